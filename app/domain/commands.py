@@ -1,0 +1,176 @@
+"""What people ask for, in the imperative. A command is decoded strictly: an unknown field or a long text is refused.
+
+Ids are 128 random bits in lower-case hex. `key_hash` and `key` are how a device shows that a note is its own
+without the server ever knowing whose it is: key = HMAC(device secret, note id), key_hash = SHA-256(key).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from app.domain.plan import ShortId
+
+Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$")]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+NoteText = Annotated[str, Meta(min_length=1, max_length=2000)]
+GroupName = Annotated[str, Meta(min_length=1, max_length=120)]
+
+
+class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="t"):
+    """The base of every command; `t` on the wire is the class name."""
+
+
+class WriteNote(Command, tag=True):
+    """A new note. `phase` is the phase it was written in, which may be over by the time a phone is back online."""
+
+    note: Id
+    area: ShortId
+    phase: ShortId
+    text: NoteText
+    key_hash: Digest
+
+
+class EditNote(Command, tag=True):
+    """Replace the text of one's own note."""
+
+    note: Id
+    text: NoteText
+    key: Digest
+
+
+class RemoveNote(Command, tag=True):
+    """Take one's own note away; `RestoreNote` undoes it until the text is erased."""
+
+    note: Id
+    key: Digest
+
+
+class RestoreNote(Command, tag=True):
+    """Undo `RemoveNote`."""
+
+    note: Id
+    key: Digest
+
+
+class MoveNote(Command, tag=True):
+    """Put a note in another area; it leaves its group."""
+
+    note: Id
+    area: ShortId
+
+
+class GroupNotes(Command, tag=True):
+    """Gather notes under a name. The id of a living group adds the notes to it and names it anew."""
+
+    group: Id
+    notes: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=200)]
+    name: GroupName
+
+
+class RenameGroup(Command, tag=True):
+    """Give a group another name."""
+
+    group: Id
+    name: GroupName
+
+
+class Ungroup(Command, tag=True):
+    """Let all notes of a group go back to their own areas."""
+
+    group: Id
+
+
+class LeaveGroup(Command, tag=True):
+    """Take one note out of its group."""
+
+    note: Id
+
+
+class GiveDot(Command, tag=True):
+    """Give one dot to a note or a group. `tag` = HMAC(device secret, “dots:” + phase): one a person a round."""
+
+    phase: ShortId
+    target: Id
+    tag: Digest
+
+
+class TakeDot(Command, tag=True):
+    """Take one of one's own dots back."""
+
+    phase: ShortId
+    target: Id
+    tag: Digest
+
+
+class GoToPhase(Command, tag=True):
+    """Move the pointer to a phase, forward or back. Nothing written is touched."""
+
+    phase: ShortId
+
+
+class StartTimer(Command, tag=True):
+    """Start the phase's advisory timer anew with this many seconds."""
+
+    seconds: Annotated[int, Meta(ge=1, le=8 * 3600)]
+
+
+class AddTime(Command, tag=True):
+    """Give more time, from whatever is left or from now."""
+
+    seconds: Annotated[int, Meta(ge=1, le=3600)]
+
+
+class StopTimer(Command, tag=True):
+    """Take the timer away."""
+
+
+class HideReason(StrEnum):
+    """Why a facilitator hid a note; people are told the reason, never the text."""
+
+    PERSONAL_DATA = "personal_data"
+    HURTFUL = "hurtful"
+    MISTAKE = "mistake"
+    OTHER = "other"
+
+
+class HideNote(Command, tag=True):
+    """Hide a note from everyone but the facilitator."""
+
+    note: Id
+    reason: HideReason
+
+
+class ShowNote(Command, tag=True):
+    """Undo `HideNote`."""
+
+    note: Id
+
+
+class LockRoom(Command, tag=True):
+    """Let nobody new in."""
+
+
+class UnlockRoom(Command, tag=True):
+    """Let people in again."""
+
+
+class CloseWorkshop(Command, tag=True):
+    """End the writing. `headcount` and `roles` are counted by the server: who took part, never who wrote."""
+
+
+class ReopenWorkshop(Command, tag=True):
+    """Go on writing; possible until the workshop is archived."""
+
+
+class ArchiveWorkshop(Command, tag=True):
+    """Make the workshop read-only for good."""
+
+
+AnyCommand = (
+    WriteNote | EditNote | RemoveNote | RestoreNote | MoveNote | GroupNotes | RenameGroup | Ungroup | LeaveGroup
+    | GiveDot | TakeDot | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | LockRoom | UnlockRoom
+    | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop
+)

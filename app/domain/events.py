@@ -1,0 +1,169 @@
+"""What has happened, in the past tense. Fields are only ever added, so every old log can be read.
+
+An event holds ids and settings, never a word that anyone wrote and, where nobody may know the author,
+nothing that leads to a person.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from app.domain.commands import HideReason
+from app.domain.plan import Plan
+
+
+class Event(Struct, frozen=True, tag_field="t", omit_defaults=True):
+    """The base of every event; `t` in the log is the class name."""
+
+
+class WorkshopOpened(Event, tag=True):
+    """The room opened with this plan, in its first phase."""
+
+    plan: Plan
+
+
+class NoteWritten(Event, tag=True):
+    """A note came to be. `author` is a participant id only where the contract lets somebody see it."""
+
+    note: str
+    area: str
+    phase: str
+    key_hash: str
+    author: str = ""
+
+
+class NoteRewritten(Event, tag=True):
+    """The text of a note changed; the text itself lies elsewhere."""
+
+    note: str
+
+
+class NoteRemoved(Event, tag=True):
+    """The writer took the note away; undone by `NoteRestored` until `TextErased`."""
+
+    note: str
+
+
+class NoteRestored(Event, tag=True):
+    """The writer brought the note back."""
+
+    note: str
+
+
+class TextErased(Event, tag=True):
+    """The text of a removed note is gone for good."""
+
+    note: str
+
+
+class NoteMoved(Event, tag=True):
+    """The note is in another area and in no group; it `left` the group it was in."""
+
+    note: str
+    area: str
+    left: str = ""
+
+
+class NotesGrouped(Event, tag=True):
+    """The notes are in this group, which lies in `area`; they `left` these. Its name lies elsewhere, like all text."""
+
+    group: str
+    notes: tuple[str, ...]
+    area: str
+    left: tuple[str, ...] = ()
+
+
+class GroupRenamed(Event, tag=True):
+    """The group has another name."""
+
+    group: str
+
+
+class Ungrouped(Event, tag=True):
+    """The group is no more; these notes, its last, are where they were."""
+
+    group: str
+    notes: tuple[str, ...] = ()
+
+
+class GroupLeft(Event, tag=True):
+    """The note is in no group; it `left` this one."""
+
+    note: str
+    left: str = ""
+
+
+class DotGiven(Event, tag=True):
+    """One dot from the holder of `tag` in the round of `phase`."""
+
+    phase: str
+    target: str
+    tag: str
+
+
+class DotTaken(Event, tag=True):
+    """One dot taken back."""
+
+    phase: str
+    target: str
+    tag: str
+
+
+class PhaseChanged(Event, tag=True):
+    """The pointer is on another phase."""
+
+    phase: str
+
+
+class TimerStarted(Event, tag=True):
+    """The timer ends at `ends`, in milliseconds since 1970 by the server's clock; it locks nothing."""
+
+    ends: int
+    seconds: int
+
+
+class TimerStopped(Event, tag=True):
+    """There is no timer."""
+
+
+class NoteHidden(Event, tag=True):
+    """The facilitator hid the note."""
+
+    note: str
+    reason: HideReason
+
+
+class NoteShown(Event, tag=True):
+    """The facilitator showed the note again."""
+
+    note: str
+
+
+class RoomLocked(Event, tag=True):
+    """Nobody new gets in."""
+
+
+class RoomUnlocked(Event, tag=True):
+    """New people get in."""
+
+
+class WorkshopClosed(Event, tag=True):
+    """Writing ended. `headcount` people took part; `roles` counts only roles that at least five of them hold."""
+
+    headcount: int = 0
+    roles: dict[str, int] = {}
+
+
+class WorkshopReopened(Event, tag=True):
+    """Writing goes on."""
+
+
+class WorkshopArchived(Event, tag=True):
+    """Read-only for good."""
+
+
+AnyEvent = (
+    WorkshopOpened | NoteWritten | NoteRewritten | NoteRemoved | NoteRestored | TextErased | NoteMoved | NotesGrouped
+    | GroupRenamed | Ungrouped | GroupLeft | DotGiven | DotTaken | PhaseChanged | TimerStarted | TimerStopped
+    | NoteHidden | NoteShown | RoomLocked | RoomUnlocked | WorkshopClosed | WorkshopReopened | WorkshopArchived
+)

@@ -1,0 +1,87 @@
+"""Who may do what, one small function each, each condition on its own line.
+
+The answers go to the screens as they are (`abilities`), so a screen hides buttons and knows no rules.
+"""
+
+from __future__ import annotations
+
+from app.domain.plan import PhaseKind
+from app.domain.workshop import Note, Status, Workshop
+
+WRITING = (PhaseKind.WRITE, PhaseKind.COWRITE)
+ARRANGING = (PhaseKind.GROUP,)
+
+
+def write(workshop: Workshop, phase_id: str) -> bool:
+    """Write a note of a phase: also of one that is over, so that a phone that was offline loses nothing."""
+    phase = workshop.plan.phase(phase_id)
+    if workshop.status is not Status.OPEN:
+        return False
+    if phase is None:
+        return False
+    return phase.kind in WRITING
+
+
+def edit(workshop: Workshop) -> bool:
+    """Change the text of one's own note; not while people give dots to it as it stands."""
+    if workshop.status is not Status.OPEN:
+        return False
+    return _kind(workshop) is not PhaseKind.DOTS
+
+
+def remove(workshop: Workshop) -> bool:
+    """Take one's own note away: always, while the workshop is open."""
+    return workshop.status is Status.OPEN
+
+
+def cowrite(workshop: Workshop, note: Note) -> bool:
+    """Write in any note together with others."""
+    if workshop.status is not Status.OPEN:
+        return False
+    if note.gone or note.hidden:
+        return False
+    return _kind(workshop) is PhaseKind.COWRITE
+
+
+def arrange(workshop: Workshop, *, facilitator: bool) -> bool:
+    """Move and group notes: participants in a phase for it, the facilitator whenever the room is open."""
+    if workshop.status is not Status.OPEN:
+        return False
+    if facilitator:
+        return True
+    return _kind(workshop) in ARRANGING
+
+
+def give_dots(workshop: Workshop, phase_id: str) -> bool:
+    """Give and take back dots of the round that is on now."""
+    if workshop.status is not Status.OPEN:
+        return False
+    if workshop.phase_id != phase_id:
+        return False
+    return _kind(workshop) is PhaseKind.DOTS
+
+
+def enter(workshop: Workshop) -> bool:
+    """Join as somebody new."""
+    if workshop.status is not Status.OPEN:
+        return False
+    return not workshop.locked
+
+
+def abilities(workshop: Workshop, *, facilitator: bool) -> list[str]:
+    """What the buttons of a viewer are: the names that screens know."""
+    able = {
+        "write": not facilitator and write(workshop, workshop.phase_id),
+        "edit": not facilitator and edit(workshop),
+        "remove": not facilitator and remove(workshop),
+        "cowrite": workshop.status is Status.OPEN and _kind(workshop) is PhaseKind.COWRITE,
+        "arrange": arrange(workshop, facilitator=facilitator),
+        "dot": not facilitator and give_dots(workshop, workshop.phase_id),
+        "lead": facilitator and workshop.status is Status.OPEN,
+    }
+    return [name for name, allowed in able.items() if allowed]
+
+
+def _kind(workshop: Workshop) -> PhaseKind | None:
+    phase = workshop.phase
+    return phase.kind if phase else None

@@ -1,0 +1,91 @@
+"""What a facilitator plans before the room opens: areas, phases, roles and the promises made to participants.
+
+A `Plan` is a plain frozen value. It is edited as a draft until the workshop opens and never after:
+the anonymity contract above all is written once.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,24}$")]
+"""The id of an area or a phase: short, lower case, stable inside one workshop."""
+
+Line = Annotated[str, Meta(min_length=1, max_length=120)]
+Paragraph = Annotated[str, Meta(max_length=600)]
+
+
+class PhaseKind(StrEnum):
+    """What people can do in a phase. Every method is made of these."""
+
+    TALK = "talk"
+    WRITE = "write"
+    COWRITE = "cowrite"
+    GROUP = "group"
+    DOTS = "dots"
+
+
+class Contract(StrEnum):
+    """Who can see who wrote a note. Enforced by what is stored, told by the words on screen."""
+
+    NOBODY = "nobody"
+    FACILITATOR = "facilitator"
+    EVERYONE = "everyone"
+
+
+class Secrecy(StrEnum):
+    """The publicity of what comes out: printed on every export."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    CONFIDENTIAL = "confidential"
+
+
+class Area(Struct, frozen=True):
+    """A part of the board with its own prompt, such as “Mikä estää?”."""
+
+    id: ShortId
+    title: Line
+    prompt: Paragraph = ""
+
+
+class Phase(Struct, frozen=True):
+    """A step of the workshop. `areas` empty means all of them; `minutes` 0 means no planned length."""
+
+    id: ShortId
+    title: Line
+    kind: PhaseKind
+    instruction: Paragraph = ""
+    minutes: Annotated[int, Meta(ge=0, le=480)] = 0
+    areas: tuple[ShortId, ...] = ()
+    dots: Annotated[int, Meta(ge=0, le=20)] = 0
+    dots_open: bool = False
+    coming: tuple[str, ...] = ()
+    """Interactions of the method that the product does not offer yet; shown, never dropped."""
+
+
+class Plan(Struct, frozen=True):
+    """Everything that is settled before the room opens. `retention` is an ISO date, `roles` are words on screen."""
+
+    title: Line
+    purpose: Paragraph = ""
+    areas: Annotated[tuple[Area, ...], Meta(max_length=12)] = ()
+    phases: Annotated[tuple[Phase, ...], Meta(max_length=20)] = ()
+    roles: Annotated[tuple[Line, ...], Meta(max_length=16)] = ()
+    languages: tuple[str, ...] = ("fi",)
+    contract: Contract = Contract.NOBODY
+    secrecy: Secrecy = Secrecy.INTERNAL
+    retention: str = ""
+    method: str = ""
+    capacity: Annotated[int, Meta(ge=1, le=500)] = 300
+
+    def phase(self, phase_id: str) -> Phase | None:
+        """The phase with this id, or None."""
+        return next((phase for phase in self.phases if phase.id == phase_id), None)
+
+    def has_area(self, area_id: str) -> bool:
+        """Whether the board has this area."""
+        return any(area.id == area_id for area in self.areas)

@@ -1,0 +1,59 @@
+"""The complete record of one workshop: what every download is made of, and what can be imported again.
+
+The JSON download is this Struct as it stands, so a change here is a change of a published format:
+raise `SCHEMA` and tell it in docs/RECORD.md.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from app.domain.commands import GroupName, HideReason, Id, NoteText
+from app.domain.plan import Plan
+
+SCHEMA = "nuotio-record/1"
+
+
+class RecordedNote(Struct, frozen=True, omit_defaults=True):
+    """One note in full. `role` is there only where at least five participants share it (see smallgroups.py)."""
+
+    id: Id
+    area: str
+    phase: str
+    text: NoteText
+    lang: str = ""
+    group: str = ""
+    dots: Annotated[int, Meta(ge=0)] = 0
+    role: str = ""
+    author: str = ""
+    """The writer's pseudonym, only under the contract “everyone”."""
+
+
+class RecordedGroup(Struct, frozen=True, omit_defaults=True):
+    """A named group; `dots` are those given to the group itself, not to its notes."""
+
+    id: Id
+    name: GroupName
+    area: str
+    dots: Annotated[int, Meta(ge=0)] = 0
+
+
+class Record(Struct, frozen=True, omit_defaults=True):
+    """A whole workshop. Dates are ISO dates; `roles` counts participants, only roles of five or more.
+
+    Notes stand in the order of the plan (area, then group, then random id), never in the order of writing.
+    """
+
+    schema: str
+    workshop: str
+    plan: Plan
+    opened_on: str = ""
+    closed_on: str = ""
+    headcount: Annotated[int, Meta(ge=0)] = 0
+    roles: dict[str, int] = {}
+    groups: Annotated[tuple[RecordedGroup, ...], Meta(max_length=2000)] = ()
+    notes: Annotated[tuple[RecordedNote, ...], Meta(max_length=5000)] = ()
+    hidden: dict[HideReason, int] = {}
+    """How many notes the facilitator hid, by reason: told in every export, the texts in none."""
