@@ -1,0 +1,50 @@
+"""The only doors to rows that belong to somebody: what you may not see, you cannot load.
+
+Each raises Missing, also when the row exists but is another's, so that an answer never tells which.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.store.tables import Account, Panel, PanelReport, WorkshopRow
+
+
+class Missing(LookupError):
+    """There is no such thing for you."""
+
+
+def account(session: Session, account_id: str) -> Account:
+    """The account that somebody is signed in with."""
+    found = session.get(Account, account_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def workshop(session: Session, owner_id: str, workshop_id: str) -> WorkshopRow:
+    """A facilitator's own workshop."""
+    query = select(WorkshopRow).where(WorkshopRow.id == workshop_id, WorkshopRow.owner_id == owner_id)
+    found = session.scalar(query)
+    if found is None:
+        raise Missing
+    return found
+
+
+def panel(session: Session, owner_id: str, panel_id: str) -> Panel:
+    """A facilitator's own panel."""
+    found = session.scalar(select(Panel).where(Panel.id == panel_id, Panel.owner_id == owner_id))
+    if found is None:
+        raise Missing
+    return found
+
+
+def panel_report(session: Session, owner_id: str, panel_id: str, report_id: str) -> PanelReport:
+    """A report of a facilitator's own panel."""
+    panel(session, owner_id, panel_id)
+    query = select(PanelReport).where(PanelReport.id == report_id, PanelReport.panel_id == panel_id)
+    found = session.scalar(query)
+    if found is None:
+        raise Missing
+    return found

@@ -1,0 +1,132 @@
+"""The database: one door for reading and one for writing.
+
+SQLite allows one writer, and a writer that waits for another inside one process freezes that process. So all
+writing goes through `Database.write`: a lock that greenlets can wait at, then one function from BEGIN to COMMIT
+on a native thread, so that an fsync stops nobody. PostgreSQL goes the same way.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import Session, sessionmaker
+
+try:
+    from pysqlite3 import dbapi2 as sqlite
+except ImportError:  # a platform without that wheel: the start-up check tells how old its SQLite is
+    import sqlite3 as sqlite
+
+Result = TypeVar("Result")
+Native = Callable[..., Any]
+"""Runs `native(function, *arguments)` on a native thread and waits for it without stopping the hub."""
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "busy_timeout": 250,
+}
+"""Set on every connection and read back at start-up. synchronous 2 is FULL: NORMAL loses answered writes."""
+
+FIXED_WAL_BUG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+"""Versions of SQLite from which on a rare loss of committed writes at a WAL reset is mended, by branch."""
+
+
+class Database:
+    """Both doors to one database. `native` is handed in by wsgi.py; a plain call will do in threads and tests."""
+
+    def __init__(self, url: str, native: Native | None = None) -> None:
+        self.url = url
+        self._native = native or _call
+        self._lock = threading.Lock()
+        self._writer = _engine(url, writing=True)
+        self._reader = _engine(url, writing=False) if self.is_sqlite else self._writer
+        self._write_session = sessionmaker(self._writer, expire_on_commit=False)
+        self._read_session = sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database: one process only."""
+        return self.url.startswith("sqlite")
+
+    @property
+    def writer(self) -> Engine:
+        """The engine for migrations, which run before anything else does."""
+        return self._writer
+
+    def write(self, function: Callable[[Session], Result]) -> Result:
+        """Run the whole function in one transaction and commit it before returning. It must not yield."""
+        with self._lock:
+            result: Result = self._native(self._transaction, function)
+        return result
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees what is committed and can change nothing."""
+        with self._read_session() as session:
+            yield session
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+    def _transaction(self, function: Callable[[Session], Result]) -> Result:
+        with self._write_session() as session, session.begin():
+            return function(session)
+
+
+def _call(function: Callable[..., Result], *arguments: Any) -> Result:
+    return function(*arguments)
+
+
+def _engine(url: str, *, writing: bool) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True)
+    engine = create_engine(
+        url,
+        module=sqlite,
+        pool_size=1 if writing else 5,
+        max_overflow=0 if writing else 20,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+    )
+    event.listen(engine, "connect", _set_pragmas if writing else _set_reader_pragmas)
+    event.listen(engine, "begin", _begin_immediate if writing else _begin)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+
+
+def _set_reader_pragmas(connection: Any, record: Any) -> None:
+    _set_pragmas(connection, record)
+    connection.execute("PRAGMA query_only=1")
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def complaints(database: Database) -> list[str]:
+    """What is not as it should be, in words for the administrator; read once at start-up."""
+    if not database.is_sqlite:
+        return []
+    with database.writer.connect() as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+    wrong = [f"SQLite {name} is {found[name]}, not {value}" for name, value in PRAGMAS.items() if found[name] != value]
+    version = sqlite.sqlite_version_info
+    if not any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED_WAL_BUG) and version < (3, 51, 3):
+        wrong.append(f"SQLite {sqlite.sqlite_version} has a rare bug that can lose writes; 3.51.3 mends it")
+    return wrong

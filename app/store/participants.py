@@ -1,0 +1,84 @@
+"""Members of rooms: joining, showing who one is, leaving. Nothing here leads to a note."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.store.tables import ParticipantRow
+
+
+def hashed(token: str) -> str:
+    """What is kept of a secret token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def join(session: Session, workshop_id: str, participant_id: str, token: str, pseudonym: str, role: str) -> None:
+    """A new member, known from now on by the token in the cookie."""
+    session.execute(
+        insert(ParticipantRow).values(
+            workshop_id=workshop_id,
+            id=participant_id,
+            pseudonym=pseudonym,
+            role=role,
+            token_hash=hashed(token),
+        )
+    )
+
+
+def by_token(session: Session, workshop_id: str, token: str) -> ParticipantRow | None:
+    """The member who holds this token, unless removed."""
+    query = select(ParticipantRow).where(
+        ParticipantRow.workshop_id == workshop_id,
+        ParticipantRow.token_hash == hashed(token),
+        ParticipantRow.removed.is_(False),
+    )
+    return session.scalar(query)
+
+
+def present(session: Session, workshop_id: str, ids: Iterable[str]) -> dict[str, str]:
+    """The role of each of these who is still a member."""
+    query = select(ParticipantRow.id, ParticipantRow.role).where(
+        ParticipantRow.workshop_id == workshop_id,
+        ParticipantRow.id.in_(list(ids)),
+        ParticipantRow.removed.is_(False),
+    )
+    return {row.id: row.role for row in session.execute(query)}
+
+
+def everyone(session: Session, workshop_id: str) -> list[ParticipantRow]:
+    """All members who were not removed, in no telling order."""
+    query = (
+        select(ParticipantRow)
+        .where(ParticipantRow.workshop_id == workshop_id, ParticipantRow.removed.is_(False))
+        .order_by(ParticipantRow.id)
+    )
+    return list(session.scalars(query))
+
+
+def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
+    """How many members hold each role; “” counts those who did not tell."""
+    query = (
+        select(ParticipantRow.role, func.count())
+        .where(ParticipantRow.workshop_id == workshop_id, ParticipantRow.removed.is_(False))
+        .group_by(ParticipantRow.role)
+    )
+    return {role: count for role, count in session.execute(query)}
+
+
+def remove(session: Session, workshop_id: str, participant_id: str) -> bool:
+    """Show a member out. What they wrote stays; nobody knows what it was."""
+    changed = session.execute(
+        update(ParticipantRow)
+        .where(ParticipantRow.workshop_id == workshop_id, ParticipantRow.id == participant_id)
+        .values(removed=True)
+    )
+    return changed.rowcount == 1
+
+
+def forget(session: Session, workshop_id: str) -> None:
+    """Drop all members of an archived workshop."""
+    session.execute(delete(ParticipantRow).where(ParticipantRow.workshop_id == workshop_id))

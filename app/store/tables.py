@@ -1,0 +1,174 @@
+"""Every table. What a column never holds matters as much as what it holds: see docs/TOUR.md, “What is kept”.
+
+Tables that would betray an order of arrival have no hidden row numbers (`sqlite_with_rowid` off).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, LargeBinary, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """Named constraints, so that a migration can find them again."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: String(255), bytes: LargeBinary}
+
+
+WITHOUT_ROW_NUMBERS = {"sqlite_with_rowid": False}
+
+Id = Mapped[str]
+
+
+class Account(Base):
+    """A facilitator. `email` is only a name to sign in with; nothing is ever sent to it."""
+
+    __tablename__ = "account"
+
+    id: Id = mapped_column(String(32), primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    password_hash: Mapped[str]
+
+
+class Invitation(Base):
+    """A one-time link for making an account. `expires_at` is in seconds since 1970."""
+
+    __tablename__ = "invitation"
+
+    token_hash: Id = mapped_column(String(64), primary_key=True)
+    expires_at: Mapped[int]
+
+
+class Panel(Base):
+    """A customer panel (asiakasraati): it groups workshops."""
+
+    __tablename__ = "panel"
+
+    id: Id = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    name: Mapped[str]
+    purpose: Mapped[str] = mapped_column(Text, default="")
+
+
+class PanelReport(Base):
+    """A report in the making. `body` is JSON of domain/report.py `Draft`: chosen workshops, texts, quotes."""
+
+    __tablename__ = "panel_report"
+
+    id: Id = mapped_column(String(32), primary_key=True)
+    panel_id: Mapped[str] = mapped_column(ForeignKey("panel.id"), index=True)
+    title: Mapped[str]
+    body: Mapped[str] = mapped_column(Text)
+
+
+class WorkshopRow(Base):
+    """A workshop: the lock and the head of its log, and what lists show. All dates are ISO dates.
+
+    `plan` is JSON of domain/plan.py `Plan`; it is the draft until the first event and the same for ever after.
+    `epoch` is random and changes when a database is restored, so that screens that are ahead notice.
+    `code_fold` is the join code with look-alikes folded: unique among rooms that can be joined.
+    """
+
+    __tablename__ = "workshop"
+
+    id: Id = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    panel_id: Mapped[str | None] = mapped_column(ForeignKey("panel.id"), index=True)
+    title: Mapped[str]
+    plan: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(16), default="draft")
+    epoch: Mapped[str] = mapped_column(String(32))
+    head: Mapped[int] = mapped_column(default=0)
+    join_code: Mapped[str | None] = mapped_column(String(16))
+    code_fold: Mapped[str | None] = mapped_column(String(16), unique=True)
+    created_on: Mapped[str] = mapped_column(String(10))
+    opened_on: Mapped[str] = mapped_column(String(10), default="")
+    closed_on: Mapped[str] = mapped_column(String(10), default="")
+    retention: Mapped[str] = mapped_column(String(10), default="")
+
+
+class EventRow(Base):
+    """The log: what happened, in order. Ids and settings only, no text and no time."""
+
+    __tablename__ = "event"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
+
+
+class Writing(Base):
+    """The only place with what people wrote: notes and names of groups, by id. Never who wrote it.
+
+    `crdt` is a Yjs update where people have written together, `generation` changes when it is squashed.
+    `unsettled` is true while the log has not yet told of the text as it is. `role` is there only if at least
+    five participants held that role when the note was written (domain/smallgroups.py).
+    """
+
+    __tablename__ = "writing"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    id: Id = mapped_column(String(32), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    lang: Mapped[str] = mapped_column(String(8), default="")
+    role: Mapped[str] = mapped_column(default="")
+    crdt: Mapped[bytes | None]
+    generation: Mapped[str] = mapped_column(String(32), default="")
+    unsettled: Mapped[bool] = mapped_column(default=False)
+
+
+class ParticipantRow(Base):
+    """A member of one room. No e-mail, no organisation, no link to a note; gone when the workshop is archived."""
+
+    __tablename__ = "participant"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    id: Id = mapped_column(String(32), primary_key=True)
+    pseudonym: Mapped[str]
+    role: Mapped[str] = mapped_column(default="")
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    removed: Mapped[bool] = mapped_column(default=False)
+
+
+class BallotRow(Base):
+    """Who has a ballot in a round of dots; never which. One a person is a rule of the database."""
+
+    __tablename__ = "ballot"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    phase: Mapped[str] = mapped_column(String(24), primary_key=True)
+    participant_id: Id = mapped_column(String(32), primary_key=True)
+
+
+class Done(Base):
+    """The answer that each command got, so that a resend hears the same."""
+
+    __tablename__ = "done"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    op_id: Id = mapped_column(String(32), primary_key=True)
+    answer: Mapped[str] = mapped_column(Text)
+
+
+class FollowUp(Base):
+    """A follow-up code leads to a workshop, by a hash that only the code can make."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    lookup_hash: Id = mapped_column(String(64), primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id"))

@@ -1,0 +1,89 @@
+"""Workshop rows: drafts, lists, codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.plan import Plan
+from app.store.log import encode
+from app.store.tables import FollowUp, WorkshopRow
+
+
+def draft(session: Session, workshop_id: str, owner_id: str, plan: Plan, epoch: str, today: str) -> None:
+    """A new workshop that nobody can join yet."""
+    session.execute(
+        insert(WorkshopRow).values(
+            id=workshop_id,
+            owner_id=owner_id,
+            title=plan.title,
+            plan=encode(plan),
+            epoch=epoch,
+            created_on=today,
+            retention=plan.retention,
+        )
+    )
+
+
+def replan(session: Session, workshop_id: str, plan: Plan) -> bool:
+    """Change the draft. False when the workshop has opened meanwhile: its plan is a promise by then."""
+    changed = session.execute(
+        update(WorkshopRow)
+        .where(WorkshopRow.id == workshop_id, WorkshopRow.head == 0)
+        .values(plan=encode(plan), title=plan.title, retention=plan.retention)
+    )
+    return changed.rowcount == 1
+
+
+def set_code(session: Session, workshop_id: str, code: str, fold: str, today: str) -> None:
+    """Give the workshop its join code. Raises IntegrityError when another room has one that looks alike."""
+    session.execute(
+        update(WorkshopRow)
+        .where(WorkshopRow.id == workshop_id)
+        .values(join_code=code, code_fold=fold, opened_on=today)
+    )
+
+
+def set_closed_on(session: Session, workshop_id: str, today: str) -> None:
+    """Remember the day that the workshop closed."""
+    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(closed_on=today))
+
+
+def by_code(session: Session, fold: str) -> WorkshopRow | None:
+    """The workshop whose join code folds to this."""
+    return session.scalar(select(WorkshopRow).where(WorkshopRow.code_fold == fold))
+
+
+def of_owner(session: Session, owner_id: str, statuses: Iterable[str]) -> list[WorkshopRow]:
+    """A facilitator's workshops in these states, newest first."""
+    query = (
+        select(WorkshopRow)
+        .where(WorkshopRow.owner_id == owner_id, WorkshopRow.status.in_(list(statuses)))
+        .order_by(WorkshopRow.created_on.desc(), WorkshopRow.id)
+    )
+    return list(session.scalars(query))
+
+
+def of_panel(session: Session, panel_id: str) -> list[WorkshopRow]:
+    """The workshops of a panel, oldest first."""
+    query = select(WorkshopRow).where(WorkshopRow.panel_id == panel_id).order_by(WorkshopRow.opened_on, WorkshopRow.id)
+    return list(session.scalars(query))
+
+
+def set_panel(session: Session, workshop_id: str, panel_id: str | None) -> None:
+    """Put a workshop into a panel, or out of it."""
+    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(panel_id=panel_id))
+
+
+def promise_follow_up(session: Session, lookup_hash: str, workshop_id: str) -> None:
+    """Let a follow-up code lead to the workshop; saying it twice is fine."""
+    if session.get(FollowUp, lookup_hash) is None:
+        session.execute(insert(FollowUp).values(lookup_hash=lookup_hash, workshop_id=workshop_id))
+
+
+def followed(session: Session, lookup_hash: str) -> str | None:
+    """The workshop that a follow-up code leads to."""
+    promised = session.get(FollowUp, lookup_hash)
+    return promised.workshop_id if promised else None
