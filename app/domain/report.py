@@ -1,0 +1,231 @@
+"""The report of a customer panel: from the records of its workshops and the texts of its editor to one frozen value.
+
+Themes are the groups of the workshops: groups of the same name are one theme, notes without a group are the last one.
+Nothing here is in any language but the names of headings and suggestions, which are gettext msgids in Finnish.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from app.domain import smallgroups
+from app.domain.commands import HideReason
+from app.domain.marking import _
+from app.domain.plan import Secrecy
+from app.domain.record import Record, RecordedNote
+
+
+class Heading(Struct, frozen=True):
+    """A heading of the report. `facts` tells that it has something to print also without a text."""
+
+    key: str
+    title: str
+    hint: str
+    facts: bool = False
+
+
+HEADINGS = (
+    Heading("summary", _("Selkokielinen tiivistelmä"), _("Enintään viisi havaintoa ja viisi ehdotusta, lyhyin lausein.")),
+    Heading("background", _("Tausta ja tarkoitus"), _("Mihin raatia pyydettiin ottamaan kantaa ja mihin voi vaikuttaa.")),
+    Heading("people", _("Raati ja osallistujat"), _("Keitä raatiin kuuluu. Ei nimiä. Määrät tulevat itsestään."), facts=True),
+    Heading("method", _("Miten työskenneltiin"), _("Menetelmä, kesto ja esteettömyys. Vaiheet tulevat itsestään."), facts=True),
+    Heading("themes", _("Mitä kuultiin: teemat"), _("Johdanto teemoihin. Teemat ja lainaukset tulevat itsestään."), facts=True),
+    Heading("works", _("Mikä toimii jo"), _("Mitä kannattaa jatkaa.")),
+    Heading("proposals", _("Ehdotukset"), _("Numero, ehdotus, perustelu, vastuutaho ja kiireellisyys.")),
+    Heading("statement", _("Kannanotto"), _("Raadin hyväksymä kannanotto ja päivä, jona se hyväksyttiin.")),
+    Heading("answer", _("Palvelun tai päättäjän vastaus"), _("Toteutetaan, osittain vai ei. Perustelu ja aikataulu.")),
+    Heading("followup", _("Sanoitte – teimme"), _("Mitä aiemmille ehdotuksille on tapahtunut.")),
+    Heading("feedback", _("Osallistujien palaute"), _("Mitä osallistujat sanoivat työskentelystä ja kuinka moni vastasi.")),
+    Heading("limits", _("Rajoitukset"), _("Ketkä puuttuivat ja mitä aineisto ei kerro."), facts=True),
+    Heading("next", _("Jatko ja seuraava kokous"), _("Mitä tapahtuu seuraavaksi, kuka vastaa ja milloin.")),
+)
+"""In the order of the report. Appendices follow: notes by theme, dots, privacy."""
+
+
+class Words(Struct, frozen=True):
+    """A suggested sentence: a msgid and the values for its places."""
+
+    msgid: str
+    values: dict[str, str | int] = {}
+
+
+class Section(Struct, frozen=True):
+    """What the editor wrote under a heading."""
+
+    key: str
+    text: str
+
+
+class Meeting(Struct, frozen=True):
+    """A workshop of the panel, as facts. `roles` holds only counts that may be told."""
+
+    workshop: str
+    title: str
+    date: str
+    headcount: int
+    roles: dict[str, int]
+    method: str
+    phases: tuple[str, ...]
+    notes: int
+    hidden: dict[HideReason, int]
+    retention: str
+
+
+class ThemeNote(Struct, frozen=True):
+    """A note as it stands, to the letter. `meeting` is the index of its workshop."""
+
+    id: str
+    text: str
+    lang: str
+    dots: int
+    meeting: int
+
+
+class Theme(Struct, frozen=True):
+    """What was said of one thing. `name` is empty for the notes that nobody grouped.
+
+    `dots` are those of the group and of its notes together; `roles` counts notes, only where five or more.
+    """
+
+    name: str
+    notes: tuple[ThemeNote, ...]
+    group_dots: int
+    roles: dict[str, int]
+    quotes: tuple[ThemeNote, ...]
+
+    @property
+    def dots(self) -> int:
+        """All dots of the theme."""
+        return self.group_dots + sum(note.dots for note in self.notes)
+
+
+class Report(Struct, frozen=True):
+    """The whole report, ready to be set on paper. `made_on` is an ISO date."""
+
+    title: str
+    panel: str
+    made_on: str
+    secrecy: Secrecy
+    sections: tuple[Section, ...]
+    meetings: tuple[Meeting, ...]
+    themes: tuple[Theme, ...]
+
+    @property
+    def notes(self) -> int:
+        """How many notes the report stands on."""
+        return sum(len(theme.notes) for theme in self.themes)
+
+    def text(self, key: str) -> str:
+        """What the editor wrote under a heading, or nothing."""
+        return next((section.text for section in self.sections if section.key == key), "")
+
+
+def compile_report(
+    *, title: str, panel: str, made_on: str, records: Sequence[Record], texts: Mapping[str, str], quotes: Collection[str]
+) -> Report:
+    """The report of these workshops. `texts` by heading key; `quotes` are ids of notes to quote; unknown ones are passed by."""
+    safe = [smallgroups.careful(record) for record in records]
+    keys = [heading.key for heading in HEADINGS]
+    return Report(
+        title=title,
+        panel=panel,
+        made_on=made_on,
+        secrecy=strictest(record.plan.secrecy for record in safe),
+        sections=tuple(Section(key, texts[key].strip()) for key in keys if texts.get(key, "").strip()),
+        meetings=tuple(_meeting(record) for record in safe),
+        themes=themes(safe, quotes),
+    )
+
+
+def strictest(classes: Iterable[Secrecy]) -> Secrecy:
+    """The class of a document that is made of documents of these classes."""
+    order = list(Secrecy)
+    return max(classes, key=order.index, default=Secrecy.INTERNAL)
+
+
+def themes(records: Sequence[Record], quotes: Collection[str] = ()) -> tuple[Theme, ...]:
+    """The themes, the largest first; a theme of one note is a theme. Notes without a group come last."""
+    gathered: dict[str, list[tuple[int, Record, RecordedNote]]] = {}
+    names: dict[str, str] = {}
+    dots: Counter[str] = Counter()
+    for index, record in enumerate(records):
+        keys = {group.id: _same(group.name) for group in record.groups}
+        used = {note.group for note in record.notes}
+        for group in record.groups:
+            names.setdefault(keys[group.id], group.name)
+            dots[keys[group.id]] += group.dots if group.id in used else 0
+        for note in record.notes:
+            gathered.setdefault(keys.get(note.group, ""), []).append((index, record, note))
+    made = [_theme(names.get(key, ""), dots[key], notes, quotes) for key, notes in gathered.items()]
+    return tuple(sorted(made, key=lambda theme: (not theme.name, -len(theme.notes), -theme.dots, theme.name)))
+
+
+def _same(name: str) -> str:
+    """What two groups must share to be one theme: the words, whatever the case and the spaces."""
+    return " ".join(name.casefold().split()) or name
+
+
+def _theme(
+    name: str, group_dots: int, said: Sequence[tuple[int, Record, RecordedNote]], quotes: Collection[str]
+) -> Theme:
+    notes = tuple(ThemeNote(note.id, note.text, note.lang, note.dots, index) for index, _record, note in said)
+    roles = Counter(note.role for _index, _record, note in said if note.role)
+    return Theme(
+        name=name,
+        notes=notes,
+        group_dots=group_dots,
+        roles=smallgroups.shown(roles, len(notes)),
+        quotes=tuple(note for note in notes if note.id in quotes),
+    )
+
+
+def _meeting(record: Record) -> Meeting:
+    return Meeting(
+        workshop=record.workshop,
+        title=record.plan.title,
+        date=record.opened_on,
+        headcount=record.headcount,
+        roles=record.roles,
+        method=record.plan.method,
+        phases=tuple(phase.title for phase in record.plan.phases),
+        notes=len(record.notes),
+        hidden=record.hidden,
+        retention=record.plan.retention,
+    )
+
+
+def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
+    """Texts that an editor may accept as they are, by heading key: one sentence or paragraph each, only facts."""
+    notes = sum(len(record.notes) for record in records)
+    found = themes([smallgroups.careful(record) for record in records])
+    named = [theme for theme in found if theme.name][:5]
+    heard = tuple(
+        Words(_("- %(theme)s: lappuja %(notes)s, pisteitä %(dots)s."), {"theme": t.name, "notes": len(t.notes), "dots": t.dots})
+        for t in named
+    )
+    told = Words(_("Työpajoissa kirjoitettiin %(notes)s lappua."), {"notes": notes})
+    return {
+        "summary": (told, *((Words(_("Eniten puhuttiin näistä asioista:")), *heard) if heard else ())),
+        "background": tuple(
+            Words(_("%(title)s: %(purpose)s"), {"title": record.plan.title, "purpose": record.plan.purpose})
+            for record in records
+            if record.plan.purpose
+        ),
+        "people": (
+            Words(_("Osallistujien nimiä ei kerätty. Roolin sai jättää kertomatta.")),
+        ),
+        "method": (
+            Words(_("Jokainen kirjoitti lappuja omalla laitteellaan. Laput ryhmiteltiin yhdessä teemoiksi.")),
+        ),
+        "limits": (
+            Words(_("Laput kertovat niiden kirjoittajien kokemuksista. Ne eivät kerro, mitä kaikki asiakkaat ajattelevat.")),
+        ),
+    }
+
+
+def unwritten(texts: Mapping[str, str]) -> tuple[Heading, ...]:
+    """The headings that would be left out of the document, for the editor to see."""
+    return tuple(heading for heading in HEADINGS if not heading.facts and not texts.get(heading.key, "").strip())

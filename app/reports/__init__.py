@@ -1,0 +1,69 @@
+"""From a record of a workshop, or a report of a panel, to the bytes of a file.
+
+Every kind is one module, loaded only when asked for. The server never calls `make` itself: `making.Jobs` runs it in
+a process of its own (`python -m app.reports`), so that no file being made delays anybody's note.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from importlib import import_module
+
+from msgspec import Struct
+
+from app.domain.marking import _
+from app.domain.record import Record
+from app.domain.report import Report
+from app.domain.smallgroups import careful
+from app.reports.words import Words
+
+
+class Kind(Struct, frozen=True):
+    """A kind of file. `label` and `hint` are msgids; `module` has `make(source, words) -> bytes`; `of` is its source."""
+
+    label: str
+    hint: str
+    extension: str
+    mime: str
+    module: str
+    of: type[Record] | type[Report] = Record
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+KINDS = {
+    "pdf": Kind(_("Työpajan kooste (PDF)"), _("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
+                "pdf", "application/pdf", "pdf"),
+    "docx": Kind(_("Työpajan kooste (Word)"), _("Sama kooste muokattavaksi."),
+                 "docx", f"{OFFICE}.wordprocessingml.document", "docx"),
+    "xlsx": Kind(_("Laput taulukkona (Excel)"), _("Jokainen lappu omalla rivillään."),
+                 "xlsx", f"{OFFICE}.spreadsheetml.sheet", "xlsx"),
+    "csv": Kind(_("Laput taulukkona (CSV)"), _("Muihin ohjelmiin vietäväksi."), "csv", "text/csv; charset=utf-8", "csv"),
+    "png": Kind(_("Seinä kuvana (PNG)"), _("Alueet, ryhmät ja laput yhtenä kuvana."), "png", "image/png", "png"),
+    "txt": Kind(_("Seinä tekstinä"), _("Samat asiat kuin kuvassa, ruudunlukijalle ja puheeksi."),
+                "txt", "text/plain; charset=utf-8", "txt"),
+    "json": Kind(_("Koko tallenne (JSON)"), _("Kaikki tiedot. Voit tuoda työpajan takaisin tästä tiedostosta."),
+                 "json", "application/json", "json"),
+    "report-pdf": Kind(_("Raadin raportti (PDF)"), _("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
+                       "pdf", "application/pdf", "pdf", Report),
+    "report-docx": Kind(_("Raadin raportti (Word)"), _("Sama raportti muokattavaksi."),
+                        "docx", f"{OFFICE}.wordprocessingml.document", "docx", Report),
+}  # fmt: skip
+"""In the order of the page of downloads. The kinds of a record first, then those of a panel's report."""
+
+
+def make(kind: str, source: Record | Report, locale: str = "fi") -> bytes:
+    """The file. The same source, kind and locale give the same bytes. Raises KeyError on an unknown kind."""
+    if isinstance(source, Record):
+        source = careful(source)
+    made: bytes = import_module(f"app.reports.{KINDS[kind].module}").make(source, Words(locale))
+    return made
+
+
+def filename(kind: str, source: Record | Report) -> str:
+    """A name for the download that every file system takes: `ensikaynti-sujuvaksi-2026-09-16.pdf`."""
+    title, date = (source.plan.title, source.opened_on) if isinstance(source, Record) else (source.title, source.made_on)
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:60].strip("-") or "tyopaja"
+    return f"{'-'.join(filter(None, (stem, date)))}.{KINDS[kind].extension}"

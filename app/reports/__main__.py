@@ -1,0 +1,33 @@
+"""`python -m app.reports KIND LOCALE`: JSON of a Record or a Report in, the file out. Limited, and cut off from the net."""
+
+from __future__ import annotations
+
+import resource
+import sys
+
+import msgspec
+
+MEMORY = 2 << 30
+CPU_SECONDS = 50
+
+
+def main() -> None:
+    """Make one file and end. A broken input ends with a traceback and a code that is not 0."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    sys.addaudithook(_stay_home)
+    from app.reports import KINDS, make
+
+    kind, locale = sys.argv[1:]
+    source = msgspec.json.decode(sys.stdin.buffer.read(), type=KINDS[kind].of)
+    sys.stdout.buffer.write(make(kind, source, locale))
+
+
+def _stay_home(event: str, _arguments: tuple[object, ...]) -> None:
+    """Nothing that makes a file has any business on a network."""
+    if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto"}:
+        raise PermissionError(event)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Files are made outside the server, at most two at a time, and forgotten after an hour.
+
+`Jobs` lives in the server: a job waits, is made by a child process, and is then ready or failed. Only `subprocess`
+and `threading` are used, which are green under eventlet. Nothing of a job but its file is on disk.
+"""
+
+from __future__ import annotations
+
+import secrets
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.domain.marking import _
+from app.domain.record import Record
+from app.domain.report import Report
+
+AT_ONCE = 2
+TIME_LIMIT = 60
+KEPT = 3600
+MAX_JOBS = 200
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class State(StrEnum):
+    """Where a job is."""
+
+    WAITING = "waiting"
+    MAKING = "making"
+    READY = "ready"
+    FAILED = "failed"
+
+
+STATE_WORDS = {
+    State.WAITING: _("Odottaa vuoroaan"),
+    State.MAKING: _("Tiedostoa tehdään"),
+    State.READY: _("Tiedosto on valmis"),
+    State.FAILED: _("Tiedoston tekeminen ei onnistunut. Yritä uudelleen."),
+}
+
+
+class Job(Struct, frozen=True):
+    """A file in the making. `owner` is whoever may fetch it; `started` and `path` are for the house itself."""
+
+    id: str
+    owner: str
+    kind: str
+    locale: str
+    filename: str
+    path: Path
+    started: float
+    state: State = State.WAITING
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.state in {State.READY, State.FAILED}
+
+
+class Full(Exception):
+    """Too many files are being made or kept: try again later."""
+
+
+class Jobs:
+    """The jobs of this server. `folder` is emptied at start; `spawn(function)` runs it in the background."""
+
+    def __init__(self, folder: Path, spawn: Callable[[Callable[[], None]], object]) -> None:
+        self._folder = folder
+        self._spawn = spawn
+        self._jobs: dict[str, Job] = {}
+        self._turn = threading.BoundedSemaphore(AT_ONCE)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for old in folder.iterdir():
+            old.unlink()
+
+    def start(self, kind: str, source: Record | Report, *, owner: str, locale: str, filename: str) -> str:
+        """Begin to make a file; the id of the job, 128 random bits in hex. Raises Full."""
+        self._forget_old()
+        if len(self._jobs) >= MAX_JOBS:
+            raise Full
+        id_ = secrets.token_hex(16)
+        job = Job(id_, owner, kind, locale, filename, self._folder / id_, time.monotonic())
+        self._jobs[id_] = job
+        payload = msgspec.json.encode(source)
+        self._spawn(lambda: self._make(job, payload))
+        return id_
+
+    def look(self, id_: str, owner: str) -> Job | None:
+        """The job as it is now, if it is this owner's and not yet forgotten."""
+        self._forget_old()
+        job = self._jobs.get(id_)
+        return job if job and job.owner == owner else None
+
+    def _make(self, job: Job, payload: bytes) -> None:
+        with self._turn:
+            self._jobs[job.id] = replace(job, state=State.MAKING)
+            done = run(job, payload)
+        if not done:
+            job.path.unlink(missing_ok=True)
+        self._jobs[job.id] = replace(job, state=State.READY if done else State.FAILED)
+
+    def _forget_old(self) -> None:
+        now = time.monotonic()
+        for job in [job for job in self._jobs.values() if job.over and now - job.started > KEPT]:
+            job.path.unlink(missing_ok=True)
+            del self._jobs[job.id]
+
+
+def run(job: Job, payload: bytes) -> bool:
+    """Make the file in a child process; whether it is there. What went wrong goes to the server's own stderr."""
+    command = [sys.executable, "-m", "app.reports", job.kind, job.locale]
+    with job.path.open("wb") as file:
+        job.path.chmod(0o600)
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=file, cwd=ROOT)
+        try:
+            child.communicate(payload, timeout=TIME_LIMIT)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+            return False
+    return child.returncode == 0
