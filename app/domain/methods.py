@@ -1,0 +1,185 @@
+"""Workshop methods as data: each is a ready plan, and no method needs code of its own.
+
+A method says which interactions it `needs`. What the product cannot do yet stands in the phases as `coming`:
+shown on screen, never silently dropped. `parse` refuses a method that forgets one of its needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import chain
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from app.domain.plan import Area, Line, Paragraph, Phase, PhaseKind, Plan, ShortId
+
+N_: Callable[[str], str] = str
+"""Marks a word for the translators; whoever shows it translates it."""
+
+COMING_WORDS = {
+    "ehdotus": N_("osallistujien omat aiheet"),
+    "eitalleteta": N_("puhe, jota ei tallenneta"),
+    "jana": N_("mielipidejana"),
+    "kierto": N_("kierto pöydästä toiseen"),
+    "kooste": N_("yhteinen kooste"),
+    "lupaus": N_("lupaukset: kuka tekee mitä ja milloin"),
+    "paljastus": N_("lappujen paljastus kaikille yhtä aikaa"),
+    "piilo": N_("laput piilossa paljastukseen asti"),
+    "pitch": N_("esitysvuorot ja palaute"),
+    "roolipiilo": N_("roolit piilossa vaiheen ajan"),
+    "ryhmat": N_("pienryhmät"),
+    "tunnelma": N_("tunnelman merkitseminen"),
+    "vuoro": N_("puheenvuorojen jako"),
+}
+"""What is not built yet, by its code; shown as “Tulossa: pienryhmät”."""
+
+DEFAULT_ROLES = ("ammattilainen", "kokemusasiantuntija", "asiakas", "läheinen", "asukas", "päättäjä")
+"""What a new plan offers; the facilitator edits it. “En halua kertoa” is on screen always and is no role."""
+
+MAX_AREAS = 12
+MAX_TITLE = 120
+MAX_PROMPT = 600
+
+
+class Method(Struct, frozen=True, forbid_unknown_fields=True):
+    """A method. `people` and `group` are from–to, `minutes` the whole length, `needs` codes of interactions."""
+
+    id: ShortId
+    name: Line
+    purpose: Paragraph
+    people: tuple[int, int]
+    minutes: Annotated[int, Meta(ge=1)]
+    needs: tuple[str, ...]
+    phases: tuple[Phase, ...]
+    areas: tuple[Area, ...] = ()
+    group: tuple[int, int] | None = None
+
+    @property
+    def coming(self) -> tuple[str, ...]:
+        """The needs that are not built yet, in the order in which they come up."""
+        return tuple(dict.fromkeys(chain.from_iterable(phase.coming for phase in self.phases)))
+
+
+BUILT: dict[str, Callable[[Method], bool]] = {
+    "kirjoita": lambda method: _has(method, PhaseKind.WRITE),
+    "jatka": lambda method: _has(method, PhaseKind.COWRITE),
+    "ryhmittely": lambda method: _has(method, PhaseKind.GROUP),
+    "pisteet": lambda method: any(phase.dots for phase in method.phases if phase.kind is PhaseKind.DOTS),
+    "ajastin": lambda method: any(phase.minutes for phase in method.phases),
+    "nelikentta": lambda method: len(method.areas) == len("SWOT"),
+    "polku": lambda method: len(method.areas) > 1,
+}
+"""What is built, by its code, and how a method shows that it uses it."""
+
+
+def parse(data: bytes) -> dict[str, Method]:
+    """The methods of a YAML file by id, in the order of the file.
+
+    Raises msgspec.ValidationError for a wrong shape, ValueError for a method that contradicts itself.
+    """
+    methods = msgspec.yaml.decode(data, type=list[Method])
+    for method in methods:
+        _check(method)
+    return {method.id: method for method in methods}
+
+
+def plan_from(method: Method) -> Plan:
+    """A draft that follows the method; its title is the method's name until somebody gives it a better one."""
+    return Plan(
+        title=method.name,
+        purpose=method.purpose,
+        areas=method.areas,
+        phases=method.phases,
+        roles=DEFAULT_ROLES,
+        method=method.id,
+    )
+
+
+def plan_from_questions(text: str, title: str = "Uusi työpaja") -> Plan:
+    """A draft with an area for each pasted line. A long line is cut for the title and stands whole in the prompt.
+
+    Raises ValueError with the word “no_questions” or “too_many_questions”.
+    """
+    questions = [question for line in text.splitlines() if (question := _without_bullet(line))]
+    if not questions:
+        raise ValueError("no_questions")
+    if len(questions) > MAX_AREAS:
+        raise ValueError("too_many_questions")
+    areas = tuple(_area(index, question) for index, question in enumerate(questions, start=1))
+    return Plan(title=title, areas=areas, phases=QUESTION_PHASES, roles=DEFAULT_ROLES)
+
+
+QUESTION_PHASES = (
+    Phase(
+        id="kirjoita",
+        title="Kirjoitetaan",
+        kind=PhaseKind.WRITE,
+        instruction="Vastaa kysymyksiin omin sanoin. Kirjoita yksi asia yhdelle lapulle.",
+        minutes=15,
+    ),
+    Phase(
+        id="ryhmittele",
+        title="Ryhmitellään",
+        kind=PhaseKind.GROUP,
+        instruction="Lukekaa laput. Kootkaa samaa asiaa koskevat laput ryhmäksi ja antakaa ryhmälle nimi.",
+        minutes=15,
+    ),
+    Phase(
+        id="pisteet",
+        title="Annetaan pisteet",
+        kind=PhaseKind.DOTS,
+        instruction="Anna pisteet asioille, jotka ovat sinulle tärkeimpiä.",
+        minutes=5,
+        dots=3,
+    ),
+    Phase(
+        id="katsotaan",
+        title="Katsotaan yhdessä",
+        kind=PhaseKind.TALK,
+        instruction="Katsotaan, mitkä asiat nousivat esiin, ja jutellaan, mitä niistä seuraa.",
+        minutes=10,
+    ),
+)
+
+
+def _has(method: Method, kind: PhaseKind) -> bool:
+    return any(phase.kind is kind for phase in method.phases)
+
+
+def _check(method: Method) -> None:
+    coming = method.coming
+    dropped = [need for need in method.needs if need not in coming and not _built(method, need)]
+    areas = chain.from_iterable(phase.areas for phase in method.phases)
+    wrong = {
+        "drops": dropped,
+        "promises what it does not need": [code for code in coming if code not in method.needs],
+        "has no words for": [code for code in coming if code not in COMING_WORDS],
+        "has no such area as": [area for area in areas if not plan_from(method).has_area(area)],
+    }
+    for what, codes in wrong.items():
+        if codes:
+            raise ValueError(f"{method.id} {what}: {', '.join(codes)}")
+
+
+def _built(method: Method, need: str) -> bool:
+    return need in BUILT and BUILT[need](method)
+
+
+def _without_bullet(line: str) -> str:
+    """The line without what a list in a document or a message puts before it: “1.”, “b)”, “–”, “•”."""
+    return re.sub(r"^(?:[-–—•*·]\s*|\(?(?:\d{1,2}|[a-zåäö])[.)]\s+)", "", line.strip(), flags=re.IGNORECASE).strip()
+
+
+def _area(index: int, question: str) -> Area:
+    title = _cut(question, MAX_TITLE)
+    return Area(id=f"alue-{index}", title=title, prompt="" if title == question else _cut(question, MAX_PROMPT))
+
+
+def _cut(text: str, limit: int) -> str:
+    if len(text) <= limit:
+        return text
+    whole_words = text[: limit - 1].rpartition(" ")[0]
+    return (whole_words or text[: limit - 1]).rstrip(" ,;:–-") + "…"
