@@ -1,0 +1,116 @@
+"""Start the Nuotio server. The only file that names eventlet."""
+
+from __future__ import annotations
+
+import os
+import warnings
+
+ASYNC_MODE = os.environ.get("ASYNC_MODE") or "eventlet"
+
+if ASYNC_MODE == "eventlet":
+    warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+    import eventlet
+
+    eventlet.monkey_patch()
+
+import argparse
+import resource
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING, Any
+
+from app import create_app, first_invitation, open_demo
+from app.config import BadConfig, Config
+from app.greeting import greet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
+MOST_CONNECTIONS = 4000
+BACKLOG = 1024
+REQUEST_SECONDS = 15
+"""How long a client may take over each piece of a request, so that half-sent ones do not pile up."""
+SOCKET_SECONDS = 60
+"""The same for an open WebSocket: longer than two heartbeats, or quiet phones would be thrown out."""
+
+
+def native() -> Callable[..., Any]:
+    """How to run a blocking function so that it stops nobody else."""
+    if ASYNC_MODE == "eventlet":
+        from eventlet import tpool
+
+        return tpool.execute  # type: ignore[no-any-return]
+    return lambda function, *args, **kwargs: function(*args, **kwargs)
+
+
+def listen(config: Config) -> socket.socket:
+    """The listening socket. Small messages leave at once: what it accepts inherits TCP_NODELAY."""
+    family, kind, protocol, _, address = socket.getaddrinfo(config.host, config.port, type=socket.SOCK_STREAM)[0]
+    listening = socket.socket(family, kind, protocol)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listening.bind(address)
+    listening.listen(BACKLOG)
+    return listening
+
+
+def patient(site: Any) -> Callable[..., Any]:
+    """The site, with the time limit of requests lengthened on the connections that become WebSockets."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:
+        if environ.get("HTTP_UPGRADE", "").lower() == "websocket":
+            environ["eventlet.input"].get_socket().settimeout(SOCKET_SECONDS)
+        return site(environ, start_response)
+
+    return answer
+
+
+def serve(app: Flask, config: Config, listening: socket.socket) -> None:
+    """Answer until told to stop."""
+    if ASYNC_MODE == "eventlet":
+        from eventlet import wsgi
+
+        limits = {"max_size": MOST_CONNECTIONS, "socket_timeout": REQUEST_SECONDS, "keepalive": REQUEST_SECONDS}
+        wsgi.server(listening, patient(app), log_output=False, debug=False, **limits)
+    else:
+        from werkzeug.serving import make_server
+
+        make_server(config.host, config.port, app, threaded=True, fd=listening.fileno()).serve_forever()
+
+
+def allow_many_files() -> None:
+    """Every phone is an open file; the usual limit of 1,024 would be a limit on people."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def stop(_signal: int, _frame: object) -> None:
+    """Leave at once: everything that was answered is on disk, and phones come back by themselves."""
+    os._exit(0)
+
+
+def main() -> None:
+    """Read the settings, open the port, build the app, greet, serve."""
+    arguments = argparse.ArgumentParser(prog="wsgi.py", description=__doc__)
+    arguments.add_argument("--demo", action="store_true", help="open a ready workshop and print its join code")
+    asked = arguments.parse_args()
+    allow_many_files()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, stop)
+    try:
+        config = Config.from_env(os.environ)
+        listening = listen(config)
+        app = create_app(config, native=native())
+    except BadConfig as wrong:
+        sys.exit(f"Nuotio does not start. {wrong}")
+    except OSError as wrong:
+        sys.exit(f"Nuotio does not start. Port {config.port} is not free ({wrong.strerror}); choose another with PORT=")
+    greet(config, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
+    serve(app, config, listening)
+
+
+if __name__ == "__main__":
+    main()
