@@ -1,0 +1,46 @@
+"""The built scripts, styles and fonts by the names that pages ask for."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+DIST = Path(__file__).parent.parent / "static" / "dist"
+
+
+class NotBuilt(Exception):
+    """The client has not been built, or not since an entry was added."""
+
+
+def register(app: Flask) -> None:
+    """Give templates `asset_url`."""
+    app.jinja_env.globals["asset_url"] = asset_url
+
+
+def asset_url(name: str) -> str:
+    """The address of a built file: "room.js" -> "/static/dist/room-HASH.js". Raises NotBuilt when it is not there."""
+    built = manifest().get(name)
+    if built is None:
+        raise NotBuilt(_advice(f"no {name} among the built files"))
+    return url_for("static", filename=f"dist/{built}")
+
+
+@cache
+def manifest() -> dict[str, str]:
+    """Built file by asked name, as `client/build.mjs` wrote it."""
+    try:
+        names: dict[str, str] = json.loads((DIST / "manifest.json").read_bytes())
+    except FileNotFoundError as missing:
+        raise NotBuilt(_advice("the client is not built")) from missing
+    return names
+
+
+def _advice(fault: str) -> str:
+    return f"{fault}: run bin/start, which builds it"

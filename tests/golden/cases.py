@@ -1,0 +1,120 @@
+"""What the golden files hold: a short workshop as three audiences saw it grow, and keys made from follow-up codes."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import Any
+
+from app.domain import commands as c
+from app.domain import sight
+from app.domain.decide import Actor, Facilitator, Participant, decide
+from app.domain.events import WorkshopOpened
+from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.workshop import Workshop, evolve
+
+Json = dict[str, Any]
+
+NOW = 1_790_000_000_000
+CODES = ("23456789BCDFGHJK", "ZZZZZZZZZZZZZZZZ")
+PLAN = Plan(
+    title="Ensikäynti sujuvaksi",
+    areas=(Area("estaa", "Mikä estää?", "Mikä tekee ensikäynnistä vaikean?"), Area("auttaa", "Mikä auttaa?")),
+    phases=(
+        Phase("kirjoita", "Kirjoita", PhaseKind.WRITE, "Yksi ajatus, yksi lappu.", 10),
+        Phase("ryhmittele", "Ryhmittele", PhaseKind.GROUP),
+        Phase("pisteet", "Anna pisteet", PhaseKind.DOTS, dots=3),
+    ),
+)
+
+
+def all_cases() -> dict[str, Json]:
+    """Every golden file by name."""
+    return {"fold": fold_case(), "own": own_case()}
+
+
+def fold_case() -> Json:
+    """For each audience the first view, then each patch with the view it must lead to."""
+    workshop = evolve(Workshop(plan=PLAN), WorkshopOpened(PLAN))
+    texts: dict[str, tuple[str, str]] = {}
+    start = {audience: sight.view(workshop, texts, audience) for audience in sight.Audience}
+    steps: list[Json] = []
+    for actor, command in story():
+        decision = decide(workshop, actor, command, NOW)
+        for event in decision.events:
+            workshop = evolve(workshop, event)
+        texts |= {id_: (text, "fi") for id_, text in decision.texts.items()}
+        seen = {
+            audience: {
+                "patch": sight.glimpse(workshop, texts, audience, decision.events),
+                "view": sight.view(workshop, texts, audience),
+            }
+            for audience in sight.Audience
+        }
+        steps.append({"command": type(command).__name__, "seen": seen})
+    return {"start": start, "steps": steps}
+
+
+def story() -> list[tuple[Actor, c.AnyCommand]]:
+    """One of nearly everything that can happen in a room."""
+    writer, lead = Participant("p1"), Facilitator()
+    first, second, third, group = (_id(name) for name in ("first", "second", "third", "group"))
+    tag = hashlib.sha256(b"tag").hexdigest()
+    return [
+        (writer, c.WriteNote(first, "estaa", "kirjoita", "Jonotin 40 minuuttia", _key(first)[1])),
+        (writer, c.WriteNote(second, "estaa", "kirjoita", "Linja katkesi 📞", _key(second)[1])),
+        (writer, c.WriteNote(third, "auttaa", "kirjoita", "Vertainen\nodotustilassa", _key(third)[1])),
+        (writer, c.EditNote(first, "Jonotin puhelimessa 40 minuuttia", _key(first)[0])),
+        (writer, c.RemoveNote(third, _key(third)[0])),
+        (writer, c.RestoreNote(third, _key(third)[0])),
+        (lead, c.StartTimer(300)),
+        (lead, c.GoToPhase("ryhmittele")),
+        (writer, c.GroupNotes(group, (first, second), "Yhteyden saaminen")),
+        (writer, c.RenameGroup(group, "Yhteys")),
+        (writer, c.MoveNote(second, "auttaa")),
+        (lead, c.HideNote(third, c.HideReason.PERSONAL_DATA)),
+        (lead, c.ShowNote(third)),
+        (lead, c.GoToPhase("pisteet")),
+        (writer, c.GiveDot("pisteet", group, tag)),
+        (writer, c.GiveDot("pisteet", third, tag)),
+        (writer, c.TakeDot("pisteet", third, tag)),
+        (lead, c.GoToPhase("ryhmittele")),
+        (writer, c.LeaveGroup(first)),
+        (writer, c.Ungroup(group)),
+        (lead, c.LockRoom()),
+        (lead, c.CloseWorkshop()),
+    ]
+
+
+def own_case() -> Json:
+    """Follow-up codes and what every device must derive from them."""
+    return {"codes": [_derived(code) for code in CODES]}
+
+
+def _derived(code: str) -> Json:
+    secret = hashlib.sha256(f"nuotio:{code}".encode()).digest()
+    note = _id(code)
+    key, key_hash = _key(note, secret)
+    return {
+        "code": code,
+        "note": note,
+        "key": key,
+        "key_hash": key_hash,
+        "workshop": "w1",
+        "phase": "pisteet",
+        "tag": _hmac(secret, "dots:w1:pisteet"),
+        "lookup": _hmac(secret, "seuranta"),
+    }
+
+
+def _id(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
+
+
+def _key(note: str, secret: bytes = b"a secret of the story") -> tuple[str, str]:
+    key = hmac.new(secret, note.encode(), "sha256").digest()
+    return key.hex(), hashlib.sha256(key).hexdigest()
+
+
+def _hmac(secret: bytes, words: str) -> str:
+    return hmac.new(secret, words.encode(), "sha256").hexdigest()
