@@ -169,8 +169,10 @@ class ArchiveWorkshop(Command, tag=True):
     """Make the workshop read-only for good."""
 
 
-AnyCommand = (
+LiveCommand = (
     WriteNote | EditNote | RemoveNote | RestoreNote | MoveNote | GroupNotes | RenameGroup | Ungroup | LeaveGroup
     | GiveDot | TakeDot | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | LockRoom | UnlockRoom
-    | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop
-)
+)  # fmt: skip
+"""What comes over the live connection; the life of a workshop is led from its page."""
+
+AnyCommand = LiveCommand | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop

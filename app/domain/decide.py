@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from typing import assert_never
+from typing import NoReturn, assert_never
 
 from msgspec import Struct
 
@@ -50,6 +50,10 @@ class Count(Struct, frozen=True, tag_field="t", tag=True):
     roles: dict[str, int] = {}
 
 
+class OpenWorkshop(Struct, frozen=True, tag_field="t", tag=True):
+    """Server only: open the room with the plan as it stands."""
+
+
 class SettleNote(Struct, frozen=True, tag_field="t", tag=True):
     """Server only: co-writing in a note came to rest; tell everybody the text as it is now."""
 
@@ -71,7 +75,7 @@ class Decision(Struct, frozen=True):
     """The round in which a new tag was used: the store refuses a second tag of the same person."""
 
 
-HouseCommand = SettleNote | EraseText
+HouseCommand = OpenWorkshop | SettleNote | EraseText
 
 
 def decide(
@@ -91,7 +95,7 @@ def decide(
             return _arrange(workshop, actor, command)
         case c.GiveDot() | c.TakeDot():
             return _dot(workshop, actor, command)
-        case SettleNote() | EraseText():
+        case OpenWorkshop() | SettleNote() | EraseText():
             return _house(workshop, actor, command)
         case _:
             return _lead(workshop, actor, command, now, count or Count())
@@ -200,6 +204,8 @@ def _dot(w: Workshop, actor: Actor, command: c.GiveDot | c.TakeDot) -> Decision:
 def _house(w: Workshop, actor: Actor, command: HouseCommand) -> Decision:
     if not isinstance(actor, Server):
         raise Refused("not_allowed")
+    if isinstance(command, OpenWorkshop):
+        return Decision((e.WorkshopOpened(w.plan),)) if w.status is Status.DRAFT else _refuse("exists")
     note = w.notes.get(command.note)
     if note is None or note.erased:
         raise Refused("no_note")
@@ -265,7 +271,7 @@ def _course(
             assert_never(command)
 
 
-def _refuse(code: str) -> e.AnyEvent:
+def _refuse(code: str) -> NoReturn:
     raise Refused(code)
 
 

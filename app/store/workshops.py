@@ -37,13 +37,19 @@ def replan(session: Session, workshop_id: str, plan: Plan) -> bool:
     return changed.rowcount == 1
 
 
-def set_code(session: Session, workshop_id: str, code: str, fold: str, today: str) -> None:
+def locked(session: Session, workshop_id: str) -> WorkshopRow:
+    """The row, kept from others until the transaction ends. Raises NoResultFound."""
+    return session.execute(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update()).scalar_one()
+
+
+def set_code(session: Session, workshop_id: str, code: str, fold: str) -> None:
     """Give the workshop its join code. Raises IntegrityError when another room has one that looks alike."""
-    session.execute(
-        update(WorkshopRow)
-        .where(WorkshopRow.id == workshop_id)
-        .values(join_code=code, code_fold=fold, opened_on=today)
-    )
+    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(join_code=code, code_fold=fold))
+
+
+def set_opened_on(session: Session, workshop_id: str, today: str) -> None:
+    """Remember the day that the workshop opened."""
+    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(opened_on=today))
 
 
 def set_closed_on(session: Session, workshop_id: str, today: str) -> None:

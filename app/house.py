@@ -1,0 +1,65 @@
+"""Everything that a running Nuotio is made of, in one place; built once by create_app."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from app.config import Config
+from app.live.cowriting import Cowriting
+from app.live.fanout import Fanout
+from app.live.presence import Presence
+from app.live.rooms import Rooms
+from app.reports.making import Jobs
+from app.store.database import Database, Native
+
+if TYPE_CHECKING:
+    from app.text.child import Words
+
+
+@dataclass(eq=False)
+class House:
+    """The parts and the few things that differ between machines: clock, dice, background."""
+
+    config: Config
+    database: Database
+    rooms: Rooms
+    fanout: Fanout
+    presence: Presence
+    cowriting: Cowriting
+    jobs: Jobs
+    words: Words
+    native: Native
+    background: Callable[..., Any]
+    show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
+    """Ends the connections of a person: room, person, code."""
+
+    def now(self) -> int:
+        """Milliseconds since 1970."""
+        return now()
+
+    def today(self) -> str:
+        """The ISO date."""
+        return today()
+
+    def dice(self, sides: int) -> int:
+        """A number below `sides` that nobody can guess."""
+        return secrets.randbelow(sides)
+
+    def token(self) -> str:
+        """128 random bits in hex."""
+        return secrets.token_hex(16)
+
+
+def now() -> int:
+    """Milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def today() -> str:
+    """The ISO date."""
+    return datetime.now(UTC).date().isoformat()

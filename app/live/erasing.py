@@ -1,0 +1,49 @@
+"""A removed note can be brought back for a minute; then its text is erased for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.domain.decide import EraseText, Server
+from app.domain.events import NoteRemoved, WorkshopClosed
+from app.live.room import Outcome, Room
+from app.live.rooms import Rooms
+
+GRACE = 60.0
+"""Seconds in which a removal can be undone."""
+
+
+@dataclass(eq=False)
+class Erasing:
+    """Remembers what is to be erased and when. `clock` gives monotonic seconds."""
+
+    rooms: Rooms
+    clock: Callable[[], float]
+    _due: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.rooms.loaded_hooks.append(self.look_at)
+        self.rooms.told_hooks.append(self.hear)
+
+    def look_at(self, room: Room) -> None:
+        """A room was loaded: what was removed before a restart gets its minute anew."""
+        for id_, note in room.state.notes.items():
+            if note.removed and not note.erased:
+                self._due[room.id, id_] = self.clock() + GRACE
+
+    def hear(self, room: Room, outcome: Outcome) -> None:
+        """A note was removed, or the workshop closed and nothing can be undone any more."""
+        for event in outcome.happened:
+            if isinstance(event, NoteRemoved):
+                self._due[room.id, event.note] = self.clock() + GRACE
+            if isinstance(event, WorkshopClosed):
+                self._due |= dict.fromkeys([key for key in self._due if key[0] == room.id], self.clock())
+
+    def beat(self, now: float) -> None:
+        """Erase what is due; a note that was brought back refuses, and is forgotten here."""
+        for key in [key for key, due in self._due.items() if due <= now]:
+            room_id, note = key
+            answer = self.rooms.do(self.rooms.get(room_id), Server(), EraseText(note))
+            if not answer.retry:
+                del self._due[key]

@@ -1,0 +1,38 @@
+"""Telling the room: each commit becomes one batch for each audience, made once for all who see the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.sight import Audience
+from app.live.room import Outcome, Room
+
+Emit = Callable[[str, Any, str], None]
+"""`emit(event, data, channel)`: to every connection in a channel."""
+
+
+def channel(workshop_id: str, audience: Audience) -> str:
+    """The name under which everybody of one audience in one workshop hears the same."""
+    return f"{workshop_id}:{audience.value}"
+
+
+@dataclass(frozen=True)
+class Fanout:
+    """Says what happened to those who are there."""
+
+    emit: Emit
+
+    def tell(self, room: Room, outcome: Outcome) -> None:
+        """One batch for each audience. Nothing is said of a commit that changed only text in the making."""
+        if not outcome.happened:
+            return
+        before = room.state.seq - len(outcome.happened)
+        for audience in Audience:
+            self.emit("batch", room.batch(before, outcome.happened, audience), channel(room.id, audience))
+
+    def say(self, room_id: str, event: str, data: Any) -> None:
+        """A passing signal to everybody in the room."""
+        for audience in Audience:
+            self.emit(event, data, channel(room_id, audience))

@@ -1,0 +1,72 @@
+"""Who is here, as numbers. Passing: it is never kept, and several changes are told as one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain import smallgroups
+from app.domain.plan import Contract
+from app.domain.sight import Audience
+from app.live.fanout import Fanout, channel
+from app.live.room import Room
+from app.store import participants
+from app.store.database import Database
+
+
+@dataclass(eq=False)
+class Presence:
+    """Counts people, not connections: one person on two tabs is one."""
+
+    database: Database
+    fanout: Fanout
+    find: Callable[[str], Room]
+    _here: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """By room, then by connection: the participant."""
+    _changed: set[str] = field(default_factory=set)
+
+    def come(self, room_id: str, sid: str, participant_id: str) -> None:
+        """A participant's connection opened."""
+        self._here[room_id][sid] = participant_id
+        self._changed.add(room_id)
+
+    def go(self, room_id: str, sid: str) -> None:
+        """A connection closed."""
+        if self._here[room_id].pop(sid, None):
+            self._changed.add(room_id)
+        if not self._here[room_id]:
+            del self._here[room_id]
+
+    def ask(self, room_id: str) -> None:
+        """Somebody new wants to know: tell the room at the next beat."""
+        self._changed.add(room_id)
+
+    def count(self, room_id: str) -> int:
+        """How many participants are here."""
+        return len(set(self._here.get(room_id, {}).values()))
+
+    def beat(self, _now: float) -> None:
+        """Tell the rooms where somebody came or went."""
+        changed, self._changed = self._changed, set()
+        for room_id in changed:
+            room = self.find(room_id)
+            for audience in Audience:
+                self.fanout.emit("presence", self._told(room, audience), channel(room_id, audience))
+
+    def _told(self, room: Room, audience: Audience) -> dict[str, Any]:
+        told: dict[str, Any] = {"count": self.count(room.id)}
+        names = audience is Audience.FACILITATOR or room.state.plan.contract is Contract.EVERYONE
+        if not names:
+            return told
+        with self.database.read() as session:
+            members = participants.everyone(session, room.id)
+        here = set(self._here.get(room.id, {}).values())
+        told["people"] = [
+            {"id": member.id, "pseudonym": member.pseudonym, "here": member.id in here} for member in members
+        ]
+        if audience is Audience.FACILITATOR:
+            roles = Counter(member.role for member in members if member.id in here and member.role)
+            told["roles"] = smallgroups.shown(roles, len(here))
+        return told

@@ -1,0 +1,87 @@
+"""A running workshop in memory: its state, its texts and what happened lately. It changes only by `absorb`."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from app.domain import sight
+from app.domain.events import AnyEvent
+from app.domain.sight import Audience, Json
+from app.domain.workshop import Workshop
+
+if TYPE_CHECKING:
+    from app.live.committing import Op
+
+REMEMBERED = 500
+"""How many events back a screen can catch up by a patch; further back it gets the whole view."""
+
+
+class Answer(Struct, frozen=True, omit_defaults=True):
+    """What a command led to: `seq` of its last event, or the `code` of a refusal.
+
+    `retry` in milliseconds means that nothing was decided: the same command may be sent again.
+    """
+
+    ok: bool
+    seq: int = 0
+    code: str = ""
+    retry: int = 0
+
+
+@dataclass(eq=False)
+class Outcome:
+    """What one transaction led to in one room. `texts` holds each text that changed, with its language."""
+
+    room: Room
+    state: Workshop
+    epoch: str
+    happened: list[AnyEvent]
+    texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    answers: list[tuple[Op, Answer]] = field(default_factory=list)
+
+
+class Room:
+    """One workshop, loaded. Everything here can be read back from the database at any time."""
+
+    def __init__(self, id_: str, state: Workshop, epoch: str, texts: dict[str, tuple[str, str]]) -> None:
+        self.id = id_
+        self.state = state
+        self.epoch = epoch
+        self.texts = texts
+        self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
+
+    def absorb(self, outcome: Outcome) -> None:
+        """Become what was committed."""
+        self.state = outcome.state
+        self.epoch = outcome.epoch
+        self.texts.update(outcome.texts)
+        self._recent.extend(outcome.happened)
+
+    def remember(self, happened: list[AnyEvent]) -> None:
+        """Know these last events of the log, so that a screen from before a restart can catch up."""
+        self._recent.extend(happened)
+
+    def view(self, audience: Audience) -> Json:
+        """All that the audience may see now."""
+        return sight.view(self.state, self.texts, audience)
+
+    def snapshot(self, audience: Audience) -> Json:
+        """The view and the place in the log where it stands."""
+        return {"epoch": self.epoch, "seq": self.state.seq, "view": self.view(audience)}
+
+    def since(self, epoch: str, seq: int, audience: Audience) -> Json | None:
+        """One batch that takes a screen from `seq` to now, or None when only a snapshot will do."""
+        missed = self.state.seq - seq
+        if epoch != self.epoch or missed < 0 or missed > len(self._recent):
+            return None
+        happened = list(self._recent)[len(self._recent) - missed :] if missed else []
+        return self.batch(seq, happened, audience)
+
+    def batch(self, from_: int, happened: list[AnyEvent], audience: Audience) -> Json:
+        """What happened after event number `from_`, as the audience may see it."""
+        patch = sight.glimpse(self.state, self.texts, audience, happened)
+        return {"epoch": self.epoch, "from": from_, "to": self.state.seq, "patch": patch}

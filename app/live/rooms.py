@@ -1,0 +1,134 @@
+"""The rooms of this process: loaded on first need, changed through one door."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlalchemy.orm import Session
+
+from app.domain import codes
+from app.domain.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
+from app.domain.decide import Actor, Facilitator, OpenWorkshop, Server, SettleNote
+from app.live.committing import Asked, Committing, Op
+from app.live.fanout import Fanout
+from app.live.room import REMEMBERED, Answer, Outcome, Room
+from app.store import cowritten, log, participants, workshops
+from app.store.access import Missing
+from app.store.database import Database
+
+Told = Callable[[Room, Outcome], None]
+Loaded = Callable[[Room], None]
+
+
+@dataclass(eq=False)
+class Rooms:
+    """`now` gives milliseconds since 1970, `today` an ISO date, `dice(n)` a number below n by a good source."""
+
+    database: Database
+    fanout: Fanout
+    now: Callable[[], int]
+    today: Callable[[], str]
+    dice: Callable[[int], int]
+    told_hooks: list[Told] = field(default_factory=list)
+    """Who else wants to know what was committed: co-writing, erasing."""
+    loaded_hooks: list[Loaded] = field(default_factory=list)
+    """Who wants to know that a room was loaded: erasing."""
+    _loaded: dict[str, Room] = field(default_factory=dict)
+    _loading: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self._committing = Committing(self.database, self.now, self._tell)
+
+    def get(self, workshop_id: str) -> Room:
+        """The room of a workshop. Raises Missing."""
+        if workshop_id in self._loaded:
+            return self._loaded[workshop_id]
+        with self._loading:
+            if workshop_id not in self._loaded:
+                self._loaded[workshop_id] = room = self._load(workshop_id)
+                for hook in self.loaded_hooks:
+                    hook(room)
+        return self._loaded[workshop_id]
+
+    def loaded(self) -> list[Room]:
+        """The rooms that somebody has asked for since the start."""
+        return list(self._loaded.values())
+
+    def do(self, room: Room, actor: Actor, command: Asked, op_id: str = "") -> Answer:
+        """The answer to a command, once it is safe on disk or refused."""
+        return self._committing.do(Op(room, actor, command, op_id))
+
+    def open(self, workshop_id: str) -> Answer:
+        """Let people in: the plan becomes a promise. Drafts are re-read, because they change outside the room."""
+        self._loaded.pop(workshop_id, None)
+        self.reserve_code(workshop_id)
+        today = self.today()
+        self.database.write(lambda session: workshops.set_opened_on(session, workshop_id, today))
+        return self.do(self.get(workshop_id), Server(), OpenWorkshop())
+
+    def reserve_code(self, workshop_id: str) -> str:
+        """The workshop's join code, made on first need so that invitations can be printed before the day."""
+        while True:
+            fresh = codes.join_code(self.dice)
+            try:
+                return self.database.write(lambda session: _coded(session, workshop_id, fresh))  # noqa: B023
+            except IntegrityError:  # another room has a code that looks alike: throw the dice again
+                continue
+
+    def close(self, workshop_id: str) -> Answer:
+        """End the writing. Undone by `reopen` until `archive`."""
+        answer = self.do(self.get(workshop_id), Facilitator(), CloseWorkshop())
+        today = self.today()
+        self.database.write(lambda session: workshops.set_closed_on(session, workshop_id, today))
+        return answer
+
+    def reopen(self, workshop_id: str) -> Answer:
+        """Go on writing."""
+        return self.do(self.get(workshop_id), Facilitator(), ReopenWorkshop())
+
+    def archive(self, workshop_id: str) -> Answer:
+        """Read-only for good; who took part is forgotten."""
+        answer = self.do(self.get(workshop_id), Facilitator(), ArchiveWorkshop())
+        if answer.ok:
+            self.database.write(lambda session: _forget_people(session, workshop_id))
+        return answer
+
+    def forget(self, workshop_id: str) -> None:
+        """Let go of a room; the next `get` reads it from the database."""
+        self._loaded.pop(workshop_id, None)
+
+    def _load(self, workshop_id: str) -> Room:
+        try:
+            with self.database.read() as session:
+                state, epoch = log.load(session, workshop_id)
+                room = Room(workshop_id, state, epoch, log.texts(session, workshop_id))
+                room.remember(log.tail(session, workshop_id, max(0, state.seq - REMEMBERED)))
+                unsettled = log.unsettled(session, workshop_id)
+        except NoResultFound:
+            raise Missing from None
+        for note in unsettled:
+            # A server that died in the middle of co-writing left text that the log has not told of yet.
+            self.do(room, Server(), SettleNote(note))
+        return room
+
+    def _tell(self, room: Room, outcome: Outcome) -> None:
+        self.fanout.tell(room, outcome)
+        for hook in self.told_hooks:
+            hook(room, outcome)
+
+
+def _coded(session: Session, workshop_id: str, fresh: str) -> str:
+    row = workshops.locked(session, workshop_id)
+    if row.join_code:
+        return row.join_code
+    workshops.set_code(session, workshop_id, fresh, codes.fold(fresh))
+    return fresh
+
+
+def _forget_people(session: Session, workshop_id: str) -> None:
+    participants.forget(session, workshop_id)
+    log.forget_people(session, workshop_id)
+    cowritten.squash(session, workshop_id)

@@ -1,0 +1,65 @@
+"""The live connection. Handlers stand on python-socketio itself: who is behind a connection is settled once, when it
+opens, and a request context for every message would cost more than the message.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import socketio
+
+from app.house import House
+from app.sockets.commanding import BAD, Commanding
+from app.sockets.connecting import Connection, Connections
+from app.sockets.cowrite import Cowrite
+from app.store.access import Missing
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[Connection, Any], Any]
+
+
+def events(house: House, connections: Connections) -> dict[str, Handler]:
+    """Every event a client may send, by name; nothing else is heard."""
+    commanding = Commanding(house, connections)
+    return {
+        "command": commanding.command,
+        "since": commanding.since,
+        "ballot": commanding.ballot,
+        "people": commanding.people,
+        "cowrite": Cowrite(house, connections).cowrite,
+    }
+
+
+def register(house: House, server: socketio.Server) -> Connections:
+    """Hear connections and events."""
+    connections = Connections(house, server)
+    server.on("connect", connections.connect)
+    server.on("disconnect", connections.disconnect)
+    for name, handler in events(house, connections).items():
+        server.on(name, _answering(connections, name, handler))
+    return connections
+
+
+def _answering(connections: Connections, name: str, handler: Handler) -> Callable[..., Any]:
+    """Every message gets an answer, also one that we do not understand or that we fail at."""
+
+    def answer(sid: str, data: Any = None, *_more: Any) -> Any:
+        connection = connections.of(sid)
+        if connection is None:
+            return {"ok": False, "code": "removed"}
+        try:
+            return handler(connection, data)
+        except (msgspec.ValidationError, RecursionError):
+            return BAD
+        except Missing:
+            return {"ok": False, "code": "no_room"}
+        except Exception:
+            # The name of the event and nothing of its content: notes do not belong in a log.
+            logger.exception("Could not answer %s", name)
+            return {"ok": False, "code": "unsaved", "retry": 2000}
+
+    return answer

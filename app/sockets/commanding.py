@@ -1,0 +1,106 @@
+"""Commands and questions from a connection: decode, hand to the room, answer. Nothing else."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from app.domain.commands import Digest, Id, LiveCommand
+from app.domain.plan import ShortId
+from app.domain.sight import Audience
+from app.house import House
+from app.live.room import Answer
+from app.sockets.connecting import Connection, Connections
+from app.store import participants
+
+
+class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A command and the random id under which its answer is kept."""
+
+    op: Id
+    c: LiveCommand
+
+
+class Since(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a screen stands."""
+
+    epoch: Id
+    seq: int
+
+
+class AskedBallot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whose dots of which round."""
+
+    phase: ShortId
+    tag: Digest
+
+
+class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Show a participant out."""
+
+    do: str
+    id: Id
+
+
+BAD = {"ok": False, "code": "bad"}
+
+
+@dataclass(frozen=True)
+class Commanding:
+    """The events of the live connection that wait for an answer."""
+
+    house: House
+    connections: Connections
+
+    def command(self, connection: Connection, data: Any) -> Any:
+        """A lasting change. The answer comes after the commit."""
+        asked = msgspec.convert(data, Asked)
+        if connection.audience is Audience.SCREEN:
+            return {"ok": False, "code": "not_allowed"}
+        if not _writable(asked):
+            return BAD
+        if wait := connection.bucket.take(time.monotonic()):
+            return _told(Answer(ok=False, code="rate", retry=wait))
+        room = self.house.rooms.get(connection.room_id)
+        return _told(self.house.rooms.do(room, connection.actor, asked.c, asked.op))
+
+    def since(self, connection: Connection, data: Any) -> Any:
+        """What a screen has missed: one batch, or the whole view."""
+        asked = msgspec.convert(data, Since)
+        room = self.house.rooms.get(connection.room_id)
+        batch = room.since(asked.epoch, asked.seq, connection.audience)
+        return batch if batch is not None else {"reset": room.snapshot(connection.audience)}
+
+    def ballot(self, connection: Connection, data: Any) -> Any:
+        """One's own dots in a round: only who knows the tag can ask."""
+        asked = msgspec.convert(data, AskedBallot)
+        rounds = self.house.rooms.get(connection.room_id).state.ballots
+        return {"ok": True, "dots": dict(rounds.get(asked.phase, {}).get(asked.tag, {}))}
+
+    def people(self, connection: Connection, data: Any) -> Any:
+        """The facilitator shows somebody out."""
+        asked = msgspec.convert(data, AskedPeople)
+        if connection.audience is not Audience.FACILITATOR or asked.do != "remove":
+            return {"ok": False, "code": "not_allowed"}
+        room_id = connection.room_id
+        removed = self.house.database.write(lambda session: participants.remove(session, room_id, asked.id))
+        self.connections.show_out(room_id, asked.id, "removed")
+        self.house.presence.ask(room_id)
+        return {"ok": removed}
+
+
+def _told(answer: Answer) -> Any:
+    return msgspec.to_builtins(answer)
+
+
+def _writable(asked: Asked) -> bool:
+    """Half a character (a lone surrogate) can come over the wire and cannot be kept."""
+    text = getattr(asked.c, "text", "") + getattr(asked.c, "name", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text

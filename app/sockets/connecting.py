@@ -1,0 +1,102 @@
+"""Opening and closing connections. One connection is bound to one room for life, by its ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import socketio
+
+from app.domain.decide import Actor, Facilitator, Participant
+from app.domain.sight import Audience
+from app.house import House
+from app.live.fanout import channel
+from app.live.limits import Bucket
+from app.sockets import tickets
+from app.sockets.tickets import Ticket
+from app.store import access, participants
+
+Leave = Callable[["Connection"], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Connection:
+    """One open socket: who, where, and how much they may send."""
+
+    sid: str
+    room_id: str
+    audience: Audience
+    person_id: str
+    bucket: Bucket
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts when a command comes from here; a big screen never does."""
+        return Facilitator() if self.audience is Audience.FACILITATOR else Participant(self.person_id)
+
+
+@dataclass(eq=False)
+class Connections:
+    """All open connections of this process."""
+
+    house: House
+    server: socketio.Server
+    leave_hooks: list[Leave] = field(default_factory=list)
+    _open: dict[str, Connection] = field(default_factory=dict)
+
+    def of(self, sid: str) -> Connection | None:
+        """The connection with this id."""
+        return self._open.get(sid)
+
+    def connect(self, sid: str, _environ: dict[str, Any], auth: object = None) -> None:
+        """Let in who shows a ticket that still holds; subscribe before anything is read."""
+        ticket = tickets.read(self.house.config.secret_key, auth.get("ticket") if isinstance(auth, dict) else None)
+        if ticket is None:
+            raise _refusal("NO_TICKET")
+        if not _holds(self.house, ticket):
+            raise _refusal("REVOKED")
+        room = self.house.rooms.get(ticket.workshop)
+        self._open[sid] = Connection(sid, room.id, ticket.audience, ticket.person, self._bucket(ticket))
+        self.server.enter_room(sid, channel(room.id, ticket.audience))
+        if ticket.audience is Audience.PARTICIPANT:
+            self.house.presence.come(room.id, sid, ticket.person)
+        self.house.presence.ask(room.id)
+        hello = {"epoch": room.epoch, "seq": room.state.seq, "now": self.house.now()}
+        self.server.emit("hello", hello, to=sid)
+
+    def disconnect(self, sid: str, *_reason: object) -> None:
+        """Forget a connection. It means nothing for what was written."""
+        connection = self._open.pop(sid, None)
+        if connection is None:
+            return
+        self.house.presence.go(connection.room_id, sid)
+        for hook in self.leave_hooks:
+            hook(connection)
+
+    def show_out(self, room_id: str, person_id: str, code: str) -> None:
+        """Say goodbye to every connection of a person and close it."""
+        for connection in [one for one in self._open.values() if (one.room_id, one.person_id) == (room_id, person_id)]:
+            self.server.emit("bye", {"code": code}, to=connection.sid)
+            self.server.disconnect(connection.sid)
+
+    def _bucket(self, ticket: Ticket) -> Bucket:
+        config = self.house.config
+        if ticket.audience is Audience.FACILITATOR:
+            return Bucket(config.lead_ops_per_second, config.lead_ops_burst)
+        return Bucket(config.ops_per_second, config.ops_burst)
+
+
+def _holds(house: House, ticket: Ticket) -> bool:
+    with house.database.read() as session:
+        if ticket.audience is Audience.PARTICIPANT:
+            return ticket.person in participants.present(session, ticket.workshop, [ticket.person])
+        try:
+            access.workshop(session, ticket.person, ticket.workshop)
+        except access.Missing:
+            return False
+    return True
+
+
+def _refusal(code: str) -> socketio.exceptions.ConnectionRefusedError:
+    return socketio.exceptions.ConnectionRefusedError({"code": code})

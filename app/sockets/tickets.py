@@ -1,0 +1,36 @@
+"""A ticket: what a page hands to the socket it opens, saying who is behind it. Signed by the server."""
+
+from __future__ import annotations
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from msgspec import Struct
+
+from app.domain.sight import Audience
+
+
+class Ticket(Struct, frozen=True):
+    """For one workshop, for life. `person` is a participant id or, for the other audiences, an account id."""
+
+    workshop: str
+    audience: Audience
+    person: str
+
+
+def issue(secret: str, ticket: Ticket) -> str:
+    """The ticket as text for the page."""
+    return str(_signer(secret).dumps([ticket.workshop, ticket.audience.value, ticket.person]))
+
+
+def read(secret: str, text: object) -> Ticket | None:
+    """The ticket in this text, or None when it is not one of ours."""
+    if not isinstance(text, str):
+        return None
+    try:
+        workshop, audience, person = _signer(secret).loads(text)
+    except (BadSignature, ValueError):
+        return None
+    return Ticket(workshop, Audience(audience), person)
+
+
+def _signer(secret: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt="ticket")

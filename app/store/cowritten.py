@@ -1,0 +1,33 @@
+"""Notes that several people write in: the Yjs state beside the plain text."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.store.tables import Writing
+
+
+def load(session: Session, workshop_id: str, note_id: str) -> tuple[bytes | None, str, str]:
+    """The Yjs state (None when nobody has written together), its generation, and the plain text."""
+    query = select(Writing.crdt, Writing.generation, Writing.text).where(
+        Writing.workshop_id == workshop_id, Writing.id == note_id
+    )
+    row = session.execute(query).one()
+    return row.crdt, row.generation, row.text
+
+
+def keep(session: Session, workshop_id: str, note_id: str, crdt: bytes, generation: str, text: str) -> None:
+    """Keep the state and the text together; the log will tell of the text when writing rests."""
+    session.execute(
+        update(Writing)
+        .where(Writing.workshop_id == workshop_id, Writing.id == note_id)
+        .values(crdt=crdt, generation=generation, text=text, unsettled=True)
+    )
+
+
+def squash(session: Session, workshop_id: str) -> None:
+    """Drop the Yjs states of a workshop: they hold deleted words. The next co-writing starts from the plain text."""
+    session.execute(
+        update(Writing).where(Writing.workshop_id == workshop_id, Writing.crdt.is_not(None)).values(crdt=None, generation="")
+    )
