@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 MOST_CONNECTIONS = 4000
 BACKLOG = 1024
 REQUEST_SECONDS = 15
-"""How long a client may take over each piece of a request, so that half-sent ones do not pile up."""
-SOCKET_SECONDS = 60
-"""The same for an open WebSocket: longer than two heartbeats, or quiet phones would be thrown out."""
+"""How long a client may take over each piece of a request, so that half-sent ones do not pile up.
+
+Engine.IO lengthens it to two heartbeats on the connections that become WebSockets.
+"""
 
 
 def native() -> Callable[..., Any]:
@@ -57,24 +58,13 @@ def listen(config: Config) -> socket.socket:
     return listening
 
 
-def patient(site: Any) -> Callable[..., Any]:
-    """The site, with the time limit of requests lengthened on the connections that become WebSockets."""
-
-    def answer(environ: dict[str, Any], start_response: Any) -> Any:
-        if environ.get("HTTP_UPGRADE", "").lower() == "websocket":
-            environ["eventlet.input"].get_socket().settimeout(SOCKET_SECONDS)
-        return site(environ, start_response)
-
-    return answer
-
-
 def serve(app: Flask, config: Config, listening: socket.socket) -> None:
     """Answer until told to stop."""
     if ASYNC_MODE == "eventlet":
         from eventlet import wsgi
 
         limits = {"max_size": MOST_CONNECTIONS, "socket_timeout": REQUEST_SECONDS, "keepalive": REQUEST_SECONDS}
-        wsgi.server(listening, patient(app), log_output=False, debug=False, **limits)
+        wsgi.server(listening, app, log_output=False, debug=False, **limits)
     else:
         from werkzeug.serving import make_server
 
