@@ -1,0 +1,132 @@
+"""Every check there is, one after the other, each with its number; fails when one of them fails.
+
+With paths, only those Python tests. The last line counts tests, and every check that counts none as one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import steps
+from steps import CLIENT, PYTHON, ROOT, Failed
+
+INSTALL_BROWSER = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]
+JOURNEYS = ROOT / "tests" / "journeys"
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+PYTEST = [str(PYTHON), "-m", "pytest"]
+IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
+BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
+
+
+@dataclass
+class Tally:
+    """How the checks went so far."""
+
+    passed: int = 0
+    failed: int = 0
+    broken: list[str] = field(default_factory=list)
+
+    def check(self, title: str, command: list[str], folder: Path = ROOT, path: str = "") -> None:
+        """Run a command, showing what it prints, and count what it counted."""
+        steps.say(title)
+        began = time.monotonic()
+        code, output = shown(command, folder, path)
+        self.passed += counted(output, "passed") or (code == 0)
+        failures = counted(output, "failed") + counted(output, r"errors?")
+        self.failed += failures or (code != 0)
+        if code or failures:
+            self.broken.append(title)
+        print(f"   {'FAILED' if code else 'ok'} in {time.monotonic() - began:.0f} s", flush=True)
+
+    def close(self) -> int:
+        """The closing lines; the exit code of the whole run."""
+        for title in self.broken:
+            print(f"Failed: {title}")
+        print(f"{self.passed} passed, {self.failed} failed")
+        return 1 if self.failed else 0
+
+
+def shown(command: list[str], folder: Path, path: str) -> tuple[int, str]:
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **({"PATH": path} if path else {})}
+    out, err = subprocess.PIPE, subprocess.STDOUT
+    with subprocess.Popen(command, cwd=folder, env=env, stdout=out, stderr=err, text=True) as process:
+        lines: list[str] = []
+        for line in process.stdout or ():
+            print("  ", line, end="", flush=True)
+            lines.append(COLOUR.sub("", line))
+    return process.returncode, "".join(lines)
+
+
+def counted(output: str, word: str) -> int:
+    """The last number that a test runner's closing line gives for this word."""
+    found = re.findall(rf"^(?:=+ |\s+Tests\s+)(?:.*\D)?(\d+) {word}\b", output, re.MULTILINE)
+    return int(found[-1]) if found else 0
+
+
+def browser() -> None:
+    """Make sure that Chromium is there, from Debian's packages. Raises Failed with the command that helps."""
+    if shutil.which("chromium"):
+        return
+    steps.say("Browser")
+    allowed = ["sudo", "-n"] if shutil.which("sudo") else []
+    by_root = [] if os.geteuid() == 0 else allowed
+    advice = f"Run: sudo {' '.join(INSTALL_BROWSER)}, or leave the journeys out with --no-browser."
+    if os.geteuid() != 0 and (not by_root or subprocess.run([*by_root, "true"], check=False).returncode):
+        raise Failed(advice)
+    steps.run([*by_root, "apt-get", "update"], advice)
+    steps.run([*by_root, *INSTALL_BROWSER], advice)
+
+
+def linters(tally: Tally) -> None:
+    python = str(PYTHON)
+    tally.check("Python style", [python, "-m", "ruff", "check", "."])
+    tally.check("Python format", [python, "-m", "ruff", "format", "--check", "."])
+    tally.check("Types", [python, "-m", "mypy"])
+    tally.check("Import contracts", [python, "-c", IMPORTS])
+    with tempfile.TemporaryDirectory() as folder:
+        alembic = f"NUOTIO_DATA='{folder}' {shlex.quote(python)} -m alembic"
+        tally.check("Migrations match the tables", ["sh", "-c", f"{alembic} upgrade head && {alembic} check"])
+
+
+def everything(tally: Tally, *, with_browser: bool) -> None:
+    linters(tally)
+    tally.check("Python tests", [*PYTEST, *BOTH_CORES, f"--ignore={JOURNEYS}"])
+    path = steps.node_path()
+    tally.check("Client types and style", ["npm", "run", "--silent", "check"], CLIENT, path)
+    tally.check("Client tests and first load", ["npm", "run", "--silent", "test"], CLIENT, path)
+    if with_browser:
+        tally.check("Journeys in the browser", [*PYTEST, str(JOURNEYS)])
+    tally.check("Size", [str(PYTHON), "bin/size"])
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(prog="bin/test", description="Run the tests.")
+    arguments.add_argument("--no-browser", action="store_true", help="leave out the journeys in a real browser")
+    arguments.add_argument("paths", nargs="*", help="only these tests")
+    asked = arguments.parse_args()
+    tally = Tally()
+    try:
+        steps.prepare("requirements-dev")
+        if not asked.no_browser:
+            browser()
+    except Failed as failed:
+        sys.exit(f"Stopped. {failed}")
+    if asked.paths:
+        tally.check("Python tests", [*PYTEST, *asked.paths])
+    else:
+        everything(tally, with_browser=not asked.no_browser)
+    return tally.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
