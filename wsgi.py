@@ -20,9 +20,11 @@ import socket
 import sys
 from typing import TYPE_CHECKING, Any
 
-from app import create_app, first_invitation, open_demo
+from app import create_app
+from app.building import first_invitation, open_demo
 from app.config import BadConfig, Config
 from app.greeting import greet
+from app.store.database import SecondProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +98,8 @@ def main() -> None:
         app = create_app(config, native=native())
     except BadConfig as wrong:
         sys.exit(f"Nuotio does not start. {wrong}")
+    except SecondProcess:
+        sys.exit(f"Nuotio does not start. Another server is running on the data folder {config.data}.")
     except OSError as wrong:
         sys.exit(f"Nuotio does not start. Port {config.port} is not free ({wrong.strerror}); choose another with PORT=")
     greet(config, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")

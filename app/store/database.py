@@ -10,7 +10,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import IO, Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
@@ -19,6 +20,11 @@ try:
     from pysqlite3 import dbapi2 as sqlite
 except ImportError:  # a platform without that wheel: the start-up check tells how old its SQLite is
     import sqlite3 as sqlite
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
 
 Result = TypeVar("Result")
 Native = Callable[..., Any]
@@ -88,10 +94,11 @@ def _call(function: Callable[..., Result], *arguments: Any) -> Result:
 
 def _engine(url: str, *, writing: bool) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True)
+        return create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True, hide_parameters=True)
     engine = create_engine(
         url,
         module=sqlite,
+        hide_parameters=True,
         pool_size=1 if writing else 5,
         max_overflow=0 if writing else 20,
         connect_args={"check_same_thread": False, "isolation_level": None},
@@ -130,3 +137,27 @@ def complaints(database: Database) -> list[str]:
     if not any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED_WAL_BUG) and version < (3, 51, 3):
         wrong.append(f"SQLite {sqlite.sqlite_version} has a rare bug that can lose writes; 3.51.3 mends it")
     return wrong
+
+
+def one_process(folder: Path) -> None:
+    """Refuse a second server on the same data folder: the embedded database and the rooms belong to one process.
+
+    The lock lives as long as this process. Raises SecondProcess.
+    """
+    if fcntl is None:
+        return
+    held = (folder / "nuotio.lock").open("a")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        held.close()
+        raise SecondProcess(folder) from None
+    _locks.append(held)
+
+
+class SecondProcess(Exception):
+    """Another server is running on this data folder."""
+
+
+_locks: list[IO[str]] = []
+"""Open for as long as the process lives: closing a file lets go of its lock."""

@@ -1,0 +1,19 @@
+"""Nuotio: the workshop room of Finnish health and social care. docs/TOUR.md tells how it works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Config
+    from app.store.database import Native
+
+
+def create_app(config: Config, *, native: Native | None = None, beating: bool = True) -> Flask:
+    """The whole application. `native` runs a function on a native thread; `beating` False leaves the pulse to a test."""
+    # Inside, because the child processes import this package too and must start fast.
+    from app.building import build_app
+
+    return build_app(config, native=native, beating=beating)

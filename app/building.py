@@ -1,0 +1,109 @@
+"""Building the house: every part made once and wired to the others. No logic."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import Any, cast
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from app import demo, sockets, web
+from app.config import Config
+from app.house import House, now, today
+from app.live.cowriting import Cowriting
+from app.live.erasing import Erasing
+from app.live.fanout import Fanout
+from app.live.presence import Presence
+from app.live.pulse import Heads, Pulse
+from app.live.rooms import Rooms
+from app.reports.making import Jobs
+from app.sockets.origins import allowed
+from app.store import accounts
+from app.store.database import Database, Native, one_process
+from app.store.migrating import migrate
+from app.text.child import Words
+
+LARGEST_FRAME = 65536
+"""Bytes of one message from a client; a note is at most a tenth of it."""
+
+HOUR = 3600
+SETUP_LINK_HOURS = 1
+
+
+def build_app(config: Config, *, native: Native | None = None, beating: bool = True) -> Flask:
+    """Build, wire, register. `native` runs a function on a native thread; `beating` False leaves the pulse to a test."""
+    app = Flask(__name__)
+    app.config.from_mapping(
+        SECRET_KEY=config.secret_key,
+        SESSION_COOKIE_NAME="nuotio",
+        SESSION_COOKIE_SECURE=config.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    socketio = SocketIO(
+        app,
+        path="ws",
+        async_mode=config.async_mode,
+        async_handlers=False,
+        manage_session=False,
+        cors_allowed_origins=allowed(config),
+        max_http_buffer_size=LARGEST_FRAME,
+        ping_interval=20,
+        ping_timeout=20,
+        http_compression=False,
+    )
+    house, pulse = build(config, native or _call, socketio)
+    app.extensions["nuotio"] = house
+    web.register(app)
+    connections = sockets.register(house, cast("Any", socketio.server))
+    house.show_out = connections.show_out
+    if beating:
+        socketio.start_background_task(pulse.run)
+    return app
+
+
+def build(config: Config, native: Native, socketio: SocketIO) -> tuple[House, Pulse]:
+    """The parts of the house, wired to each other, and its pulse."""
+    one_process(config.folder)
+    database = Database(config.database_url, native)
+    migrate(database)
+    server: Any = socketio.server
+
+    def emit(event: str, data: Any, to: str) -> None:
+        server.emit(event, data, to=to)
+
+    def background(function: Any, *arguments: Any) -> Any:
+        return socketio.start_background_task(function, *arguments)
+
+    fanout = Fanout(emit)
+    rooms = Rooms(database, fanout, now, today, secrets.randbelow)
+    presence = Presence(database, fanout, rooms.get)
+    cowriting = Cowriting(rooms, emit)
+    erasing = Erasing(rooms, time.monotonic)
+    jobs = Jobs(config.folder / "exports", background)
+    house = House(config, database, rooms, fanout, presence, cowriting, jobs, Words(), native, background)
+    beats = [presence.beat, cowriting.beat, erasing.beat, Heads(rooms, fanout).beat]
+    return house, Pulse(time.monotonic, cast("Any", socketio.sleep), beats)
+
+
+def first_invitation(app: Flask) -> str:
+    """A one-time token for making the first account, or “” when somebody can sign in already."""
+    house: House = app.extensions["nuotio"]
+    with house.database.read() as session:
+        if accounts.exist(session):
+            return ""
+    token = house.token()
+    expires_at = house.now() // 1000 + SETUP_LINK_HOURS * HOUR
+    house.database.write(lambda session: accounts.invite(session, token, expires_at))
+    return token
+
+
+def open_demo(app: Flask) -> str:
+    """Open the demo workshop, unless it is open already; its join code."""
+    return demo.open_room(app.extensions["nuotio"])
+
+
+def _call(function: Any, *arguments: Any) -> Any:
+    return function(*arguments)

@@ -1,0 +1,107 @@
+"""A whole workshop out of the database, and back into it from a download."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from app.domain.events import AnyEvent, DotGiven, NotesGrouped, NoteWritten, WorkshopClosed, WorkshopOpened
+from app.domain.plan import Contract
+from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
+from app.domain.workshop import Note, Workshop
+from app.store import log, participants, workshops
+from app.store.tables import WorkshopRow
+
+
+def record(session: Session, workshop_id: str) -> Record:
+    """The record of a workshop as it stands. Raises NoResultFound."""
+    state, _ = log.load(session, workshop_id)
+    row = session.get_one(WorkshopRow, workshop_id)
+    texts = log.texts(session, workshop_id)
+    seen = {id_: note for id_, note in state.notes.items() if not note.gone and note.hidden is None}
+    roles = log.roles(session, workshop_id)
+    names = _names(session, workshop_id, state)
+    notes = [_note(state, id_, seen[id_], texts, roles, names) for id_ in seen]
+    return Record(
+        schema=SCHEMA,
+        workshop=workshop_id,
+        plan=state.plan,
+        opened_on=row.opened_on,
+        closed_on=row.closed_on,
+        headcount=state.headcount,
+        roles=dict(state.roles),
+        groups=_groups(state, seen, texts),
+        notes=tuple(sorted(notes, key=lambda note: _place(state, note))),
+        hidden=dict(Counter(note.hidden for note in state.notes.values() if note.hidden and not note.gone)),
+    )
+
+
+def _names(session: Session, workshop_id: str, state: Workshop) -> dict[str, str]:
+    if state.plan.contract is not Contract.EVERYONE:
+        return {}
+    return {member.id: member.pseudonym for member in participants.everyone(session, workshop_id)}
+
+
+def _note(
+    state: Workshop, id_: str, note: Note, texts: dict[str, tuple[str, str]], roles: dict[str, str], names: dict[str, str]
+) -> RecordedNote:
+    text, lang = texts[id_]
+    return RecordedNote(
+        id=id_,
+        area=note.area,
+        phase=note.phase,
+        text=text,
+        lang=lang,
+        group=note.group,
+        dots=state.dots.get(id_, 0),
+        role=roles.get(id_, ""),
+        author=names.get(note.author, ""),
+    )
+
+
+def _groups(state: Workshop, seen: dict[str, Note], texts: dict[str, tuple[str, str]]) -> tuple[RecordedGroup, ...]:
+    living = {note.group for note in seen.values()}
+    return tuple(
+        RecordedGroup(id=id_, name=texts[id_][0], area=group.area, dots=state.dots.get(id_, 0))
+        for id_, group in sorted(state.groups.items())
+        if id_ in living
+    )
+
+
+def _place(state: Workshop, note: RecordedNote) -> tuple[int, str, str]:
+    """By area of the plan, then group, then the random id: never by who wrote first."""
+    areas = [area.id for area in state.plan.areas]
+    return (areas.index(note.area) if note.area in areas else len(areas), note.group, note.id)
+
+
+def import_record(session: Session, owner_id: str, given: Record, workshop_id: str, token: Callable[[], str]) -> None:
+    """Make a closed workshop of a record. Its ids are new, so that importing twice makes two workshops.
+
+    Names of authors and dots are not taken over as facts about people: the dots stand under one imported tag.
+    """
+    workshops.draft(session, workshop_id, owner_id, given.plan, token(), given.opened_on or given.closed_on)
+    fresh = {entry.id: token() for entry in (*given.groups, *given.notes)}
+    happened: list[AnyEvent] = [WorkshopOpened(given.plan)]
+    for note in given.notes:
+        happened.append(NoteWritten(fresh[note.id], note.area, note.phase, key_hash="0" * 64))
+        log.write_text(session, workshop_id, fresh[note.id], note.text, note.lang, note.role)
+    for group in given.groups:
+        members = tuple(fresh[note.id] for note in given.notes if note.group == group.id)
+        if members:
+            happened.append(NotesGrouped(fresh[group.id], members, group.area))
+            log.write_text(session, workshop_id, fresh[group.id], group.name, "")
+    happened += _dots(given, fresh)
+    happened.append(WorkshopClosed(given.headcount, dict(given.roles)))
+    log.append(session, workshop_id, 0, happened)
+    workshops.set_opened_on(session, workshop_id, given.opened_on)
+    workshops.set_closed_on(session, workshop_id, given.closed_on)
+
+
+def _dots(given: Record, fresh: dict[str, str]) -> list[AnyEvent]:
+    rounds = [phase.id for phase in given.plan.phases if phase.dots]
+    round_ = rounds[0] if rounds else "tuotu"
+    return [
+        DotGiven(round_, fresh[entry.id], "0" * 64) for entry in (*given.groups, *given.notes) for _ in range(entry.dots)
+    ]

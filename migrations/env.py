@@ -1,0 +1,37 @@
+"""How migrations run: on the connection that app/store/migrating.py hands in.
+
+On SQLite foreign keys are off before the transaction begins (a table that is rebuilt would take its children with it)
+and checked before it commits.
+"""
+
+from __future__ import annotations
+
+from alembic import context
+from sqlalchemy import Connection
+
+from app.store.search import is_search_table
+from app.store.tables import Base
+
+
+def ours(_object: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:  # noqa: FBT001
+    """Leave the search index out of comparisons: its tables are made by hand."""
+    return not (kind == "table" and name is not None and is_search_table(name))
+
+
+def run(connection: Connection) -> None:
+    """Run every missing migration in one transaction."""
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+    context.configure(
+        connection=connection, target_metadata=Base.metadata, render_as_batch=True, include_object=ours, compare_type=True
+    )
+    with connection.begin():
+        context.run_migrations()
+        if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
+            raise RuntimeError(f"The migration would leave {len(broken)} rows without their parent; nothing was changed.")
+    if sqlite:
+        connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
+
+
+run(context.config.attributes["connection"])
