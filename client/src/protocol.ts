@@ -122,18 +122,6 @@ export interface UnlockRoom {
   t: "UnlockRoom";
 }
 
-export interface CloseWorkshop {
-  t: "CloseWorkshop";
-}
-
-export interface ReopenWorkshop {
-  t: "ReopenWorkshop";
-}
-
-export interface ArchiveWorkshop {
-  t: "ArchiveWorkshop";
-}
-
 export type Command =
   | WriteNote
   | EditNote
@@ -153,7 +141,4 @@ export type Command =
   | HideNote
   | ShowNote
   | LockRoom
-  | UnlockRoom
-  | CloseWorkshop
-  | ReopenWorkshop
-  | ArchiveWorkshop;
+  | UnlockRoom;

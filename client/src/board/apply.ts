@@ -1,0 +1,119 @@
+/** What one's own command will do, shown before the server has answered. Rules live in the server; this only guesses. */
+
+import type { Command, GroupNotes } from "../protocol";
+import type { Note, View } from "./state";
+
+export interface Shown {
+  readonly view: View;
+  /** One's own dots of the round that is on, by note or group. */
+  readonly ballot: Readonly<Record<string, number>>;
+}
+
+export interface Asked {
+  readonly c: Command;
+  /** The note as it was before it was removed: only this device still has its text. */
+  readonly was?: Note;
+}
+
+const LAST = Number.MAX_SAFE_INTEGER;
+
+export function apply(shown: Shown, asked: Asked): Shown {
+  const { c } = asked;
+  switch (c.t) {
+    case "GiveDot":
+      return withDot(shown, c.target, 1);
+    case "TakeDot":
+      return withDot(shown, c.target, -1);
+    default:
+      return { ...shown, view: changed(shown.view, asked) };
+  }
+}
+
+function withDot(shown: Shown, target: string, change: number): Shown {
+  const { [target]: had = 0, ...others } = shown.ballot;
+  const has = had + change;
+  return { ...shown, ballot: has > 0 ? { ...others, [target]: has } : others };
+}
+
+function changed(view: View, { c, was }: Asked): View {
+  switch (c.t) {
+    case "WriteNote":
+      return withNote(view, c.note, { area: c.area, phase: c.phase, text: c.text, key: c.key_hash, at: LAST });
+    case "EditNote":
+      return mended(view, c.note, { text: c.text });
+    case "RemoveNote":
+      return withoutNote(view, c.note);
+    case "RestoreNote":
+      return was ? withNote(view, c.note, was) : view;
+    case "HideNote":
+      return mended(view, c.note, { hidden: c.reason });
+    case "ShowNote":
+      return mended(view, c.note, {}, "hidden");
+    case "LockRoom":
+    case "UnlockRoom":
+      return { ...view, locked: c.t === "LockRoom" };
+    default:
+      return arranged(view, c);
+  }
+}
+
+function arranged(view: View, c: Command): View {
+  switch (c.t) {
+    case "MoveNote":
+      return pruned(mended(view, c.note, { area: c.area }, "group"));
+    case "LeaveGroup":
+      return pruned(mended(view, c.note, {}, "group"));
+    case "GroupNotes":
+      return pruned(grouped(view, c));
+    case "RenameGroup": {
+      const group = view.groups[c.group];
+      return group ? { ...view, groups: { ...view.groups, [c.group]: { ...group, name: c.name } } } : view;
+    }
+    case "Ungroup": {
+      const freed = Object.entries(view.notes).map(([id, note]) => [id, note.group === c.group ? free(note) : note]);
+      return pruned({ ...view, notes: Object.fromEntries(freed) });
+    }
+    default:
+      return view;
+  }
+}
+
+function grouped(view: View, c: GroupNotes): View {
+  const first = view.notes[c.notes[0] ?? ""];
+  const had = view.groups[c.group];
+  if (!first && !had) return view;
+  const group = { area: first?.area ?? "", at: LAST, ...had, name: c.name };
+  const notes = { ...view.notes };
+  for (const id of c.notes) {
+    const note = notes[id];
+    if (note) notes[id] = { ...note, group: c.group };
+  }
+  return { ...view, notes, groups: { ...view.groups, [c.group]: group } };
+}
+
+/** A group is seen only while somebody is in it. */
+function pruned(view: View): View {
+  const living = new Set(Object.values(view.notes).map((note) => note.group));
+  const groups = Object.entries(view.groups).filter(([id]) => living.has(id));
+  return { ...view, groups: Object.fromEntries(groups) };
+}
+
+function withNote(view: View, id: string, note: Note): View {
+  return view.notes[id] ? view : { ...view, notes: { ...view.notes, [id]: note } };
+}
+
+function withoutNote(view: View, id: string): View {
+  const { [id]: _gone, ...notes } = view.notes;
+  return pruned({ ...view, notes });
+}
+
+function mended(view: View, id: string, change: Partial<Note>, without?: "group" | "hidden"): View {
+  const note = view.notes[id];
+  if (!note) return view;
+  const { [without ?? "lang"]: _dropped, ...rest } = note;
+  return { ...view, notes: { ...view.notes, [id]: { ...(without ? rest : note), ...change } as Note } };
+}
+
+function free({ group: _left, ...note }: Note): Note {
+  return note;
+}

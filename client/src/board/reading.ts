@@ -1,0 +1,70 @@
+/** Questions that views ask of a board. */
+
+import type { Area, Group, Note, Phase, View } from "./state";
+
+export type WithId<T> = T & { readonly id: string };
+
+export const noteOrder = (a: { at: number; id: string }, b: { at: number; id: string }): number =>
+  a.at - b.at || (a.id < b.id ? -1 : 1);
+
+function listed<T>(byId: Readonly<Record<string, T>>): WithId<T>[] {
+  return Object.entries(byId).map(([id, value]) => ({ ...value, id }));
+}
+
+export function phases(view: View): WithId<Phase>[] {
+  return listed(view.phases).sort((a, b) => a.index - b.index);
+}
+
+export function phaseNow(view: View): WithId<Phase> | undefined {
+  const phase = view.phases[view.phase];
+  return phase && { ...phase, id: view.phase };
+}
+
+/** The phase this many steps from the one that is on. */
+export function phaseBeside(view: View, steps: number): WithId<Phase> | undefined {
+  const now = phaseNow(view);
+  return now && phases(view).find((phase) => phase.index === now.index + steps);
+}
+
+export function areas(view: View): WithId<Area>[] {
+  return listed(view.areas).sort((a, b) => a.index - b.index);
+}
+
+/** The areas that a phase is about: those it names, or all. */
+export function areasOfPhase(view: View): WithId<Area>[] {
+  const named = phaseNow(view)?.areas ?? [];
+  return areas(view).filter((area) => named.length === 0 || named.includes(area.id));
+}
+
+export type Item =
+  | { kind: "note"; note: WithId<Note> }
+  | { kind: "group"; group: WithId<Group>; notes: WithId<Note>[] };
+
+/** What lies in an area, oldest first: notes without a group, and groups with their notes. */
+export function itemsOf(view: View, area: string): Item[] {
+  const loose = listed(view.notes).filter((note) => !note.group && note.area === area);
+  const groups = listed(view.groups).filter((group) => group.area === area);
+  const items: Item[] = [
+    ...loose.map((note): Item => ({ kind: "note", note })),
+    ...groups.map((group): Item => ({ kind: "group", group, notes: members(view, group.id) })),
+  ];
+  return items.sort((a, b) => noteOrder(thing(a), thing(b)));
+}
+
+function thing(item: Item): { at: number; id: string } {
+  return item.kind === "note" ? item.note : item.group;
+}
+
+export function members(view: View, group: string): WithId<Note>[] {
+  return listed(view.notes)
+    .filter((note) => note.group === group)
+    .sort(noteOrder);
+}
+
+/** How many notes are seen in an area, also inside its groups. */
+export function countIn(view: View, area: string): number {
+  const areaOf = (note: Note) => (note.group && view.groups[note.group]?.area) || note.area;
+  return Object.values(view.notes).filter((note) => areaOf(note) === area).length;
+}
+
+export const can = (view: View, ability: string): boolean => view.may.includes(ability);

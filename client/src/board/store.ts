@@ -1,0 +1,114 @@
+/** The truth as told by the server, and what is on its way there: shown = asked.reduce(apply, confirmed). */
+
+import { type Asked, apply, type Shown } from "./apply";
+import { fold, type Patch, type View } from "./state";
+
+export interface Batch {
+  readonly epoch: string;
+  readonly from: number;
+  readonly to: number;
+  readonly patch: Patch;
+}
+
+export interface Snapshot {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly view: View;
+}
+
+export interface Live {
+  readonly text: string;
+  readonly writers: number;
+}
+
+interface Waiting extends Asked {
+  readonly op: string;
+}
+
+export class Store {
+  #snapshot: Snapshot;
+  #ballot: Shown["ballot"] = {};
+  #asked: readonly Waiting[] = [];
+  /** Answered with a number that has not been told to everybody yet. */
+  #answered: readonly (Waiting & { seq: number })[] = [];
+  #shown: Shown | undefined;
+  /** Text of notes that are being written together right now. */
+  readonly live = new Map<string, Live>();
+  readonly #changed: () => void;
+
+  constructor(snapshot: Snapshot, changed: () => void) {
+    this.#snapshot = snapshot;
+    this.#changed = changed;
+  }
+
+  get seq(): number {
+    return this.#snapshot.seq;
+  }
+
+  get epoch(): string {
+    return this.#snapshot.epoch;
+  }
+
+  get confirmed(): View {
+    return this.#snapshot.view;
+  }
+
+  get shown(): Shown {
+    const start = { view: this.#snapshot.view, ballot: this.#ballot };
+    this.#shown ??= [...this.#answered, ...this.#asked].reduce(apply, start);
+    return this.#shown;
+  }
+
+  /** Take a batch in; false when something between is missing. */
+  receive(batch: Batch): boolean {
+    if (batch.epoch !== this.epoch) return false;
+    if (batch.to <= this.seq) return true;
+    if (batch.from !== this.seq) return false;
+    for (const id of Object.keys(batch.patch.notes ?? {})) this.live.delete(id);
+    this.reset({ epoch: batch.epoch, seq: batch.to, view: fold(this.#snapshot.view, batch.patch) });
+    return true;
+  }
+
+  reset(snapshot: Snapshot): void {
+    const moved = snapshot.view.phase !== this.#snapshot.view.phase;
+    this.#snapshot = snapshot;
+    this.#answered = this.#answered.filter((asked) => asked.seq > snapshot.seq);
+    if (moved) this.#ballot = {};
+    this.#stale();
+  }
+
+  ask(asked: Waiting): void {
+    this.#asked = [...this.#asked, asked];
+    this.#stale();
+  }
+
+  /** The answer came: `seq` where it was done, nothing where it was refused. */
+  settle(op: string, seq?: number): void {
+    const asked = this.#asked.find((waiting) => waiting.op === op);
+    this.#asked = this.#asked.filter((waiting) => waiting.op !== op);
+    if (asked && seq !== undefined) this.#keep(asked, seq);
+    this.#stale();
+  }
+
+  #keep(asked: Waiting, seq: number): void {
+    const dots = asked.c.t === "GiveDot" || asked.c.t === "TakeDot";
+    if (dots) this.#ballot = apply({ view: this.#snapshot.view, ballot: this.#ballot }, asked).ballot;
+    else if (seq > this.seq) this.#answered = [...this.#answered, { ...asked, seq }];
+  }
+
+  /** One's own dots as the server counts them. */
+  countBallot(ballot: Shown["ballot"]): void {
+    this.#ballot = ballot;
+    this.#stale();
+  }
+
+  tellLive(note: string, live: Live): void {
+    this.live.set(note, live);
+    this.#stale();
+  }
+
+  #stale(): void {
+    this.#shown = undefined;
+    this.#changed();
+  }
+}

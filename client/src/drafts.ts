@@ -1,0 +1,53 @@
+/** Unfinished texts, kept by phase and area, so that a reload, a locked phone or a new phase takes none of them. */
+
+import type { Shelf } from "./storage";
+
+export interface Draft {
+  readonly phase: string;
+  readonly area: string;
+  readonly text: string;
+}
+
+const START = "draft:";
+const SOON = 300;
+
+export class Drafts {
+  readonly #shelf: Shelf;
+  readonly #unsaved = new Map<string, string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  get(phase: string, area: string): string {
+    const key = keyOf(phase, area);
+    return this.#unsaved.get(key) ?? this.#shelf.get(key) ?? "";
+  }
+
+  set(phase: string, area: string, text: string): void {
+    this.#unsaved.set(keyOf(phase, area), text);
+    this.#timer ??= setTimeout(() => this.save(), SOON);
+  }
+
+  /** Write what is still only in memory; also called when the page goes away. */
+  save(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const [key, text] of this.#unsaved) {
+      if (text.trim()) this.#shelf.set(key, text);
+      else this.#shelf.remove(key);
+    }
+    this.#unsaved.clear();
+  }
+
+  all(): Draft[] {
+    this.save();
+    return this.#shelf.keys(START).map((key) => {
+      const [phase = "", area = ""] = key.slice(START.length).split("/");
+      return { phase, area, text: this.#shelf.get(key) ?? "" };
+    });
+  }
+}
+
+const keyOf = (phase: string, area: string): string => `${START}${phase}/${area}`;

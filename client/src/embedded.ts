@@ -1,0 +1,44 @@
+/** What the server writes into the page: the room as its viewer may see it, so that it paints before any socket. */
+
+import type { View } from "./board/state";
+import type { Audience } from "./protocol";
+import type { Words } from "./words";
+
+export interface Embedded {
+  readonly workshop: string;
+  readonly audience: Audience;
+  readonly ticket: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly view: View;
+  /** The server's clock when the page was made, in milliseconds since 1970. */
+  readonly now: number;
+  readonly locale: string;
+  readonly words: Words;
+  readonly me: { readonly pseudonym?: string };
+  /** For forms that the room posts. */
+  readonly csrf?: string;
+  /** The join code as it is spoken, for the facilitator and the screen: “K7PX MWQ”. */
+  readonly code?: string;
+  readonly urls: Urls;
+}
+
+export interface Urls {
+  /** POST: leave and forget. */
+  readonly leave?: string;
+  readonly followup?: string;
+  /** The address that people type, without a scheme: “192.168.1.5:5000/liity”. */
+  readonly join?: string;
+  readonly qr?: string;
+  readonly screen?: string;
+  readonly overview?: string;
+  readonly results?: string;
+  /** POST: close the workshop. */
+  readonly close?: string;
+}
+
+export function readEmbedded(id: string): Embedded {
+  const script = document.getElementById(id);
+  if (!script?.textContent) throw new Error(`the page has no #${id}`);
+  return JSON.parse(script.textContent) as Embedded;
+}

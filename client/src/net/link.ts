@@ -1,0 +1,154 @@
+/** Keeps the board in step with the server: what came is applied in order, a gap is asked for, what is ours is sent. */
+
+import type { Batch, Snapshot, Store } from "../board/store";
+import type { Clock } from "../clock";
+import type { Patch } from "../board/state";
+import type { Answer, Entry, Outbox } from "./outbox";
+import { type Hooks, openWire, type Wire } from "./socket";
+
+export type Status = "connecting" | "live" | "trouble" | "removed" | "ended";
+
+export interface Presence {
+  readonly count: number;
+  readonly roles?: Readonly<Record<string, number>>;
+  readonly people?: readonly { readonly id: string; readonly pseudonym: string }[];
+}
+
+export interface Ears {
+  auth(): object;
+  status(status: Status): void;
+  presence(presence: Presence): void;
+  /** The connection stands and the board is up to date. */
+  ready(): void;
+}
+
+interface Hello {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly now: number;
+}
+
+type Missing = { readonly reset: Snapshot } | { epoch: string; from: number; to: number; patch: Patch };
+
+const TROUBLE_AFTER = 2_500;
+/** The server says its head every 10 s: twice unheard is a dead line, whatever the socket believes. */
+const SILENCE = 22_000;
+
+export class Link {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #ears: Ears;
+  readonly #wire: Wire;
+  #outbox: Outbox | undefined;
+  #trouble: ReturnType<typeof setTimeout> | undefined;
+  #heard = Date.now();
+  #over = false;
+
+  constructor(store: Store, clock: Clock, ears: Ears) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#ears = ears;
+    this.#wire = openWire(this.#hooks());
+    this.#listen();
+    this.#down();
+  }
+
+  get wire(): Wire {
+    return this.#wire;
+  }
+
+  carry(outbox: Outbox): void {
+    this.#outbox = outbox;
+  }
+
+  send(entry: Entry): Promise<Answer> {
+    return this.#wire.ask("command", { op: entry.op, c: entry.c });
+  }
+
+  /** The line may be dead without knowing it: the phone slept, or the network changed. */
+  renew(): void {
+    if (!this.#over) this.#wire.renew();
+  }
+
+  /** To be called now and then. */
+  watch(): void {
+    if (Date.now() - this.#heard < SILENCE) return;
+    this.#heard = Date.now();
+    this.#down();
+    this.renew();
+  }
+
+  close(): void {
+    this.#end("ended");
+  }
+
+  #hooks(): Hooks {
+    return {
+      auth: () => ({ ...this.#ears.auth(), epoch: this.#store.epoch, seq: this.#store.seq }),
+      up: () => undefined,
+      down: () => this.#down(),
+      refused: (code) => this.#refused(code),
+      heard: () => {
+        this.#heard = Date.now();
+      },
+    };
+  }
+
+  #listen(): void {
+    this.#wire.on<Hello>("hello", (hello) => void this.#welcome(hello));
+    this.#wire.on<Hello>("head", (head) => void this.#compare(head));
+    this.#wire.on<Batch>("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
+    this.#wire.on<Presence>("presence", (presence) => this.#ears.presence(presence));
+    this.#wire.on<{ note: string; text: string; writers: number }>("text", ({ note, ...live }) =>
+      this.#store.tellLive(note, live),
+    );
+    this.#wire.on<{ code: string }>("bye", ({ code }) => this.#bye(code));
+  }
+
+  async #welcome(hello: Hello): Promise<void> {
+    this.#clock.heard(hello.now);
+    await this.#compare(hello);
+    clearTimeout(this.#trouble);
+    this.#trouble = undefined;
+    this.#ears.status("live");
+    this.#outbox?.open();
+    this.#ears.ready();
+  }
+
+  async #compare({ epoch, seq }: { epoch: string; seq: number }): Promise<void> {
+    if (epoch !== this.#store.epoch || seq !== this.#store.seq) await this.#catchUp();
+  }
+
+  async #catchUp(): Promise<void> {
+    const { epoch, seq } = this.#store;
+    const missing = await this.#wire.ask<Missing>("since", { epoch, seq }).catch(() => undefined);
+    if (!missing) return;
+    if ("reset" in missing) this.#store.reset(missing.reset);
+    else this.#store.receive(missing);
+  }
+
+  #down(): void {
+    this.#outbox?.close();
+    this.#trouble ??= setTimeout(() => this.#ears.status("trouble"), TROUBLE_AFTER);
+  }
+
+  #refused(code: string): void {
+    if (code === "REVOKED") this.#end("removed");
+    else if (code === "CLOSED") this.#end("ended");
+    else if (code === "NO_TICKET") location.reload();
+    else setTimeout(() => this.renew(), SILENCE);
+  }
+
+  #bye(code: string): void {
+    if (code === "removed") this.#end("removed");
+    else if (code === "closed") this.#end("ended");
+  }
+
+  #end(status: Status): void {
+    this.#over = true;
+    this.#outbox?.close();
+    clearTimeout(this.#trouble);
+    this.#wire.close();
+    this.#ears.status(status);
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * Commands on their way. Each is on the shelf before it is shown and until it is answered, so that neither a reload
+ * nor a dead phone loses one. A resend carries the same op id and the server does it once, which is also why two tabs
+ * that both find a forgotten command do no harm.
+ */
+
+import type { Asked } from "../board/apply";
+import type { Note } from "../board/state";
+import type { Command } from "../protocol";
+import type { Shelf } from "../storage";
+
+export type Answer =
+  | { readonly ok: true; readonly seq: number }
+  | { readonly ok: false; readonly code: string; readonly retry?: number };
+
+export interface Entry extends Asked {
+  readonly op: string;
+  readonly n: number;
+  readonly tab: string;
+}
+
+export interface Courier {
+  /** Rejects when no answer came in time. */
+  send(entry: Entry): Promise<Answer>;
+  settled(entry: Entry, answer: Answer): void;
+}
+
+const IN_FLIGHT = 8;
+const DAY = 24 * 3600_000;
+const BEAT = 5_000;
+const AGAIN = 1_000;
+
+export class Outbox {
+  readonly #shelf: Shelf;
+  readonly #courier: Courier;
+  readonly #tab: string;
+  readonly #flying = new Set<string>();
+  #queue: Entry[] = [];
+  #open = false;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #last = 0;
+
+  constructor(shelf: Shelf, courier: Courier, tab: string) {
+    this.#shelf = shelf;
+    this.#courier = courier;
+    this.#tab = tab;
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#queue;
+  }
+
+  add(op: string, c: Command, was?: Note): Entry {
+    this.#last = Math.max(Date.now(), this.#last + 1);
+    const entry: Entry = { op, n: this.#last, tab: this.#tab, c, ...(was && { was }) };
+    this.#shelf.set(`out:${op}`, JSON.stringify(entry));
+    this.#queue.push(entry);
+    queueMicrotask(() => this.#pump());
+    return entry;
+  }
+
+  /** Take over what tabs that are gone left behind, oldest first; what is a day old is forgotten. */
+  adopt(now: number): Entry[] {
+    const known = new Set(this.#queue.map((entry) => entry.op));
+    const found = this.#shelf.keys("out:").map((key) => JSON.parse(this.#shelf.get(key) ?? "null") as Entry | null);
+    const left = found.filter((entry) => entry !== null && !known.has(entry.op) && !this.#alive(entry.tab, now));
+    const orphans = (left as Entry[]).sort((a, b) => a.n - b.n).filter((entry) => this.#fresh(entry, now));
+    this.#queue.push(...orphans);
+    this.#pump();
+    return orphans;
+  }
+
+  /** Say that this tab lives, so that others leave its commands to it. */
+  beat(now: number): void {
+    this.#shelf.set(`tab:${this.#tab}`, String(now));
+  }
+
+  leave(): void {
+    this.#shelf.remove(`tab:${this.#tab}`);
+  }
+
+  open(): void {
+    this.#open = true;
+    this.#pump();
+  }
+
+  close(): void {
+    this.#open = false;
+    this.#flying.clear();
+  }
+
+  #alive(tab: string, now: number): boolean {
+    return tab !== this.#tab && now - Number(this.#shelf.get(`tab:${tab}`) ?? 0) < 3 * BEAT;
+  }
+
+  #fresh(entry: Entry, now: number): boolean {
+    if (now - entry.n < DAY) return true;
+    this.#shelf.remove(`out:${entry.op}`);
+    return false;
+  }
+
+  #pump(): void {
+    if (!this.#open || this.#rest !== undefined) return;
+    const before = new Set<string>();
+    for (const entry of this.#queue) {
+      const things = touched(entry.c);
+      const free = !things.some((thing) => before.has(thing));
+      for (const thing of things) before.add(thing);
+      if (this.#flying.size >= IN_FLIGHT) return;
+      if (free && !this.#flying.has(entry.op)) void this.#fly(entry);
+    }
+  }
+
+  async #fly(entry: Entry): Promise<void> {
+    this.#flying.add(entry.op);
+    const answer = await this.#courier
+      .send(entry)
+      .catch((): Answer => ({ ok: false, code: "unanswered", retry: AGAIN }));
+    this.#flying.delete(entry.op);
+    if (!answer.ok && answer.retry !== undefined) this.#restFor(answer.retry);
+    else this.#settle(entry, answer);
+    this.#pump();
+  }
+
+  #settle(entry: Entry, answer: Answer): void {
+    if (!this.#queue.some((waiting) => waiting.op === entry.op)) return;
+    this.#queue = this.#queue.filter((waiting) => waiting.op !== entry.op);
+    this.#courier.settled(entry, answer);
+    this.#shelf.remove(`out:${entry.op}`);
+  }
+
+  #restFor(milliseconds: number): void {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.#rest = undefined;
+      this.#pump();
+    }, milliseconds);
+  }
+}
+
+/** The things a command is about: two commands about one thing are never on their way at once. */
+export function touched(c: Command): string[] {
+  const { note, group, target, notes, phase } = c as Partial<Record<"note" | "group" | "target" | "phase", string>> & {
+    notes?: readonly string[];
+  };
+  const things = [note, group, target, ...(notes ?? [])].filter((thing) => thing !== undefined);
+  return things.length > 0 ? things : [phase ?? c.t];
+}

@@ -1,0 +1,26 @@
+/** Words on screen. The Finnish text is the key; the page embeds the translations of the chosen language. */
+
+export type Words = Readonly<Record<string, string | readonly [string, string]>>;
+export type Values = Readonly<Record<string, string | number>>;
+
+let words: Words = {};
+
+export function learn(translations: Words): void {
+  words = translations;
+}
+
+export function _(text: string, values: Values = {}): string {
+  const found = words[text];
+  return filled(typeof found === "string" ? found : text, values);
+}
+
+/** One or many; `%(num)s` is the number. All the languages of the product have these two forms. */
+export function ngettext(one: string, many: string, num: number, values: Values = {}): string {
+  const found = words[one];
+  const [single, plural] = typeof found === "object" ? found : [one, many];
+  return filled(num === 1 ? single : plural, { num, ...values });
+}
+
+function filled(text: string, values: Values): string {
+  return text.replace(/%\((\w+)\)s/g, (whole, name: string) => String(values[name] ?? whole));
+}
