@@ -39,6 +39,14 @@ def by_token(session: Session, workshop_id: str, token: str) -> ParticipantRow |
     return session.scalar(query)
 
 
+def was_removed(session: Session, workshop_id: str, token: str) -> bool:
+    """Whether the holder of this token was shown out."""
+    query = select(ParticipantRow.removed).where(
+        ParticipantRow.workshop_id == workshop_id, ParticipantRow.token_hash == hashed(token)
+    )
+    return bool(session.scalar(query))
+
+
 def present(session: Session, workshop_id: str, ids: Iterable[str]) -> dict[str, str]:
     """The role of each of these who is still a member."""
     query = select(ParticipantRow.id, ParticipantRow.role).where(

@@ -1,0 +1,49 @@
+"""Facilitators' accounts, and the one-time invitations that make them."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from app.store.participants import hashed
+from app.store.tables import Account, Invitation
+
+
+def known_as(email: str) -> str:
+    """The one form in which a name to sign in with is kept and looked up."""
+    return email.strip().casefold()
+
+
+def by_email(session: Session, email: str) -> Account | None:
+    """The account that signs in with this name."""
+    return session.scalar(select(Account).where(Account.email == known_as(email)))
+
+
+def exist(session: Session) -> bool:
+    """Whether anybody can sign in."""
+    return bool(session.scalar(select(func.count()).select_from(Account)))
+
+
+def invite(session: Session, token: str, expires_at: int) -> None:
+    """Let whoever holds the token make an account, once, before `expires_at` (seconds since 1970)."""
+    session.execute(insert(Invitation).values(token_hash=hashed(token), expires_at=expires_at))
+
+
+def invited(session: Session, token: str, now: int) -> bool:
+    """Whether the token still makes an account. `now` is seconds since 1970."""
+    invitation = session.get(Invitation, hashed(token))
+    return invitation is not None and invitation.expires_at > now
+
+
+def accept(session: Session, token: str, now: int, account: Account) -> bool:
+    """Use the invitation up and keep the account. False when the token is spent or old; nothing happens then.
+
+    Raises IntegrityError when somebody signs in with the same name already; the invitation stays.
+    """
+    if not invited(session, token, now):
+        return False
+    session.execute(delete(Invitation).where((Invitation.token_hash == hashed(token)) | (Invitation.expires_at <= now)))
+    account.email = known_as(account.email)
+    session.add(account)
+    session.flush()
+    return True

@@ -1,0 +1,44 @@
+"""Customer panels and their reports in the making. Whose they are is asked at the doors of access.py."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.store.tables import Panel, PanelReport
+
+
+def found(session: Session, panel_id: str, owner_id: str, name: str, purpose: str) -> None:
+    """A new panel."""
+    session.execute(insert(Panel).values(id=panel_id, owner_id=owner_id, name=name, purpose=purpose))
+
+
+def rename(session: Session, panel_id: str, name: str, purpose: str) -> None:
+    """Another name or purpose for a panel."""
+    session.execute(update(Panel).where(Panel.id == panel_id).values(name=name, purpose=purpose))
+
+
+def of_owner(session: Session, owner_id: str) -> list[Panel]:
+    """A facilitator's panels by name."""
+    return list(session.scalars(select(Panel).where(Panel.owner_id == owner_id).order_by(Panel.name, Panel.id)))
+
+
+def begin_report(session: Session, report_id: str, panel_id: str, title: str, body: str) -> None:
+    """A new report. `body` is JSON of web/report_draft.py `Draft`."""
+    session.execute(insert(PanelReport).values(id=report_id, panel_id=panel_id, title=title, body=body))
+
+
+def save_report(session: Session, report_id: str, title: str, body: str) -> None:
+    """What the editor has written so far."""
+    session.execute(update(PanelReport).where(PanelReport.id == report_id).values(title=title, body=body))
+
+
+def reports(session: Session, panel_id: str) -> list[PanelReport]:
+    """The reports of a panel by title."""
+    query = select(PanelReport).where(PanelReport.panel_id == panel_id).order_by(PanelReport.title, PanelReport.id)
+    return list(session.scalars(query))
+
+
+def drop_report(session: Session, report_id: str) -> None:
+    """Throw a report away."""
+    session.execute(delete(PanelReport).where(PanelReport.id == report_id))

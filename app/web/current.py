@@ -1,0 +1,78 @@
+"""Who is asking, and the house that answers."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING, cast
+
+from flask import Blueprint, current_app, g, redirect, request, session, url_for
+
+from app.store import access
+from app.store.tables import Account
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from app.house import House
+
+
+def house() -> House:
+    """Everything that a running server is made of."""
+    return cast("House", current_app.extensions["nuotio"])
+
+
+def signed_in() -> Account | None:
+    """The facilitator who is asking, if one is."""
+    if "account" not in g:
+        g.account = _account(session.get("account", ""))
+    return cast("Account | None", g.account)
+
+
+def _account(account_id: str) -> Account | None:
+    if not account_id:
+        return None
+    try:
+        with house().database.read() as rows:
+            return access.account(rows, account_id)
+    except access.Missing:
+        return None
+
+
+def owner() -> str:
+    """The id of the facilitator who is asking. Raises Missing for anybody else."""
+    account = signed_in()
+    if account is None:
+        raise access.Missing
+    return account.id
+
+
+def office(name: str, import_name: str) -> Blueprint:
+    """A blueprint for facilitators: whoever is not signed in is asked to, before any page of it runs."""
+    pages = Blueprint(name, import_name)
+    pages.before_request(require_sign_in)
+    return pages
+
+
+def require_sign_in() -> Response | None:
+    """To the page for signing in, and back from there."""
+    if signed_in():
+        return None
+    back = request.full_path if request.method == "GET" else ""
+    return redirect(url_for("signing_in.show", seuraava=back.removesuffix("?") or None), 303)
+
+
+def local_path(wanted: str, otherwise: str) -> str:
+    """`wanted` if it is a path on this server, so that no link of ours sends anybody elsewhere."""
+    if not wanted.startswith("/") or wanted.startswith(("//", "/\\")) or not wanted.isprintable():
+        return otherwise
+    return wanted
+
+
+def address() -> str:
+    """Whom failures are counted for: an IPv4 address, or the network that one household or hospital has in IPv6."""
+    given = request.remote_addr or ""
+    try:
+        found = ipaddress.ip_address(given)
+    except ValueError:
+        return given
+    return given if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))  # noqa: PLR2004

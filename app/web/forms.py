@@ -1,0 +1,82 @@
+"""Small forms of the office and of the doors. The long form of a plan has its own file."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, PasswordField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+
+from app.web import passwords
+
+NICKNAME = 40
+
+
+def needed(text: str) -> InputRequired:
+    """The field may not be left empty; `text` says what to do."""
+    return InputRequired(message=text)
+
+
+def short(most: int) -> Length:
+    """At most so many characters."""
+    return Length(max=most, message=_l("Teksti on liian pitkä. Enintään %(max)d merkkiä."))
+
+
+def trimmed(text: str | None) -> str:
+    """Without spaces around and without what no keyboard writes."""
+    return "".join(char for char in (text or "") if char.isprintable() or char in "\n\t").strip()
+
+
+class JoinForm(FlaskForm):
+    """The code of a room, as it was typed."""
+
+    code = StringField(_l("Huoneen koodi"), [needed(_l("Kirjoita huoneen koodi. Saat sen ohjaajalta.")), Length(max=64)])
+
+
+class WelcomeForm(FlaskForm):
+    """Who comes in, as far as they want to tell. The choices of `role` are the plan's."""
+
+    nickname = StringField(_l("Nimimerkki"), [short(NICKNAME)], filters=[trimmed])
+    role = RadioField(_l("Mistä näkökulmasta osallistut?"), default="", validate_choice=True)
+
+
+class SignInForm(FlaskForm):
+    """A name to sign in with and a password."""
+
+    email = StringField(_l("Sähköposti"), [needed(_l("Kirjoita sähköpostiosoitteesi.")), Length(max=200)])
+    password = PasswordField(_l("Salasana"), [needed(_l("Kirjoita salasanasi.")), Length(max=passwords.LONGEST)])
+
+
+class AccountForm(FlaskForm):
+    """A new facilitator."""
+
+    name = StringField(_l("Nimi"), [needed(_l("Kirjoita nimesi.")), short(120)], filters=[trimmed])
+    email = StringField(
+        _l("Sähköposti"),
+        [
+            needed(_l("Kirjoita sähköpostiosoitteesi.")),
+            short(200),
+            Regexp(r"^\s*[^@\s]+@[^@\s]+\s*$", message=_l("Tarkista osoite. Siinä on oltava @-merkki.")),
+        ],
+        filters=[trimmed],
+    )
+    password = PasswordField(
+        _l("Salasana"),
+        [
+            needed(_l("Keksi salasana.")),
+            Length(min=passwords.SHORTEST, message=_l("Salasanassa on oltava vähintään %(min)d merkkiä.")),
+            Length(max=passwords.LONGEST, message=_l("Salasana on liian pitkä. Enintään %(max)d merkkiä.")),
+        ],
+    )
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse what everybody would try first."""
+        if passwords.easy(field.data or "", self.name.data or "", self.email.data or ""):
+            raise ValidationError(_l("Salasana on liian helppo arvata. Keksi jokin toinen."))
+
+
+class PanelForm(FlaskForm):
+    """A customer panel."""
+
+    name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(120)], filters=[trimmed])
+    purpose = TextAreaField(_l("Raadin tehtävä"), [short(600)], filters=[trimmed])

@@ -1,0 +1,46 @@
+"""What the page of a live room carries for its script: the room as this audience sees it, and a ticket to more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from flask import url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from app.addresses import address_for_phones
+from app.domain.sight import Audience
+from app.live.room import Room
+from app.sockets import tickets
+from app.sockets.tickets import Ticket
+from app.web.current import house
+from app.web.locales import chosen
+from app.web.words import words
+
+
+def data(room: Room, audience: Audience, person_id: str, **more: Any) -> dict[str, Any]:
+    """The embedded data of docs/PROTOCOL.md, as plain values."""
+    ticket = Ticket(room.id, audience, person_id)
+    return {
+        "workshop": room.id,
+        "audience": audience.value,
+        "ticket": tickets.issue(house().config.secret_key, ticket),
+        **room.snapshot(audience),
+        "now": house().now(),
+        "locale": chosen(),
+        "words": words(chosen()),
+        "csrf": generate_csrf(),
+        **more,
+    }
+
+
+def embedded(value: Any) -> Markup:
+    """JSON that may stand inside a script element: no text in it can end the element."""
+    text = msgspec.json.encode(value).decode()
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
+
+
+def join_address() -> str:
+    """The short address that people type."""
+    return address_for_phones(house().config) + url_for("joining.show")

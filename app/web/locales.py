@@ -1,0 +1,26 @@
+"""Which language a page is in. The only place that knows how easy Finnish is named to gettext: `fi@selko`."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+from flask_babel import Babel
+
+from app.config import LOCALES
+from app.web.current import house
+
+COOKIE = "kieli"
+BROWSERS = ("fi", "sv", "en")
+"""What a browser can ask for; easy Finnish is a choice that people make themselves."""
+
+
+def register(app: Flask) -> None:
+    """Let gettext choose by `chosen`."""
+    Babel(app, default_locale="fi", locale_selector=chosen)
+
+
+def chosen() -> str:
+    """What the person chose, else what the browser asks for, else the language of this server."""
+    asked = request.cookies.get(COOKIE, "")
+    if asked in LOCALES:
+        return asked
+    return request.accept_languages.best_match(BROWSERS) or house().config.locale

@@ -1,0 +1,63 @@
+"""Passwords: hashed with Argon2id on a native thread, a few at a time, so that signing in stops nobody's note."""
+
+from __future__ import annotations
+
+import threading
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from app.web.current import house
+
+SHORTEST = 10
+LONGEST = 200
+
+EASY = frozenset(
+    (
+        "1234567890", "12345678910", "0123456789", "0987654321", "1111111111", "0000000000", "1q2w3e4r5t", "qwertyuiop",
+        "qwerty1234", "qwerty12345", "qwerty123456", "asdfghjkl1", "asdfghjklö", "password12", "password123",
+        "password1234", "salasana12", "salasana123", "salasana1234", "salasana12345", "kissakissa", "koirakoira",
+        "kesä123456", "talvi12345", "perkele123", "jääkiekko1", "suomisuomi", "hyvinvointi", "hyvinvointialue",
+        "terveyskeskus", "työpaja123", "nuotionuotio", "nuotio1234", "nuotio12345", "tervetuloa", "tervetuloa1",
+        "abcdefghij", "abcd123456", "letmein123", "iloveyou12", "welcome123", "administrator", "lösenord12",
+        "lösenord123", "changeme123",
+    )
+)  # fmt: skip
+"""Long enough, and still the first that anybody tries."""
+
+_hasher = PasswordHasher()
+_few = threading.BoundedSemaphore(2)
+"""Each hash takes 64 MB for a moment."""
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password."""
+    with _few:
+        kept: str = house().native(_hasher.hash, password)
+    return kept
+
+
+def right(kept: str | None, password: str) -> bool:
+    """Whether the password is the one. Without anything `kept` it takes as long and is not."""
+    with _few:
+        matches: bool = house().native(_matches, kept, password)
+    return matches
+
+
+def easy(password: str, *names: str) -> bool:
+    """Whether the password is among the first to be tried."""
+    plain = password.casefold()
+    return plain in EASY or len(set(plain)) < 4 or plain in {name.casefold() for name in names}  # noqa: PLR2004
+
+
+def _matches(kept: str | None, password: str) -> bool:
+    try:
+        return _hasher.verify(kept or _nobodys(), password) and kept is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@cache
+def _nobodys() -> str:
+    return _hasher.hash("nobody’s")

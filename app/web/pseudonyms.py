@@ -1,0 +1,32 @@
+"""Names for those who did not make one up: two Finnish words of nature that say nothing of anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+FIRST = (
+    "Aamun", "Ahon", "Hallan", "Hangen", "Harjun", "Illan", "Järven", "Kankaan", "Kesän", "Kevään", "Kuun", "Lahden",
+    "Lehdon", "Loimun", "Lumen", "Meren", "Metsän", "Niityn", "Poutasään", "Rannan", "Ruskan", "Saaren", "Salon",
+    "Sateen", "Suven", "Syksyn", "Talven", "Tunturin", "Tuulen", "Virran",
+)  # fmt: skip
+
+SECOND = (
+    "haapa", "hilla", "honka", "hopeapaju", "joutsen", "kaarna", "kanerva", "kataja", "kielo", "kiuru", "koivu",
+    "kuikka", "kuusi", "käpy", "käki", "lehti", "lepikko", "lokki", "lumme", "marja", "mustikka", "mänty", "naava",
+    "orvokki", "paju", "peippo", "pihlaja", "pisara", "puolukka", "rastas", "saniainen", "sammal", "siipi", "suopursu",
+    "tammi", "tuomi", "tähkä", "varpu", "vanamo", "vuokko",
+)  # fmt: skip
+
+
+def pseudonym(dice: Callable[[int], int]) -> str:
+    """Such as “Illan kanerva”."""
+    return f"{FIRST[dice(len(FIRST))]} {SECOND[dice(len(SECOND))]}"
+
+
+def unlike(name: str, taken: Collection[str]) -> str:
+    """The name, or with a number after it when somebody in the room already goes by it."""
+    known = {one.casefold() for one in taken}
+    fresh, number = name, 2
+    while fresh.casefold() in known:
+        fresh, number = f"{name} {number}", number + 1
+    return fresh

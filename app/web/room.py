@@ -1,0 +1,159 @@
+"""The participant's page: through the door, a word of welcome, then the room."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+from msgspec import Struct
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest, Forbidden
+from werkzeug.wrappers import Response
+
+from app.domain.sight import Audience
+from app.domain.workshop import Status
+from app.live.room import Room
+from app.store import participants, workshops
+from app.store.access import Missing
+from app.store.tables import ParticipantRow
+from app.web import doors, live_page
+from app.web.current import house
+from app.web.doors import Shut
+from app.web.errors import page
+from app.web.forms import JoinForm, WelcomeForm
+from app.web.joining import TOLD, refused
+from app.web.pseudonyms import pseudonym, unlike
+
+Answer = str | tuple[str, int] | tuple[str, int, dict[str, str]] | Response
+
+REMOVED = (_l("Et ole enää tässä huoneessa"), _l("Ohjaaja poisti sinut huoneesta. Jos se oli vahinko, puhu hänelle."))
+NO_ROLE = _l("En halua kertoa")
+LOOKUP = re.compile(r"[0-9a-f]{64}")
+
+pages = Blueprint("room", __name__)
+
+
+class Entrant(Struct, frozen=True):
+    """Somebody on the threshold of a room that holds `capacity` people."""
+
+    id: str
+    token: str
+    name: str
+    role: str
+    capacity: int
+
+
+@pages.get("/huone/<workshop_id>")
+def show(workshop_id: str) -> Answer:
+    """The room for its members, the welcome for who showed the code, the code field for everybody else."""
+    if member := doors.member(workshop_id):
+        return _room(member)
+    if doors.shown_out(workshop_id):
+        return page(403, REMOVED)
+    if doors.cookie(workshop_id) in request.cookies and not doors.unlocked(workshop_id):
+        return _over(workshop_id)
+    room = _behind_door(workshop_id)
+    if room is None:
+        return redirect(url_for("joining.show"), 303)
+    if why := doors.shut(room):
+        return refused(JoinForm(formdata=None), TOLD[why])
+    return _welcome(room, _form(room))
+
+
+@pages.post("/huone/<workshop_id>/osallistuminen")
+def join(workshop_id: str) -> Answer:
+    """Become a member."""
+    room = _behind_door(workshop_id)
+    if doors.member(workshop_id) or room is None:
+        return redirect(url_for("room.show", workshop_id=workshop_id), 303)
+    if doors.shown_out(workshop_id):
+        return page(403, REMOVED)
+    form = _form(room)
+    if not form.validate():
+        return _welcome(room, form), 422
+    token = house().token()
+    name = form.nickname.data or pseudonym(house().dice)
+    entrant = Entrant(house().token(), token, name, form.role.data or "", doors.capacity(room))
+    why = house().database.write(lambda rows: _enter(rows, room, entrant))
+    if why:
+        return refused(JoinForm(formdata=None), TOLD[why])
+    answer = make_response(redirect(url_for("room.show", workshop_id=workshop_id), 303))
+    doors.keep(answer, workshop_id, token)
+    return answer
+
+
+@pages.post("/huone/<workshop_id>/lahto")
+def leave(workshop_id: str) -> Answer:
+    """Forget on this device that it was here. What was written stays, and leads to nobody."""
+    answer = make_response(redirect(url_for("front.show"), 303))
+    doors.leave(answer, workshop_id)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@pages.post("/huone/<workshop_id>/seuranta")
+def promise(workshop_id: str) -> Answer:
+    """Let the follow-up code that the device made lead here. The server hears only a hash of it."""
+    if doors.member(workshop_id) is None:
+        raise Forbidden
+    asked = request.get_json(silent=True)
+    lookup = asked.get("lookup") if isinstance(asked, dict) else None
+    if not isinstance(lookup, str) or not LOOKUP.fullmatch(lookup):
+        raise BadRequest
+    house().database.write(lambda rows: workshops.promise_follow_up(rows, lookup, workshop_id))
+    return "", 204
+
+
+def _behind_door(workshop_id: str) -> Room | None:
+    if not doors.unlocked(workshop_id):
+        return None
+    try:
+        return house().rooms.get(workshop_id)
+    except Missing:
+        return None
+
+
+def _form(room: Room) -> WelcomeForm:
+    form = WelcomeForm()
+    roles = [role for role in room.state.plan.roles if role]
+    form.role.choices = [*((role, role) for role in roles), ("", NO_ROLE)]
+    if form.role.data is None:
+        form.role.data = ""
+    return form
+
+
+def _enter(rows: Session, room: Room, entrant: Entrant) -> Shut | None:
+    workshops.locked(rows, room.id)
+    if why := doors.shut_now(rows, room, entrant.capacity):
+        return why
+    taken = [member.pseudonym for member in participants.everyone(rows, room.id)]
+    name = unlike(entrant.name, taken)
+    participants.join(rows, room.id, entrant.id, entrant.token, name, entrant.role)
+    return None
+
+
+def _welcome(room: Room, form: WelcomeForm) -> str:
+    return render_template("welcome.html", form=form, plan=room.state.plan, workshop_id=room.id)
+
+
+def _room(member: ParticipantRow) -> Answer:
+    room = house().rooms.get(member.workshop_id)
+    urls = {
+        "leave": url_for("room.leave", workshop_id=room.id),
+        "promise": url_for("room.promise", workshop_id=room.id),
+        "followup": url_for("follow_up.show"),
+    }
+    data = live_page.data(room, Audience.PARTICIPANT, member.id, me={"pseudonym": member.pseudonym}, urls=urls)
+    return render_template("room.html", data=live_page.embedded(data), room=data, workshop_id=room.id)
+
+
+def _over(workshop_id: str) -> Answer:
+    """Somebody was a member once: the workshop may be archived, and who was there forgotten."""
+    try:
+        room = house().rooms.get(workshop_id)
+    except Missing:
+        return redirect(url_for("joining.show"), 303)
+    if room.state.status is not Status.ARCHIVED:
+        return redirect(url_for("joining.show"), 303)
+    return render_template("end.html", plan=room.state.plan, workshop_id=workshop_id)

@@ -1,0 +1,80 @@
+"""What every answer carries so that a browser protects people, and the limits of what anybody may send.
+
+The referrer goes to ourselves only: without any, browsers would hide the origin of our own forms too.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
+
+from app.config import Config
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+            "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}  # fmt: skip
+
+A_YEAR = 365 * 24 * 3600
+LARGEST_FORM = 256 * 1024
+LARGEST_UPLOAD = 2 * 1024 * 1024 + 16 * 1024
+"""A record of 2 MB and the form around it."""
+
+UPLOADS = {"imports.bring"}
+
+
+def protect(app: Flask, config: Config) -> None:
+    """Cookies, limits, headers and the guard of all forms."""
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-nuotio" if config.secure else "nuotio",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.secure,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=config.secure,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+    )
+    app.before_request(_allow_upload)
+    CSRFProtect(app)
+    app.after_request(_covered(config))
+
+
+def _allow_upload() -> None:
+    if request.endpoint in UPLOADS:
+        request.max_content_length = LARGEST_UPLOAD
+
+
+def _covered(config: Config):  # type: ignore[no-untyped-def]  # noqa: ANN202  a hook of Flask
+    headers = dict(HEADERS)
+    if config.secure:
+        headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
+
+    def cover(answer: Response) -> Response:
+        answer.headers.update(headers)
+        answer.headers["Cache-Control"] = _kept(answer)
+        return answer
+
+    return cover
+
+
+def _kept(answer: Response) -> str:
+    """Built files have their content in their names; everything else is fresh every time and kept nowhere."""
+    if request.endpoint != "static" or answer.status_code >= 400:  # noqa: PLR2004
+        return "no-store"
+    if request.path.startswith("/static/dist/") and "/fonts/" not in request.path:
+        return f"public, max-age={A_YEAR}, immutable"
+    return f"public, max-age={7 * 24 * 3600}"

@@ -1,0 +1,100 @@
+"""Signing in and out. A wrong name and a wrong password get the same answer in the same time."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from app.store import accounts
+from app.store.tables import Account
+from app.web import passwords
+from app.web.current import address, house, local_path, signed_in
+from app.web.failures import Failures
+from app.web.forms import SignInForm
+
+HOME = "/tyopajat"
+QUARTER = 15 * 60
+
+pages = Blueprint("signing_in", __name__)
+
+
+class Guard:
+    """Wrong passwords: per account from one address, per address, and per account from anywhere."""
+
+    def __init__(self) -> None:
+        self._here = Failures(10, QUARTER)
+        self._address = Failures(50, QUARTER)
+        self._account = Failures(200, QUARTER)
+
+    def wait(self, email: str) -> int:
+        """Seconds until this account may be tried from here again."""
+        waits = (self._here.wait(f"{address()} {email}"), self._address.wait(address()), self._account.wait(email))
+        return max(waits)
+
+    def add(self, email: str) -> None:
+        """One more wrong password."""
+        self._here.add(f"{address()} {email}")
+        self._address.add(address())
+        self._account.add(email)
+
+
+@pages.get("/kirjaudu")
+def show() -> str | Response:
+    """The form, or on to work for whoever is signed in."""
+    if signed_in():
+        return redirect(_destination(), 303)
+    return render_template("signin.html", form=SignInForm())
+
+
+@pages.post("/kirjaudu")
+def sign_in() -> tuple[str, int] | tuple[str, int, dict[str, str]] | Response:
+    """Try the password."""
+    form = SignInForm()
+    if not form.validate():
+        return render_template("signin.html", form=form), 422
+    email = accounts.known_as(form.email.data or "")
+    guard = house_guard()
+    if wait := guard.wait(email):
+        minutes = -(-wait // 60)
+        told = _("Liian monta yritystä. Odota %(n)s minuuttia ja yritä uudelleen.", n=minutes)
+        return _again(form, told), 429, {"Retry-After": str(wait)}
+    with house().database.read() as rows:
+        account = accounts.by_email(rows, email)
+    if not passwords.right(account.password_hash if account else None, form.password.data or "") or account is None:
+        guard.add(email)
+        return _again(form, _("Sähköposti tai salasana ei ole oikein.")), 422
+    welcome(account)
+    return redirect(_destination(), 303)
+
+
+@pages.post("/uloskirjautuminen")
+def sign_out() -> Response:
+    """Forget who this was."""
+    session.clear()
+    return redirect(url_for("front.show"), 303)
+
+
+def welcome(account: Account) -> None:
+    """From now on this browser is signed in; nothing that it had before is believed."""
+    session.clear()
+    session["account"] = account.id
+    session["id"] = house().token()
+    session.permanent = True
+    g.account = account
+
+
+def house_guard() -> Guard:
+    """The guard of this server."""
+    found: Guard = current_app.extensions.setdefault("sign_in_guard", Guard())
+    return found
+
+
+def _again(form: FlaskForm, told: str) -> str:
+    form.form_errors.append(told)
+    return render_template("signin.html", form=form)
+
+
+def _destination() -> str:
+    return local_path(request.values.get("seuraava", ""), HOME)

@@ -1,0 +1,22 @@
+"""What the service says of itself: accessibility, privacy, help."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+pages = Blueprint("statements", __name__)
+
+
+@pages.get("/saavutettavuus")
+def accessibility() -> str:
+    return render_template("accessibility.html")
+
+
+@pages.get("/tietosuoja")
+def privacy() -> str:
+    return render_template("privacy.html")
+
+
+@pages.get("/ohje")
+def help_() -> str:
+    return render_template("help.html")
