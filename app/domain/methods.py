@@ -14,10 +14,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from app.domain.marking import N_
 from app.domain.plan import Area, Line, Paragraph, Phase, PhaseKind, Plan, ShortId
-
-N_: Callable[[str], str] = str
-"""Marks a word for the translators; whoever shows it translates it."""
 
 COMING_WORDS = {
     "ehdotus": N_("osallistujien omat aiheet"),
