@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 
-def _(msgid: str) -> str:
-    return msgid
+N_: Callable[[str], str] = str

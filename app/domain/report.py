@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from app.domain import smallgroups
 from app.domain.commands import HideReason
-from app.domain.marking import _
+from app.domain.marking import N_
 from app.domain.plan import Secrecy
 from app.domain.record import Record, RecordedNote
 
@@ -28,19 +28,19 @@ class Heading(Struct, frozen=True):
 
 
 HEADINGS = (
-    Heading("summary", _("Selkokielinen tiivistelmä"), _("Enintään viisi havaintoa ja viisi ehdotusta, lyhyin lausein.")),
-    Heading("background", _("Tausta ja tarkoitus"), _("Mihin raatia pyydettiin ottamaan kantaa ja mihin voi vaikuttaa.")),
-    Heading("people", _("Raati ja osallistujat"), _("Keitä raatiin kuuluu. Ei nimiä. Määrät tulevat itsestään."), facts=True),
-    Heading("method", _("Miten työskenneltiin"), _("Menetelmä, kesto ja esteettömyys. Vaiheet tulevat itsestään."), facts=True),
-    Heading("themes", _("Mitä kuultiin: teemat"), _("Johdanto teemoihin. Teemat ja lainaukset tulevat itsestään."), facts=True),
-    Heading("works", _("Mikä toimii jo"), _("Mitä kannattaa jatkaa.")),
-    Heading("proposals", _("Ehdotukset"), _("Numero, ehdotus, perustelu, vastuutaho ja kiireellisyys.")),
-    Heading("statement", _("Kannanotto"), _("Raadin hyväksymä kannanotto ja päivä, jona se hyväksyttiin.")),
-    Heading("answer", _("Palvelun tai päättäjän vastaus"), _("Toteutetaan, osittain vai ei. Perustelu ja aikataulu.")),
-    Heading("followup", _("Sanoitte – teimme"), _("Mitä aiemmille ehdotuksille on tapahtunut.")),
-    Heading("feedback", _("Osallistujien palaute"), _("Mitä osallistujat sanoivat työskentelystä ja kuinka moni vastasi.")),
-    Heading("limits", _("Rajoitukset"), _("Ketkä puuttuivat ja mitä aineisto ei kerro."), facts=True),
-    Heading("next", _("Jatko ja seuraava kokous"), _("Mitä tapahtuu seuraavaksi, kuka vastaa ja milloin.")),
+    Heading("summary", N_("Selkokielinen tiivistelmä"), N_("Enintään viisi havaintoa ja viisi ehdotusta, lyhyin lausein.")),
+    Heading("background", N_("Tausta ja tarkoitus"), N_("Mihin raatia pyydettiin ottamaan kantaa ja mihin voi vaikuttaa.")),
+    Heading("people", N_("Raati ja osallistujat"), N_("Keitä raatiin kuuluu. Ei nimiä. Määrät tulevat itsestään."), facts=True),
+    Heading("method", N_("Miten työskenneltiin"), N_("Menetelmä, kesto ja esteettömyys. Vaiheet tulevat itsestään."), facts=True),
+    Heading("themes", N_("Mitä kuultiin: teemat"), N_("Johdanto teemoihin. Teemat ja lainaukset tulevat itsestään."), facts=True),
+    Heading("works", N_("Mikä toimii jo"), N_("Mitä kannattaa jatkaa.")),
+    Heading("proposals", N_("Ehdotukset"), N_("Numero, ehdotus, perustelu, vastuutaho ja kiireellisyys.")),
+    Heading("statement", N_("Kannanotto"), N_("Raadin hyväksymä kannanotto ja päivä, jona se hyväksyttiin.")),
+    Heading("answer", N_("Palvelun tai päättäjän vastaus"), N_("Toteutetaan, osittain vai ei. Perustelu ja aikataulu.")),
+    Heading("followup", N_("Sanoitte – teimme"), N_("Mitä aiemmille ehdotuksille on tapahtunut.")),
+    Heading("feedback", N_("Osallistujien palaute"), N_("Mitä osallistujat sanoivat työskentelystä ja kuinka moni vastasi.")),
+    Heading("limits", N_("Rajoitukset"), N_("Ketkä puuttuivat ja mitä aineisto ei kerro."), facts=True),
+    Heading("next", N_("Jatko ja seuraava kokous"), N_("Mitä tapahtuu seuraavaksi, kuka vastaa ja milloin.")),
 )
 """In the order of the report. Appendices follow: notes by theme, dots, privacy."""
 
@@ -203,25 +203,25 @@ def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
     found = themes([smallgroups.careful(record) for record in records])
     named = [theme for theme in found if theme.name][:5]
     heard = tuple(
-        Words(_("- %(theme)s: lappuja %(notes)s, pisteitä %(dots)s."), {"theme": t.name, "notes": len(t.notes), "dots": t.dots})
+        Words(N_("- %(theme)s: lappuja %(notes)s, pisteitä %(dots)s."), {"theme": t.name, "notes": len(t.notes), "dots": t.dots})
         for t in named
     )
-    told = Words(_("Työpajoissa kirjoitettiin %(notes)s lappua."), {"notes": notes})
+    told = Words(N_("Työpajoissa kirjoitettiin %(notes)s lappua."), {"notes": notes})
     return {
-        "summary": (told, *((Words(_("Eniten puhuttiin näistä asioista:")), *heard) if heard else ())),
+        "summary": (told, *((Words(N_("Eniten puhuttiin näistä asioista:")), *heard) if heard else ())),
         "background": tuple(
-            Words(_("%(title)s: %(purpose)s"), {"title": record.plan.title, "purpose": record.plan.purpose})
+            Words("%(title)s: %(purpose)s", {"title": record.plan.title, "purpose": record.plan.purpose})
             for record in records
             if record.plan.purpose
         ),
         "people": (
-            Words(_("Osallistujien nimiä ei kerätty. Roolin sai jättää kertomatta.")),
+            Words(N_("Osallistujien nimiä ei kerätty. Roolin sai jättää kertomatta.")),
         ),
         "method": (
-            Words(_("Jokainen kirjoitti lappuja omalla laitteellaan. Laput ryhmiteltiin yhdessä teemoiksi.")),
+            Words(N_("Jokainen kirjoitti lappuja omalla laitteellaan. Laput ryhmiteltiin yhdessä teemoiksi.")),
         ),
         "limits": (
-            Words(_("Laput kertovat niiden kirjoittajien kokemuksista. Ne eivät kerro, mitä kaikki asiakkaat ajattelevat.")),
+            Words(N_("Laput kertovat niiden kirjoittajien kokemuksista. Ne eivät kerro, mitä kaikki asiakkaat ajattelevat.")),
         ),
     }
 

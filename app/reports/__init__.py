@@ -12,7 +12,7 @@ from importlib import import_module
 
 from msgspec import Struct
 
-from app.domain.marking import _
+from app.domain.marking import N_
 from app.domain.record import Record
 from app.domain.report import Report
 from app.domain.smallgroups import careful
@@ -33,21 +33,21 @@ class Kind(Struct, frozen=True):
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 KINDS = {
-    "pdf": Kind(_("Työpajan kooste (PDF)"), _("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
+    "pdf": Kind(N_("Työpajan kooste (PDF)"), N_("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
                 "pdf", "application/pdf", "pdf"),
-    "docx": Kind(_("Työpajan kooste (Word)"), _("Sama kooste muokattavaksi."),
+    "docx": Kind(N_("Työpajan kooste (Word)"), N_("Sama kooste muokattavaksi."),
                  "docx", f"{OFFICE}.wordprocessingml.document", "docx"),
-    "xlsx": Kind(_("Laput taulukkona (Excel)"), _("Jokainen lappu omalla rivillään."),
+    "xlsx": Kind(N_("Laput taulukkona (Excel)"), N_("Jokainen lappu omalla rivillään."),
                  "xlsx", f"{OFFICE}.spreadsheetml.sheet", "xlsx"),
-    "csv": Kind(_("Laput taulukkona (CSV)"), _("Muihin ohjelmiin vietäväksi."), "csv", "text/csv; charset=utf-8", "csv"),
-    "png": Kind(_("Seinä kuvana (PNG)"), _("Alueet, ryhmät ja laput yhtenä kuvana."), "png", "image/png", "png"),
-    "txt": Kind(_("Seinä tekstinä"), _("Samat asiat kuin kuvassa, ruudunlukijalle ja puheeksi."),
+    "csv": Kind(N_("Laput taulukkona (CSV)"), N_("Muihin ohjelmiin vietäväksi."), "csv", "text/csv; charset=utf-8", "csv"),
+    "png": Kind(N_("Seinä kuvana (PNG)"), N_("Alueet, ryhmät ja laput yhtenä kuvana."), "png", "image/png", "png"),
+    "txt": Kind(N_("Seinä tekstinä"), N_("Samat asiat kuin kuvassa, ruudunlukijalle ja puheeksi."),
                 "txt", "text/plain; charset=utf-8", "txt"),
-    "json": Kind(_("Koko tallenne (JSON)"), _("Kaikki tiedot. Voit tuoda työpajan takaisin tästä tiedostosta."),
+    "json": Kind(N_("Koko tallenne (JSON)"), N_("Kaikki tiedot. Voit tuoda työpajan takaisin tästä tiedostosta."),
                  "json", "application/json", "json"),
-    "report-pdf": Kind(_("Raadin raportti (PDF)"), _("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
+    "report-pdf": Kind(N_("Raadin raportti (PDF)"), N_("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
                        "pdf", "application/pdf", "pdf", Report),
-    "report-docx": Kind(_("Raadin raportti (Word)"), _("Sama raportti muokattavaksi."),
+    "report-docx": Kind(N_("Raadin raportti (Word)"), N_("Sama raportti muokattavaksi."),
                         "docx", f"{OFFICE}.wordprocessingml.document", "docx", Report),
 }  # fmt: skip
 """In the order of the page of downloads. The kinds of a record first, then those of a panel's report."""

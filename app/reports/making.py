@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.marking import _
+from app.domain.marking import N_
 from app.domain.record import Record
 from app.domain.report import Report
 
@@ -40,10 +40,10 @@ class State(StrEnum):
 
 
 STATE_WORDS = {
-    State.WAITING: _("Odottaa vuoroaan"),
-    State.MAKING: _("Tiedostoa tehdään"),
-    State.READY: _("Tiedosto on valmis"),
-    State.FAILED: _("Tiedoston tekeminen ei onnistunut. Yritä uudelleen."),
+    State.WAITING: N_("Odottaa vuoroaan"),
+    State.MAKING: N_("Tiedostoa tehdään"),
+    State.READY: N_("Tiedosto on valmis"),
+    State.FAILED: N_("Tiedoston tekeminen ei onnistunut. Yritä uudelleen."),
 }
 
 

@@ -1,0 +1,16 @@
+"""The colours of printed files: the product's own tokens, so that a colour is decided in one place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+TOKENS = Path(__file__).resolve().parent.parent / "static" / "css" / "tokens.css"
+
+
+def palette() -> dict[str, str]:
+    """The light colours by the name of their token: `ember` → `#a8370c`."""
+    colours: dict[str, str] = {}
+    for name, colour in re.findall(r"--([\w-]+):\s*(?:light-dark\(\s*)?(#[0-9a-fA-F]{6})\b", TOKENS.read_text()):
+        colours.setdefault(name, colour)
+    return colours

@@ -1,0 +1,169 @@
+"""The paper of a customer panel's report: what the editor wrote, what was heard, and the appendices it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.report import HEADINGS, Meeting, Report, Theme, ThemeNote
+from app.reports import tellings
+from app.reports.paper import Block, Break, Facts, Heading, Note, Notes, Paper, Table, Text
+from app.reports.words import Words
+
+
+def paper(report: Report, _: Words) -> Paper:
+    """The whole paper."""
+    marks = Marks(report)
+    return Paper(
+        title=report.title,
+        kicker=_("Asiakasraadin raportti"),
+        lead=" · ".join(filter(None, (report.panel, _.date(report.made_on)))),
+        foot=_(tellings.SECRECY[report.secrecy]),
+        lang=_.lang,
+        made_on=report.made_on,
+        page=_("sivu"),
+        blocks=(*_chapters(report, marks, _), *_notes(report, marks, _), *_dots(report, _), *_privacy(report, _)),
+    )
+
+
+class Marks:
+    """Short names of notes, so that every claim can be followed to its notes: the first letters that tell them apart."""
+
+    def __init__(self, report: Report) -> None:
+        ids = [note.id for theme in report.themes for note in theme.notes]
+        length = 6
+        while length < 32 and len({id_[:length] for id_ in ids}) < len(set(ids)):
+            length += 1
+        self._length = length
+
+    def of(self, note: ThemeNote) -> str:
+        """The mark of a note."""
+        return note.id[: self._length]
+
+
+def _chapters(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
+    number = 0
+    for heading in HEADINGS:
+        facts = tuple(_facts(heading.key, report, marks, _))
+        text = report.text(heading.key)
+        if not text and not facts:
+            continue
+        if heading.key == "summary":
+            yield from (Heading(2, _(heading.title)), Text(text, "lead"))
+            continue
+        number += 1
+        yield Heading(2, f"{number} {_(heading.title)}")
+        if text:
+            yield Text(text)
+        yield from facts
+
+
+def _facts(key: str, report: Report, marks: Marks, _: Words) -> Iterator[Block]:
+    match key:
+        case "people":
+            yield from _people(report, _)
+        case "method":
+            yield from _method(report, _)
+        case "themes":
+            yield from _themes(report, marks, _)
+        case "limits":
+            yield Text(_limits(report, _))
+        case _:
+            return
+
+
+def _people(report: Report, _: Words) -> Iterator[Block]:
+    rows = tuple(
+        (meeting.title, _.date(meeting.date), str(meeting.headcount), str(meeting.notes)) for meeting in report.meetings
+    )
+    yield Table(_("Raadin työpajat"), (_("Työpaja"), _("Päivä"), _("Osallistujia"), _("Lappuja")), rows)
+    yield Text("\n".join(_roles(meeting, _) for meeting in report.meetings), "small")
+
+
+def _roles(meeting: Meeting, _: Words) -> str:
+    return f"{meeting.title}: {tellings.roles(meeting.roles, _)}"
+
+
+def _method(report: Report, _: Words) -> Iterator[Block]:
+    rows = tuple((meeting.title, ", ".join(meeting.phases)) for meeting in report.meetings if meeting.phases)
+    if rows:
+        yield Facts(_("Työpajojen vaiheet"), (_("Työpaja"), _("Vaiheet")), rows)
+
+
+def _themes(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
+    if not report.themes:
+        return
+    rows = tuple((_name(theme, _), str(len(theme.notes)), str(theme.dots)) for theme in report.themes)
+    yield Table(_("Teemat lukuina"), (_("Teema"), _("Lappuja"), _("Pisteitä")), rows)
+    for theme in report.themes:
+        if theme.name or theme.quotes:
+            yield from _theme(theme, marks, _)
+
+
+def _theme(theme: Theme, marks: Marks, _: Words) -> Iterator[Block]:
+    yield Heading(3, _name(theme, _))
+    yield Text(_size(theme, _), "small")
+    if theme.roles:
+        roles = tellings.counted(theme.roles)
+        yield Text(_("Lappujen kirjoittajien rooleja: %(roles)s. Alle viiden ryhmiä ei kerrota.", roles=roles), "small")
+    if theme.quotes:
+        quotes = tuple(
+            Note(note.text, note.lang, _("lappu %(mark)s", mark=marks.of(note))) for note in theme.quotes
+        )
+        yield Notes(quotes, quotes=True)
+
+
+def _size(theme: Theme, _: Words) -> str:
+    told = _.ngettext("%(num)s lappu", "%(num)s lappua", len(theme.notes))
+    return " · ".join(filter(None, (told, tellings.dots(theme.dots, _))))
+
+
+def _name(theme: Theme, _: Words) -> str:
+    return theme.name or _("Ryhmittelemättömät")
+
+
+def _limits(report: Report, _: Words) -> str:
+    visits = sum(meeting.headcount for meeting in report.meetings)
+    return _(
+        "Aineisto: työpajoja %(workshops)s, osallistumiskertoja %(visits)s ja lappuja %(notes)s. "
+        "Sama ihminen on voinut osallistua moneen työpajaan.",
+        workshops=len(report.meetings),
+        visits=visits,
+        notes=report.notes,
+    )
+
+
+def _notes(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
+    yield Break()
+    yield Heading(2, _("Liite A: laput teemoittain"))
+    yield Text(_("Laput ovat nimettömiä ja kirjain kirjaimelta niin kuin ne kirjoitettiin."), "small")
+    for theme in report.themes:
+        yield Heading(3, _name(theme, _))
+        yield Notes(tuple(Note(note.text, note.lang, _foot(note, marks, _)) for note in theme.notes))
+
+
+def _foot(note: ThemeNote, marks: Marks, _: Words) -> str:
+    mark = _("lappu %(mark)s", mark=marks.of(note))
+    return " · ".join(filter(None, (mark, tellings.dots(note.dots, _))))
+
+
+def _dots(report: Report, _: Words) -> Iterator[Block]:
+    yield Heading(2, _("Liite B: pisteet"))
+    ranked = sorted((theme for theme in report.themes if theme.dots), key=lambda theme: -theme.dots)
+    if not ranked:
+        yield Text(_("Pisteitä ei annettu."))
+        return
+    rows = tuple(
+        (_name(theme, _), str(theme.group_dots), str(theme.dots - theme.group_dots), str(theme.dots)) for theme in ranked
+    )
+    yield Table(_("Pisteet teemoittain"), (_("Teema"), _("Ryhmälle"), _("Lapuille"), _("Yhteensä")), rows)
+
+
+def _privacy(report: Report, _: Words) -> Iterator[Block]:
+    yield Heading(2, _("Liite C: tietosuoja ja aineiston säilytys"))
+    yield Text(_("Raportissa ei ole nimiä. Roolit kerrotaan vain, kun vähintään viisi ihmistä jakaa saman roolin."))
+    rows = tuple(
+        (meeting.title, " ".join(filter(None, (tellings.retention(meeting.retention, _), tellings.hidden(meeting.hidden, _)))))
+        for meeting in report.meetings
+    )
+    if rows:
+        yield Facts(_("Aineiston säilytys"), (_("Työpaja"), _("Säilytys")), rows)

@@ -1,0 +1,72 @@
+"""What is printed, before it is known on what: a title, facts, headings, notes. PDF and DOCX are two ways to set it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Heading(Struct, frozen=True, tag=True):
+    """`level` 2 is a chapter, 3 a part of it; the title of the paper is the only level 1."""
+
+    level: int
+    text: str
+
+
+class Text(Struct, frozen=True, tag=True):
+    """Paragraphs, one a line; lines that begin with “- ” are items of a list. `style` is body, lead or small."""
+
+    text: str
+    style: str = "body"
+    lang: str = ""
+
+
+class Facts(Struct, frozen=True, tag=True):
+    """Names and values, one pair a row. `caption` is empty where the heading above says it."""
+
+    caption: str
+    header: tuple[str, str]
+    rows: tuple[tuple[str, str], ...]
+
+
+class Table(Struct, frozen=True, tag=True):
+    """A plain table: one header row, the first column words and the others numbers."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Note(Struct, frozen=True):
+    """A note to the letter. `foot` tells of it what is worth telling: dots, where it comes from."""
+
+    text: str
+    lang: str = ""
+    foot: str = ""
+
+
+class Notes(Struct, frozen=True, tag=True):
+    """A list of notes. Quotes are notes too, picked out by an editor."""
+
+    notes: tuple[Note, ...]
+    quotes: bool = False
+
+
+class Break(Struct, frozen=True, tag=True):
+    """The next chapter begins a new page."""
+
+
+Block = Heading | Text | Facts | Table | Notes | Break
+
+
+class Paper(Struct, frozen=True):
+    """A document. `kicker` says what kind of a paper it is, `foot` stands on every page, `lang` is BCP 47."""
+
+    title: str
+    kicker: str
+    lead: str
+    foot: str
+    lang: str
+    made_on: str
+    page: str
+    """The word for the page number of the foot, such as “sivu”."""
+    blocks: tuple[Block, ...]

@@ -1,0 +1,55 @@
+"""A paper as a tagged PDF: PDF/UA-1, with a title, a language, real headings, lists and table headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from app.domain.record import Record
+from app.domain.report import Report
+from app.reports import typesetting
+from app.reports.fonts import BOX, Print
+from app.reports.paper import Paper, Text
+from app.reports.words import Words
+
+
+def make(source: Record | Report, words: Words) -> bytes:
+    """The PDF of a workshop or of a panel's report."""
+    set_ = paper(source, words)
+    printed = Print(_strings(msgspec.to_builtins(set_)))
+    if printed.lost:
+        note = words("Merkki %(box)s on tässä PDF:ssä sellaisen merkin paikalla, jota kirjasin ei tunne.", box=BOX)
+        set_ = msgspec.structs.replace(set_, blocks=(*set_.blocks, Text(note, "small")))
+    data = _printed(msgspec.to_builtins(set_), printed)
+    return typesetting.pdf("paper.typ", data, printed, set_.made_on)
+
+
+def paper(source: Record | Report, words: Words) -> Paper:
+    """The paper that both PDF and DOCX set."""
+    if isinstance(source, Record):
+        from app.reports import minutes
+
+        return minutes.paper(source, words)
+    from app.reports import panel
+
+    return panel.paper(source, words)
+
+
+def _strings(tree: object) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict):
+        for value in tree.values():
+            yield from _strings(value)
+    elif isinstance(tree, list | tuple):
+        for value in tree:
+            yield from _strings(value)
+
+
+def _printed(tree: object, printed: Print) -> object:
+    if isinstance(tree, str):
+        return printed.text(tree)
+    if isinstance(tree, dict):
+        return {key: _printed(value, printed) for key, value in tree.items()}
+    return [_printed(value, printed) for value in tree] if isinstance(tree, list | tuple) else tree

@@ -1,0 +1,77 @@
+"""How facts of a workshop are told in words: the same words in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.commands import HideReason
+from app.domain.marking import N_
+from app.domain.plan import Contract, PhaseKind, Secrecy
+from app.reports.words import Words
+
+SECRECY = {
+    Secrecy.PUBLIC: N_("Julkinen"),
+    Secrecy.INTERNAL: N_("Sisäinen työaineisto"),
+    Secrecy.CONFIDENTIAL: N_("Salassa pidettävä"),
+}
+CONTRACT = {
+    Contract.NOBODY: N_("Kukaan ei näe, kuka lapun kirjoitti. Tietoa ei ole tallennettu."),
+    Contract.FACILITATOR: N_("Vain ohjaaja näki työpajan aikana, kuka lapun kirjoitti."),
+    Contract.EVERYONE: N_("Kaikki näkivät työpajan aikana lapun kirjoittajan nimimerkin."),
+}
+DOING = {
+    PhaseKind.TALK: N_("Keskustelu"),
+    PhaseKind.WRITE: N_("Kirjoittaminen"),
+    PhaseKind.COWRITE: N_("Yhdessä kirjoittaminen"),
+    PhaseKind.GROUP: N_("Ryhmittely"),
+    PhaseKind.DOTS: N_("Pisteiden antaminen"),
+}
+REASON = {
+    HideReason.PERSONAL_DATA: N_("henkilötietoja"),
+    HideReason.HURTFUL: N_("loukkaava sisältö"),
+    HideReason.MISTAKE: N_("vahingossa kirjoitettu"),
+    HideReason.OTHER: N_("muu syy"),
+}
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """`ammattilainen 8, läheinen 5`: the words are the facilitator's own."""
+    return ", ".join(f"{name} {count}" for name, count in counts.items())
+
+
+def days(opened: str, closed: str, _: Words) -> str:
+    """The day of the workshop, or the first and the last."""
+    told = [_.date(day) for day in dict.fromkeys((opened, closed)) if day]
+    return " – ".join(told)
+
+
+def roles(counts: Mapping[str, int], _: Words) -> str:
+    """The roles that may be told, and why others may not."""
+    if not counts:
+        return _("Rooleja ei kerrota: yhtäkään roolia ei valinnut vähintään viisi osallistujaa.")
+    return _("%(roles)s. Rooli kerrotaan vain, kun vähintään viisi osallistujaa valitsi sen.", roles=counted(counts))
+
+
+def dots(count: int, _: Words) -> str:
+    """How many dots, or nothing at all when there are none."""
+    return _.ngettext("%(num)s piste", "%(num)s pistettä", count) if count else ""
+
+
+def hidden(counts: Mapping[HideReason, int], _: Words) -> str:
+    """How many notes are left out and why; nothing when none is."""
+    if not sum(counts.values()):
+        return ""
+    told = _.ngettext(
+        "Ohjaaja piilotti %(num)s lapun. Sen teksti ei ole tässä.",
+        "Ohjaaja piilotti %(num)s lappua. Niiden teksti ei ole tässä.",
+        sum(counts.values()),
+    )
+    reasons = counted({_(REASON[reason]): count for reason, count in sorted(counts.items()) if count})
+    return _("%(hidden)s Syyt: %(reasons)s.", hidden=told, reasons=reasons)
+
+
+def retention(until: str, _: Words) -> str:
+    """When the notes are erased."""
+    if not until:
+        return _("Säilytysaikaa ei ole asetettu.")
+    return _("Laput poistetaan palvelusta viimeistään %(date)s.", date=_.date(until))

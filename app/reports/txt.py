@@ -1,0 +1,45 @@
+"""The text twin of the picture: the same areas, groups, notes and dots, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.record import Record, RecordedNote
+from app.reports import tellings
+from app.reports.board import Column, board
+from app.reports.words import Words
+
+
+def make(record: Record, _: Words) -> bytes:
+    """UTF-8 text; a note of many lines keeps them, indented."""
+    return ("\n".join(_lines(record, _)) + "\n").encode("utf-8-sig")
+
+
+def _lines(record: Record, _: Words) -> Iterator[str]:
+    yield record.plan.title
+    yield tellings.days(record.opened_on, record.closed_on, _)
+    yield _(tellings.SECRECY[record.plan.secrecy])
+    for column in board(record):
+        yield from _area(column, _)
+    if told := tellings.hidden(record.hidden, _):
+        yield from ("", told)
+
+
+def _area(column: Column, _: Words) -> Iterator[str]:
+    told = _.ngettext("%(num)s lappu", "%(num)s lappua", column.notes)
+    yield from ("", "", f"{column.area.title} ({told})", "=" * 40)
+    for gathered in column.groups:
+        yield from ("", _with(gathered.group.name, gathered.group.dots, _), "-" * 40)
+        yield from (_note(note, _) for note in gathered.notes)
+    if column.loose:
+        if column.groups:
+            yield from ("", _("Ryhmittelemättömät laput"), "-" * 40)
+        yield from (_note(note, _) for note in column.loose)
+
+
+def _note(note: RecordedNote, _: Words) -> str:
+    return _with("• " + note.text.replace("\n", "\n  "), note.dots, _)
+
+
+def _with(text: str, dots: int, _: Words) -> str:
+    return f"{text} [{tellings.dots(dots, _)}]" if dots else text
