@@ -20,6 +20,8 @@ import socket
 import sys
 from typing import TYPE_CHECKING, Any
 
+from werkzeug.middleware.proxy_fix import ProxyFix
+
 from app import create_app
 from app.building import first_invitation, open_demo
 from app.config import BadConfig, Config
@@ -73,6 +75,13 @@ def serve(app: Flask, config: Config, listening: socket.socket) -> None:
         make_server(config.host, config.port, app, threaded=True, fd=listening.fileno()).serve_forever()
 
 
+def behind(proxies: int, app: Flask) -> Flask:
+    """The app, told apart who asks by what the proxies in front of it say."""
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    return app
+
+
 def allow_many_files() -> None:
     """Every phone is an open file; the usual limit of 1,024 would be a limit on people."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -95,7 +104,7 @@ def main() -> None:
     try:
         config = Config.from_env(os.environ)
         listening = listen(config)
-        app = create_app(config, native=native())
+        app = behind(config.trusted_proxies, create_app(config, native=native()))
     except BadConfig as wrong:
         sys.exit(f"Nuotio does not start. {wrong}")
     except SecondProcess:

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import stat
+
+import pytest
+
+from app.config import BadConfig, Config
+
+LONG = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """Reads settings with a data folder of the test's own."""
+    return lambda **given: Config.from_env({"NUOTIO_DATA": str(tmp_path / "data"), **given})
+
+
+def test_an_empty_environment_is_enough(settings, tmp_path):
+    config = settings()
+    assert (config.port, config.host, config.locale, config.async_mode) == (5000, "0.0.0.0", "fi", "eventlet")
+    assert config.database_url == f"sqlite:///{tmp_path}/data/nuotio.db"
+    assert not config.secure
+
+
+def test_an_empty_value_is_the_default(settings):
+    assert settings(PORT="", LOCALE=" ").port == 5000
+
+
+def test_the_secret_is_made_once_for_its_owner_only(settings, tmp_path):
+    first, second = settings(), settings()
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) == 64
+    assert stat.S_IMODE((tmp_path / "data" / "secret").stat().st_mode) == 0o600
+
+
+def test_a_given_secret_is_used_and_not_written_down(settings, tmp_path):
+    assert settings(SECRET_KEY=LONG).secret_key == LONG
+    assert not (tmp_path / "data" / "secret").exists()
+
+
+def test_secrets_are_not_told_when_the_settings_are_printed(settings):
+    assert LONG not in repr(settings(SECRET_KEY=LONG))
+
+
+def test_https_makes_cookies_secure(settings):
+    assert settings(PUBLIC_URL="https://nuotio.example.fi").secure
+    assert not settings(PUBLIC_URL="http://nuotio.local:5000").secure
+
+
+def test_redis_with_one_worker_is_fine(settings):
+    assert settings(REDIS_URL="redis://localhost:6379").redis_url
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "abc"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "-1"),
+        ("PORT", "٣"),
+        ("PUBLIC_URL", "nuotio.example.fi"),
+        ("PUBLIC_URL", "ftp://nuotio.example.fi"),
+        ("PUBLIC_URL", "https://nuotio.example.fi/"),
+        ("PUBLIC_URL", "https://nuotio.example.fi/polku"),
+        ("PUBLIC_URL", "https://nuotio.example.fi?a=1"),
+        ("PUBLIC_URL", "https://me:word@nuotio.example.fi"),
+        ("PUBLIC_URL", "https://nuotio.example.fi:port"),
+        ("PUBLIC_URL", "https://"),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 64),
+        ("ASYNC_MODE", "gevent"),
+        ("LOCALE", "de"),
+        ("REDIS_URL", "http://localhost"),
+        ("DATABASE_URL", "mysql://localhost/nuotio"),
+        ("WEB_CONCURRENCY", "2"),
+        ("WEB_CONCURRENCY", "0"),
+        ("MAX_PARTICIPANTS", "501"),
+        ("MAX_PARTICIPANTS", "0"),
+        ("OPS_BURST", "4"),
+        ("LEAD_OPS_BURST", "19"),
+        ("FAILED_JOINS", "0"),
+        ("TRUSTED_PROXIES", "yes"),
+    ],
+)
+def test_a_bad_value_refuses_in_one_line_that_names_it(settings, name, value):
+    with pytest.raises(BadConfig) as refused:
+        settings(**{name: value})
+    assert name in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_data_folder_that_cannot_be_made_refuses(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadConfig, match="NUOTIO_DATA"):
+        Config.from_env({"NUOTIO_DATA": str(tmp_path / "file" / "data")})
