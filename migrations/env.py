@@ -9,13 +9,13 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import Connection
 
-from app.store.search import is_search_table
+from app.store.search import SEARCH
 from app.store.tables import Base
 
 
 def ours(_object: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:  # noqa: FBT001
     """Leave the search index out of comparisons: its tables are made by hand."""
-    return not (kind == "table" and name is not None and is_search_table(name))
+    return not (kind == "table" and name is not None and name.partition("_")[0] == SEARCH.name)
 
 
 def run(connection: Connection) -> None:
@@ -24,14 +24,18 @@ def run(connection: Connection) -> None:
     if sqlite:
         connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
     context.configure(
-        connection=connection, target_metadata=Base.metadata, render_as_batch=True, include_object=ours, compare_type=True
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        include_object=ours,
+        compare_type=True,
     )
     with connection.begin():
         context.run_migrations()
         if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
-            raise RuntimeError(f"The migration would leave {len(broken)} rows without their parent; nothing was changed.")
-    if sqlite:
-        connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
+            raise RuntimeError(
+                f"The migration would leave {len(broken)} rows without their parent; nothing was changed."
+            )
 
 
 run(context.config.attributes["connection"])

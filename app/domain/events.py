@@ -163,7 +163,27 @@ class WorkshopArchived(Event, tag=True):
 
 
 AnyEvent = (
-    WorkshopOpened | NoteWritten | NoteRewritten | NoteRemoved | NoteRestored | TextErased | NoteMoved | NotesGrouped
-    | GroupRenamed | Ungrouped | GroupLeft | DotGiven | DotTaken | PhaseChanged | TimerStarted | TimerStopped
-    | NoteHidden | NoteShown | RoomLocked | RoomUnlocked | WorkshopClosed | WorkshopReopened | WorkshopArchived
+    WorkshopOpened
+    | NoteWritten
+    | NoteRewritten
+    | NoteRemoved
+    | NoteRestored
+    | TextErased
+    | NoteMoved
+    | NotesGrouped
+    | GroupRenamed
+    | Ungrouped
+    | GroupLeft
+    | DotGiven
+    | DotTaken
+    | PhaseChanged
+    | TimerStarted
+    | TimerStopped
+    | NoteHidden
+    | NoteShown
+    | RoomLocked
+    | RoomUnlocked
+    | WorkshopClosed
+    | WorkshopReopened
+    | WorkshopArchived
 )

@@ -6,6 +6,7 @@ commands share one fsync, and there is no queue to run and no thread to watch.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +25,9 @@ from app.live.room import Answer, Outcome, Room
 from app.store import cowritten, log, participants
 from app.store.database import Database
 from app.text.language import language
+
+
+logger = logging.getLogger(__name__)
 
 
 class KeepText(msgspec.Struct, frozen=True):
@@ -66,16 +70,16 @@ class Committing:
             if op.answer is None:
                 batch, self._waiting = self._waiting, []
                 self._commit(batch)
-        return op.answer or Answer(ok=False, code="unsaved", retry=1000)
+        return op.answer or Answer(ok=False, code="unsaved", retry=2000)
 
     def _commit(self, batch: list[Op]) -> None:
         now = self.now()
         try:
             outcomes = self.database.write(lambda session: _decided(session, batch, now))
-        except (SQLAlchemyError, OSError):
-            for op in batch:
-                op.answer = Answer(ok=False, code="unsaved", retry=2000)
-            raise
+        except (SQLAlchemyError, OSError) as trouble:
+            # A full disk, most likely. Nothing happened and everybody may try again; no text goes into the log.
+            logger.error("Could not commit %d commands: %s", len(batch), type(trouble).__name__)
+            return
         for outcome in outcomes:
             outcome.room.absorb(outcome)
         for op, answer in (pair for outcome in outcomes for pair in outcome.answers):
@@ -110,7 +114,9 @@ class _Round:
         for op in ops:
             self._outcome.answers.append((op, self._answered(op)))
         fresh = {op_id: log.encode(answer) for op_id, answer in self._heard.items() if op_id not in known}
-        log.append(self._session, self._room.id, self._head, self._outcome.happened[self._head - self._room.state.seq :])
+        log.append(
+            self._session, self._room.id, self._head, self._outcome.happened[self._head - self._room.state.seq :]
+        )
         log.answer(self._session, self._room.id, fresh)
         return self._outcome
 

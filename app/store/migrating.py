@@ -30,6 +30,8 @@ def migrate(database: Database) -> None:
     with engine.connect() as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
+    # Migrations run without foreign keys; only a new connection has every pragma as promised.
+    engine.dispose()
 
 
 def _current(engine: Engine) -> str | None:

@@ -1,0 +1,115 @@
+"""The law of the live room: what a screen folds from glimpses equals a fresh view, for every audience, at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain import sight
+from app.domain.plan import Contract
+from app.domain.sight import Audience, fold, glimpse, view
+from app.domain.workshop import Workshop, evolve
+from tests.story import Step, Story, busy, steps
+
+contracts = st.sampled_from(Contract)
+
+
+def check_fold(story_steps: list[Step], contract: Contract, every: int) -> int:
+    """Play a story, telling the screens after every `every` deeds; how many notes and groups were ever seen."""
+    story = Story.begin(contract)
+    screens = {audience: view(story.workshop, story.texts, audience) for audience in Audience}
+    waiting, most = [], 0
+    for number, step in enumerate(story_steps, start=1):
+        waiting.extend(story.step(step))
+        if number % every and number < len(story_steps):
+            continue
+        for audience, seen in screens.items():
+            screens[audience] = fold(seen, glimpse(story.workshop, story.texts, audience, waiting))
+            assert screens[audience] == view(story.workshop, story.texts, audience)
+        most = max(most, len(screens[Audience.FACILITATOR]["notes"]) + len(screens[Audience.FACILITATOR]["groups"]))
+        waiting = []
+    return most
+
+
+@given(steps, contracts, st.integers(1, 7))
+@settings(max_examples=300, deadline=None)
+def test_a_screen_that_hears_every_batch_sees_what_a_fresh_page_sees(
+    story_steps: list[Step], contract: Contract, every: int
+) -> None:
+    check_fold(story_steps, contract, every)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_law_holds_in_long_busy_stories_that_are_not_empty(seed: int) -> None:
+    assert check_fold(busy(seed, 400), Contract.NOBODY, 1 + seed % 5) > 3
+
+
+@given(steps)
+@settings(max_examples=100, deadline=None)
+def test_the_log_alone_leads_to_the_same_workshop(story_steps: list[Step]) -> None:
+    story = Story.begin()
+    for step in story_steps:
+        story.step(step)
+    again = Workshop(story.workshop.plan)
+    for event in story.log:
+        again = evolve(again, event)
+    assert again == story.workshop
+
+
+@given(steps)
+@settings(max_examples=100, deadline=None)
+def test_going_to_any_phase_and_back_loses_no_note_and_no_dot(story_steps: list[Step]) -> None:
+    story = Story.begin()
+    for step in story_steps:
+        story.step(step)
+    before = (story.workshop.notes, story.workshop.groups, story.workshop.dots, story.texts.copy())
+    here = story.workshop.phase_id
+    for step in [(8, 0, phase, 0) for phase in range(5)]:
+        story.step(step)
+    story.step((8, 0, int(here[1:]), 0))
+    assert (story.workshop.notes, story.workshop.groups, story.workshop.dots, story.texts) == before
+
+
+def _forgets_groups(function: Callable[..., tuple[set[str], set[str]]]) -> Callable[..., tuple[set[str], set[str]]]:
+    return lambda *args: (function(*args)[0], set())
+
+
+def _forgets_left(function: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    return lambda event: [id_ for id_ in function(event) if id_ != getattr(event, "left", None)]
+
+
+def _shows_hidden(function: Callable[..., bool]) -> Callable[..., bool]:
+    def seen(note: object, audience: Audience) -> bool:
+        return function(note, Audience.FACILITATOR)
+
+    return seen
+
+
+PLANTED = {
+    "a touched note's group is forgotten": ("_touched", _forgets_groups),
+    "the group that a note left is forgotten": ("_names", _forgets_left),
+    "dots stay hidden when the round is over": ("SHIFTS_DOTS", lambda _: ()),
+    "a phase change does not travel": ("COURSE", lambda kinds: tuple(k for k in kinds if k.__name__ != "PhaseChanged")),
+    "a lock does not travel": ("COURSE", lambda kinds: tuple(k for k in kinds if k.__name__ != "RoomLocked")),
+}
+
+
+def test_the_law_catches_planted_faults(capsys: pytest.CaptureFixture[str]) -> None:
+    missed = [name for name, (what, spoil) in PLANTED.items() if not _caught(what, spoil)]
+    with capsys.disabled():
+        print(f"\nfold law: planted bugs caught {len(PLANTED) - len(missed)} of {len(PLANTED)}")
+    assert not missed
+
+
+def _caught(what: str, spoil: Callable[..., object]) -> bool:
+    with patch.object(sight, what, spoil(getattr(sight, what))):
+        for seed in range(12):
+            try:
+                check_fold(busy(seed, 400), Contract.NOBODY, 1 + seed % 5)
+            except AssertionError:
+                return True
+    return False

@@ -1,0 +1,83 @@
+"""Nobody is ever sent what they may not see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.plan import Contract, PhaseKind
+from app.domain.sight import Audience, glimpse, view
+from tests.story import Step, Story, hex_id, steps
+
+PEOPLE = {hex_id(200 + number) for number in range(4)}
+
+
+def strings_in(value: Any) -> set[str]:
+    """Every string anywhere in a message, keys too."""
+    match value:
+        case dict():
+            return set().union(*(strings_in(key) | strings_in(entry) for key, entry in value.items()))
+        case list() | tuple():
+            return set().union(*map(strings_in, value))
+        case str():
+            return {value}
+        case _:
+            return set()
+
+
+@given(steps, st.sampled_from(Contract))
+@settings(max_examples=200, deadline=None)
+def test_a_hidden_or_removed_text_reaches_no_participant_and_no_screen(
+    story_steps: list[Step], contract: Contract
+) -> None:
+    story = Story.begin(contract)
+    for step in story_steps:
+        happened = story.step(step)
+        unseen = {
+            story.texts[id_][0]
+            for id_, note in story.workshop.notes.items()
+            if (note.gone or note.hidden) and story.texts[id_][0]
+        }
+        seen = {story.texts[id_][0] for id_, note in story.workshop.notes.items() if not (note.gone or note.hidden)}
+        for audience in (Audience.PARTICIPANT, Audience.SCREEN):
+            for message in (
+                glimpse(story.workshop, story.texts, audience, happened),
+                view(story.workshop, story.texts, audience),
+            ):
+                assert not strings_in(message) & (unseen - seen)
+
+
+@given(steps)
+@settings(max_examples=200, deadline=None)
+def test_where_nobody_may_know_no_event_and_no_message_names_a_person(story_steps: list[Step]) -> None:
+    story = Story.begin(Contract.NOBODY)
+    for step in story_steps:
+        happened = story.step(step)
+        for audience in Audience:
+            assert not strings_in(glimpse(story.workshop, story.texts, audience, happened)) & PEOPLE
+    assert not any(person in repr(event) for event in story.log for person in PEOPLE)
+
+
+@given(steps)
+@settings(max_examples=200, deadline=None)
+def test_only_the_facilitator_sees_authors_under_the_middle_contract(story_steps: list[Step]) -> None:
+    story = Story.begin(Contract.FACILITATOR)
+    for step in story_steps:
+        story.step(step)
+    for audience in (Audience.PARTICIPANT, Audience.SCREEN):
+        assert not strings_in(view(story.workshop, story.texts, audience)) & PEOPLE
+
+
+@given(steps)
+@settings(max_examples=200, deadline=None)
+def test_dots_are_told_to_participants_only_when_the_round_is_over(story_steps: list[Step]) -> None:
+    story = Story.begin()
+    for step in story_steps:
+        story.step(step)
+        phase = story.workshop.phase
+        voting = phase is not None and phase.kind is PhaseKind.DOTS and story.workshop.status == "open"
+        seen = view(story.workshop, story.texts, Audience.PARTICIPANT)
+        if voting:
+            assert not any("dots" in thing for thing in (*seen["notes"].values(), *seen["groups"].values()))

@@ -1,0 +1,69 @@
+"""A real database in a temporary file, and a room that three people have joined."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.live.fanout import Fanout
+from app.live.room import Room
+from app.live.rooms import Rooms
+from app.store import participants, workshops
+from app.store.database import Database
+from app.store.migrating import migrate
+from app.store.tables import Account
+from tests.story import hex_id, plan
+
+OWNER = hex_id(900)
+WORKSHOP = hex_id(901)
+TODAY = "2026-11-21"
+
+
+@dataclass
+class Place:
+    """Rooms on a database, and all that was said in them."""
+
+    database: Database
+    said: list[tuple[str, Any, str]] = field(default_factory=list)
+    now: int = 1_000_000
+
+    def __post_init__(self) -> None:
+        fanout = Fanout(lambda event, data, to: self.said.append((event, data, to)))
+        self.rooms = Rooms(self.database, fanout, lambda: self.now, lambda: TODAY, secrets.randbelow)
+
+    @property
+    def room(self) -> Room:
+        """The room that is always there."""
+        return self.rooms.get(WORKSHOP)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}")
+    migrate(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def place(database: Database) -> Place:
+    database.write(_furnish)
+    place = Place(database)
+    place.rooms.open(WORKSHOP)
+    return place
+
+
+def _furnish(session: Session) -> None:
+    session.add(Account(id=OWNER, email="ohjaaja@example.org", name="Ohjaaja", password_hash=""))
+    session.flush()
+    workshops.draft(session, WORKSHOP, OWNER, plan(), secrets.token_hex(16), TODAY)
+    for number in range(4):
+        participants.join(
+            session, WORKSHOP, hex_id(200 + number), f"avain {number}", f"Koivu {number}", "ammattilainen"
+        )

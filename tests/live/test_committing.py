@@ -1,0 +1,157 @@
+"""Every command is answered once, and only after it is on disk."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
+
+from app.domain import commands as c
+from app.domain.decide import Facilitator, Participant
+from app.live.room import Answer
+from app.store import log, participants
+from app.store.database import Database, complaints
+from app.store.tables import EventRow, Writing
+from tests.live.conftest import WORKSHOP, Place
+from tests.story import hex_id, key, key_hash
+
+LIISA, OLLI = Participant(hex_id(200)), Participant(hex_id(201))
+
+
+def note(number: int, text: str = "jono on pitkä") -> c.WriteNote:
+    return c.WriteNote(hex_id(number), "a0", "p1", text, key_hash(hex_id(number)))
+
+
+def seqs(database: Database) -> list[int]:
+    with database.read() as session:
+        return list(
+            session.scalars(select(EventRow.seq).where(EventRow.workshop_id == WORKSHOP).order_by(EventRow.seq))
+        )
+
+
+def test_a_resent_command_gets_the_same_answer_and_happens_once(place: Place) -> None:
+    first = place.rooms.do(place.room, LIISA, note(1), hex_id(50))
+    assert place.rooms.do(place.room, LIISA, note(1), hex_id(50)) == first
+    assert first == Answer(ok=True, seq=2)
+    assert seqs(place.database) == [1, 2]
+
+
+def test_a_refusal_is_kept_too_so_that_a_resend_hears_the_same(place: Place) -> None:
+    place.rooms.do(place.room, LIISA, note(1), hex_id(50))
+    refused = place.rooms.do(place.room, OLLI, note(1), hex_id(51))
+    assert refused.code == "exists"
+    place.rooms.close(WORKSHOP)
+    assert place.rooms.do(place.room, OLLI, note(1), hex_id(51)) == refused
+
+
+def test_the_answer_outlives_the_server(place: Place) -> None:
+    first = place.rooms.do(place.room, LIISA, note(1), hex_id(50))
+    after_restart = Place(place.database)
+    assert after_restart.rooms.do(after_restart.room, LIISA, note(1), hex_id(50)) == first
+    assert after_restart.room.state == place.room.state
+    assert after_restart.room.texts == place.room.texts
+
+
+def test_two_copies_of_a_command_in_one_transaction_happen_once(place: Place) -> None:
+    answers: list[Answer] = []
+    gate = threading.Barrier(8)
+
+    def send() -> None:
+        gate.wait()
+        answers.append(place.rooms.do(place.room, LIISA, note(1), hex_id(50)))
+
+    threads = [threading.Thread(target=send) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [Answer(ok=True, seq=2)] * 8
+    assert seqs(place.database) == [1, 2]
+
+
+def test_many_writers_at_once_share_the_numbers_without_a_gap(place: Place) -> None:
+    def write(writer: int) -> None:
+        for number in range(25):
+            answer = place.rooms.do(place.room, Participant(hex_id(200 + writer)), note(1000 * writer + number), "")
+            assert answer.ok
+
+    threads = [threading.Thread(target=write, args=(writer,)) for writer in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seqs(place.database) == list(range(1, 102))
+    batches = [data for said, data, to in place.said if said == "batch" and to.endswith(":participant")]
+    assert [batch["from"] for batch in batches[1:]] == [batch["to"] for batch in batches[:-1]]
+
+
+def test_nobody_hears_of_a_note_before_it_is_on_disk(place: Place) -> None:
+    on_disk_when_told: list[bool] = []
+
+    def look(_room: object, outcome: object) -> None:
+        on_disk_when_told.append(max(seqs(place.database)) == place.room.state.seq)
+
+    place.rooms.told_hooks.append(look)
+    place.rooms.do(place.room, LIISA, note(1), hex_id(50))
+    assert on_disk_when_told == [True]
+
+
+def test_a_full_disk_answers_try_again_and_keeps_everything_as_it_was(place: Place) -> None:
+    before = place.room.state
+
+    def no_room(*_: object) -> None:
+        raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    event.listen(place.database.writer, "commit", no_room)
+    answer = place.rooms.do(place.room, LIISA, note(1), hex_id(50))
+    assert (answer.ok, answer.code) == (False, "unsaved")
+    assert answer.retry
+    assert place.room.state == before
+    event.remove(place.database.writer, "commit", no_room)
+    assert place.rooms.do(place.room, LIISA, note(1), hex_id(50)) == Answer(ok=True, seq=2)
+
+
+def test_somebody_who_was_shown_out_can_do_nothing_more(place: Place) -> None:
+    place.database.write(lambda session: participants.remove(session, WORKSHOP, LIISA.id))
+    assert place.rooms.do(place.room, LIISA, note(1), hex_id(50)).code == "removed"
+
+
+def test_a_second_tag_of_the_same_person_in_a_round_is_refused(place: Place) -> None:
+    place.rooms.do(place.room, LIISA, note(1), "")
+    place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), "")
+    assert place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "a" * 64), "").ok
+    assert place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "b" * 64), "").code == "second_ballot"
+    assert place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "a" * 64), "").ok
+
+
+def test_no_more_dots_than_the_round_has_even_from_two_tabs(place: Place) -> None:
+    place.rooms.do(place.room, LIISA, note(1), "")
+    place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), "")
+    answers = [place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "a" * 64), "") for _ in range(5)]
+    assert [answer.ok for answer in answers] == [True, True, True, False, False]
+    assert place.room.state.dots == {hex_id(1): 3}
+
+
+@pytest.mark.parametrize(("people", "kept"), [(4, ""), (5, "ammattilainen")])
+def test_a_role_is_kept_with_a_note_only_when_five_share_it(place: Place, people: int, kept: str) -> None:
+    if people > 4:
+        place.database.write(
+            lambda session: participants.join(session, WORKSHOP, hex_id(210), "avain", "Kuusi", "ammattilainen")
+        )
+    place.rooms.do(place.room, LIISA, note(1), "")
+    with place.database.read() as session:
+        assert session.scalars(select(Writing.role)).all() == [kept]
+
+
+def test_an_edit_keeps_the_role_and_changes_the_text(place: Place) -> None:
+    place.rooms.do(place.room, LIISA, note(1), "")
+    place.rooms.do(place.room, LIISA, c.EditNote(hex_id(1), "jono lyheni", key(hex_id(1))), "")
+    with place.database.read() as session:
+        assert log.texts(session, WORKSHOP)[hex_id(1)][0] == "jono lyheni"
+    assert place.room.texts[hex_id(1)][0] == "jono lyheni"
+
+
+def test_the_database_is_set_as_promised(database: Database) -> None:
+    assert complaints(database) == []

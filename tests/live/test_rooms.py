@@ -1,0 +1,129 @@
+"""Catching up, codes, and the life of a workshop."""
+
+from __future__ import annotations
+
+import secrets
+from itertools import cycle
+
+import pytest
+
+from app.domain import commands as c
+from app.domain.decide import Facilitator, Participant
+from app.domain.sight import Audience, fold
+from app.domain.workshop import Status
+from app.live.erasing import GRACE, Erasing
+from app.live.fanout import Fanout
+from app.live.room import REMEMBERED
+from app.live.rooms import Rooms
+from app.store import log, participants, workshops
+from app.store.access import Missing
+from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
+from tests.live.test_committing import LIISA, note
+from tests.story import hex_id, key, plan
+
+
+def test_a_screen_that_missed_some_catches_up_with_one_batch(place: Place) -> None:
+    place.rooms.do(place.room, LIISA, note(1), "")
+    seen = place.room.snapshot(Audience.PARTICIPANT)
+    for number in range(2, 6):
+        place.rooms.do(place.room, LIISA, note(number), "")
+    batch = place.room.since(seen["epoch"], seen["seq"], Audience.PARTICIPANT)
+    assert batch is not None
+    assert fold(seen["view"], batch["patch"]) == place.room.view(Audience.PARTICIPANT)
+
+
+@pytest.mark.parametrize("lost", ["another epoch", "a number ahead of ours", "too far back"])
+def test_a_screen_that_is_lost_gets_the_whole_view(place: Place, lost: str) -> None:
+    for number in range(3):
+        place.rooms.do(place.room, LIISA, note(number), "")
+    place.room._recent.popleft()
+    epoch = secrets.token_hex(16) if lost == "another epoch" else place.room.epoch
+    seq = {"another epoch": 1, "a number ahead of ours": 99, "too far back": 0}[lost]
+    assert place.room.since(epoch, seq, Audience.PARTICIPANT) is None
+
+
+def test_a_screen_from_before_a_restart_catches_up_with_a_batch(place: Place) -> None:
+    place.rooms.do(place.room, LIISA, note(1), "")
+    seen = place.room.snapshot(Audience.SCREEN)
+    place.rooms.do(place.room, LIISA, note(2), "")
+    again = Place(place.database).room
+    batch = again.since(seen["epoch"], seen["seq"], Audience.SCREEN)
+    assert batch is not None
+    assert fold(seen["view"], batch["patch"]) == again.view(Audience.SCREEN)
+    assert REMEMBERED >= 2
+
+
+def test_a_code_that_looks_like_another_rooms_code_is_thrown_again(place: Place) -> None:
+    taken = place.rooms.reserve_code(WORKSHOP)
+    other = hex_id(902)
+    place.database.write(lambda session: workshops.draft(session, other, OWNER, plan(), hex_id(1), TODAY))
+    faces = cycle([*("23456789BCDFGHJKMNPQRSTVWXYZ".index(letter) for letter in taken), *range(7)])
+    rooms = Rooms(place.database, Fanout(lambda *_: None), lambda: 0, lambda: TODAY, lambda _: next(faces))
+    assert rooms.reserve_code(other) != taken
+
+
+def test_a_draft_changes_until_the_room_opens_and_never_after(place: Place) -> None:
+    assert place.database.write(lambda session: workshops.replan(session, WORKSHOP, plan())) is False
+
+
+def test_closing_is_undone_until_the_workshop_is_archived(place: Place) -> None:
+    assert place.rooms.close(WORKSHOP).ok
+    assert place.room.state.headcount == 4
+    assert place.rooms.do(place.room, LIISA, note(1), "").code == "closed"
+    assert place.rooms.reopen(WORKSHOP).ok
+    assert place.rooms.do(place.room, LIISA, note(1), "").ok
+    place.rooms.close(WORKSHOP)
+    assert place.rooms.archive(WORKSHOP).ok
+    assert place.rooms.reopen(WORKSHOP).code == "not_allowed"
+    assert place.room.state.status is Status.ARCHIVED
+
+
+def test_archiving_forgets_who_took_part_and_frees_the_code(place: Place) -> None:
+    code = place.rooms.reserve_code(WORKSHOP)
+    place.rooms.close(WORKSHOP)
+    place.rooms.archive(WORKSHOP)
+    with place.database.read() as session:
+        assert participants.everyone(session, WORKSHOP) == []
+        assert workshops.by_code(session, code) is None
+
+
+def test_there_is_no_room_for_a_workshop_that_is_not(place: Place) -> None:
+    with pytest.raises(Missing):
+        place.rooms.get(hex_id(999))
+
+
+def test_a_removed_note_can_be_brought_back_for_a_minute_and_is_then_erased(place: Place) -> None:
+    erasing = Erasing(place.rooms, lambda: 0.0)
+    place.rooms.do(place.room, LIISA, note(1, "salainen sana"), "")
+    place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
+    erasing.beat(GRACE - 1)
+    assert place.rooms.do(place.room, LIISA, c.RestoreNote(hex_id(1), key(hex_id(1))), "").ok
+    erasing.beat(GRACE + 1)
+    assert place.room.texts[hex_id(1)][0] == "salainen sana"
+    place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
+    erasing.beat(2 * GRACE + 2)
+    with place.database.read() as session:
+        assert log.texts(session, WORKSHOP)[hex_id(1)][0] == ""
+    assert place.rooms.do(place.room, LIISA, c.RestoreNote(hex_id(1), key(hex_id(1))), "").code == "erased"
+
+
+def test_what_was_removed_before_a_restart_is_erased_after_it(place: Place) -> None:
+    place.rooms.do(place.room, LIISA, note(1, "salainen sana"), "")
+    place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
+    again = Place(place.database)
+    erasing = Erasing(again.rooms, lambda: 0.0)
+    assert not again.room.state.notes[hex_id(1)].erased
+    erasing.beat(GRACE + 1)
+    assert again.room.state.notes[hex_id(1)].erased
+
+
+def test_only_the_facilitator_leads(place: Place) -> None:
+    for command in (c.GoToPhase("p2"), c.HideNote(hex_id(1), c.HideReason.OTHER), c.LockRoom(), c.StartTimer(60)):
+        assert place.rooms.do(place.room, LIISA, command, "").code == "not_allowed"
+    assert place.rooms.do(place.room, Facilitator(), c.GoToPhase("p2"), "").ok
+
+
+def test_a_note_written_offline_in_a_phase_that_is_over_still_arrives(place: Place) -> None:
+    place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), "")
+    assert place.rooms.do(place.room, Participant(hex_id(202)), note(7), "").ok
+    assert place.room.state.notes[hex_id(7)].phase == "p1"

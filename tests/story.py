@@ -1,0 +1,111 @@
+"""Random workshops for the laws: small numbers become commands that mean something in the state they meet."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass, field
+
+from hypothesis import strategies as st
+
+from app.domain import commands as c
+from app.domain.decide import Actor, Count, EraseText, Facilitator, Participant, Refused, Server, SettleNote, decide
+from app.domain.events import AnyEvent, WorkshopOpened
+from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
+from app.domain.workshop import Workshop, evolve
+
+Step = tuple[int, int, int, int]
+steps = st.lists(st.tuples(*[st.integers(0, 11)] * 4), max_size=60)
+
+
+def hex_id(number: int) -> str:
+    """An id that is the same for the same number, and random to look at."""
+    return hashlib.md5(str(number).encode(), usedforsecurity=False).hexdigest()
+
+
+def key(note: str) -> str:
+    """What the owner's device would show for a note."""
+    return hashlib.sha256(b"secret" + note.encode()).hexdigest()
+
+
+def key_hash(note: str) -> str:
+    """What the server keeps of `key`."""
+    return hashlib.sha256(bytes.fromhex(key(note))).hexdigest()
+
+
+def plan(contract: Contract = Contract.NOBODY) -> Plan:
+    """Three areas and one phase of every kind."""
+    kinds = list(PhaseKind)
+    return Plan(
+        title="Ensikäynti sujuvaksi",
+        areas=tuple(Area(f"a{n}", f"Alue {n}") for n in range(3)),
+        phases=tuple(Phase(f"p{n}", f"Vaihe {n}", kind, dots=3) for n, kind in enumerate(kinds)),
+        roles=("ammattilainen", "kokemusasiantuntija"),
+        contract=contract,
+    )
+
+
+@dataclass
+class Story:
+    """A workshop and its texts as they come to be."""
+
+    workshop: Workshop
+    texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    log: list[AnyEvent] = field(default_factory=list)
+
+    @classmethod
+    def begin(cls, contract: Contract = Contract.NOBODY) -> Story:
+        """An open room."""
+        opened = WorkshopOpened(plan(contract))
+        return cls(evolve(Workshop(opened.plan), opened), log=[opened])
+
+    def do(self, actor: Actor, command: c.AnyCommand | SettleNote | EraseText) -> tuple[AnyEvent, ...]:
+        """What a command leads to; nothing when it is refused."""
+        try:
+            decision = decide(self.workshop, actor, command, now=1_000, count=Count(7, {"ammattilainen": 7}))
+        except Refused:
+            return ()
+        for event in decision.events:
+            self.workshop = evolve(self.workshop, event)
+        self.texts.update({id_: (text, "fi") for id_, text in decision.texts.items()})
+        self.log.extend(decision.events)
+        return decision.events
+
+    def step(self, step: Step) -> tuple[AnyEvent, ...]:
+        """One random deed, about as often possible as not."""
+        return self.do(*command_of(step))
+
+
+def command_of(step: Step) -> tuple[Actor, c.AnyCommand | SettleNote | EraseText]:
+    """The command that these four numbers stand for."""
+    kind, a, b, d = step
+    note, group, area = hex_id(a), hex_id(100 + b % 3), f"a{b % 3}"
+    person, leader = Participant(hex_id(200 + d % 4)), Facilitator()
+    tag = hashlib.sha256(person.id.encode()).hexdigest()
+    target = group if d % 3 == 0 else note
+    choices: list[tuple[Actor, c.AnyCommand | SettleNote | EraseText]] = [
+        (person, c.WriteNote(note, area, "p1", f"lappu {a} {d}", key_hash(note))),
+        (person, c.WriteNote(note, area, "p2", f"lappu {a} {d}", key_hash(note))),
+        (person, c.EditNote(note, f"toisin {b} {d}", key(note))),
+        (person, c.RemoveNote(note, key(note)) if d % 3 else c.RestoreNote(note, key(note))),
+        (leader, c.MoveNote(note, area)),
+        (leader, c.GroupNotes(group, tuple({note, hex_id(d)}), f"ryhmä {d}")),
+        (leader, c.Ungroup(group) if d % 2 else c.LeaveGroup(note)),
+        (person, c.GiveDot("p4", target, tag) if d % 4 else c.TakeDot("p4", target, tag)),
+        (leader, c.GoToPhase(f"p{b % 5}")),
+        (leader, c.HideNote(note, c.HideReason.OTHER) if d % 2 else c.ShowNote(note)),
+        (
+            leader,
+            (c.StartTimer(60), c.AddTime(60), c.StopTimer(), c.LockRoom(), c.RenameGroup(group, f"nimi {d}"))[d % 5],
+        ),
+        (Server(), EraseText(note) if d % 2 else SettleNote(note)),
+    ]
+    if kind == 11 and a == 0 and d > 8:  # noqa: PLR2004  seldom, because it ends most of what can happen
+        return leader, c.CloseWorkshop() if b % 2 else c.ReopenWorkshop()
+    return choices[kind]
+
+
+def busy(seed: int, length: int) -> list[Step]:
+    """A long story from one seed."""
+    dice = random.Random(seed)
+    return [tuple(dice.randint(0, 11) for _ in range(4)) for _ in range(length)]  # type: ignore[misc]
