@@ -53,12 +53,15 @@ def native() -> Callable[..., Any]:
 
 def listen(config: Config) -> socket.socket:
     """The listening socket. Small messages leave at once: what it accepts inherits TCP_NODELAY."""
-    family, kind, protocol, _, address = socket.getaddrinfo(config.host, config.port, type=socket.SOCK_STREAM)[0]
-    listening = socket.socket(family, kind, protocol)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    listening.bind(address)
-    listening.listen(BACKLOG)
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(config.host, config.port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        listening.bind(address)
+        listening.listen(BACKLOG)
+    except OSError as wrong:
+        raise BadConfig(f"HOST and PORT: {config.host}:{config.port} cannot be used: {wrong.strerror}.") from None
     return listening
 
 
@@ -109,8 +112,6 @@ def main() -> None:
         sys.exit(f"Nuotio does not start. {wrong}")
     except SecondProcess:
         sys.exit(f"Nuotio does not start. Another server is running on the data folder {config.data}.")
-    except OSError as wrong:
-        sys.exit(f"Nuotio does not start. Port {config.port} is not free ({wrong.strerror}); choose another with PORT=")
     greet(config, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
     serve(app, config, listening)
 
