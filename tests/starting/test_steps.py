@@ -7,7 +7,8 @@ from tests.starting.conftest import ROOT
 
 def ask(folder, command: str) -> subprocess.CompletedProcess[str]:
     """Run a shell command with nothing on the PATH but `folder`."""
-    return subprocess.run(["/bin/sh", "-c", command], env={"PATH": str(folder)}, capture_output=True, text=True)
+    shell = ["/bin/sh", "-c", command]
+    return subprocess.run(shell, env={"PATH": str(folder)}, capture_output=True, text=True, check=False)
 
 
 def python(folder, name: str, *, new: bool) -> None:
