@@ -1,0 +1,71 @@
+"""The examples in docs/PROTOCOL.md are what the server understands and says."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from app.domain import sight
+from app.domain.sight import Audience
+from app.live.room import Answer
+from app.sockets import commanding
+from app.sockets.cowrite import AskedCowrite
+from tests.story import Story, busy
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "PROTOCOL.md"
+EXAMPLES = re.findall(r"^```json (\w+)\n(.*?)^```", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+ASKED = {
+    "command": commanding.Asked,
+    "since": commanding.Since,
+    "ballot": commanding.AskedBallot,
+    "people": commanding.AskedPeople,
+    "answer": Answer,
+    "cowrite": AskedCowrite,
+}
+
+
+def examples(*kinds: str) -> list[Any]:
+    found = [pytest.param(kind, json.loads(body), id=f"{kind}-{n}") for n, (kind, body) in enumerate(EXAMPLES)]
+    return [param for param in found if param.values[0] in kinds]
+
+
+@pytest.mark.parametrize(("kind", "example"), examples(*ASKED))
+def test_what_a_screen_asks_is_understood(kind: str, example: Any) -> None:
+    assert msgspec.convert(example, ASKED[kind])
+
+
+@pytest.mark.parametrize(("kind", "example"), examples("page"))
+def test_the_view_has_the_keys_that_a_view_really_has(kind: str, example: Any) -> None:
+    assert kind == "page"
+    story = Story.begin()
+    for step in busy(1, 40):
+        story.step(step)
+    real = sight.view(story.workshop, story.texts, Audience.PARTICIPANT)
+    assert real.keys() - {"timer"} == example["view"].keys()
+    told = {"group", "dots", "author", "hidden"}
+    for note in (*real["notes"].values(), *example["view"]["notes"].values()):
+        assert note.keys() - told <= {"area", "phase", "text", "lang", "key", "at"}
+    assert real["phases"]["p1"].keys() == example["view"]["phases"]["p1"].keys()
+    assert real["areas"]["a0"].keys() == example["view"]["areas"]["a1"].keys()
+
+
+@pytest.mark.parametrize(("kind", "example"), examples("batch"))
+def test_a_batch_can_be_folded(kind: str, example: Any) -> None:
+    assert kind == "batch"
+    assert sight.fold({"notes": {}, "groups": {}}, example["patch"])["notes"].keys() == example["patch"]["notes"].keys()
+
+
+def test_every_code_of_a_refusal_is_in_the_table() -> None:
+    root = DOCUMENT.parents[1] / "app"
+    sources = [root / "domain" / "decide.py", root / "live" / "committing.py", root / "sockets" / "commanding.py"]
+    said = {
+        code for path in sources for code in re.findall(r'(?:Refused\(|_refuse\(|code=|"code": )"(\w+)"', path.read_text())
+    }
+    table = set(re.findall(r"`(\w+)`", DOCUMENT.read_text(encoding="utf-8").split("| code |")[1].split("\n\n")[0]))
+    assert said
+    assert said <= table
