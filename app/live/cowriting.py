@@ -1,0 +1,170 @@
+"""Writing together in one note. The database holds the truth; a document in memory is dropped when in doubt.
+
+An update is checked, applied, committed, answered and only then told to the others, all under the lock of its note.
+Nobody's document is ever ahead of the database: whoever may be is told to open the note again.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain import may
+from app.domain.decide import Actor, Participant, Refused
+from app.domain.plan import Contract
+from app.live.committing import KeepText
+from app.live.document import Document
+from app.live.fanout import Emit
+from app.live.opennote import OpenNote, Turn, Writer
+from app.live.resting import Resting
+from app.live.room import Answer, Room
+from app.live.rooms import Rooms
+from app.live.yupdate import Malformed
+from app.store import cowritten, participants
+
+MAX_UNITS = 2000
+"""The longest text of a note, in UTF-16 units."""
+
+MAX_STATE = 65536
+"""The largest document in bytes; a larger one starts anew from its text."""
+
+Key = tuple[str, str]
+"""The id of the room and of the note."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Cowriting:
+    """All notes of this process that are open for writing together."""
+
+    rooms: Rooms
+    emit: Emit
+    _notes: dict[Key, OpenNote] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._resting = Resting(self.rooms, self.emit, self._notes)
+        self.beat = self._resting.beat
+
+    def open(self, room_id: str, writer: Writer, note_id: str) -> dict[str, Any]:
+        """The document as it is and a fresh writer id: `{ok, cid, gen, state}`, or `{ok: false, code}`."""
+        room = self.rooms.get(room_id)
+        with self._held(room_id, note_id) as note:
+            try:
+                document = self._document(room, note_id, note, writer.actor)
+            except Refused as refused:
+                return {"ok": False, "code": refused.code}
+            turn = note.join(document, writer, self._name(room, writer.actor), self.rooms.dice)
+            state = b64encode(document.state).decode()
+            return {"ok": True, "cid": turn.id, "gen": turn.generation, "state": state}
+
+    def update(self, room_id: str, writer: Writer, note_id: str, data: bytes) -> Answer:
+        """The answer to one Yjs update, once it is safe on disk. Unless it is ok, the turn is over: open again."""
+        room = self.rooms.get(room_id)
+        with self._held(room_id, note_id) as note:
+            turn = note.turns.get(writer.channel)
+            if turn is None:
+                return Answer(ok=False, code="need_sync")
+            try:
+                document = self._grown(room, note_id, note, turn, data)
+            except Refused as refused:
+                note.document = None
+                note.part(writer.channel)
+                return Answer(ok=False, code=refused.code)
+            answer = self._keep(room, note_id, document, writer.actor)
+            if answer.ok:
+                self._tell(note_id, note, writer, data)
+            else:
+                note.part(writer.channel)
+                self._resting.dismiss(note_id, note, "need_sync")
+            return answer
+
+    def close(self, room_id: str, writer: Writer, note_id: str) -> None:
+        """The writer puts the pen down."""
+        with self._held(room_id, note_id) as note:
+            note.part(writer.channel)
+
+    def leave(self, channel: str) -> None:
+        """A connection is gone, and with it all its turns."""
+        for note in [note for note in list(self._notes.values()) if channel in note.turns]:
+            with note.lock:
+                note.part(channel)
+
+    @contextmanager
+    def _held(self, room_id: str, note_id: str) -> Iterator[OpenNote]:
+        key = (room_id, note_id)
+        while True:
+            note = self._notes.setdefault(key, OpenNote())
+            with note.lock:
+                if self._notes.get(key) is note:  # not put away while we waited for the lock
+                    yield note
+                    return
+
+    def _document(self, room: Room, note_id: str, note: OpenNote, actor: Actor) -> Document:
+        """The document of a note, seeded from its text the first time. Raises Refused."""
+        known = room.state.notes.get(note_id)
+        if known is None or not may.cowrite(room.state, known):
+            raise Refused("not_allowed")
+        if note.document is None:
+            with self.rooms.database.read() as session:
+                state, generation, text = cowritten.load(session, room.id, note_id)
+            note.document = Document(state, generation) if state else self._seeded(room, note_id, text, actor)
+        return note.document
+
+    def _seeded(self, room: Room, note_id: str, text: str, actor: Actor) -> Document:
+        """A new generation, on disk before anybody sees it: two seeds of one text would show it twice."""
+        document = Document.seeded(text, secrets.token_hex(8))
+        answer = self._keep(room, note_id, document, actor)
+        if not answer.ok:
+            raise Refused(answer.code)
+        return document
+
+    def _grown(self, room: Room, note_id: str, note: OpenNote, turn: Turn, data: bytes) -> Document:
+        """The document with the update in it. Raises Refused."""
+        document = self._document(room, note_id, note, turn.writer.actor)
+        if document.generation != turn.generation:
+            raise Refused("need_sync")
+        before = document.text
+        try:
+            document.apply(data, turn.id)
+        except Malformed:
+            raise Refused("need_sync") from None
+        if _units(document.text) > max(MAX_UNITS, _units(before)):
+            raise Refused("too_long")
+        if len(document.state) > MAX_STATE:
+            self._seeded(room, note_id, before, turn.writer.actor)
+            self._resting.dismiss(note_id, note, "need_sync")
+            raise Refused("need_sync")
+        return document
+
+    def _keep(self, room: Room, note_id: str, document: Document, actor: Actor) -> Answer:
+        kept = KeepText(note_id, document.state, document.generation, document.text)
+        try:
+            return self.rooms.do(room, actor, kept)
+        except (SQLAlchemyError, OSError) as error:
+            logger.error("Co-writing could not be saved: %s", type(error).__name__)  # noqa: TRY400 - no text in logs
+            return Answer(ok=False, code="unsaved", retry=2000)
+
+    def _tell(self, note_id: str, note: OpenNote, writer: Writer, data: bytes) -> None:
+        note.changed = note.unsettled = True
+        told = {"note": note_id, "update": b64encode(data).decode()}
+        for channel in note.turns.keys() - {writer.channel}:
+            self.emit("cowrite", told, channel)
+
+    def _name(self, room: Room, actor: Actor) -> str:
+        if room.state.plan.contract is not Contract.EVERYONE or not isinstance(actor, Participant):
+            return ""
+        with self.rooms.database.read() as session:
+            members = participants.everyone(session, room.id)
+        return next((member.pseudonym for member in members if member.id == actor.id), "")
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,60 @@
+"""The text of one note while several people write in it: a Yjs document and what is known of it."""
+
+from __future__ import annotations
+
+from pycrdt import Doc, Text
+
+from app.live import yupdate
+from app.live.yupdate import ROOT, Known, Malformed
+
+SERVER = 1
+"""The writer id of the text that was there before anybody wrote together."""
+
+FIRST_FREE = 2
+WRITER_IDS = 1 << 32
+
+
+class Document:
+    """A document in memory. After any error it is tainted: drop it, and read what is kept again."""
+
+    def __init__(self, state: bytes, generation: str) -> None:
+        self.generation = generation
+        self._doc: Doc[Text] = Doc(client_id=SERVER, allow_multithreading=True)
+        self._text = self._doc.get(ROOT, type=Text)
+        self._known = Known()
+        self._take(state, yupdate.read(state))
+
+    @classmethod
+    def seeded(cls, text: str, generation: str) -> Document:
+        """A new document with this text. To seed one note twice would double its text."""
+        seed: Doc[Text] = Doc(client_id=SERVER)
+        if text:
+            seed.get(ROOT, type=Text).insert(0, text)
+        return cls(seed.get_update(), generation)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+        return str(self._text)
+
+    @property
+    def state(self) -> bytes:
+        """The whole document as one update. Deleted letters are not in it, only how many they were."""
+        return self._doc.get_update()
+
+    def knows(self, writer: int) -> bool:
+        """Whether somebody has written under this id."""
+        return writer in self._known.clocks
+
+    def apply(self, data: bytes, writer: int) -> None:
+        """Take in an update from this writer. Raises Malformed, and then nothing has changed or all is tainted."""
+        self._take(data, yupdate.check(data, writer, self._known))
+
+    def _take(self, data: bytes, update: yupdate.Update) -> None:
+        try:
+            self._doc.apply_update(data)
+        except BaseException as panic:  # a panic of the library is no Exception
+            if isinstance(panic, KeyboardInterrupt | SystemExit):
+                raise
+            raise Malformed("the library refused it") from None
+        self._known.learn(update)

@@ -1,0 +1,84 @@
+"""What happens to notes that are written in together by itself, four times a second.
+
+It looks at the state and not at events, so it also mends what a crash left behind: live text is told, text that came
+to rest goes to the log, and where people may write together no more the documents are dropped and squashed.
+"""
+
+from __future__ import annotations
+
+import weakref
+from dataclasses import dataclass, field
+
+from app.domain import may
+from app.domain.decide import Server, SettleNote
+from app.domain.plan import PhaseKind
+from app.domain.workshop import Workshop
+from app.live.fanout import Emit
+from app.live.opennote import OpenNote
+from app.live.room import Room
+from app.live.rooms import Rooms
+from app.store import cowritten
+
+REST = 2.0
+"""Seconds without a letter after which the log tells of the text."""
+
+
+@dataclass(eq=False)
+class Resting:
+    """Tends the open notes, which Cowriting opens; by room and note."""
+
+    rooms: Rooms
+    emit: Emit
+    notes: dict[tuple[str, str], OpenNote]
+    _squashed: weakref.WeakSet[Room] = field(default_factory=weakref.WeakSet)
+
+    def beat(self, now: float) -> None:
+        """Look after every open note. `now` is in monotonic seconds; live text is told once a beat at most."""
+        for key, note in list(self.notes.items()):
+            with note.lock:
+                self._tend(self.rooms.get(key[0]), key[1], note, now)
+                if not note.turns and not note.unsettled:
+                    del self.notes[key]
+        for room in self.rooms.loaded():
+            self._squash(room)
+
+    def dismiss(self, note_id: str, note: OpenNote, why: str) -> None:
+        """Drop the document and end every turn: `need_sync` to go on from what is kept, `closed` for good."""
+        note.document = None
+        for channel in list(note.turns):
+            note.part(channel)
+            self.emit("cowrite", {"note": note_id, why: True}, channel)
+
+    def _tend(self, room: Room, note_id: str, note: OpenNote, now: float) -> None:
+        known = room.state.notes.get(note_id)
+        allowed = known is not None and may.cowrite(room.state, known)
+        if not allowed:
+            self.dismiss(note_id, note, "closed")
+        elif note.document and note.document.text != room.texts[note_id][0]:
+            self.dismiss(note_id, note, "need_sync")  # its writer replaced the text
+        if note.changed:
+            note.changed, note.changed_at = False, now
+            if allowed:
+                self._say(room, note_id, note)
+        if note.unsettled and (not note.turns or now - note.changed_at >= REST):
+            answer = self.rooms.do(room, Server(), SettleNote(note_id))
+            note.unsettled = answer.retry > 0
+
+    def _say(self, room: Room, note_id: str, note: OpenNote) -> None:
+        told = {"note": note_id, "text": room.texts[note_id][0], "writers": note.people}
+        if note.names:
+            told["names"] = note.names
+        self.rooms.fanout.say(room.id, "text", told)
+
+    def _squash(self, room: Room) -> None:
+        """Drop what documents remember beside their text, once after each time of writing together."""
+        if _is_on(room.state):
+            self._squashed.discard(room)
+        elif room not in self._squashed and not any(room_id == room.id for room_id, _ in self.notes):
+            if any(phase.kind is PhaseKind.COWRITE for phase in room.state.plan.phases):
+                self.rooms.database.write(lambda session: cowritten.squash(session, room.id))
+            self._squashed.add(room)
+
+
+def _is_on(workshop: Workshop) -> bool:
+    return "cowrite" in may.abilities(workshop, facilitator=True)
