@@ -26,7 +26,7 @@ FAMILIES = (
 """In this order: the first that has the character sets it."""
 
 JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
-SPACES = frozenset("\n\t ")
+SPACES = frozenset("\r\n\t ")
 
 
 class Print:
@@ -44,8 +44,8 @@ class Print:
         self.lost = BOX in self._boxed.values()
 
     def text(self, text: str) -> str:
-        """The text with a box for each character that cannot be printed."""
-        return text.translate(self._boxed)
+        """The text with a box for each character that cannot be printed, and with one kind of line breaks."""
+        return text.replace("\r\n", "\n").replace("\r", "\n").translate(self._boxed)
 
 
 def _silent(character: str) -> bool:

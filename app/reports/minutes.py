@@ -73,7 +73,7 @@ def _course(record: Record, _: Words) -> Iterator[Block]:
         for phase in record.plan.phases
     )
     yield Heading(2, _("Miten työskenneltiin"))
-    yield Table("", (_("Vaihe"), _("Mitä tehtiin"), _("Minuutteja")), rows)
+    yield Table("", (_("Vaihe"), _("Mitä tehtiin"), _("Kesto (min)")), rows)
 
 
 def _summary(columns: tuple[Column, ...], _: Words) -> Iterator[Block]:
