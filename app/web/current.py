@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
 
 from app.store import access
-from app.store.tables import Account
+from app.store.tables import Account, WorkshopRow
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -61,6 +62,11 @@ def require_sign_in() -> Response | None:
     return redirect(url_for("signing_in.show", seuraava=back.removesuffix("?") or None), 303)
 
 
+def as_date(iso: str) -> date | None:
+    """The day of an ISO date, if there is one."""
+    return date.fromisoformat(iso) if iso else None
+
+
 def local_path(wanted: str, otherwise: str) -> str:
     """`wanted` if it is a path on this server, so that no link of ours sends anybody elsewhere."""
     if not wanted.startswith("/") or wanted.startswith(("//", "/\\")) or not wanted.isprintable():
@@ -76,3 +82,9 @@ def address() -> str:
     except ValueError:
         return given
     return given if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))  # noqa: PLR2004
+
+
+def own_workshop(workshop_id: str) -> WorkshopRow:
+    """A workshop of the facilitator who is asking. Raises Missing."""
+    with house().database.read() as rows:
+        return access.workshop(rows, owner(), workshop_id)

@@ -26,6 +26,7 @@ class Shut(StrEnum):
     ENDED = "ended"
     FULL = "full"
     LOCKED = "locked"
+    TOO_MANY = "too_many"
 
 
 def find(typed: str) -> Room | None:

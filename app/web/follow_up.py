@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, jsonify, render_template, request
+from flask import Blueprint, current_app, jsonify, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
@@ -16,7 +16,6 @@ from app.domain.sight import Audience
 from app.store import workshops
 from app.web.current import address, house
 from app.web.failures import Failures
-from app.web.live_page import embedded
 from app.web.locales import chosen
 from app.web.room import LOOKUP
 from app.web.words import words
@@ -27,7 +26,7 @@ pages = Blueprint("follow_up", __name__)
 @pages.get("/seuranta")
 def show() -> str:
     """The field for a follow-up code; the script of the page looks it up."""
-    return render_template("followup.html", data=embedded({"locale": chosen(), "words": words(chosen())}))
+    return render_template("followup.html", lookup_url=url_for("follow_up.look"), words=words(chosen()))
 
 
 @pages.post("/seuranta")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField, RadioField, StringField, TextAreaField
+from wtforms import Field, HiddenField, PasswordField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from app.web import passwords
@@ -41,8 +41,9 @@ class WelcomeForm(FlaskForm):
 
 
 class SignInForm(FlaskForm):
-    """A name to sign in with and a password."""
+    """A name to sign in with and a password; `seuraava` is the page to go to."""
 
+    seuraava = HiddenField()
     email = StringField(_l("Sähköposti"), [needed(_l("Kirjoita sähköpostiosoitteesi.")), Length(max=200)])
     password = PasswordField(_l("Salasana"), [needed(_l("Kirjoita salasanasi.")), Length(max=passwords.LONGEST)])
 

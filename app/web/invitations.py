@@ -5,8 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.addresses import address_for_phones
@@ -25,32 +23,31 @@ desk = office("inviting", __name__)
 
 
 @pages.get("/kutsu/<token>")
-def show(token: str) -> str:
-    """The form for a new account; 404 when the link is spent, old or wrong."""
-    _must_hold(token)
-    return render_template("invitation.html", form=AccountForm(), token=token)
+def show(token: str) -> tuple[str, int]:
+    """The form for a new account, or that the link is spent, old or wrong."""
+    return _page(AccountForm(), token)
 
 
 @pages.post("/kutsu/<token>")
 def accept(token: str) -> tuple[str, int] | Response:
     """Make the account and sign in."""
-    _must_hold(token)
     form = AccountForm()
-    if not form.validate():
-        return render_template("invitation.html", form=form, token=token), 422
+    if not _holds(token) or not form.validate():
+        return _page(form, token)
     account = Account(
         id=house().token(),
         email=form.email.data,
         name=form.name.data,
         password_hash=passwords.hashed(form.password.data or ""),
     )
+    now = _seconds()
     try:
-        made = house().database.write(lambda rows: accounts.accept(rows, token, _seconds(), account))
+        made = house().database.write(lambda rows: accounts.accept(rows, token, now, account))
     except IntegrityError:
         form.form_errors.append(_("Tällä sähköpostilla on jo tunnus. Kirjaudu sisään."))
-        return render_template("invitation.html", form=form, token=token), 422
+        return _page(form, token)
     if not made:
-        raise NotFound
+        return _page(form, token)
     welcome(account)
     flash(_("Tervetuloa! Tunnuksesi on valmis."), "saved")
     return redirect(HOME, 303)
@@ -66,19 +63,21 @@ def offer() -> str:
 def invite() -> str:
     """A new link, shown once: only its hash is kept."""
     token = house().token()
-
-    def keep(rows: Session) -> None:
-        accounts.invite(rows, token, _seconds() + DAYS * A_DAY)
-
-    house().database.write(keep)
+    expires_at = _seconds() + DAYS * A_DAY
+    house().database.write(lambda rows: accounts.invite(rows, token, expires_at))
     link = address_for_phones(house().config) + url_for("invitations.show", token=token)
     return render_template("office/invitations.html", link=link, days=DAYS)
 
 
-def _must_hold(token: str) -> None:
+def _page(form: AccountForm, token: str) -> tuple[str, int]:
+    valid = _holds(token)
+    code = 422 if form.errors or form.form_errors else 200
+    return render_template("invitation.html", form=form, valid=valid), code if valid else 404
+
+
+def _holds(token: str) -> bool:
     with house().database.read() as rows:
-        if not accounts.invited(rows, token, _seconds()):
-            raise NotFound
+        return accounts.invited(rows, token, _seconds())
 
 
 def _seconds() -> int:

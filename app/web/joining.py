@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, current_app, redirect, render_template, url_for
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.web import doors
@@ -16,15 +15,6 @@ Page = tuple[str, int] | tuple[str, int, dict[str, str]]
 
 PATIENCE = 10
 """So many times the allowed wrong codes from one address, and it has to wait also with a right one: that is a machine."""
-
-TOLD = {
-    Shut.WRONG: _l("Koodilla ei löytynyt huonetta. Tarkista koodi ja yritä uudelleen."),
-    Shut.NOT_OPEN: _l("Huone ei ole vielä auki. Odota, että ohjaaja avaa sen, ja yritä sitten uudelleen."),
-    Shut.ENDED: _l("Työpaja on jo päättynyt. Kiitos, että tulit."),
-    Shut.FULL: _l("Huone on täynnä. Kerro asiasta ohjaajalle."),
-    Shut.LOCKED: _l("Ohjaaja on lukinnut huoneen. Kerro hänelle, että olet tulossa."),
-}
-WAIT = _l("Vääriä koodeja on tullut paljon. Odota minuutti ja yritä uudelleen.")
 
 pages = Blueprint("joining", __name__)
 
@@ -62,21 +52,20 @@ def join() -> Page | Response:
     if not form.validate():
         return render_template("join.html", form=form), 422
     if wait := guard().machine():
-        return refused(form, WAIT, wait)
+        return refused(form, Shut.TOO_MANY, wait)
     room = doors.find(form.code.data or "")
     if room is None:
         wait = guard().add()
-        return refused(form, WAIT if wait else TOLD[Shut.WRONG], wait)
+        return refused(form, Shut.TOO_MANY if wait else Shut.WRONG, wait)
     if doors.member(room.id) is None and (why := doors.shut(room)):
-        return refused(form, TOLD[why])
+        return refused(form, why)
     doors.unlock(room.id)
     return redirect(url_for("room.show", workshop_id=room.id), 303)
 
 
-def refused(form: JoinForm, told: str, wait: int = 0) -> Page:
+def refused(form: JoinForm, why: Shut, wait: int = 0) -> Page:
     """The field again with what was typed, and why it did not do."""
-    form.code.errors = [told]
-    page = render_template("join.html", form=form)
+    page = render_template("join.html", form=form, problem=why.value)
     return (page, 429, {"Retry-After": str(wait)}) if wait else (page, 422)
 
 

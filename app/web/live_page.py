@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from flask import url_for
 from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup
 
 from app.addresses import address_for_phones
 from app.domain.sight import Audience
@@ -33,12 +31,6 @@ def data(room: Room, audience: Audience, person_id: str, **more: Any) -> dict[st
         "csrf": generate_csrf(),
         **more,
     }
-
-
-def embedded(value: Any) -> Markup:
-    """JSON that may stand inside a script element: no text in it can end the element."""
-    text = msgspec.json.encode(value).decode()
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
 
 
 def join_address() -> str:

@@ -18,16 +18,14 @@ from app.store import participants, workshops
 from app.store.access import Missing
 from app.store.tables import ParticipantRow
 from app.web import doors, live_page
-from app.web.current import house
+from app.web.current import as_date, house
 from app.web.doors import Shut
-from app.web.errors import page
 from app.web.forms import JoinForm, WelcomeForm
-from app.web.joining import TOLD, refused
+from app.web.joining import refused
 from app.web.pseudonyms import pseudonym, unlike
 
 Answer = str | tuple[str, int] | tuple[str, int, dict[str, str]] | Response
 
-REMOVED = (_l("Et ole enää tässä huoneessa"), _l("Ohjaaja poisti sinut huoneesta. Jos se oli vahinko, puhu hänelle."))
 NO_ROLE = _l("En halua kertoa")
 LOOKUP = re.compile(r"[0-9a-f]{64}")
 
@@ -50,14 +48,14 @@ def show(workshop_id: str) -> Answer:
     if member := doors.member(workshop_id):
         return _room(member)
     if doors.shown_out(workshop_id):
-        return page(403, REMOVED)
+        return render_template("removed.html"), 403
     if doors.cookie(workshop_id) in request.cookies and not doors.unlocked(workshop_id):
         return _over(workshop_id)
     room = _behind_door(workshop_id)
     if room is None:
         return redirect(url_for("joining.show"), 303)
     if why := doors.shut(room):
-        return refused(JoinForm(formdata=None), TOLD[why])
+        return refused(JoinForm(formdata=None), why)
     return _welcome(room, _form(room))
 
 
@@ -68,7 +66,7 @@ def join(workshop_id: str) -> Answer:
     if doors.member(workshop_id) or room is None:
         return redirect(url_for("room.show", workshop_id=workshop_id), 303)
     if doors.shown_out(workshop_id):
-        return page(403, REMOVED)
+        return render_template("removed.html"), 403
     form = _form(room)
     if not form.validate():
         return _welcome(room, form), 422
@@ -77,7 +75,7 @@ def join(workshop_id: str) -> Answer:
     entrant = Entrant(house().token(), token, name, form.role.data or "", doors.capacity(room))
     why = house().database.write(lambda rows: _enter(rows, room, entrant))
     if why:
-        return refused(JoinForm(formdata=None), TOLD[why])
+        return refused(JoinForm(formdata=None), why)
     answer = make_response(redirect(url_for("room.show", workshop_id=workshop_id), 303))
     doors.keep(answer, workshop_id, token)
     return answer
@@ -134,7 +132,10 @@ def _enter(rows: Session, room: Room, entrant: Entrant) -> Shut | None:
 
 
 def _welcome(room: Room, form: WelcomeForm) -> str:
-    return render_template("welcome.html", form=form, plan=room.state.plan, workshop_id=room.id)
+    action = url_for("room.join", workshop_id=room.id)
+    return render_template(
+        "welcome.html", form=form, plan=room.state.plan, retention=as_date(room.state.plan.retention), action=action
+    )
 
 
 def _room(member: ParticipantRow) -> Answer:
@@ -145,7 +146,7 @@ def _room(member: ParticipantRow) -> Answer:
         "followup": url_for("follow_up.show"),
     }
     data = live_page.data(room, Audience.PARTICIPANT, member.id, me={"pseudonym": member.pseudonym}, urls=urls)
-    return render_template("room.html", data=live_page.embedded(data), room=data, workshop_id=room.id)
+    return render_template("room.html", room=data)
 
 
 def _over(workshop_id: str) -> Answer:
@@ -156,4 +157,6 @@ def _over(workshop_id: str) -> Answer:
         return redirect(url_for("joining.show"), 303)
     if room.state.status is not Status.ARCHIVED:
         return redirect(url_for("joining.show"), 303)
-    return render_template("end.html", plan=room.state.plan, workshop_id=workshop_id)
+    plan = room.state.plan
+    leave_action = url_for("room.leave", workshop_id=workshop_id)
+    return render_template("end.html", plan=plan, retention=as_date(plan.retention), leave_action=leave_action)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.store import accounts
@@ -45,7 +44,7 @@ def show() -> str | Response:
     """The form, or on to work for whoever is signed in."""
     if signed_in():
         return redirect(_destination(), 303)
-    return render_template("signin.html", form=SignInForm())
+    return _form(SignInForm(seuraava=request.args.get("seuraava", "")))
 
 
 @pages.post("/kirjaudu")
@@ -53,18 +52,18 @@ def sign_in() -> tuple[str, int] | tuple[str, int, dict[str, str]] | Response:
     """Try the password."""
     form = SignInForm()
     if not form.validate():
-        return render_template("signin.html", form=form), 422
+        return _form(form), 422
     email = accounts.known_as(form.email.data or "")
     guard = house_guard()
     if wait := guard.wait(email):
         minutes = -(-wait // 60)
         told = _("Liian monta yritystä. Odota %(n)s minuuttia ja yritä uudelleen.", n=minutes)
-        return _again(form, told), 429, {"Retry-After": str(wait)}
+        return _form(form, told), 429, {"Retry-After": str(wait)}
     with house().database.read() as rows:
         account = accounts.by_email(rows, email)
     if not passwords.right(account.password_hash if account else None, form.password.data or "") or account is None:
         guard.add(email)
-        return _again(form, _("Sähköposti tai salasana ei ole oikein.")), 422
+        return _form(form, _("Sähköposti tai salasana ei ole oikein.")), 422
     welcome(account)
     return redirect(_destination(), 303)
 
@@ -91,9 +90,8 @@ def house_guard() -> Guard:
     return found
 
 
-def _again(form: FlaskForm, told: str) -> str:
-    form.form_errors.append(told)
-    return render_template("signin.html", form=form)
+def _form(form: SignInForm, problem: str = "") -> str:
+    return render_template("signin.html", form=form, problem=problem)
 
 
 def _destination() -> str:

@@ -1,0 +1,75 @@
+"""The life of a workshop: opening, closing, reopening, archiving. What can be undone is not asked twice."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.workshop import Status
+from app.live.room import Answer
+from app.store.log import decode_plan
+from app.web import findable
+from app.web.current import house, office, own_workshop
+from app.web.readiness import lacks
+from app.web.workshops import page
+
+pages = office("lifecycle", __name__)
+
+
+@pages.post("/tyopajat/<workshop_id>/avaus")
+def opening(workshop_id: str) -> tuple[str, int] | Response:
+    """Let people in, if the plan is whole."""
+    row = own_workshop(workshop_id)
+    if row.status == Status.DRAFT and (troubles := lacks(decode_plan(row.plan), house().today())):
+        return page(workshop_id, troubles), 422
+    answer = house().rooms.open(workshop_id) if row.status == Status.DRAFT else _late()
+    return _told(workshop_id, answer, _("Huone on auki. Kerro koodi osallistujille."))
+
+
+@pages.post("/tyopajat/<workshop_id>/paattaminen")
+def closing(workshop_id: str) -> Response:
+    """End the writing; the results are ready."""
+    own_workshop(workshop_id)
+    answer = house().rooms.close(workshop_id)
+    if answer.ok:
+        house().background(findable.remember, house(), workshop_id)
+    return _told(workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata sen uudelleen."))
+
+
+@pages.post("/tyopajat/<workshop_id>/uudelleenavaus")
+def reopening(workshop_id: str) -> Response:
+    """Go on writing."""
+    own_workshop(workshop_id)
+    answer = house().rooms.reopen(workshop_id)
+    if answer.ok:
+        findable.forget(house(), workshop_id)
+    return _told(workshop_id, answer, _("Huone on taas auki."))
+
+
+@pages.get("/tyopajat/<workshop_id>/arkistointi")
+def before_archiving(workshop_id: str) -> str:
+    """Archiving cannot be undone, so it is the one thing that is asked."""
+    return render_template("office/archiving.html", row=own_workshop(workshop_id))
+
+
+@pages.post("/tyopajat/<workshop_id>/arkistointi")
+def archiving(workshop_id: str) -> Response:
+    """Read-only for good."""
+    own_workshop(workshop_id)
+    if request.form.get("varmasti") != "kylla":
+        return redirect(url_for("lifecycle.before_archiving", workshop_id=workshop_id), 303)
+    return _told(workshop_id, house().rooms.archive(workshop_id), _("Työpaja on arkistoitu."))
+
+
+def _late() -> Answer:
+    return Answer(ok=False, code="late")
+
+
+def _told(workshop_id: str, answer: Answer, done: str) -> Response:
+    """Back to the page of the workshop, which shows the state that it is really in."""
+    if answer.ok:
+        flash(done, "saved")
+    else:
+        flash(_("Tilanne oli jo muuttunut. Tässä on työpaja sellaisena kuin se nyt on."), "trouble")
+    return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
