@@ -1,0 +1,140 @@
+"""Where nobody may know who wrote a note, nobody can: not from the database, the logs or the wire."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, inspect, text, update
+
+from app.domain import commands as c
+from app.domain.decide import Facilitator, Participant
+from app.store.database import Database
+from app.store.tables import Base, Done, EventRow
+from tests.laws.test_sight import strings_in
+from tests.live.conftest import WORKSHOP, Place, database, place  # noqa: F401  fixtures
+from tests.story import hex_id, key_hash
+
+PEOPLE = [hex_id(200 + number) for number in range(4)]
+NOTES_EACH = 6
+SHARED_BY_ALL = 40
+"""A value that stands in more rows than this joins everything to everything, and so nothing to anybody."""
+
+
+def write_all(place: Place, *, seed: int = 1) -> dict[str, str]:
+    """Four people write and give dots in a mixed order; the true author of each note, which only this test knows."""
+    dice = random.Random(seed)
+    turns = [(person, number) for person in range(4) for number in range(NOTES_EACH)]
+    dice.shuffle(turns)
+    authors = {}
+    for person, number in turns:
+        note = hex_id(1000 + 100 * person + number)
+        command = c.WriteNote(note, f"a{dice.randrange(3)}", "p1", f"ajatus {dice.randrange(10**9)}", key_hash(note))
+        assert place.rooms.do(place.room, Participant(PEOPLE[person]), command, f"{dice.getrandbits(128):032x}").ok
+        authors[note] = PEOPLE[person]
+    place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), "")
+    for person, id_ in enumerate(PEOPLE):
+        command = c.GiveDot("p4", dice.choice(list(authors)), hex_id(500 + person) * 2)
+        assert place.rooms.do(place.room, Participant(id_), command, f"{dice.getrandbits(128):032x}").ok
+    return authors
+
+
+def rows(database: Database) -> Iterable[set[str]]:
+    """Every row of every table as the set of strings in it, JSON taken apart."""
+    with database.read() as session:
+        for table in Base.metadata.sorted_tables:
+            for row in session.execute(table.select()):
+                yield {found for value in row for found in _strings(value)}
+
+
+def _strings(value: Any) -> set[str]:
+    if isinstance(value, bytes):
+        return {value.decode(errors="replace")}
+    if isinstance(value, str) and value.startswith("{"):
+        return strings_in(json.loads(value))
+    return {value} if isinstance(value, str) else set()
+
+
+def joined(database: Database, people: Iterable[str]) -> set[str]:
+    """Everything that a chain of rows joins to a person."""
+    by_value: dict[str, list[set[str]]] = defaultdict(list)
+    for row in rows(database):
+        for value in row:
+            by_value[value].append(row)
+    telling = {value: found for value, found in by_value.items() if len(value) > 3 and len(found) <= SHARED_BY_ALL}
+    reached, new = set(), set(people)
+    while new:
+        reached |= new
+        new = {value for one in new for row in telling.get(one, ()) for value in row if value in telling} - reached
+    return reached
+
+
+def test_no_chain_of_rows_leads_from_a_person_to_a_note(place: Place) -> None:  # noqa: F811
+    authors = write_all(place)
+    for person in PEOPLE:
+        assert not joined(place.database, [person]) & authors.keys()
+
+
+def test_the_search_for_chains_finds_planted_ones(place: Place, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
+    authors = write_all(place)
+    note, person = next(iter(authors.items()))
+    op = hex_id(77)
+    planted = {
+        "an author in an event": insert(EventRow).values(
+            workshop_id=WORKSHOP, seq=900, body=f'{{"t":"NoteRewritten","note":"{note}","author":"{person}"}}'
+        ),
+        "a person in an answer": insert(Done).values(
+            workshop_id=WORKSHOP, op_id=op, answer=f'{{"note":"{note}","by":"{person}"}}'
+        ),
+        "a chain over two tables": update(Done)
+        .where(Done.op_id == op)
+        .values(answer=f'{{"by":"{person}","op":"{note}"}}'),
+    }
+    caught = 0
+    for statement in planted.values():
+        place.database.write(lambda session, statement=statement: session.execute(statement))
+        caught += note in joined(place.database, [person])
+    with capsys.disabled():
+        print(f"\nanonymity: planted bugs caught {caught} of {len(planted)}")
+    assert caught == len(planted)
+
+
+@pytest.mark.parametrize("table", ["participant", "ballot", "done", "writing", "event"])
+def test_no_table_of_people_or_notes_keeps_an_order_of_arrival(place: Place, table: str) -> None:  # noqa: F811
+    write_all(place)
+    assert any(column["name"] for column in inspect(place.database.writer).get_columns(table))
+    with place.database.read() as session, pytest.raises(Exception, match="no such column: rowid"):
+        session.execute(text(f"SELECT rowid FROM {table}"))  # noqa: S608
+
+
+def test_no_table_that_knows_notes_knows_the_time(place: Place) -> None:  # noqa: F811
+    times = {"date", "time", "at", "on", "created", "stamp"}
+    for table in ("event", "writing", "done", "ballot", "participant"):
+        columns = [column["name"] for column in inspect(place.database.writer).get_columns(table)]
+        assert not [name for name in columns if times & set(name.split("_"))]
+
+
+def test_no_value_on_the_wire_repeats_over_one_persons_notes_only(place: Place) -> None:  # noqa: F811
+    authors = write_all(place)
+    seen: dict[str, set[str]] = defaultdict(set)
+    for _, data, _ in place.said:
+        for id_, note in data.get("patch", {}).get("notes", {}).items():
+            for name, value in (note or {}).items():
+                seen[f"{name}={value}"].add(id_)
+    for value, notes in seen.items():
+        writers = {authors[note] for note in notes}
+        assert len(notes) == 1 or len(writers) > 1, value
+
+
+def test_neither_wire_nor_log_ever_holds_a_person(place: Place, caplog: pytest.LogCaptureFixture) -> None:  # noqa: F811
+    with caplog.at_level(logging.DEBUG):
+        write_all(place)
+    said = set().union(*(strings_in(data) for _, data, _ in place.said))
+    assert not said & set(PEOPLE)
+    assert not any(person in caplog.text for person in PEOPLE)
+    assert "ajatus" not in caplog.text
