@@ -10,10 +10,10 @@ from app.text.lexicon import has, lemma
 SHORTEST = {"fi": (4, 4), "sv": (3, 3), "en": (4, 4)}
 """The fewest letters of the first and of the last part. Shorter ones are found in words that are no compounds."""
 
-FIRSTS = frozenset("digi ensi esi etä itse koe lähi työ yhteis erityis".split())
+FIRSTS = frozenset(("digi", "ensi", "erityis", "esi", "etä", "itse", "koe", "lähi", "työ", "yhteis"))
 """First parts that are short or no words of their own."""
 
-LASTS = frozenset("apu koe tie työ".split())
+LASTS = frozenset(("apu", "koe", "tie", "työ"))
 """Last parts that are short and common all the same."""
 
 WHOLES = frozenset(["palaveri"])
@@ -49,7 +49,7 @@ def _cut(word: str, lang: str) -> int | None:
 
 
 def _first(part: str, lang: str) -> str | None:
-    """The dictionary form of a first part: as it is (hoito-), genitive (mielen-), or with -s (asiakas-, erfarenhets-)."""
+    """The dictionary form of a first part: as it is (hoito-), genitive (mielen-), or with -s (asiakas-)."""
     if part in FIRSTS:
         return part
     if len(part) < SHORTEST[lang][0]:

@@ -22,8 +22,10 @@ PREFIX_FROM = 4
 """Letters of an unknown word from which on its beginning is searched as well: somebody is still typing."""
 
 SMALL = frozenset(
-    "ja tai on ei ole että jos kun kuin se ne ei en mutta myös sekä niin och eller att är det som and or the of to is"
-    .split()
+    (
+        "ja", "tai", "on", "ei", "ole", "että", "jos", "kun", "kuin", "se", "ne", "en", "mutta", "myös", "sekä", "niin",
+        "och", "eller", "att", "är", "det", "som", "and", "or", "the", "of", "to", "is",
+    )
 )  # fmt: skip
 """Words that say nothing alone; a search with other words leaves them out."""
 

@@ -13,15 +13,10 @@ _ENDINGS = RulesStrategy()
 
 CORRECTED = {
     "fi": {
-        "ajan": "aika",
-        "avuksi": "apu",
-        "avulla": "apu",
-        "avun": "apu",
-        "avusta": "apu",
-        "ensi": "ensi",
+        "ajan": "aika", "avuksi": "apu", "avulla": "apu", "avun": "apu", "avusta": "apu", "ensi": "ensi",
         "käynnistä": "käynti",
     },
-}
+}  # fmt: skip
 """Where the dictionary is wrong about a word that these workshops are full of."""
 
 

@@ -1,0 +1,118 @@
+"""A ready workshop to look at and to try: invented people write invented notes, by the same door as everybody."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.domain.commands import AnyCommand, GiveDot, GoToPhase, GroupNotes, WriteNote
+from app.domain.decide import Actor, Facilitator, Participant
+from app.domain.plan import PhaseKind, Plan
+from app.store import demos, participants, workshops
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.house import House
+
+DATA = Path(__file__).with_suffix(".yaml")
+KEPT_DAYS = 90
+
+Dice = Callable[[], str]
+"""Gives 128 random bits in hex."""
+
+
+class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody writes; `group` is the name of the group it ends up in."""
+
+    phase: str
+    area: str
+    text: str
+    group: str = ""
+
+
+class Demo(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole demo. `people` counts them by role, `dots` those given to a group by its name."""
+
+    plan: Plan
+    people: dict[str, int]
+    notes: tuple[DemoNote, ...]
+    dots: dict[str, int]
+    left_in: str
+
+
+def read() -> Demo:
+    """The demo as it is written in demo.yaml."""
+    return msgspec.yaml.decode(DATA.read_bytes(), type=Demo)
+
+
+def commands(demo: Demo, people: list[str], dice: Dice) -> Iterator[tuple[Actor, AnyCommand]]:
+    """Who asks for what, in order. `people` are participant ids; the first phase is on when it begins."""
+    turns = cycle(Participant(person) for person in people)
+    groups: dict[str, list[str]] = defaultdict(list)
+    phase = demo.plan.phases[0].id
+    for note in demo.notes:
+        if note.phase != phase:
+            phase = note.phase
+            yield Facilitator(), GoToPhase(phase)
+        id_ = dice()
+        groups[note.group].append(id_)
+        # Its key is thrown away: nobody can change a note of the demo.
+        yield next(turns), WriteNote(id_, note.area, phase, note.text, key_hash=_digest(dice()))
+    groups.pop("", None)
+    named = {name: dice() for name in groups}
+    for name, notes in groups.items():
+        yield Facilitator(), GroupNotes(named[name], tuple(notes), name)
+    yield from _dots(demo, people, named, dice)
+    yield Facilitator(), GoToPhase(demo.left_in)
+
+
+def _dots(demo: Demo, people: list[str], named: dict[str, str], dice: Dice) -> Iterator[tuple[Actor, AnyCommand]]:
+    round_ = next(phase for phase in demo.plan.phases if phase.kind is PhaseKind.DOTS)
+    yield Facilitator(), GoToPhase(round_.id)
+    targets = [named[name] for name, count in demo.dots.items() for _ in range(count)]
+    tags = {person: _digest(dice()) for person in people}
+    for target, person in zip(targets, people * round_.dots, strict=False):
+        yield Participant(person), GiveDot(round_.id, target, tags[person])
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def open_room(house: House) -> str:
+    """Open the demo, unless it is open already; its join code."""
+    demo = read()
+    house.database.write(demos.hand_over)
+    with house.database.read() as session:
+        code = demos.standing(session, demo.plan.title)
+    return code or _open(house, demo)
+
+
+def _open(house: House, demo: Demo) -> str:
+    workshop, today = house.token(), house.today()
+    kept = (date.fromisoformat(today) + timedelta(days=KEPT_DAYS)).isoformat()
+    plan = replace(demo.plan, retention=kept)
+    # Ids are random, so sorted by them people sit in random order and their roles do not take turns.
+    people = dict(sorted((house.token(), role) for role, count in demo.people.items() for _ in range(count)))
+
+    def prepare(session: Session) -> None:
+        workshops.draft(session, workshop, demos.owner(session, house.token()), plan, house.token(), today)
+        for person, role in people.items():
+            participants.join(session, workshop, person, house.token(), "", role)
+
+    house.database.write(prepare)
+    house.rooms.open(workshop)
+    room = house.rooms.get(workshop)
+    for actor, command in commands(demo, list(people), house.token):
+        house.rooms.do(room, actor, command)
+    return house.rooms.reserve_code(workshop)

@@ -1,0 +1,95 @@
+"""The demo workshop is made by the same door as every other."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app import demo
+from app.domain import smallgroups
+from app.domain.commands import WriteNote
+from app.live.fanout import Fanout
+from app.live.rooms import Rooms
+from app.store import demos
+from app.store.database import Database
+from app.store.migrating import migrate
+from app.store.tables import Account, WorkshopRow
+from app.text.language import language
+
+DEMO = demo.read()
+
+
+@dataclass
+class SmallHouse:
+    """What the demo needs of the house."""
+
+    database: Database
+    rooms: Rooms
+
+    def today(self) -> str:
+        return "2026-11-21"
+
+    def token(self) -> str:
+        return secrets.token_hex(16)
+
+
+@pytest.fixture
+def house(tmp_path: Path):
+    database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}")
+    migrate(database)
+    rooms = Rooms(database, Fanout(lambda *_: None), lambda: 1_000_000, lambda: "2026-11-21", secrets.randbelow)
+    yield SmallHouse(database, rooms)
+    database.close()
+
+
+def workshop(house: SmallHouse) -> WorkshopRow:
+    with house.database.read() as session:
+        return session.query(WorkshopRow).one()
+
+
+def test_every_command_of_the_demo_is_accepted(house) -> None:
+    code = demo.open_room(house)
+    row = workshop(house)
+    state = house.rooms.get(row.id).state
+    assert code == row.join_code
+    assert state.phase_id == DEMO.left_in
+    assert len(state.notes) == len(DEMO.notes)
+    assert sorted(state.dots.values()) == sorted(DEMO.dots.values())
+    assert {note.text for note in DEMO.notes} <= {text for text, _ in house.rooms.get(row.id).texts.values()}
+
+
+def test_opening_the_demo_again_opens_no_second_one(house) -> None:
+    assert demo.open_room(house) == demo.open_room(house)
+
+
+def test_the_demo_goes_over_to_the_first_facilitator(house) -> None:
+    demo.open_room(house)
+    me = Account(id=secrets.token_hex(16), email="ohjaaja@example.org", name="Ohjaaja", password_hash="x")
+    house.database.write(lambda session: session.add(me))
+    house.database.write(demos.hand_over)
+    assert workshop(house).owner_id == me.id
+
+
+def test_the_demo_has_people_enough_for_every_dot_and_roles_enough_to_show() -> None:
+    assert sum(DEMO.dots.values()) <= 3 * sum(DEMO.people.values())
+    assert sum(count >= smallgroups.K for count in DEMO.people.values()) >= 3
+    assert set(DEMO.people) - {""} <= set(DEMO.plan.roles)
+
+
+def test_the_demo_is_in_three_languages() -> None:
+    languages = Counter(language(note.text) for note in DEMO.notes)
+    assert languages["sv"] >= 5
+    assert languages["en"] >= 1
+    assert languages["fi"] > 40
+
+
+def test_the_dice_of_the_demo_make_every_id() -> None:
+    people = [secrets.token_hex(16) for _ in range(3)]
+    written = [
+        c.note for _, c in demo.commands(DEMO, people, lambda: secrets.token_hex(16)) if isinstance(c, WriteNote)
+    ]
+    assert len(set(written)) == len(DEMO.notes)
