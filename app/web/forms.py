@@ -10,6 +10,8 @@ from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 from app.web import passwords
 
 NICKNAME = 40
+LINE = 120
+PARAGRAPH = 600
 
 
 def needed(text: str) -> InputRequired:
@@ -51,7 +53,7 @@ class SignInForm(FlaskForm):
 class AccountForm(FlaskForm):
     """A new facilitator."""
 
-    name = StringField(_l("Nimi"), [needed(_l("Kirjoita nimesi.")), short(120)], filters=[trimmed])
+    name = StringField(_l("Nimi"), [needed(_l("Kirjoita nimesi.")), short(LINE)], filters=[trimmed])
     email = StringField(
         _l("Sähköposti"),
         [
@@ -79,5 +81,5 @@ class AccountForm(FlaskForm):
 class PanelForm(FlaskForm):
     """A customer panel."""
 
-    name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(120)], filters=[trimmed])
-    purpose = TextAreaField(_l("Raadin tehtävä"), [short(600)], filters=[trimmed])
+    name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(LINE)], filters=[trimmed])
+    purpose = TextAreaField(_l("Raadin tehtävä"), [short(PARAGRAPH)], filters=[trimmed])

@@ -30,8 +30,8 @@ def opening(workshop_id: str) -> tuple[str, int] | Response:
 @pages.post("/tyopajat/<workshop_id>/paattaminen")
 def closing(workshop_id: str) -> Response:
     """End the writing; the results are ready."""
-    own_workshop(workshop_id)
-    answer = house().rooms.close(workshop_id)
+    row = own_workshop(workshop_id)
+    answer = house().rooms.close(workshop_id) if row.status == Status.OPEN else _late()
     if answer.ok:
         house().background(findable.remember, house(), workshop_id)
     return _told(workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata sen uudelleen."))

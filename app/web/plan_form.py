@@ -26,10 +26,8 @@ from wtforms.validators import NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.plan import Contract, Phase, PhaseKind, Plan, Secrecy
-from app.web.forms import short, trimmed
+from app.web.forms import LINE, PARAGRAPH, short, trimmed
 
-LINE = 120
-PARAGRAPH = 600
 MOST_ROLES = 16
 MOST_MINUTES = 480
 MOST_DOTS = 20

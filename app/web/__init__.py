@@ -1,0 +1,56 @@
+"""All pages. `register` is the whole wiring: languages, guards, errors, and one blueprint a noun."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+
+from app.web import (
+    archive,
+    assets,
+    errors,
+    exports,
+    follow_up,
+    front,
+    imports,
+    invitations,
+    joining,
+    language,
+    lead,
+    lifecycle,
+    locales,
+    panel_reports,
+    panels,
+    plan,
+    results,
+    room,
+    security,
+    signing_in,
+    statements,
+    workshops,
+)
+from app.web.current import as_date, signed_in
+
+NOUNS = (
+    archive, exports, follow_up, front, imports, invitations, joining, language, lead, lifecycle, panel_reports, panels,
+    plan, results, room, signing_in, statements, workshops,
+)  # fmt: skip
+
+
+def register(app: Flask) -> None:
+    """Give the app its pages. The house must be in app.extensions["nuotio"]."""
+    locales.register(app)
+    security.protect(app, app.extensions["nuotio"].config)
+    errors.register(app)
+    assets.register(app)
+    app.context_processor(_everywhere)
+    app.add_template_filter(as_date)
+    for noun in NOUNS:
+        app.register_blueprint(noun.pages)
+    app.register_blueprint(invitations.desk)
+
+
+def _everywhere() -> dict[str, Any]:
+    """What every template may use."""
+    return {"language": locales.chosen(), "account": signed_in()}

@@ -1,0 +1,62 @@
+"""Files in the making: started by a press, watched on a page, fetched when ready."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.record import Record
+from app.domain.report import Report
+from app.reports import KINDS, filename
+from app.reports.making import STATE_WORDS, Full, Job, State
+from app.store.access import Missing
+from app.web.current import house, local_path, office, own_workshop, owner
+from app.web.locales import chosen
+from app.web.results import FINISHED, record_of
+
+pages = office("exports", __name__)
+
+
+@pages.post("/tyopajat/<workshop_id>/viennit/<kind>")
+def make(workshop_id: str, kind: str) -> Response:
+    """Begin to make a file of a finished workshop."""
+    row = own_workshop(workshop_id)
+    if kind not in KINDS or KINDS[kind].of is not Record or row.status not in FINISHED:
+        raise Missing
+    return started(kind, record_of(workshop_id), url_for("results.show", workshop_id=workshop_id))
+
+
+@pages.get("/viennit/<job_id>")
+def watch(job_id: str) -> str:
+    """How far the file is. Without a script the page looks again by itself."""
+    job = _job(job_id)
+    back = local_path(request.args.get("takaisin", ""), "/tyopajat")
+    return render_template("office/export.html", job=job, told=STATE_WORDS[job.state], kind=KINDS[job.kind], back_to=back)
+
+
+@pages.get("/viennit/<job_id>/tiedosto")
+def fetch(job_id: str) -> Response:
+    """The file itself."""
+    job = _job(job_id)
+    if job.state is not State.READY:
+        raise Missing
+    return send_file(job.path, mimetype=KINDS[job.kind].mime, as_attachment=True, download_name=job.filename)
+
+
+def started(kind: str, source: Record | Report, back: str) -> Response:
+    """To the page where the file is watched; back where one came from, when too many are being made."""
+    name = filename(kind, source)
+    try:
+        job_id = house().jobs.start(kind, source, owner=owner(), locale=chosen(), filename=name)
+    except Full:
+        flash(_("Tiedostoja tehdään juuri nyt paljon. Yritä hetken kuluttua uudelleen."), "trouble")
+        return redirect(back, 303)
+    return redirect(url_for("exports.watch", job_id=job_id, takaisin=back), 303)
+
+
+def _job(job_id: str) -> Job:
+    job = house().jobs.look(job_id, owner())
+    if job is None:
+        raise Missing
+    return job

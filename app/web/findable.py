@@ -1,0 +1,68 @@
+"""Making closed workshops findable by word. Works outside requests too: everything comes in as arguments."""
+
+from __future__ import annotations
+
+import logging
+
+from msgspec import Struct
+
+from app.domain.workshop import Status
+from app.house import House
+from app.store import search
+from app.store.tables import WorkshopRow
+from app.text.child import NoAnswer
+
+logger = logging.getLogger(__name__)
+
+
+class Found(Struct, frozen=True):
+    """A note or the name of a group in which every word was found."""
+
+    workshop_id: str
+    title: str
+    area: str
+    text: str
+    lang: str
+
+
+def remember(house: House, workshop_id: str) -> None:
+    """Index what everybody could see when the workshop closed."""
+    room = house.rooms.get(workshop_id)
+    texts = {id_: room.texts[id_][0] for id_ in _seen(house, workshop_id)}
+    try:
+        terms = house.words.terms(list(texts.values()))
+    except NoAnswer:
+        logger.warning("A closed workshop could not be indexed for searching; closing it again mends that.")
+        return
+    house.database.write(lambda rows: search.index(rows, workshop_id, zip(texts, terms, strict=True)))
+    if room.state.status is Status.OPEN:
+        forget(house, workshop_id)
+
+
+def forget(house: House, workshop_id: str) -> None:
+    """Find an open workshop no more."""
+    house.database.write(lambda rows: search.forget(rows, workshop_id))
+
+
+def find(house: House, query: str, among: list[WorkshopRow]) -> list[Found]:
+    """What was said in these workshops with all these words in any form. Raises NoAnswer."""
+    asked = house.words.asked(query)
+    with house.database.read() as rows:
+        hits = search.find(rows, asked, [row.id for row in among])
+    return [_found(house, hit.workshop_id, hit.id) for hit in hits]
+
+
+def _seen(house: House, workshop_id: str) -> list[str]:
+    state = house.rooms.get(workshop_id).state
+    notes = [id_ for id_, note in state.notes.items() if not note.gone and note.hidden is None]
+    used = {state.notes[id_].group for id_ in notes}
+    return [*notes, *(id_ for id_ in state.groups if id_ in used)]
+
+
+def _found(house: House, workshop_id: str, id_: str) -> Found:
+    room = house.rooms.get(workshop_id)
+    state = room.state
+    area_id = state.notes[id_].area if id_ in state.notes else state.groups[id_].area
+    area = next((area.title for area in state.plan.areas if area.id == area_id), "")
+    text, lang = room.texts[id_]
+    return Found(workshop_id, state.plan.title, area, text, lang)

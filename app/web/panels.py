@@ -1,0 +1,86 @@
+"""Customer panels: each groups workshops and has reports."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from app.domain.workshop import Status
+from app.store import access, panels, workshops
+from app.store.tables import Panel, WorkshopRow
+from app.web.current import house, office, owner
+from app.web.forms import PanelForm
+
+pages = office("panels", __name__)
+
+
+@pages.get("/raadit")
+def show() -> str:
+    """Own panels, and a form for a new one."""
+    return _list(PanelForm(formdata=None))
+
+
+@pages.post("/raadit")
+def found() -> tuple[str, int] | Response:
+    """A new panel."""
+    form = PanelForm()
+    if not form.validate():
+        return _list(form), 422
+    panel_id, whose, name, purpose = house().token(), owner(), form.name.data or "", form.purpose.data or ""
+    house().database.write(lambda rows: panels.found(rows, panel_id, whose, name, purpose))
+    flash(_("Raati on perustettu. Valitse nyt sen työpajat."), "saved")
+    return redirect(url_for("panels.one", panel_id=panel_id), 303)
+
+
+@pages.get("/raadit/<panel_id>")
+def one(panel_id: str) -> str:
+    """One panel: its workshops and reports."""
+    panel = own_panel(panel_id)
+    return _page(panel, PanelForm(formdata=None, obj=panel))
+
+
+@pages.post("/raadit/<panel_id>")
+def change(panel_id: str) -> tuple[str, int] | Response:
+    """Another name or other workshops."""
+    panel, form = own_panel(panel_id), PanelForm()
+    if not form.validate():
+        return _page(panel, form), 422
+    chosen, own = set(request.form.getlist("tyopaja")), _own_workshops()
+    name, purpose = form.name.data or "", form.purpose.data or ""
+
+    def keep(rows: Session) -> None:
+        panels.rename(rows, panel_id, name, purpose)
+        for row in own:
+            if row.id in chosen:
+                workshops.set_panel(rows, row.id, panel_id)
+            elif row.panel_id == panel_id:
+                workshops.set_panel(rows, row.id, None)
+
+    house().database.write(keep)
+    flash(_("Tallennettu"), "saved")
+    return redirect(url_for("panels.one", panel_id=panel_id), 303)
+
+
+def own_panel(panel_id: str) -> Panel:
+    """A panel of the facilitator who is asking. Raises Missing."""
+    with house().database.read() as rows:
+        return access.panel(rows, owner(), panel_id)
+
+
+def _own_workshops() -> list[WorkshopRow]:
+    with house().database.read() as rows:
+        return workshops.of_owner(rows, owner(), [status.value for status in Status])
+
+
+def _list(form: PanelForm) -> str:
+    with house().database.read() as rows:
+        own = panels.of_owner(rows, owner())
+    return render_template("office/panels.html", panels=own, form=form)
+
+
+def _page(panel: Panel, form: PanelForm) -> str:
+    with house().database.read() as rows:
+        reports = panels.reports(rows, panel.id)
+    return render_template("office/panel.html", panel=panel, form=form, reports=reports, workshops=_own_workshops())

@@ -1,0 +1,41 @@
+"""What a workshop led to: one page with everything to take home."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from app.domain.record import Record
+from app.domain.workshop import Status
+from app.house import House
+from app.reports import KINDS
+from app.store import records
+from app.web.current import as_date, house, office, own_workshop
+
+FINISHED = (Status.CLOSED, Status.ARCHIVED)
+
+pages = office("results", __name__)
+
+
+@pages.get("/tyopajat/<workshop_id>/tulokset")
+def show(workshop_id: str) -> str | Response:
+    """Downloads and the facts; an open workshop has none yet."""
+    row = own_workshop(workshop_id)
+    if row.status not in FINISHED:
+        return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
+    record = record_of(workshop_id)
+    kinds = {name: kind for name, kind in KINDS.items() if kind.of is Record}
+    return render_template(
+        "office/results.html", row=row, record=record, kinds=kinds, retention=as_date(record.plan.retention)
+    )
+
+
+def record_of(workshop_id: str) -> Record:
+    """The record, compiled on a native thread: a long log takes a while to read."""
+    record: Record = house().native(_compiled, house(), workshop_id)
+    return record
+
+
+def _compiled(house: House, workshop_id: str) -> Record:
+    with house.database.read() as rows:
+        return records.record(rows, workshop_id)
