@@ -23,7 +23,10 @@ from app.reports.words import Words
 
 WIDTH = 16
 NARROW = 2.8
-"""In centimetres: the text on a page, and a column of numbers."""
+"""In centimetres: the text on a page, and a column of short words."""
+
+SHORT = 13
+"""Words of so many letters fit in a narrow column."""
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "ar": "ar-SA"}
@@ -87,7 +90,7 @@ def _add(document: Any, block: Block) -> None:
         case Text(text=text, style=style):
             _text(document, text, style)
         case Facts(caption=caption, header=header, rows=rows):
-            _table(document, caption, header, rows, (4.2, 11.8))
+            _table(document, caption, header, rows, (5, 11))
         case Table(caption=caption, header=header, rows=rows):
             _table(document, caption, header, rows, _widths(header, rows))
         case Notes(notes=notes, quotes=quotes):
@@ -103,7 +106,7 @@ def _add(document: Any, block: Block) -> None:
 
 
 def _text(document: Any, text: str, style: str) -> None:
-    styles = {"lead": docxstyles.LEAD, "small": docxstyles.SMALL, "body": "Normal"}
+    styles = {"lead": docxstyles.LEAD, "aside": docxstyles.ASIDE, "small": docxstyles.SMALL, "body": "Normal"}
     for line in filter(None, map(str.strip, text.split("\n"))):
         if line.startswith("- "):
             document.add_paragraph(_plain(line[2:]), style="List Bullet")
@@ -125,7 +128,7 @@ def _numeric(rows: tuple[tuple[str, ...], ...], column: int) -> bool:
 
 
 def _widths(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
-    narrow = [_numeric(rows, column) for column in range(len(header))]
+    narrow = [column > 0 and all(len(row[column]) <= SHORT for row in (header, *rows)) for column in range(len(header))]
     rest = (WIDTH - NARROW * sum(narrow)) / max(1, len(narrow) - sum(narrow))
     return tuple(NARROW if is_narrow else rest for is_narrow in narrow)
 

@@ -15,7 +15,8 @@ from app.reports.palette import palette
 FONT = "Calibri"
 """One that office programs have: the reader's machine sets a DOCX, and it has no fonts of ours."""
 
-KICKER, LEAD, SMALL, NOTE, QUOTE = "Nuotio Kicker", "Nuotio Lead", "Nuotio Small", "Nuotio Note", "Nuotio Quote"
+KICKER, LEAD, ASIDE, SMALL = "Nuotio Kicker", "Nuotio Lead", "Nuotio Aside", "Nuotio Small"
+NOTE, QUOTE = "Nuotio Note", "Nuotio Quote"
 CELL, HEAD_CELL, GAP, FOOT, NOTE_FOOT = "Nuotio Cell", "Nuotio Head", "Nuotio Gap", "Footer", "Nuotio Note Foot"
 TABLE = "Table Grid"
 
@@ -30,6 +31,7 @@ LOOKS = {
     "List Bullet": (11.5, "ink", False, 0, 4),
     KICKER: (11, "ember", True, 0, 2),
     LEAD: (13, "ink-2", False, 0, 8),
+    ASIDE: (10.5, "ink-2", False, 0, 5),
     SMALL: (10.5, "ink-2", False, 0, 5),
     NOTE: (11.5, "ink", False, 0, 6),
     QUOTE: (12.5, "ink", False, 2, 8),
@@ -38,7 +40,7 @@ LOOKS = {
     GAP: (6, "ink", False, 0, 0),
     FOOT: (9.5, "ink-2", False, 4, 0),
 }
-KEEPS = ("Title", "Heading 1", "Heading 2", "Caption", LEAD, SMALL, KICKER)
+KEEPS = ("Title", "Heading 1", "Heading 2", "Caption", LEAD, ASIDE, KICKER)
 
 
 def set_up(document: Any, lang: str) -> None:

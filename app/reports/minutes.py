@@ -104,7 +104,7 @@ def _area(column: Column, _: Words) -> Iterator[Block]:
     for gathered in column.groups:
         yield Heading(3, gathered.group.name)
         told = _.ngettext("%(num)s lappu", "%(num)s lappua", len(gathered.notes))
-        yield Text(" · ".join(filter(None, (told, tellings.dots(gathered.dots, _)))), "small")
+        yield Text(" · ".join(filter(None, (told, tellings.dots(gathered.dots, _)))), "aside")
         yield Notes(tuple(_note(note, _) for note in gathered.notes))
     if column.loose:
         if column.groups:

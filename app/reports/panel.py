@@ -76,11 +76,14 @@ def _people(report: Report, _: Words) -> Iterator[Block]:
         (meeting.title, _.date(meeting.date), str(meeting.headcount), str(meeting.notes)) for meeting in report.meetings
     )
     yield Table(_("Raadin työpajat"), (_("Työpaja"), _("Päivä"), _("Osallistujia"), _("Lappuja")), rows)
-    yield Text("\n".join(_roles(meeting, _) for meeting in report.meetings), "small")
+    roles = [_roles(meeting, _) for meeting in report.meetings]
+    yield Text("\n".join((*roles, _("Rooli kerrotaan vain, kun vähintään viisi osallistujaa valitsi sen."))), "small")
 
 
 def _roles(meeting: Meeting, _: Words) -> str:
-    return f"{meeting.title}: {tellings.roles(meeting.roles, _)}"
+    if not meeting.roles:
+        return _("Roolit, %(workshop)s: ei kerrota.", workshop=meeting.title)
+    return _("Roolit, %(workshop)s: %(roles)s.", workshop=meeting.title, roles=tellings.counted(meeting.roles))
 
 
 def _method(report: Report, _: Words) -> Iterator[Block]:
@@ -101,10 +104,10 @@ def _themes(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
 
 def _theme(theme: Theme, marks: Marks, _: Words) -> Iterator[Block]:
     yield Heading(3, _name(theme, _))
-    yield Text(_size(theme, _), "small")
+    yield Text(_size(theme, _), "aside")
     if theme.roles:
         roles = tellings.counted(theme.roles)
-        yield Text(_("Lappujen kirjoittajien rooleja: %(roles)s. Alle viiden ryhmiä ei kerrota.", roles=roles), "small")
+        yield Text(_("Lappuja rooleittain: %(roles)s. Alle viiden määriä ei kerrota.", roles=roles), "aside")
     if theme.quotes:
         quotes = tuple(
             Note(note.text, note.lang, _("lappu %(mark)s", mark=marks.of(note))) for note in theme.quotes
@@ -135,7 +138,7 @@ def _limits(report: Report, _: Words) -> str:
 def _notes(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
     yield Break()
     yield Heading(2, _("Liite A: laput teemoittain"))
-    yield Text(_("Laput ovat nimettömiä ja kirjain kirjaimelta niin kuin ne kirjoitettiin."), "small")
+    yield Text(_("Laput ovat nimettömiä ja kirjain kirjaimelta niin kuin ne kirjoitettiin."), "aside")
     for theme in report.themes:
         yield Heading(3, _name(theme, _))
         yield Notes(tuple(Note(note.text, note.lang, _foot(note, marks, _)) for note in theme.notes))

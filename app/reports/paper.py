@@ -13,11 +13,13 @@ class Heading(Struct, frozen=True, tag=True):
 
 
 class Text(Struct, frozen=True, tag=True):
-    """Paragraphs, one a line; lines that begin with “- ” are items of a list. `style` is body, lead or small."""
+    """Paragraphs, one a line; lines that begin with “- ” are items of a list.
+
+    `style` is body, lead (large, under a heading), aside (small, under a heading) or small.
+    """
 
     text: str
     style: str = "body"
-    lang: str = ""
 
 
 class Facts(Struct, frozen=True, tag=True):

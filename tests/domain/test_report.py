@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from app.domain.plan import Secrecy
+from app.domain.record import Record, RecordedGroup, RecordedNote
+from app.domain.report import HEADINGS, Report, Theme, compile_report, strictest, suggestions, themes, unwritten
+from tests.reports.samples import id_of, workshop
+
+
+def small(name: str, *groups: tuple[str, tuple[str, ...]], loose: tuple[str, ...] = ()) -> Record:
+    """A workshop with these groups of notes."""
+    base = workshop()
+    area = base.plan.areas[0].id
+    made = tuple(RecordedGroup(id_of(name + group), group, area, dots=1) for group, _ in groups)
+    notes = [
+        RecordedNote(id_of(name + text), area, "p", text, group=id_of(name + group), dots=2)
+        for group, texts in groups
+        for text in texts
+    ]
+    notes += [RecordedNote(id_of(name + text), area, "p", text) for text in loose]
+    return replace(base, workshop=id_of(name), groups=made, notes=tuple(notes), hidden={})
+
+
+def report_of(*records: Record, texts: dict[str, str] | None = None, quotes: tuple[str, ...] = ()) -> Report:
+    return compile_report(
+        title="Raportti", panel="Raati", made_on="2026-10-01", records=records, texts=texts or {}, quotes=quotes
+    )
+
+
+def named(found: tuple[Theme, ...], name: str) -> Theme:
+    return next(theme for theme in found if theme.name == name)
+
+
+def test_groups_of_the_same_name_in_several_workshops_are_one_theme() -> None:
+    found = themes([small("a", ("Jonot", ("yksi", "kaksi"))), small("b", ("  JONOT ", ("kolme",)))])
+    assert [theme.name for theme in found] == ["Jonot"]
+    assert [note.text for note in found[0].notes] == ["yksi", "kaksi", "kolme"]
+    assert [note.meeting for note in found[0].notes] == [0, 0, 1]
+    assert (found[0].group_dots, found[0].dots) == (2, 8)
+
+
+def test_a_theme_of_one_note_is_a_theme() -> None:
+    found = themes([small("a", ("Jonot", ("yksi", "kaksi")), ("Hiljainen asia", ("vain minä",)))])
+    assert [note.text for note in named(found, "Hiljainen asia").notes] == ["vain minä"]
+
+
+def test_notes_without_a_group_come_last_and_none_is_lost() -> None:
+    record = small("a", ("Jonot", ("yksi",)), loose=("irti", "myös irti"))
+    found = themes([record])
+    assert [theme.name for theme in found] == ["Jonot", ""]
+    assert {note.id for theme in found for note in theme.notes} == {note.id for note in record.notes}
+
+
+def test_every_note_of_a_real_workshop_is_in_exactly_one_theme() -> None:
+    record = workshop()
+    ids = [note.id for theme in themes([record]) for note in theme.notes]
+    assert sorted(ids) == sorted(note.id for note in record.notes)
+
+
+def test_quotes_are_notes_to_the_letter_and_unknown_ones_are_passed_by() -> None:
+    record = small("a", ("Jonot", ("  yksi\n=2  ", "kaksi")))
+    report = report_of(record, quotes=(record.notes[0].id, "f" * 32))
+    assert [quote.text for quote in report.themes[0].quotes] == ["  yksi\n=2  "]
+
+
+def test_roles_of_a_theme_are_told_only_of_five_notes_or_more() -> None:
+    for theme in report_of(workshop()).themes:
+        assert all(count >= 5 for count in theme.roles.values())
+        rest = len(theme.notes) - sum(theme.roles.values())
+        assert not theme.roles or rest == 0 or rest >= 5
+
+
+def test_the_report_is_as_secret_as_its_most_secret_workshop() -> None:
+    assert strictest([Secrecy.PUBLIC, Secrecy.CONFIDENTIAL, Secrecy.INTERNAL]) is Secrecy.CONFIDENTIAL
+    open_plan = replace(workshop().plan, secrecy=Secrecy.PUBLIC)
+    assert report_of(replace(workshop(), plan=open_plan)).secrecy is Secrecy.PUBLIC
+    assert report_of().secrecy is Secrecy.INTERNAL
+
+
+def test_headings_without_a_text_are_left_out_and_the_editor_hears_which() -> None:
+    texts = {"proposals": "1. Ehdotus", "works": "  \n", "tuntematon": "x"}
+    assert [section.key for section in report_of(workshop(), texts=texts).sections] == ["proposals"]
+    missing = {heading.key for heading in unwritten(texts)}
+    assert {"works", "statement"} <= missing
+    assert not missing & {"proposals", "themes", "people"}
+
+
+def test_suggestions_are_sentences_of_facts_under_known_headings() -> None:
+    made = suggestions([workshop(), small("b", ("Jonot ja hoitoon pääsy", ("x",)))])
+    assert set(made) <= {heading.key for heading in HEADINGS}
+    told = [words.msgid % words.values for section in made.values() for words in section]
+    assert "Työpajoissa kirjoitettiin 104 lappua." in told
+    assert all(isinstance(sentence, str) and sentence for sentence in told)
+
+
+def test_suggestions_exist_also_for_no_workshops() -> None:
+    assert suggestions([])["limits"]

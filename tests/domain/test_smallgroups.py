@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain import smallgroups
+from app.domain.smallgroups import K, shown
+from tests.reports.samples import workshop
+
+ROLES = ("asukas", "ammattilainen", "läheinen")
+ROOMS = st.dictionaries(st.sampled_from([f"rooli {n}" for n in range(16)]), st.integers(0, 40))
+
+
+def test_a_role_of_four_is_not_told() -> None:
+    assert shown({"asukas": 4, "läheinen": 6}, 20) == {"läheinen": 6}
+
+
+def test_a_role_is_not_told_when_the_total_would_give_away_a_smaller_one() -> None:
+    """8 people of whom 6 are told to be residents: the rest would be a crowd of two."""
+    assert shown({"asukas": 6, "päättäjä": 2}, 8) == {}
+    assert shown({"asukas": 9, "läheinen": 6, "päättäjä": 2}, 17) == {"asukas": 9}
+
+
+def test_everything_is_told_when_nobody_is_left_over() -> None:
+    assert shown({"asukas": 5, "läheinen": 5}, 10) == {"asukas": 5, "läheinen": 5}
+
+
+@given(ROOMS, st.integers(0, 30))
+def test_nobody_is_singled_out_whatever_the_room(counts: dict[str, int], silent: int) -> None:
+    total = sum(counts.values()) + silent
+    told = shown(counts, total)
+    rest = total - sum(told.values())
+    assert all(count >= K for count in told.values())
+    assert all(counts[role] == count for role, count in told.items())
+    assert rest == 0 or rest >= K or not told
+    assert shown(told, total) == told
+
+
+def test_a_reader_who_knows_the_rule_can_work_out_no_cell_of_one_to_four() -> None:
+    """Every room of three roles and up to six silent people: for each published table, all rooms it may stand for."""
+    rooms = defaultdict(list)
+    for *counts, silent in product(*[range(9)] * 3, range(7)):
+        room = dict(zip(ROLES, counts, strict=True)) | {"": silent}
+        total = sum(room.values())
+        told = shown({role: room[role] for role in ROLES}, total)
+        rooms[total, tuple(sorted(told.items()))].append(room)
+    whole = {key: possible for key, possible in rooms.items() if key[0] <= 8}  # all rooms of up to 8 are among these
+    assert len(whole) > 8
+    for (total, told), possible in whole.items():
+        hidden = (*ROLES, "") if total else ()
+        for role in set(hidden) - dict(told).keys():
+            values = {room[role] for room in possible}
+            assert len(values) > 1 or values.isdisjoint(range(1, K)), (total, told, role)
+
+
+def test_a_careful_record_tells_on_notes_only_roles_that_are_told_of_people() -> None:
+    record = smallgroups.careful(workshop())
+    assert set(record.roles) == {"ammattilainen", "asukas", "kokemusasiantuntija"}
+    assert {note.role for note in record.notes} == {"", *record.roles}
+    assert smallgroups.careful(record) == record

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from typing import Any
+
+import docx
+import pikepdf
+import pypdf
+import pytest
+from docx.oxml.ns import qn
+from pdfua import check
+
+from app.domain.record import Record
+from app.domain.report import Report, compile_report
+from app.reports import KINDS, filename, make
+from tests.reports.samples import hostile, id_of, large, workshop
+
+
+def report(record: Record | None = None) -> Report:
+    record = record or workshop()
+    return compile_report(
+        title="Ensikäynti", panel="Raati", made_on="2026-11-02", records=[record],
+        texts={"summary": "Lyhyesti.\n- yksi\n- kaksi", "statement": "=1+1 <b>Kanta</b>"},
+        quotes=[note.id for note in record.notes[20:26]],
+    )  # fmt: skip
+
+
+def pdf_text(data: bytes) -> str:
+    """The text of all pages without spaces and line ends: how lines are broken is the setter's business."""
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+    return squeezed("".join(re.sub(r"\S[^\n]*sivu \d+ / \d+\s*$", "", page) for page in pages))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u200b]+", "", text)
+
+
+def docx_lines(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+
+
+def elements(node: Any) -> list[Any]:
+    """All elements of the structure tree of a PDF, in reading order."""
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    inner = node.get("/K", [])
+    children = list(inner) if isinstance(inner, pikepdf.Array) else [inner]
+    return [node, *(element for child in children for element in elements(child))]
+
+
+@pytest.mark.parametrize(("kind", "source"), [("pdf", workshop()), ("pdf", hostile()), ("report-pdf", report())])
+def test_a_pdf_is_tagged_and_says_so(kind: str, source: Record | Report) -> None:
+    pdf = pikepdf.open(io.BytesIO(make(kind, source)))
+    with pdf.open_metadata() as metadata:
+        assert metadata.get("pdfuaid:part") == "1"
+        assert metadata.get("dc:title")
+    assert pdf.Root.Lang == "fi-FI"
+    assert pdf.Root.MarkInfo.Marked
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert "/Outlines" in pdf.Root
+
+
+@pytest.mark.parametrize(("kind", "source"), [("pdf", workshop()), ("report-pdf", report())])
+def test_a_pdf_has_headings_lists_and_table_headers_for_a_screen_reader(kind: str, source: Record | Report) -> None:
+    pdf = pikepdf.open(io.BytesIO(make(kind, source)))
+    tree = elements(pdf.Root.StructTreeRoot.K)
+    tags = Counter(str(element.get("/S", "")) for element in tree)
+    assert tags["/H1"] == 1
+    assert tags["/H2"] > 5
+    assert tags["/H3"] > 5
+    assert tags["/LI"] >= 103
+    heads = [element for element in tree if element.get("/S") == "/TH"]
+    assert heads
+    assert all("/Column" in str(head.A) for head in heads)
+
+
+@pytest.mark.parametrize(("kind", "source"), [("pdf", workshop()), ("pdf", hostile()), ("report-pdf", report())])
+def test_a_checker_of_pdf_ua_finds_nothing(kind: str, source: Record | Report) -> None:
+    found = check(make(kind, source))
+    assert not found.findings
+
+
+@pytest.mark.parametrize("record", [workshop(), large(500)])
+def test_a_pdf_holds_every_note_in_full(record: Record) -> None:
+    text = pdf_text(make("pdf", record))
+    missing = [note.text for note in record.notes if squeezed(note.text) not in text and note.lang == "fi"]
+    assert not missing
+
+
+def test_attempts_to_inject_are_printed_as_they_are() -> None:
+    text = pdf_text(make("pdf", hostile()))
+    for attempt in ("=HYPERLINK", "<script>alert(1)</script>", "{{7*7}}", '#read("/etc/passwd")*lihava*$x$@viite', "'OR1=1"):
+        assert squeezed(attempt) in text
+
+
+def test_a_character_without_a_glyph_is_a_box_and_the_pdf_says_so() -> None:
+    assert "Merkki□ontässäPDF:ssä" in pdf_text(make("pdf", hostile()))
+    assert "Merkki□ontässäPDF:ssä" not in pdf_text(make("pdf", workshop()))
+
+
+@pytest.mark.parametrize("record", [workshop(), large(500)])
+def test_a_docx_holds_every_note_to_the_letter(record: Record) -> None:
+    lines = [line.rpartition("\n")[0] if re.search(r"\n\d+ pistettä?$|\n1 piste$", line) else line
+             for line in docx_lines(make("docx", record))]  # fmt: skip
+    assert Counter(note.text for note in record.notes) - Counter(lines) == Counter()
+
+
+def test_a_docx_keeps_hostile_letters_but_those_that_xml_cannot_carry() -> None:
+    text = "\n".join(docx_lines(make("docx", hostile())))
+    for note in hostile().notes:
+        kept = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", note.text).replace("\r", "\n")
+        assert kept in text
+
+
+@pytest.mark.parametrize(("kind", "source"), [("docx", workshop()), ("report-docx", report())])
+def test_a_docx_has_real_headings_a_language_and_header_rows(kind: str, source: Record | Report) -> None:
+    document = docx.Document(io.BytesIO(make(kind, source)))
+    styles = Counter(paragraph.style.name for paragraph in document.paragraphs)
+    assert styles["Title"] == 1
+    assert styles["Heading 1"] > 5
+    assert styles["Heading 2"] > 5
+    assert document.core_properties.language == "fi-FI"
+    language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+    assert language.get(qn("w:val")) == "fi-FI"
+    for table in document.tables:
+        assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+        assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
+
+
+def test_a_note_in_another_language_is_marked_for_a_screen_reader() -> None:
+    document = docx.Document(io.BytesIO(make("docx", workshop())))
+    marks = {mark.get(qn("w:val")) for mark in document.element.iter(qn("w:lang"))}
+    assert {"sv-FI", "en-GB"} <= marks
+
+
+def test_a_paper_tells_what_is_left_out_of_it() -> None:
+    text = "\n".join(docx_lines(make("docx", workshop())))
+    assert "Ohjaaja piilotti 3 lappua." in text
+    assert "henkilötietoja 2" in text
+    assert "viimeistään 16.9.2027" in text
+
+
+def test_a_report_prints_only_headings_that_have_something_under_them() -> None:
+    document = docx.Document(io.BytesIO(make("report-docx", report())))
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings == [
+        "Selkokielinen tiivistelmä", "1 Raati ja osallistujat", "2 Miten työskenneltiin", "3 Mitä kuultiin: teemat",
+        "4 Kannanotto", "5 Rajoitukset", "Liite A: laput teemoittain", "Liite B: pisteet",
+        "Liite C: tietosuoja ja aineiston säilytys",
+    ]  # fmt: skip
+
+
+def test_quotes_and_every_note_of_a_report_are_named_by_the_same_marks() -> None:
+    lines = docx_lines(make("report-docx", report()))
+    for note in workshop().notes[20:26]:
+        assert len([line for line in lines if line.startswith(f"{note.text}\nlappu {note.id[:6]}")]) == 2
+
+
+def test_a_report_holds_every_note_as_an_appendix() -> None:
+    text = pdf_text(make("report-pdf", report()))
+    for note in workshop().notes:
+        assert f"lappu{note.id[:6]}" in text
+
+
+def test_the_name_of_a_file_is_plain_whatever_the_title() -> None:
+    assert filename("pdf", workshop()).startswith("ensikaynti-sujuvaksi-mielenterveys-ja-paihdepalvelujen")
+    assert filename("pdf", workshop()).endswith("-2026-09-16.pdf")
+    for kind in KINDS:
+        assert re.fullmatch(r"[a-z0-9-]+\.[a-z]+", filename(kind, hostile()))
+
+
+def test_an_empty_workshop_makes_every_kind_too() -> None:
+    from app.domain.plan import Plan
+    from app.domain.record import SCHEMA
+
+    empty = Record(SCHEMA, id_of("empty"), Plan("Tyhjä"))
+    for kind, made in KINDS.items():
+        source = empty if made.of is Record else report(empty)
+        assert make(kind, source)

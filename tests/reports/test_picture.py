@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from app.domain.record import Record
+from app.reports import make, tellings
+from app.reports.board import board
+from app.reports.png import LONGEST_SIDE, _cards, _deal
+from app.reports.fonts import Print
+from app.reports.words import Words
+from tests.reports.samples import hostile, large, workshop
+
+WORDS = Words("fi")
+
+
+def size(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+@pytest.mark.parametrize("record", [workshop(), hostile(), large(500), large(2000)])
+def test_the_picture_has_a_shape_that_a_screen_can_show(record: Record) -> None:
+    width, height = size(make("png", record))
+    assert max(width, height) <= LONGEST_SIDE
+    assert 0.8 < width / height < 3
+
+
+def test_every_note_is_in_the_picture_once_in_the_order_of_the_board() -> None:
+    for column in board(workshop()):
+        cards = tuple(_cards(column, Print([]), WORDS))
+        dealt = [card for parts in _deal(cards, 120, WORDS) for part in parts for card in part.cards]
+        assert [card for card in dealt if card.kind == "note"] == [card for card in cards if card.kind == "note"]
+
+
+def test_a_name_of_a_group_never_stands_alone_at_the_foot_of_a_column() -> None:
+    for column in board(large(500)):
+        for parts in _deal(tuple(_cards(column, Print([]), WORDS)), 100, WORDS):
+            assert not parts or parts[-1].cards[-1].kind == "note"
+
+
+@pytest.mark.parametrize("record", [workshop(), hostile()])
+def test_the_text_twin_tells_the_same_facts(record: Record) -> None:
+    text = make("txt", record).decode("utf-8-sig")
+    assert record.plan.title in text
+    for area in record.plan.areas:
+        assert area.title in text
+    for column in board(record):
+        for gathered in column.groups:
+            assert gathered.group.name.replace("\n", "\n") in text
+        assert WORDS.ngettext("%(num)s lappu", "%(num)s lappua", column.notes) in text
+    for note in record.notes:
+        told = note.text.replace("\n", "\n  ")
+        assert (f"{told} [{tellings.dots(note.dots, WORDS)}]" if note.dots else told) in text
