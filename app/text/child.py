@@ -6,6 +6,7 @@ pipe: waiting on a socket lets everybody else go on, whichever way the server wa
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -75,6 +76,8 @@ class Words:
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
         ours.settimeout(PATIENCE)
+        # Sockets of a server that waits in greenlets never block; the child's end must.
+        os.set_blocking(theirs.fileno(), True)
         # The settings of the server are no business of the child, least of all its secrets.
         with theirs:
             self._child = subprocess.Popen(  # noqa: S603  our own interpreter and module

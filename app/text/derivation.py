@@ -18,6 +18,7 @@ DERIVED = (
     (r"(\w{3,})minen$", (r"\1a", r"\1ä")),  # auttaminen <- auttaa
     (r"(\w{3,})t(?:us|ys)$", (r"\1ttaa", r"\1ttää", r"\1taa", r"\1tää")),  # jonotus <- jonottaa
     (r"(\w{3,})(?:us|ys)$", (r"\1aa", r"\1ää", r"\1ata", r"\1ätä")),  # ohjaus <- ohjata
+    (r"(\w{3,})tt(?:o|ö)$", (r"\1ttaa", r"\1ttää")),  # soitto <- soittaa
     (r"(\w{4,})tt(?:aa|ää)$", (r"\1",)),  # jonottaa <- jono
     (r"(\w{4,})s(?:uus|yys)$", (r"\1nen",)),  # turvallisuus <- turvallinen
     (r"(\w{4,})lli(?:nen|sesti)$", (r"\1",)),  # turvallinen <- turva

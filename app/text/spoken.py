@@ -14,7 +14,8 @@ WORDS = {
     "vois": "voisi", "pitäis": "pitäisi", "ois": "olisi", "oisko": "olisiko", "emmä": "en",
     "yks": "yksi", "kaks": "kaksi", "viis": "viisi", "kuus": "kuusi", "tääl": "täällä", "siel": "siellä",
     "tarvii": "tarvitsee", "tarttee": "tarvitsee", "tarttis": "tarvitsisi",
-    "haluu": "haluaa", "takas": "takaisin", "sit": "sitten",
+    "haluu": "haluaa", "oottaa": "odottaa", "ootan": "odotan", "ootin": "odotin", "oottelee": "odottelee",
+    "takas": "takaisin", "sit": "sitten",
     "dösä": "bussi", "dösän": "bussin", "dösät": "bussit", "dösällä": "bussilla", "duuni": "työ", "duunia": "työtä",
     "nuokkari": "nuorisotalo", "nuokkarin": "nuorisotalon", "työkkäri": "työvoimatoimisto",
     "työkkärin": "työvoimatoimiston", "sossu": "sosiaalitoimisto", "sossun": "sosiaalitoimiston",
@@ -32,7 +33,10 @@ ENDINGS = (
     (r"uu$", ("ua", "uaa")),
     (r"yy$", ("yä",)),
     (r"ii$", ("ia", "iä")),
-    (r"(?<=[aeiouyäö])is$", ("isi",)),
+    (r"is$", ("isi",)),
+    (r"een$", ("emaan", "emään")),
+    (r"uun$", ("umaan",)),
+    (r"yyn$", ("ymään",)),
     (r"ks$", ("ksi",)),
     (r"s$", ("ssa", "ssä")),
     (r"st$", ("sta", "stä")),
@@ -40,8 +44,10 @@ ENDINGS = (
     (r"lt$", ("lta", "ltä")),
     (r"([nlrs][uy])$", (r"\1t",)),
     (r"(?<=\w{3})sin$", ("isin",)),
+    (r"(?<=\w{3})(?:kin|kaan|kään|ko|kö|han|hän|pa|pä)$", ("",)),
 )
-"""How speech shortens endings: tärkee, autoo, kaipais, kesäks, jonos, jonost, tullu, iltasin."""
+"""How speech shortens endings (tärkee, autoo, kaipais, tekeen, kesäks, jonos, jonost, tullu, iltasin), and what hangs
+on to words (kollegoillakin)."""
 
 
 SHORTEST = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from threading import Thread
@@ -11,7 +12,7 @@ from threading import Thread
 import pytest
 
 from app.text.__main__ import serve
-from app.text.child import NoAnswer, Words
+from app.text.child import ROOT, NoAnswer, Words
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,26 @@ def test_requests_from_many_threads_get_their_own_answers(words: Words) -> None:
     assert {word: answer[0][0] for word, answer in answers.items()} == {
         "jonot": "jono", "hoidot": "hoito", "raadit": "raati",
     }  # fmt: skip
+
+
+GREEN = """
+import warnings; warnings.simplefilter("ignore")
+import eventlet; eventlet.monkey_patch()
+from app.text.child import Words
+words, turns = Words(), []
+asking = eventlet.spawn(lambda: [words.asked("jonot"), words._child.pid, words.asked("raadit"), words._child.pid])
+while not asking.dead:
+    eventlet.sleep(0.01)
+    turns.append(1)
+jono, first, raati, second = asking.wait()
+words.close()
+print(jono[0][0], raati[0][0], first == second, len(turns) > 20)
+"""
+
+
+def test_a_server_in_greenlets_waits_without_stopping_and_keeps_its_child() -> None:
+    told = subprocess.run([sys.executable, "-c", GREEN], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["jono", "raati", "True", "True"]
 
 
 def test_a_child_that_cannot_answer_is_told_to_the_caller() -> None:
