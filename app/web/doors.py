@@ -62,7 +62,7 @@ def capacity(room: Room) -> int:
 
 
 def unlock(workshop_id: str) -> None:
-    """This browser showed the right code."""
+    """Remember that the browser showed the right code."""
     opened = [door for door in session.get("doors", []) if door != workshop_id]
     session["doors"] = [*opened, workshop_id][-MOST_DOORS:]
 

@@ -32,7 +32,9 @@ def watch(job_id: str) -> str:
     """How far the file is. Without a script the page looks again by itself."""
     job = _job(job_id)
     back = local_path(request.args.get("takaisin", ""), "/tyopajat")
-    return render_template("office/export.html", job=job, told=STATE_WORDS[job.state], kind=KINDS[job.kind], back_to=back)
+    return render_template(
+        "office/export.html", job=job, told=STATE_WORDS[job.state], kind=KINDS[job.kind], back_to=back
+    )
 
 
 @pages.get("/viennit/<job_id>/tiedosto")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, PasswordField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from app.web import passwords
+
+if TYPE_CHECKING:  # Flask-WTF ships no types, and what it adds is used by templates only
+    from wtforms import Form as FlaskForm
+else:
+    from flask_wtf import FlaskForm
 
 NICKNAME = 40
 LINE = 120
@@ -32,7 +38,9 @@ def trimmed(text: str | None) -> str:
 class JoinForm(FlaskForm):
     """The code of a room, as it was typed."""
 
-    code = StringField(_l("Huoneen koodi"), [needed(_l("Kirjoita huoneen koodi. Saat sen ohjaajalta.")), Length(max=64)])
+    code = StringField(
+        _l("Huoneen koodi"), [needed(_l("Kirjoita huoneen koodi. Saat sen ohjaajalta.")), Length(max=64)]
+    )
 
 
 class WelcomeForm(FlaskForm):

@@ -14,7 +14,7 @@ from app.web.forms import JoinForm
 Page = tuple[str, int] | tuple[str, int, dict[str, str]]
 
 PATIENCE = 10
-"""So many times the allowed wrong codes from one address, and it has to wait also with a right one: that is a machine."""
+"""So many times the allowed wrong codes are not people: such an address waits also with a right one."""
 
 pages = Blueprint("joining", __name__)
 

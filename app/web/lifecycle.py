@@ -34,7 +34,9 @@ def closing(workshop_id: str) -> Response:
     answer = house().rooms.close(workshop_id) if row.status == Status.OPEN else _late()
     if answer.ok:
         house().background(findable.remember, house(), workshop_id)
-    return _told(workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata sen uudelleen."))
+    return _told(
+        workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata sen uudelleen.")
+    )
 
 
 @pages.post("/tyopajat/<workshop_id>/uudelleenavaus")

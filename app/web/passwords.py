@@ -53,9 +53,10 @@ def easy(password: str, *names: str) -> bool:
 
 def _matches(kept: str | None, password: str) -> bool:
     try:
-        return _hasher.verify(kept or _nobodys(), password) and kept is not None
+        _hasher.verify(kept or _nobodys(), password)
     except (VerificationError, InvalidHashError):
         return False
+    return kept is not None
 
 
 @cache

@@ -56,7 +56,8 @@ def save(workshop_id: str) -> tuple[str, int] | Response:
 def _named(values: dict[str, Any]) -> dict[str, Any]:
     """What has no name yet gets one, so that a draft can always be kept and shown."""
     areas = [
-        {**area, "title": area["title"] or _("Alue %(n)s", n=place)} for place, area in enumerate(values["areas"], start=1)
+        {**area, "title": area["title"] or _("Alue %(n)s", n=place)}
+        for place, area in enumerate(values["areas"], start=1)
     ]
     phases = [
         {**phase, "title": phase["title"] or _("Vaihe %(n)s", n=place)}

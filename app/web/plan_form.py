@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
@@ -25,8 +24,8 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.domain.plan import Contract, Phase, PhaseKind, Plan, Secrecy
-from app.web.forms import LINE, PARAGRAPH, short, trimmed
+from app.domain.plan import Contract, PhaseKind, Plan, Secrecy
+from app.web.forms import LINE, PARAGRAPH, FlaskForm, short, trimmed
 
 MOST_ROLES = 16
 MOST_MINUTES = 480
@@ -55,9 +54,18 @@ SECRECY = (
     (Secrecy.CONFIDENTIAL.value, _l("Salassa pidettävä")),
 )
 LANGUAGES = (
-    ("fi", "Suomi"), ("sv", "Svenska"), ("en", "English"), ("se", "Davvisámegiella"), ("smn", "Anarâškielâ"),
-    ("sms", "Sääʹmǩiõll"), ("ru", "Русский"), ("uk", "Українська"), ("et", "Eesti"), ("ar", "العربية"), ("so", "Soomaali"),
-)  # fmt: skip
+    ("fi", "Suomi"),
+    ("sv", "Svenska"),
+    ("en", "English"),
+    ("se", "Davvisámegiella"),
+    ("smn", "Anarâškielâ"),
+    ("sms", "Sääʹmǩiõll"),
+    ("ru", "Русский"),
+    ("uk", "Українська"),
+    ("et", "Eesti"),
+    ("ar", "العربية"),
+    ("so", "Soomaali"),
+)
 """By their own names; the language of the page does not change them."""
 
 LOW = _l("Kirjoita kokonainen luku, joka on %(min)d–%(max)d.")
@@ -66,6 +74,10 @@ LOW = _l("Kirjoita kokonainen luku, joka on %(min)d–%(max)d.")
 def whole(low: int, high: int) -> list[Any]:
     """A whole number from `low` to `high`, or nothing."""
     return [Optional(), NumberRange(low, high, message=LOW)]
+
+
+AS_THEY_ARE = ("id", "title", "instruction", "minutes", "dots", "dots_open", "areas")
+"""Fields of a phase that the form holds under the same name."""
 
 
 class TicksField(SelectMultipleField):
@@ -114,7 +126,7 @@ class PlanForm(FlaskForm):
 def form_for(plan: Plan) -> PlanForm:
     """The form as the browser sent it, or filled from the plan when it is only shown."""
     form = PlanForm(data=_values(plan))
-    areas = [(area.form.id.data, area.form.title.data or area.form.id.data) for area in form.areas]
+    areas = [(area.form.id.data, area.form.title.data or area.form.id.data or "") for area in form.areas]
     for phase in form.phases:
         phase.form.areas.choices = areas
     return form
@@ -126,9 +138,7 @@ def _values(plan: Plan) -> dict[str, Any]:
         "purpose": plan.purpose,
         "areas": [{"id": area.id, "title": area.title, "prompt": area.prompt} for area in plan.areas],
         "phases": [
-            {name: getattr(phase, name) for name in ("id", "title", "instruction", "minutes", "dots", "dots_open", "areas")}
-            | {"kind": phase.kind.value}
-            for phase in plan.phases
+            {**{name: getattr(phase, name) for name in AS_THEY_ARE}, "kind": phase.kind.value} for phase in plan.phases
         ],
         "roles": "\n".join(plan.roles),
         "contract": plan.contract.value,
@@ -136,7 +146,7 @@ def _values(plan: Plan) -> dict[str, Any]:
         "languages": list(plan.languages),
         "retention": date.fromisoformat(plan.retention) if plan.retention else None,
         "capacity": plan.capacity,
-    }  # fmt: skip
+    }
 
 
 def filled(form: PlanForm, plan: Plan) -> dict[str, Any]:
@@ -175,4 +185,4 @@ def _lines(text: str) -> list[str]:
 
 def coming_of(plan: Plan) -> dict[str, tuple[str, ...]]:
     """What a phase will have one day, by its id."""
-    return {phase.id: phase.coming for phase in plan.phases if isinstance(phase, Phase) and phase.coming}
+    return {phase.id: phase.coming for phase in plan.phases if phase.coming}

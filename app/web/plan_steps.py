@@ -53,5 +53,7 @@ def _fresh(what: str, entries: list[Values]) -> Values:
 def _without_lost_areas(values: Values) -> Values:
     """A phase cannot be on an area that was removed; with none left it would be on all, which is told on the page."""
     known = {area["id"] for area in values["areas"]}
-    phases = [{**phase, "areas": [area for area in phase.get("areas", ()) if area in known]} for phase in values["phases"]]
+    phases = [
+        {**phase, "areas": [area for area in phase.get("areas", ()) if area in known]} for phase in values["phases"]
+    ]
     return {**values, "phases": phases}

@@ -22,8 +22,10 @@ def words(locale: str) -> Words:
         catalogue = read_po(file, locale=locale)
     found: Words = {}
     for message in catalogue:
-        texts = [message.string] if isinstance(message.string, str) else list(message.string)
-        if all(texts) and any(source.endswith(".ts") for source, _line in message.locations):
-            msgid = message.id if isinstance(message.id, str) else message.id[0]
-            found[msgid] = texts[0] if isinstance(message.string, str) else texts
+        if not any(source.endswith(".ts") for source, _line in message.locations):
+            continue
+        if isinstance(message.id, str) and isinstance(message.string, str) and message.string:
+            found[message.id] = message.string
+        elif isinstance(message.string, list | tuple) and all(message.string):
+            found[message.id[0]] = list(message.string)
     return found

@@ -118,7 +118,12 @@ def _new(problem: str = "", questions: str = "") -> str:
     }.get(problem, "")
     listed = _fitting(list(shelf().values()))
     return render_template(
-        "office/new.html", methods=listed, problem=told, questions=questions, coming_words=COMING_WORDS, asked=request.args
+        "office/new.html",
+        methods=listed,
+        problem=told,
+        questions=questions,
+        coming_words=COMING_WORDS,
+        asked=request.args,
     )
 
 
