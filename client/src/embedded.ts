@@ -15,10 +15,9 @@ export interface Embedded {
   readonly now: number;
   readonly locale: string;
   readonly words: Words;
-  readonly me: { readonly pseudonym?: string };
-  /** For forms that the room posts. */
-  readonly csrf?: string;
-  /** The join code as it is spoken, for the facilitator and the screen: “K7PX MWQ”. */
+  readonly me?: { readonly pseudonym?: string };
+  readonly csrf: string;
+  /** The join code, for the facilitator and the screen. */
   readonly code?: string;
   readonly urls: Urls;
 }
@@ -26,19 +25,21 @@ export interface Embedded {
 export interface Urls {
   /** POST: leave and forget. */
   readonly leave?: string;
+  /** POST: let this device's follow-up code lead here. */
+  readonly promise?: string;
   readonly followup?: string;
-  /** The address that people type, without a scheme: “192.168.1.5:5000/liity”. */
+  /** The address that people type. */
   readonly join?: string;
   readonly qr?: string;
   readonly screen?: string;
   readonly overview?: string;
   readonly results?: string;
   /** POST: close the workshop. */
-  readonly close?: string;
+  readonly closing?: string;
 }
 
-export function readEmbedded(id: string): Embedded {
+export function readEmbedded<T>(id: string): T {
   const script = document.getElementById(id);
   if (!script?.textContent) throw new Error(`the page has no #${id}`);
-  return JSON.parse(script.textContent) as Embedded;
+  return JSON.parse(script.textContent) as T;
 }

@@ -1,1 +1,74 @@
-export {};
+/** The follow-up page: the code stays here, only its hash is sent; which notes are one's own is found out here. */
+
+import { html, render } from "lit-html";
+import { noteOrder } from "./board/reading";
+import type { View } from "./board/state";
+import { readEmbedded } from "./embedded";
+import { Own, typedCode } from "./own";
+import { _, learn, ngettext, type Words } from "./words";
+
+interface Found {
+  readonly workshop: string;
+  readonly title: string;
+  readonly status: string;
+  readonly view: View;
+}
+
+const form = document.querySelector<HTMLFormElement>("form#followup");
+const field = document.querySelector<HTMLInputElement>("input#follow-up-code");
+const trouble = document.getElementById("followup-trouble");
+const place = document.getElementById("followup-view");
+
+if (document.getElementById("words")) learn(readEmbedded<Words>("words"));
+
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const code = typedCode(field?.value ?? "");
+  if (code) void look(code);
+  else tell(_("Koodissa on 16 merkkiä. Tarkista, puuttuuko jokin."));
+});
+
+async function look(code: string): Promise<void> {
+  const own = new Own(code, "");
+  const answer = await ask(own.lookup()).catch(() => undefined);
+  if (!answer) tell(_("Yhteys ei toimi. Yritä hetken päästä uudelleen."));
+  else if (answer.status === 429) tell(_("Liian monta väärää koodia. Odota hetki ja yritä uudelleen."));
+  else if (!answer.ok) tell(_("Tällä koodilla ei löytynyt mitään. Tarkista koodi."));
+  else show(own, (await answer.json()) as Found);
+}
+
+function ask(lookup: string): Promise<Response> {
+  const csrf = form?.querySelector<HTMLInputElement>("[name=csrf_token]")?.value ?? "";
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
+  return fetch(form?.dataset.url ?? "", { method: "POST", headers, body: JSON.stringify({ lookup }) });
+}
+
+function tell(words: string): void {
+  if (!trouble || !field) return;
+  trouble.textContent = words;
+  trouble.hidden = words === "";
+  field.setAttribute("aria-invalid", String(words !== ""));
+  if (words) field.focus();
+}
+
+function show(own: Own, { title, status, view }: Found): void {
+  tell("");
+  if (!place) return;
+  place.hidden = false;
+  const notes = Object.entries(view.notes).map(([id, note]) => ({ ...note, id }));
+  const mine = notes.filter((note) => own.wrote(note.id, note.key)).sort(noteOrder);
+  const closed = status === "closed" || status === "archived";
+  render(
+    html`<h2>${title}</h2>
+      <p>${closed ? _("Työpaja on päättynyt.") : _("Työpaja on käynnissä.")}
+        ${ngettext("Kirjoitit %(num)s lapun.", "Kirjoitit %(num)s lappua.", mine.length)}</p>
+      <ul class="notes">${mine.map(
+        (note) => html`<li class="note tint-${((view.areas[note.area]?.index ?? 0) % 6) + 1}">
+        <p class="note-text" dir="auto">${note.text}</p>
+        <div class="note-foot"><span class="mark">${view.areas[note.area]?.title}</span>
+          ${note.group ? html`<span class="mark">${_("Ryhmä: %(name)s", { name: view.groups[note.group]?.name ?? "" })}</span>` : ""}
+        </div></li>`,
+      )}</ul>`,
+    place,
+  );
+}

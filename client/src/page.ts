@@ -1,1 +1,68 @@
-export {};
+/** Small comforts of the pages that work without scripts. Everything is found by data attributes of the templates. */
+
+import { copyText } from "./copying";
+
+keepDrafts();
+document.querySelector<HTMLElement>(".error-summary")?.focus();
+for (const element of document.querySelectorAll<HTMLElement>("[data-needs-js]")) element.hidden = false;
+
+document.addEventListener("click", (event) => {
+  const pressed = (event.target as Element).closest<HTMLElement>("[data-copy], [data-print]");
+  if (pressed?.dataset.copy) copyText(document.querySelector(pressed.dataset.copy)?.textContent?.trim() ?? "");
+  else if (pressed) print();
+  closeLanguages(event.target as Element);
+});
+document.addEventListener("keydown", (event) => event.key === "Escape" && closeLanguages());
+document.addEventListener("submit", (event) => {
+  const question = event.submitter?.dataset.confirm;
+  if (question && !confirm(question)) event.preventDefault();
+});
+
+/** The list of languages closes when one looks elsewhere. */
+function closeLanguages(stays?: Element): void {
+  for (const list of document.querySelectorAll<HTMLDetailsElement>("details.language[open]"))
+    if (!stays || !list.contains(stays)) list.open = false;
+}
+
+/** Forms with `data-draft="KEY"` survive a reload and a change of language until they are sent. */
+function keepDrafts(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) {
+    const key = `nuotio:form:${form.dataset.draft}`;
+    // What the server sent back with an error is newer than what was kept.
+    if (!document.querySelector(".error-summary")) restore(form, key);
+    form.addEventListener("input", () => kept(() => sessionStorage.setItem(key, JSON.stringify(fieldsOf(form)))));
+    form.addEventListener("submit", () => kept(() => sessionStorage.removeItem(key)));
+  }
+}
+
+type Fields = readonly (readonly [string, string])[];
+
+function fieldsOf(form: HTMLFormElement): Fields {
+  return [...new FormData(form)].flatMap(([name, value]) =>
+    typeof value === "string" && name !== "csrf_token" ? [[name, value] as const] : [],
+  );
+}
+
+function restore(form: HTMLFormElement, key: string): void {
+  const fields = kept(() => JSON.parse(sessionStorage.getItem(key) ?? "null") as Fields | null);
+  if (!fields) return;
+  for (const element of form.elements) {
+    if (element instanceof HTMLInputElement && (element.type === "checkbox" || element.type === "radio"))
+      element.checked = fields.some(([name, value]) => name === element.name && value === element.value);
+    else if (isText(element)) element.value = fields.find(([name]) => name === element.name)?.[1] ?? element.value;
+  }
+}
+
+function isText(element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+  if (element instanceof HTMLInputElement) return !["hidden", "file", "submit", "password"].includes(element.type);
+  return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
+}
+
+/** Storage may be blocked; then there is simply no draft. */
+function kept<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}

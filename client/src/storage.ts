@@ -7,6 +7,8 @@ export class Shelf {
   /** What localStorage would not take; it is read first. */
   readonly #memory = new Map<string, string>();
   lasting = true;
+  /** Everything was forgotten: nothing is kept from now on. */
+  wiped = false;
 
   constructor(workshop: string) {
     this.#prefix = `${HOUSE}${workshop}:`;
@@ -19,6 +21,7 @@ export class Shelf {
   }
 
   set(key: string, value: string): void {
+    if (this.wiped) return;
     const kept = this.#try((lasting) => {
       lasting.setItem(this.#prefix + key, value);
       return true;
@@ -40,6 +43,7 @@ export class Shelf {
 
   /** Forget everything of every workshop: the phone may be somebody else's in a minute. */
   wipe(): void {
+    this.wiped = true;
     this.#memory.clear();
     this.#try((storage) => {
       for (const key of Object.keys(storage)) if (key.startsWith(HOUSE)) storage.removeItem(key);

@@ -19,6 +19,8 @@ export interface Snapshot {
 export interface Live {
   readonly text: string;
   readonly writers: number;
+  /** Who writes, where the contract lets everyone know. */
+  readonly names?: readonly string[];
 }
 
 interface Waiting extends Asked {
@@ -64,9 +66,16 @@ export class Store {
     if (batch.epoch !== this.epoch) return false;
     if (batch.to <= this.seq) return true;
     if (batch.from !== this.seq) return false;
-    for (const id of Object.keys(batch.patch.notes ?? {})) this.live.delete(id);
+    for (const [id, note] of Object.entries(batch.patch.notes ?? {})) this.#settleLive(id, note?.text);
     this.reset({ epoch: batch.epoch, seq: batch.to, view: fold(this.#snapshot.view, batch.patch) });
     return true;
+  }
+
+  /** The lasting text of a note came: the passing one has done its work. */
+  #settleLive(id: string, text: string | undefined): void {
+    const live = this.live.get(id);
+    if (live?.writers && text !== undefined) this.live.set(id, { ...live, text });
+    else this.live.delete(id);
   }
 
   reset(snapshot: Snapshot): void {

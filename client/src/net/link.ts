@@ -1,8 +1,8 @@
 /** Keeps the board in step with the server: what came is applied in order, a gap is asked for, what is ours is sent. */
 
-import type { Batch, Snapshot, Store } from "../board/store";
-import type { Clock } from "../clock";
 import type { Patch } from "../board/state";
+import type { Batch, Live, Snapshot, Store } from "../board/store";
+import type { Clock } from "../clock";
 import type { Answer, Entry, Outbox } from "./outbox";
 import { type Hooks, openWire, type Wire } from "./socket";
 
@@ -11,7 +11,7 @@ export type Status = "connecting" | "live" | "trouble" | "removed" | "ended";
 export interface Presence {
   readonly count: number;
   readonly roles?: Readonly<Record<string, number>>;
-  readonly people?: readonly { readonly id: string; readonly pseudonym: string }[];
+  readonly people?: readonly { readonly id: string; readonly pseudonym: string; readonly here?: boolean }[];
 }
 
 export interface Ears {
@@ -85,7 +85,6 @@ export class Link {
   #hooks(): Hooks {
     return {
       auth: () => ({ ...this.#ears.auth(), epoch: this.#store.epoch, seq: this.#store.seq }),
-      up: () => undefined,
       down: () => this.#down(),
       refused: (code) => this.#refused(code),
       heard: () => {
@@ -96,12 +95,10 @@ export class Link {
 
   #listen(): void {
     this.#wire.on<Hello>("hello", (hello) => void this.#welcome(hello));
-    this.#wire.on<Hello>("head", (head) => void this.#compare(head));
+    this.#wire.on<Hello>("head", (head) => void (head.seq >= this.#store.seq && this.#compare(head)));
     this.#wire.on<Batch>("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
     this.#wire.on<Presence>("presence", (presence) => this.#ears.presence(presence));
-    this.#wire.on<{ note: string; text: string; writers: number }>("text", ({ note, ...live }) =>
-      this.#store.tellLive(note, live),
-    );
+    this.#wire.on<Live & { note: string }>("text", ({ note, ...live }) => this.#store.tellLive(note, live));
     this.#wire.on<{ code: string }>("bye", ({ code }) => this.#bye(code));
   }
 

@@ -14,7 +14,6 @@ export interface Wire {
 
 export interface Hooks {
   auth(): object;
-  up(): void;
   down(): void;
   refused(code: string): void;
   heard(): void;
@@ -34,8 +33,12 @@ export function openWire(hooks: Hooks): Wire {
   });
   listen(socket, hooks);
   return {
-    ask: (event, payload) => socket.timeout(ANSWER_WITHIN).emitWithAck(event, payload),
-    tell: (event, payload) => void socket.emit(event, payload),
+    ask: async (event, payload) => {
+      // The library would keep it and send it later, unasked, on another connection.
+      if (!socket.connected) throw new Error("not connected");
+      return socket.timeout(ANSWER_WITHIN).emitWithAck(event, payload);
+    },
+    tell: (event, payload) => void (socket.connected && socket.emit(event, payload)),
     on: (event, heard) => void socket.on(event, heard as (payload: unknown) => void),
     renew: () => void socket.disconnect().connect(),
     close: () => void socket.disconnect(),
@@ -43,7 +46,6 @@ export function openWire(hooks: Hooks): Wire {
 }
 
 function listen(socket: Socket, hooks: Hooks): void {
-  socket.on("connect", hooks.up);
   socket.on("disconnect", (reason) => {
     hooks.down();
     // The library does not come back by itself when the server hung up; a restarting server wants us, a little spread.

@@ -1,0 +1,48 @@
+/** One shared text. Only the server seeds it; every opening has a client id of its own that the server gave. */
+
+import { applyUpdate, Doc, type Text } from "yjs";
+import { type Edit, pieces } from "./edit";
+
+const ROOT = "t";
+const HERE = "here";
+/** Of one insertion, in UTF-16 units: at most 3 kB of UTF-8, which one update may carry. */
+const PIECE = 1_000;
+
+export class SharedText {
+  readonly #doc = new Doc();
+  readonly gen: string | number;
+
+  constructor(state: Uint8Array, cid: number, gen: string | number) {
+    this.#doc.clientID = cid;
+    this.gen = gen;
+    this.merge(state);
+  }
+
+  get text(): string {
+    return this.#text.toString();
+  }
+
+  get #text(): Text {
+    return this.#doc.getText(ROOT);
+  }
+
+  merge(update: Uint8Array): void {
+    applyUpdate(this.#doc, update);
+  }
+
+  onWriting(written: (update: Uint8Array) => void): void {
+    this.#doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin === HERE) written(update);
+    });
+  }
+
+  write(edit: Edit | undefined): void {
+    if (!edit) return;
+    if (edit.gone > 0) this.#doc.transact(() => this.#text.delete(edit.at, edit.gone), HERE);
+    let at = edit.at;
+    for (const piece of pieces(edit.text, PIECE)) {
+      this.#doc.transact(() => this.#text.insert(at, piece), HERE);
+      at += piece.length;
+    }
+  }
+}

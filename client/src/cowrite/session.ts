@@ -1,0 +1,199 @@
+/**
+ * Two or more people typing in one note. One update is on its way at a time, what is typed meanwhile is merged into
+ * the next. When the line broke or the server lost track, the note is opened anew: what was typed here is merged
+ * with what came meanwhile, and written again under the new client id.
+ */
+
+import { mergeUpdates } from "yjs";
+import type { Wire } from "../net/socket";
+import { newId } from "../own";
+import { fromBase64, toBase64 } from "./base64";
+import { SharedText } from "./doc";
+import { editBetween } from "./edit";
+import { Field } from "./textarea";
+
+interface Opened {
+  readonly ok: true;
+  readonly cid: number;
+  readonly gen: string | number;
+  readonly state: string;
+}
+type Refusal = { readonly ok: false; readonly code: string; readonly retry?: number };
+
+export interface News {
+  readonly note: string;
+  readonly update?: string;
+  readonly need_sync?: true;
+  readonly closed?: true;
+}
+
+export interface Told {
+  /** The note may not be written in (any more). */
+  refused(code: string): void;
+  /** A text that could not be merged, for its writer to keep. */
+  lost(text: string): void;
+}
+
+const GATHER = 120;
+const LARGEST = 3_500;
+const AGAIN = 2_000;
+
+export class CoWriting {
+  readonly #wire: Wire;
+  readonly #told: Told;
+  readonly #field: Field;
+  #shared: SharedText | undefined;
+  /** The text when everything typed here had been saved. */
+  #base = "";
+  #outgoing: Uint8Array[] = [];
+  #flying = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(
+    readonly note: string,
+    field: HTMLTextAreaElement,
+    wire: Wire,
+    told: Told,
+  ) {
+    this.#wire = wire;
+    this.#told = told;
+    this.#field = new Field(
+      field,
+      (edit) => this.#shared?.write(edit),
+      (update) => this.#merge(update),
+    );
+  }
+
+  async open(): Promise<void> {
+    const opened = await this.#wire
+      .ask<Opened | Refusal>("cowrite", { do: "open", note: this.note })
+      .catch((): Refusal => ({ ok: false, code: "unanswered", retry: AGAIN }));
+    if (this.#closed) return;
+    if (opened.ok) this.#adopt(opened);
+    else if (opened.retry !== undefined) this.#later(() => this.open(), opened.retry);
+    else this.#told.refused(opened.code);
+  }
+
+  /** Somebody else's typing, or word that the note must be opened anew, or is closed. */
+  receive({ update, need_sync: anew, closed }: News): void {
+    if (update !== undefined && this.#shared) this.#field.receive(fromBase64(update));
+    if (anew) void this.open();
+    if (closed) this.#told.refused("phase_over");
+  }
+
+  /** Send what is left and go; what could not be sent is told. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#field.release();
+    if (this.#unsaved && !(await this.#sendLast())) this.#told.lost(this.#shared?.text ?? "");
+    this.#wire.tell("cowrite", { do: "close", note: this.note });
+  }
+
+  get #unsaved(): boolean {
+    return this.#flying || this.#outgoing.length > 0;
+  }
+
+  #adopt(opened: Opened): void {
+    const state = fromBase64(opened.state);
+    const next = new SharedText(state, opened.cid, opened.gen);
+    const wanted = this.#wanted(next, state);
+    this.#shared = next;
+    this.#outgoing = [];
+    this.#flying = false;
+    this.#base = next.text;
+    next.onWriting((update) => this.#queue(update));
+    if (wanted !== undefined) next.write(editBetween(next.text, wanted));
+    this.#field.show(next.text);
+  }
+
+  /** What the text should be once what was typed here before is in it. */
+  #wanted(next: SharedText, state: Uint8Array): string | undefined {
+    const old = this.#shared;
+    if (!old || !this.#unsaved) return undefined;
+    if (old.gen === next.gen) {
+      old.merge(state);
+      return old.text;
+    }
+    if (next.text === this.#base) return old.text;
+    this.#told.lost(old.text);
+    return undefined;
+  }
+
+  #merge(update: Uint8Array): string {
+    this.#shared?.merge(update);
+    if (!this.#unsaved) this.#base = this.#shared?.text ?? "";
+    return this.#shared?.text ?? "";
+  }
+
+  #queue(update: Uint8Array): void {
+    this.#outgoing.push(update);
+    this.#timer ??= setTimeout(() => void this.#pump(), GATHER);
+  }
+
+  #later(act: () => void, milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      act();
+    }, milliseconds);
+  }
+
+  async #pump(): Promise<void> {
+    this.#timer = undefined;
+    const batch = this.#batch();
+    if (this.#flying || batch.length === 0) return;
+    const shared = this.#shared;
+    this.#flying = true;
+    const answer = await this.#send(batch);
+    if (shared !== this.#shared || this.#closed) return;
+    this.#flying = false;
+    if (!answer.ok) return this.#failed(batch, answer);
+    if (!this.#unsaved) this.#base = shared?.text ?? "";
+    await this.#pump();
+  }
+
+  #failed(batch: Uint8Array[], { code, retry }: Refusal): void {
+    this.#outgoing.unshift(...batch);
+    if (code === "rate") this.#later(() => void this.#pump(), retry ?? AGAIN);
+    else if (retry !== undefined) this.#later(() => void this.open(), retry);
+    else if (code === "need_sync") void this.open();
+    else this.#giveUp(code);
+  }
+
+  /** The server will not have it: the text goes to its writer, and the note is shown as it is. */
+  #giveUp(code: string): void {
+    this.#told.lost(this.#shared?.text ?? "");
+    this.#shared = undefined;
+    this.#outgoing = [];
+    if (code === "too_long") void this.open();
+    else this.#told.refused(code);
+  }
+
+  /** The oldest updates that fit in one message. */
+  #batch(): Uint8Array[] {
+    if (this.#flying) return [];
+    const fits = (count: number) => this.#outgoing.slice(0, count).reduce((sum, one) => sum + one.length, 0) <= LARGEST;
+    let count = Math.min(1, this.#outgoing.length);
+    while (count < this.#outgoing.length && fits(count + 1)) count++;
+    return this.#outgoing.splice(0, count);
+  }
+
+  #send(batch: Uint8Array[]): Promise<{ ok: true } | Refusal> {
+    const update = toBase64(mergeUpdates(batch));
+    return this.#wire
+      .ask<{ ok: true } | Refusal>("cowrite", { do: "update", note: this.note, update, op: newId() })
+      .catch(() => ({ ok: false, code: "unanswered", retry: AGAIN }));
+  }
+
+  async #sendLast(): Promise<boolean> {
+    // The server takes messages in order, so the one in flight is done before these.
+    while (this.#outgoing.length > 0) {
+      this.#flying = false;
+      const answer = await this.#send(this.#batch());
+      if (!answer.ok) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,248 @@
+/** What a person can do in a room. Every way to do it (menu, drag, key) ends here, in one command. */
+
+import { undoing } from "./board/undo";
+import { copyText } from "./copying";
+import type { Outbox } from "./net/outbox";
+import { newId } from "./own";
+import { type Command, type HideReason, MAX_TEXT } from "./protocol";
+import type { Scene, Sheet, Undo } from "./scene";
+import { endOf } from "./scrolling";
+import { settle } from "./settling";
+import { dropRefused } from "./tray";
+import { _, ngettext } from "./words";
+
+const TOAST = 10_000;
+
+/** Python counts whole characters, so we do. */
+export const lengthOf = (text: string): number => [...text].length;
+
+/** What deeds reach outside the board. */
+export interface Hands {
+  /** Something changed: draw all of it. */
+  draw(): void;
+  /** Draw what is beside the board. */
+  tick(): void;
+  renew(): void;
+  removePerson(id: string): Promise<{ readonly ok: boolean }>;
+}
+
+export class Deeds {
+  readonly #scene: Scene;
+  readonly #outbox: Outbox;
+  readonly #hands: Hands;
+  readonly #draw: () => void;
+  #toast: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(scene: Scene, outbox: Outbox, hands: Hands) {
+    this.#scene = scene;
+    this.#outbox = outbox;
+    this.#hands = hands;
+    this.#draw = hands.draw;
+  }
+
+  /** Ask for it and show it done; the toast offers to take it back when there are words for it. */
+  ask(c: Command, done = ""): void {
+    const undo = done ? undoing(this.#scene.view, c, (note) => this.#scene.own.key(note)) : [];
+    this.#send({ c });
+    if (done) this.say(done, undo);
+  }
+
+  undo(): void {
+    const steps = this.#scene.toast?.undo ?? [];
+    this.hush();
+    for (const step of steps) this.#send(step);
+  }
+
+  say(words: string, undo: readonly Undo[] = []): void {
+    clearTimeout(this.#toast);
+    this.#scene.toast = { words, undo };
+    this.#toast = setTimeout(() => this.hush(), TOAST);
+    this.#draw();
+  }
+
+  hush(): void {
+    this.#scene.toast = undefined;
+    this.#draw();
+  }
+
+  /** A new note; false when the text is not fit to be one. */
+  write(phase: string, area: string, typed: string): boolean {
+    const text = typed.trim();
+    if (!text || lengthOf(text) > MAX_TEXT) return false;
+    const note = newId();
+    this.ask({ t: "WriteNote", note, area, phase, text, key_hash: this.#scene.own.keyHash(note) });
+    navigator.vibrate?.(8);
+    return true;
+  }
+
+  edit(note: string, typed: string): void {
+    const text = typed.trim();
+    if (lengthOf(text) > MAX_TEXT) {
+      this.say(_("Teksti on liian pitkä. Lyhennä sitä, niin voit tallentaa sen."));
+      return;
+    }
+    if (text && text !== this.#scene.view.notes[note]?.text)
+      this.ask({ t: "EditNote", note, text, key: this.#scene.own.key(note) });
+    this.open(undefined);
+  }
+
+  remove(note: string): void {
+    this.ask({ t: "RemoveNote", note, key: this.#scene.own.key(note) }, _("Lappu poistettu."));
+    this.open(undefined);
+  }
+
+  move(note: string, area: string): void {
+    const title = this.#scene.view.areas[area]?.title ?? "";
+    if (this.#scene.view.notes[note]?.area !== area || this.#scene.view.notes[note]?.group)
+      this.ask({ t: "MoveNote", note, area }, _("Lappu on nyt alueella %(area)s.", { area: title }));
+    this.open(undefined);
+  }
+
+  group(notes: readonly string[], typed: string, into = newId()): void {
+    const name = typed.trim();
+    if (!name || notes.length === 0) return;
+    const words = ngettext("%(num)s lappu ryhmässä %(name)s.", "%(num)s lappua ryhmässä %(name)s.", notes.length, {
+      name,
+    });
+    this.ask({ t: "GroupNotes", group: into, notes, name }, words);
+    this.pick(false);
+    this.open(undefined);
+  }
+
+  /** Add a note to a group that is there. */
+  joinGroup(note: string, group: string): void {
+    const { view } = this.#scene;
+    const name = view.groups[group]?.name ?? "";
+    if (view.notes[note]?.group !== group) this.group([note], name, group);
+  }
+
+  rename(group: string, typed: string): void {
+    const name = typed.trim();
+    if (name && name !== this.#scene.view.groups[group]?.name)
+      this.ask({ t: "RenameGroup", group, name }, _("Ryhmän nimi on nyt %(name)s.", { name }));
+    this.open(undefined);
+  }
+
+  ungroup(group: string): void {
+    this.ask({ t: "Ungroup", group }, _("Ryhmä purettu. Laput ovat tallessa."));
+    this.open(undefined);
+  }
+
+  leaveGroup(note: string): void {
+    this.ask({ t: "LeaveGroup", note }, _("Lappu ei ole enää ryhmässä."));
+    this.open(undefined);
+  }
+
+  dot(target: string, give: boolean): void {
+    const phase = this.#scene.view.phase;
+    this.ask({ t: give ? "GiveDot" : "TakeDot", phase, target, tag: this.#scene.own.tag(phase) });
+    if (give) navigator.vibrate?.(8);
+  }
+
+  hide(note: string, reason: HideReason): void {
+    this.ask({ t: "HideNote", note, reason });
+    this.open(undefined);
+    this.say(_("Lappu piilotettu osallistujilta."), [{ c: { t: "ShowNote", note } }]);
+  }
+
+  /** Start or stop ticking notes to group them. */
+  pick(on: boolean): void {
+    this.#scene.picking = on;
+    this.#scene.picked.clear();
+    this.#draw();
+  }
+
+  tick(note: string): void {
+    const { picked } = this.#scene;
+    if (!picked.delete(note)) picked.add(note);
+    this.#draw();
+  }
+
+  open(sheet: Sheet | undefined): void {
+    this.#scene.sheet = sheet;
+    this.#draw();
+  }
+
+  /** Look at an area and write to it; what is in the field comes along when nothing waits there. */
+  chooseArea(area: string): void {
+    const { drafts, writing, area: from } = this.#scene;
+    if (!drafts.get(writing, area)) {
+      drafts.set(writing, area, drafts.get(writing, from));
+      drafts.set(writing, from, "");
+    }
+    this.#scene.area = area;
+    this.#scene.fresh = 0;
+    this.#draw();
+  }
+
+  /** Write to the phase that is on, leaving what was begun in another among the drafts. */
+  setAside(): void {
+    this.#scene.writing = this.#scene.view.phase;
+    settle(this.#scene);
+    this.#draw();
+  }
+
+  /** Nothing is being written any more: follow the phase. */
+  settle(): void {
+    settle(this.#scene);
+    this.#draw();
+  }
+
+  dropDraft(phase: string, area: string): void {
+    this.#scene.drafts.set(phase, area, "");
+    this.#scene.drafts.save();
+    this.#draw();
+  }
+
+  showFresh(): void {
+    this.#scene.fresh = 0;
+    this.#draw();
+    endOf(this.#scene.area)?.scrollIntoView({ block: "center" });
+  }
+
+  copy(text: string): void {
+    copyText(text);
+    this.say(_("Kopioitu."));
+  }
+
+  goTo(phase: string): void {
+    if (phase !== this.#scene.view.phase) this.ask({ t: "GoToPhase", phase });
+    this.open(undefined);
+  }
+
+  /** Ask twice before somebody is shown out. */
+  think(removing: string | undefined): void {
+    this.#scene.removing = removing;
+    this.#draw();
+  }
+
+  async removePerson(id: string): Promise<void> {
+    this.think(undefined);
+    const answer = await this.#hands.removePerson(id).catch(() => ({ ok: false }));
+    this.say(answer.ok ? _("Osallistuja poistettu huoneesta.") : _("Poistaminen ei onnistunut. Yritä uudelleen."));
+  }
+
+  retry(): void {
+    this.#hands.renew();
+  }
+
+  mute(): void {
+    this.#scene.announcer.muted = !this.#scene.announcer.muted;
+    this.#draw();
+  }
+
+  redraw(): void {
+    this.#hands.tick();
+  }
+
+  putAway(op: string): void {
+    dropRefused(this.#scene.shelf, op);
+    this.#scene.refused = this.#scene.refused.filter((refused) => refused.op !== op);
+    this.#draw();
+  }
+
+  #send({ c, was }: Undo): void {
+    const entry = this.#outbox.add(newId(), c, was);
+    this.#scene.store.ask(entry);
+  }
+}

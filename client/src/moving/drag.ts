@@ -1,0 +1,73 @@
+/** Dragging a note by its grip: a second way to what the menu does. It ends in the same command. */
+
+import type { Deeds } from "../deeds";
+
+const TARGET = "area--target";
+
+export function letDrag(root: HTMLElement, deeds: Deeds): void {
+  root.addEventListener("pointerdown", (event) => {
+    const grip = (event.target as Element).closest("[data-grip]");
+    const note = grip?.closest<HTMLElement>("[data-note]");
+    if (!grip || !note || event.button !== 0) return;
+    event.preventDefault();
+    new Drag(note, deeds, event).follow(grip as HTMLElement);
+  });
+}
+
+class Drag {
+  readonly #note: HTMLElement;
+  readonly #deeds: Deeds;
+  readonly #from: { x: number; y: number };
+  readonly #ears = new AbortController();
+  #over: Element | undefined;
+
+  constructor(note: HTMLElement, deeds: Deeds, { clientX, clientY }: PointerEvent) {
+    this.#note = note;
+    this.#deeds = deeds;
+    this.#from = { x: clientX, y: clientY };
+  }
+
+  follow(grip: HTMLElement): void {
+    const { signal } = this.#ears;
+    const on = (name: string, act: (event: PointerEvent) => void) =>
+      addEventListener(name, act as (event: Event) => void, { signal });
+    on("pointermove", (event) => this.#move(event));
+    on("pointerup", () => this.#drop());
+    on("pointercancel", () => this.#end());
+    addEventListener("keydown", (event) => event.key === "Escape" && this.#end(), { signal });
+    grip.style.touchAction = "none";
+    this.#note.classList.add("note--lifted");
+  }
+
+  #move({ clientX, clientY }: PointerEvent): void {
+    this.#note.style.translate = `${clientX - this.#from.x}px ${clientY - this.#from.y}px`;
+    this.#mark(targetAt(clientX, clientY, this.#note));
+  }
+
+  #mark(over: Element | undefined): void {
+    this.#over?.classList.remove(TARGET);
+    this.#over = over;
+    over?.classList.add(TARGET);
+  }
+
+  #drop(): void {
+    const { note } = this.#note.dataset;
+    const { area, group } = (this.#over as HTMLElement | undefined)?.dataset ?? {};
+    this.#end();
+    if (note && group) this.#deeds.joinGroup(note, group);
+    else if (note && area) this.#deeds.move(note, area);
+  }
+
+  #end(): void {
+    this.#ears.abort();
+    this.#mark(undefined);
+    this.#note.classList.remove("note--lifted");
+    this.#note.style.translate = "";
+  }
+}
+
+/** The group or area under the pointer, not counting the note that is in the hand. */
+function targetAt(x: number, y: number, lifted: Element): Element | undefined {
+  const under = document.elementsFromPoint(x, y).find((element) => !lifted.contains(element));
+  return under?.closest("[data-group], [data-area]") ?? undefined;
+}

@@ -1,0 +1,50 @@
+/** Draws the scene. What follows from a drawing (the draft in the field, the dialog, the pen) is done right after it. */
+
+import { html, render } from "lit-html";
+import { fillComposer } from "./views/composer";
+import { lead } from "./views/lead";
+import { participant } from "./views/participant";
+import type { Room, Template } from "./views/parts";
+import { screen } from "./views/screen";
+import { showSheet } from "./views/sheet";
+
+const VIEWS = { participant, facilitator: lead, screen } as const;
+
+export class Painter {
+  readonly #root: HTMLElement;
+  readonly #room: () => Room;
+  #waiting = false;
+  /** Called after each drawing. */
+  after: () => void = () => undefined;
+
+  constructor(root: HTMLElement, room: () => Room) {
+    this.#root = root;
+    this.#room = room;
+    root.replaceChildren();
+  }
+
+  /** Something changed. Many changes of one moment are one drawing. */
+  readonly draw = (): void => {
+    this.#room().scene.version++;
+    this.tick();
+  };
+
+  /** Only the time or the field changed: the board is left alone. */
+  readonly tick = (): void => {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    queueMicrotask(() => {
+      this.#waiting = false;
+      this.paint();
+    });
+  };
+
+  paint(): void {
+    const room = this.#room();
+    const view: (room: Room) => Template = VIEWS[room.scene.page.audience];
+    render(html`${view(room)}`, this.#root);
+    fillComposer(room.scene);
+    showSheet(room);
+    this.after();
+  }
+}

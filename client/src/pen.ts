@@ -1,0 +1,50 @@
+/** The open note that is written together: fetched and opened with its field, closed with it. */
+
+import type { CoWriting, News } from "./cowrite/session";
+import type { Wire } from "./net/socket";
+
+export interface PenTold {
+  refused(code: string): void;
+  lost(text: string): void;
+}
+
+export class Pen {
+  readonly #wire: Wire;
+  readonly #told: PenTold;
+  #writing: CoWriting | undefined;
+  #fetching = "";
+
+  constructor(wire: Wire, told: PenTold) {
+    this.#wire = wire;
+    this.#told = told;
+    wire.on<News>("cowrite", (news) => {
+      if (news.note === this.#writing?.note) this.#writing.receive(news);
+    });
+  }
+
+  /** Follow what is on the screen; called after every drawing. */
+  tend(): void {
+    const field = document.querySelector<HTMLTextAreaElement>("dialog[open] [data-shared]");
+    const note = field?.dataset.shared;
+    if (this.#writing && this.#writing.note !== note) {
+      void this.#writing.close();
+      this.#writing = undefined;
+    }
+    if (field && note && !this.#writing && this.#fetching !== note) void this.#take(field, note);
+  }
+
+  /** The connection came back. */
+  resume(): void {
+    void this.#writing?.open();
+  }
+
+  async #take(field: HTMLTextAreaElement, note: string): Promise<void> {
+    this.#fetching = note;
+    field.readOnly = true;
+    const { CoWriting } = await import("./cowrite/session");
+    this.#fetching = "";
+    if (!field.isConnected) return;
+    this.#writing = new CoWriting(note, field, this.#wire, this.#told);
+    await this.#writing.open();
+  }
+}

@@ -1,0 +1,163 @@
+/** The live room, for all three audiences: paint what the page carries, then connect. */
+
+import { Announcer, liveRegion } from "./a11y/announce";
+import { can } from "./board/reading";
+import { Store } from "./board/store";
+import { Clock } from "./clock";
+import { Deeds } from "./deeds";
+import { Drafts } from "./drafts";
+import { type Embedded, readEmbedded } from "./embedded";
+import { letDrag } from "./moving/drag";
+import { Link, type Status } from "./net/link";
+import { type Answer, type Entry, Outbox } from "./net/outbox";
+import { onWaking } from "./net/resume";
+import { focusPhase, Newsroom } from "./news";
+import { newCode, newId, Own, ownOf } from "./own";
+import { Painter } from "./painting";
+import { Pen } from "./pen";
+import { promise } from "./promising";
+import { Scene } from "./scene";
+import { endInSight } from "./scrolling";
+import { settle } from "./settling";
+import { Shelf } from "./storage";
+import { allRefused, keepRefused, textOf } from "./tray";
+import { reason } from "./views/notices";
+import { stayAwake } from "./waking";
+import { learn } from "./words";
+
+const SECOND = 1_000;
+const BEAT = 5_000;
+const BACK = 1_000;
+
+const page = readEmbedded<Embedded>("room");
+learn(page.words);
+
+const tab = newId();
+const shelf = new Shelf(page.workshop);
+const own = page.audience === "participant" ? ownOf(shelf, page.workshop) : new Own(newCode(), page.workshop);
+const clock = new Clock();
+clock.heard(page.now, true);
+const store = new Store(page, changed);
+const scene = new Scene(page, shelf, own, store, clock, new Drafts(shelf), new Announcer(liveRegion()));
+scene.refused = allRefused(shelf);
+const outbox = new Outbox(shelf, { send: (entry) => link.send(entry), settled }, tab);
+scene.entries = () => outbox.entries;
+const root = document.getElementById("main") as HTMLElement;
+const painter = new Painter(root, () => ({ scene, deeds }));
+const hands = {
+  draw: painter.draw,
+  tick: painter.tick,
+  renew: () => link.renew(),
+  removePerson: (id: string) => link.wire.ask<{ ok: boolean }>("people", { do: "remove", id }),
+};
+const deeds = new Deeds(scene, outbox, hands);
+const newsroom = new Newsroom(scene);
+
+settle(scene);
+painter.paint();
+
+const link = new Link(store, clock, {
+  auth: () => ({ ticket: page.ticket }),
+  status: turned,
+  presence: (presence) => {
+    scene.presence = presence;
+    painter.draw();
+  },
+  ready,
+});
+link.carry(outbox);
+const pen = new Pen(link.wire, {
+  refused: (code) => {
+    deeds.say(reason(code));
+    deeds.open(undefined);
+  },
+  lost: (text) => refuse(newId(), text, "lost"),
+});
+painter.after = () => pen.tend();
+
+for (const entry of outbox.adopt(Date.now())) store.ask(entry);
+outbox.beat(Date.now());
+setInterval(second, SECOND);
+setInterval(beat, BEAT);
+onWaking(() => (shelf.wiped ? location.reload() : link.renew()));
+addEventListener("pagehide", () => {
+  scene.drafts.save();
+  outbox.leave();
+});
+addEventListener("scroll", seen, { passive: true });
+letDrag(root, deeds);
+if (page.audience !== "participant") stayAwake();
+
+function changed(): void {
+  const moved = newsroom.gather();
+  painter.draw();
+  if (!moved) return;
+  countDots();
+  queueMicrotask(focusPhase);
+}
+
+function turned(status: Status): void {
+  scene.back = status === "live" && scene.status === "trouble";
+  if (scene.back) setTimeout(() => steady(), BACK);
+  scene.status = status;
+  painter.draw();
+}
+
+function steady(): void {
+  scene.back = false;
+  painter.draw();
+}
+
+function ready(): void {
+  countDots();
+  pen.resume();
+  if (page.audience === "participant") promise(page, shelf, own);
+}
+
+/** One's own dots are asked for by their tag: the server tells them to nobody else. */
+function countDots(): void {
+  const { phase } = store.confirmed;
+  if (!can(store.confirmed, "dot")) return;
+  const asked = link.wire.ask<{ dots?: Record<string, number> }>("ballot", { phase, tag: own.tag(phase) });
+  asked.then(({ dots }) => dots && store.countBallot(dots)).catch(() => undefined);
+}
+
+function settled(entry: Entry, answer: Answer): void {
+  if (answer.ok) store.settle(entry.op, answer.seq);
+  else {
+    store.settle(entry.op);
+    refuse(entry.op, textOf(entry.c), answer.code);
+  }
+  // What another tab left behind may have been counted already.
+  if (entry.tab !== tab) countDots();
+}
+
+function refuse(op: string, text: string, code: string): void {
+  if (!text) {
+    deeds.say(reason(code));
+    return;
+  }
+  const refused = { op, text, code };
+  keepRefused(shelf, refused);
+  scene.refused = [...scene.refused, refused];
+  painter.draw();
+}
+
+/** Who scrolls to the end has seen what came. */
+function seen(): void {
+  if (scene.fresh === 0 || !endInSight(scene.area)) return;
+  scene.fresh = 0;
+  painter.tick();
+}
+
+function second(): void {
+  if (!store.confirmed.timer) return;
+  newsroom.listenToClock();
+  painter.tick();
+}
+
+function beat(): void {
+  outbox.beat(Date.now());
+  for (const entry of outbox.adopt(Date.now())) store.ask(entry);
+  link.watch();
+}

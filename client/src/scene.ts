@@ -1,0 +1,86 @@
+/** Everything a view may look at. Views read it and draw; only deeds and what the server says change it. */
+
+import type { Announcer } from "./a11y/announce";
+import type { Note, View } from "./board/state";
+import type { Store } from "./board/store";
+import type { Clock } from "./clock";
+import type { Drafts } from "./drafts";
+import type { Embedded } from "./embedded";
+import type { Presence, Status } from "./net/link";
+import type { Entry } from "./net/outbox";
+import type { Own } from "./own";
+import type { Command } from "./protocol";
+import type { Shelf } from "./storage";
+import type { Refused } from "./tray";
+
+/** What the one dialog is about. */
+export type Sheet =
+  | { readonly kind: "note" | "edit" | "move" | "cowrite" | "hide" | "join"; readonly id: string }
+  | { readonly kind: "group" | "rename"; readonly id: string }
+  | { readonly kind: "name"; readonly notes: readonly string[] }
+  | { readonly kind: "drafts" | "about" | "people" | "code" | "advance" };
+
+export interface Toast {
+  readonly words: string;
+  readonly undo: readonly Undo[];
+}
+
+export interface Undo {
+  readonly c: Command;
+  readonly was?: Note;
+}
+
+export type Mark = "sending" | "waiting" | "saved";
+
+export class Scene {
+  status: Status = "connecting";
+  /** The connection came back a moment ago. */
+  back = false;
+  presence: Presence | undefined;
+  /** The area that is on a phone's screen and that new notes go to. */
+  area = "";
+  /** The phase that the composer writes to: the one that was on when the text was begun. */
+  writing = "";
+  sheet: Sheet | undefined;
+  toast: Toast | undefined;
+  /** The person whom the facilitator is about to show out. */
+  removing: string | undefined;
+  picking = false;
+  readonly picked = new Set<string>();
+  refused: readonly Refused[] = [];
+  /** Notes of others that came below what is being read. */
+  fresh = 0;
+  /** Changes when anything but the time did. */
+  version = 0;
+  /** Commands on their way, oldest first. */
+  entries: () => readonly Entry[] = () => [];
+
+  constructor(
+    readonly page: Embedded,
+    readonly shelf: Shelf,
+    readonly own: Own,
+    readonly store: Store,
+    readonly clock: Clock,
+    readonly drafts: Drafts,
+    readonly announcer: Announcer,
+  ) {}
+
+  get view(): View {
+    return this.store.shown.view;
+  }
+
+  isOwn(id: string, note: Note): boolean {
+    return this.page.audience === "participant" && this.own.wrote(id, note.key);
+  }
+
+  /** How far one's own change of a note has come. */
+  mark(id: string): Mark {
+    const onItsWay = this.entries().some(({ c }) => "note" in c && c.note === id);
+    if (!onItsWay) return "saved";
+    return this.status === "live" ? "sending" : "waiting";
+  }
+
+  nameOf(author: string): string {
+    return this.presence?.people?.find((person) => person.id === author)?.pseudonym ?? "";
+  }
+}

@@ -1,0 +1,11 @@
+/** The end of an area's list: where new notes come, and whether the reader sees it. */
+
+export function endOf(area: string): Element | null {
+  return document.querySelector(`section[data-area="${area}"] > .notes > :last-child`);
+}
+
+/** Whether the last note is on the screen, so that a new one below it is seen as it comes. */
+export function endInSight(area: string): boolean {
+  const last = endOf(area);
+  return last === null || last.getBoundingClientRect().top < innerHeight;
+}

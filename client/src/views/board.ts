@@ -1,0 +1,72 @@
+/** What has been said: areas with their notes and groups, one at a time on a phone, side by side where there is room. */
+
+import { html } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
+import { repeat } from "lit-html/directives/repeat.js";
+import { areas, areasOfPhase, can, countIn, type Item, itemsOf, type WithId } from "../board/reading";
+import type { Area, Note, View } from "../board/state";
+import { _ } from "../words";
+import { group } from "./group";
+import { note } from "./note";
+import { classes, countOf, type Room, type Template, when } from "./parts";
+
+/** Drawn again only when something changed: the clock ticks every second beside it. */
+export function board(room: Room): unknown {
+  return guard([room.scene.version], () => {
+    const shown = seenAreas(room.scene.view);
+    return html`<div class="board">${repeat(
+      shown,
+      (area) => area.id,
+      (area) => section(room, area, shown.length),
+    )}</div>`;
+  });
+}
+
+/** The areas of the phase, and any other that already has something in it. */
+export function seenAreas(view: View): WithId<Area>[] {
+  const now = new Set(areasOfPhase(view).map((area) => area.id));
+  return areas(view).filter((area) => now.has(area.id) || (!can(view, "write") && countIn(view, area.id) > 0));
+}
+
+export function areaTabs({ scene, deeds }: Room): Template {
+  const shown = seenAreas(scene.view);
+  const tab = (area: WithId<Area>) => html`
+    <button class="chip" data-area=${area.id} aria-pressed=${area.id === scene.area} @click=${() => deeds.chooseArea(area.id)}>
+      ${area.title} <span class="count">${countIn(scene.view, area.id)}</span>
+    </button>`;
+  return when(shown.length > 1, () => html`<nav class="area-tabs" aria-label=${_("Alueet")}>${shown.map(tab)}</nav>`);
+}
+
+function section(room: Room, area: WithId<Area>, of: number): Template {
+  const { view } = room.scene;
+  const items = itemsOf(view, area.id);
+  const away = of > 1 && area.id !== room.scene.area && room.scene.page.audience !== "screen";
+  return html`
+    <section class=${classes("area", tint(area), away && "area--away")} data-area=${area.id} aria-labelledby=${`area-${area.id}`}>
+      <header class="area-head">
+        <h2 class="area-title" id=${`area-${area.id}`} tabindex="-1">${area.title}</h2>
+        <span class="count">${countOf(countIn(view, area.id))}</span>
+      </header>
+      ${when(area.prompt, () => html`<p class="area-prompt">${area.prompt}</p>`)}
+      ${items.length ? html`<ul class="notes">${repeat(items, idOf, (item) => itemView(room, item))}</ul>` : empty(view)}
+    </section>`;
+}
+
+function empty(view: View): Template {
+  const words = can(view, "write")
+    ? _("Täällä ei ole vielä lappuja. Kirjoita ensimmäinen!")
+    : _("Täällä ei ole lappuja.");
+  return html`<p class="empty">${words}</p>`;
+}
+
+const idOf = (item: Item): string => (item.kind === "note" ? item.note.id : item.group.id);
+
+function itemView(room: Room, item: Item): Template {
+  const tintOf = (it: Note) => tint(room.scene.view.areas[it.area]);
+  return item.kind === "note" ? note(room, item.note, tintOf(item.note)) : group(room, item.group, item.notes, tintOf);
+}
+
+/** The tint follows the area, never a person. */
+export function tint(area: Area | undefined): string {
+  return `tint-${((area?.index ?? 0) % 6) + 1}`;
+}

@@ -1,0 +1,124 @@
+/** Where one writes: at the thumb, ready for the next note as soon as the last is sent. */
+
+import { html } from "lit-html";
+import { areasOfPhase, can, type WithId } from "../board/reading";
+import type { Area } from "../board/state";
+import { lengthOf } from "../deeds";
+import { MAX_TEXT } from "../protocol";
+import type { Scene } from "../scene";
+import { endOf } from "../scrolling";
+import { _, ngettext } from "../words";
+import { classes, icon, type Room, type Template, when } from "./parts";
+
+export const FIELD = "new";
+/** Of the greatest length: from here on the length is told. */
+const NEAR = 0.8;
+
+export function composer(room: Room): Template {
+  const { scene } = room;
+  if (!isWriting(scene)) return html``;
+  const area = scene.view.areas[scene.area];
+  const label = _("Uusi lappu alueelle %(area)s", { area: area?.title ?? "" });
+  return html`
+    <form class="composer" @submit=${(event: Event) => send(room, event)}>
+      ${grace(room)} ${areaChoice(room)}
+      <label class="visually-hidden" for=${FIELD}>${label}</label>
+      <textarea class="input composer-input" id=${FIELD} rows="1" autocomplete="off" enterkeyhint="enter"
+        aria-describedby="composer-hint" placeholder=${_("Yksi ajatus, yksi lappu…")}
+        @input=${(event: Event) => typed(room, event)} @keydown=${(event: KeyboardEvent) => key(event)}></textarea>
+      <button class="round-button" aria-label=${_("Lähetä")}>${icon("send")}</button>
+      <p class="composer-hint" id="composer-hint">${_("Rivinvaihto: Enter. Lähetys: painike tai Ctrl + Enter.")}</p>
+      ${counter(scene)}
+    </form>`;
+}
+
+/** In a phase of writing, or while a text begun in one is still unfinished. */
+export function isWriting(scene: Scene): boolean {
+  if (can(scene.view, "write")) return true;
+  return scene.view.status === "open" && scene.drafts.get(scene.writing, scene.area) !== "";
+}
+
+/** After a phase changed the text goes on in peace, and it is said where it goes. */
+function grace({ scene, deeds }: Room): Template {
+  const begun = scene.view.phases[scene.writing];
+  return when(scene.writing !== scene.view.phase && begun, () => {
+    const words = _("Kirjoitat vielä vaiheeseen %(title)s.", { title: begun?.title ?? "" });
+    const later = () => deeds.setAside();
+    return html`<p class="composer-note writer-grace">
+      ${words} <button class="link-button" type="button" @click=${later}>${_("Jätä luonnoksiin")}</button>
+    </p>`;
+  });
+}
+
+function areaChoice({ scene, deeds }: Room): Template {
+  const choices = areasOfPhase(scene.view);
+  const option = (area: WithId<Area>) =>
+    html`<option value=${area.id} ?selected=${area.id === scene.area}>${area.title}</option>`;
+  const chosen = (event: Event) => deeds.chooseArea((event.target as HTMLSelectElement).value);
+  return when(
+    choices.length > 1,
+    () => html`
+    <p class="composer-to"><label for="new-area">${_("Alueelle")}</label>
+      <select class="input" id="new-area" @change=${chosen}>${choices.map(option)}</select></p>`,
+  );
+}
+
+function counter(scene: Scene): Template {
+  const length = lengthOf(scene.drafts.get(scene.writing, scene.area).trim());
+  if (length < NEAR * MAX_TEXT) return html``;
+  const over = length - MAX_TEXT;
+  return html`<p class=${classes("counter", over > 0 && "counter--over")} role="status">
+    ${over > 0 ? tooLong(over) : _("%(length)s/%(max)s merkkiä", { length, max: MAX_TEXT })}
+  </p>`;
+}
+
+function tooLong(over: number): string {
+  return ngettext(
+    "Teksti on liian pitkä (%(num)s merkki liikaa). Voit jakaa sen kahdelle lapulle.",
+    "Teksti on liian pitkä (%(num)s merkkiä liikaa). Voit jakaa sen kahdelle lapulle.",
+    over,
+  );
+}
+
+function typed({ scene, deeds }: Room, event: Event): void {
+  const field = event.target as HTMLTextAreaElement;
+  scene.drafts.set(scene.writing, scene.area, field.value);
+  fit(field);
+  deeds.redraw();
+}
+
+function key(event: KeyboardEvent): void {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+    event.preventDefault();
+    (event.target as HTMLTextAreaElement).form?.requestSubmit();
+  }
+}
+
+function send({ scene, deeds }: Room, event: Event): void {
+  event.preventDefault();
+  const field = document.getElementById(FIELD) as HTMLTextAreaElement;
+  if (deeds.write(scene.writing, scene.area, field.value)) {
+    field.value = "";
+    scene.drafts.set(scene.writing, scene.area, "");
+    deeds.settle();
+    requestAnimationFrame(() => endOf(scene.area)?.scrollIntoView({ block: "nearest" }));
+  }
+  fit(field);
+  field.focus();
+}
+
+/** Put the draft of this phase and area in the field; a field that already holds it is not touched. */
+export function fillComposer(scene: Scene): void {
+  const field = document.getElementById(FIELD) as HTMLTextAreaElement | null;
+  const place = `${scene.writing}/${scene.area}`;
+  if (!field || field.dataset.place === place) return;
+  field.dataset.place = place;
+  field.value = scene.drafts.get(scene.writing, scene.area);
+  fit(field);
+}
+
+/** As tall as the text; the style sheet says how tall is too tall. */
+function fit(field: HTMLTextAreaElement): void {
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 4}px`;
+}

@@ -1,0 +1,41 @@
+/** Dots: how many there are, which are one's own, and how many are left to give. */
+
+import { html, nothing } from "lit-html";
+import { phaseNow } from "../board/reading";
+import type { Scene } from "../scene";
+import { _, ngettext } from "../words";
+import { icon, type Room, type Template } from "./parts";
+
+const DRAWN = 20;
+
+export function dots(all: number, own: number): Template {
+  if (all === 0) return nothing;
+  const drawn = Array.from({ length: Math.min(all, DRAWN) }, (_dot, index) => index < own);
+  return html`<span class="dots">
+    <span class="dots-row" aria-hidden="true">${drawn.map((mine) => html`<i class=${mine ? "dot dot--own" : "dot"}></i>`)}</span>
+    ${ngettext("%(num)s piste", "%(num)s pistettä", all)}
+  </span>`;
+}
+
+export function dotGiving({ scene, deeds }: Room, target: string, name: string, all = 0): Template {
+  const own = scene.store.shown.ballot[target] ?? 0;
+  const give = _("Anna piste: %(name)s", { name });
+  const take = _("Ota piste pois: %(name)s", { name });
+  const shown = Math.max(all, own);
+  return html`<div class="dot-giving">
+    <button class="icon-button" aria-label=${take} ?disabled=${own === 0} @click=${() => deeds.dot(target, false)}>${icon("minus")}</button>
+    ${shown ? dots(shown, own) : html`<span class="dots muted">${_("Ei omia pisteitä")}</span>`}
+    <button class="icon-button" aria-label=${give} ?disabled=${left(scene) === 0} @click=${() => deeds.dot(target, true)}>${icon("plus")}</button>
+  </div>`;
+}
+
+function left({ view, store }: Scene): number {
+  const given = Object.values(store.shown.ballot).reduce((sum, dots) => sum + dots, 0);
+  return Math.max(0, (phaseNow(view)?.dots ?? 0) - given);
+}
+
+export function dotsLeft(scene: Scene): Template {
+  const total = phaseNow(scene.view)?.dots ?? 0;
+  const words = _("%(left)s/%(total)s jäljellä", { left: left(scene), total });
+  return html`<div class="dots-left" role="status">${icon("dot")} <strong>${words}</strong></div>`;
+}

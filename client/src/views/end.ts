@@ -1,0 +1,67 @@
+/** The end: thanks, the follow-up code, what happens next, one's own notes to keep, and the way out. */
+
+import { html } from "lit-html";
+import { noteOrder } from "../board/reading";
+import { shownCode } from "../own";
+import type { Scene } from "../scene";
+import { _ } from "../words";
+import { leaving } from "./leaving";
+import { toasts, tray } from "./notices";
+import { icon, type Room, type Template, when } from "./parts";
+
+export function ended(room: Room): Template {
+  const { scene } = room;
+  return html`
+    <header class="room-head"><p class="room-title">${scene.view.title}</p></header>
+    <div class="room-body room-end">
+      <h1 class="phase-name" id="phase" tabindex="-1">${_("Kiitos!")}</h1>
+      <p>${_("Työpaja päättyi. Lappusi ovat tallessa.")}</p>
+      ${tray(room)} ${followUp(room)} ${ownNotes(scene)} ${fate(scene)} ${leaving(scene)}
+    </div>
+    ${toasts(room)}`;
+}
+
+function followUp({ scene, deeds }: Room): Template {
+  const code = shownCode(scene.own.code);
+  return html`<section class="task" aria-labelledby="follow-up">
+    <h2 class="task-title" id="follow-up">${_("Seurantakoodisi")}</h2>
+    <p class="code-show code-show--small">${code}</p>
+    <p class="task-text">${_("Ota koodi talteen. Sillä näet myöhemmin omat lappusi ja sen, mitä ehdotuksille tapahtui. Koodia ei ole missään muualla.")}</p>
+    <div class="row">
+      <button class="button button--quiet button--small" @click=${() => deeds.copy(code)}>${icon("copy")} ${_("Kopioi koodi")}</button>
+      <button class="button button--quiet button--small" @click=${() => print()}>${icon("print")} ${_("Tulosta")}</button>
+    </div>
+    ${when(scene.page.urls.followup, () => html`<p><a href=${scene.page.urls.followup ?? ""}>${_("Seuraa ehdotuksia")}</a></p>`)}
+  </section>`;
+}
+
+function ownNotes(scene: Scene): Template {
+  const own = ownTexts(scene);
+  if (own.length === 0) return html``;
+  const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${scene.view.title}\n\n${own.join("\n\n")}\n`)}`;
+  return html`<section class="card"><h2>${_("Omat lappusi")}</h2>
+    <ul class="list">${own.map((text) => html`<li class="list-item note-text" dir="auto">${text}</li>`)}</ul>
+    <a class="button button--quiet" download="nuotio.txt" href=${file}>${icon("download")} ${_("Lataa omat laput")}</a>
+  </section>`;
+}
+
+function ownTexts(scene: Scene): string[] {
+  const own = Object.entries(scene.view.notes).filter(([id, note]) => scene.isOwn(id, note));
+  return own
+    .map(([id, note]) => ({ ...note, id }))
+    .sort(noteOrder)
+    .map((note) => note.text);
+}
+
+function fate({ view, page }: Scene): Template {
+  const date = view.retention && new Date(view.retention).toLocaleDateString(page.locale.split("@")[0]);
+  return when(date, () => html`<p>${_("Laput poistetaan %(date)s.", { date: date ?? "" })}</p>`);
+}
+
+export function removed(scene: Scene): Template {
+  return html`<div class="room-body room-end">
+    <h1 class="phase-name" id="phase" tabindex="-1">${_("Et ole enää huoneessa")}</h1>
+    <p>${_("Ohjaaja poisti sinut huoneesta. Jos se oli vahinko, kysy ohjaajalta uusi koodi.")}</p>
+    ${leaving(scene)}
+  </div>`;
+}

@@ -1,0 +1,50 @@
+/** Where am I: the workshop, the phase, the time and how many are here. */
+
+import { html } from "lit-html";
+import { phaseNow, phases } from "../board/reading";
+import { minutesAndSeconds } from "../clock";
+import type { Scene } from "../scene";
+import { _, ngettext } from "../words";
+import { classes, icon, type Template, when } from "./parts";
+
+export function head(scene: Scene): Template {
+  return html`
+    <header class="room-head">
+      <div class="room-line"><p class="room-title">${scene.view.title}</p>${timer(scene)}</div>
+      <div class="room-line">
+        <h1 class="phase-name" id="phase" tabindex="-1">${whereNow(scene)}</h1>${presence(scene)}
+      </div>
+      ${steps(scene)}
+    </header>`;
+}
+
+export function whereNow({ view }: Scene): string {
+  const now = phaseNow(view);
+  if (!now) return _("Työpaja alkaa pian");
+  const total = phases(view).length;
+  return _("Vaihe %(n)s/%(total)s: %(title)s", { n: now.index + 1, total, title: now.title });
+}
+
+export function timer({ view, clock }: Scene): Template {
+  if (!view.timer) return html``;
+  const seconds = clock.secondsTo(view.timer.ends);
+  const urgency = seconds === 0 ? "timer--over" : seconds <= 60 && "timer--soon";
+  return html`<p class=${classes("timer", urgency)} role="timer">
+    <span class="visually-hidden">${_("Aikaa jäljellä")}</span>${icon("clock")} ${minutesAndSeconds(seconds)}
+  </p>`;
+}
+
+export function presence({ presence }: Scene): Template {
+  return when(presence, () => {
+    const here = ngettext("%(num)s mukana", "%(num)s mukana", presence?.count ?? 0);
+    return html`<p class="presence">${icon("people")} ${here}</p>`;
+  });
+}
+
+function steps({ view }: Scene): Template {
+  const now = phaseNow(view)?.index ?? -1;
+  const step = (index: number) => classes("step", index < now && "step--done", index === now && "step--now");
+  return html`<div class="steps" aria-hidden="true">
+    ${phases(view).map(({ index }) => html`<i class=${step(index)}></i>`)}
+  </div>`;
+}

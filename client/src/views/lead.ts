@@ -1,0 +1,115 @@
+/** The facilitator: everything with one thumb on a phone, beside the board on a laptop. */
+
+import { html } from "lit-html";
+import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
+import type { Phase } from "../board/state";
+import { minutesAndSeconds } from "../clock";
+import { _, ngettext } from "../words";
+import { areaTabs, board } from "./board";
+import { head } from "./head";
+import { wayIn } from "./joining";
+import { banner, toasts } from "./notices";
+import { classes, icon, type Room, type Template, when } from "./parts";
+import { toolbar } from "./picking";
+import { sheet } from "./sheet";
+
+export function lead(room: Room): Template {
+  const { scene } = room;
+  return html`
+    ${head(scene)} ${banner(room)}
+    <div class="room-body lead-grid">
+      <div class="stack">${clockCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
+      <div class="stack">${boardHead(room)} ${areaTabs(room)} ${board(room)}</div>
+    </div>
+    ${scene.picking ? toolbar(room) : bar(room)} ${sheet(room)} ${toasts(room)}`;
+}
+
+function boardHead({ scene, deeds }: Room): Template {
+  if (!can(scene.view, "lead")) return finished({ scene, deeds });
+  return html`<div class="row">
+    <button class="chip" aria-pressed=${scene.picking} @click=${() => deeds.pick(!scene.picking)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>
+  </div>`;
+}
+
+function finished({ scene }: Room): Template {
+  return html`<section class="notice"><p>${_("Työpaja on päättynyt.")}
+    ${when(scene.page.urls.results, () => html`<a href=${scene.page.urls.results ?? ""}>${_("Lataa tulokset")}</a>`)}</p></section>`;
+}
+
+function clockCard({ scene, deeds }: Room): Template {
+  const { timer } = scene.view;
+  if (!can(scene.view, "lead")) return html``;
+  const planned = phaseNow(scene.view)?.minutes || 5;
+  const start = () => deeds.ask({ t: "StartTimer", seconds: planned * 60 });
+  return html`<section class="card" aria-labelledby="clock"><h2 id="clock">${_("Aika")}</h2>
+    <p class="big-number">${minutesAndSeconds(timer ? scene.clock.secondsTo(timer.ends) : planned * 60)}</p>
+    <div class="row">
+      ${timer ? html`` : html`<button class="button button--small" @click=${start}>${icon("play")} ${_("Käynnistä")}</button>`}
+      ${[1, 5].map((minutes) => more(deeds, minutes))}
+      ${when(timer, () => html`<button class="button button--quiet button--small" @click=${() => deeds.ask({ t: "StopTimer" })}>${icon("stop")} ${_("Pysäytä")}</button>`)}
+    </div></section>`;
+}
+
+function more(deeds: Room["deeds"], minutes: number): Template {
+  const add = () => deeds.ask({ t: "AddTime", seconds: minutes * 60 });
+  return html`<button class="button button--quiet button--small" @click=${add}>${_("+%(minutes)s min", { minutes })}</button>`;
+}
+
+function phaseCard({ scene, deeds }: Room): Template {
+  const now = phaseNow(scene.view)?.index ?? -1;
+  const item = (phase: WithId<Phase>) => {
+    const look = classes(
+      "phase-item",
+      phase.index === now && "phase-item--now",
+      phase.index < now && "phase-item--done",
+    );
+    const current = phase.index === now ? "step" : "false";
+    return html`<li class=${look}><button aria-current=${current} ?disabled=${!can(scene.view, "lead")} @click=${() => deeds.goTo(phase.id)}>${phase.title}</button></li>`;
+  };
+  return html`<section class="card" aria-labelledby="phases"><h2 id="phases">${_("Vaiheet")}</h2>
+    <ol class="phase-list">${phases(scene.view).map(item)}</ol></section>`;
+}
+
+function peopleCard({ scene, deeds }: Room): Template {
+  const here = scene.presence;
+  const roles = Object.entries(here?.roles ?? {});
+  return html`<section class="card" aria-labelledby="people"><h2 id="people">${_("Mukana")}</h2>
+    <p class="stat"><strong>${ngettext("%(num)s osallistuja", "%(num)s osallistujaa", here?.count ?? 0)}</strong></p>
+    ${when(roles.length, () => html`<ul class="list">${roles.map(([name, count]) => html`<li class="list-item">${name}: ${count}</li>`)}</ul>`)}
+    <div class="row">
+      <button class="button button--quiet button--small" @click=${() => deeds.open({ kind: "people" })}>${icon("people")} ${_("Ketkä ovat mukana")}</button>
+      ${lock(scene.view.locked, deeds)}
+    </div></section>`;
+}
+
+function lock(locked: boolean, deeds: Room["deeds"]): Template {
+  const turn = () => deeds.ask({ t: locked ? "UnlockRoom" : "LockRoom" });
+  return html`<button class="button button--quiet button--small" aria-pressed=${locked} @click=${turn}>
+    ${icon(locked ? "lock" : "unlock")} ${locked ? _("Huone on lukittu") : _("Lukitse huone")}</button>`;
+}
+
+function roomCard({ scene }: Room): Template {
+  const { urls, csrf } = scene.page;
+  return html`<section class="card" aria-labelledby="way-in"><h2 id="way-in">${_("Tule mukaan")}</h2>
+    ${wayIn(scene)}
+    ${when(urls.screen, () => html`<a class="button button--quiet button--small" href=${urls.screen ?? ""} target="_blank">${icon("screen")} ${_("Avaa näyttö")}</a>`)}
+    ${when(
+      can(scene.view, "lead") && urls.closing,
+      () => html`
+      <form method="post" action=${urls.closing ?? ""}><input type="hidden" name="csrf_token" value=${csrf}>
+        <button class="button button--danger" data-confirm=${_("Päätetäänkö työpaja? Sen voi avata uudelleen.")}>${_("Päätä työpaja")}</button></form>`,
+    )}
+  </section>`;
+}
+
+function bar({ scene, deeds }: Room): Template {
+  const before = phaseBeside(scene.view, -1);
+  const after = phaseBeside(scene.view, 1);
+  const able = can(scene.view, "lead");
+  return html`<nav class="bar" aria-label=${_("Ohjaus")}>
+    <button class="bar-item" ?disabled=${!able || !before} @click=${() => before && deeds.goTo(before.id)}>${icon("back")} ${_("Edellinen")}</button>
+    <button class="bar-item" @click=${() => deeds.open({ kind: "code" })}>${icon("qr")} ${_("Koodi")}</button>
+    <button class="bar-item" @click=${() => deeds.open({ kind: "people" })}>${icon("people")} ${_("Mukana")}</button>
+    <button class="bar-item bar-item--main" ?disabled=${!able || !after} @click=${() => deeds.open({ kind: "advance" })}>${icon("next")} ${_("Seuraava")}</button>
+  </nav>`;
+}

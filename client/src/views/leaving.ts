@@ -1,0 +1,18 @@
+/** Leaving for good: the device forgets, the server is told. */
+
+import { html } from "lit-html";
+import type { Scene } from "../scene";
+import { _ } from "../words";
+import { icon, type Template, when } from "./parts";
+
+export function leaving({ page, shelf }: Scene): Template {
+  return when(
+    page.urls.leave,
+    () => html`
+    <form method="post" action=${page.urls.leave ?? ""} @submit=${() => shelf.wipe()}>
+      <input type="hidden" name="csrf_token" value=${page.csrf ?? ""}>
+      <button class="button button--quiet">${icon("leave")} ${_("Poistu ja tyhjennä")}</button>
+      <p class="small muted">${_("Tämä laite unohtaa lappusi ja koodisi. Ota koodi talteen ensin.")}</p>
+    </form>`,
+  );
+}

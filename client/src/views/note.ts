@@ -1,0 +1,107 @@
+/** One note: the same for everybody, with what its reader may do to it. */
+
+import { html, nothing } from "lit-html";
+import type { WithId } from "../board/reading";
+import { can } from "../board/reading";
+import type { Note, View } from "../board/state";
+import type { HideReason } from "../protocol";
+import type { Mark } from "../scene";
+import { _, ngettext } from "../words";
+import { dotGiving, dots } from "./dots";
+import { classes, icon, opening, type Room, type Template, when } from "./parts";
+
+export function note(room: Room, it: WithId<Note>, tint: string): Template {
+  const { scene } = room;
+  const own = scene.isOwn(it.id, it);
+  const mark = own ? scene.mark(it.id) : undefined;
+  const picked = scene.picked.has(it.id);
+  const look = classes(
+    "note",
+    tint,
+    own && "note--own",
+    mark && `note--${mark}`,
+    picked && "note--picked",
+    it.hidden && "note--hidden",
+  );
+  const live = scene.store.live.get(it.id);
+  return html`
+    <li class=${look} data-note=${it.id} tabindex="-1">
+      <p class="note-text" lang=${it.lang ?? nothing} dir="auto">${live?.text ?? it.text}</p>
+      ${author(room, it)}
+      <div class="note-foot">
+        ${when(mark, () => markOf(mark ?? "saved"))} ${when(own, () => html`<span class="mark">${_("oma")}</span>`)}
+        ${hidden(it)} ${writers(live?.writers ?? 0)} ${grip(room)} ${more(room, it, own)}
+      </div>
+      ${picking(room, it, picked)} ${when(!it.group, () => dotting(room, it))}
+    </li>`;
+}
+
+function dotting(room: Room, it: WithId<Note>): Template {
+  return can(room.scene.view, "dot") ? dotGiving(room, it.id, opening(it.text), it.dots) : dots(it.dots ?? 0, 0);
+}
+
+function author({ scene }: Room, { author }: Note): Template {
+  const name = author ? scene.nameOf(author) : "";
+  return when(name, () => html`<p class="note-author">${name}</p>`);
+}
+
+function markOf(mark: Mark): Template {
+  return html`<span class="mark mark--${mark}">${icon(MARKS[mark].icon)} ${MARKS[mark].words()}</span>`;
+}
+
+const MARKS: Record<Mark, { icon: string; words: () => string }> = {
+  sending: { icon: "clock", words: () => _("Lähetetään…") },
+  waiting: { icon: "waiting", words: () => _("Ei vielä lähetetty") },
+  saved: { icon: "check", words: () => _("Tallennettu") },
+};
+
+function hidden({ hidden: reason }: Note): Template {
+  return when(reason, () => {
+    const words = _("Piilotettu: %(reason)s", { reason: reasonWords(reason ?? "other") });
+    return html`<span class="mark mark--hidden">${icon("eye-off")} ${words}</span>`;
+  });
+}
+
+export function reasonWords(reason: HideReason): string {
+  return REASONS[reason]();
+}
+
+const REASONS: Record<HideReason, () => string> = {
+  personal_data: () => _("henkilötietoja"),
+  hurtful: () => _("loukkaava"),
+  mistake: () => _("vahinko"),
+  other: () => _("muu syy"),
+};
+
+function writers(count: number): Template {
+  if (count === 0) return nothing;
+  const words = ngettext("%(num)s kirjoittaa", "%(num)s kirjoittaa yhdessä", count);
+  return html`<span class="writers">${icon("pencil")} ${words}</span>`;
+}
+
+/** For the mouse and the finger only: the menu does the same. */
+function grip({ scene }: Room): Template {
+  if (!can(scene.view, "arrange") || scene.picking) return nothing;
+  return html`<span class="note-grip" aria-hidden="true" data-grip>${icon("move")}</span>`;
+}
+
+function more({ scene, deeds }: Room, it: WithId<Note>, own: boolean): Template {
+  if (scene.picking || !hasMenu(scene.view, own)) return nothing;
+  const label = _("Lapun toiminnot: %(text)s", { text: opening(it.text) });
+  const open = () => deeds.open({ kind: "note", id: it.id });
+  return html`<button class="icon-button note-more" aria-label=${label} @click=${open}>${icon("more")}</button>`;
+}
+
+export function hasMenu(view: View, own: boolean): boolean {
+  const forAll = can(view, "arrange") || can(view, "cowrite") || can(view, "lead");
+  return forAll || (own && (can(view, "edit") || can(view, "remove")));
+}
+
+function picking({ scene, deeds }: Room, it: WithId<Note>, picked: boolean): Template {
+  if (!scene.picking) return nothing;
+  const label = _("Valitse lappu: %(text)s", { text: opening(it.text) });
+  return html`<label class="note-pick">
+    <input type="checkbox" aria-label=${label} .checked=${picked} @change=${() => deeds.tick(it.id)}>
+    <span aria-hidden="true">${picked ? _("Valittu") : _("Valitse")}</span>
+  </label>`;
+}

@@ -1,0 +1,75 @@
+/** What went wrong or right: the line of the connection, texts that were refused, and the toast with its undo. */
+
+import { html } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { Refused } from "../tray";
+import { _ } from "../words";
+import { icon, type Room, type Template, when } from "./parts";
+
+export function banner({ scene, deeds }: Room): Template {
+  if (scene.back) return html`<div class="banner banner--back" role="status"><p>${_("Yhteys palasi.")}</p></div>`;
+  if (scene.status !== "trouble") return html``;
+  const words =
+    scene.page.audience === "participant"
+      ? _("Yhteys katkesi. Voit jatkaa kirjoittamista – lähetämme laput, kun yhteys palaa.")
+      : _("Yhteys katkesi. Yritämme uudelleen.");
+  return html`<div class="banner" role="status">
+    <p>${words}</p><button class="link-button" @click=${() => deeds.retry()}>${_("Yritä nyt")}</button>
+  </div>`;
+}
+
+export function toasts({ scene, deeds }: Room): Template {
+  const { toast } = scene;
+  const undo = () =>
+    html`<button class="link-button" id="undo" @click=${() => deeds.undo()}>${icon("undo")} ${_("Kumoa")}</button>`;
+  return html`<div class="toasts" role="status">
+    ${when(toast, () => html`<div class="toast"><p>${toast?.words}</p>${when(toast?.undo.length, undo)}</div>`)}
+  </div>`;
+}
+
+export function tray(room: Room): Template {
+  const { refused } = room.scene;
+  return when(
+    refused.length,
+    () => html`
+    <section class="tray" aria-labelledby="tray">
+      <h2 id="tray">${_("Ei lähetetty")}</h2>
+      ${repeat(
+        refused,
+        (one) => one.op,
+        (one) => item(room, one),
+      )}
+    </section>`,
+  );
+}
+
+function item({ deeds }: Room, { op, text, code }: Refused): Template {
+  return html`<div class="tray-item"><p dir="auto">${text}</p><p class="small">${reason(code)}</p>
+    <div class="row">
+      <button class="button button--quiet button--small" @click=${() => deeds.copy(text)}>${icon("copy")} ${_("Kopioi")}</button>
+      <button class="button button--quiet button--small" @click=${() => deeds.putAway(op)}>${_("Poista tästä")}</button>
+    </div></div>`;
+}
+
+/** Why the server said no, in words that lead somewhere. */
+export function reason(code: string): string {
+  return (REASONS[code] ?? REASONS.other)?.() ?? "";
+}
+
+const REASONS: Readonly<Record<string, () => string>> = {
+  closed: () => _("Työpaja ehti päättyä."),
+  not_open: () => _("Työpaja ei ole vielä auki."),
+  not_allowed: () => _("Tässä vaiheessa tätä ei voi tehdä."),
+  phase_over: () => _("Vaihe ehti vaihtua."),
+  no_note: () => _("Lappua ei enää ole."),
+  no_group: () => _("Ryhmää ei enää ole."),
+  not_yours: () => _("Vain lapun kirjoittaja voi muuttaa lappua."),
+  erased: () => _("Lappu on jo poistettu lopullisesti."),
+  full: () => _("Taulu on täynnä. Kerro siitä ohjaajalle."),
+  no_dots_left: () => _("Olet jo antanut kaikki pisteesi."),
+  no_dot: () => _("Tässä ei ole pistettäsi."),
+  removed: () => _("Et ole enää huoneessa."),
+  lost: () => _("Muut ehtivät muuttaa samaa lappua, eikä tekstejä voitu yhdistää."),
+  too_long: () => _("Teksti on liian pitkä."),
+  other: () => _("Palvelin ei voinut ottaa tätä vastaan."),
+};

@@ -1,0 +1,59 @@
+/** The participant's room: one task, what has been said, and the place to write at the thumb. */
+
+import { html, nothing } from "lit-html";
+import { can } from "../board/reading";
+import { _, ngettext } from "../words";
+import { areaTabs, board } from "./board";
+import { composer } from "./composer";
+import { dotsLeft } from "./dots";
+import { ended, removed } from "./end";
+import { head } from "./head";
+import { banner, toasts, tray } from "./notices";
+import { icon, type Room, type Template, when } from "./parts";
+import { toolbar } from "./picking";
+import { sheet } from "./sheet";
+import { setAside } from "./sheets/drafts";
+import { task } from "./task";
+
+export function participant(room: Room): Template {
+  const { scene } = room;
+  if (scene.status === "removed") return removed(scene);
+  if (scene.view.status !== "open") return ended(room);
+  return html`
+    ${head(scene)} ${banner(room)}
+    <div class="room-body">
+      ${task(scene.view)} ${aside(room)} ${tray(room)} ${areaTabs(room)} ${board(room)}
+    </div>
+    ${foot(room)} ${sheet(room)} ${toasts(room)}`;
+}
+
+/** The quiet things beside the task. */
+function aside(room: Room): Template {
+  const { scene, deeds } = room;
+  const drafts = setAside(scene).length;
+  const words = ngettext("%(num)s keskeneräinen teksti", "%(num)s keskeneräistä tekstiä", drafts);
+  return html`<div class="row">
+    <button class="chip" @click=${() => deeds.open({ kind: "about" })}>${icon("info")} ${_("Ohje ja koodi")}</button>
+    ${when(
+      can(scene.view, "arrange") && !scene.picking,
+      () => html`
+      <button class="chip" @click=${() => deeds.pick(true)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>`,
+    )}
+    ${when(drafts, () => html`<button class="chip" @click=${() => deeds.open({ kind: "drafts" })}>${icon("pencil")} ${words}</button>`)}
+  </div>
+  ${when(!scene.shelf.lasting, () => html`<p class="notice notice--trouble">${_("Tämä selain unohtaa sinut, kun suljet sen. Ota seurantakoodi talteen.")}</p>`)}`;
+}
+
+function foot(room: Room): Template {
+  const { scene } = room;
+  if (scene.picking) return toolbar(room);
+  return html`${fresh(room)} ${composer(room)} ${can(scene.view, "dot") ? dotsLeft(scene) : nothing}`;
+}
+
+function fresh({ scene, deeds }: Room): Template {
+  const words = ngettext("%(num)s uusi lappu – näytä", "%(num)s uutta lappua – näytä", scene.fresh);
+  return when(
+    scene.fresh,
+    () => html`<button class="chip fresh" @click=${() => deeds.showFresh()}>${icon("down")} ${words}</button>`,
+  );
+}

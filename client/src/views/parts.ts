@@ -1,0 +1,47 @@
+/** Small pieces that many views use. */
+
+import { html, nothing, svg, type TemplateResult } from "lit-html";
+import { can } from "../board/reading";
+import type { View } from "../board/state";
+import type { Deeds } from "../deeds";
+import type { Contract } from "../protocol";
+import type { Scene } from "../scene";
+import { _, ngettext } from "../words";
+
+export type Template = TemplateResult | typeof nothing;
+
+/** What every view is given. */
+export interface Room {
+  readonly scene: Scene;
+  readonly deeds: Deeds;
+}
+
+export function icon(name: string): TemplateResult {
+  return html`<svg class="icon" aria-hidden="true">${svg`<use href=${`#i-${name}`}></use>`}</svg>`;
+}
+
+export const when = (condition: unknown, template: () => Template): Template => (condition ? template() : nothing);
+
+export const classes = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(" ");
+
+export function countOf(notes: number): string {
+  return ngettext("%(num)s lappu", "%(num)s lappua", notes);
+}
+
+/** Who sees what is written now, in the words of the contract that the server enforces. */
+export function whoSees(view: View): string {
+  if (can(view, "dot")) return _("Kukaan ei näe, mihin annoit pisteesi.");
+  return CONTRACTS[view.contract]();
+}
+
+const CONTRACTS: Record<Contract, () => string> = {
+  nobody: () => _("Muut näkevät lappusi heti. Kukaan ei näe, kuka kirjoitti."),
+  facilitator: () => _("Muut näkevät lappusi heti. Vain ohjaaja näkee, kuka kirjoitti."),
+  everyone: () => _("Muut näkevät lappusi heti ja myös sen, kuka kirjoitti."),
+};
+
+/** The beginning of a note, to tell buttons apart by ear. */
+export function opening(text: string): string {
+  const letters = [...text.replace(/\s+/g, " ")];
+  return letters.length > 40 ? `${letters.slice(0, 40).join("")}…` : letters.join("");
+}

@@ -1,0 +1,49 @@
+/** The big screen: what is asked, how to come in, and what has been said. Nothing on it can be pressed but full screen. */
+
+import { html } from "lit-html";
+import { areasOfPhase, phaseNow, phases } from "../board/reading";
+import type { Scene } from "../scene";
+import { _ } from "../words";
+import { board } from "./board";
+import { timer } from "./head";
+import { address, codeShown, qr } from "./joining";
+import { banner } from "./notices";
+import { icon, type Room, type Template, when } from "./parts";
+
+export function screen(room: Room): Template {
+  const { scene } = room;
+  const fill = () => void document.documentElement.requestFullscreen?.();
+  return html`
+    <header class="screen-head">
+      <div><p class="screen-where">${where(scene)}</p><h1 class="screen-title" id="phase" tabindex="-1">${title(scene)}</h1>${prompt(scene)}</div>
+      ${timer(scene)}
+      ${when(
+        scene.page.code,
+        () => html`
+        <div class="screen-join"><p class="screen-address">${address(scene.page.urls.join ?? "")}</p>${codeShown(scene.page.code ?? "")}</div>
+        ${qr(scene.page.urls.qr)}`,
+      )}
+    </header>
+    ${banner(room)} ${board(room)}
+    <div class="screen-tools"><button class="chip" @click=${fill}>${icon("full")} ${_("Koko näyttö")}</button></div>`;
+}
+
+function where({ view }: Scene): string {
+  const now = phaseNow(view);
+  if (!now || view.status !== "open") return view.title;
+  return _("%(workshop)s · vaihe %(n)s/%(total)s", {
+    workshop: view.title,
+    n: now.index + 1,
+    total: phases(view).length,
+  });
+}
+
+function title({ view }: Scene): string {
+  return view.status === "open" ? (phaseNow(view)?.title ?? view.title) : _("Kiitos!");
+}
+
+function prompt({ view }: Scene): Template {
+  const areas = areasOfPhase(view);
+  const words = (areas.length === 1 && areas[0]?.prompt) || phaseNow(view)?.instruction;
+  return when(words && view.status === "open", () => html`<p class="screen-prompt">${words}</p>`);
+}

@@ -1,0 +1,81 @@
+/** The one dialog: native, so that focus stays in it, Escape closes it and focus goes back where it was. */
+
+import { html } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
+import type { Sheet } from "../scene";
+import { _ } from "../words";
+import { icon, type Room, type Template } from "./parts";
+import { about } from "./sheets/about";
+import { cowriting } from "./sheets/cowriting";
+import { drafts } from "./sheets/drafts";
+import { groupMenu, naming, renaming } from "./sheets/grouping";
+import { advance, code, people } from "./sheets/leading";
+import { editing, hiding, moving, noteMenu } from "./sheets/noting";
+
+/** A title and a body; null when what it is about is gone. */
+export interface Leaf {
+  readonly title: string;
+  readonly body: Template;
+}
+
+export function sheet(room: Room): Template {
+  const { scene, deeds } = room;
+  const leaf = scene.sheet && leafOf(room, scene.sheet);
+  return html`
+    <dialog class="sheet" id="sheet" aria-labelledby="sheet-title" @close=${() => deeds.open(undefined)}>
+      ${
+        leaf
+          ? keyed(
+              JSON.stringify(scene.sheet),
+              html`
+        <div class="sheet-head"><h2 id="sheet-title">${leaf.title}</h2>
+          <button class="icon-button" aria-label=${_("Sulje")} @click=${() => deeds.open(undefined)}>${icon("close")}</button></div>
+        ${leaf.body}`,
+            )
+          : ""
+      }
+    </dialog>`;
+}
+
+function leafOf(room: Room, sheet: Sheet): Leaf | undefined {
+  switch (sheet.kind) {
+    case "note":
+      return noteMenu(room, sheet.id);
+    case "edit":
+      return editing(room, sheet.id);
+    case "move":
+      return moving(room, sheet.id);
+    case "hide":
+      return hiding(room, sheet.id);
+    case "cowrite":
+      return cowriting(room, sheet.id);
+    case "join":
+      return naming(room, [sheet.id]);
+    case "group":
+      return groupMenu(room, sheet.id);
+    case "rename":
+      return renaming(room, sheet.id);
+    case "name":
+      return naming(room, sheet.notes);
+    case "drafts":
+      return drafts(room);
+    case "about":
+      return about(room);
+    case "people":
+      return people(room);
+    case "code":
+      return code(room);
+    case "advance":
+      return advance(room);
+  }
+}
+
+/** Make the dialog what the scene says; called after every drawing. */
+export function showSheet({ scene, deeds }: Room): void {
+  const dialog = document.getElementById("sheet") as HTMLDialogElement | null;
+  if (!dialog) return;
+  const wanted = scene.sheet !== undefined && dialog.querySelector("h2") !== null;
+  if (wanted && !dialog.open) dialog.showModal();
+  if (!wanted && dialog.open) dialog.close();
+  if (scene.sheet && !wanted) deeds.open(undefined);
+}

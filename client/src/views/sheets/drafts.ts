@@ -1,0 +1,38 @@
+/** Texts that were left unfinished in other phases and areas: each can be sent, copied or thrown away. */
+
+import { html } from "lit-html";
+import type { Draft } from "../../drafts";
+import type { Scene } from "../../scene";
+import { _ } from "../../words";
+import { type Room, type Template, when } from "../parts";
+import type { Leaf } from "../sheet";
+
+/** The drafts that are not in the field right now. */
+export function setAside({ drafts, writing, area }: Scene): Draft[] {
+  return drafts.all().filter((draft) => draft.phase !== writing || draft.area !== area);
+}
+
+export function drafts(room: Room): Leaf | undefined {
+  const all = setAside(room.scene);
+  if (all.length === 0) return undefined;
+  return {
+    title: _("Keskeneräiset tekstisi"),
+    body: html`<div class="sheet-body">${all.map((draft) => item(room, draft))}</div>`,
+  };
+}
+
+function item({ scene, deeds }: Room, { phase, area, text }: Draft): Template {
+  const send = () => {
+    if (deeds.write(phase, area, text)) deeds.dropDraft(phase, area);
+  };
+  const kind = scene.view.phases[phase]?.kind;
+  const sendable = scene.view.status === "open" && (kind === "write" || kind === "cowrite");
+  return html`<section class="card">
+    <p class="small muted">${scene.view.phases[phase]?.title} · ${scene.view.areas[area]?.title}</p>
+    <p class="note-text" dir="auto">${text}</p>
+    <div class="row">
+      ${when(sendable, () => html`<button class="button button--small" @click=${send}>${_("Lähetä")}</button>`)}
+      <button class="button button--quiet button--small" @click=${() => deeds.copy(text)}>${_("Kopioi")}</button>
+      <button class="button button--quiet button--small" @click=${() => deeds.dropDraft(phase, area)}>${_("Poista")}</button>
+    </div></section>`;
+}

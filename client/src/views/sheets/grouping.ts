@@ -1,0 +1,59 @@
+/** Naming a new group, adding to an old one, and what may be done to a group. */
+
+import { html } from "lit-html";
+import type { View } from "../../board/state";
+import { MAX_GROUP_NAME } from "../../protocol";
+import { _, ngettext } from "../../words";
+import type { Room, Template } from "../parts";
+import type { Leaf } from "../sheet";
+import { menu } from "./menu";
+
+export function naming(room: Room, notes: readonly string[]): Leaf {
+  const title = ngettext("Ryhmitä %(num)s lappu", "Ryhmitä %(num)s lappua", notes.length);
+  const form = nameForm(_("Ryhmän nimi"), "", _("Ryhmitä"), (name) => room.deeds.group(notes, name));
+  return { title, body: html`${form}${existing(room, notes)}` };
+}
+
+function existing({ scene, deeds }: Room, notes: readonly string[]): Template {
+  const groups = Object.entries(otherGroups(scene.view, notes));
+  if (groups.length === 0) return html``;
+  const items = groups.map(([id, { name }]) => ({
+    icon: "group",
+    words: name,
+    act: () => deeds.group(notes, name, id),
+  }));
+  return html`<h3 class="sheet-body">${_("Tai lisää ryhmään")}</h3>${menu(items)}`;
+}
+
+function otherGroups(view: View, notes: readonly string[]): View["groups"] {
+  const held = (group: string) => notes.every((note) => view.notes[note]?.group === group);
+  return Object.fromEntries(Object.entries(view.groups).filter(([id]) => !held(id)));
+}
+
+export function groupMenu({ scene, deeds }: Room, id: string): Leaf | undefined {
+  const group = scene.view.groups[id];
+  if (!group) return undefined;
+  const body = menu([
+    { icon: "pencil", words: _("Nimeä uudelleen…"), act: () => deeds.open({ kind: "rename", id }) },
+    { icon: "ungroup", words: _("Pura ryhmä"), act: () => deeds.ungroup(id) },
+  ]);
+  return { title: group.name, body };
+}
+
+export function renaming({ scene, deeds }: Room, id: string): Leaf | undefined {
+  const group = scene.view.groups[id];
+  if (!group) return undefined;
+  const form = nameForm(_("Ryhmän nimi"), group.name, _("Tallenna"), (name) => deeds.rename(id, name));
+  return { title: _("Nimeä ryhmä uudelleen"), body: form };
+}
+
+function nameForm(label: string, name: string, button: string, named: (name: string) => void): Template {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    named(new FormData(event.target as HTMLFormElement).get("name") as string);
+  };
+  return html`<form class="sheet-body" @submit=${submit}>
+    <label class="field-label" for="group-name">${label}</label>
+    <input class="input" id="group-name" name="name" maxlength=${MAX_GROUP_NAME} required autocomplete="off" autofocus .defaultValue=${name}>
+    <button class="button">${button}</button></form>`;
+}

@@ -1,0 +1,77 @@
+/** What may be done to one note: its menu, and the leaves behind it. */
+
+import { html } from "lit-html";
+import { areas, can } from "../../board/reading";
+import type { HideReason } from "../../protocol";
+import { _ } from "../../words";
+import { reasonWords } from "../note";
+import type { Room } from "../parts";
+import type { Leaf } from "../sheet";
+import { menu } from "./menu";
+
+export function noteMenu(room: Room, id: string): Leaf | undefined {
+  const { scene, deeds } = room;
+  const note = scene.view.notes[id];
+  if (!note) return undefined;
+  const own = scene.isOwn(id, note);
+  const may = (ability: string) => can(scene.view, ability);
+  const body = menu([
+    may("cowrite") && { icon: "pencil", words: _("Kirjoita yhdessä"), act: () => deeds.open({ kind: "cowrite", id }) },
+    own && may("edit") && { icon: "pencil", words: _("Muokkaa"), act: () => deeds.open({ kind: "edit", id }) },
+    may("arrange") && { icon: "move", words: _("Siirrä…"), act: () => deeds.open({ kind: "move", id }) },
+    may("arrange") && { icon: "group", words: _("Ryhmään…"), act: () => deeds.open({ kind: "join", id }) },
+    may("arrange") &&
+      note.group !== undefined && { icon: "ungroup", words: _("Pois ryhmästä"), act: () => deeds.leaveGroup(id) },
+    ...leading(room, id, note.hidden),
+    own && may("remove") && { icon: "trash", words: _("Poista"), act: () => deeds.remove(id), danger: true },
+  ]);
+  return { title: _("Lappu"), body: html`<p class="sheet-body note-text" dir="auto">${note.text}</p>${body}` };
+}
+
+function leading({ scene, deeds }: Room, id: string, hidden: HideReason | undefined) {
+  if (!can(scene.view, "lead")) return [];
+  const show = () => {
+    deeds.ask({ t: "ShowNote", note: id });
+    deeds.open(undefined);
+  };
+  if (hidden) return [{ icon: "eye", words: _("Näytä taas kaikille"), act: show }];
+  return [{ icon: "eye-off", words: _("Piilota lappu…"), act: () => deeds.open({ kind: "hide", id }), danger: true }];
+}
+
+export function editing(room: Room, id: string): Leaf | undefined {
+  const note = room.scene.view.notes[id];
+  if (!note) return undefined;
+  const save = (event: Event) => {
+    event.preventDefault();
+    room.deeds.edit(id, new FormData(event.target as HTMLFormElement).get("text") as string);
+  };
+  const body = html`<form class="sheet-body" @submit=${save}>
+    <label class="field-label" for="edit">${_("Lapun teksti")}</label>
+    <textarea class="input" id="edit" name="text" rows="5" required autofocus .defaultValue=${note.text}></textarea>
+    <button class="button">${_("Tallenna")}</button></form>`;
+  return { title: _("Muokkaa lappua"), body };
+}
+
+export function moving({ scene, deeds }: Room, id: string): Leaf | undefined {
+  const note = scene.view.notes[id];
+  if (!note) return undefined;
+  const items = areas(scene.view).map((area) => ({
+    icon: "move",
+    words: area.title,
+    act: () => deeds.move(id, area.id),
+    current: area.id === note.area && !note.group,
+  }));
+  return { title: _("Siirrä lappu alueelle"), body: menu(items) };
+}
+
+const REASONS: readonly HideReason[] = ["personal_data", "hurtful", "mistake", "other"];
+
+export function hiding({ deeds }: Room, id: string): Leaf {
+  const items = REASONS.map((reason) => ({
+    icon: "eye-off",
+    words: reasonWords(reason),
+    act: () => deeds.hide(id, reason),
+  }));
+  const why = html`<p class="sheet-body">${_("Lappu katoaa muilta. Syy ja piilotettujen määrä kerrotaan raportissa, tekstiä ei.")}</p>`;
+  return { title: _("Miksi lappu piilotetaan?"), body: html`${why}${menu(items)}` };
+}

@@ -1,0 +1,29 @@
+/** What is asked now, who sees the answer, and what comes next. */
+
+import { html } from "lit-html";
+import { areasOfPhase, can, phaseBeside, phaseNow } from "../board/reading";
+import type { View } from "../board/state";
+import { _ } from "../words";
+import { icon, type Template, when, whoSees } from "./parts";
+
+export function task(view: View): Template {
+  const next = phaseBeside(view, 1);
+  return html`
+    <section class="task" aria-labelledby="task">
+      <h2 class="task-title" id="task">${question(view)}</h2>
+      ${when(instruction(view), () => html`<p class="task-text">${instruction(view)}</p>`)}
+      <p class="task-who">${icon("eye")}<span>${whoSees(view)}</span></p>
+      ${when(next, () => html`<p class="task-next">${_("Seuraavaksi: %(title)s", { title: next?.title ?? "" })}</p>`)}
+    </section>`;
+}
+
+/** The prompt of the only area, else the name of the phase. */
+export function question(view: View): string {
+  const [area, ...others] = areasOfPhase(view);
+  if (can(view, "write") && area && others.length === 0) return area.prompt || area.title;
+  return phaseNow(view)?.title ?? view.title;
+}
+
+export function instruction(view: View): string {
+  return phaseNow(view)?.instruction || view.purpose;
+}
