@@ -83,7 +83,7 @@ function tooLong(over: number): string {
 function typed({ scene, deeds }: Room, event: Event): void {
   const field = event.target as HTMLTextAreaElement;
   scene.drafts.set(scene.writing, scene.area, field.value);
-  fit(field);
+  grow(field);
   deeds.redraw();
 }
 
@@ -103,7 +103,7 @@ function send({ scene, deeds }: Room, event: Event): void {
     deeds.settle();
     requestAnimationFrame(() => endOf(scene.area)?.scrollIntoView({ block: "nearest" }));
   }
-  fit(field);
+  grow(field);
   field.focus();
 }
 
@@ -114,11 +114,11 @@ export function fillComposer(scene: Scene): void {
   if (!field || field.dataset.place === place) return;
   field.dataset.place = place;
   field.value = scene.drafts.get(scene.writing, scene.area);
-  fit(field);
+  grow(field);
 }
 
 /** As tall as the text; the style sheet says how tall is too tall. */
-function fit(field: HTMLTextAreaElement): void {
+function grow(field: HTMLTextAreaElement): void {
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight + 4}px`;
 }
