@@ -6,6 +6,7 @@ definition can describe it: SQLite has FTS5, PostgreSQL an index over an express
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -88,11 +89,12 @@ def find(session: Session, words: Sequence[Sequence[str]], workshop_ids: Sequenc
 
     A word is a list of terms of which one is enough; a term that ends with “*” is a beginning.
     """
-    if not words or not workshop_ids:
+    asked = [[plain for term in terms if (plain := _plain(term))] for terms in words]
+    if not all(asked) or not asked or not workshop_ids:
         return []
     query = (
         select(SEARCH.c.workshop_id, SEARCH.c.id)
-        .where(_matches(session, words), SEARCH.c.workshop_id.in_(workshop_ids))
+        .where(_matches(session, asked), SEARCH.c.workshop_id.in_(workshop_ids))
         .order_by(SEARCH.c.workshop_id, SEARCH.c.id)
         .limit(MOST_HITS)
     )
@@ -108,11 +110,15 @@ def _matches(session: Session, words: Sequence[Sequence[str]]) -> ColumnElement[
     return lemmas.op("@@", is_comparison=True)(func.to_tsquery(literal_column("'simple'"), asked))
 
 
+def _plain(term: str) -> str:
+    """Letters and digits only, so that nothing in it is a sign of a query language; a star at the end stays."""
+    word = re.sub(r"\W", "", term)
+    return f"{word}*" if word and term.endswith("*") else word
+
+
 def _fts5(term: str) -> str:
-    word = term.removesuffix("*").replace('"', "")
-    return f'"{word}"*' if term.endswith("*") else f'"{word}"'
+    return f'"{term.removesuffix("*")}"*' if term.endswith("*") else f'"{term}"'
 
 
 def _tsquery(term: str) -> str:
-    word = term.removesuffix("*").replace("'", "").replace("\\", "")
-    return f"'{word}':*" if term.endswith("*") else f"'{word}'"
+    return f"'{term.removesuffix('*')}':*" if term.endswith("*") else f"'{term}'"

@@ -56,7 +56,9 @@ def test_letters_with_dots_are_letters_of_their_own(database: Database) -> None:
     assert found(database, ["aiti"]) == []
 
 
-@pytest.mark.parametrize("term", ['"', "* OR jono", 'jono" OR "hoito', "NOT jono", "NEAR", "terms : jono", "-", ""])
+@pytest.mark.parametrize(
+    "term", ['"', "* OR jono", 'jono" OR "hoito', "NOT jono", "NEAR", "terms : jono", "-", "", "*", "'", "\\"]
+)
 def test_signs_of_the_query_language_are_only_text(database: Database, term: str) -> None:
     assert found(database, [term]) == []
 

@@ -66,12 +66,15 @@ def test_requests_from_many_threads_get_their_own_answers(words: Words) -> None:
 GREEN = """
 import warnings; warnings.simplefilter("ignore")
 import eventlet; eventlet.monkey_patch()
+import socket
 from app.text.child import Words
 words, turns = Words(), []
+here, there = socket.socketpair()
 asking = eventlet.spawn(lambda: [words.asked("jonot"), words._child.pid, words.asked("raadit"), words._child.pid])
 while not asking.dead:
-    eventlet.sleep(0.01)
-    turns.append(1)
+    here.send(b"x")
+    turns.append(there.recv(1))
+    eventlet.spawn(turns.append, 1).wait()
 jono, first, raati, second = asking.wait()
 words.close()
 print(jono[0][0], raati[0][0], first == second, len(turns) > 20)
