@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,13 +32,18 @@ def asset_url(name: str) -> str:
     return url_for("static", filename=f"dist/{built}")
 
 
-@cache
 def manifest() -> dict[str, str]:
-    """Built file by asked name, as `client/build.mjs` wrote it."""
+    """Built file by asked name, as `client/build.mjs` wrote it; a new build is noticed without a restart."""
     try:
-        names: dict[str, str] = json.loads((DIST / "manifest.json").read_bytes())
+        written = (DIST / "manifest.json").stat().st_mtime_ns
     except FileNotFoundError as missing:
         raise NotBuilt(_advice("the client is not built")) from missing
+    return _read(written)
+
+
+@lru_cache(maxsize=1)
+def _read(_written: int) -> dict[str, str]:
+    names: dict[str, str] = json.loads((DIST / "manifest.json").read_bytes())
     return names
 
 

@@ -1,16 +1,17 @@
 /** Where am I: the workshop, the phase, the time and how many are here. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { phaseNow, phases } from "../board/reading";
 import { minutesAndSeconds } from "../clock";
 import type { Scene } from "../scene";
 import { _, ngettext } from "../words";
 import { classes, icon, type Template, when } from "./parts";
 
-export function head(scene: Scene): Template {
+/** `more` stands at the end of the first line: what is one tap away at any time. */
+export function head(scene: Scene, more: Template = nothing): Template {
   return html`
     <header class="room-head">
-      <div class="room-line"><p class="room-title">${scene.view.title}</p>${timer(scene)}</div>
+      <div class="room-line"><p class="room-title">${scene.view.title}</p><div class="room-now">${timer(scene)}${more}</div></div>
       <div class="room-line">
         <h1 class="phase-name" id="phase" tabindex="-1">${whereNow(scene)}</h1>${presence(scene)}
       </div>

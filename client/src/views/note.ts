@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import type { WithId } from "../board/reading";
 import { can } from "../board/reading";
 import type { Note, View } from "../board/state";
+import type { Live } from "../board/store";
 import type { HideReason } from "../protocol";
 import type { Mark } from "../scene";
 import { _, ngettext } from "../words";
@@ -28,12 +29,23 @@ export function note(room: Room, it: WithId<Note>, tint: string): Template {
     <li class=${look} data-note=${it.id} tabindex="-1">
       <p class="note-text" lang=${it.lang ?? nothing} dir="auto">${live?.text ?? it.text}</p>
       ${author(room, it)}
-      <div class="note-foot">
-        ${when(mark, () => markOf(mark ?? "saved"))} ${when(own, () => html`<span class="mark">${_("oma")}</span>`)}
-        ${hidden(it)} ${writers(live?.writers ?? 0)} ${grip(room)} ${more(room, it, own)}
-      </div>
+      ${foot(room, it)}
       ${picking(room, it, picked)} ${when(!it.group, () => dotting(room, it))}
     </li>`;
+}
+
+function foot(room: Room, it: WithId<Note>): Template {
+  const { scene } = room;
+  const own = scene.isOwn(it.id, it);
+  const parts = [
+    own && markOf(scene.mark(it.id)),
+    own && html`<span class="mark">${_("oma")}</span>`,
+    it.hidden && hidden(it.hidden),
+    writers(scene.store.live.get(it.id)),
+    grip(room),
+    more(room, it, own),
+  ].filter((part) => part && part !== nothing);
+  return when(parts.length, () => html`<div class="note-foot">${parts}</div>`);
 }
 
 function dotting(room: Room, it: WithId<Note>): Template {
@@ -55,11 +67,9 @@ const MARKS: Record<Mark, { icon: string; words: () => string }> = {
   saved: { icon: "check", words: () => _("Tallennettu") },
 };
 
-function hidden({ hidden: reason }: Note): Template {
-  return when(reason, () => {
-    const words = _("Piilotettu: %(reason)s", { reason: reasonWords(reason ?? "other") });
-    return html`<span class="mark mark--hidden">${icon("eye-off")} ${words}</span>`;
-  });
+function hidden(reason: HideReason): Template {
+  const words = _("Piilotettu: %(reason)s", { reason: reasonWords(reason) });
+  return html`<span class="mark mark--hidden">${icon("eye-off")} ${words}</span>`;
 }
 
 export function reasonWords(reason: HideReason): string {
@@ -73,10 +83,15 @@ const REASONS: Record<HideReason, () => string> = {
   other: () => _("muu syy"),
 };
 
-function writers(count: number): Template {
-  if (count === 0) return nothing;
-  const words = ngettext("%(num)s kirjoittaa", "%(num)s kirjoittaa yhdessä", count);
-  return html`<span class="writers">${icon("pencil")} ${words}</span>`;
+function writers(live: Live | undefined): Template {
+  if (!live?.writers) return nothing;
+  return html`<span class="writers">${icon("pencil")} ${writersWords(live)}</span>`;
+}
+
+/** Who or how many, as the contract of the workshop allows. */
+export function writersWords({ writers, names }: Live): string {
+  if (names?.length) return _("Kirjoittamassa: %(names)s", { names: names.join(", ") });
+  return ngettext("%(num)s kirjoittaa", "%(num)s kirjoittaa yhdessä", writers);
 }
 
 /** For the mouse and the finger only: the menu does the same. */

@@ -20,11 +20,17 @@ export function participant(room: Room): Template {
   if (scene.status === "removed") return removed(scene);
   if (scene.view.status !== "open") return ended(room);
   return html`
-    ${head(scene)} ${banner(room)}
+    ${head(scene, info(room))} ${banner(room)}
     <div class="room-body">
       ${task(scene.view)} ${aside(room)} ${tray(room)} ${areaTabs(room)} ${board(room)}
     </div>
     ${foot(room)} ${sheet(room)} ${toasts(room)}`;
+}
+
+/** The instruction, the code and the way out, whatever has been scrolled to. */
+function info({ deeds }: Room): Template {
+  const open = () => deeds.open({ kind: "about" });
+  return html`<button class="icon-button room-info" aria-label=${_("Ohje ja seurantakoodi")} @click=${open}>${icon("info")}</button>`;
 }
 
 /** The quiet things beside the task. */
@@ -32,8 +38,7 @@ function aside(room: Room): Template {
   const { scene, deeds } = room;
   const drafts = setAside(scene).length;
   const words = ngettext("%(num)s keskeneräinen teksti", "%(num)s keskeneräistä tekstiä", drafts);
-  return html`<div class="row">
-    <button class="chip" @click=${() => deeds.open({ kind: "about" })}>${icon("info")} ${_("Ohje ja koodi")}</button>
+  return html`<div class="row" ?hidden=${!drafts && (!can(scene.view, "arrange") || scene.picking)}>
     ${when(
       can(scene.view, "arrange") && !scene.picking,
       () => html`

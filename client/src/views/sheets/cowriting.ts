@@ -2,8 +2,8 @@
 
 import { html } from "lit-html";
 import { can } from "../../board/reading";
-import type { Scene } from "../../scene";
-import { _, ngettext } from "../../words";
+import { _ } from "../../words";
+import { writersWords } from "../note";
 import { icon, type Room } from "../parts";
 import type { Leaf } from "../sheet";
 
@@ -17,14 +17,8 @@ export function cowriting({ scene, deeds }: Room, id: string): Leaf | undefined 
       <p class="field-hint" id="shared-hint">${_("Muut näkevät tekstin sitä mukaa kuin kirjoitat.")}</p>
       <textarea class="input" id=${SHARED_FIELD} rows="6" maxlength="2000" autofocus aria-describedby="shared-hint"
         data-shared=${id} .defaultValue=${note.text}></textarea>
-      <p class="writers" role="status">${icon("pencil")} ${writing(scene, id)}</p>
+      <p class="writers" role="status">${icon("pencil")} ${writersWords(scene.store.live.get(id) ?? { text: "", writers: 1 })}</p>
     </div>
     <div class="sheet-foot"><button class="button" @click=${() => deeds.open(undefined)}>${_("Valmis")}</button></div>`;
   return { title: _("Kirjoita yhdessä"), body };
-}
-
-function writing(scene: Scene, id: string): string {
-  const live = scene.store.live.get(id);
-  if (live?.names?.length) return _("Kirjoittamassa: %(names)s", { names: live.names.join(", ") });
-  return ngettext("%(num)s kirjoittaa", "%(num)s kirjoittaa yhdessä", live?.writers ?? 1);
 }
