@@ -28,17 +28,40 @@ class Heading(Struct, frozen=True):
 
 
 HEADINGS = (
-    Heading("summary", N_("Selkokielinen tiivistelmä"), N_("Enintään viisi havaintoa ja viisi ehdotusta, lyhyin lausein.")),
-    Heading("background", N_("Tausta ja tarkoitus"), N_("Mihin raatia pyydettiin ottamaan kantaa ja mihin voi vaikuttaa.")),
-    Heading("people", N_("Raati ja osallistujat"), N_("Keitä raatiin kuuluu. Ei nimiä. Määrät tulevat itsestään."), facts=True),
-    Heading("method", N_("Miten työskenneltiin"), N_("Menetelmä, kesto ja esteettömyys. Vaiheet tulevat itsestään."), facts=True),
-    Heading("themes", N_("Mitä kuultiin: teemat"), N_("Johdanto teemoihin. Teemat ja lainaukset tulevat itsestään."), facts=True),
+    Heading(
+        "summary", N_("Selkokielinen tiivistelmä"), N_("Enintään viisi havaintoa ja viisi ehdotusta, lyhyin lausein.")
+    ),
+    Heading(
+        "background", N_("Tausta ja tarkoitus"), N_("Mihin raatia pyydettiin ottamaan kantaa ja mihin voi vaikuttaa.")
+    ),
+    Heading(
+        "people",
+        N_("Raati ja osallistujat"),
+        N_("Keitä raatiin kuuluu. Ei nimiä. Määrät tulevat itsestään."),
+        facts=True,
+    ),
+    Heading(
+        "method",
+        N_("Miten työskenneltiin"),
+        N_("Menetelmä, kesto ja esteettömyys. Vaiheet tulevat itsestään."),
+        facts=True,
+    ),
+    Heading(
+        "themes",
+        N_("Mitä kuultiin: teemat"),
+        N_("Johdanto teemoihin. Teemat ja lainaukset tulevat itsestään."),
+        facts=True,
+    ),
     Heading("works", N_("Mikä toimii jo"), N_("Mitä kannattaa jatkaa.")),
     Heading("proposals", N_("Ehdotukset"), N_("Numero, ehdotus, perustelu, vastuutaho ja kiireellisyys.")),
     Heading("statement", N_("Kannanotto"), N_("Raadin hyväksymä kannanotto ja päivä, jona se hyväksyttiin.")),
-    Heading("answer", N_("Palvelun tai päättäjän vastaus"), N_("Toteutetaan, osittain vai ei. Perustelu ja aikataulu.")),
+    Heading(
+        "answer", N_("Palvelun tai päättäjän vastaus"), N_("Toteutetaan, osittain vai ei. Perustelu ja aikataulu.")
+    ),
     Heading("followup", N_("Sanoitte – teimme"), N_("Mitä aiemmille ehdotuksille on tapahtunut.")),
-    Heading("feedback", N_("Osallistujien palaute"), N_("Mitä osallistujat sanoivat työskentelystä ja kuinka moni vastasi.")),
+    Heading(
+        "feedback", N_("Osallistujien palaute"), N_("Mitä osallistujat sanoivat työskentelystä ja kuinka moni vastasi.")
+    ),
     Heading("limits", N_("Rajoitukset"), N_("Ketkä puuttuivat ja mitä aineisto ei kerro."), facts=True),
     Heading("next", N_("Jatko ja seuraava kokous"), N_("Mitä tapahtuu seuraavaksi, kuka vastaa ja milloin.")),
 )
@@ -124,9 +147,15 @@ class Report(Struct, frozen=True):
 
 
 def compile_report(
-    *, title: str, panel: str, made_on: str, records: Sequence[Record], texts: Mapping[str, str], quotes: Collection[str]
+    *,
+    title: str,
+    panel: str,
+    made_on: str,
+    records: Sequence[Record],
+    texts: Mapping[str, str],
+    quotes: Collection[str],
 ) -> Report:
-    """The report of these workshops. `texts` by heading key; `quotes` are ids of notes to quote; unknown ones are passed by."""
+    """The report of these workshops. `texts` by heading key, `quotes` ids of notes; unknown ones are passed by."""
     safe = [smallgroups.careful(record) for record in records]
     keys = [heading.key for heading in HEADINGS]
     return Report(
@@ -203,7 +232,10 @@ def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
     found = themes([smallgroups.careful(record) for record in records])
     named = [theme for theme in found if theme.name][:5]
     heard = tuple(
-        Words(N_("- %(theme)s: lappuja %(notes)s, pisteitä %(dots)s."), {"theme": t.name, "notes": len(t.notes), "dots": t.dots})
+        Words(
+            N_("- %(theme)s: lappuja %(notes)s, pisteitä %(dots)s."),
+            {"theme": t.name, "notes": len(t.notes), "dots": t.dots},
+        )
         for t in named
     )
     told = Words(N_("Työpajoissa kirjoitettiin %(notes)s lappua."), {"notes": notes})
@@ -214,14 +246,11 @@ def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
             for record in records
             if record.plan.purpose
         ),
-        "people": (
-            Words(N_("Osallistujien nimiä ei kerätty. Roolin sai jättää kertomatta.")),
-        ),
-        "method": (
-            Words(N_("Jokainen kirjoitti lappuja omalla laitteellaan. Laput ryhmiteltiin yhdessä teemoiksi.")),
-        ),
+        "people": (Words(N_("Osallistujien nimiä ei kerätty. Roolin sai jättää kertomatta.")),),
+        "method": (Words(N_("Jokainen kirjoitti lappuja omalla laitteellaan. Laput ryhmiteltiin yhdessä teemoiksi.")),),
         "limits": (
-            Words(N_("Laput kertovat niiden kirjoittajien kokemuksista. Ne eivät kerro, mitä kaikki asiakkaat ajattelevat.")),
+            Words(N_("Laput kertovat niiden kirjoittajien kokemuksista.")),
+            Words(N_("Ne eivät kerro, mitä kaikki asiakkaat ajattelevat.")),
         ),
     }
 

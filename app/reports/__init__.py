@@ -20,14 +20,14 @@ from app.reports.words import Words
 
 
 class Kind(Struct, frozen=True):
-    """A kind of file. `label` and `hint` are msgids; `module` has `make(source, words) -> bytes`; `of` is its source."""
+    """A kind of file. `label` and `hint` are msgids, `module` holds its `make(source, words)`, `of` is the source."""
 
     label: str
     hint: str
     extension: str
     mime: str
     module: str
-    of: type[Record] | type[Report] = Record
+    of: type[Record | Report] = Record
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -39,16 +39,20 @@ KINDS = {
                  "docx", f"{OFFICE}.wordprocessingml.document", "docx"),
     "xlsx": Kind(N_("Laput taulukkona (Excel)"), N_("Jokainen lappu omalla rivillään."),
                  "xlsx", f"{OFFICE}.spreadsheetml.sheet", "xlsx"),
-    "csv": Kind(N_("Laput taulukkona (CSV)"), N_("Muihin ohjelmiin vietäväksi."), "csv", "text/csv; charset=utf-8", "csv"),
-    "png": Kind(N_("Seinä kuvana (PNG)"), N_("Alueet, ryhmät ja laput yhtenä kuvana."), "png", "image/png", "png"),
+    "csv": Kind(N_("Laput taulukkona (CSV)"), N_("Muihin ohjelmiin vietäväksi."),
+                "csv", "text/csv; charset=utf-8", "csv"),
+    "png": Kind(N_("Seinä kuvana (PNG)"), N_("Alueet, ryhmät ja laput yhtenä kuvana."),
+                "png", "image/png", "png"),
     "txt": Kind(N_("Seinä tekstinä"), N_("Samat asiat kuin kuvassa, ruudunlukijalle ja puheeksi."),
                 "txt", "text/plain; charset=utf-8", "txt"),
     "json": Kind(N_("Koko tallenne (JSON)"), N_("Kaikki tiedot. Voit tuoda työpajan takaisin tästä tiedostosta."),
                  "json", "application/json", "json"),
-    "report-pdf": Kind(N_("Raadin raportti (PDF)"), N_("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
-                       "pdf", "application/pdf", "pdf", Report),
-    "report-docx": Kind(N_("Raadin raportti (Word)"), N_("Sama raportti muokattavaksi."),
-                        "docx", f"{OFFICE}.wordprocessingml.document", "docx", Report),
+    "report-pdf": Kind(
+        N_("Raadin raportti (PDF)"), N_("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
+        "pdf", "application/pdf", "pdf", Report),
+    "report-docx": Kind(
+        N_("Raadin raportti (Word)"), N_("Sama raportti muokattavaksi."),
+        "docx", f"{OFFICE}.wordprocessingml.document", "docx", Report),
 }  # fmt: skip
 """In the order of the page of downloads. The kinds of a record first, then those of a panel's report."""
 
@@ -63,7 +67,9 @@ def make(kind: str, source: Record | Report, locale: str = "fi") -> bytes:
 
 def filename(kind: str, source: Record | Report) -> str:
     """A name for the download that every file system takes: `ensikaynti-sujuvaksi-2026-09-16.pdf`."""
-    title, date = (source.plan.title, source.opened_on) if isinstance(source, Record) else (source.title, source.made_on)
+    title, date = (
+        (source.plan.title, source.opened_on) if isinstance(source, Record) else (source.title, source.made_on)
+    )
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:60].strip("-") or "tyopaja"
     return f"{'-'.join(filter(None, (stem, date)))}.{KINDS[kind].extension}"

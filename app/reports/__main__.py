@@ -1,4 +1,4 @@
-"""`python -m app.reports KIND LOCALE`: JSON of a Record or a Report in, the file out. Limited, and cut off from the net."""
+"""`python -m app.reports KIND LOCALE`: JSON of a Record or a Report in, the file out; limited, and off the network."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from app.domain.record import SCHEMA, Record
 from app.domain.smallgroups import careful
 
 MAX_BYTES = 2 * 1024 * 1024
+MAX_DOTS, MAX_PEOPLE, MAX_NOTES = 20_000, 5_000, 5_000
 FAMILY, _slash, VERSION = SCHEMA.partition("/")
 
 WHY = {
@@ -77,6 +78,7 @@ def _check_whole(record: Record) -> None:
     _exist((note.group for note in record.notes if note.group), groups)
     _exist((group.area for group in record.groups), areas)
     _exist((area for phase in record.plan.phases for area in phase.areas), areas)
+    _sums(record)
     for day in (record.opened_on, record.closed_on, record.plan.retention):
         _day(day)
 
@@ -88,6 +90,15 @@ def _once(ids: list[str]) -> None:
 
 def _exist(named: Iterable[str], ids: list[str]) -> None:
     if not set(named) <= set(ids):
+        raise BadRecord("contradicts")
+
+
+def _sums(record: Record) -> None:
+    """Numbers that a workshop can have: an import makes an event of every dot."""
+    dots = sum(group.dots for group in record.groups) + sum(note.dots for note in record.notes)
+    if dots > MAX_DOTS or record.headcount > MAX_PEOPLE or sum(record.roles.values()) > record.headcount:
+        raise BadRecord("contradicts")
+    if any(not 0 <= count <= MAX_NOTES for count in (*record.hidden.values(), *record.roles.values())):
         raise BadRecord("contradicts")
 
 

@@ -78,9 +78,7 @@ def _course(record: Record, _: Words) -> Iterator[Block]:
 
 def _summary(columns: tuple[Column, ...], _: Words) -> Iterator[Block]:
     yield Heading(2, _("Yhteenveto"))
-    rows = [
-        (column.area.title, str(len(column.groups)), str(column.notes), str(column.dots)) for column in columns
-    ]
+    rows = [(column.area.title, str(len(column.groups)), str(column.notes), str(column.dots)) for column in columns]
     yield Table(_("Alueet lukuina"), (_("Alue"), _("Ryhmiä"), _("Lappuja"), _("Pisteitä")), tuple(rows))
     top = _top(columns)
     if top:

@@ -25,15 +25,18 @@ def paper(report: Report, _: Words) -> Paper:
     )
 
 
+SHORTEST, LONGEST = 6, 32
+"""Letters of a note's mark."""
+
+
 class Marks:
-    """Short names of notes, so that every claim can be followed to its notes: the first letters that tell them apart."""
+    """Short names of notes, by which every claim can be followed: the first letters of ids that tell them apart."""
 
     def __init__(self, report: Report) -> None:
         ids = [note.id for theme in report.themes for note in theme.notes]
-        length = 6
-        while length < 32 and len({id_[:length] for id_ in ids}) < len(set(ids)):
-            length += 1
-        self._length = length
+        lengths = range(SHORTEST, LONGEST)
+        apart = (length for length in lengths if len({id_[:length] for id_ in ids}) == len(set(ids)))
+        self._length = next(apart, LONGEST)
 
     def of(self, note: ThemeNote) -> str:
         """The mark of a note."""
@@ -109,9 +112,7 @@ def _theme(theme: Theme, marks: Marks, _: Words) -> Iterator[Block]:
         roles = tellings.counted(theme.roles)
         yield Text(_("Lappuja rooleittain: %(roles)s. Alle viiden määriä ei kerrota.", roles=roles), "aside")
     if theme.quotes:
-        quotes = tuple(
-            Note(note.text, note.lang, _("lappu %(mark)s", mark=marks.of(note))) for note in theme.quotes
-        )
+        quotes = tuple(Note(note.text, note.lang, _("lappu %(mark)s", mark=marks.of(note))) for note in theme.quotes)
         yield Notes(quotes, quotes=True)
 
 
@@ -156,7 +157,8 @@ def _dots(report: Report, _: Words) -> Iterator[Block]:
         yield Text(_("Pisteitä ei annettu."))
         return
     rows = tuple(
-        (_name(theme, _), str(theme.group_dots), str(theme.dots - theme.group_dots), str(theme.dots)) for theme in ranked
+        (_name(theme, _), str(theme.group_dots), str(theme.dots - theme.group_dots), str(theme.dots))
+        for theme in ranked
     )
     yield Table(_("Pisteet teemoittain"), (_("Teema"), _("Ryhmälle"), _("Lapuille"), _("Yhteensä")), rows)
 
@@ -165,7 +167,10 @@ def _privacy(report: Report, _: Words) -> Iterator[Block]:
     yield Heading(2, _("Liite C: tietosuoja ja aineiston säilytys"))
     yield Text(_("Raportissa ei ole nimiä. Roolit kerrotaan vain, kun vähintään viisi ihmistä jakaa saman roolin."))
     rows = tuple(
-        (meeting.title, " ".join(filter(None, (tellings.retention(meeting.retention, _), tellings.hidden(meeting.hidden, _)))))
+        (
+            meeting.title,
+            " ".join(filter(None, (tellings.retention(meeting.retention, _), tellings.hidden(meeting.hidden, _)))),
+        )
         for meeting in report.meetings
     )
     if rows:

@@ -84,7 +84,9 @@ def make(record: Record, _: Words) -> bytes:
     wide = sum(len(strip.columns) for strip in strips)
     data = {
         "title": printed.text(record.plan.title),
-        "lead": " · ".join((tellings.days(record.opened_on, record.closed_on, _), _(tellings.SECRECY[record.plan.secrecy]))),
+        "lead": " · ".join(
+            (tellings.days(record.opened_on, record.closed_on, _), _(tellings.SECRECY[record.plan.secrecy]))
+        ),
         "lang": _.lang,
         "width": COLUMN_WIDTH,
         "strips": to_builtins(strips),
@@ -118,7 +120,10 @@ def _height(areas: Iterable[tuple[Card, ...]]) -> float:
     """A height of columns that gives the sheet its shape: each area takes at least one column."""
     heights = [sum(card.height for card in cards) for cards in areas]
     height = math.sqrt(sum(heights) * COLUMN_WIDTH / SHAPE)
-    while height < max(heights, default=0) and sum(math.ceil(h / height) or 1 for h in heights) * COLUMN_WIDTH > height * SHAPE:
+    while (
+        height < max(heights, default=0)
+        and sum(math.ceil(h / height) or 1 for h in heights) * COLUMN_WIDTH > height * SHAPE
+    ):
         height *= 1.1
     return max(height, 60.0)
 

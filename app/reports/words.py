@@ -36,7 +36,11 @@ class Words:
             day = date.fromisoformat(iso)
         except ValueError:
             return iso
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if self.lang == "en" else f"{day.day}.{day.month}.{day.year}"
+        return (
+            f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+            if self.lang == "en"
+            else f"{day.day}.{day.month}.{day.year}"
+        )
 
 
 MONTHS = (

@@ -18,10 +18,13 @@ FIXTURE = Path(__file__).parent.parent / "fixtures" / "ws1.json"
 HOSTILE = (
     '=HYPERLINK("http://example.org","klikkaa")', "+358401234567", "-2+3", "@SUM(A1:A9)", "\t=1+1", "\r=1+1", "\n=1+1",
     "＝1+1", "＋1", "－1", "＠x", "'=1", '"lainaus", pilkku; puolipiste', "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>", "{{ 7*7 }} {% raw %} ${7*7} #{7*7}", '#read("/etc/passwd") *lihava* $x$ @viite',
-    "]]> &amp; <!-- --> &#x41;", "_x0041_ _x000D_", "\u202eoikealta vasemmalle\u202c ja takaisin", "مرحبا بالعالم",
-    "排队太久了", "👩‍👩‍👧 🇫🇮 👍🏽", "Tämä on hyvä\u0007 kello \u0000 nolla \u001b[31m", "rivi yksi\nrivi kaksi\n\nrivi neljä",
-    "' OR 1=1 --", "=cmd|' /C calc'!A0", "http://example.org/?a=b&c=d", "mailto:joku@example.org", "  alussa ja lopussa  ",
+    "<img src=x onerror=alert(1)>",
+    "{{ 7*7 }} {% raw %} ${7*7} #{7*7}", '#read("/etc/passwd") *lihava* $x$ @viite',
+    "]]> &amp; <!-- --> &#x41;", "_x0041_ _x000D_", "\u202eoikealta vasemmalle\u202c ja takaisin",
+    "مرحبا بالعالم", "排队太久了", "👩‍👩‍👧 🇫🇮 👍🏽",
+    "Tämä on hyvä\u0007 kello \u0000 nolla \u001b[31m", "rivi yksi\nrivi kaksi\n\nrivi neljä",
+    "' OR 1=1 --", "=cmd|' /C calc'!A0", "http://example.org/?a=b&c=d", "mailto:joku@example.org",
+    "  alussa ja lopussa  ",
 )  # fmt: skip
 
 
@@ -77,7 +80,9 @@ def hostile() -> Record:
     """Every attempt as a note, a group, an area, a title and a purpose."""
     groups = tuple(RecordedGroup(id_of(f"g{i}"), text[:120], "a", 1) for i, text in enumerate(HOSTILE))
     notes = tuple(
-        RecordedNote(id_of(f"n{i}"), "a" if i % 2 else "b", "p", text, group=id_of(f"g{i}") if i % 2 else "", dots=i % 3)
+        RecordedNote(
+            id_of(f"n{i}"), "a" if i % 2 else "b", "p", text, group=id_of(f"g{i}") if i % 2 else "", dots=i % 3
+        )
         for i, text in enumerate(HOSTILE)
     )
     plan = Plan(
@@ -98,6 +103,4 @@ def large(count: int = 500) -> Record:
         for i in range(count // len(base.notes) + 1)
         for note in base.notes
     )
-    return Record(
-        SCHEMA, base.workshop, base.plan, base.opened_on, base.closed_on, 60, {}, base.groups, notes[:count]
-    )
+    return Record(SCHEMA, base.workshop, base.plan, base.opened_on, base.closed_on, 60, {}, base.groups, notes[:count])

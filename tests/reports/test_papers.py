@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -10,7 +11,8 @@ import pikepdf
 import pypdf
 import pytest
 from docx.oxml.ns import qn
-from pdfua import check
+from docx.text.paragraph import Paragraph
+from pdfua import validate
 
 from app.domain.record import Record
 from app.domain.report import Report, compile_report
@@ -41,11 +43,15 @@ def docx_lines(data: bytes) -> list[str]:
     return [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
 
 
+def style_of(paragraph: Paragraph) -> str:
+    return str(paragraph.style.name) if paragraph.style else ""
+
+
 def elements(node: Any) -> list[Any]:
     """All elements of the structure tree of a PDF, in reading order."""
     if not isinstance(node, pikepdf.Dictionary):
         return []
-    inner = node.get("/K", [])
+    inner: Any = node.get("/K", [])
     children = list(inner) if isinstance(inner, pikepdf.Array) else [inner]
     return [node, *(element for child in children for element in elements(child))]
 
@@ -65,7 +71,7 @@ def test_a_pdf_is_tagged_and_says_so(kind: str, source: Record | Report) -> None
 @pytest.mark.parametrize(("kind", "source"), [("pdf", workshop()), ("report-pdf", report())])
 def test_a_pdf_has_headings_lists_and_table_headers_for_a_screen_reader(kind: str, source: Record | Report) -> None:
     pdf = pikepdf.open(io.BytesIO(make(kind, source)))
-    tree = elements(pdf.Root.StructTreeRoot.K)
+    tree = elements(pdf.Root.StructTreeRoot)
     tags = Counter(str(element.get("/S", "")) for element in tree)
     assert tags["/H1"] == 1
     assert tags["/H2"] > 5
@@ -77,9 +83,10 @@ def test_a_pdf_has_headings_lists_and_table_headers_for_a_screen_reader(kind: st
 
 
 @pytest.mark.parametrize(("kind", "source"), [("pdf", workshop()), ("pdf", hostile()), ("report-pdf", report())])
-def test_a_checker_of_pdf_ua_finds_nothing(kind: str, source: Record | Report) -> None:
-    found = check(make(kind, source))
-    assert not found.findings
+def test_a_checker_of_pdf_ua_finds_nothing(kind: str, source: Record | Report, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(make(kind, source))
+    assert not validate(str(path)).findings
 
 
 @pytest.mark.parametrize("record", [workshop(), large(500)])
@@ -91,7 +98,13 @@ def test_a_pdf_holds_every_note_in_full(record: Record) -> None:
 
 def test_attempts_to_inject_are_printed_as_they_are() -> None:
     text = pdf_text(make("pdf", hostile()))
-    for attempt in ("=HYPERLINK", "<script>alert(1)</script>", "{{7*7}}", '#read("/etc/passwd")*lihava*$x$@viite', "'OR1=1"):
+    for attempt in (
+        "=HYPERLINK",
+        "<script>alert(1)</script>",
+        "{{7*7}}",
+        '#read("/etc/passwd")*lihava*$x$@viite',
+        "'OR1=1",
+    ):
         assert squeezed(attempt) in text
 
 
@@ -117,7 +130,7 @@ def test_a_docx_keeps_hostile_letters_but_those_that_xml_cannot_carry() -> None:
 @pytest.mark.parametrize(("kind", "source"), [("docx", workshop()), ("report-docx", report())])
 def test_a_docx_has_real_headings_a_language_and_header_rows(kind: str, source: Record | Report) -> None:
     document = docx.Document(io.BytesIO(make(kind, source)))
-    styles = Counter(paragraph.style.name for paragraph in document.paragraphs)
+    styles = Counter(style_of(paragraph) for paragraph in document.paragraphs)
     assert styles["Title"] == 1
     assert styles["Heading 1"] > 5
     assert styles["Heading 2"] > 5
@@ -144,7 +157,7 @@ def test_a_paper_tells_what_is_left_out_of_it() -> None:
 
 def test_a_report_prints_only_headings_that_have_something_under_them() -> None:
     document = docx.Document(io.BytesIO(make("report-docx", report())))
-    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    headings = [p.text for p in document.paragraphs if style_of(p) == "Heading 1"]
     assert headings == [
         "Selkokielinen tiivistelmä", "1 Raati ja osallistujat", "2 Miten työskenneltiin", "3 Mitä kuultiin: teemat",
         "4 Kannanotto", "5 Rajoitukset", "Liite A: laput teemoittain", "Liite B: pisteet",

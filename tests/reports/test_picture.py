@@ -7,8 +7,8 @@ import pytest
 from app.domain.record import Record
 from app.reports import make, tellings
 from app.reports.board import board
-from app.reports.png import LONGEST_SIDE, _cards, _deal
 from app.reports.fonts import Print
+from app.reports.png import LONGEST_SIDE, _cards, _deal
 from app.reports.words import Words
 from tests.reports.samples import hostile, large, workshop
 

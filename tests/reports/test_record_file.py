@@ -68,6 +68,11 @@ NOTE = json.loads(make("json", workshop()))["notes"][0]
         (changed(notes=[{**NOTE, "area": "ei-ole"}]), "contradicts"),
         (changed(notes=[{**NOTE, "group": "f" * 32}]), "contradicts"),
         (changed(opened_on="<script>"), "contradicts"),
+        (changed(notes=[{**NOTE, "dots": 10**12}]), "contradicts"),
+        (changed(headcount=10**12), "contradicts"),
+        (changed(roles={"asukas": 25}), "contradicts"),
+        (changed(roles={"asukas": -25}), "contradicts"),
+        (changed(hidden={"other": -1}), "contradicts"),
     ],
 )
 def test_what_is_no_record_is_refused_in_plain_codes(data: bytes, code: str) -> None:

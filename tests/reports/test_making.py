@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.reports import KINDS, filename, make
+from app.reports.making import AT_ONCE, KEPT, MAX_JOBS, ROOT, STATE_WORDS, Full, Jobs, State
+from tests.reports.samples import hostile, workshop
+
+
+class Threads:
+    """Runs jobs on threads, as the server does, and lets a test wait for all of them."""
+
+    def __init__(self) -> None:
+        self.running: list[threading.Thread] = []
+
+    def spawn(self, function: Callable[[], None]) -> None:
+        thread = threading.Thread(target=function)
+        self.running.append(thread)
+        thread.start()
+
+    def finish(self) -> None:
+        for thread in self.running:
+            thread.join()
+
+
+@pytest.fixture
+def threads() -> Threads:
+    return Threads()
+
+
+def begin(jobs: Jobs, kind: str = "csv", owner: str = "minä") -> str:
+    source = workshop()
+    return jobs.start(kind, source, owner=owner, locale="fi", filename=filename(kind, source))
+
+
+def test_a_file_is_made_in_a_process_of_its_own(tmp_path: Path, threads: Threads) -> None:
+    jobs = Jobs(tmp_path / "exports", threads.spawn)
+    id_ = begin(jobs)
+    threads.finish()
+    job = jobs.look(id_, "minä")
+    assert job
+    assert job.state is State.READY
+    assert job.path.read_bytes() == make("csv", workshop())
+    assert stat.S_IMODE(job.path.stat().st_mode) == 0o600
+
+
+def test_every_kind_of_a_record_is_made(tmp_path: Path, threads: Threads) -> None:
+    jobs = Jobs(tmp_path, threads.spawn)
+    ids = [begin(jobs, kind) for kind, made in KINDS.items() if made.of is type(workshop())]
+    threads.finish()
+    states = [job.state for id_ in ids if (job := jobs.look(id_, "minä"))]
+    assert states == [State.READY] * len(ids)
+
+
+def test_a_file_is_shown_only_to_who_asked_for_it(tmp_path: Path, threads: Threads) -> None:
+    jobs = Jobs(tmp_path, threads.spawn)
+    id_ = begin(jobs)
+    assert jobs.look(id_, "joku muu") is None
+    assert jobs.look("f" * 32, "minä") is None
+    threads.finish()
+
+
+def test_at_most_two_files_are_made_at_once(tmp_path: Path) -> None:
+    waiting: list[Callable[[], None]] = []
+    jobs = Jobs(tmp_path, waiting.append)
+    id_ = begin(jobs)
+    held = [jobs._turn.acquire(blocking=False) for _ in range(AT_ONCE)]
+    assert held == [True] * AT_ONCE
+    assert not jobs._turn.acquire(blocking=False)
+    job = jobs.look(id_, "minä")
+    assert job
+    assert job.state is State.WAITING
+
+
+def test_a_kind_that_fails_leaves_no_file(tmp_path: Path, threads: Threads) -> None:
+    jobs = Jobs(tmp_path, threads.spawn)
+    id_ = jobs.start("report-pdf", workshop(), owner="minä", locale="fi", filename="x")
+    threads.finish()
+    job = jobs.look(id_, "minä")
+    assert job
+    assert job.state is State.FAILED
+    assert not job.path.exists()
+
+
+def test_files_are_forgotten_after_an_hour(tmp_path: Path, threads: Threads, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = Jobs(tmp_path, threads.spawn)
+    id_ = begin(jobs)
+    threads.finish()
+    job = jobs.look(id_, "minä")
+    assert job
+    monkeypatch.setattr("app.reports.making.time.monotonic", lambda: job.started + KEPT + 1)
+    assert jobs.look(id_, "minä") is None
+    assert not job.path.exists()
+
+
+def test_files_of_an_earlier_run_are_gone_at_start(tmp_path: Path, threads: Threads) -> None:
+    (tmp_path / "vanha").write_bytes(b"salaista")
+    Jobs(tmp_path, threads.spawn)
+    assert not list(tmp_path.iterdir())
+
+
+def test_too_many_jobs_are_refused(tmp_path: Path) -> None:
+    jobs = Jobs(tmp_path, lambda _: None)
+    for _ in range(MAX_JOBS):
+        begin(jobs)
+    with pytest.raises(Full):
+        begin(jobs)
+
+
+def test_every_state_has_words() -> None:
+    assert set(STATE_WORDS) == set(State)
+
+
+def test_the_child_ends_with_an_error_on_broken_input() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "app.reports", "csv", "fi"], input=b"{", cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode != 0
+    assert done.stdout == b""
+
+
+def test_the_child_may_not_use_the_network() -> None:
+    code = (
+        "import sys, app.reports.__main__ as child, socket\n"
+        "sys.addaudithook(child._stay_home)\n"
+        "try: socket.create_connection(('127.0.0.1', 9))\n"
+        "except PermissionError: print('home')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout == b"home\n"
+
+
+def test_the_child_starts_without_the_server() -> None:
+    """A file must be ready within seconds: no web framework and no database may load first."""
+    code = (
+        "import sys, app.reports.__main__; print([m for m in ('flask', 'sqlalchemy', 'eventlet') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout == b"[]\n"
+
+
+def test_hostile_texts_go_through_the_child_unchanged(tmp_path: Path, threads: Threads) -> None:
+    jobs = Jobs(tmp_path, threads.spawn)
+    id_ = jobs.start("json", hostile(), owner="minä", locale="fi", filename="x.json")
+    threads.finish()
+    job = jobs.look(id_, "minä")
+    assert job
+    assert msgspec.json.decode(job.path.read_bytes(), type=type(hostile())) == hostile()
