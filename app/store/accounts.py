@@ -21,7 +21,7 @@ def by_email(session: Session, email: str) -> Account | None:
 
 def exist(session: Session) -> bool:
     """Whether anybody can sign in."""
-    return bool(session.scalar(select(func.count()).select_from(Account)))
+    return bool(session.scalar(select(func.count()).select_from(Account).where(Account.password_hash != LOCKED)))
 
 
 def invite(session: Session, token: str, expires_at: int) -> None:

@@ -10,8 +10,8 @@ from flask_wtf.csrf import generate_csrf
 from app.addresses import address_for_phones
 from app.domain.sight import Audience
 from app.live.room import Room
-from app.sockets import tickets
-from app.sockets.tickets import Ticket
+from app.live import tickets
+from app.live.tickets import Ticket
 from app.web.current import house
 from app.web.locales import chosen
 from app.web.words import words

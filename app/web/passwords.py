@@ -56,7 +56,7 @@ def _matches(kept: str | None, password: str) -> bool:
         _hasher.verify(kept or _nobodys(), password)
     except (VerificationError, InvalidHashError):
         return False
-    return kept is not None
+    return bool(kept)
 
 
 @cache

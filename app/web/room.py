@@ -62,11 +62,13 @@ def show(workshop_id: str) -> Answer:
 @pages.post("/huone/<workshop_id>/osallistuminen")
 def join(workshop_id: str) -> Answer:
     """Become a member."""
-    room = _behind_door(workshop_id)
-    if doors.member(workshop_id) or room is None:
+    if doors.member(workshop_id):
         return redirect(url_for("room.show", workshop_id=workshop_id), 303)
     if doors.shown_out(workshop_id):
         return render_template("removed.html"), 403
+    room = _behind_door(workshop_id)
+    if room is None:
+        return redirect(url_for("joining.show"), 303)
     form = _form(room)
     if not form.validate():
         return _welcome(room, form), 422

@@ -1,0 +1,39 @@
+"""The real app on a temporary database, and browsers of different people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from app.config import Config
+from app.house import House
+from tests.web.people import Browser, World
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    settings = {"NUOTIO_DATA": str(tmp_path), "ASYNC_MODE": "threading", "FAILED_JOINS": "5"}
+    app = create_app(Config.from_env(settings), beating=False)
+    yield app
+    house: House = app.extensions["nuotio"]
+    house.words.close()
+    house.database.close()
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    return World(app)
+
+
+@pytest.fixture
+def anybody(world: World) -> Browser:
+    return world.browser()
+
+
+@pytest.fixture
+def facilitator(world: World) -> Browser:
+    return world.facilitator("ohjaaja@example.org")
