@@ -22,10 +22,12 @@ export function board(room: Room): unknown {
   });
 }
 
-/** The areas of the phase, and any other that already has something in it. */
+/** The areas that the phase is about; the facilitator also sees the others that have something in them. */
 export function seenAreas(view: View): WithId<Area>[] {
-  const now = new Set(areasOfPhase(view).map((area) => area.id));
-  return areas(view).filter((area) => now.has(area.id) || (!can(view, "write") && countIn(view, area.id) > 0));
+  const now = areasOfPhase(view);
+  if (!can(view, "lead")) return now;
+  const rest = areas(view).filter((area) => !now.some(({ id }) => id === area.id) && countIn(view, area.id) > 0);
+  return [...now, ...rest];
 }
 
 export function areaTabs({ scene, deeds }: Room): Template {

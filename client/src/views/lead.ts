@@ -19,7 +19,7 @@ export function lead(room: Room): Template {
     ${head(scene)} ${banner(room)}
     <div class="room-body lead-grid">
       <div class="stack">${clockCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
-      <div class="stack">${boardHead(room)} ${areaTabs(room)} ${board(room)}</div>
+      <div class="stack" id="board" tabindex="-1">${boardHead(room)} ${areaTabs(room)} ${board(room)}</div>
     </div>
     ${scene.picking ? toolbar(room) : bar(room)} ${sheet(room)} ${toasts(room)}`;
 }
@@ -44,7 +44,7 @@ function clockCard({ scene, deeds }: Room): Template {
   return html`<section class="card" aria-labelledby="clock"><h2 id="clock">${_("Aika")}</h2>
     <p class="big-number">${minutesAndSeconds(timer ? scene.clock.secondsTo(timer.ends) : planned * 60)}</p>
     <div class="row">
-      ${timer ? html`` : html`<button class="button button--small" @click=${start}>${icon("play")} ${_("Käynnistä")}</button>`}
+      ${timer ? html`` : html`<button class="button button--quiet button--small" @click=${start}>${icon("play")} ${_("Käynnistä")}</button>`}
       ${[1, 5].map((minutes) => more(deeds, minutes))}
       ${when(timer, () => html`<button class="button button--quiet button--small" @click=${() => deeds.ask({ t: "StopTimer" })}>${icon("stop")} ${_("Pysäytä")}</button>`)}
     </div></section>`;
@@ -109,7 +109,7 @@ function bar({ scene, deeds }: Room): Template {
   return html`<nav class="bar" aria-label=${_("Ohjaus")}>
     <button class="bar-item" ?disabled=${!able || !before} @click=${() => before && deeds.goTo(before.id)}>${icon("back")} ${_("Edellinen")}</button>
     <button class="bar-item" @click=${() => deeds.open({ kind: "code" })}>${icon("qr")} ${_("Koodi")}</button>
-    <button class="bar-item" @click=${() => deeds.open({ kind: "people" })}>${icon("people")} ${_("Mukana")}</button>
+    <a class="bar-item" href="#board">${icon("file")} ${_("Laput")}</a>
     <button class="bar-item bar-item--main" ?disabled=${!able || !after} @click=${() => deeds.open({ kind: "advance" })}>${icon("next")} ${_("Seuraava")}</button>
   </nav>`;
 }

@@ -1,9 +1,10 @@
 /** What may be done to one note: its menu, and the leaves behind it. */
 
 import { html } from "lit-html";
-import { areas, can } from "../../board/reading";
+import { can } from "../../board/reading";
 import type { HideReason } from "../../protocol";
 import { _ } from "../../words";
+import { seenAreas } from "../board";
 import { reasonWords } from "../note";
 import type { Room } from "../parts";
 import type { Leaf } from "../sheet";
@@ -55,7 +56,7 @@ export function editing(room: Room, id: string): Leaf | undefined {
 export function moving({ scene, deeds }: Room, id: string): Leaf | undefined {
   const note = scene.view.notes[id];
   if (!note) return undefined;
-  const items = areas(scene.view).map((area) => ({
+  const items = seenAreas(scene.view).map((area) => ({
     icon: "move",
     words: area.title,
     act: () => deeds.move(id, area.id),
