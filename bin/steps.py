@@ -21,6 +21,7 @@ CLIENT = ROOT / "client"
 DIST = ROOT / "app" / "static" / "dist"
 TEXTS = ROOT / "app" / "translations"
 OLDEST_NODE = (20, 19)
+MOST_LINES = 25
 NUMBERS = itertools.count(1)
 
 
@@ -66,7 +67,7 @@ def client() -> None:
     path = node_path()
     if not (CLIENT / "node_modules").is_dir() or not fresh("npm", lock):
         say("Client packages")
-        npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
         run(npm, "Check the network connection to the package registry and start again.", CLIENT, path)
         stamp("npm", lock)
     say("Client build")
@@ -126,10 +127,11 @@ def digest(files: list[Path]) -> str:
 def run(command: list[str], advice: str, folder: Path = ROOT, path: str = "") -> None:
     """Run a command of a step; what it prints is shown only when it fails. Raises Failed(advice)."""
     began = time.monotonic()
-    env = {**os.environ, "PATH": path} if path else None
+    env = {**os.environ, "NODE_USE_SYSTEM_CA": "1", "PATH": path} if path else None  # hospitals look into TLS
     done = subprocess.run(command, cwd=folder, env=env, text=True, capture_output=True, check=False)
     if done.returncode:
-        print(*(done.stdout + done.stderr).splitlines()[-20:], sep="\n", file=sys.stderr)
+        lines = (done.stdout + done.stderr).splitlines()
+        print(*(lines if len(lines) < MOST_LINES else [*lines[:12], "...", *lines[-12:]]), sep="\n", file=sys.stderr)
         raise Failed(advice)
     print(f"   done in {time.monotonic() - began:.0f} s", flush=True)
 
