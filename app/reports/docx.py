@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import datetime
 from typing import Any
 
@@ -47,7 +48,16 @@ def make(source: Record | Report, words: Words) -> bytes:
         _add(document, block)
     file = io.BytesIO()
     document.save(file)
-    return file.getvalue()
+    return _without_time(file)
+
+
+def _without_time(file: io.BytesIO) -> bytes:
+    """The same document without the moment of its making, so that the same source gives the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(file) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as kept:
+        for part in given.infolist():
+            kept.writestr(zipfile.ZipInfo(part.filename), given.read(part), zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _plain(text: str) -> str:

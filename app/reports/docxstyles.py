@@ -110,7 +110,7 @@ def _table(document: Any, colours: dict[str, str]) -> None:
     borders = OxmlElement("w:tblBorders")
     for side in ("w:bottom", "w:insideH"):
         borders.append(_border(side, 4, colours["hair"]))
-    properties.append(borders)
+    properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def _border(side: str, eighths: int, colour: str, space: int = 0) -> Any:

@@ -21,9 +21,13 @@ FAMILIES = (
     "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Thai", "Noto Sans Ethiopic", "Noto Sans Georgian",
     "Noto Sans Armenian", "Noto Sans Khmer", "Noto Sans Lao", "Noto Sans Myanmar", "Noto Sans Sinhala",
     "Noto Sans Telugu", "Noto Sans Malayalam", "Noto Sans Kannada", "Noto Sans Gujarati", "Noto Sans Gurmukhi",
-    "Noto Sans Oriya", "Noto Sans Symbols", "Noto Emoji", "Noto Sans CJK SC", "DejaVu Sans Mono",
+    "Noto Sans Oriya", "Noto Sans Symbols", "Noto Emoji", "Noto Sans CJK SC",
+    "DejaVu Sans Mono",
 )  # fmt: skip
 """In this order: the first that has the character sets it."""
+
+BUNDLED = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set("–—‘’‚“”„…•□●€")
+"""What the last resort holds: the fonts inside the typesetter itself, when no others are installed."""
 
 JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 SPACES = frozenset("\r\n\t ")
@@ -35,7 +39,7 @@ class Print:
     def __init__(self, texts: Iterable[str]) -> None:
         wanted = {character for text in texts for character in text} - SPACES
         self.folders = [folder for folder in (HOUSE, *_folders(WIDE)) if folder.is_dir()]
-        held = _held(self.folders)
+        held = BUNDLED | _held(self.folders)
         if wanted - held and _folders(CJK):
             self.folders += _folders(CJK)
             held |= _held(_folders(CJK))

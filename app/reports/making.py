@@ -83,7 +83,7 @@ class Jobs:
 
     def start(self, kind: str, source: Record | Report, *, owner: str, locale: str, filename: str) -> str:
         """Begin to make a file; the id of the job, 128 random bits in hex. Raises Full."""
-        self._forget_old()
+        self.forget_old()
         if len(self._jobs) >= MAX_JOBS:
             raise Full
         id_ = secrets.token_hex(16)
@@ -95,7 +95,7 @@ class Jobs:
 
     def look(self, id_: str, owner: str) -> Job | None:
         """The job as it is now, if it is this owner's and not yet forgotten."""
-        self._forget_old()
+        self.forget_old()
         job = self._jobs.get(id_)
         return job if job and job.owner == owner else None
 
@@ -107,7 +107,8 @@ class Jobs:
             job.path.unlink(missing_ok=True)
         self._jobs[job.id] = replace(job, state=State.READY if done else State.FAILED)
 
-    def _forget_old(self) -> None:
+    def forget_old(self) -> None:
+        """Delete the files of an hour ago. Every call of this class does it; a pulse of the server may too."""
         now = time.monotonic()
         for job in [job for job in self._jobs.values() if job.over and now - job.started > KEPT]:
             job.path.unlink(missing_ok=True)

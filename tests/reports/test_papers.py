@@ -184,6 +184,12 @@ def test_the_name_of_a_file_is_plain_whatever_the_title() -> None:
         assert re.fullmatch(r"[a-z0-9-]+\.[a-z]+", filename(kind, hostile()))
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_source_gives_the_same_bytes(kind: str) -> None:
+    source = workshop() if KINDS[kind].of is Record else report()
+    assert make(kind, source) == make(kind, source)
+
+
 def test_an_empty_workshop_makes_every_kind_too() -> None:
     from app.domain.plan import Plan
     from app.domain.record import SCHEMA

@@ -100,8 +100,3 @@ def test_the_dots_of_a_group_are_told_beside_its_notes() -> None:
     record = hostile()
     row = next(row for row in csv_rows(record)[1:] if letters(row[TEXT]) == HOSTILE[1])
     assert (row[DOTS], row[GROUP_DOTS]) == ("1", "1")
-
-
-def test_the_same_record_gives_the_same_bytes() -> None:
-    for kind in ("csv", "xlsx", "json", "txt"):
-        assert make(kind, workshop()) == make(kind, workshop())
