@@ -14,6 +14,7 @@ export class Painter {
   readonly #root: HTMLElement;
   readonly #room: () => Room;
   #waiting = false;
+  #area = "";
   /** Called after each drawing. */
   after: () => void = () => undefined;
 
@@ -45,6 +46,13 @@ export class Painter {
     render(html`${view(room)}`, this.#root);
     fillComposer(room.scene);
     showSheet(room);
+    if (room.scene.area !== this.#area) showTab();
+    this.#area = room.scene.area;
     this.after();
   }
+}
+
+/** Bring the tab of the chosen area into the row that is seen. */
+function showTab(): void {
+  document.querySelector('.area-tabs [aria-pressed="true"]')?.scrollIntoView({ block: "nearest", inline: "center" });
 }

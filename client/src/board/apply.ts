@@ -11,11 +11,11 @@ export interface Shown {
 
 export interface Asked {
   readonly c: Command;
+  /** When it was asked, in milliseconds since 1970, no two alike: later than any number of the server. */
+  readonly n: number;
   /** The note as it was before it was removed: only this device still has its text. */
   readonly was?: Note;
 }
-
-const LAST = Number.MAX_SAFE_INTEGER;
 
 export function apply(shown: Shown, asked: Asked): Shown {
   const { c } = asked;
@@ -35,10 +35,10 @@ function withDot(shown: Shown, target: string, change: number): Shown {
   return { ...shown, ballot: has > 0 ? { ...others, [target]: has } : others };
 }
 
-function changed(view: View, { c, was }: Asked): View {
+function changed(view: View, { c, was, n }: Asked): View {
   switch (c.t) {
     case "WriteNote":
-      return withNote(view, c.note, { area: c.area, phase: c.phase, text: c.text, key: c.key_hash, at: LAST });
+      return withNote(view, c.note, { area: c.area, phase: c.phase, text: c.text, key: c.key_hash, at: n });
     case "EditNote":
       return mended(view, c.note, { text: c.text });
     case "RemoveNote":
@@ -53,18 +53,18 @@ function changed(view: View, { c, was }: Asked): View {
     case "UnlockRoom":
       return { ...view, locked: c.t === "LockRoom" };
     default:
-      return arranged(view, c);
+      return arranged(view, c, n);
   }
 }
 
-function arranged(view: View, c: Command): View {
+function arranged(view: View, c: Command, n: number): View {
   switch (c.t) {
     case "MoveNote":
       return pruned(mended(view, c.note, { area: c.area }, "group"));
     case "LeaveGroup":
       return pruned(mended(view, c.note, {}, "group"));
     case "GroupNotes":
-      return pruned(grouped(view, c));
+      return pruned(grouped(view, c, n));
     case "RenameGroup": {
       const group = view.groups[c.group];
       return group ? { ...view, groups: { ...view.groups, [c.group]: { ...group, name: c.name } } } : view;
@@ -78,11 +78,11 @@ function arranged(view: View, c: Command): View {
   }
 }
 
-function grouped(view: View, c: GroupNotes): View {
+function grouped(view: View, c: GroupNotes, at: number): View {
   const first = view.notes[c.notes[0] ?? ""];
   const had = view.groups[c.group];
   if (!first && !had) return view;
-  const group = { area: first?.area ?? "", at: LAST, ...had, name: c.name };
+  const group = { area: first?.area ?? "", at, ...had, name: c.name };
   const notes = { ...view.notes };
   for (const id of c.notes) {
     const note = notes[id];

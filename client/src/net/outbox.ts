@@ -15,7 +15,6 @@ export type Answer =
 
 export interface Entry extends Asked {
   readonly op: string;
-  readonly n: number;
   readonly tab: string;
 }
 

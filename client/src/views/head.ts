@@ -11,7 +11,7 @@ import { classes, icon, type Template, when } from "./parts";
 export function head(scene: Scene, more: Template = nothing): Template {
   return html`
     <header class="room-head">
-      <div class="room-line"><p class="room-title">${scene.view.title}</p><div class="room-now">${timer(scene)}${more}</div></div>
+      <div class="room-line"><p class="room-title">${scene.view.title}</p>${timer(scene)}${more}</div>
       <div class="room-line">
         <h1 class="phase-name" id="phase" tabindex="-1">${whereNow(scene)}</h1>${presence(scene)}
       </div>

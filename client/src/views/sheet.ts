@@ -28,7 +28,7 @@ export function sheet(room: Room): Template {
           ? keyed(
               JSON.stringify(scene.sheet),
               html`
-        <div class="sheet-head"><h2 id="sheet-title">${leaf.title}</h2>
+        <div class="sheet-head"><h2 id="sheet-title" tabindex="-1">${leaf.title}</h2>
           <button class="icon-button" aria-label=${_("Sulje")} @click=${() => deeds.open(undefined)}>${icon("close")}</button></div>
         ${leaf.body}`,
             )
@@ -78,4 +78,14 @@ export function showSheet({ scene, deeds }: Room): void {
   if (wanted && !dialog.open) dialog.showModal();
   if (!wanted && dialog.open) dialog.close();
   if (scene.sheet && !wanted) deeds.open(undefined);
+  const leaf = wanted ? JSON.stringify(scene.sheet) : "";
+  if (leaf && dialog.dataset.leaf !== leaf) focusIn(dialog);
+  dialog.dataset.leaf = leaf;
+}
+
+/** A leaf that took the place of another gets the focus as if it had just been opened. */
+function focusIn(dialog: HTMLDialogElement): void {
+  const field = dialog.querySelector<HTMLElement>("[autofocus]");
+  (field ?? dialog.querySelector<HTMLElement>("#sheet-title"))?.focus();
+  if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
 }
