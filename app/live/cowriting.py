@@ -112,6 +112,8 @@ class Cowriting:
         known = room.state.notes.get(note_id)
         if known is None or not may.cowrite(room.state, known):
             raise Refused("not_allowed")
+        if note.document and note.document.text != room.texts[note_id][0]:
+            note.document = None  # whose note it is has replaced the text
         if note.document is None:
             with self.rooms.database.read() as session:
                 state, generation, text = cowritten.load(session, room.id, note_id)

@@ -51,7 +51,7 @@ def one_edit(before: str, after: str) -> list[tuple[int, int, str]]:
 
 @dataclass(eq=False)
 class Phone:
-    """One person's browser. Its rules are those of the client: fresh writer id, one update on its way, merge on return."""
+    """One person's browser, by the rules of the client: a fresh writer id each time, and a merge on coming back."""
 
     person: Participant
     diff: Diff = smallest_edits

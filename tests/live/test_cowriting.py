@@ -1,0 +1,171 @@
+"""Opening a note together and writing in it: who may, what is refused, what is safe."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from app.domain import commands as c
+from app.domain.decide import Facilitator, Participant
+from app.live import cowriting as cowriting_module
+from app.live.cowriting import MAX_UNITS, Cowriting
+from app.live.opennote import Writer
+from app.store import participants
+from tests.live.conftest import WORKSHOP, Place
+from tests.live.pens import LEADER, NOTE, Pen, Room
+from tests.live.test_committing import LIISA, OLLI
+from tests.story import hex_id
+
+
+@pytest.fixture
+def room(place: Place) -> Room:
+    return Room(place)
+
+
+def test_two_write_in_one_note_and_both_read_both(room: Room) -> None:
+    liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
+    assert liisa.write(0, "Pitkä ") == "ok"
+    assert olli.write(4, " aamulla") == "ok"
+    assert (liisa.hear(), olli.hear()) == (["update"], ["update"])
+    assert liisa.text == olli.text == room.kept[2] == "Pitkä jono aamulla"
+
+
+def test_the_facilitator_may_write_along(room: Room) -> None:
+    assert Pen(room, LEADER, "f").write(0, "Ohjaajan ") == "ok"
+    assert room.kept[2] == "Ohjaajan jono"
+
+
+def test_a_note_is_seeded_once_also_across_a_restart(room: Room) -> None:
+    first = Pen(room, LIISA, "l").opened
+    again = Cowriting(Place(room.place.database).rooms, lambda *_: None).open(WORKSHOP, Writer("x", OLLI), NOTE)
+    assert (again["gen"], again["state"]) == (first["gen"], first["state"])
+    assert again["cid"] != first["cid"]
+    assert room.kept[1:] == (first["gen"], "jono")
+
+
+def test_an_empty_note_can_be_opened_and_filled(room: Room) -> None:
+    liisa = Pen(room, LIISA, "l")
+    assert liisa.write(0, "", gone=4) == "ok"
+    assert room.kept[2] == ""
+    room.go("p3")
+    room.cowriting.beat(0)
+    room.go("p2")
+    assert Pen(room, LIISA, "l").write(0, "uusi") == "ok"
+    assert room.kept[2] == "uusi"
+
+
+def test_every_opening_gets_a_writer_id_that_nobody_ever_had(room: Room) -> None:
+    throws = iter([5, 5, 6, 6, 5, 7])
+    room.place.rooms.dice = lambda _: next(throws)
+    liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
+    assert liisa.write(0, "x") == "ok"
+    room.cowriting.leave("l")
+    assert [liisa.opened["cid"], olli.opened["cid"], Pen(room, LIISA, "l2").opened["cid"]] == [7, 8, 9]
+
+
+@pytest.mark.parametrize("wrong", ["before opening", "after closing", "after leaving", "a resend", "somebody else's"])
+def test_who_is_out_of_step_must_open_the_note_again(room: Room, wrong: str) -> None:
+    liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
+    update = liisa.change(0, 0, "x")
+    match wrong:
+        case "before opening":
+            liisa.writer = Writer("never", LIISA)
+        case "after closing":
+            room.cowriting.close(WORKSHOP, liisa.writer, NOTE)
+        case "after leaving":
+            room.cowriting.leave("l")
+        case "a resend":
+            assert liisa.send(update) == "ok"
+        case _:
+            liisa.writer = olli.writer
+    before = room.kept
+    assert liisa.send(update) == "need_sync"
+    assert room.kept == before
+    assert Pen(room, LIISA, "l").write(0, "y") == "ok"
+
+
+def test_a_text_over_the_limit_is_refused_and_the_others_notice_nothing(room: Room) -> None:
+    liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
+    assert liisa.write(0, "😀" * (MAX_UNITS // 2)) == "too_long"
+    assert olli.write(0, "x" * (MAX_UNITS - 4)) == "ok"
+    assert olli.hear() == []
+    assert len(room.kept[2]) == MAX_UNITS
+
+
+def test_a_note_that_was_too_long_already_can_be_shortened(place: Place) -> None:
+    liisa = Pen(Room(place, "😀" * 1500), LIISA, "l")
+    assert liisa.write(0, "", gone=4) == "ok"
+    assert liisa.write(0, "pidempi") == "too_long"
+
+
+def test_a_document_that_grew_too_large_starts_anew_from_its_text(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
+    monkeypatch.setattr(cowriting_module, "MAX_STATE", 60)
+    assert liisa.write(0, "a") == "ok"
+    assert olli.write(0, "b" * 60) == "need_sync"
+    assert liisa.hear() == ["need_sync"]
+    monkeypatch.undo()
+    again = Pen(room, OLLI, "o")
+    assert again.opened["gen"] != liisa.opened["gen"]
+    assert again.text == room.kept[2] == "ajono"
+
+
+@pytest.fixture
+def full_disk(place: Place) -> Iterator[list[bool]]:
+    """While the list is not empty, nothing can be written down."""
+    full: list[bool] = []
+
+    def refuse(*_: object) -> None:
+        if full:
+            raise OperationalError("disk", None, OSError("database or disk is full"))
+
+    event.listen(place.database.writer, "commit", refuse)
+    yield full
+    event.remove(place.database.writer, "commit", refuse)
+
+
+def test_what_could_not_be_saved_is_never_answered_or_told(room: Room, full_disk: list[bool]) -> None:
+    liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
+    full_disk.append(True)
+    assert liisa.write(0, "x") == "unsaved"
+    assert olli.hear() == ["need_sync"]
+    full_disk.clear()
+    assert Pen(room, OLLI, "o").text == room.kept[2] == "jono"
+
+
+def test_a_removed_person_writes_no_more(room: Room) -> None:
+    liisa = Pen(room, LIISA, "l")
+    room.place.database.write(lambda session: participants.remove(session, WORKSHOP, LIISA.id))
+    assert liisa.write(0, "x") == "removed"
+    assert room.kept[2] == "jono"
+
+
+def test_nobody_writes_in_a_note_that_is_gone_hidden_or_not_there(room: Room) -> None:
+    assert room.cowriting.open(WORKSHOP, Writer("l", LIISA), hex_id(99)) == {"ok": False, "code": "not_allowed"}
+    room.place.rooms.do(room.place.room, LEADER, c.HideNote(NOTE, c.HideReason.OTHER), "")
+    assert Pen(room, LIISA, "l").opened == {"ok": False, "code": "not_allowed"}
+
+
+def test_many_threads_write_at_once_and_no_letter_is_lost(room: Room) -> None:
+    people: list[Participant | Facilitator] = [LIISA, OLLI, LEADER] * 2
+    pens = [Pen(room, person, f"c{n}") for n, person in enumerate(people)]
+    gate = threading.Barrier(len(pens))
+
+    def write(pen: Pen, letter: str) -> None:
+        gate.wait()
+        for _ in range(10):
+            assert pen.write(0, letter) == "ok"
+
+    threads = [threading.Thread(target=write, args=(pen, "abcdef"[n])) for n, pen in enumerate(pens)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for pen in pens:
+        pen.hear()
+    assert {pen.text for pen in pens} == {room.kept[2]}
+    assert sorted(room.kept[2]) == sorted("abcdef" * 10 + "jono")
