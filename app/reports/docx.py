@@ -26,6 +26,9 @@ WIDTH = 16
 NARROW = 2.8
 """In centimetres: the text on a page, and a column of short words."""
 
+TOGETHER = 12
+"""A table of so many rows stays on one page."""
+
 SHORT = 13
 """Words of so many letters fit in a narrow column."""
 
@@ -163,6 +166,7 @@ def _table(
         paragraph = cell.paragraphs[0]
         paragraph.style = docxstyles.HEAD_CELL if index < len(header) else docxstyles.CELL
         paragraph.add_run(_plain(text))
+        paragraph.paragraph_format.keep_with_next = len(rows) <= TOGETHER and index < len(texts) - len(header)
         if _numeric(rows, column):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _header_row(table)

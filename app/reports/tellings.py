@@ -35,8 +35,8 @@ REASON = {
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """`ammattilainen 8, läheinen 5`: the words are the facilitator's own."""
-    return ", ".join(f"{name} {count}" for name, count in counts.items())
+    """`ammattilainen 8, läheinen 5`: the words are the facilitator's own; a number stays with its word."""
+    return ", ".join(f"{name}\u00a0{count}" for name, count in counts.items())
 
 
 def days(opened: str, closed: str, _: Words) -> str:
