@@ -1,0 +1,120 @@
+"""The messages of writing together, as they come over a connection and are answered."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from typing import Any, cast
+
+import msgspec
+import pytest
+from pycrdt import Doc, Text
+
+from app import create_app
+from app.config import Config
+from app.domain.commands import GoToPhase
+from app.domain.decide import Facilitator
+from app.domain.sight import Audience
+from app.house import House
+from app.live.limits import Bucket
+from app.sockets.connecting import Connection, Connections
+from app.sockets.cowrite import Cowrite
+from tests.live.conftest import WORKSHOP, _furnish
+from tests.live.test_committing import LIISA, note
+from tests.story import hex_id
+
+NOTE = hex_id(1)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The whole app, with a note in the phase where people write together."""
+    settings = {"NUOTIO_DATA": str(tmp_path_factory.mktemp("data")), "ASYNC_MODE": "threading"}
+    app = create_app(Config.from_env(settings), beating=False)
+    house: House = app.extensions["nuotio"]
+    house.database.write(_furnish)
+    house.rooms.open(WORKSHOP)
+    room = house.rooms.get(WORKSHOP)
+    assert house.rooms.do(room, LIISA, note(1, "jono"), "").ok
+    assert house.rooms.do(room, Facilitator(), GoToPhase("p2"), "").ok
+    yield house
+    house.words.close()
+    house.database.close()
+
+
+@pytest.fixture
+def connections(house: House) -> Connections:
+    return Connections(house, cast("Any", None))
+
+
+@pytest.fixture
+def cowrite(house: House, connections: Connections) -> Cowrite:
+    return Cowrite(house, connections)
+
+
+def line(sid: str = "s", audience: Audience = Audience.PARTICIPANT) -> Connection:
+    return Connection(sid, WORKSHOP, audience, LIISA.id, Bucket(5, 20))
+
+
+def asked(do: str, **more: str) -> dict[str, str]:
+    return {"do": do, "note": NOTE, **more}
+
+
+def letter(opened: dict[str, Any]) -> str:
+    """One typed letter, as it goes over the wire."""
+    doc: Doc[Text] = Doc(client_id=opened["cid"])
+    text = doc.get("t", type=Text)
+    doc.apply_update(b64decode(opened["state"]))
+    before = doc.get_state()
+    text.insert(0, "x")
+    return b64encode(doc.get_update(before)).decode()
+
+
+def test_open_update_and_close_are_answered_in_turn(cowrite: Cowrite, house: House) -> None:
+    connection = line()
+    opened = cowrite.cowrite(connection, asked("open"))
+    assert opened.keys() == {"ok", "cid", "gen", "state"}
+    answer = cowrite.cowrite(connection, asked("update", update=letter(opened), op=hex_id(7)))
+    assert answer["ok"] is True
+    assert house.rooms.get(WORKSHOP).texts[NOTE][0].startswith("x")
+    assert cowrite.cowrite(connection, asked("close")) == {"ok": True}
+    assert cowrite.cowrite(connection, asked("update", update=letter(opened))) == {"ok": False, "code": "need_sync"}
+
+
+@pytest.mark.parametrize("update", ["", "ei base64", "AAA", "AA=A", "AAAA"])
+def test_what_is_no_update_must_be_opened_anew(cowrite: Cowrite, update: str) -> None:
+    connection = line()
+    cowrite.cowrite(connection, asked("open"))
+    assert cowrite.cowrite(connection, asked("update", update=update)) == {"ok": False, "code": "need_sync"}
+
+
+@pytest.mark.parametrize("data", [None, [], {}, asked("seed"), {"do": "open", "note": "x"}, asked("open", more="x")])
+def test_what_is_no_message_is_not_understood(cowrite: Cowrite, data: Any) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        cowrite.cowrite(line(), data)
+
+
+def test_a_big_screen_writes_nothing(cowrite: Cowrite) -> None:
+    assert cowrite.cowrite(line(audience=Audience.SCREEN), asked("open"))["code"] == "not_allowed"
+
+
+def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: Cowrite) -> None:
+    connection = line()
+    opened = cowrite.cowrite(connection, asked("open"))
+    while connection.pen.take(0) == 0:
+        """Use it up."""
+    connection.pen._at = float("inf")
+    slow = cowrite.cowrite(connection, asked("update", update=letter(opened)))
+    assert (slow["code"], slow["retry"] > 0) == ("rate", True)
+    connection.pen._level = 1
+    assert cowrite.cowrite(connection, asked("update", update=letter(opened)))["ok"]
+
+
+def test_a_connection_that_is_gone_holds_no_turn(cowrite: Cowrite, connections: Connections, house: House) -> None:
+    connection = line()
+    opened = cowrite.cowrite(connection, asked("open"))
+    for hook in connections.leave_hooks:
+        hook(connection)
+    assert cowrite.cowrite(connection, asked("update", update=letter(opened)))["code"] == "need_sync"
+    house.cowriting.beat(0)
+    assert not house.cowriting._notes
