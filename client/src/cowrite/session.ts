@@ -96,6 +96,8 @@ export class CoWriting {
   }
 
   #adopt(opened: Opened): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     const state = fromBase64(opened.state);
     const next = new SharedText(state, opened.cid, opened.gen);
     const wanted = this.#wanted(next, state);

@@ -1,6 +1,6 @@
 /** The facilitator: everything with one thumb on a phone, beside the board on a laptop. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
 import type { Phase } from "../board/state";
 import { minutesAndSeconds } from "../clock";
@@ -63,7 +63,7 @@ function phaseCard({ scene, deeds }: Room): Template {
       phase.index === now && "phase-item--now",
       phase.index < now && "phase-item--done",
     );
-    const current = phase.index === now ? "step" : "false";
+    const current = phase.index === now ? "step" : nothing;
     return html`<li class=${look}><button aria-current=${current} ?disabled=${!can(scene.view, "lead")} @click=${() => deeds.goTo(phase.id)}>${phase.title}</button></li>`;
   };
   return html`<section class="card" aria-labelledby="phases"><h2 id="phases">${_("Vaiheet")}</h2>

@@ -42,6 +42,7 @@ function foot(room: Room, it: WithId<Note>): Template {
     own && html`<span class="mark">${_("oma")}</span>`,
     it.hidden && hidden(it.hidden),
     writers(scene.store.live.get(it.id)),
+    together(room, it),
     grip(room),
     more(room, it, own),
   ].filter((part) => part && part !== nothing);
@@ -92,6 +93,14 @@ function writers(live: Live | undefined): Template {
 export function writersWords({ writers, names }: Live): string {
   if (names?.length) return _("Kirjoittamassa: %(names)s", { names: names.join(", ") });
   return ngettext("%(num)s kirjoittaa", "%(num)s kirjoittaa yhdessä", writers);
+}
+
+/** In a phase of writing together that is the thing to do, so it is one tap away. */
+function together({ scene, deeds }: Room, it: WithId<Note>): Template {
+  if (!can(scene.view, "cowrite") || scene.page.audience === "facilitator") return nothing;
+  const label = _("Jatka lappua: %(text)s", { text: opening(it.text) });
+  const open = () => deeds.open({ kind: "cowrite", id: it.id });
+  return html`<button class="link-button" aria-label=${label} @click=${open}>${icon("pencil")} ${_("Jatka")}</button>`;
 }
 
 /** For the mouse and the finger only: the menu does the same. */

@@ -1,6 +1,6 @@
 /** A list of things to do. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { icon, type Template } from "../parts";
 
 export interface MenuItem {
@@ -19,6 +19,6 @@ export function menu(items: readonly (MenuItem | false)[]): Template {
 
 function button(item: MenuItem): Template {
   const look = item.danger ? "menu-item menu-item--danger" : "menu-item";
-  return html`<button class=${look} aria-current=${item.current ? "true" : "false"} @click=${item.act}>
+  return html`<button class=${look} aria-current=${item.current ? "true" : nothing} @click=${item.act}>
     ${icon(item.icon)} ${item.words}</button>`;
 }

@@ -1,0 +1,86 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { Announcer } from "../src/a11y/announce";
+import { Clock, minutesAndSeconds } from "../src/clock";
+import { Drafts } from "../src/drafts";
+import { Shelf } from "../src/storage";
+import { _, learn, ngettext } from "../src/words";
+
+beforeEach(() => {
+  localStorage.clear();
+  vi.useFakeTimers();
+});
+
+test("a draft is kept within half a second, by phase and area, and survives a reload", () => {
+  const drafts = new Drafts(new Shelf("w"));
+  drafts.set("p", "a", "kesken");
+  vi.advanceTimersByTime(500);
+  const reloaded = new Drafts(new Shelf("w"));
+  expect(reloaded.get("p", "a")).toBe("kesken");
+  expect(reloaded.get("p", "b")).toBe("");
+  expect(reloaded.all()).toEqual([{ phase: "p", area: "a", text: "kesken" }]);
+});
+
+test("an emptied draft leaves nothing behind", () => {
+  const drafts = new Drafts(new Shelf("w"));
+  drafts.set("p", "a", "kesken");
+  drafts.save();
+  drafts.set("p", "a", "");
+  drafts.save();
+  expect(drafts.all()).toEqual([]);
+});
+
+test("leaving wipes every key, and nothing is kept after it", () => {
+  const shelf = new Shelf("w");
+  shelf.set("code", "X");
+  new Shelf("another").set("code", "Y");
+  localStorage.setItem("of somebody else", "1");
+  shelf.wipe();
+  shelf.set("draft:p/a", "late");
+  expect(Object.keys(localStorage)).toEqual(["of somebody else"]);
+});
+
+test("where storage is blocked the room works until the tab closes, and says so", () => {
+  vi.stubGlobal("localStorage", undefined);
+  const shelf = new Shelf("w");
+  shelf.set("code", "X");
+  expect(shelf.get("code")).toBe("X");
+  expect(shelf.keys("co")).toEqual(["code"]);
+  expect(shelf.lasting).toBe(false);
+  vi.unstubAllGlobals();
+});
+
+test("all phones show the second of the server", () => {
+  const clock = new Clock();
+  clock.heard(Date.now() + 60_000, true);
+  clock.heard(Date.now() + 59_000);
+  expect(clock.secondsTo(Date.now() + 90_000)).toBe(30);
+  expect(clock.secondsTo(Date.now())).toBe(0);
+  expect(minutesAndSeconds(372)).toBe("6:12");
+});
+
+test("news is said at most once in five seconds, gathered", () => {
+  const region = document.createElement("div");
+  const announcer = new Announcer(region);
+  announcer.say("notes", "1 uusi lappu.");
+  announcer.say("notes", "2 uutta lappua.");
+  announcer.say("time", "Aikaa on minuutti.");
+  expect(region.textContent).toBe("1 uusi lappu.");
+  vi.advanceTimersByTime(5_000);
+  expect(region.textContent).toBe("2 uutta lappua. Aikaa on minuutti.");
+});
+
+test("who wants quiet gets it", () => {
+  const region = document.createElement("div");
+  const announcer = new Announcer(region);
+  announcer.muted = true;
+  announcer.say("notes", "1 uusi lappu.");
+  expect(region.textContent).toBe("");
+});
+
+test("words are translated, filled and put in the plural; what has no translation stays Finnish", () => {
+  learn({ Tallennettu: "Sparat", "%(num)s lappu": ["%(num)s lapp", "%(num)s lappar"] });
+  expect(_("Tallennettu")).toBe("Sparat");
+  expect(ngettext("%(num)s lappu", "%(num)s lappua", 1)).toBe("1 lapp");
+  expect(ngettext("%(num)s lappu", "%(num)s lappua", 3)).toBe("3 lappar");
+  expect(_("Vaihe %(n)s/%(total)s", { n: 1, total: 5 })).toBe("Vaihe 1/5");
+});
