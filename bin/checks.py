@@ -20,7 +20,7 @@ from pathlib import Path
 import steps
 from steps import CLIENT, PYTHON, ROOT, Failed
 
-INSTALL_BROWSER = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]
+INSTALL_BROWSER = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
 JOURNEYS = ROOT / "tests" / "journeys"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PYTEST = [str(PYTHON), "-m", "pytest"]
