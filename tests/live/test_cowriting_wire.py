@@ -99,15 +99,13 @@ def test_a_big_screen_writes_nothing(cowrite: Cowrite) -> None:
 
 
 def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: Cowrite) -> None:
-    connection = line()
+    connection = Connection("s", WORKSHOP, Audience.PARTICIPANT, LIISA.id, Bucket(5, 20), pen=Bucket(0.001, 1))
     opened = cowrite.cowrite(connection, asked("open"))
-    while connection.pen.take(0) == 0:
-        """Use it up."""
-    connection.pen._at = float("inf")
-    slow = cowrite.cowrite(connection, asked("update", update=letter(opened)))
+    update = letter(opened)
+    slow = cowrite.cowrite(connection, asked("update", update=update))
     assert (slow["code"], slow["retry"] > 0) == ("rate", True)
-    connection.pen._level = 1
-    assert cowrite.cowrite(connection, asked("update", update=letter(opened)))["ok"]
+    connection.pen.rate = 1e9
+    assert cowrite.cowrite(connection, asked("update", update=update))["ok"]
 
 
 def test_a_connection_that_is_gone_holds_no_turn(cowrite: Cowrite, connections: Connections, house: House) -> None:
