@@ -10,7 +10,7 @@ import msgspec
 
 MEMORY = 2 << 30
 CPU_SECONDS = 50
-GIVES_WAY = 10
+GIVES_WAY = 5
 
 
 def main() -> None:

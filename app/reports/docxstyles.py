@@ -43,6 +43,11 @@ LOOKS = {
 KEEPS = ("Title", "Heading 1", "Heading 2", "Caption", LEAD, ASIDE, KICKER)
 
 
+def id_of(style: str) -> str:
+    """The id of a style by its name, as the library makes it."""
+    return style.replace(" ", "")
+
+
 def set_up(document: Any, lang: str) -> None:
     """Dress an empty document: page, language and styles."""
     section = document.sections[0]

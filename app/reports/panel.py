@@ -165,11 +165,7 @@ def _dots(report: Report, _: Words) -> Iterator[Block]:
 
 def _privacy(report: Report, _: Words) -> Iterator[Block]:
     yield Heading(2, _("Liite C: tietosuoja ja aineiston säilytys"))
-    yield Text(
-        _(
-            "Raportti ei kerro, kuka lapun kirjoitti. Roolit kerrotaan vain, kun vähintään viisi ihmistä jakaa saman roolin."
-        )
-    )
+    yield Text(_("Raportti ei kerro, kuka lapun kirjoitti. Rooli kerrotaan vain, kun se on vähintään viidellä."))
     rows = tuple(
         (
             meeting.title,

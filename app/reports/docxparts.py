@@ -1,0 +1,102 @@
+"""The parts a DOCX is put together from: paragraphs in styles of the house, and tables that can be read by ear."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from app.reports import docxstyles
+
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+Row = tuple[str, ...]
+
+WIDTH = 16
+NARROW = 2.8
+"""In centimetres: the text on a page, and a column of short words."""
+
+TOGETHER = 12
+"""A table of so many rows stays on one page."""
+
+SHORT = 13
+"""Words of so many letters fit in a narrow column."""
+
+
+def plain(text: str) -> str:
+    """What XML can carry: control characters become the sign for a lost character, all else stays to the letter."""
+    return FORBIDDEN.sub("\ufffd", text)
+
+
+def add_paragraph(document: Any, text: str, style: str) -> Any:
+    """A new paragraph at the end of the document."""
+    paragraph = document.add_paragraph(plain(text))
+    dress(paragraph, style)
+    return paragraph
+
+
+def dress(paragraph: Any, style: str) -> None:
+    """Give the paragraph a style."""
+    paragraph._p.style = docxstyles.id_of(style)  # noqa: SLF001 (asking for it by name takes most of the time)
+
+
+def add_table(
+    document: Any, caption: str, header: Row, rows: tuple[Row, ...], widths: tuple[float, ...] | None = None
+) -> None:
+    """A table whose first row is its header on every page. `caption` stands above; `widths` are in centimetres."""
+    if caption:
+        add_paragraph(document, caption, "Caption")
+    table = document.add_table(len(rows) + 1, len(header), style=docxstyles.TABLE)
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    _name(table, caption or " – ".join(header))
+    _widen(table, widths or _widths(header, rows))
+    _fill(table, header, rows)
+    _mark_rows(table)
+    add_paragraph(document, "", docxstyles.GAP)
+
+
+def _numeric(rows: tuple[Row, ...], column: int) -> bool:
+    return column > 0 and all(re.fullmatch(r"[0-9–]+", row[column]) for row in rows)
+
+
+def _widths(header: Row, rows: tuple[Row, ...]) -> tuple[float, ...]:
+    narrow = [column > 0 and all(len(row[column]) <= SHORT for row in (header, *rows)) for column in range(len(header))]
+    rest = (WIDTH - NARROW * sum(narrow)) / max(1, len(narrow) - sum(narrow))
+    return tuple(NARROW if is_narrow else rest for is_narrow in narrow)
+
+
+def _widen(table: Any, widths: tuple[float, ...]) -> None:
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for index, cell in enumerate(table._cells):  # noqa: SLF001 (asking cell by cell takes time squared)
+        cell.width = Cm(widths[index % len(widths)])
+
+
+def _fill(table: Any, header: Row, rows: tuple[Row, ...]) -> None:
+    texts = [text for row in (header, *rows) for text in row]
+    for index, (cell, text) in enumerate(zip(table._cells, texts, strict=True)):  # noqa: SLF001 (same)
+        paragraph = cell.paragraphs[0]
+        dress(paragraph, docxstyles.HEAD_CELL if index < len(header) else docxstyles.CELL)
+        paragraph.add_run(plain(text))
+        paragraph.paragraph_format.keep_with_next = len(rows) <= TOGETHER and index < len(texts) - len(header)
+        if _numeric(rows, index % len(header)):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _name(table: Any, caption: str) -> None:
+    for tag in ("w:tblCaption", "w:tblDescription"):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), plain(caption))
+        table._tbl.tblPr.append(element)  # noqa: SLF001 (the library has no door to alternative texts)
+
+
+def _mark_rows(table: Any) -> None:
+    """No row is split between pages, and the first one is a header."""
+    for row in table.rows:
+        marks = row._tr.get_or_add_trPr()  # noqa: SLF001 (nor to what a row may do at the end of a page)
+        marks.append(OxmlElement("w:cantSplit"))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (same)
