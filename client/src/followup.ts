@@ -1,8 +1,8 @@
 /** The follow-up page: the code stays here, only its hash is sent; which notes are one's own is found out here. */
 
-import { html, render } from "lit-html";
+import { html, render, type TemplateResult } from "lit-html";
 import { noteOrder } from "./board/reading";
-import type { View } from "./board/state";
+import type { Note, View } from "./board/state";
 import { readEmbedded } from "./embedded";
 import { Own, typedCode } from "./own";
 import { _, learn, ngettext, type Words } from "./words";
@@ -62,13 +62,17 @@ function show(own: Own, { title, status, view }: Found): void {
     html`<h2>${title}</h2>
       <p>${closed ? _("Työpaja on päättynyt.") : _("Työpaja on käynnissä.")}
         ${ngettext("Kirjoitit %(num)s lapun.", "Kirjoitit %(num)s lappua.", mine.length)}</p>
-      <ul class="notes">${mine.map(
-        (note) => html`<li class="note tint-${((view.areas[note.area]?.index ?? 0) % 6) + 1}">
-        <p class="note-text" dir="auto">${note.text}</p>
-        <div class="note-foot"><span class="mark">${view.areas[note.area]?.title}</span>
-          ${note.group ? html`<span class="mark">${_("Ryhmä: %(name)s", { name: view.groups[note.group]?.name ?? "" })}</span>` : ""}
-        </div></li>`,
-      )}</ul>`,
+      <ul class="notes">${mine.map((note) => shown(view, note))}</ul>`,
     place,
   );
+}
+
+function shown(view: View, note: Note): TemplateResult {
+  const area = view.areas[note.area];
+  const group = note.group ? view.groups[note.group]?.name : undefined;
+  const words = _("Ryhmä: %(name)s", { name: group ?? "" });
+  return html`<li class="note tint-${((area?.index ?? 0) % 6) + 1}">
+    <p class="note-text" dir="auto">${note.text}</p>
+    <div class="note-foot"><span class="mark">${area?.title}</span>${group ? html`<span class="mark">${words}</span>` : ""}</div>
+  </li>`;
 }

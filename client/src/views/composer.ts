@@ -67,8 +67,9 @@ function counter(scene: Scene): Template {
   const length = lengthOf(scene.drafts.get(scene.writing, scene.area).trim());
   if (length < NEAR * MAX_TEXT) return html``;
   const over = length - MAX_TEXT;
+  const fits = _("%(length)s/%(max)s merkkiä", { length, max: MAX_TEXT });
   return html`<p class=${classes("counter", over > 0 && "counter--over")} role="status">
-    ${over > 0 ? tooLong(over) : _("%(length)s/%(max)s merkkiä", { length, max: MAX_TEXT })}
+    ${over > 0 ? tooLong(over) : fits}
   </p>`;
 }
 

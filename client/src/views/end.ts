@@ -55,7 +55,8 @@ function ownTexts(scene: Scene): string[] {
 
 function fate({ view, page }: Scene): Template {
   const date = view.retention && new Date(view.retention).toLocaleDateString(page.locale.split("@")[0]);
-  return when(date, () => html`<p>${_("Laput poistetaan %(date)s.", { date: date ?? "" })}</p>`);
+  const words = _("Laput poistetaan %(date)s.", { date: date ?? "" });
+  return when(date, () => html`<p>${words}</p>`);
 }
 
 export function removed(scene: Scene): Template {

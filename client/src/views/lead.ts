@@ -52,7 +52,8 @@ function clockCard({ scene, deeds }: Room): Template {
 
 function more(deeds: Room["deeds"], minutes: number): Template {
   const add = () => deeds.ask({ t: "AddTime", seconds: minutes * 60 });
-  return html`<button class="button button--quiet button--small" @click=${add}>${_("+%(minutes)s min", { minutes })}</button>`;
+  const words = _("+%(minutes)s min", { minutes });
+  return html`<button class="button button--quiet button--small" @click=${add}>${words}</button>`;
 }
 
 function phaseCard({ scene, deeds }: Room): Template {

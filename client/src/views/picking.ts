@@ -6,11 +6,12 @@ import type { Room, Template } from "./parts";
 
 export function toolbar({ scene, deeds }: Room): Template {
   const count = scene.picked.size;
+  const words = _("Ryhmitä (%(count)s)", { count });
   const name = () => deeds.open({ kind: "name", notes: [...scene.picked] });
   return html`<div class="toolbar">
     <p role="status">${ngettext("%(num)s lappu valittu", "%(num)s lappua valittu", count)}</p>
     <div class="row">
       <button class="button button--quiet button--small" @click=${() => deeds.pick(false)}>${_("Peru")}</button>
-      <button class="button button--small" ?disabled=${count === 0} @click=${name}>${_("Ryhmitä (%(count)s)", { count })}</button>
+      <button class="button button--small" ?disabled=${count === 0} @click=${name}>${words}</button>
     </div></div>`;
 }
