@@ -1,0 +1,115 @@
+"""One server and one browser for all journeys; each journey has rooms and people of its own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.journeys.bigscreen import BigScreen
+from tests.journeys.desk import Desk
+from tests.journeys.phone import Phone
+from tests.journeys.watching import Watch
+from tests.serving import Server
+
+ARGUMENTS = ["--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"]
+LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/138.0.0.0 Mobile Safari/537.36",
+}
+WHO = {"name": "Ohjaaja Esimerkki", "email": "ohjaaja@esimerkki.example", "password": "kolme hirveä rannalla"}
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    expect.set_options(timeout=10_000)
+    serving = Server(tmp_path_factory.mktemp("nuotio")).start()
+    yield serving
+    serving.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", chromium_sandbox=False, args=ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(server, chromium):
+    """What the browser of the first facilitator holds once the printed link has been used."""
+    context = chromium.new_context(**LAPTOP, base_url=server.url)
+    said = server.log.read_text()
+    invitation = re.search(r"/kutsu/\w+", said)
+    assert invitation, said
+    Desk(context.new_page()).make_account(invitation[0], **WHO)
+    held = context.storage_state()
+    context.close()
+    return held
+
+
+class People:
+    """Whoever takes part in one journey. Everybody has a browser of their own."""
+
+    def __init__(self, browser: Browser, server: Server, facilitator: object) -> None:
+        self._browser = browser
+        self._server = server
+        self._facilitator = facilitator
+        self.watched: dict[BrowserContext, Watch] = {}
+
+    def page(self, **how: object) -> Page:
+        """A page of a fresh browser."""
+        context = self._browser.new_context(
+            **{"base_url": self._server.url, "locale": "fi-FI", "accept_downloads": True, **how}
+        )
+        context.set_default_timeout(10_000)
+        self.watched[context] = Watch(self._server.url).over(context)
+        return context.new_page()
+
+    def desk(self, **how: object) -> Desk:
+        """The facilitator, signed in, on a laptop."""
+        return Desk(self.page(**{**LAPTOP, "storage_state": self._facilitator, **how}))
+
+    def phone(self, **how: object) -> Phone:
+        """Somebody with a phone in the hand."""
+        return Phone(self.page(**{**PHONE, **how}))
+
+    def phone_of(self, context: BrowserContext) -> Phone:
+        """The same phone with a new page."""
+        return Phone(context.new_page())
+
+    def screen(self, desk: Desk) -> BigScreen:
+        """The projector, beside the facilitator's laptop."""
+        return BigScreen(self.page(viewport={"width": 1920, "height": 1080}, storage_state=self._facilitator)).watch(
+            desk.workshop
+        )
+
+    def watch(self, someone: Desk | Phone | BigScreen) -> Watch:
+        """What was seen over this person's shoulder."""
+        return self.watched[someone.page.context]
+
+
+@pytest.fixture
+def people(chromium, server, signed_in):
+    """Makes browsers; when the journey is over, none of them may have seen trouble or talked to a stranger."""
+    company = People(chromium, server, signed_in)
+    yield company
+    for context in company.watched:
+        context.close()
+    for watch in company.watched.values():
+        watch.verify()
+
+
+@pytest.fixture
+def thumb():
+    """A phone, for who leads a workshop from one."""
+    return PHONE

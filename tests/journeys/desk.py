@@ -1,0 +1,132 @@
+"""The facilitator at a laptop, as pages of the office and the page from which a workshop is led."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+QUESTIONS = ("Mikä toimii?", "Mikä ei toimi?", "Mitä kokeillaan?")
+
+
+class Desk:
+    """Knows the pages by the words on them, as people do."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.workshop = ""
+        self.code = ""
+
+    def make_account(self, invitation: str, *, name: str, email: str, password: str) -> None:
+        """The first visit: the one-time link, then the list of workshops."""
+        self.page.goto(invitation)
+        self.page.get_by_label("Nimi").fill(name)
+        self.page.get_by_label("Sähköposti").fill(email)
+        self.page.get_by_label("Salasana").fill(password)
+        self.press("Tee tunnus")
+        expect(self.heading("Työpajat")).to_be_visible()
+
+    def sign_in(self, email: str, password: str) -> None:
+        """Come back another day."""
+        self.page.goto("/kirjaudu")
+        self.page.get_by_label("Sähköposti").fill(email)
+        self.page.get_by_label("Salasana").fill(password)
+        self.press("Kirjaudu")
+
+    def plan(self, title: str, *questions: str) -> Desk:
+        """A draft from pasted questions; ends on its plan, saved under this title."""
+        self.page.goto("/tyopajat/uusi")
+        self.page.get_by_label("Kysymykset, yksi riville").fill("\n".join(questions or QUESTIONS))
+        self.press("Tee työpaja kysymyksistä")
+        self.page.get_by_label("Työpajan nimi").fill(title)
+        return self
+
+    def kind_of_phase(self, place: int, kind: str) -> None:
+        """What is done in a phase of the plan, counted from 0."""
+        self.page.get_by_label("Mitä vaiheessa tehdään").nth(place).select_option(kind)
+
+    def save_plan(self) -> Desk:
+        """Keep the draft and see its page."""
+        self.press("Tallenna suunnitelma")
+        expect(self.page.get_by_text("Suunnitelma on tallennettu.")).to_be_visible()
+        self.workshop = self.page.url.rsplit("/", 1)[1]
+        self.code = (self.page.locator("#join-code [aria-hidden]").inner_text()).strip()
+        return self
+
+    def open(self) -> Desk:
+        """Let people in."""
+        self.press("Avaa huone")
+        expect(self.page.get_by_text("Huone on auki. Kerro koodi osallistujille.")).to_be_visible()
+        return self
+
+    def begin(self, title: str, *questions: str) -> Desk:
+        """The shortest way to an open room and the page that leads it."""
+        return self.plan(title, *questions).save_plan().open().lead()
+
+    def lead(self) -> Desk:
+        """To the page from which the workshop is led."""
+        self.page.goto(f"/tyopajat/{self.workshop}/ohjaus")
+        expect(self.page.get_by_role("navigation", name="Ohjaus")).to_be_visible()
+        return self
+
+    def overview(self) -> Desk:
+        """To the page of the workshop."""
+        self.page.goto(f"/tyopajat/{self.workshop}")
+        return self
+
+    def go_to(self, phase: str) -> None:
+        """Any phase, by its name in the list."""
+        self.page.get_by_role("region", name="Vaiheet").get_by_role("button", name=phase).click()
+        expect(self.page.locator("#phase")).to_contain_text(phase)
+
+    def next_phase(self) -> None:
+        """One step on, with the second thought in between."""
+        self.press("Seuraava")
+        self.sheet().get_by_role("button", name="Siirry vaiheeseen").click()
+
+    def close(self) -> None:
+        """End the workshop from the leading page; ends on the page of the workshop."""
+        self.page.once("dialog", lambda asked: asked.accept())
+        self.press("Päätä työpaja")
+        expect(self.page.get_by_text("Työpaja on päättynyt.").first).to_be_visible()
+
+    def download(self, kind: str) -> Path:
+        """Press a download on the page of results, wait until it is made, and keep it."""
+        self.page.goto(f"/tyopajat/{self.workshop}/tulokset")
+        with self.page.expect_download(timeout=60_000) as coming:
+            self.page.locator(f'form[action$="/viennit/{kind}"] button').click()
+        return Path(coming.value.path())
+
+    def note(self, text: str) -> Locator:
+        """The note that says this."""
+        return self.page.locator("[data-note]").filter(has_text=text)
+
+    def area(self, title: str) -> Locator:
+        """An area of the board."""
+        return self.page.get_by_role("region", name=title)
+
+    def drag(self, text: str, area: Locator) -> None:
+        """Take a note by its grip with the mouse and let go of it over an area."""
+        self.note(text).locator("[data-grip]").hover()
+        self.page.mouse.down()
+        area.hover(force=True)
+        area.hover(force=True)
+        self.page.mouse.up()
+
+    def menu(self, text: str, item: str) -> None:
+        """Choose from the menu of a note."""
+        self.note(text).get_by_role("button", name=re.compile("^Lapun toiminnot")).click()
+        self.sheet().get_by_role("button", name=item).click()
+
+    def sheet(self) -> Locator:
+        """The one dialog."""
+        return self.page.locator("dialog[open]")
+
+    def press(self, name: str) -> None:
+        """The button with exactly these words."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def heading(self, words: str) -> Locator:
+        """The title of the page."""
+        return self.page.get_by_role("heading", level=1, name=words)

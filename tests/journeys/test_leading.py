@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+
+def test_a_hidden_note_is_on_nobodys_board_and_the_facilitator_knows_why(people):
+    desk = people.desk().begin("Piilotetaan lappu")
+    screen = people.screen(desk)
+    phone = people.phone().join(desk.code)
+    phone.write("Matti Meikäläinen, huone 3").saved("Matti")
+    expect(screen.note("Matti")).to_be_visible()
+    desk.menu("Matti", "Piilota lappu…")
+    desk.sheet().get_by_role("button", name="henkilötietoja").click()
+    expect(desk.note("Matti").get_by_text("Piilotettu: henkilötietoja")).to_be_visible()
+    expect(screen.note("Matti")).to_have_count(0)
+    other = people.phone().join(desk.code)
+    expect(other.note("Matti")).to_have_count(0)
+    desk.menu("Matti", "Näytä taas kaikille")
+    expect(screen.note("Matti")).to_be_visible()
+
+
+def test_a_removed_participant_is_out_and_stays_out_and_the_notes_stay(people):
+    desk = people.desk().begin("Poistetaan osallistuja")
+    phone = people.phone().join(desk.code, nickname="Häirikkö")
+    phone.write("Tämä jää").saved("Tämä jää")
+    desk.press("Ketkä ovat mukana")
+    desk.sheet().get_by_role("button", name="Poista huoneesta: Häirikkö").click()
+    desk.sheet().get_by_role("button", name="Poista huoneesta", exact=True).click()
+    expect(phone.page.get_by_role("heading", name="Et ole enää huoneessa")).to_be_visible()
+    phone.page.reload()
+    expect(phone.page.get_by_role("heading", name="Et ole enää huoneessa")).to_be_visible()
+    desk.sheet().get_by_role("button", name="Sulje").click()
+    expect(desk.note("Tämä jää")).to_be_visible()
+    expect(desk.page.get_by_text("0 osallistujaa")).to_be_visible()
+
+
+def test_a_locked_room_keeps_its_people_and_takes_no_others(people):
+    desk = people.desk().begin("Lukitaan")
+    phone = people.phone().join(desk.code)
+    desk.press("Lukitse huone")
+    expect(desk.page.get_by_role("button", name="Huone on lukittu")).to_be_visible()
+    people.phone().knock(desk.code).page.get_by_text("Huone on suljettu uusilta tulijoilta.").wait_for()
+    phone.page.reload()
+    phone.settled().write("Olen yhä täällä").saved("Olen yhä täällä")
+    desk.press("Huone on lukittu")
+    people.phone().join(desk.code)
+
+
+def test_a_timer_runs_the_same_for_all_and_may_be_lengthened_and_stopped(people):
+    desk = people.desk().begin("Aika")
+    screen = people.screen(desk)
+    phone = people.phone().join(desk.code)
+    desk.press("Käynnistä")
+    expect(phone.page.get_by_role("timer")).to_contain_text("14:5")
+    expect(screen.page.get_by_role("timer")).to_contain_text("14:5")
+    desk.press("+1 min")
+    expect(phone.page.get_by_role("timer")).to_contain_text("15:")
+    desk.press("Pysäytä")
+    expect(phone.page.get_by_role("timer")).to_have_count(0)
+    expect(phone.field()).to_be_editable()
+
+
+def test_a_workshop_is_led_from_a_phone_with_one_thumb(people, thumb):
+    desk = people.desk(**thumb).begin("Ohjataan puhelimesta")
+    phone = people.phone().join(desk.code)
+    phone.write("Piiloon").saved("Piiloon")
+    desk.page.get_by_role("button", name="Seuraava").tap()
+    desk.sheet().get_by_role("button", name="Siirry vaiheeseen").tap()
+    expect(phone.page.locator("#phase")).to_contain_text("Ryhmitellään")
+    desk.page.get_by_role("button", name="Edellinen").tap()
+    expect(phone.page.locator("#phase")).to_contain_text("Kirjoitetaan")
+    desk.page.get_by_role("button", name="Koodi", exact=True).tap()
+    expect(desk.sheet().get_by_role("img", name="QR-koodi huoneeseen")).to_be_visible()
+    desk.sheet().get_by_role("button", name="Sulje").tap()
+    desk.menu("Piiloon", "Piilota lappu…")
+    desk.sheet().get_by_role("button", name="muu syy").tap()
+    expect(phone.page.get_by_text("Piilotettu: muu syy")).to_be_visible()

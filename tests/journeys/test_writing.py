@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+LONG = "Sama työntekijä\nkoko ajan – eikä aina uusi 🙂, sanoi äiti & <b>minä</b>"
+
+
+def test_notes_of_two_phones_are_seen_by_all_at_once(people):
+    desk = people.desk().begin("Kirjoitetaan kahdella puhelimella")
+    screen = people.screen(desk)
+    phones = [people.phone().join(desk.code), people.phone().join(desk.code)]
+    phones[0].write("Jonottajalle kerrotaan, monesko hän on").saved("Jonottajalle kerrotaan")
+    phones[1].write(LONG).saved("Sama työntekijä")
+    for someone in (*phones, screen, desk):
+        expect(someone.note("Jonottajalle kerrotaan, monesko hän on")).to_be_visible()
+        expect(someone.note("Sama työntekijä").locator(".note-text")).to_have_text(LONG, use_inner_text=True)
+
+
+def test_an_own_note_is_edited_and_a_removed_one_comes_back_by_undo(people):
+    desk = people.desk().begin("Muokataan ja poistetaan")
+    writer, reader = people.phone().join(desk.code), people.phone().join(desk.code)
+    writer.write("Taksit on kaliita").saved("Taksit")
+    expect(reader.note("Taksit")).to_be_visible()
+    writer.menu("Taksit", "Muokkaa")
+    writer.sheet().get_by_label("Lapun teksti").fill("Taksit ovat kalliita")
+    writer.sheet().get_by_role("button", name="Tallenna").tap()
+    expect(reader.note("Taksit ovat kalliita")).to_be_visible()
+    writer.menu("Taksit", "Poista")
+    expect(reader.note("Taksit")).to_have_count(0)
+    expect(writer.note("Taksit")).to_have_count(0)
+    writer.page.get_by_role("button", name="Kumoa").tap()
+    expect(reader.note("Taksit ovat kalliita")).to_be_visible()
+    writer.saved("Taksit ovat kalliita")
+    expect(reader.page.get_by_role("button", name="Lapun toiminnot")).to_have_count(0)
+
+
+def test_a_phase_goes_forward_and_back_and_an_unfinished_text_stays(people):
+    desk = people.desk().begin("Keskeneräinen jää talteen")
+    phone = people.phone().join(desk.code)
+    phone.write("Ensimmäinen").saved("Ensimmäinen")
+    phone.field().press_sequentially("Tämä jäi kesken")
+    desk.next_phase()
+    expect(phone.page.locator("#phase")).to_contain_text("Ryhmitellään")
+    expect(phone.field()).to_have_value("Tämä jäi kesken")
+    expect(phone.page.get_by_text("Kirjoitat vielä vaiheeseen Kirjoitetaan.")).to_be_visible()
+    phone.tap("Jätä luonnoksiin")
+    expect(phone.page.get_by_role("button", name="1 keskeneräinen teksti")).to_be_visible()
+    desk.press("Edellinen")
+    expect(phone.page.locator("#phase")).to_contain_text("Kirjoitetaan")
+    expect(phone.field()).to_have_value("Tämä jäi kesken")
+    expect(phone.note("Ensimmäinen")).to_be_visible()
+
+
+def test_a_reloaded_phone_is_the_same_participant_with_the_same_notes_and_draft(people):
+    desk = people.desk().begin("Sama ihminen lataamisen jälkeen")
+    phone = people.phone().join(desk.code)
+    phone.write("Minun lappuni").saved("Minun lappuni")
+    phone.field().press_sequentially("Luonnos")
+    phone.page.reload()
+    expect(phone.field()).to_have_value("Luonnos")
+    expect(phone.note("Minun lappuni").get_by_text("oma", exact=True)).to_be_visible()
+    expect(phone.note("Minun lappuni")).to_have_count(1)
+    expect(desk.page.get_by_text("1 osallistuja", exact=True)).to_be_visible()
+
+
+def test_sending_twice_at_once_makes_one_note(people):
+    desk = people.desk().begin("Kaksi napautusta")
+    phone = people.phone().join(desk.code)
+    phone.field().fill("Vain kerran")
+    phone.page.get_by_role("button", name="Lähetä", exact=True).dblclick()
+    phone.saved("Vain kerran")
+    expect(phone.field()).to_be_focused()
+    expect(desk.note("Vain kerran")).to_have_count(1)
+
+
+def test_a_language_is_changed_in_the_room_and_the_draft_stays(people):
+    desk = people.desk().begin("Kieli vaihtuu")
+    phone = people.phone().join(desk.code)
+    phone.field().press_sequentially("Jag skriver")
+    phone.page.locator("details.language summary").tap()
+    phone.page.get_by_role("button", name="Svenska").tap()
+    phone.settled()
+    expect(phone.page.locator("html")).to_have_attribute("lang", "sv")
+    expect(phone.field()).to_have_value("Jag skriver")
