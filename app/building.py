@@ -23,6 +23,7 @@ from app.sockets.origins import allowed
 from app.store import accounts
 from app.store.database import Database, Native, one_process
 from app.store.migrating import migrate
+from app.text import language
 from app.text.child import Words
 
 LARGEST_FRAME = 65536
@@ -61,6 +62,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     house.show_out = connections.show_out
     if beating:
         socketio.start_background_task(pulse.run)
+        socketio.start_background_task(house.native, language.warm)
     return app
 
 

@@ -13,8 +13,8 @@ from app.domain.sight import Audience
 from app.house import House
 from app.live.fanout import channel
 from app.live.limits import Bucket
-from app.sockets import tickets
-from app.sockets.tickets import Ticket
+from app.live import tickets
+from app.live.tickets import Ticket
 from app.store import access, participants
 
 Leave = Callable[["Connection"], None]

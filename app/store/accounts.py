@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from app.store.demos import LOCKED, hand_over
 from app.store.participants import hashed
 from app.store.tables import Account, Invitation
 
@@ -46,4 +47,5 @@ def accept(session: Session, token: str, now: int, account: Account) -> bool:
     account.email = known_as(account.email)
     session.add(account)
     session.flush()
+    hand_over(session)
     return True

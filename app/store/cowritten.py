@@ -29,5 +29,7 @@ def keep(session: Session, workshop_id: str, note_id: str, crdt: bytes, generati
 def squash(session: Session, workshop_id: str) -> None:
     """Drop the Yjs states of a workshop: they hold deleted words. The next co-writing starts from the plain text."""
     session.execute(
-        update(Writing).where(Writing.workshop_id == workshop_id, Writing.crdt.is_not(None)).values(crdt=None, generation="")
+        update(Writing)
+        .where(Writing.workshop_id == workshop_id, Writing.crdt.is_not(None))
+        .values(crdt=None, generation="")
     )

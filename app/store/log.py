@@ -143,9 +143,7 @@ def has_ballot(session: Session, workshop_id: str, phase: str, participant_id: s
 
 def take_ballot(session: Session, workshop_id: str, phase: str, participant_id: str) -> None:
     """Mark that the participant has a ballot; which one is never known."""
-    session.execute(
-        insert(BallotRow).values(workshop_id=workshop_id, phase=phase, participant_id=participant_id)
-    )
+    session.execute(insert(BallotRow).values(workshop_id=workshop_id, phase=phase, participant_id=participant_id))
 
 
 def forget_people(session: Session, workshop_id: str) -> None:

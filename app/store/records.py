@@ -45,7 +45,12 @@ def _names(session: Session, workshop_id: str, state: Workshop) -> dict[str, str
 
 
 def _note(
-    state: Workshop, id_: str, note: Note, texts: dict[str, tuple[str, str]], roles: dict[str, str], names: dict[str, str]
+    state: Workshop,
+    id_: str,
+    note: Note,
+    texts: dict[str, tuple[str, str]],
+    roles: dict[str, str],
+    names: dict[str, str],
 ) -> RecordedNote:
     text, lang = texts[id_]
     return RecordedNote(
@@ -103,5 +108,7 @@ def _dots(given: Record, fresh: dict[str, str]) -> list[AnyEvent]:
     rounds = [phase.id for phase in given.plan.phases if phase.dots]
     round_ = rounds[0] if rounds else "tuotu"
     return [
-        DotGiven(round_, fresh[entry.id], "0" * 64) for entry in (*given.groups, *given.notes) for _ in range(entry.dots)
+        DotGiven(round_, fresh[entry.id], "0" * 64)
+        for entry in (*given.groups, *given.notes)
+        for _ in range(entry.dots)
     ]

@@ -5,6 +5,7 @@ from alembic.migration import MigrationContext
 
 from app.store.database import Database
 from app.store.migrating import migrate
+from app.store.search import SEARCH
 from app.store.tables import Base
 
 
@@ -12,4 +13,9 @@ def test_migrations_make_the_very_tables_that_the_code_describes(tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}")
     migrate(database)
     with database.writer.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_object": _described})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def _described(_object, name, kind, _reflected, _compared):
+    return kind != "table" or name.partition("_")[0] != SEARCH.name

@@ -14,7 +14,7 @@ from app.domain import sight
 from app.domain.sight import Audience
 from app.live.room import Answer
 from app.sockets import commanding
-from app.sockets.cowrite import AskedCowrite
+from app.sockets.cowrite import AskedWriting
 from tests.story import Story, busy
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "PROTOCOL.md"
@@ -25,7 +25,7 @@ ASKED = {
     "ballot": commanding.AskedBallot,
     "people": commanding.AskedPeople,
     "answer": Answer,
-    "cowrite": AskedCowrite,
+    "cowrite": AskedWriting,
 }
 
 

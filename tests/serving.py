@@ -1,0 +1,95 @@
+"""A real server in its own process, for tests and benchmarks that need sockets, kills and restarts."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 30.0
+
+
+@dataclass
+class Server:
+    """`wsgi.py` on a free port of this machine, with its own data folder."""
+
+    data: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    port: int = 0
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it answers, without a final slash."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        """All that it printed, over restarts."""
+        return self.data / "server.log"
+
+    def start(self) -> Server:
+        """Start, or start again on the same port, and wait for the first answer."""
+        self.port = self.port or free_port()
+        settings = {"NUOTIO_DATA": str(self.data), "PORT": str(self.port), "HOST": "127.0.0.1", **self.settings}
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "wsgi.py"], cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log
+            )
+        self._wait()
+        return self
+
+    def kill(self) -> None:
+        """SIGKILL: no goodbye, no clean-up."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to leave."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait(PATIENCE)
+            self.process = None
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if self.process is None or self.process.poll() is not None:
+                break
+            try:
+                with urllib.request.urlopen(self.url, timeout=5):
+                    return
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                select_a_moment()
+        raise RuntimeError(f"The server did not start:\n{self.log.read_text(errors='replace')[-2000:]}")
+
+
+def select_a_moment() -> None:
+    """Yield the processor for a moment while another process starts."""
+    with socket.socket() as nobody:
+        nobody.settimeout(0.05)
+        try:
+            nobody.bind(("127.0.0.1", 0))
+            nobody.listen()
+            nobody.accept()
+        except TimeoutError:
+            pass
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
