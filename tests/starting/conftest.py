@@ -1,22 +1,21 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import urllib.request
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.serving import ROOT, free_port
+
 READY = "Nuotio is running."
 
 
 @dataclass
-class Server:
-    """A server process of the test's own, and what it has said so far."""
+class Started:
+    """A start that may be refused: the process, and what it has said so far."""
 
     process: subprocess.Popen[str]
     port: int
@@ -35,25 +34,19 @@ class Server:
             return str(answer.read().decode())
 
 
-def free_port() -> int:
-    with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
-        return int(asking.getsockname()[1])
-
-
 @pytest.fixture
 def start(tmp_path):
     """`start(*arguments, **environment)` starts `wsgi.py` on a data folder and a port of the test's own."""
     running: list[subprocess.Popen[str]] = []
 
-    def begin(*arguments: str, **environment: str) -> Server:
+    def begin(*arguments: str, **environment: str) -> Started:
         port = int(environment.pop("PORT", 0)) or free_port()
         env = {"PATH": os.environ["PATH"], "NUOTIO_DATA": str(tmp_path / "data"), "PORT": str(port), **environment}
         command = [sys.executable, str(ROOT / "wsgi.py"), *arguments]
         both = subprocess.PIPE, subprocess.STDOUT
         process = subprocess.Popen(command, env=env, cwd=tmp_path, stdout=both[0], stderr=both[1], text=True)
         running.append(process)
-        return Server(process, port)
+        return Started(process, port)
 
     yield begin
     for process in running:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 
-from tests.starting.conftest import ROOT
+from tests.serving import ROOT
 
 
 def ask(folder, command: str) -> subprocess.CompletedProcess[str]:
