@@ -11,6 +11,7 @@ from flask import Flask
 from app import create_app
 from app.config import Config
 from app.house import House
+from app.text.child import Words
 from tests.web.people import Browser, World
 
 
@@ -18,10 +19,17 @@ from tests.web.people import Browser, World
 def app(tmp_path: Path) -> Iterator[Flask]:
     settings = {"NUOTIO_DATA": str(tmp_path), "ASYNC_MODE": "threading", "FAILED_JOINS": "5"}
     app = create_app(Config.from_env(settings), beating=False)
-    yield app
     house: House = app.extensions["nuotio"]
+    # Reading the dictionaries takes seconds; who tests searching asks for `with_words`.
+    house.words = Words(("/bin/false",))
+    yield app
     house.words.close()
     house.database.close()
+
+
+@pytest.fixture
+def with_words(world: World) -> None:
+    world.house.words = Words()
 
 
 @pytest.fixture

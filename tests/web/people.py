@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +47,7 @@ class Browser:
         self.client = self.app.test_client()
 
     def get(self, path: str, **more: Any) -> TestResponse:
-        return self.client.get(path, environ_base={"REMOTE_ADDR": self.address}, **more)
+        return self.client.get(path, environ_base={"REMOTE_ADDR": self.address}, buffered=True, **more)
 
     def post(self, path: str, data: dict[str, Any] | None = None, **more: Any) -> TestResponse:
         """Send a form with the token of a page that this browser was given."""
@@ -78,6 +79,9 @@ class World:
 
     app: Flask
     made: int = field(default=0)
+
+    def __post_init__(self) -> None:
+        self._threads = set(threading.enumerate())
 
     @property
     def house(self) -> House:
@@ -143,6 +147,11 @@ class World:
             self.write(workshop_id, text)
         assert browser.post(f"/tyopajat/{workshop_id}/paattaminen").status_code == 303
         return workshop_id
+
+    def settle(self) -> None:
+        """Wait until whatever the server does in the background is done."""
+        for thread in set(threading.enumerate()) - self._threads:
+            thread.join(60)
 
     def id(self) -> str:
         self.made += 1

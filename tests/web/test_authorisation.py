@@ -1,0 +1,185 @@
+"""Who gets where: every route of the app against five people. A new route without a row here fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import pytest
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.web.people import Browser, World
+
+NOBODY, MEMBER, STRANGER, OTHER, OWNER = "nobody", "member", "stranger", "other", "owner"
+PEOPLE = (NOBODY, MEMBER, STRANGER, OTHER, OWNER)
+LOOKUP = "ab" * 32
+
+
+class For(Enum):
+    EVERYBODY = PEOPLE
+    MEMBERS = (MEMBER,)
+    FACILITATORS = (OTHER, OWNER)
+    ITS_OWNER = (OWNER,)
+
+
+TABLE = {
+    "archive.show": For.FACILITATORS,
+    "exports.fetch": For.ITS_OWNER,
+    "exports.make": For.ITS_OWNER,
+    "exports.watch": For.ITS_OWNER,
+    "follow_up.look": For.EVERYBODY,
+    "follow_up.show": For.EVERYBODY,
+    "front.show": For.EVERYBODY,
+    "imports.bring": For.FACILITATORS,
+    "imports.show": For.FACILITATORS,
+    "invitations.accept": For.EVERYBODY,
+    "invitations.show": For.EVERYBODY,
+    "inviting.invite": For.FACILITATORS,
+    "inviting.offer": For.FACILITATORS,
+    "joining.join": For.EVERYBODY,
+    "joining.show": For.EVERYBODY,
+    "language.switch": For.EVERYBODY,
+    "lead.qr": For.ITS_OWNER,
+    "lead.screen": For.ITS_OWNER,
+    "lead.show": For.ITS_OWNER,
+    "lifecycle.archiving": For.ITS_OWNER,
+    "lifecycle.before_archiving": For.ITS_OWNER,
+    "lifecycle.closing": For.ITS_OWNER,
+    "lifecycle.opening": For.ITS_OWNER,
+    "lifecycle.reopening": For.ITS_OWNER,
+    "panel_reports.begin": For.ITS_OWNER,
+    "panel_reports.drop": For.ITS_OWNER,
+    "panel_reports.edit": For.ITS_OWNER,
+    "panel_reports.save": For.ITS_OWNER,
+    "panels.change": For.ITS_OWNER,
+    "panels.found": For.FACILITATORS,
+    "panels.one": For.ITS_OWNER,
+    "panels.show": For.FACILITATORS,
+    "plan.edit": For.ITS_OWNER,
+    "plan.save": For.ITS_OWNER,
+    "results.show": For.ITS_OWNER,
+    "room.join": For.MEMBERS,
+    "room.leave": For.EVERYBODY,
+    "room.promise": For.MEMBERS,
+    "room.show": For.MEMBERS,
+    "signing_in.show": For.EVERYBODY,
+    "signing_in.sign_in": For.EVERYBODY,
+    "signing_in.sign_out": For.EVERYBODY,
+    "static": For.EVERYBODY,
+    "statements.accessibility": For.EVERYBODY,
+    "statements.help_": For.EVERYBODY,
+    "statements.privacy": For.EVERYBODY,
+    "workshops.create": For.FACILITATORS,
+    "workshops.new": For.FACILITATORS,
+    "workshops.overview": For.ITS_OWNER,
+    "workshops.show": For.FACILITATORS,
+}
+
+FINISHED = {"exports.make", "results.show", "lifecycle.reopening"}
+"""Routes that need a workshop that is over."""
+
+LAST = ("panel_reports.drop", "lifecycle.reopening", "lifecycle.closing", "room.leave", "signing_in.sign_out")
+"""Routes that take away what the others need, in this order."""
+
+JSON = {"follow_up.look", "room.promise"}
+
+
+@dataclass
+class Place:
+    """One workshop, panel, report, file and invitation, and the five people around them."""
+
+    people: dict[str, Browser]
+    values: dict[str, str]
+
+
+@pytest.fixture
+def place(world: World) -> Place:
+    owner = world.facilitator("omistaja@example.org")
+    workshop, elsewhere = world.open(owner), world.open(owner)
+    finished = world.finished(owner, "Jonot ovat pitkiä")
+    member, stranger = world.browser(), world.browser()
+    member.join(world.code(workshop))
+    stranger.join(world.code(elsewhere))
+    member.post_json(f"/huone/{workshop}/seuranta", {"lookup": LOOKUP})
+    panel = owner.post("/raadit", {"name": "Raati"}).headers["Location"].split("/")[-1]
+    report = owner.post(f"/raadit/{panel}/raportit").headers["Location"].split("/")[-1]
+    job = _made(world, owner, finished)
+    invitation = owner.post("/kutsut").text.partition("/kutsu/")[2][:32]
+    other = world.facilitator("toinen@example.org")
+    people = dict(zip(PEOPLE, (world.browser(), member, stranger, other, owner), strict=True))
+    values = {"workshop_id": workshop, "finished": finished, "panel_id": panel, "report_id": report, "job_id": job}
+    return Place(people, {**values, "token": invitation, "kind": "csv", "filename": "flame.svg"})
+
+
+def _made(world: World, owner: Browser, workshop_id: str) -> str:
+    """The id of a job whose file is ready."""
+    watching = owner.post(f"/tyopajat/{workshop_id}/viennit/csv").headers["Location"].partition("?")[0]
+    world.settle()
+    return watching.split("/")[-1]
+
+
+def test_every_route_has_a_row_and_every_row_a_route(world: World):
+    assert {rule.endpoint for rule in world.app.url_map.iter_rules()} == TABLE.keys()
+
+
+def test_each_route_lets_in_whom_it_should_and_nobody_else(world: World, place: Place):
+    rules = [rule for rule in world.app.url_map.iter_rules() if rule.endpoint not in LAST]
+    rules.sort(key=lambda rule: ("POST" in (rule.methods or ()), rule.endpoint))
+    rules += [next(world.app.url_map.iter_rules(endpoint)) for endpoint in LAST]
+    wrong = []
+    for rule in rules:
+        for name in PEOPLE:
+            answer = _ask(place, rule, place.people[name])
+            if _let_in(answer) != (name in TABLE[rule.endpoint].value):
+                wrong.append((rule.endpoint, name, answer.status_code, answer.headers.get("Location")))
+    assert not wrong
+
+
+def _ask(place: Place, rule: Rule, browser: Browser) -> TestResponse:
+    values = {**place.values, "workshop_id": place.values["finished" if rule.endpoint in FINISHED else "workshop_id"]}
+    path = rule.rule
+    for name in rule.arguments:
+        path = path.replace(f"<{name}>", values[name]).replace(f"<path:{name}>", values[name])
+    if rule.endpoint in JSON:
+        return browser.post_json(path, {"lookup": LOOKUP})
+    if rule.methods and "POST" in rule.methods:
+        return browser.post(path)
+    return browser.get(path)
+
+
+def _let_in(answer: TestResponse) -> bool:
+    """Whether somebody got to the thing itself; a form that asks for more counts, being sent away does not."""
+    away = answer.headers.get("Location", "").partition("?")[0] in ("/kirjaudu", "/liity")
+    return not away and answer.status_code not in (401, 403, 404)
+
+
+def test_what_is_anothers_looks_like_what_does_not_exist(place: Place):
+    other, missing = place.people[OTHER], "0" * 32
+    mine = other.get(f"/tyopajat/{place.values['workshop_id']}")
+    nothing = other.get(f"/tyopajat/{missing}")
+    assert mine.status_code == nothing.status_code == 404
+    assert _without_address(mine) == _without_address(nothing)
+
+
+def _without_address(answer: TestResponse) -> list[str]:
+    return [line for line in answer.text.splitlines() if "takaisin" not in line and "csrf_token" not in line]
+
+
+def test_a_removed_participant_is_told_so_and_cannot_come_back(world: World, place: Place):
+    workshop = place.values["workshop_id"]
+    member = place.people[MEMBER]
+    _remove_everybody(world, workshop)
+    assert "Ohjaaja poisti sinut" in member.get(f"/huone/{workshop}").text
+    again = member.post(f"/huone/{workshop}/osallistuminen")
+    assert again.status_code == 403
+    assert not world.members(workshop)
+
+
+def _remove_everybody(world: World, workshop: str) -> None:
+    from app.store import participants
+
+    with world.house.database.read() as rows:
+        ids = [member.id for member in participants.everyone(rows, workshop)]
+    for id_ in ids:
+        world.house.database.write(lambda rows: participants.remove(rows, workshop, id_))  # noqa: B023
