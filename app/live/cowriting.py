@@ -10,7 +10,7 @@ import logging
 import secrets
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,10 +115,19 @@ class Cowriting:
         if note.document and note.document.text != room.texts[note_id][0]:
             note.document = None  # whose note it is has replaced the text
         if note.document is None:
-            with self.rooms.database.read() as session:
-                state, generation, text = cowritten.load(session, room.id, note_id)
-            note.document = Document(state, generation) if state else self._seeded(room, note_id, text, actor)
+            note.document = self._loaded(room, note_id, actor)
         return note.document
+
+    def _loaded(self, room: Room, note_id: str, actor: Actor) -> Document:
+        """The kept document if it tells the kept text; the text is what counts. Raises Refused."""
+        with self.rooms.database.read() as session:
+            state, generation, text = cowritten.load(session, room.id, note_id)
+        if state:
+            with suppress(Malformed):
+                document = Document(state, generation)
+                if document.text == text:
+                    return document
+        return self._seeded(room, note_id, text, actor)
 
     def _seeded(self, room: Room, note_id: str, text: str, actor: Actor) -> Document:
         """A new generation, on disk before anybody sees it: two seeds of one text would show it twice."""

@@ -12,7 +12,9 @@ from sqlalchemy.exc import OperationalError
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
 from app.live import cowriting as cowriting_module
+from app.live.committing import KeepText
 from app.live.cowriting import MAX_UNITS, Cowriting
+from app.live.document import Document
 from app.live.opennote import Writer
 from app.store import participants
 from tests.live.conftest import WORKSHOP, Place
@@ -45,6 +47,17 @@ def test_a_note_is_seeded_once_also_across_a_restart(room: Room) -> None:
     assert (again["gen"], again["state"]) == (first["gen"], first["state"])
     assert again["cid"] != first["cid"]
     assert room.kept[1:] == (first["gen"], "jono")
+
+
+@pytest.mark.parametrize("state", [Document.seeded("toinen", "g").state, b"garbled"], ids=["another text", "garbled"])
+def test_a_document_that_does_not_tell_the_kept_text_gives_way_to_the_text(room: Room, state: bytes) -> None:
+    kept = KeepText(NOTE, state, "", "jono")
+    assert room.place.rooms.do(room.place.room, LEADER, kept, "").ok
+    liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
+    assert liisa.text == olli.text == room.kept[2] == "jono"
+    assert liisa.write(0, "x") == "ok"
+    room.cowriting.beat(1.0)
+    assert olli.hear() == ["update"]
 
 
 def test_an_empty_note_can_be_opened_and_filled(room: Room) -> None:
