@@ -21,7 +21,7 @@ export function composer(room: Room): Template {
   const label = _("Uusi lappu alueelle %(area)s", { area: area?.title ?? "" });
   return html`
     <form class="composer" @submit=${(event: Event) => send(room, event)}>
-      ${grace(room)} ${areaChoice(room)}
+      ${fresh(room)} ${grace(room)} ${areaChoice(room)}
       <label class="visually-hidden" for=${FIELD}>${label}</label>
       <textarea class="input composer-input" id=${FIELD} rows="1" autocomplete="off" enterkeyhint="enter"
         aria-describedby="composer-hint" placeholder=${_("Yksi ajatus, yksi lappu…")}
@@ -36,6 +36,16 @@ export function composer(room: Room): Template {
 export function isWriting(scene: Scene): boolean {
   if (can(scene.view, "write")) return true;
   return scene.view.status === "open" && scene.drafts.get(scene.writing, scene.area) !== "";
+}
+
+/** Notes of others that came below what is being read wait there. */
+function fresh({ scene, deeds }: Room): Template {
+  const words = ngettext("%(num)s uusi lappu – näytä", "%(num)s uutta lappua – näytä", scene.fresh);
+  return when(
+    scene.fresh,
+    () =>
+      html`<button class="chip fresh" type="button" @click=${() => deeds.showFresh()}>${icon("down")} ${words}</button>`,
+  );
 }
 
 /** After a phase changed the text goes on in peace, and it is said where it goes. */

@@ -61,8 +61,8 @@ function fate({ view, page }: Scene): Template {
 
 export function removed(scene: Scene): Template {
   return html`<div class="room-body room-end">
-    <h1 class="phase-name" id="phase" tabindex="-1">${_("Et ole enää huoneessa")}</h1>
-    <p>${_("Ohjaaja poisti sinut huoneesta. Jos se oli vahinko, kysy ohjaajalta uusi koodi.")}</p>
+    <h1 class="phase-name" id="phase" tabindex="-1">${_("Et ole enää tässä huoneessa")}</h1>
+    <p>${_("Ohjaaja poisti sinut huoneesta. Jos se oli vahinko, puhu hänelle.")}</p>
     ${leaving(scene)}
   </div>`;
 }

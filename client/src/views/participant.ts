@@ -52,13 +52,5 @@ function aside(room: Room): Template {
 function foot(room: Room): Template {
   const { scene } = room;
   if (scene.picking) return toolbar(room);
-  return html`${fresh(room)} ${composer(room)} ${can(scene.view, "dot") ? dotsLeft(scene) : nothing}`;
-}
-
-function fresh({ scene, deeds }: Room): Template {
-  const words = ngettext("%(num)s uusi lappu – näytä", "%(num)s uutta lappua – näytä", scene.fresh);
-  return when(
-    scene.fresh,
-    () => html`<button class="chip fresh" @click=${() => deeds.showFresh()}>${icon("down")} ${words}</button>`,
-  );
+  return html`${composer(room)} ${can(scene.view, "dot") ? dotsLeft(scene) : nothing}`;
 }

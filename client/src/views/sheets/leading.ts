@@ -8,7 +8,9 @@ import { icon, type Room, type Template } from "../parts";
 import type { Leaf } from "../sheet";
 
 export function people(room: Room): Leaf {
-  const all = room.scene.presence?.people ?? [];
+  // First who is here; who left and never had a name is nobody one could look for.
+  const known = (room.scene.presence?.people ?? []).filter((one) => one.here !== false || one.pseudonym);
+  const all = [...known].sort((a, b) => Number(a.here === false) - Number(b.here === false));
   const body = all.length
     ? html`<div class="sheet-body"><ul class="people">${all.map((one) => person(room, one))}</ul></div>`
     : html`<p class="sheet-body">${_("Huoneessa ei ole vielä ketään.")}</p>`;
