@@ -98,6 +98,15 @@ class Desk:
             self.page.locator(f'form[action$="/viennit/{kind}"] button').click()
         return Path(coming.value.path())
 
+    def report(self, kind: str) -> Path:
+        """Make the report that is being edited and keep the file; ends on the report again."""
+        editing = self.page.url
+        with self.page.expect_download(timeout=60_000) as coming:
+            self.page.locator(f'button[value="tiedosto-{kind}"]').click()
+        path = Path(coming.value.path())
+        self.page.goto(editing)
+        return path
+
     def note(self, text: str) -> Locator:
         """The note that says this."""
         return self.page.locator("[data-note]").filter(has_text=text)

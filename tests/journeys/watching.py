@@ -21,6 +21,7 @@ class Watch:
     foreign: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> Watch:
         """Begin, before the first page opens."""
@@ -42,6 +43,7 @@ class Watch:
 
     def _socket(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self.heard.append(str(frame)))
+        socket.on("framesent", lambda frame: self.said.append(str(frame)))
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import WHO
+
+
+def test_the_printed_link_makes_one_account_and_no_second(people, server):
+    link = re.search(r"/kutsu/\w+", server.log.read_text())
+    assert link
+    page = people.phone().page
+    page.goto(link[0])
+    expect(page.get_by_text("Linkki on jo käytetty tai vanhentunut.")).to_be_visible()
+
+
+def test_signing_in_says_what_is_wrong_and_leads_back_to_where_one_was_going(people):
+    desk = people.desk(storage_state=None)
+    desk.page.goto("/arkisto")
+    desk.sign_in(WHO["email"], "väärä salasana on tämä")
+    expect(desk.page.get_by_role("alert")).to_be_visible()
+    desk.page.goto("/arkisto")
+    expect(desk.heading("Ohjaajan kirjautuminen")).to_be_visible()
+    desk.page.get_by_label("Sähköposti").fill(WHO["email"])
+    desk.page.get_by_label("Salasana").fill(WHO["password"])
+    desk.press("Kirjaudu")
+    expect(desk.heading("Arkisto")).to_be_visible()
+    desk.press("Kirjaudu ulos")
+    desk.page.goto("/tyopajat")
+    expect(desk.heading("Ohjaajan kirjautuminen")).to_be_visible()
+
+
+def test_three_pasted_lines_are_three_areas_and_the_plan_is_edited_until_it_opens(people):
+    desk = people.desk().plan("Ensikäynti sujuvaksi", "Mikä estää?", "Mikä auttaa?", "Mitä kokeillaan?")
+    page = desk.page
+    expect(page.get_by_label("Alueen nimi")).to_have_count(3)
+    desk.press("Lisää alue")
+    page.get_by_label("Alueen nimi").nth(3).fill("Terveiset päättäjille")
+    page.get_by_label("Mitä varten työpaja on").fill("Pohditaan, miten ensikäynnille pääsee.")
+    page.get_by_label("Roolit, yksi riville").fill("asiakas\nammattilainen")
+    desk.save_plan()
+    expect(page.get_by_text("Terveiset päättäjille")).to_be_visible()
+    desk.open()
+    page.goto(f"/tyopajat/{desk.workshop}/suunnitelma")
+    expect(page.get_by_text("Huone on jo avattu.")).to_be_visible()
+    phone = people.phone().knock(desk.code)
+    expect(phone.page.get_by_text("Pohditaan, miten ensikäynnille pääsee.")).to_be_visible()
+    expect(phone.page.get_by_label("En halua kertoa")).to_be_checked()
+    expect(phone.page.get_by_label("asiakas")).not_to_be_checked()
+
+
+def test_a_workshop_begins_from_a_method_and_what_is_still_coming_is_said(people):
+    desk = people.desk()
+    desk.page.goto("/tyopajat/uusi")
+    methods = desk.page.locator("form").filter(has=desk.page.locator('[name="menetelma"]'))
+    expect(methods).to_have_count(20)
+    expect(desk.page.get_by_text("Tulossa:").first).to_be_visible()
+    methods.first.get_by_role("button").click()
+    desk.page.get_by_label("Työpajan nimi").fill("Menetelmästä")
+    desk.save_plan().open()
+
+
+def test_the_big_screen_shows_the_way_in_large(people):
+    desk = people.desk().begin("Iso näyttö")
+    screen = people.screen(desk)
+    code = screen.page.locator(".code-show [aria-hidden]")
+    expect(code).to_have_text(desk.code)
+    box = code.bounding_box()
+    assert box
+    assert box["height"] >= 0.05 * 1080
+    expect(screen.page.get_by_role("img", name="QR-koodi huoneeseen")).to_be_visible()

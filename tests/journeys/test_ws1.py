@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from itertools import cycle
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.journeys.crowd import Simulated
+from tests.journeys.reading import missing, texts
+
+SOURCE = json.loads((Path(__file__).parents[1] / "fixtures" / "ws1.json").read_text())[0]
+COLUMNS = {column["id"]: column["title"] for phase in SOURCE["phases"] for column in phase["columns"]}
+
+
+def test_every_note_of_a_whole_workshop_is_in_every_file_to_the_letter(people, server):
+    desk = people.desk().plan(SOURCE["title"], *COLUMNS.values())
+    desk.page.get_by_label("Roolit, yksi riville").fill("\n".join({one["role"] for one in SOURCE["participants"]}))
+    desk.save_plan().open().lead()
+    written = play_in(server.url, desk.code)
+    expect(desk.page.locator("[data-note]")).to_have_count(len(written))
+    expect(desk.page.get_by_text(f"{len(SOURCE['participants'])} osallistuja")).to_be_visible()
+    desk.close()
+    for kind in ("json", "csv", "xlsx", "txt", "docx", "pdf"):
+        assert missing(kind, desk.download(kind), written) == [], kind
+    roles = set(texts("json", desk.download("json"))) & {"ammattilainen", "päättäjä"}
+    assert roles == {"ammattilainen", "päättäjä"}, "both were offered"
+
+
+def play_in(origin, code):
+    """Everybody joins with a role and then writes what they wrote, in the order of the day."""
+    with ExitStack() as leaving:
+        seats = {}
+        for person in SOURCE["participants"]:
+            seats[person["id"]] = Simulated(origin, code, person["role"])
+            leaving.callback(seats[person["id"]].close)
+        spare = cycle(seats.values())
+        for note in sorted(SOURCE["notes"], key=lambda note: note["t_offset_s"]):
+            answer = seats.get(note["author"], next(spare)).write(COLUMNS[note["column"]], note["text"])
+            assert answer["ok"], (note, answer)
+    return [note["text"] for note in SOURCE["notes"]]
