@@ -15,9 +15,8 @@ def greet(config: Config, *, invitation: str, demo_code: str) -> None:
     for label, address in addresses(config):
         print(f"  {label:<22} {address}")
     if invitation:
-        print(
-            f"\n  Make the first facilitator account with this link. It works once:\n\n    {link(config, invitation)}"
-        )
+        print("\n  Make the first facilitator account with this link. It works once, within an hour:")
+        print(f"\n    {link(config, invitation)}")
     if demo_code:
         join = f"{address_for_phones(config)}/liity#{demo_code}"
         print(f"\n  The demo workshop is open. Join code: {shown(demo_code)}\n  {join}\n")

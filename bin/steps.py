@@ -128,7 +128,8 @@ def run(command: list[str], advice: str, folder: Path = ROOT, path: str = "") ->
     """Run a command of a step; what it prints is shown only when it fails. Raises Failed(advice)."""
     began = time.monotonic()
     env = {**os.environ, "NODE_USE_SYSTEM_CA": "1", "PATH": path} if path else None  # hospitals look into TLS
-    done = subprocess.run(command, cwd=folder, env=env, text=True, capture_output=True, check=False)
+    quiet = subprocess.DEVNULL  # nothing here may wait for an answer
+    done = subprocess.run(command, cwd=folder, env=env, text=True, stdin=quiet, capture_output=True, check=False)
     if done.returncode:
         lines = (done.stdout + done.stderr).splitlines()
         print(*(lines if len(lines) < MOST_LINES else [*lines[:12], "...", *lines[-12:]]), sep="\n", file=sys.stderr)
