@@ -7,6 +7,7 @@ import time
 from typing import Any, cast
 
 from flask import Flask
+from flask_compress import Compress
 from flask_socketio import SocketIO
 
 from app import demo, sockets, web
@@ -21,7 +22,7 @@ from app.live.rooms import Rooms
 from app.reports.making import Jobs
 from app.sockets.origins import allowed
 from app.store import accounts
-from app.store.database import Database, Native, one_process
+from app.store.database import Database, Native
 from app.store.migrating import migrate
 from app.text import language
 from app.text.child import Words
@@ -42,6 +43,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
         SESSION_COOKIE_SECURE=config.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        COMPRESS_ALGORITHM=["gzip"],
     )
     socketio = SocketIO(
         app,
@@ -58,6 +60,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     house, pulse = build(config, native or _call, socketio)
     app.extensions["nuotio"] = house
     web.register(app)
+    Compress(app)
     connections = sockets.register(house, cast("Any", socketio.server))
     house.show_out = connections.show_out
     if beating:
@@ -68,8 +71,8 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
 
 def build(config: Config, native: Native, socketio: SocketIO) -> tuple[House, Pulse]:
     """The parts of the house, wired to each other, and its pulse."""
-    one_process(config.folder)
     database = Database(config.database_url, native)
+    database.claim(config.folder)
     migrate(database)
     server: Any = socketio.server
 
@@ -86,7 +89,7 @@ def build(config: Config, native: Native, socketio: SocketIO) -> tuple[House, Pu
     erasing = Erasing(rooms, time.monotonic)
     jobs = Jobs(config.folder / "exports", background)
     house = House(config, database, rooms, fanout, presence, cowriting, jobs, Words(), native, background)
-    beats = [presence.beat, cowriting.beat, erasing.beat, Heads(rooms, fanout).beat]
+    beats = [presence.beat, cowriting.beat, erasing.beat, Heads(rooms, fanout).beat, lambda _now: jobs.forget_old()]
     return house, Pulse(time.monotonic, cast("Any", socketio.sleep), beats)
 
 

@@ -1,14 +1,18 @@
-// Builds app/static/dist: hashed scripts and styles, the fonts by their own names, and manifest.json, which
-// app/web/assets.py reads. `metafile.json` is for the test that walks the import graph.
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+// Builds app/static/dist: hashed scripts and styles with a compressed twin beside each, the fonts by their own names,
+// those of printed reports, and manifest.json, which app/web/assets.py reads. `metafile.json` is for the test that
+// walks the import graph.
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "../app/static/dist");
 const fonts = join(here, "node_modules/@fontsource/atkinson-hyperlegible-next/files");
 const wanted = /^atkinson-hyperlegible-next-latin(-ext)?-(400|700)-normal\.woff2$/;
+const printed = join(here, "node_modules/@expo-google-fonts/atkinson-hyperlegible-next");
+const weights = ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"];
 const entries = ["room", "join", "followup", "page"].map((name) => join(here, `src/${name}.ts`));
 const browsers = ["chrome111", "safari16.4", "firefox113"];
 
@@ -39,6 +43,15 @@ const styles = await build({
 });
 const woff2 = (await readdir(fonts)).filter((name) => wanted.test(name));
 await Promise.all(woff2.map((name) => cp(join(fonts, name), join(dist, "fonts", name))));
+await mkdir(join(dist, "report-fonts"));
+const ttf = weights.map((weight) => `AtkinsonHyperlegibleNext_${weight}.ttf`);
+await Promise.all(ttf.map((name, index) => cp(join(printed, weights[index], name), join(dist, "report-fonts", name))));
+await cp(join(printed, "LICENSE_FONT"), join(dist, "report-fonts", "LICENSE_FONT"));
+
+for (const name of await readdir(dist)) {
+  if (!/\.(js|css)$/.test(name)) continue;
+  await writeFile(join(dist, `${name}.gz`), gzipSync(await readFile(join(dist, name)), { level: 9 }));
+}
 
 const manifest = Object.fromEntries([
   ...namesOf(scripts.metafile),

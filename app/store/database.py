@@ -44,6 +44,10 @@ FIXED_WAL_BUG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """Versions of SQLite from which on a rare loss of committed writes at a WAL reset is mended, by branch."""
 
 
+class SecondProcess(Exception):
+    """Another server is running on this data folder."""
+
+
 class Database:
     """Both doors to one database. `native` is handed in by wsgi.py; a plain call will do in threads and tests."""
 
@@ -51,6 +55,7 @@ class Database:
         self.url = url
         self._native = native or _call
         self._lock = threading.Lock()
+        self._claim: IO[str] | None = None
         self._writer = _engine(url, writing=True)
         self._reader = _engine(url, writing=False) if self.is_sqlite else self._writer
         self._write_session = sessionmaker(self._writer, expire_on_commit=False)
@@ -78,8 +83,25 @@ class Database:
         with self._read_session() as session:
             yield session
 
+    def claim(self, folder: Path) -> None:
+        """Refuse a second server on the same data folder: the embedded database and the rooms belong to one process.
+
+        The claim holds until `close` or until this process dies, however it dies. Raises SecondProcess.
+        """
+        if fcntl is None:
+            return
+        claim = (folder / "nuotio.lock").open("a")
+        try:
+            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            claim.close()
+            raise SecondProcess(folder) from None
+        self._claim = claim
+
     def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection, and of the claim."""
+        if self._claim is not None:
+            self._claim.close()
         self._writer.dispose()
         self._reader.dispose()
 
@@ -137,27 +159,3 @@ def complaints(database: Database) -> list[str]:
     if not any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED_WAL_BUG) and version < (3, 51, 3):
         wrong.append(f"SQLite {sqlite.sqlite_version} has a rare bug that can lose writes; 3.51.3 mends it")
     return wrong
-
-
-def one_process(folder: Path) -> None:
-    """Refuse a second server on the same data folder: the embedded database and the rooms belong to one process.
-
-    The lock lives as long as this process. Raises SecondProcess.
-    """
-    if fcntl is None:
-        return
-    held = (folder / "nuotio.lock").open("a")
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        held.close()
-        raise SecondProcess(folder) from None
-    _locks.append(held)
-
-
-class SecondProcess(Exception):
-    """Another server is running on this data folder."""
-
-
-_locks: list[IO[str]] = []
-"""Open for as long as the process lives: closing a file lets go of its lock."""

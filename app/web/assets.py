@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import url_for
+from flask import current_app, request, send_from_directory, url_for
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from flask import Flask, Response
 
 DIST = Path(__file__).parent.parent / "static" / "dist"
 
@@ -20,8 +21,24 @@ class NotBuilt(Exception):
 
 
 def register(app: Flask) -> None:
-    """Give templates `asset_url`."""
+    """Give templates `asset_url`, and send files compressed where a compressed twin was built."""
     app.jinja_env.globals["asset_url"] = asset_url
+    app.view_functions["static"] = static
+
+
+def static(filename: str) -> Response:
+    """A file of app/static: its twin to whoever accepts gzip, which is every browser there is."""
+    folder = str(current_app.static_folder)
+    if not Path(folder, f"{filename}.gz").is_file():
+        return send_from_directory(folder, filename)
+    if "gzip" not in request.accept_encodings:
+        answer = send_from_directory(folder, filename)
+    else:
+        mimetype = mimetypes.guess_type(filename)[0]
+        answer = send_from_directory(folder, f"{filename}.gz", mimetype=mimetype)
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.vary.add("Accept-Encoding")
+    return answer
 
 
 def asset_url(name: str) -> str:
