@@ -3,7 +3,7 @@
 import { undoing } from "./board/undo";
 import { copyText } from "./copying";
 import type { Outbox } from "./net/outbox";
-import { newId } from "./own";
+import { keepCode, newId, typedCode } from "./own";
 import { type Command, type HideReason, MAX_TEXT } from "./protocol";
 import type { Scene, Sheet, Undo } from "./scene";
 import { endOf } from "./scrolling";
@@ -208,6 +208,17 @@ export class Deeds {
   goTo(phase: string): void {
     if (phase !== this.#scene.view.phase) this.ask({ t: "GoToPhase", phase });
     this.open(undefined);
+  }
+
+  /** Be the participant that another device was: its notes are one's own here too. */
+  takeCode(typed: string): void {
+    const code = typedCode(typed);
+    if (!code) {
+      this.say(_("Koodissa on 16 merkkiä. Tarkista, puuttuuko jokin."));
+      return;
+    }
+    keepCode(this.#scene.shelf, code);
+    location.reload();
   }
 
   /** Ask twice before somebody is shown out. */

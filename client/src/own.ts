@@ -65,6 +65,11 @@ export function ownOf(shelf: Shelf, workshop: string): Own {
   return new Own(code, workshop);
 }
 
+/** From the next loading of the page on, this device is the one that the code belongs to. */
+export function keepCode(shelf: Shelf, code: string): void {
+  shelf.set("code", code);
+}
+
 export function newCode(): string {
   return Array.from({ length: LENGTH }, letter).join("");
 }

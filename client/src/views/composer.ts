@@ -44,7 +44,7 @@ function fresh({ scene, deeds }: Room): Template {
   return when(
     scene.fresh,
     () =>
-      html`<button class="chip fresh" type="button" @click=${() => deeds.showFresh()}>${icon("down")} ${words}</button>`,
+      html`<p class="composer-note"><button class="chip fresh" type="button" @click=${() => deeds.showFresh()}>${icon("down")} ${words}</button></p>`,
   );
 }
 

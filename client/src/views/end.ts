@@ -16,7 +16,7 @@ export function ended(room: Room): Template {
     <div class="room-body room-end">
       <h1 class="phase-name" id="phase" tabindex="-1">${_("Kiitos!")}</h1>
       <p>${_("Työpaja päättyi. Lappusi ovat tallessa.")}</p>
-      ${tray(room)} ${followUp(room)} ${ownNotes(scene)} ${fate(scene)} ${leaving(scene)}
+      ${tray(room)} ${unsent(room)} ${followUp(room)} ${ownNotes(scene)} ${fate(scene)} ${leaving(scene)}
     </div>
     ${toasts(room)}`;
 }
@@ -33,6 +33,18 @@ function followUp({ scene, deeds }: Room): Template {
     </div>
     ${when(scene.page.urls.followup, () => html`<p><a href=${scene.page.urls.followup ?? ""}>${_("Seuraa ehdotuksia")}</a></p>`)}
   </section>`;
+}
+
+/** Texts that were never sent: nothing vanishes without a word. */
+function unsent({ scene, deeds }: Room): Template {
+  const drafts = scene.drafts.all();
+  const item = (text: string) => html`<div class="tray-item"><p dir="auto">${text}</p>
+    <div class="row"><button class="button button--quiet button--small" @click=${() => deeds.copy(text)}>${icon("copy")} ${_("Kopioi")}</button></div></div>`;
+  return when(
+    drafts.length,
+    () =>
+      html`<section class="tray" aria-labelledby="unsent"><h2 id="unsent">${_("Jäi kesken")}</h2>${drafts.map(({ text }) => item(text))}</section>`,
+  );
 }
 
 function ownNotes(scene: Scene): Template {

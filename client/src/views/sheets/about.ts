@@ -4,7 +4,7 @@ import { html } from "lit-html";
 import { shownCode } from "../../own";
 import { _ } from "../../words";
 import { leaving } from "../leaving";
-import { type Room, when, whoSees } from "../parts";
+import { type Room, type Template, when, whoSees } from "../parts";
 import type { Leaf } from "../sheet";
 import { instruction } from "../task";
 
@@ -17,9 +17,24 @@ export function about({ scene, deeds }: Room): Leaf {
     <p>${_("Koodilla löydät omat lappusi myöhemmin. Sitä ei ole missään muualla.")}</p>
     <p class="code-show code-show--small">${shownCode(scene.own.code)}</p>
     <button class="button button--quiet button--small" @click=${() => deeds.copy(shownCode(scene.own.code))}>${_("Kopioi koodi")}</button>
+    ${taking(deeds)}
     <label class="tick"><input type="checkbox" .checked=${!scene.announcer.muted} @change=${() => deeds.mute()}>
       <span>${_("Kerro uusista lapuista ruudunlukijalle")}</span></label>
     ${leaving(scene)}
   </div>`;
   return { title: scene.view.title, body };
+}
+
+/** On a second device, or after the browser forgot. */
+function taking(deeds: Room["deeds"]): Template {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    deeds.takeCode(new FormData(event.target as HTMLFormElement).get("code") as string);
+  };
+  return html`<details class="more"><summary>${_("Minulla on jo seurantakoodi")}</summary>
+    <form class="field" @submit=${submit}>
+      <label class="field-label" for="own-code">${_("Aiempi seurantakoodisi")}</label>
+      <input class="input" id="own-code" name="code" required autocomplete="off" autocapitalize="characters" spellcheck="false">
+      <button class="button button--quiet button--small">${_("Käytä tätä koodia")}</button>
+    </form></details>`;
 }
