@@ -35,6 +35,9 @@ MAX_UNITS = 2000
 MAX_STATE = 65536
 """The largest document in bytes; a larger one starts anew from its text."""
 
+MAX_EVER = 100_000
+"""The most units that one document has ever held, deleted ones too; then it starts anew as well."""
+
 Key = tuple[str, str]
 """The id of the room and of the note."""
 
@@ -144,12 +147,12 @@ class Cowriting:
             raise Refused("need_sync")
         before = document.text
         try:
-            document.apply(data, turn.id)
+            document.apply(data, turn.id, turn.seen)
         except Malformed:
             raise Refused("need_sync") from None
         if _units(document.text) > max(MAX_UNITS, _units(before)):
             raise Refused("too_long")
-        if len(document.state) > MAX_STATE:
+        if len(document.state) > MAX_STATE or document.units > MAX_EVER:
             self._seeded(room, note_id, before, turn.writer.actor)
             self._resting.dismiss(note_id, note, "need_sync")
             raise Refused("need_sync")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pycrdt import Doc, Text
 
 from app.live import yupdate
+from app.live.neighbours import Order, Seen
 from app.live.yupdate import ROOT, Known, Malformed
 
 SERVER = 1
@@ -22,7 +23,9 @@ class Document:
         self._doc: Doc[Text] = Doc(client_id=SERVER, allow_multithreading=True)
         self._text = self._doc.get(ROOT, type=Text)
         self._known = Known()
-        self._take(state, yupdate.read(state))
+        update = yupdate.read(state)
+        self._take(state, update)
+        self._order = Order(update)
 
     @classmethod
     def seeded(cls, text: str, generation: str) -> Document:
@@ -42,13 +45,24 @@ class Document:
         """The whole document as one update. Deleted letters are not in it, only how many they were."""
         return self._doc.get_update()
 
+    @property
+    def units(self) -> int:
+        """How many units were ever written, deleted ones too."""
+        return self._order.size
+
+    def seen_now(self) -> Seen:
+        """What somebody who opens the document now has seen of each writer."""
+        return dict(self._known.clocks)
+
     def knows(self, writer: int) -> bool:
         """Whether somebody has written under this id."""
         return writer in self._known.clocks
 
-    def apply(self, data: bytes, writer: int) -> None:
-        """Take in an update from this writer. Raises Malformed, and then nothing has changed or all is tainted."""
-        self._take(data, yupdate.check(data, writer, self._known))
+    def apply(self, data: bytes, writer: int, seen: Seen) -> None:
+        """Take in an update from this writer and add what it shows them to have seen. Raises Malformed."""
+        update = yupdate.check(data, writer, self._known)
+        self._order.take(update, writer, seen)
+        self._take(data, update)
 
     def _take(self, data: bytes, update: yupdate.Update) -> None:
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from app.domain.decide import Actor
 from app.live.document import FIRST_FREE, WRITER_IDS, Document
+from app.live.neighbours import Seen
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Turn:
     writer: Writer
     id: int
     generation: str
+    seen: Seen
+    """What the writer has seen of each writer; it grows with what their updates name."""
     name: str = ""
     """The pseudonym, only where the contract lets everyone know it."""
 
@@ -50,7 +53,7 @@ class OpenNote:
             id_ = FIRST_FREE + dice(WRITER_IDS - FIRST_FREE)
             if id_ not in taken and not document.knows(id_):
                 break
-        self.turns[writer.channel] = Turn(writer, id_, document.generation, name)
+        self.turns[writer.channel] = Turn(writer, id_, document.generation, document.seen_now(), name)
         self.changed = True
         return self.turns[writer.channel]
 

@@ -100,6 +100,11 @@ def read(data: bytes) -> Update:
     return Update(written, deleted)
 
 
+def blank(update: Update) -> bytes:
+    """The pieces of an update again as bytes, every letter alike and none deleted: only the order is left."""
+    return _number(len(update.written)) + b"".join(map(_blank_section, update.written.items())) + _number(0)
+
+
 def _check_piece(piece: Piece, clocks: dict[int, int], halves: set[Place]) -> None:
     if "\x00" in piece.text:
         raise Malformed("nul")
@@ -146,6 +151,26 @@ def _distinct(sections: Iterator[Section]) -> Iterator[Section]:
             raise Malformed("a writer twice")
         seen.add(section[0])
         yield section
+
+
+def _blank_section(section: Section) -> bytes:
+    writer, (clock, pieces) = section
+    return _number(len(pieces)) + _number(writer) + _number(clock) + b"".join(map(_blank_piece, pieces))
+
+
+def _blank_piece(piece: Piece) -> bytes:
+    info = STRING | (HAS_LEFT if piece.left else 0) | (HAS_RIGHT if piece.right else 0)
+    places = b"".join(_number(number) for place in (piece.left, piece.right) if place for number in place)
+    parent = b"" if places else _number(1) + _number(len(ROOT)) + ROOT.encode()
+    return bytes([info]) + places + parent + _number(piece.length) + b"x" * piece.length
+
+
+def _number(value: int) -> bytes:
+    digits = []
+    while value > 0x7F:  # noqa: PLR2004 - the highest bit says that more follow
+        digits.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*digits, value])
 
 
 class _Reader:

@@ -62,8 +62,9 @@ def phone(document: Document, writer: int = ME) -> tuple[Doc[Text], Text]:
 
 def test_everything_that_two_phones_with_yjs_send_is_taken_in() -> None:
     document = Document(bytes.fromhex(YJS["seed"]), "g")
+    seen = {one["writer"]: document.seen_now() for one in YJS["sent"]}
     for one in YJS["sent"]:
-        document.apply(bytes.fromhex(one["update"]), one["writer"])
+        document.apply(bytes.fromhex(one["update"]), one["writer"], seen[one["writer"]])
     assert document.text == YJS["text"]
     assert Document(document.state, "g").text == YJS["text"]
 
@@ -72,7 +73,7 @@ def test_a_pasted_note_of_two_thousand_letters_of_any_script_is_taken_in() -> No
     for letter, times in [("x", 2000), ("ä", 2000), ("漢", 2000), ("😀", 1000)]:
         document = Document.seeded("vanha", "g")
         doc, text = phone(document)
-        document.apply(typed(text, doc, 0, letter * times), ME)
+        document.apply(typed(text, doc, 0, letter * times), ME, {})
         assert document.text == letter * times + "vanha"
 
 
@@ -148,9 +149,9 @@ def test_an_update_sent_again_is_out_of_step() -> None:
     document = Document.seeded("Jonot", "g")
     doc, text = phone(document)
     update = typed(text, doc, 0, "x")
-    document.apply(update, ME)
+    document.apply(update, ME, {})
     with pytest.raises(Malformed):
-        document.apply(update, ME)
+        document.apply(update, ME, {})
     assert document.text == "xJonot"
 
 
@@ -159,14 +160,14 @@ def test_an_update_whose_forerunner_was_lost_is_out_of_step() -> None:
     doc, text = phone(document)
     typed(text, doc, 0, "x")
     with pytest.raises(Malformed):
-        document.apply(typed(text, doc, 1, "y"), ME)
+        document.apply(typed(text, doc, 1, "y"), ME, {})
 
 
 def test_a_panic_of_the_library_is_a_refusal_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
     document = Document(bytes.fromhex(YJS["seed"]), "g")
     monkeypatch.setattr("app.live.yupdate.check", lambda *_: Update({}, []))
     with pytest.raises(Malformed):
-        document.apply(PANIC, ME)
+        document.apply(PANIC, ME, {})
 
 
 @given(st.data())
@@ -175,7 +176,7 @@ def test_whatever_passes_leaves_one_plain_text_that_reads_the_same_after_a_resta
     one = data.draw(st.sampled_from(YJS["sent"][:20]))
     document = Document(bytes.fromhex(YJS["seed"]), "g")
     for earlier in YJS["sent"][: YJS["sent"].index(one)]:
-        document.apply(bytes.fromhex(earlier["update"]), earlier["writer"])
+        document.apply(bytes.fromhex(earlier["update"]), earlier["writer"], {})
     garbled = bytearray.fromhex(one["update"])
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(garbled) - 1))
@@ -189,7 +190,7 @@ def test_whatever_passes_leaves_one_plain_text_that_reads_the_same_after_a_resta
             case _:
                 del garbled[at + 1 :]
     try:
-        document.apply(bytes(garbled), one["writer"])
+        document.apply(bytes(garbled), one["writer"], document.seen_now())
     except Malformed:
         return
     assert Document(document.state, "g").text == document.text

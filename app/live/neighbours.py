@@ -1,0 +1,65 @@
+"""Between which two units a writer may put something: only where they were next to each other for that writer.
+
+Editors merge alike only what an honest editor sends. With forged neighbours phones and server would put the same units
+in different orders, and a restart in yet another. What lies between the two named neighbours must therefore be unknown
+to the writer: come after the writer opened the note, not the writer's own, and never named by the writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pycrdt import Assoc, Doc, StickyIndex, Text
+
+from app.live.yupdate import ROOT, Malformed, Piece, Place, Update, blank
+
+MOST_BETWEEN = 4096
+"""Whoever has missed more than this opens the note again."""
+
+Seen = dict[int, int]
+"""How far a writer knows each writer's units."""
+
+
+class Order:
+    """All units of a document in their order, deleted ones too, each as the same letter."""
+
+    def __init__(self, update: Update) -> None:
+        self._doc: Doc[Text] = Doc(client_id=0, allow_multithreading=True)
+        self._text = self._doc.get(ROOT, type=Text)
+        self.size = 0
+        self._add(update)
+
+    def take(self, update: Update, writer: int, seen: Seen) -> None:
+        """Put each piece in its place. Raises Malformed where a piece names neighbours that were none."""
+        for sender, (clock, pieces) in update.written.items():
+            for piece in pieces:
+                for place in filter(None, (piece.left, piece.right)):
+                    seen[place[0]] = max(seen.get(place[0], 0), place[1] + 1)
+                if any(self._knows(seen, place) for place in self._between(piece)):
+                    raise Malformed("forged neighbours")
+                self._add(Update({sender: (clock, [piece])}, []))
+                clock += piece.length  # noqa: PLW2901 - where the next piece begins
+                seen[writer] = clock
+
+    def _between(self, piece: Piece) -> Iterator[Place]:
+        first = self._index(piece.left) + 1 if piece.left else 0
+        end = self._index(piece.right) if piece.right else self.size
+        if not 0 <= end - first <= MOST_BETWEEN:
+            raise Malformed("forged neighbours")
+        return map(self._place, range(first, end))
+
+    def _add(self, update: Update) -> None:
+        self._doc.apply_update(blank(update))
+        self.size += sum(piece.length for _, pieces in update.written.values() for piece in pieces)
+
+    def _index(self, place: Place) -> int:
+        named = {"item": {"client": place[0], "clock": place[1]}, "assoc": 0}
+        return StickyIndex.from_json(named, self._text).get_index()
+
+    def _place(self, index: int) -> Place:
+        item = self._text.sticky_index(index, Assoc.AFTER).to_json()["item"]
+        return item["client"], item["clock"]
+
+    @staticmethod
+    def _knows(seen: Seen, place: Place) -> bool:
+        return place[1] < seen.get(place[0], 0)
