@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, PasswordField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
 from app.web import passwords
 
@@ -20,9 +20,9 @@ LINE = 120
 PARAGRAPH = 600
 
 
-def needed(text: str) -> InputRequired:
+def needed(text: str) -> DataRequired:
     """The field may not be left empty; `text` says what to do."""
-    return InputRequired(message=text)
+    return DataRequired(message=text)
 
 
 def short(most: int) -> Length:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -31,44 +31,49 @@ MOST_ROLES = 16
 MOST_MINUTES = 480
 MOST_DOTS = 20
 
-KINDS = (
-    (PhaseKind.TALK.value, _l("Puhutaan tai kuunnellaan")),
-    (PhaseKind.WRITE.value, _l("Kirjoitetaan omia lappuja")),
-    (PhaseKind.COWRITE.value, _l("Kirjoitetaan yhdessä toistenkin lappuihin")),
-    (PhaseKind.GROUP.value, _l("Siirretään ja ryhmitellään laput")),
-    (PhaseKind.DOTS.value, _l("Annetaan pisteitä")),
-)
-CONTRACTS = (
-    (Contract.NOBODY.value, _l("Kukaan ei näe")),
-    (Contract.FACILITATOR.value, _l("Vain ohjaaja näkee")),
-    (Contract.EVERYONE.value, _l("Kaikki näkevät")),
-)
+KINDS = {
+    PhaseKind.TALK.value: _l("Puhutaan tai kuunnellaan"),
+    PhaseKind.WRITE.value: _l("Kirjoitetaan omia lappuja"),
+    PhaseKind.COWRITE.value: _l("Kirjoitetaan yhdessä toistenkin lappuihin"),
+    PhaseKind.GROUP.value: _l("Siirretään ja ryhmitellään laput"),
+    PhaseKind.DOTS.value: _l("Annetaan pisteitä"),
+}
+CONTRACTS = {
+    Contract.NOBODY.value: _l("Kukaan ei näe"),
+    Contract.FACILITATOR.value: _l("Vain ohjaaja näkee"),
+    Contract.EVERYONE.value: _l("Kaikki näkevät"),
+}
 CONTRACT_HINTS = {
     Contract.NOBODY.value: _l("Kirjoittajaa ei tallenneta mihinkään. Kukaan ei voi selvittää sitä, et sinäkään."),
     Contract.FACILITATOR.value: _l("Sinä näet lapun kirjoittajan nimimerkin. Muut osallistujat eivät näe."),
     Contract.EVERYONE.value: _l("Jokaisessa lapussa näkyy kirjoittajan nimimerkki, myös ladattavissa tiedostoissa."),
 }
-SECRECY = (
-    (Secrecy.PUBLIC.value, _l("Julkinen raportti")),
-    (Secrecy.INTERNAL.value, _l("Sisäinen työaineisto")),
-    (Secrecy.CONFIDENTIAL.value, _l("Salassa pidettävä")),
-)
-LANGUAGES = (
-    ("fi", "Suomi"),
-    ("sv", "Svenska"),
-    ("en", "English"),
-    ("se", "Davvisámegiella"),
-    ("smn", "Anarâškielâ"),
-    ("sms", "Sääʹmǩiõll"),
-    ("ru", "Русский"),
-    ("uk", "Українська"),
-    ("et", "Eesti"),
-    ("ar", "العربية"),
-    ("so", "Soomaali"),
-)
+SECRECY = {
+    Secrecy.PUBLIC.value: _l("Julkinen raportti"),
+    Secrecy.INTERNAL.value: _l("Sisäinen työaineisto"),
+    Secrecy.CONFIDENTIAL.value: _l("Salassa pidettävä"),
+}
+LANGUAGES = {
+    "fi": "Suomi",
+    "sv": "Svenska",
+    "en": "English",
+    "se": "Davvisámegiella",
+    "smn": "Anarâškielâ",
+    "sms": "Sääʹmǩiõll",
+    "ru": "Русский",
+    "uk": "Українська",
+    "et": "Eesti",
+    "ar": "العربية",
+    "so": "Soomaali",
+}
 """By their own names; the language of the page does not change them."""
 
 LOW = _l("Kirjoita kokonainen luku, joka on %(min)d–%(max)d.")
+
+
+def offered(choices: Mapping[str, Any]) -> Any:
+    """Choices by value, their words in the language of the page once there is one."""
+    return lambda: {value: str(words) for value, words in choices.items()}
 
 
 def whole(low: int, high: int) -> list[Any]:
@@ -100,7 +105,7 @@ class PhaseForm(Form):
 
     id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}$")])
     title = StringField(_l("Vaiheen nimi"), [short(LINE)], filters=[trimmed])
-    kind = SelectField(_l("Mitä vaiheessa tehdään"), choices=KINDS)
+    kind = SelectField(_l("Mitä vaiheessa tehdään"), choices=offered(KINDS))
     instruction = TextAreaField(_l("Ohje osallistujille"), [short(PARAGRAPH)], filters=[trimmed])
     minutes = IntegerField(_l("Kesto minuutteina"), whole(0, MOST_MINUTES))
     dots = IntegerField(_l("Pisteitä jokaiselle"), whole(0, MOST_DOTS))
@@ -116,9 +121,9 @@ class PlanForm(FlaskForm):
     areas = FieldList(FormField(AreaForm), max_entries=12)
     phases = FieldList(FormField(PhaseForm), max_entries=20)
     roles = TextAreaField(_l("Roolit, yksi riville"), [short(LINE * MOST_ROLES)], filters=[trimmed])
-    contract = RadioField(_l("Kuka näkee, kuka lapun kirjoitti?"), choices=CONTRACTS)
-    secrecy = RadioField(_l("Tulosten julkisuus"), choices=SECRECY)
-    languages = TicksField(_l("Työpajan kielet"), choices=LANGUAGES)
+    contract = RadioField(_l("Kuka näkee, kuka lapun kirjoitti?"), choices=offered(CONTRACTS))
+    secrecy = RadioField(_l("Tulosten julkisuus"), choices=offered(SECRECY))
+    languages = TicksField(_l("Työpajan kielet"), choices=offered(LANGUAGES))
     retention = DateField(_l("Laput säilytetään tähän päivään"), [Optional()])
     capacity = IntegerField(_l("Osallistujia enintään"), whole(1, 500))
 
@@ -126,7 +131,7 @@ class PlanForm(FlaskForm):
 def form_for(plan: Plan) -> PlanForm:
     """The form as the browser sent it, or filled from the plan when it is only shown."""
     form = PlanForm(data=_values(plan))
-    areas = [(area.form.id.data, area.form.title.data or area.form.id.data or "") for area in form.areas]
+    areas: Any = {area.form.id.data: area.form.title.data or area.form.id.data or "" for area in form.areas}
     for phase in form.phases:
         phase.form.areas.choices = areas
     return form

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
@@ -49,8 +50,8 @@ def show(workshop_id: str) -> Answer:
         return _room(member)
     if doors.shown_out(workshop_id):
         return render_template("removed.html"), 403
-    if doors.cookie(workshop_id) in request.cookies and not doors.unlocked(workshop_id):
-        return _over(workshop_id)
+    if doors.cookie(workshop_id) in request.cookies and (thanks := _thanks(workshop_id)):
+        return thanks
     room = _behind_door(workshop_id)
     if room is None:
         return redirect(url_for("joining.show"), 303)
@@ -116,8 +117,8 @@ def _behind_door(workshop_id: str) -> Room | None:
 
 def _form(room: Room) -> WelcomeForm:
     form = WelcomeForm()
-    roles = [role for role in room.state.plan.roles if role]
-    form.role.choices = [*((role, role) for role in roles), ("", NO_ROLE)]
+    choices: Any = {**{role: role for role in room.state.plan.roles}, "": str(NO_ROLE)}
+    form.role.choices = choices
     if form.role.data is None:
         form.role.data = ""
     return form
@@ -151,14 +152,14 @@ def _room(member: ParticipantRow) -> Answer:
     return render_template("room.html", room=data)
 
 
-def _over(workshop_id: str) -> Answer:
-    """Somebody was a member once: the workshop may be archived, and who was there forgotten."""
+def _thanks(workshop_id: str) -> str:
+    """For somebody who was a member of a workshop that is archived by now, and who was there forgotten."""
     try:
         room = house().rooms.get(workshop_id)
     except Missing:
-        return redirect(url_for("joining.show"), 303)
+        return ""
     if room.state.status is not Status.ARCHIVED:
-        return redirect(url_for("joining.show"), 303)
+        return ""
     plan = room.state.plan
     leave_action = url_for("room.leave", workshop_id=workshop_id)
     return render_template("end.html", plan=plan, retention=as_date(plan.retention), leave_action=leave_action)

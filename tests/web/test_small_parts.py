@@ -1,0 +1,79 @@
+"""Parts of the web layer that need no server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+
+from app.config import Config
+from app.web import security
+from app.web.current import local_path
+from app.web.failures import Failures
+from app.web.pseudonyms import FIRST, SECOND, pseudonym, unlike
+
+
+@dataclass
+class Clock:
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_failures_are_forgotten_when_their_time_is_over():
+    clock = Clock()
+    failures = Failures(3, 60, clock)
+    for _ in range(3):
+        assert failures.wait("a") == 0
+        failures.add("a")
+    assert failures.wait("a") == 60
+    assert failures.wait("b") == 0
+    clock.now += 59.5
+    assert failures.wait("a") == 1
+    clock.now += 1
+    assert failures.wait("a") == 0
+
+
+def test_failures_of_many_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch):
+    clock = Clock()
+    monkeypatch.setattr("app.web.failures.MOST_KEYS", 10)
+    failures = Failures(3, 60, clock)
+    for n in range(10):
+        failures.add(f"old {n}")
+    clock.now += 61
+    failures.add("new")
+    assert len(failures._times) == 1
+
+
+def test_pseudonyms_are_two_plain_words():
+    assert pseudonym(lambda _sides: 0) == f"{FIRST[0]} {SECOND[0]}"
+    assert len(set(FIRST)) == len(FIRST)
+    assert len(set(SECOND)) == len(SECOND)
+
+
+def test_a_taken_name_gets_a_number_whatever_its_case():
+    assert unlike("Kettu", ["kettu", "Kettu 2"]) == "Kettu 3"
+    assert unlike("Kettu", []) == "Kettu"
+
+
+@pytest.mark.parametrize("wanted", ["/a", "/a?b=c#d", "/"])
+def test_paths_of_this_server_are_kept(wanted: str):
+    assert local_path(wanted, "/otherwise") == wanted
+
+
+@pytest.mark.parametrize("wanted", ["", "a", "//a", "/\\a", "https://a", "/a\r\nSet-Cookie: x", "\x00/"])
+def test_other_addresses_are_not(wanted: str):
+    assert local_path(wanted, "/otherwise") == "/otherwise"
+
+
+def test_over_https_cookies_and_headers_are_as_strict_as_they_can_be(tmp_path):
+    app = Flask(__name__)
+    app.secret_key = "x" * 32
+    config = Config.from_env({"NUOTIO_DATA": str(tmp_path), "PUBLIC_URL": "https://nuotio.example"})
+    security.protect(app, config)
+    assert app.config["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert app.config["SESSION_COOKIE_SECURE"]
+    answer = app.test_client().get("/", base_url="https://nuotio.example")
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
