@@ -115,9 +115,12 @@ def test_a_note_that_was_too_long_already_can_be_shortened(place: Place) -> None
     assert liisa.write(0, "pidempi") == "too_long"
 
 
-def test_a_document_that_grew_too_large_starts_anew_from_its_text(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("limit", "value"), [("MAX_STATE", 60), ("MAX_EVER", 10)])
+def test_a_document_that_grew_too_large_starts_anew_from_its_text(
+    room: Room, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
     liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
-    monkeypatch.setattr(cowriting_module, "MAX_STATE", 60)
+    monkeypatch.setattr(cowriting_module, limit, value)
     assert liisa.write(0, "a") == "ok"
     assert olli.write(0, "b" * 60) == "need_sync"
     assert liisa.hear() == ["need_sync"]
