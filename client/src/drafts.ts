@@ -42,11 +42,12 @@ export class Drafts {
   }
 
   all(): Draft[] {
-    this.save();
-    return this.#shelf.keys(START).map((key) => {
+    const keys = new Set([...this.#shelf.keys(START), ...this.#unsaved.keys()]);
+    const drafts = [...keys].map((key) => {
       const [phase = "", area = ""] = key.slice(START.length).split("/");
-      return { phase, area, text: this.#shelf.get(key) ?? "" };
+      return { phase, area, text: this.get(phase, area) };
     });
+    return drafts.filter((draft) => draft.text.trim() !== "");
   }
 }
 

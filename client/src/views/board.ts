@@ -63,7 +63,7 @@ function empty(view: View): Template {
 
 const idOf = (item: Item): string => (item.kind === "note" ? item.note.id : item.group.id);
 
-function itemView(room: Room, item: Item): Template {
+function itemView(room: Room, item: Item): unknown {
   const tintOf = (it: Note) => tint(room.scene.view.areas[it.area]);
   return item.kind === "note" ? note(room, item.note, tintOf(item.note)) : group(room, item.group, item.notes, tintOf);
 }

@@ -11,6 +11,8 @@ import { _, ngettext } from "../words";
 import { classes, icon, type Room, type Template, when } from "./parts";
 
 export const FIELD = "new";
+/** Whether the browser grows fields by itself, which costs it less than our measuring. */
+const GROWS = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
 /** Of the greatest length: from here on the length is told. */
 const NEAR = 0.8;
 
@@ -95,7 +97,9 @@ function typed({ scene, deeds }: Room, event: Event): void {
   const field = event.target as HTMLTextAreaElement;
   scene.drafts.set(scene.writing, scene.area, field.value);
   grow(field);
-  deeds.redraw();
+  // The counter is all that a letter can change: without it nothing has to be drawn, and typing stays quick.
+  const counted = lengthOf(field.value) >= NEAR * MAX_TEXT || document.querySelector(".composer .counter");
+  if (counted) deeds.redraw();
 }
 
 function key(event: KeyboardEvent): void {
@@ -124,12 +128,14 @@ export function fillComposer(scene: Scene): void {
   const place = `${scene.writing}/${scene.area}`;
   if (!field || field.dataset.place === place) return;
   field.dataset.place = place;
+  field.style.setProperty("field-sizing", "content");
   field.value = scene.drafts.get(scene.writing, scene.area);
   grow(field);
 }
 
 /** As tall as the text; the style sheet says how tall is too tall. */
 function grow(field: HTMLTextAreaElement): void {
+  if (GROWS) return;
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight + 4}px`;
 }

@@ -1,6 +1,7 @@
 /** One note: the same for everybody, with what its reader may do to it. */
 
 import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import type { WithId } from "../board/reading";
 import { can } from "../board/reading";
 import type { Note, View } from "../board/state";
@@ -11,7 +12,16 @@ import { _, ngettext } from "../words";
 import { dotGiving, dots } from "./dots";
 import { classes, icon, opening, type Room, type Template, when } from "./parts";
 
-export function note(room: Room, it: WithId<Note>, tint: string): Template {
+/** Drawn again only when something in it changed: there may be five hundred of them. */
+export function note(room: Room, it: WithId<Note>, tint: string): unknown {
+  const { scene } = room;
+  const { view, ballot } = scene.store.shown;
+  const state = [scene.isOwn(it.id, it) && scene.mark(it.id), scene.picking, scene.picked.has(it.id), tint];
+  const shared = [view.may, view.phase, ballot, scene.presence?.people, scene.store.live.get(it.id)];
+  return guard([view.notes[it.id], ...state, ...shared], () => drawn(room, it, tint));
+}
+
+function drawn(room: Room, it: WithId<Note>, tint: string): Template {
   const { scene } = room;
   const own = scene.isOwn(it.id, it);
   const mark = own ? scene.mark(it.id) : undefined;
