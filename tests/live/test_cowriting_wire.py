@@ -99,12 +99,13 @@ def test_a_big_screen_writes_nothing(cowrite: Cowrite) -> None:
 
 
 def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: Cowrite) -> None:
-    connection = Connection("s", WORKSHOP, Audience.PARTICIPANT, LIISA.id, Bucket(5, 20), pen=Bucket(0.001, 1))
+    connection = line()
+    strokes = cowrite._strokes[connection.sid] = Bucket(0.001, 1)
     opened = cowrite.cowrite(connection, asked("open"))
     update = letter(opened)
     slow = cowrite.cowrite(connection, asked("update", update=update))
     assert (slow["code"], slow["retry"] > 0) == ("rate", True)
-    connection.pen.rate = 1e9
+    strokes.rate = 1e9
     assert cowrite.cowrite(connection, asked("update", update=update))["ok"]
 
 
