@@ -13,9 +13,6 @@ import docx
 import openpyxl
 import pypdf
 
-TO_THE_LETTER = ("csv", "xlsx", "json", "docx", "txt")
-"""Kinds from which a note can be read back as it was; lines of a PDF are broken where the page ends."""
-
 
 def squeezed(text: str) -> str:
     """Without spaces and line ends."""
@@ -27,7 +24,7 @@ def texts(kind: str, path: Path) -> list[str]:
     data = path.read_bytes()
     match kind.removeprefix("report-"):
         case "csv":
-            rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
+            rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
             return [re.sub(r"^'(?=['=+\-@])", "", cell) for row in rows for cell in row]
         case "xlsx":
             book = openpyxl.load_workbook(io.BytesIO(data))
@@ -49,7 +46,8 @@ def missing(kind: str, path: Path, notes: list[str]) -> list[str]:
     if kind.removeprefix("report-") in ("pdf", "txt"):
         whole = squeezed("".join(held))
         return [note for note in notes if squeezed(note) not in whole]
-    return [note for note in notes if note not in held]
+    # In a report a line about language and role follows the note.
+    return [note for note in notes if not any(text == note or text.startswith(f"{note}\n") for text in held)]
 
 
 def _strings(value: Any) -> Any:

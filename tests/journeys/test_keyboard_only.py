@@ -1,0 +1,92 @@
+"""Nobody touches a mouse or a screen: Tab, Enter, Space, arrows, Escape."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+FOCUS = """() => {
+  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+  const around = [one, ...one.querySelectorAll('*'), one.parentElement, one.nextElementSibling].filter(Boolean);
+  const lit = (it) => { const s = getComputedStyle(it); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0
+    || s.boxShadow !== 'none'; };
+  const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+  return { name: one.outerHTML.slice(0, 120), visible: seen && around.some(lit) };
+}"""
+FAR = 60
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until the focus is there; it must be seen on every stop of the way."""
+    for _ in range(FAR):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        assert focus["visible"] or focus["name"].startswith("<body"), focus
+    raise AssertionError(f"The Tab key never came to {wanted}.")
+
+
+def press(page: Page, name: str, key: str = "Enter") -> None:
+    """Go to the button of this name and press it."""
+    tab_to(page, page.get_by_role("button", name=name).first)
+    page.keyboard.press(key)
+
+
+def test_a_participant_and_a_facilitator_need_no_more_than_a_keyboard(people):
+    desk = people.desk().begin("Pelkkä näppäimistö")
+    lead = desk.page
+    page = people.desk(storage_state=None).page
+    page.goto("/")
+    tab_to(page, page.get_by_label("Huoneen koodi"))
+    page.keyboard.type(desk.code.lower())
+    page.keyboard.press("Enter")
+    press(page, "Tule mukaan")
+    field = page.locator("#new")
+    for text in ("Ensimmäinen", "Toinen"):
+        tab_to(page, field)
+        page.keyboard.type(text)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("[data-note]").filter(has_text=text).get_by_text("Tallennettu")).to_be_visible()
+        expect(field).to_be_focused()
+    press(page, "Lapun toiminnot: Toinen")
+    press(page, "Muokkaa")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Toinen, korjattu")
+    press(page, "Tallenna")
+    expect(desk.note("Toinen, korjattu")).to_be_visible()
+    expect(page.get_by_role("button", name="Lapun toiminnot: Toinen")).to_be_focused()
+
+    press(lead, "Seuraava")
+    press(lead, "Siirry vaiheeseen")
+    expect(page.locator("#phase")).to_contain_text("Ryhmitellään")
+    press(page, "Ryhmitä lappuja")
+    for text in ("Ensimmäinen", "Toinen, korjattu"):
+        tab_to(page, page.get_by_role("checkbox", name=f"Valitse lappu: {text}"))
+        page.keyboard.press("Space")
+    press(page, "Ryhmitä (2)")
+    page.keyboard.type("Yhteinen")
+    page.keyboard.press("Enter")
+    expect(lead.locator("[data-group]").filter(has_text="Yhteinen")).to_contain_text("2 lappua")
+    press(page, "Lapun toiminnot: Ensimmäinen")
+    press(page, "Siirrä…")
+    press(page, "Mikä ei toimi?")
+    expect(desk.area("Mikä ei toimi?").get_by_text("Ensimmäinen")).to_be_visible()
+
+    tab_to(lead, lead.get_by_role("region", name="Vaiheet").get_by_role("button", name="Annetaan pisteet"))
+    lead.keyboard.press("Enter")
+    press(page, "Anna piste: Yhteinen", "Space")
+    expect(page.locator(".dots-left")).to_have_text("2/3 jäljellä")
+    press(page, "Ota piste pois: Yhteinen", "Space")
+    expect(page.locator(".dots-left")).to_have_text("3/3 jäljellä")
+
+
+def test_a_dialog_keeps_the_focus_and_gives_it_back(people):
+    desk = people.desk().begin("Ikkuna pitää kohdistuksen")
+    page = desk.page
+    press(page, "Ketkä ovat mukana")
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+    page.keyboard.press("Escape")
+    expect(desk.sheet()).to_have_count(0)
+    expect(page.get_by_role("button", name="Ketkä ovat mukana")).to_be_focused()

@@ -1,0 +1,75 @@
+"""320 px wide with letters of twice the size: nothing is cut off, nothing lies on the button that sends."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.test_taking_home import NOTES
+
+SMALL = {"viewport": {"width": 320, "height": 640}}
+TWICE = "() => { document.documentElement.style.fontSize = '200%'; }"
+TOO_WIDE = """() => {
+  const page = document.scrollingElement;
+  if (page.scrollWidth <= innerWidth) return [];
+  return [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 5).map((it) => it.outerHTML.slice(0, 100));
+}"""
+CUT = """() => [...document.querySelectorAll('h1, h2, h3, p, button, a, label, .note-text')]
+  .filter((it) => it.offsetParent && !it.closest('.visually-hidden, .skip-link') && it.clientWidth > 0
+    && getComputedStyle(it).overflowX !== 'visible' && it.scrollWidth > it.clientWidth + 1)
+  .map((it) => it.outerHTML.slice(0, 100))"""
+PUBLIC = ("/", "/liity", "/kirjaudu", "/seuranta", "/ohje", "/saavutettavuus", "/tietosuoja")
+OFFICE = ("/tyopajat", "/tyopajat/uusi", "/arkisto", "/raadit")
+
+
+def trouble(page):
+    page.evaluate(TWICE)
+    return page.evaluate(TOO_WIDE) + page.evaluate(CUT)
+
+
+def covered(page, selector):
+    """What lies on the middle and the corners of an element."""
+    return page.locator(selector).evaluate("""(it) => {
+      const { left, right, top, bottom } = it.getBoundingClientRect();
+      const points = [[(left + right) / 2, (top + bottom) / 2], [left + 6, (top + bottom) / 2],
+        [right - 6, (top + bottom) / 2], [(left + right) / 2, top + 6], [(left + right) / 2, bottom - 6]];
+      return points.map(([x, y]) => document.elementFromPoint(x, y)).filter((on) => on !== it && !it.contains(on))
+        .map((on) => on ? on.outerHTML.slice(0, 120) : 'outside the screen');
+    }""")
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_pages_fit(people, path):
+    page = people.phone(**SMALL).page
+    page.goto(path)
+    assert trouble(page) == []
+
+
+def test_pages_of_the_office_fit(people):
+    desk = people.desk(**SMALL)
+    found = []
+    for path in OFFICE:
+        desk.page.goto(path)
+        found += trouble(desk.page)
+    assert found == []
+
+
+def test_the_room_fits_and_nothing_covers_the_button_that_sends(people):
+    desk = people.desk(**SMALL).begin("Epäjärjestelmällistyttämättömyys ja muut pitkät sanat")
+    phone = people.phone(**SMALL).join(desk.code)
+    for text in (*NOTES, "Päihdepalveluohjaajakoulutettavat ja mielenterveyskuntoutujien"):
+        phone.write(text).saved(text)
+    assert trouble(phone.page) == []
+    assert covered(phone.page, ".composer .round-button") == []
+    phone.field().fill("Rivi\nrivi\nrivi\nrivi\nrivi\nrivi\nrivi\nrivi")
+    assert covered(phone.page, ".composer .round-button") == []
+    assert trouble(desk.page) == []
+    desk.page.get_by_role("button", name="Seuraava").click()
+    assert trouble(desk.page) == []
+    desk.sheet().get_by_role("button", name="Siirry vaiheeseen").click()
+    phone.page.get_by_role("button", name="Jätä luonnoksiin").tap()
+    phone.tap("Ryhmitä lappuja")
+    assert trouble(phone.page) == []
+    phone.tap("Peru")
+    phone.menu(NOTES[0], "Siirrä…")
+    assert trouble(phone.page) == []
