@@ -79,9 +79,18 @@ def cpu_seconds(pid: int) -> float:
 def first_load() -> None:
     """What a phone fetches before the room can be used, compressed, by file."""
     manifest = json.loads((DIST / "manifest.json").read_text(encoding="utf-8"))
+    outputs = json.loads((DIST / "metafile.json").read_text(encoding="utf-8"))["outputs"]
+    imports = {Path(path).name: output["imports"] for path, output in outputs.items()}
+    waiting, wanted = [manifest["room.js"], manifest["page.js"], manifest["nuotio.css"]], set()
+    while waiting:
+        name = waiting.pop()
+        wanted.add(name)
+        fetched = [Path(one["path"]).name for one in imports.get(name, []) if one["kind"] == "import-statement"]
+        waiting += [one for one in fetched if one not in wanted]
+    wanted |= {name for name in manifest if name.endswith(("latin-400-normal.woff2", "latin-700-normal.woff2"))}
     print("\nfirst load of the room, bytes compressed")
     total = 0
-    for name in manifest.get("first_load", []):
+    for name in sorted(wanted):
         content = (DIST / name).read_bytes()
         size = len(content) if name.endswith(".woff2") else len(gzip.compress(content, 9))
         total += size
