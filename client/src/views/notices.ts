@@ -74,7 +74,7 @@ const REASONS: Readonly<Record<string, () => string>> = {
   no_group: () => _("Ryhmää ei enää ole."),
   not_yours: () => _("Vain lapun kirjoittaja voi muuttaa lappua."),
   erased: () => _("Lappu on jo poistettu lopullisesti."),
-  full: () => _("Taulu on täynnä. Kerro siitä ohjaajalle."),
+  full: () => _("Seinä on täynnä. Kerro siitä ohjaajalle."),
   no_dots_left: () => _("Olet jo antanut kaikki pisteesi."),
   no_dot: () => _("Tässä ei ole pistettäsi."),
   no_area: () => _("Aluetta ei enää ole."),
