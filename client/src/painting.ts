@@ -43,13 +43,22 @@ export class Painter {
   paint(): void {
     const room = this.#room();
     const view: (room: Room) => Template = VIEWS[room.scene.page.audience];
+    const held = document.activeElement;
     render(html`${view(room)}`, this.#root);
     fillComposer(room.scene);
     showSheet(room);
     if (room.scene.area !== this.#area) showTab();
     this.#area = room.scene.area;
+    if (held && !held.isConnected) catchFocus();
     this.after();
   }
+}
+
+/** What had the focus is gone: it goes to what came of it, or to the heading, never into the void. */
+function catchFocus(): void {
+  if (document.activeElement !== document.body) return;
+  const next = document.querySelector<HTMLElement>("#undo, .note-pick input") ?? document.getElementById("phase");
+  next?.focus({ preventScroll: true });
 }
 
 /** Bring the tab of the chosen area into the row that is seen. */

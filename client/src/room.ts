@@ -33,7 +33,8 @@ const page = readEmbedded<Embedded>("room");
 learn(page.words);
 
 const tab = newId();
-const shelf = new Shelf(page.workshop);
+// A facilitator who tries the room in the same browser must not send what the participant wrote.
+const shelf = new Shelf(page.audience === "participant" ? page.workshop : `${page.workshop}/${page.audience}`);
 const own = page.audience === "participant" ? ownOf(shelf, page.workshop) : new Own(newCode(), page.workshop);
 const clock = new Clock();
 clock.heard(page.now, true);

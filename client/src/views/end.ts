@@ -65,8 +65,12 @@ function ownTexts(scene: Scene): string[] {
     .map((note) => note.text);
 }
 
+/** As on the page before the room; plain `en` would write the day the American way. */
+const DAY: Intl.DateTimeFormatOptions = { dateStyle: "long", timeZone: "UTC" };
+
 function fate({ view, page }: Scene): Template {
-  const date = view.retention && new Date(view.retention).toLocaleDateString(page.locale.split("@")[0]);
+  const language = page.locale === "en" ? "en-GB" : page.locale.split("@")[0];
+  const date = view.retention && new Date(view.retention).toLocaleDateString(language, DAY);
   const words = _("Laput poistetaan %(date)s.", { date: date ?? "" });
   return when(date, () => html`<p>${words}</p>`);
 }

@@ -76,11 +76,19 @@ export function showSheet({ scene, deeds }: Room): void {
   if (!dialog) return;
   const wanted = scene.sheet !== undefined && dialog.querySelector("h2") !== null;
   if (wanted && !dialog.open) dialog.showModal();
-  if (!wanted && dialog.open) dialog.close();
+  if (!wanted && dialog.open) shut(dialog);
   if (scene.sheet && !wanted) deeds.open(undefined);
   const leaf = wanted ? JSON.stringify(scene.sheet) : "";
   if (leaf && dialog.dataset.leaf !== leaf) focusIn(dialog);
   dialog.dataset.leaf = leaf;
+}
+
+/** The browser gives the focus back to what opened the dialog; when that is gone, to the undo or the heading. */
+function shut(dialog: HTMLDialogElement): void {
+  dialog.close();
+  if (document.activeElement !== document.body) return;
+  const next = document.getElementById("undo") ?? document.getElementById("phase");
+  next?.focus({ preventScroll: true });
 }
 
 /** A leaf that took the place of another gets the focus as if it had just been opened. */

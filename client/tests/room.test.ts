@@ -1,0 +1,162 @@
+import { beforeEach, expect, test } from "vitest";
+import { Announcer } from "../src/a11y/announce";
+import { Store } from "../src/board/store";
+import { Clock } from "../src/clock";
+import { Deeds } from "../src/deeds";
+import { Drafts } from "../src/drafts";
+import type { Embedded } from "../src/embedded";
+import { Outbox } from "../src/net/outbox";
+import { Newsroom } from "../src/news";
+import { newCode, Own } from "../src/own";
+import { Painter } from "../src/painting";
+import { Scene } from "../src/scene";
+import { settle } from "../src/settling";
+import { Shelf } from "../src/storage";
+import { boardOf } from "./boards";
+
+/** Nobody answers. */
+const silence = { send: () => new Promise<never>(() => undefined), settled: () => undefined };
+
+/** The participant's room without a line. */
+class Room {
+  readonly root = document.createElement("main");
+  readonly shelf = new Shelf("w");
+  readonly scene: Scene;
+  readonly store: Store;
+  readonly deeds: Deeds;
+  readonly painter: Painter;
+  readonly outbox: Outbox;
+
+  constructor(view = boardOf({ other: {} })) {
+    document.body.replaceChildren(this.root);
+    const page = {
+      workshop: "w",
+      audience: "participant",
+      view,
+      epoch: "e",
+      seq: 1,
+      urls: {},
+      locale: "fi",
+    } as unknown;
+    this.store = new Store({ epoch: "e", seq: 1, view }, () => this.#changed());
+    const own = new Own(newCode(), "w");
+    const announcer = new Announcer(document.createElement("div"));
+    this.scene = new Scene(
+      page as Embedded,
+      this.shelf,
+      own,
+      this.store,
+      new Clock(),
+      new Drafts(this.shelf),
+      announcer,
+    );
+    this.outbox = new Outbox(this.shelf, silence, "tab");
+    this.scene.entries = () => this.outbox.entries;
+    this.painter = new Painter(this.root, () => this);
+    const still = { renew: () => undefined, removePerson: async () => ({ ok: true }) };
+    this.deeds = new Deeds(this.scene, this.outbox, { ...this.painter, ...still });
+    this.#newsroom = new Newsroom(this.scene);
+    settle(this.scene);
+    this.painter.paint();
+  }
+
+  readonly #newsroom: Newsroom;
+
+  get field(): HTMLTextAreaElement {
+    return this.find("#new") as HTMLTextAreaElement;
+  }
+
+  find(selector: string): HTMLElement {
+    return this.root.querySelector(selector) as HTMLElement;
+  }
+
+  type(text: string): void {
+    this.field.value = text;
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  submit(): void {
+    this.find("form.composer").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+  }
+
+  async calm(): Promise<void> {
+    await Promise.resolve();
+    this.painter.paint();
+  }
+
+  #changed(): void {
+    this.#newsroom?.gather();
+    this.painter?.draw();
+  }
+}
+
+beforeEach(() => localStorage.clear());
+
+test("a double tap gives one note, shown at once, and the field is ready for the next", async () => {
+  const room = new Room();
+  room.type("Jonotin 40 minuuttia");
+  room.submit();
+  room.submit();
+  await room.calm();
+  expect(room.outbox.entries).toHaveLength(1);
+  expect(room.find(".note--own .note-text").textContent).toBe("Jonotin 40 minuuttia");
+  expect(room.find(".note--own").textContent).toContain("Ei vielä lähetetty");
+  expect(room.field.value).toBe("");
+  expect(document.activeElement).toBe(room.field);
+});
+
+test("a text that is too long is neither sent nor cut", async () => {
+  const room = new Room();
+  room.type("ä".repeat(2001));
+  room.submit();
+  await room.calm();
+  expect(room.outbox.entries).toHaveLength(0);
+  expect(room.field.value).toHaveLength(2001);
+  expect(room.find(".counter--over").textContent).toContain("1 merkki liikaa");
+});
+
+test("what others do never touches the field one writes in", async () => {
+  const room = new Room();
+  const { field } = room;
+  room.type("kesken");
+  field.setSelectionRange(2, 2);
+  const note = { area: "a", phase: "p", text: "uusi", key: "", at: 9 };
+  room.store.receive({ epoch: "e", from: 1, to: 2, patch: { notes: { n: note } } });
+  await room.calm();
+  expect(room.field).toBe(field);
+  expect([field.value, field.selectionStart]).toEqual(["kesken", 2]);
+  expect(room.root.textContent).toContain("uusi");
+});
+
+test("a text begun before the phase changed goes to its own phase, and can be left among the drafts", async () => {
+  const room = new Room();
+  room.type("kesken");
+  room.store.receive({ epoch: "e", from: 1, to: 2, patch: { phase: "d", may: ["dot"] } });
+  await room.calm();
+  expect(room.field.value).toBe("kesken");
+  expect(room.find(".writer-grace").textContent).toContain("Kirjoita");
+  room.deeds.setAside();
+  await room.calm();
+  expect(room.field).toBeNull();
+  expect(room.root.textContent).toContain("1 keskeneräinen teksti");
+  room.deeds.write("p", "a", "kesken");
+  expect(room.outbox.entries[0]?.c).toMatchObject({ t: "WriteNote", phase: "p", text: "kesken" });
+});
+
+test("a text follows to another area unless one waits there already", async () => {
+  const room = new Room();
+  room.type("väärällä alueella");
+  room.deeds.chooseArea("b");
+  await room.calm();
+  expect(room.field.value).toBe("väärällä alueella");
+  expect(room.scene.drafts.get("p", "a")).toBe("");
+});
+
+test("the code is seen at the end, with the texts that were never sent", async () => {
+  const room = new Room();
+  room.type("jäi kesken");
+  room.store.receive({ epoch: "e", from: 1, to: 2, patch: { status: "closed", may: [] } });
+  await room.calm();
+  expect(room.find(".code-show").textContent?.replaceAll("-", "")).toBe(room.scene.own.code);
+  expect(room.find(".tray-item").textContent).toContain("jäi kesken");
+});
