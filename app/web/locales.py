@@ -9,13 +9,15 @@ from app.config import LOCALES
 from app.web.current import house
 
 COOKIE = "kieli"
+GETTEXT = {"en": "en_GB"}
+"""Where dates would be written as elsewhere: plain `en` is American."""
 BROWSERS = ("fi", "sv", "en")
 """What a browser can ask for; easy Finnish is a choice that people make themselves."""
 
 
 def register(app: Flask) -> None:
     """Let gettext choose by `chosen`."""
-    Babel(app, default_locale="fi", locale_selector=chosen)
+    Babel(app, default_locale="fi", locale_selector=lambda: GETTEXT.get(chosen(), chosen()))
 
 
 def chosen() -> str:

@@ -40,7 +40,7 @@ def test_a_paper_is_made_in_the_language_asked_for(swedish: Words) -> None:
     assert "(7 lappar)" in make("txt", workshop(), "sv").decode()
 
 
-@pytest.mark.parametrize("locale", ["../../etc", "", "xx", "fi@selko"])
+@pytest.mark.parametrize("locale", ["../../etc", "", "xx"])
 def test_an_unknown_language_is_finnish_and_opens_no_file(locale: str) -> None:
     assert Words(locale)("Yhteenveto") == "Yhteenveto"
 
