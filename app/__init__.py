@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def create_app(config: Config, *, native: Native | None = None, beating: bool = True) -> Flask:
-    """The whole application. `native` runs a function on a native thread; `beating` False leaves the pulse to a test."""
+    """The whole application. `native` runs a function on a native thread; without `beating` a test beats the pulse."""
     # Inside, because the child processes import this package too and must start fast.
     from app.building import build_app
 

@@ -35,7 +35,7 @@ SETUP_LINK_HOURS = 1
 
 
 def build_app(config: Config, *, native: Native | None = None, beating: bool = True) -> Flask:
-    """Build, wire, register. `native` runs a function on a native thread; `beating` False leaves the pulse to a test."""
+    """Build, wire, register. `native` runs a function on a native thread; without `beating` a test beats the pulse."""
     app = Flask(__name__)
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,
@@ -45,13 +45,14 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
         SESSION_COOKIE_SAMESITE="Lax",
         COMPRESS_ALGORITHM=["gzip"],
     )
-    socketio = SocketIO(
+    # Its own types know neither a callable for origins nor the server inside.
+    socketio: Any = SocketIO(
         app,
         path="ws",
-        async_mode=config.async_mode,
+        async_mode=cast("Any", config.async_mode),
         async_handlers=False,
         manage_session=False,
-        cors_allowed_origins=allowed(config),
+        cors_allowed_origins=cast("Any", allowed(config)),
         max_http_buffer_size=LARGEST_FRAME,
         ping_interval=20,
         ping_timeout=20,
@@ -61,7 +62,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     app.extensions["nuotio"] = house
     web.register(app)
     Compress(app)
-    connections = sockets.register(house, cast("Any", socketio.server))
+    connections = sockets.register(house, socketio.server)
     house.show_out = connections.show_out
     if beating:
         socketio.start_background_task(pulse.run)
@@ -69,15 +70,14 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     return app
 
 
-def build(config: Config, native: Native, socketio: SocketIO) -> tuple[House, Pulse]:
+def build(config: Config, native: Native, socketio: Any) -> tuple[House, Pulse]:
     """The parts of the house, wired to each other, and its pulse."""
     database = Database(config.database_url, native)
     database.claim(config.folder)
     migrate(database)
-    server: Any = socketio.server
 
     def emit(event: str, data: Any, to: str) -> None:
-        server.emit(event, data, to=to)
+        socketio.server.emit(event, data, to=to)
 
     def background(function: Any, *arguments: Any) -> Any:
         return socketio.start_background_task(function, *arguments)
@@ -90,7 +90,7 @@ def build(config: Config, native: Native, socketio: SocketIO) -> tuple[House, Pu
     jobs = Jobs(config.folder / "exports", background)
     house = House(config, database, rooms, fanout, presence, cowriting, jobs, Words(), native, background)
     beats = [presence.beat, cowriting.beat, erasing.beat, Heads(rooms, fanout).beat, lambda _now: jobs.forget_old()]
-    return house, Pulse(time.monotonic, cast("Any", socketio.sleep), beats)
+    return house, Pulse(time.monotonic, socketio.sleep, beats)
 
 
 def first_invitation(app: Flask) -> str:

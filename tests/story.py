@@ -100,7 +100,7 @@ def command_of(step: Step) -> tuple[Actor, c.AnyCommand | SettleNote | EraseText
         ),
         (Server(), EraseText(note) if d % 2 else SettleNote(note)),
     ]
-    if kind == 11 and a == 0 and d > 8:  # noqa: PLR2004  seldom, because it ends most of what can happen
+    if kind == 11 and a == 0 and d > 8:
         return leader, c.CloseWorkshop() if b % 2 else c.ReopenWorkshop()
     return choices[kind]
 

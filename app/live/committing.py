@@ -26,7 +26,6 @@ from app.store import cowritten, log, participants
 from app.store.database import Database
 from app.text.language import language
 
-
 logger = logging.getLogger(__name__)
 
 
@@ -78,7 +77,9 @@ class Committing:
             outcomes = self.database.write(lambda session: _decided(session, batch, now))
         except (SQLAlchemyError, OSError) as trouble:
             # A full disk, most likely. Nothing happened and everybody may try again; no text goes into the log.
-            logger.error("Could not commit %d commands: %s", len(batch), type(trouble).__name__)
+            logger.error(  # noqa: TRY400  a traceback could hold what somebody wrote
+                "Could not commit %d commands: %s", len(batch), type(trouble).__name__
+            )
             return
         for outcome in outcomes:
             outcome.room.absorb(outcome)
@@ -153,7 +154,8 @@ class _Round:
         note = self._outcome.state.notes.get(kept.note)
         if note is None or not may.cowrite(self._outcome.state, note):
             raise Refused("not_allowed")
-        cowritten.keep(self._session, self._room.id, kept.note, kept.crdt, kept.generation, kept.text)
+        if not cowritten.keep(self._session, self._room.id, kept.note, kept.crdt, kept.generation, kept.text):
+            raise Refused("need_sync")
         self._outcome.texts[kept.note] = (kept.text, language(kept.text))
         return Answer(ok=True, seq=self._outcome.state.seq)
 

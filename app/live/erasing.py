@@ -42,8 +42,11 @@ class Erasing:
 
     def beat(self, now: float) -> None:
         """Erase what is due; a note that was brought back refuses, and is forgotten here."""
-        for key in [key for key, due in self._due.items() if due <= now]:
+        due = [key for key, when in self._due.items() if when <= now]
+        for key in due:
             room_id, note = key
             answer = self.rooms.do(self.rooms.get(room_id), Server(), EraseText(note))
             if not answer.retry:
                 del self._due[key]
+        if due:
+            self.rooms.database.checkpoint()

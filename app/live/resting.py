@@ -77,6 +77,7 @@ class Resting:
         elif room not in self._squashed and not any(room_id == room.id for room_id, _ in self.notes):
             if any(phase.kind is PhaseKind.COWRITE for phase in room.state.plan.phases):
                 self.rooms.database.write(lambda session: cowritten.squash(session, room.id))
+                self.rooms.database.checkpoint()
             self._squashed.add(room)
 
 

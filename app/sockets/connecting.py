@@ -11,9 +11,9 @@ import socketio
 from app.domain.decide import Actor, Facilitator, Participant
 from app.domain.sight import Audience
 from app.house import House
+from app.live import tickets
 from app.live.fanout import channel
 from app.live.limits import Bucket
-from app.live import tickets
 from app.live.tickets import Ticket
 from app.store import access, participants
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from app.store.database import changed
 from app.store.tables import Writing
 
 
@@ -17,13 +18,22 @@ def load(session: Session, workshop_id: str, note_id: str) -> tuple[bytes | None
     return row.crdt, row.generation, row.text
 
 
-def keep(session: Session, workshop_id: str, note_id: str, crdt: bytes, generation: str, text: str) -> None:
-    """Keep the state and the text together; the log will tell of the text when writing rests."""
-    session.execute(
+def keep(session: Session, workshop_id: str, note_id: str, crdt: bytes, generation: str, text: str) -> bool:
+    """Keep the state and the text together; the log will tell of the text when writing rests.
+
+    False when the note was rewritten meanwhile: neither its generation nor its text is the one that is kept here. (A
+    seed and a squash begin a new generation and change no letter.)
+    """
+    kept = (
         update(Writing)
-        .where(Writing.workshop_id == workshop_id, Writing.id == note_id)
+        .where(
+            Writing.workshop_id == workshop_id,
+            Writing.id == note_id,
+            or_(Writing.generation == generation, Writing.text == text),
+        )
         .values(crdt=crdt, generation=generation, text=text, unsettled=True)
     )
+    return changed(session, kept) == 1
 
 
 def squash(session: Session, workshop_id: str) -> None:

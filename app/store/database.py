@@ -11,9 +11,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeVar, cast
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import CursorResult, Engine, Executable, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 try:
@@ -23,8 +23,10 @@ except ImportError:  # a platform without that wheel: the start-up check tells h
 
 try:
     import fcntl
+
+    LOCKS = True
 except ImportError:  # not on Windows
-    fcntl = None  # type: ignore[assignment]
+    LOCKS = False
 
 Result = TypeVar("Result")
 Native = Callable[..., Any]
@@ -42,6 +44,11 @@ PRAGMAS = {
 
 FIXED_WAL_BUG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """Versions of SQLite from which on a rare loss of committed writes at a WAL reset is mended, by branch."""
+
+
+def changed(session: Session, statement: Executable) -> int:
+    """Run an UPDATE or DELETE; how many rows it changed."""
+    return int(cast("CursorResult[Any]", session.execute(statement)).rowcount)
 
 
 class SecondProcess(Exception):
@@ -83,12 +90,18 @@ class Database:
         with self._read_session() as session:
             yield session
 
+    def checkpoint(self) -> None:
+        """Let the write-ahead log forget: until then what was erased still lies in it."""
+        if self.is_sqlite:
+            with self._lock:
+                self._native(self._empty_log)
+
     def claim(self, folder: Path) -> None:
         """Refuse a second server on the same data folder: the embedded database and the rooms belong to one process.
 
         The claim holds until `close` or until this process dies, however it dies. Raises SecondProcess.
         """
-        if fcntl is None:
+        if not LOCKS:
             return
         claim = (folder / "nuotio.lock").open("a")
         try:
@@ -104,6 +117,13 @@ class Database:
             self._claim.close()
         self._writer.dispose()
         self._reader.dispose()
+
+    def _empty_log(self) -> None:
+        connection = self._writer.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
     def _transaction(self, function: Callable[[Session], Result]) -> Result:
         with self._write_session() as session, session.begin():

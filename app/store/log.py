@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.events import AnyEvent, WorkshopArchived, WorkshopClosed, WorkshopOpened, WorkshopReopened
 from app.domain.plan import Plan
 from app.domain.workshop import Status, Workshop, evolve
+from app.store.database import changed
 from app.store.tables import BallotRow, Done, EventRow, WorkshopRow, Writing
 
 _event = msgspec.json.Decoder(AnyEvent)
@@ -122,10 +123,8 @@ def write_text(session: Session, workshop_id: str, id_: str, text: str, lang: st
     values = {"text": text, "lang": lang, "crdt": None, "generation": "", "unsettled": False}
     if role is not None:
         values["role"] = role
-    changed = session.execute(
-        update(Writing).where(Writing.workshop_id == workshop_id, Writing.id == id_).values(**values)
-    )
-    if changed.rowcount == 0:
+    rewritten = update(Writing).where(Writing.workshop_id == workshop_id, Writing.id == id_).values(**values)
+    if changed(session, rewritten) == 0:
         session.execute(insert(Writing).values(workshop_id=workshop_id, id=id_, **values))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.store.database import changed
 from app.store.tables import ParticipantRow
 
 
@@ -70,21 +71,21 @@ def everyone(session: Session, workshop_id: str) -> list[ParticipantRow]:
 def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
     """How many members hold each role; “” counts those who did not tell."""
     query = (
-        select(ParticipantRow.role, func.count())
+        select(ParticipantRow.role, func.count().label("people"))
         .where(ParticipantRow.workshop_id == workshop_id, ParticipantRow.removed.is_(False))
         .group_by(ParticipantRow.role)
     )
-    return {role: count for role, count in session.execute(query)}
+    return {row.role: row.people for row in session.execute(query)}
 
 
 def remove(session: Session, workshop_id: str, participant_id: str) -> bool:
     """Show a member out. What they wrote stays; nobody knows what it was."""
-    changed = session.execute(
+    gone = (
         update(ParticipantRow)
         .where(ParticipantRow.workshop_id == workshop_id, ParticipantRow.id == participant_id)
         .values(removed=True)
     )
-    return changed.rowcount == 1
+    return changed(session, gone) == 1
 
 
 def forget(session: Session, workshop_id: str) -> None:

@@ -20,7 +20,11 @@ def record(session: Session, workshop_id: str) -> Record:
     state, _ = log.load(session, workshop_id)
     row = session.get_one(WorkshopRow, workshop_id)
     texts = log.texts(session, workshop_id)
-    seen = {id_: note for id_, note in state.notes.items() if not note.gone and note.hidden is None}
+    seen = {
+        id_: note
+        for id_, note in state.notes.items()
+        if not note.gone and note.hidden is None and texts[id_][0].strip()
+    }
     roles = log.roles(session, workshop_id)
     names = _names(session, workshop_id, state)
     notes = [_note(state, id_, seen[id_], texts, roles, names) for id_ in seen]
@@ -87,7 +91,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     Names of authors and dots are not taken over as facts about people: the dots stand under one imported tag.
     """
     workshops.draft(session, workshop_id, owner_id, given.plan, token(), given.opened_on or given.closed_on)
-    fresh = {entry.id: token() for entry in (*given.groups, *given.notes)}
+    fresh = {id_: token() for id_ in (*(group.id for group in given.groups), *(note.id for note in given.notes))}
     happened: list[AnyEvent] = [WorkshopOpened(given.plan)]
     for note in given.notes:
         happened.append(NoteWritten(fresh[note.id], note.area, note.phase, key_hash="0" * 64))
@@ -107,8 +111,5 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
 def _dots(given: Record, fresh: dict[str, str]) -> list[AnyEvent]:
     rounds = [phase.id for phase in given.plan.phases if phase.dots]
     round_ = rounds[0] if rounds else "tuotu"
-    return [
-        DotGiven(round_, fresh[entry.id], "0" * 64)
-        for entry in (*given.groups, *given.notes)
-        for _ in range(entry.dots)
-    ]
+    dotted = [(group.id, group.dots) for group in given.groups] + [(note.id, note.dots) for note in given.notes]
+    return [DotGiven(round_, fresh[id_], "0" * 64) for id_, dots in dotted for _ in range(dots)]

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
+from app.store.database import changed
 from app.store.log import encode
 from app.store.tables import FollowUp, WorkshopRow
 
@@ -29,12 +30,12 @@ def draft(session: Session, workshop_id: str, owner_id: str, plan: Plan, epoch: 
 
 def replan(session: Session, workshop_id: str, plan: Plan) -> bool:
     """Change the draft. False when the workshop has opened meanwhile: its plan is a promise by then."""
-    changed = session.execute(
+    replanned = (
         update(WorkshopRow)
         .where(WorkshopRow.id == workshop_id, WorkshopRow.head == 0)
         .values(plan=encode(plan), title=plan.title, retention=plan.retention)
     )
-    return changed.rowcount == 1
+    return changed(session, replanned) == 1
 
 
 def locked(session: Session, workshop_id: str) -> WorkshopRow:

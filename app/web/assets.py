@@ -31,7 +31,7 @@ def static(filename: str) -> Response:
     folder = str(current_app.static_folder)
     if not Path(folder, f"{filename}.gz").is_file():
         return send_from_directory(folder, filename)
-    if "gzip" not in request.accept_encodings:
+    if not request.accept_encodings["gzip"]:
         answer = send_from_directory(folder, filename)
     else:
         mimetype = mimetypes.guess_type(filename)[0]

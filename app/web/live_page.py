@@ -9,8 +9,8 @@ from flask_wtf.csrf import generate_csrf
 
 from app.addresses import address_for_phones
 from app.domain.sight import Audience
-from app.live.room import Room
 from app.live import tickets
+from app.live.room import Room
 from app.live.tickets import Ticket
 from app.web.current import house
 from app.web.locales import chosen

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from app.config import Config
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.sight import Audience
+from app.live import tickets
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
-from app.live import tickets
 from app.live.tickets import Ticket
 from app.store import participants, workshops
 from app.store.database import Database

@@ -64,7 +64,9 @@ def test_every_code_of_a_refusal_is_in_the_table() -> None:
     root = DOCUMENT.parents[1] / "app"
     sources = [root / "domain" / "decide.py", root / "live" / "committing.py", root / "sockets" / "commanding.py"]
     said = {
-        code for path in sources for code in re.findall(r'(?:Refused\(|_refuse\(|code=|"code": )"(\w+)"', path.read_text())
+        code
+        for path in sources
+        for code in re.findall(r'(?:Refused\(|_refuse\(|code=|"code": )"(\w+)"', path.read_text())
     }
     table = set(re.findall(r"`(\w+)`", DOCUMENT.read_text(encoding="utf-8").split("| code |")[1].split("\n\n")[0]))
     assert said

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import sight
+from app.domain.events import AnyEvent
 from app.domain.plan import Contract
 from app.domain.sight import Audience, fold, glimpse, view
 from app.domain.workshop import Workshop, evolve
@@ -22,7 +23,8 @@ def check_fold(story_steps: list[Step], contract: Contract, every: int) -> int:
     """Play a story, telling the screens after every `every` deeds; how many notes and groups were ever seen."""
     story = Story.begin(contract)
     screens = {audience: view(story.workshop, story.texts, audience) for audience in Audience}
-    waiting, most = [], 0
+    waiting: list[AnyEvent] = []
+    most = 0
     for number, step in enumerate(story_steps, start=1):
         waiting.extend(story.step(step))
         if number % every and number < len(story_steps):
@@ -89,7 +91,7 @@ def _shows_hidden(function: Callable[..., bool]) -> Callable[..., bool]:
     return seen
 
 
-PLANTED = {
+PLANTED: dict[str, tuple[str, Callable[..., object]]] = {
     "a touched note's group is forgotten": ("_touched", _forgets_groups),
     "the group that a note left is forgotten": ("_names", _forgets_left),
     "dots stay hidden when the round is over": ("SHIFTS_DOTS", lambda _: ()),

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
 from app.live import cowriting as cowriting_module
-from app.live.committing import KeepText
+from app.live.committing import KeepText, Op
 from app.live.cowriting import MAX_UNITS, Cowriting
 from app.live.document import Document
 from app.live.opennote import Writer
@@ -20,7 +20,7 @@ from app.store import participants
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.pens import LEADER, NOTE, Pen, Room
 from tests.live.test_committing import LIISA, OLLI
-from tests.story import hex_id
+from tests.story import hex_id, key
 
 
 @pytest.fixture
@@ -185,3 +185,13 @@ def test_many_threads_write_at_once_and_no_letter_is_lost(room: Room) -> None:
         pen.hear()
     assert {pen.text for pen in pens} == {room.kept[2]}
     assert sorted(room.kept[2]) == sorted("abcdef" * 10 + "jono")
+
+
+def test_an_update_on_its_way_never_writes_over_a_replaced_text(place: Place) -> None:
+    room = Room(place)
+    olli = Pen(room, OLLI, "o")
+    late = KeepText(NOTE, Document.seeded("xjono", "g").state, olli.opened["gen"], "xjono")
+    ops = [Op(place.room, LIISA, c.EditNote(NOTE, "aivan toinen", key(NOTE)), ""), Op(place.room, OLLI, late, "")]
+    place.rooms._committing._commit(ops)
+    assert [op.answer.code for op in ops if op.answer] == ["", "need_sync"]
+    assert room.kept[2] == "aivan toinen"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_there_is_no_room_for_a_workshop_that_is_not(place: Place) -> None:
         place.rooms.get(hex_id(999))
 
 
-def test_a_removed_note_can_be_brought_back_for_a_minute_and_is_then_erased(place: Place) -> None:
+def test_a_removed_note_can_be_brought_back_for_a_minute_and_is_then_erased(place: Place, tmp_path: Path) -> None:
     erasing = Erasing(place.rooms, lambda: 0.0)
     place.rooms.do(place.room, LIISA, note(1, "salainen sana"), "")
     place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
@@ -104,6 +105,7 @@ def test_a_removed_note_can_be_brought_back_for_a_minute_and_is_then_erased(plac
     erasing.beat(2 * GRACE + 2)
     with place.database.read() as session:
         assert log.texts(session, WORKSHOP)[hex_id(1)][0] == ""
+    assert not any(b"salainen sana" in path.read_bytes() for path in tmp_path.iterdir())
     assert place.rooms.do(place.room, LIISA, c.RestoreNote(hex_id(1), key(hex_id(1))), "").code == "erased"
 
 
