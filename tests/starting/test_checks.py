@@ -5,8 +5,7 @@ from checks import COLOUR, Tally, counted
 
 PYTEST = "tests/a.py ..F\nE   5 passed in words\n=== 1 failed, 12 passed, 2 errors in 3.20s (0:00:03) ===\n"
 VITEST = (
-    "\x1b[2m Test Files \x1b[22m \x1b[1m9 passed\x1b[39m (9)\n"
-    "\x1b[2m      Tests \x1b[22m 1 failed | 125 passed (126)\n"
+    "\x1b[2m Test Files \x1b[22m \x1b[1m9 passed\x1b[39m (9)\n\x1b[2m      Tests \x1b[22m 1 failed | 125 passed (126)\n"
 )
 
 
