@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
 from app.web import passwords
 
-if TYPE_CHECKING:  # Flask-WTF ships no types, and what it adds is used by templates only
+if TYPE_CHECKING:  # Flask-WTF ships no types; what it adds is used by templates only
     from wtforms import Form as FlaskForm
 else:
     from flask_wtf import FlaskForm
@@ -35,7 +35,11 @@ def trimmed(text: str | None) -> str:
     return "".join(char for char in (text or "") if char.isprintable() or char in "\n\t").strip()
 
 
-class JoinForm(FlaskForm):
+class PostedForm(FlaskForm):
+    """A form of a page of ours, with the token that shows it."""
+
+
+class JoinForm(PostedForm):
     """The code of a room, as it was typed."""
 
     code = StringField(
@@ -43,14 +47,14 @@ class JoinForm(FlaskForm):
     )
 
 
-class WelcomeForm(FlaskForm):
+class WelcomeForm(PostedForm):
     """Who comes in, as far as they want to tell. The choices of `role` are the plan's."""
 
     nickname = StringField(_l("Nimimerkki"), [short(NICKNAME)], filters=[trimmed])
     role = RadioField(_l("Mistä näkökulmasta osallistut?"), default="", validate_choice=True)
 
 
-class SignInForm(FlaskForm):
+class SignInForm(PostedForm):
     """A name to sign in with and a password; `seuraava` is the page to go to."""
 
     seuraava = HiddenField()
@@ -58,7 +62,7 @@ class SignInForm(FlaskForm):
     password = PasswordField(_l("Salasana"), [needed(_l("Kirjoita salasanasi.")), Length(max=passwords.LONGEST)])
 
 
-class AccountForm(FlaskForm):
+class AccountForm(PostedForm):
     """A new facilitator."""
 
     name = StringField(_l("Nimi"), [needed(_l("Kirjoita nimesi.")), short(LINE)], filters=[trimmed])
@@ -86,7 +90,7 @@ class AccountForm(FlaskForm):
             raise ValidationError(_l("Salasana on liian helppo arvata. Keksi jokin toinen."))
 
 
-class PanelForm(FlaskForm):
+class PanelForm(PostedForm):
     """A customer panel."""
 
     name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(LINE)], filters=[trimmed])

@@ -25,7 +25,7 @@ from wtforms.validators import NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.plan import Contract, PhaseKind, Plan, Secrecy
-from app.web.forms import LINE, PARAGRAPH, FlaskForm, short, trimmed
+from app.web.forms import LINE, PARAGRAPH, PostedForm, short, trimmed
 
 MOST_ROLES = 16
 MOST_MINUTES = 480
@@ -113,7 +113,7 @@ class PhaseForm(Form):
     areas = TicksField(_l("Vain näillä alueilla"))
 
 
-class PlanForm(FlaskForm):
+class PlanForm(PostedForm):
     """A workshop before it opens."""
 
     title = StringField(_l("Työpajan nimi"), [short(LINE)], filters=[trimmed])

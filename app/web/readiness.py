@@ -48,4 +48,4 @@ def _phases(plan: Plan) -> Iterator[Lack]:
 
 def untitled() -> str:
     """The name of a workshop that has none."""
-    return _("Nimetön työpaja")
+    return str(_("Nimetön työpaja"))

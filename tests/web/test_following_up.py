@@ -18,7 +18,7 @@ def test_a_promised_code_leads_back_to_the_board_from_any_device(world: World, r
     note = world.write(room, "Puhelin ei vastaa")
     assert member.post_json(f"/huone/{room}/seuranta", {"lookup": LOOKUP}).status_code == 204
     assert member.post_json(f"/huone/{room}/seuranta", {"lookup": LOOKUP}).status_code == 204
-    told = anybody.post_json("/seuranta", {"lookup": LOOKUP}).json
+    told = anybody.post_json("/seuranta", {"lookup": LOOKUP}).get_json()
     assert told["title"] == PLAN.title
     assert told["view"]["notes"][note]["text"] == "Puhelin ei vastaa"
 

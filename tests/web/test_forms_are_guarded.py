@@ -31,7 +31,12 @@ def test_no_form_is_taken_without_the_token_of_our_own_page(world: World, place:
 def test_every_page_carries_the_headers_that_protect_people(world: World, place: Place):  # noqa: F811
     browser = place.people[OWNER]
     for rule in world.app.url_map.iter_rules():
-        if rule.endpoint == "static" or rule.endpoint.startswith("exports.") or not rule.methods or "GET" not in rule.methods:
+        if (
+            rule.endpoint == "static"
+            or rule.endpoint.startswith("exports.")
+            or not rule.methods
+            or "GET" not in rule.methods
+        ):
             continue
         path = rule.rule
         values = {**place.values, **({"workshop_id": place.values["finished"]} if rule.endpoint in FINISHED else {})}
@@ -82,5 +87,3 @@ def test_a_failure_of_ours_is_told_without_its_insides(world: World, facilitator
     assert answer.status_code == 500
     assert "Vika on meidän" in answer.text
     assert "NoneType" not in answer.text
-
-

@@ -60,7 +60,12 @@ def test_a_report_shows_the_themes_of_its_workshops(facilitator: Browser, report
 def test_texts_quotes_and_title_are_kept(facilitator: Browser, report: str, workshop: str, world: World):
     room = world.house.rooms.get(workshop)
     note = next(id_ for id_, (text, _) in room.texts.items() if text == "Puhelin ei vastaa")
-    sent = {"otsikko": "Kevään raportti", "tyopaja": [workshop], "lainaus": [note], "teksti-proposals": "1. Lisää aikoja\r\n2. Kahvia"}
+    sent = {
+        "otsikko": "Kevään raportti",
+        "tyopaja": [workshop],
+        "lainaus": [note],
+        "teksti-proposals": "1. Lisää aikoja\r\n2. Kahvia",
+    }
     facilitator.post(report, sent)
     page = unescape(facilitator.get(report).text)
     assert "Kevään raportti" in page
@@ -86,7 +91,12 @@ def test_leaving_a_workshop_out_leaves_its_themes_out(facilitator: Browser, repo
 def test_the_report_is_made_as_a_file_and_saved_on_the_way(
     world: World, facilitator: Browser, report: str, workshop: str, kind: str, begins: bytes
 ):
-    sent = {"otsikko": "Kevään raportti", "tyopaja": [workshop], "teksti-works": "Henkilökunta", "toimi": f"tiedosto-{kind}"}
+    sent = {
+        "otsikko": "Kevään raportti",
+        "tyopaja": [workshop],
+        "teksti-works": "Henkilökunta",
+        "toimi": f"tiedosto-{kind}",
+    }
     watching = facilitator.post(report, sent).headers["Location"]
     world.settle()
     assert "Tiedosto on valmis" in facilitator.get(watching).text
@@ -96,7 +106,9 @@ def test_the_report_is_made_as_a_file_and_saved_on_the_way(
     assert "Henkilökunta" in facilitator.get(report).text
 
 
-def test_a_report_can_be_thrown_away_and_the_workshop_stays(facilitator: Browser, report: str, panel: str, workshop: str):
+def test_a_report_can_be_thrown_away_and_the_workshop_stays(
+    facilitator: Browser, report: str, panel: str, workshop: str
+):
     facilitator.post(f"{report}/poisto")
     assert facilitator.get(report).status_code == 404
     assert f'value="{workshop}" checked' in facilitator.get(panel).text

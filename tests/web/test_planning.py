@@ -92,7 +92,11 @@ def test_every_field_is_kept(world: World, facilitator: Browser, draft: str):
         },
     )
     plan = kept(world, draft)
-    assert (plan.title, plan.purpose, plan.areas[0].prompt) == ("Jonot kuntoon", "Puhutaan jonoista.", "Mikä on vaikeaa?")
+    assert (plan.title, plan.purpose, plan.areas[0].prompt) == (
+        "Jonot kuntoon",
+        "Puhutaan jonoista.",
+        "Mikä on vaikeaa?",
+    )
     assert (plan.phases[0].kind, plan.phases[0].minutes) == (PhaseKind.COWRITE, 25)
     assert plan.phases[0].areas == ("auttaa",)
     assert (plan.phases[2].dots, plan.phases[2].dots_open) == (7, True)
@@ -108,7 +112,7 @@ def test_an_unfinished_draft_is_kept_too(world: World, facilitator: Browser):
     assert save(facilitator, workshop, empty).status_code == 303
     plan = kept(world, workshop)
     assert plan.title == "Nimetön työpaja"
-    assert plan.phases == plan.areas == plan.roles == ()
+    assert (plan.phases, plan.areas, plan.roles) == ((), (), ())
 
 
 def press(browser: Browser, workshop: str, button: str) -> Any:
@@ -125,9 +129,7 @@ def test_areas_are_added_moved_and_removed_by_buttons_without_a_script(world: Wo
     assert [area.title for area in kept(world, draft).areas] == ["Mikä auttaa?", "Alue 3"]
 
 
-def test_phases_are_added_moved_and_removed_by_buttons_without_a_script(
-    world: World, facilitator: Browser, draft: str
-):
+def test_phases_are_added_moved_and_removed_by_buttons_without_a_script(world: World, facilitator: Browser, draft: str):
     press(facilitator, draft, "lisaa-vaihe")
     press(facilitator, draft, "ylos-vaihe-3")
     press(facilitator, draft, "poista-vaihe-0")

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from app.domain.commands import HideNote, HideReason
 from app.domain.decide import Facilitator
@@ -83,7 +85,11 @@ def test_what_is_downloaded_can_be_brought_back(world: World, facilitator: Brows
 
 
 def bring(browser: Browser, data: bytes) -> Any:
-    return browser.post("/tyopajat/tuonti", {"tiedosto": (io.BytesIO(data), "työpaja.json")})
+    file = FileStorage(io.BytesIO(data), "työpaja.json", "tiedosto")
+    boundary, body = encode_multipart({"csrf_token": browser.token(), "tiedosto": file})
+    return browser.client.post(
+        "/tyopajat/tuonti", data=body, content_type=f"multipart/form-data; boundary={boundary}", buffered=True
+    )
 
 
 @pytest.mark.parametrize(
