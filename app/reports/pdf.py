@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from app.domain.marking import N_
 from app.domain.record import Record
 from app.domain.report import Report
 from app.reports import typesetting
@@ -19,7 +20,7 @@ def make(source: Record | Report, words: Words) -> bytes:
     set_ = paper(source, words)
     printed = Print(_strings(msgspec.to_builtins(set_)))
     if printed.lost:
-        note = words("Merkki %(box)s on tässä PDF:ssä sellaisen merkin paikalla, jota kirjasin ei tunne.", box=BOX)
+        note = words(N_("PDF ei osaa näyttää kaikkia lappujen merkkejä. Niiden paikalla on %(box)s."), box=BOX)
         set_ = msgspec.structs.replace(set_, blocks=(*set_.blocks, Text(note, "small")))
     data = _printed(msgspec.to_builtins(set_), printed)
     return typesetting.pdf("paper.typ", data, printed, set_.made_on)
