@@ -27,11 +27,17 @@ if (form && field) {
   field.addEventListener("input", (event) => {
     if (!(event as InputEvent).isComposing) tidy(field);
   });
+  bring(form, field);
+  // The page may be open already when the link is followed: then nothing is loaded anew.
+  addEventListener("hashchange", () => bring(form, field));
+}
+
+/** What stands after “#” goes in the field and in through the door, when it can be a code. */
+function bring(form: HTMLFormElement, field: HTMLInputElement): void {
   const brought = decodeURIComponent(location.hash.slice(1));
-  if (brought) {
-    field.value = spaced(brought);
-    // The code must not stay in the address: it would go along in shared links and histories.
-    history.replaceState(null, "", location.pathname);
-    if (brought.replace(/[\s-]/g, "").length === LENGTH) form.requestSubmit();
-  }
+  if (brought.replace(/[\s-]/g, "").length !== LENGTH) return;
+  field.value = spaced(brought);
+  // The code must not stay in the address: it would go along in shared links and histories.
+  history.replaceState(null, "", location.pathname);
+  form.requestSubmit();
 }

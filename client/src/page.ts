@@ -37,24 +37,31 @@ function keepDrafts(): void {
 
 type Fields = readonly (readonly [string, string])[];
 
+/** What was typed and ticked: no secret, and nothing that the page itself put there. */
 function fieldsOf(form: HTMLFormElement): Fields {
-  return [...new FormData(form)].flatMap(([name, value]) =>
-    typeof value === "string" && name !== "csrf_token" ? [[name, value] as const] : [],
-  );
+  return [...form.elements].flatMap((element) => {
+    const ticked = isTick(element) && element.checked;
+    return ticked || isText(element) ? [[element.name, element.value] as const] : [];
+  });
 }
 
 function restore(form: HTMLFormElement, key: string): void {
   const fields = kept(() => JSON.parse(sessionStorage.getItem(key) ?? "null") as Fields | null);
   if (!fields) return;
   for (const element of form.elements) {
-    if (element instanceof HTMLInputElement && (element.type === "checkbox" || element.type === "radio"))
+    if (isTick(element))
       element.checked = fields.some(([name, value]) => name === element.name && value === element.value);
     else if (isText(element)) element.value = fields.find(([name]) => name === element.name)?.[1] ?? element.value;
   }
 }
 
+function isTick(element: Element): element is HTMLInputElement {
+  return element instanceof HTMLInputElement && ["checkbox", "radio"].includes(element.type);
+}
+
 function isText(element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
-  if (element instanceof HTMLInputElement) return !["hidden", "file", "submit", "password"].includes(element.type);
+  if (element instanceof HTMLInputElement)
+    return !["hidden", "file", "submit", "password", "checkbox", "radio"].includes(element.type);
   return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
 }
 
