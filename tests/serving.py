@@ -23,6 +23,7 @@ class Server:
 
     data: Path
     settings: dict[str, str] = field(default_factory=dict)
+    arguments: tuple[str, ...] = ()
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
 
@@ -42,7 +43,11 @@ class Server:
         settings = {"NUOTIO_DATA": str(self.data), "PORT": str(self.port), "HOST": "127.0.0.1", **self.settings}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "wsgi.py"], cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log
+                [sys.executable, "wsgi.py", *self.arguments],
+                cwd=ROOT,
+                env={**os.environ, **settings},
+                stdout=log,
+                stderr=log,
             )
         self._wait()
         return self

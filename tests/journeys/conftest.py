@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.journeys import browsers
 from tests.journeys.bigscreen import BigScreen
+from tests.journeys.browsers import LAPTOP, PHONE, PROJECTOR
 from tests.journeys.desk import Desk
 from tests.journeys.phone import Phone
 from tests.journeys.watching import Watch
 from tests.serving import Server
 
-ARGUMENTS = ["--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"]
-LAPTOP = {"viewport": {"width": 1280, "height": 800}}
-PHONE = {
-    "viewport": {"width": 360, "height": 740},
-    "device_scale_factor": 2,
-    "has_touch": True,
-    "is_mobile": True,
-    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
-    "Chrome/138.0.0.0 Mobile Safari/537.36",
-}
 WHO = {"name": "Ohjaaja Esimerkki", "email": "ohjaaja@esimerkki.example", "password": "kolme hirveä rannalla"}
 
 
@@ -36,12 +28,8 @@ def server(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", chromium_sandbox=False, args=ARGUMENTS
-        )
+    with browsers.chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -89,9 +77,7 @@ class People:
 
     def screen(self, desk: Desk) -> BigScreen:
         """The projector, beside the facilitator's laptop."""
-        return BigScreen(self.page(viewport={"width": 1920, "height": 1080}, storage_state=self._facilitator)).watch(
-            desk.workshop
-        )
+        return BigScreen(self.page(**PROJECTOR, storage_state=self._facilitator)).watch(desk.workshop)
 
     def watch(self, someone: Desk | Phone | BigScreen) -> Watch:
         """What was seen over this person's shoulder."""

@@ -9,9 +9,10 @@ from tests.journeys.test_taking_home import NOTES
 SMALL = {"viewport": {"width": 320, "height": 640}}
 TWICE = "() => { document.documentElement.style.fontSize = '200%'; }"
 TOO_WIDE = """() => {
-  const page = document.scrollingElement;
-  if (page.scrollWidth <= innerWidth) return [];
-  return [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > innerWidth + 1)
+  // Not innerWidth: a phone makes that as wide as what does not fit.
+  const width = 320;
+  if (document.scrollingElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > width + 1)
     .slice(0, 5).map((it) => it.outerHTML.slice(0, 100));
 }"""
 CUT = """() => [...document.querySelectorAll('h1, h2, h3, p, button, a, label, .note-text')]

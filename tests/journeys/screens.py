@@ -1,0 +1,205 @@
+"""Photographs every page of the demo, on a phone and on a laptop, into docs/screens: `bin/screens`."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from tests.journeys import browsers
+from tests.journeys.browsers import LAPTOP, PHONE, PROJECTOR
+from tests.journeys.desk import Desk
+from tests.journeys.phone import Phone
+from tests.serving import ROOT, Server
+
+ALBUM = ROOT / "docs" / "screens"
+COLOURS = 96
+TALLEST = 2200
+WHO = {"name": "Ohjaaja Esimerkki", "email": "ohjaaja@esimerkki.example", "password": "kolme hirveä rannalla"}
+PUBLIC = {
+    "etusivu": "/", "kirjautuminen": "/kirjaudu", "seuranta": "/seuranta", "ohje": "/ohje",
+    "saavutettavuus": "/saavutettavuus", "tietosuoja": "/tietosuoja", "puuttuva": "/ei-tata-sivua",
+}  # fmt: skip
+OFFICE = {
+    "tyopajat": "/tyopajat", "uusi": "/tyopajat/uusi", "tuonti": "/tyopajat/tuonti", "arkisto": "/arkisto",
+    "haku": "/arkisto?haku=jono", "raadit": "/raadit", "kutsut": "/kutsut",
+}  # fmt: skip
+
+
+@dataclass
+class Album:
+    """Pictures by name; each is made as small as it can be without looking different."""
+
+    folder: Path
+    taken: list[str] = field(default_factory=list)
+
+    def take(self, page: Page, name: str, *, whole: bool = False, dark: bool = False) -> None:
+        """One picture of what is on the screen, or of the whole page; `dark` adds one in the dark."""
+        self._shoot(page, name, whole=whole)
+        if dark:
+            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+            self._shoot(page, f"{name}-tumma", whole=whole)
+            page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+    def _shoot(self, page: Page, name: str, *, whole: bool) -> None:
+        with Image.open(BytesIO(page.screenshot(full_page=whole, animations="disabled"))) as picture:
+            shown = picture.convert("RGB").crop((0, 0, picture.width, min(picture.height, TALLEST)))
+            shown.quantize(COLOURS).save(self.folder / f"{name}.png", optimize=True)
+        self.taken.append(name)
+
+
+@dataclass
+class Photographer:
+    """Goes through the product with a facilitator's laptop or phone and a participant's phone or laptop."""
+
+    browser: Browser
+    origin: str
+    album: Album
+    facilitator: object = None
+
+    def page(self, device: dict[str, object], *, office: bool = False) -> Page:
+        """A fresh browser, still, in Finnish."""
+        signed_in = {"storage_state": self.facilitator} if office else {}
+        how = {**device, "device_scale_factor": 1, "base_url": self.origin, "locale": "fi-FI", **signed_in}
+        page = self.browser.new_context(**how, reduced_motion="reduce").new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    def doors(self, device: str, how: dict[str, object], code: str) -> None:
+        """What anybody sees."""
+        page = self.page(how)
+        for name, path in PUBLIC.items():
+            page.goto(path)
+            self.album.take(page, f"{device}-{name}", whole=True, dark=name == "etusivu")
+        Desk(page).page.goto("/liity")
+        page.get_by_label("Huoneen koodi").fill("2222 222")
+        page.get_by_role("button", name="Jatka").click()
+        page.get_by_role("alert").wait_for()
+        self.album.take(page, f"{device}-vaara-koodi", whole=True)
+        page.goto(f"/liity#{code}")
+        page.get_by_role("button", name="Tule mukaan").wait_for()
+        self.album.take(page, f"{device}-tervetuloa", whole=True)
+
+    def office(self, device: str, how: dict[str, object]) -> None:
+        """The facilitator's pages outside the room."""
+        page = self.page(how, office=True)
+        for name, path in OFFICE.items():
+            page.goto(path)
+            self.album.take(page, f"{device}-{name}", whole=True, dark=name == "tyopajat")
+        desk = Desk(page).plan("Ensikäynti sujuvaksi", "Mikä estää?", "Mikä auttaa?", "Mitä kokeillaan?")
+        self.album.take(page, f"{device}-suunnitelma", whole=True)
+        desk.save_plan()
+        self.album.take(page, f"{device}-luonnos", whole=True)
+
+    def room(self, device: str, how: dict[str, object], code: str, desk: Desk) -> Phone:
+        """The participant's room, phase by phase."""
+        phone = Phone(self.page({**how, "has_touch": True}))
+        desk.go_to("Nykytila")
+        phone.join(code)
+        phone.write("Kotihoidon numeroon vastaa aina joku, joka tuntee äidin.").saved("Kotihoidon numeroon")
+        self.album.take(phone.page, f"{device}-huone-kirjoitus", dark=True)
+        phone.page.get_by_role("button", name=re.compile("^Lapun toiminnot: Kotihoidon")).tap()
+        self.album.take(phone.page, f"{device}-huone-lapun-valikko")
+        phone.sheet().get_by_role("button", name="Sulje").tap()
+        phone.tap("Ohje ja seurantakoodi")
+        self.album.take(phone.page, f"{device}-huone-ohje")
+        phone.sheet().get_by_role("button", name="Sulje").tap()
+        desk.go_to("Lue ja jatka")
+        phone.cowrite("Työpari: ammattilainen")
+        self.album.take(phone.page, f"{device}-huone-yhdessa")
+        phone.sheet().get_by_role("button", name="Valmis").tap()
+        desk.go_to("Ryhmitellään")
+        self.album.take(phone.page, f"{device}-huone-ryhmittely")
+        desk.go_to("Annetaan pisteet")
+        phone.page.get_by_role("button", name=re.compile("^Anna piste")).first.tap()
+        self.album.take(phone.page, f"{device}-huone-pisteet", dark=True)
+        return phone
+
+    def lead(self, device: str, how: dict[str, object], workshop: str) -> Desk:
+        """The page from which the workshop is led."""
+        desk = Desk(self.page(how, office=True))
+        desk.workshop = workshop
+        desk.overview()
+        self.album.take(desk.page, f"{device}-tyopaja", whole=True)
+        desk.lead()
+        self.album.take(desk.page, f"{device}-ohjaus", dark=True)
+        return desk
+
+    def after(self, device: str, how: dict[str, object], workshop: str) -> None:
+        """The results, the archive and a panel with its report."""
+        page = self.page(how, office=True)
+        for name in ("tulokset", "arkistointi"):
+            page.goto(f"/tyopajat/{workshop}/{name}")
+            self.album.take(page, f"{device}-{name}", whole=True)
+        page.goto("/arkisto?haku=jono")
+        self.album.take(page, f"{device}-haku", whole=True)
+        page.goto("/raadit")
+        page.get_by_label("Raadin nimi").fill(f"Saariston asiakasraati ({device})")
+        page.get_by_role("button", name="Perusta raati").click()
+        page.locator(f'input[value="{workshop}"]').check()
+        page.get_by_role("button", name="Tallenna", exact=True).click()
+        self.album.take(page, f"{device}-raati", whole=True)
+        page.get_by_role("button", name="Aloita raportti").click()
+        page.locator(f'input[value="{workshop}"]').check()
+        page.get_by_role("button", name="Päivitä työpajat").click()
+        page.locator("details").first.wait_for()
+        self.album.take(page, f"{device}-raportti", whole=True)
+
+
+def photograph(server: Server, browser: Browser, album: Album) -> None:
+    """The whole tour."""
+    said = server.log.read_text()
+    invitation, code = re.search(r"/kutsu/\w+", said), re.search(r"/liity#(\w+)", said)
+    assert invitation, said
+    assert code, said
+    tour = Photographer(browser, server.url, album)
+    page = tour.page(LAPTOP)
+    page.goto(invitation[0])
+    album.take(page, "kannettava-kutsu", whole=True)
+    Desk(page).make_account(invitation[0], **WHO)
+    tour.facilitator = page.context.storage_state()
+    page.get_by_role("link", name="Palvelut lähelle").first.click()
+    workshop = page.url.rsplit("/", 1)[1]
+    for device, how in (("puhelin", PHONE), ("kannettava", LAPTOP)):
+        tour.doors(device, how, code[1])
+        tour.office(device, how)
+        desk = tour.lead(device, how, workshop)
+        leader = Desk(page)
+        leader.workshop = workshop
+        phone = tour.room(device, how, code[1], leader.lead())
+        wall = tour.page(PROJECTOR, office=True)
+        wall.goto(f"/tyopajat/{workshop}/naytto")
+        wall.locator("[data-note]").first.wait_for()
+        if device == "kannettava":
+            album.take(wall, "naytto", dark=True)
+        leader.close()
+        phone.page.get_by_role("heading", name="Kiitos!").wait_for()
+        album.take(phone.page, f"{device}-huone-loppu", whole=True)
+        tour.after(device, how, workshop)
+        leader.overview().press("Avaa uudelleen")
+        desk.page.context.close()
+
+
+def main() -> None:
+    """Start a server with the demo, go round, leave."""
+    ALBUM.mkdir(parents=True, exist_ok=True)
+    for old in ALBUM.glob("*.png"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as folder, browsers.chromium() as browser:
+        server = Server(Path(folder), arguments=("--demo",)).start()
+        album = Album(ALBUM)
+        try:
+            photograph(server, browser, album)
+        finally:
+            server.stop()
+            print(server.log.read_text()[-3000:])
+    print(f"{len(album.taken)} pictures in {ALBUM.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
