@@ -87,6 +87,7 @@ export class Deeds {
   }
 
   remove(note: string): void {
+    this.#scene.taken.add(note);
     this.ask({ t: "RemoveNote", note, key: this.#scene.own.key(note) }, _("Lappu poistettu."));
     this.open(undefined);
   }

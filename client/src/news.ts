@@ -14,9 +14,12 @@ export class Newsroom {
   readonly #scene: Scene;
   #before: View;
   #spoken = 0;
+  readonly #show: (words: string) => void;
 
-  constructor(scene: Scene) {
+  /** `show` puts words where they are seen for a while. */
+  constructor(scene: Scene, show: (words: string) => void) {
     this.#scene = scene;
+    this.#show = show;
     this.#before = scene.store.confirmed;
   }
 
@@ -27,6 +30,7 @@ export class Newsroom {
     this.#before = now;
     if (before === now) return false;
     this.#countFresh(before, now);
+    this.#missOwn(before, now);
     const moved = before.phase !== now.phase || before.status !== now.status;
     if (moved) this.#tellPhase();
     return moved;
@@ -53,6 +57,21 @@ export class Newsroom {
     const where = scene.view.status === "open" ? whereNow(scene) : _("Työpaja päättyi.");
     scene.announcer.say("phase", draft ? _("%(where)s. Keskeneräinen tekstisi on tallessa.", { where }) : where);
     if (scene.page.audience === "participant") navigator.vibrate?.(10);
+  }
+
+  /** A note of one's own that others took away does not vanish without a word. */
+  #missOwn(before: View, now: View): void {
+    const scene = this.#scene;
+    const missed = Object.entries(before.notes).filter(([id, note]) => !now.notes[id] && scene.isOwn(id, note));
+    const hidden = missed.filter(([id]) => !scene.taken.has(id)).length;
+    if (hidden === 0) return;
+    this.#show(
+      ngettext(
+        "Ohjaaja piilotti %(num)s lappusi. Voit kysyä häneltä syytä.",
+        "Ohjaaja piilotti %(num)s lappuasi. Voit kysyä häneltä syytä.",
+        hidden,
+      ),
+    );
   }
 
   #countFresh(before: View, now: View): void {

@@ -52,7 +52,7 @@ const hands = {
   removePerson: (id: string) => link.wire.ask<{ ok: boolean }>("people", { do: "remove", id }),
 };
 const deeds = new Deeds(scene, outbox, hands);
-const newsroom = new Newsroom(scene);
+const newsroom = new Newsroom(scene, (words) => deeds.say(words));
 
 settle(scene);
 painter.paint();

@@ -50,6 +50,8 @@ export class Scene {
   refused: readonly Refused[] = [];
   /** Notes of others that came below what is being read. */
   fresh = 0;
+  /** One's own notes that were removed here, not hidden by the facilitator. */
+  readonly taken = new Set<string>();
   /** Changes when anything but the time did. */
   version = 0;
   /** Commands on their way, oldest first. */

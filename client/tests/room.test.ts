@@ -55,7 +55,7 @@ class Room {
     this.painter = new Painter(this.root, () => this);
     const still = { renew: () => undefined, removePerson: async () => ({ ok: true }) };
     this.deeds = new Deeds(this.scene, this.outbox, { ...this.painter, ...still });
-    this.#newsroom = new Newsroom(this.scene);
+    this.#newsroom = new Newsroom(this.scene, (words) => this.deeds.say(words));
     settle(this.scene);
     this.painter.paint();
   }
@@ -150,6 +150,18 @@ test("a text follows to another area unless one waits there already", async () =
   await room.calm();
   expect(room.field.value).toBe("väärällä alueella");
   expect(room.scene.drafts.get("p", "a")).toBe("");
+});
+
+test("a note of one's own that the facilitator hid does not vanish without a word, one's own removing needs none", async () => {
+  const room = new Room();
+  const own = (id: string) => ({ area: "a", phase: "p", text: id, key: room.scene.own.keyHash(id), at: 2 });
+  room.store.receive({ epoch: "e", from: 1, to: 2, patch: { notes: { n1: own("n1"), n2: own("n2") } } });
+  room.deeds.remove("n1");
+  room.deeds.hush();
+  room.store.receive({ epoch: "e", from: 2, to: 3, patch: { notes: { n1: null } } });
+  expect(room.scene.toast).toBeUndefined();
+  room.store.receive({ epoch: "e", from: 3, to: 4, patch: { notes: { n2: null } } });
+  expect(room.scene.toast?.words).toContain("Ohjaaja piilotti 1 lappusi");
 });
 
 test("the code is seen at the end, with the texts that were never sent", async () => {

@@ -9,10 +9,12 @@ import type { Leaf } from "../sheet";
 import { instruction } from "../task";
 
 export function about({ scene, deeds }: Room): Leaf {
+  const name = scene.page.me?.pseudonym;
+  const called = _("Nimimerkkisi on %(name)s.", { name: name ?? "" });
   const body = html`<div class="sheet-body">
     ${when(scene.view.purpose, () => html`<p>${scene.view.purpose}</p>`)}
     ${when(instruction(scene.view), () => html`<h3>${_("Ohje")}</h3><p>${instruction(scene.view)}</p>`)}
-    <h3>${_("Kuka näkee")}</h3><p>${whoSees(scene.view)}</p>
+    <h3>${_("Kuka näkee")}</h3><p>${whoSees(scene.view)} ${name ? called : ""}</p>
     <h3>${_("Seurantakoodisi")}</h3>
     <p>${_("Koodilla löydät omat lappusi myöhemmin. Sitä ei ole missään muualla.")}</p>
     <p class="code-show code-show--small">${shownCode(scene.own.code)}</p>
