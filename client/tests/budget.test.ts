@@ -1,4 +1,5 @@
 // @vitest-environment node
+/// <reference types="node" />
 import { existsSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
