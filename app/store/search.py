@@ -84,6 +84,12 @@ def forget(session: Session, workshop_id: str) -> None:
     session.execute(delete(SEARCH).where(SEARCH.c.workshop_id == workshop_id))
 
 
+def indexed(session: Session, workshop_ids: Sequence[str]) -> set[str]:
+    """Those of these workshops in which anything can be found."""
+    query = select(SEARCH.c.workshop_id).where(SEARCH.c.workshop_id.in_(workshop_ids)).distinct()
+    return set(session.scalars(query))
+
+
 def find(session: Session, words: Sequence[Sequence[str]], workshop_ids: Sequence[str]) -> list[Hit]:
     """The texts of these workshops in which every word is found, at most MOST_HITS, by workshop and id.
 

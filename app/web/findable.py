@@ -29,10 +29,12 @@ def remember(house: House, workshop_id: str) -> None:
     """Index what everybody could see when the workshop closed."""
     room = house.rooms.get(workshop_id)
     texts = {id_: room.texts[id_][0] for id_ in _seen(house, workshop_id)}
+    if not texts:
+        return
     try:
         terms = house.words.terms(list(texts.values()))
     except NoAnswer:
-        logger.warning("A closed workshop could not be indexed for searching; closing it again mends that.")
+        logger.warning("A closed workshop could not be indexed yet; the next search tries again.")
         return
     house.database.write(lambda rows: search.index(rows, workshop_id, zip(texts, terms, strict=True)))
     if room.state.status is Status.OPEN:
@@ -44,8 +46,18 @@ def forget(house: House, workshop_id: str) -> None:
     house.database.write(lambda rows: search.forget(rows, workshop_id))
 
 
+def catch_up(house: House, finished: list[WorkshopRow]) -> None:
+    """Index what a server that went down in the middle did not get to."""
+    with house.database.read() as rows:
+        known = search.indexed(rows, [row.id for row in finished])
+    for row in finished:
+        if row.id not in known:
+            remember(house, row.id)
+
+
 def find(house: House, query: str, among: list[WorkshopRow]) -> list[Found]:
     """What was said in these workshops with all these words in any form. Raises NoAnswer."""
+    catch_up(house, among)
     asked = house.words.asked(query)
     with house.database.read() as rows:
         hits = search.find(rows, asked, [row.id for row in among])

@@ -52,7 +52,6 @@ def _live(row: WorkshopRow, audience: Audience) -> str | Redirect:
         audience,
         owner(),
         code=row.join_code or "",
-        join=live_page.join_address(),
         urls=_urls(row.id, audience),
     )
     return render_template("room.html", room=data)

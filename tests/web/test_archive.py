@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from app.text.child import Words
 from tests.web.people import PLAN, Browser, World
 
 
@@ -28,6 +29,13 @@ def test_nobody_finds_what_is_anothers_or_open_or_hidden(world: World, facilitat
     assert "Jonot ovat pitkiä" not in other.get("/arkisto?haku=jono").text
     facilitator.post(f"/tyopajat/{workshop}/uudelleenavaus")
     assert "Jonot ovat pitkiä" not in facilitator.get("/arkisto?haku=jono").text
+
+
+def test_what_was_not_indexed_when_it_closed_is_found_all_the_same(world: World, facilitator: Browser):
+    world.finished(facilitator, "Jonot ovat pitkiä")
+    world.settle()
+    world.house.words = Words()
+    assert "Jonot ovat pitkiä" in facilitator.get("/arkisto?haku=jono").text
 
 
 def test_archived_workshops_are_listed(world: World, facilitator: Browser):

@@ -23,6 +23,13 @@ def test_a_promised_code_leads_back_to_the_board_from_any_device(world: World, r
     assert told["view"]["notes"][note]["text"] == "Puhelin ei vastaa"
 
 
+def test_the_page_brings_its_words_and_never_sends_the_code_itself(anybody: Browser):
+    page = anybody.get("/seuranta").text
+    assert '<script type="application/json" id="words">' in page
+    field = page[page.index('id="follow-up-code"') - 100 :].partition(">")[0]
+    assert "name=" not in field
+
+
 def test_an_unknown_code_is_told_and_too_many_have_to_wait(anybody: Browser):
     answers = [anybody.post_json("/seuranta", {"lookup": f"{n:064x}"}).status_code for n in range(21)]
     assert answers == [404] * 20 + [429]

@@ -61,6 +61,14 @@ def test_a_file_is_made_watched_and_fetched(world: World, facilitator: Browser, 
     assert TEXTS[2] in {cell for row in rows for cell in row}
 
 
+@pytest.mark.parametrize("kieli", ["fi@selko", "sv", "en"])
+def test_a_file_is_made_in_the_language_of_the_page(world: World, facilitator: Browser, finished: str, kieli: str):
+    facilitator.post("/kieli", {"kieli": kieli})
+    started = facilitator.post(f"/tyopajat/{finished}/viennit/csv").headers["Location"].partition("?")[0]
+    world.settle()
+    assert TEXTS[0] in facilitator.get(f"{started}/tiedosto").data.decode("utf-8-sig")
+
+
 def test_a_file_is_nobody_elses(world: World, facilitator: Browser, finished: str):
     started = facilitator.post(f"/tyopajat/{finished}/viennit/json").headers["Location"].partition("?")[0]
     world.settle()

@@ -4,6 +4,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from app.store import accounts
+from app.web import passwords
 from tests.web.people import Browser, World
 
 EMAIL = "ohjaaja@example.org"
@@ -51,9 +52,15 @@ def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(account: st
     assert NO in unknown.text
 
 
-def test_an_account_without_a_password_lets_nobody_in(world: World, anybody: Browser):
+def test_an_account_without_a_password_lets_nobody_in(world: World, anybody: Browser, monkeypatch: pytest.MonkeyPatch):
     world.facilitator("tyhja@example.org", "")
-    assert sign_in(anybody, "x", "tyhja@example.org").status_code == 422
+    monkeypatch.setattr(passwords, "NOBODYS", PasswordHasher().hash(PASSWORD))
+    assert sign_in(anybody, PASSWORD, "tyhja@example.org").status_code == 422
+    assert sign_in(anybody, PASSWORD, "kuka@example.org").status_code == 422
+
+
+def test_checking_nobodys_password_costs_as_much_as_anybodys():
+    assert not PasswordHasher().check_needs_rehash(passwords.NOBODYS)
 
 
 def test_after_ten_wrong_passwords_the_account_waits_at_this_address_only(account: str, world: World):
