@@ -33,6 +33,20 @@ def test_the_switch_never_leads_to_another_server(anybody: Browser, elsewhere: s
     assert anybody.post("/kieli", {"kieli": "sv", "takaisin": elsewhere}).headers["Location"] == "/"
 
 
+@pytest.mark.parametrize(
+    ("shown_again", "page"),
+    [
+        ("/tyopajat/abc/avaus", "/tyopajat/abc"),
+        ("/huone/abc/osallistuminen", "/huone/abc"),
+        ("/uloskirjautuminen", "/"),
+    ],
+)
+def test_from_a_form_that_was_sent_the_switch_leads_to_the_page_it_came_from(
+    anybody: Browser, shown_again: str, page: str
+):
+    assert anybody.post("/kieli", {"kieli": "sv", "takaisin": shown_again}).headers["Location"] == page
+
+
 def test_an_unknown_language_changes_nothing(anybody: Browser):
     answer = anybody.post("/kieli", {"kieli": "../../etc", "takaisin": "/"})
     assert not any(cookie.startswith("kieli=") for cookie in answer.headers.getlist("Set-Cookie"))

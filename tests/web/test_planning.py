@@ -179,6 +179,7 @@ def test_a_value_that_cannot_be_is_told_and_nothing_is_lost(
     answer = save(facilitator, draft, {**page(facilitator, draft), "purpose": "Juuri kirjoitettu", field: value})
     assert answer.status_code == 422
     assert kept(world, draft) == PLAN
+    assert f'<li><a href="#{field}">' in answer.text
     if field != "purpose":
         assert "Juuri kirjoitettu" in answer.text
 
