@@ -18,6 +18,8 @@ ASK_FOR_ADDRESS = 0x8915
 """SIOCGIFADDR of Linux: the IPv4 address of an interface."""
 INSIDE_THE_MACHINE = ("lo", "docker", "br-", "veth", "virbr", "tun", "tap")
 """Interfaces that no phone in the room can reach, by the beginning of their names."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Values of HOST with which nobody but this machine is answered."""
 
 
 def local_addresses() -> list[str]:
@@ -30,7 +32,7 @@ def address_for_phones(config: Config) -> str:
     """The address to print in links and QR codes, without a path: the public one, or the best guess without one."""
     if config.public_url:
         return config.public_url
-    local = local_addresses()
+    local = [] if config.host in LOOPBACK else local_addresses()
     return f"http://{local[0] if local else 'localhost'}:{config.port}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import segno
 
-from app.addresses import address_for_phones, local_addresses
+from app.addresses import LOOPBACK, address_for_phones, local_addresses
 from app.config import Config
 from app.domain.codes import shown
 
@@ -29,7 +29,7 @@ def addresses(config: Config) -> list[tuple[str, str]]:
     if config.public_url:
         return [("Public address", config.public_url)]
     here = [("On this machine", f"http://localhost:{config.port}")]
-    if config.host in ("127.0.0.1", "localhost", "::1"):
+    if config.host in LOOPBACK:
         return here
     return here + [("On the local network", f"http://{address}:{config.port}") for address in local_addresses()]
 

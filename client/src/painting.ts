@@ -61,7 +61,11 @@ function catchFocus(): void {
   next?.focus({ preventScroll: true });
 }
 
-/** Bring the tab of the chosen area into the row that is seen. */
+/** Bring the tab of the chosen area into the row that is seen. Only the row moves: the page stays where it is read. */
 function showTab(): void {
-  document.querySelector('.area-tabs [aria-pressed="true"]')?.scrollIntoView({ block: "nearest", inline: "center" });
+  const tab = document.querySelector<HTMLElement>('.area-tabs [aria-pressed="true"]');
+  const row = tab?.parentElement;
+  if (!tab || !row) return;
+  const middle = (box: DOMRect) => box.left + box.width / 2;
+  row.scrollLeft += middle(tab.getBoundingClientRect()) - middle(row.getBoundingClientRect());
 }
