@@ -18,6 +18,7 @@ from app.live.erasing import Erasing
 from app.live.fanout import Fanout
 from app.live.presence import Presence
 from app.live.pulse import Heads, Pulse
+from app.live.retaining import Retaining
 from app.live.rooms import Rooms
 from app.reports.making import Jobs
 from app.sockets.origins import allowed
@@ -89,7 +90,14 @@ def build(config: Config, native: Native, socketio: Any) -> tuple[House, Pulse]:
     erasing = Erasing(rooms, time.monotonic)
     jobs = Jobs(config.folder / "exports", background)
     house = House(config, database, rooms, fanout, presence, cowriting, jobs, Words(), native, background)
-    beats = [presence.beat, cowriting.beat, erasing.beat, Heads(rooms, fanout).beat, lambda _now: jobs.forget_old()]
+    beats = [
+        presence.beat,
+        cowriting.beat,
+        erasing.beat,
+        Retaining(rooms).beat,
+        Heads(rooms, fanout).beat,
+        lambda _now: jobs.forget_old(),
+    ]
     return house, Pulse(time.monotonic, socketio.sleep, beats)
 
 

@@ -81,8 +81,9 @@ class Rooms:
     def close(self, workshop_id: str) -> Answer:
         """End the writing. Undone by `reopen` until `archive`."""
         answer = self.do(self.get(workshop_id), Facilitator(), CloseWorkshop())
-        today = self.today()
-        self.database.write(lambda session: workshops.set_closed_on(session, workshop_id, today))
+        if answer.ok:
+            today = self.today()
+            self.database.write(lambda session: workshops.set_closed_on(session, workshop_id, today))
         return answer
 
     def reopen(self, workshop_id: str) -> Answer:
@@ -95,6 +96,12 @@ class Rooms:
         if answer.ok:
             self.database.write(lambda session: _forget_people(session, workshop_id))
         return answer
+
+    def delete(self, workshop_id: str) -> None:
+        """Delete a workshop with all that was written in it, from the files too."""
+        self.database.write(lambda session: workshops.delete_all_of(session, workshop_id))
+        self.forget(workshop_id)
+        self.database.checkpoint()
 
     def forget(self, workshop_id: str) -> None:
         """Let go of a room; the next `get` reads it from the database."""

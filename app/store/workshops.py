@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
+from app.store import search
 from app.store.database import changed
 from app.store.log import encode
-from app.store.tables import FollowUp, WorkshopRow
+from app.store.tables import BallotRow, Done, EventRow, FollowUp, ParticipantRow, WorkshopRow, Writing
 
 
 def draft(session: Session, workshop_id: str, owner_id: str, plan: Plan, epoch: str, today: str) -> None:
@@ -94,3 +95,19 @@ def followed(session: Session, lookup_hash: str) -> str | None:
     """The workshop that a follow-up code leads to."""
     promised = session.get(FollowUp, lookup_hash)
     return promised.workshop_id if promised else None
+
+
+def past_retention(session: Session, today: str) -> list[str]:
+    """The workshops whose last day has gone by: what people were promised when they joined."""
+    query = select(WorkshopRow.id).where(
+        WorkshopRow.head > 0, WorkshopRow.retention != "", WorkshopRow.retention < today
+    )
+    return list(session.scalars(query))
+
+
+def delete_all_of(session: Session, workshop_id: str) -> None:
+    """Delete a workshop and everything that was ever written or done in it."""
+    search.forget(session, workshop_id)
+    for table in (EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp):
+        session.execute(delete(table).where(table.workshop_id == workshop_id))
+    session.execute(delete(WorkshopRow).where(WorkshopRow.id == workshop_id))
