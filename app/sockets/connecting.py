@@ -99,4 +99,4 @@ def _holds(house: House, ticket: Ticket) -> bool:
 
 
 def _refusal(code: str) -> socketio.exceptions.ConnectionRefusedError:
-    return socketio.exceptions.ConnectionRefusedError({"code": code})
+    return socketio.exceptions.ConnectionRefusedError("refused", {"code": code})

@@ -6,8 +6,10 @@ from io import BytesIO
 
 import segno
 from flask import Response, redirect, render_template, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
+from app.domain.methods import COMING_WORDS
 from app.domain.sight import Audience
 from app.domain.workshop import Status
 from app.store.access import Missing
@@ -52,6 +54,7 @@ def _live(row: WorkshopRow, audience: Audience) -> str | Redirect:
         audience,
         owner(),
         code=row.join_code or "",
+        coming={code: _(word) for code, word in COMING_WORDS.items()},
         urls=_urls(row.id, audience),
     )
     return render_template("room.html", room=data)

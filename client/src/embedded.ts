@@ -19,6 +19,8 @@ export interface Embedded {
   readonly csrf: string;
   /** The join code, for the facilitator and the screen. */
   readonly code?: string;
+  /** For the facilitator: words for the interactions of a phase that are not built yet. */
+  readonly coming?: Readonly<Record<string, string>>;
   readonly urls: Urls;
 }
 

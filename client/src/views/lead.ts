@@ -68,7 +68,12 @@ function phaseCard({ scene, deeds }: Room): Template {
     return html`<li class=${look}><button aria-current=${current} ?disabled=${!can(scene.view, "lead")} @click=${() => deeds.goTo(phase.id)}>${phase.title}</button></li>`;
   };
   return html`<section class="card" aria-labelledby="phases"><h2 id="phases">${_("Vaiheet")}</h2>
-    <ol class="phase-list">${phases(scene.view).map(item)}</ol></section>`;
+    <ol class="phase-list">${phases(scene.view).map(item)}</ol>
+    ${(phaseNow(scene.view)?.coming ?? []).map((code) => soon(scene.page.coming?.[code] ?? code))}</section>`;
+}
+
+function soon(what: string): Template {
+  return html`<p class="status status--soon">${_("Tulossa: %(what)s", { what })}</p>`;
 }
 
 function peopleCard({ scene, deeds }: Room): Template {
