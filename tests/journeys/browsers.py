@@ -22,11 +22,11 @@ PHONE: dict[str, Any] = {
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium. Its sandbox is off: it sees nothing but our own pages, and root may run it."""
+def chromium(*more: str) -> Iterator[Browser]:
+    """Debian's Chromium, with `more` arguments. Its sandbox is off: it sees nothing but our own pages, and root may run it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", chromium_sandbox=False, args=ARGUMENTS
+            executable_path="/usr/bin/chromium", chromium_sandbox=False, args=[*ARGUMENTS, *more]
         )
         yield browser
         browser.close()

@@ -35,7 +35,7 @@ def chromium():
 @pytest.fixture(scope="session")
 def signed_in(server, chromium):
     """What the browser of the first facilitator holds once the printed link has been used."""
-    context = chromium.new_context(**LAPTOP, base_url=server.url)
+    context = chromium.new_context(**LAPTOP, base_url=server.url, locale="fi-FI")
     said = server.log.read_text()
     invitation = re.search(r"/kutsu/\w+", said)
     assert invitation, said

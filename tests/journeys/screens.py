@@ -15,19 +15,26 @@ from tests.journeys import browsers
 from tests.journeys.browsers import LAPTOP, PHONE, PROJECTOR
 from tests.journeys.desk import Desk
 from tests.journeys.phone import Phone
-from tests.serving import ROOT, Server
+from tests.serving import ROOT, Server, free_port
 
 ALBUM = ROOT / "docs" / "screens"
 COLOURS = 96
 TALLEST = 2200
+HOST = "nuotio.example"
+UNTOUCHED = """addEventListener('DOMContentLoaded', () =>
+  document.documentElement.style.setProperty('-webkit-tap-highlight-color', 'transparent'))"""
 WHO = {"name": "Ohjaaja Esimerkki", "email": "ohjaaja@esimerkki.example", "password": "kolme hirveä rannalla"}
+WRITTEN = {
+    "puhelin": "Kotihoidon numeroon vastaa aina joku, joka tuntee äidin.",
+    "kannettava": "Lääkäri soitti takaisin samana päivänä. Niin sen pitää mennä.",
+}
 PUBLIC = {
     "etusivu": "/", "kirjautuminen": "/kirjaudu", "seuranta": "/seuranta", "ohje": "/ohje",
     "saavutettavuus": "/saavutettavuus", "tietosuoja": "/tietosuoja", "puuttuva": "/ei-tata-sivua",
 }  # fmt: skip
 OFFICE = {
     "tyopajat": "/tyopajat", "uusi": "/tyopajat/uusi", "tuonti": "/tyopajat/tuonti", "arkisto": "/arkisto",
-    "haku": "/arkisto?haku=jono", "raadit": "/raadit", "kutsut": "/kutsut",
+    "raadit": "/raadit", "kutsut": "/kutsut",
 }  # fmt: skip
 
 
@@ -47,9 +54,16 @@ class Album:
             page.emulate_media(color_scheme="light", reduced_motion="reduce")
 
     def _shoot(self, page: Page, name: str, *, whole: bool) -> None:
-        with Image.open(BytesIO(page.screenshot(full_page=whole, animations="disabled"))) as picture:
-            shown = picture.convert("RGB").crop((0, 0, picture.width, min(picture.height, TALLEST)))
-            shown.quantize(COLOURS).save(self.folder / f"{name}.png", optimize=True)
+        device = page.viewport_size
+        assert device
+        if whole:
+            # A higher screen instead of a long picture: bars that stay at the bottom stay there.
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": device["width"], "height": max(device["height"], min(height, TALLEST))})
+        with Image.open(BytesIO(page.screenshot(animations="disabled"))) as picture:
+            picture.convert("RGB").quantize(COLOURS).save(self.folder / f"{name}.png", optimize=True)
+        if whole:
+            page.set_viewport_size(device)
         self.taken.append(name)
 
 
@@ -67,6 +81,7 @@ class Photographer:
         signed_in = {"storage_state": self.facilitator} if office else {}
         how = {**device, "device_scale_factor": 1, "base_url": self.origin, "locale": "fi-FI", **signed_in}
         page = self.browser.new_context(**how, reduced_motion="reduce").new_page()
+        page.add_init_script(UNTOUCHED)
         page.set_default_timeout(15_000)
         return page
 
@@ -101,9 +116,11 @@ class Photographer:
         phone = Phone(self.page({**how, "has_touch": True}))
         desk.go_to("Nykytila")
         phone.join(code)
-        phone.write("Kotihoidon numeroon vastaa aina joku, joka tuntee äidin.").saved("Kotihoidon numeroon")
+        text = WRITTEN[device]
+        phone.write(text).saved(text)
+        phone.page.evaluate("scrollTo(0, 0)")
         self.album.take(phone.page, f"{device}-huone-kirjoitus", dark=True)
-        phone.page.get_by_role("button", name=re.compile("^Lapun toiminnot: Kotihoidon")).tap()
+        phone.page.get_by_role("button", name=f"Lapun toiminnot: {text[:20]}").tap()
         self.album.take(phone.page, f"{device}-huone-lapun-valikko")
         phone.sheet().get_by_role("button", name="Sulje").tap()
         phone.tap("Ohje ja seurantakoodi")
@@ -114,6 +131,7 @@ class Photographer:
         self.album.take(phone.page, f"{device}-huone-yhdessa")
         phone.sheet().get_by_role("button", name="Valmis").tap()
         desk.go_to("Ryhmitellään")
+        phone.page.evaluate("scrollTo(0, 0)")
         self.album.take(phone.page, f"{device}-huone-ryhmittely")
         desk.go_to("Annetaan pisteet")
         phone.page.get_by_role("button", name=re.compile("^Anna piste")).first.tap()
@@ -151,13 +169,12 @@ class Photographer:
         self.album.take(page, f"{device}-raportti", whole=True)
 
 
-def photograph(server: Server, browser: Browser, album: Album) -> None:
-    """The whole tour."""
-    said = server.log.read_text()
+def photograph(origin: str, said: str, browser: Browser, album: Album) -> None:
+    """The whole tour. `said` is what the server printed: it holds the first link and the demo's code."""
     invitation, code = re.search(r"/kutsu/\w+", said), re.search(r"/liity#(\w+)", said)
     assert invitation, said
     assert code, said
-    tour = Photographer(browser, server.url, album)
+    tour = Photographer(browser, origin, album)
     page = tour.page(LAPTOP)
     page.goto(invitation[0])
     album.take(page, "kannettava-kutsu", whole=True)
@@ -190,14 +207,14 @@ def main() -> None:
     ALBUM.mkdir(parents=True, exist_ok=True)
     for old in ALBUM.glob("*.png"):
         old.unlink()
-    with tempfile.TemporaryDirectory() as folder, browsers.chromium() as browser:
-        server = Server(Path(folder), arguments=("--demo",)).start()
-        album = Album(ALBUM)
+    album, port = Album(ALBUM), free_port()
+    origin = f"http://{HOST}:{port}"
+    with tempfile.TemporaryDirectory() as folder, browsers.chromium(f"--host-resolver-rules=MAP {HOST} 127.0.0.1") as it:
+        server = Server(Path(folder), {"PUBLIC_URL": origin}, ("--demo",), port).start()
         try:
-            photograph(server, browser, album)
+            photograph(origin, server.log.read_text(), it, album)
         finally:
             server.stop()
-            print(server.log.read_text()[-3000:])
     print(f"{len(album.taken)} pictures in {ALBUM.relative_to(ROOT)}")
 
 

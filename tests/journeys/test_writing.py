@@ -82,3 +82,13 @@ def test_a_language_is_changed_in_the_room_and_the_draft_stays(people):
     phone.settled()
     expect(phone.page.locator("html")).to_have_attribute("lang", "sv")
     expect(phone.field()).to_have_value("Jag skriver")
+
+
+def test_a_tap_beside_the_field_lands_where_it_was_aimed(people):
+    desk = people.desk().begin("Napautus ei lipsahda")
+    phone = people.phone().join(desk.code)
+    for number in range(1, 7):
+        phone.write(f"Lappu numero {number}, joka on kaksi riviä pitkä").saved(f"Lappu numero {number}")
+    expect(phone.field()).to_be_focused()
+    phone.menu("Lappu numero 6", "Muokkaa")
+    expect(phone.sheet().get_by_label("Lapun teksti")).to_be_focused()
