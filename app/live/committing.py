@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain import may, smallgroups
-from app.domain.commands import AnyCommand, CloseWorkshop, WriteNote
+from app.domain.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
 from app.domain.decide import Actor, Count, Decision, HouseCommand, Participant, Refused, SettleNote, decide
 from app.domain.events import AnyEvent
 from app.domain.workshop import Workshop, evolve
@@ -27,6 +27,8 @@ from app.store.database import Database
 from app.text.language import language
 
 logger = logging.getLogger(__name__)
+
+UNSAVED = Answer(ok=False, code="unsaved", retry=2000)
 
 
 class KeepText(msgspec.Struct, frozen=True):
@@ -58,8 +60,9 @@ class Committing:
 
     database: Database
     now: Callable[[], int]
+    today: Callable[[], str]
     tell: Callable[[Room, Outcome], None]
-    _waiting: list[Op] = field(default_factory=list)
+    _waiting: deque[Op] = field(default_factory=deque)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def do(self, op: Op) -> Answer:
@@ -67,19 +70,20 @@ class Committing:
         self._waiting.append(op)
         with self._lock:
             if op.answer is None:
-                batch, self._waiting = self._waiting, []
-                self._commit(batch)
-        return op.answer or Answer(ok=False, code="unsaved", retry=2000)
+                self._commit([self._waiting.popleft() for _ in range(len(self._waiting))])
+        return op.answer or UNSAVED
 
     def _commit(self, batch: list[Op]) -> None:
-        now = self.now()
+        now, today = self.now(), self.today()
         try:
-            outcomes = self.database.write(lambda session: _decided(session, batch, now))
+            outcomes = self.database.write(lambda session: _decided(session, batch, now, today))
         except (SQLAlchemyError, OSError) as trouble:
             # A full disk, most likely. Nothing happened and everybody may try again; no text goes into the log.
             logger.error(  # noqa: TRY400  a traceback could hold what somebody wrote
                 "Could not commit %d commands: %s", len(batch), type(trouble).__name__
             )
+            for op in batch:
+                op.answer = UNSAVED
             return
         for outcome in outcomes:
             outcome.room.absorb(outcome)
@@ -89,23 +93,30 @@ class Committing:
             self.tell(outcome.room, outcome)
 
 
-def _decided(session: Session, batch: Sequence[Op], now: int) -> list[Outcome]:
+def _decided(session: Session, batch: Sequence[Op], now: int, today: str) -> list[Outcome]:
     by_room: dict[Room, list[Op]] = defaultdict(list)
     for op in batch:
         by_room[op.room].append(op)
-    return [_Round(session, room, now).commit(ops) for room, ops in by_room.items()]
+    return [_Round(session, room, now, today).commit(ops) for room, ops in by_room.items()]
 
 
 class _Round:
     """The commands of one room inside one transaction."""
 
-    def __init__(self, session: Session, room: Room, now: int) -> None:
+    def __init__(self, session: Session, room: Room, now: int, today: str) -> None:
         self._session = session
         self._room = room
         self._now = now
-        self._head, self._epoch = log.head(session, room.id)
-        missed = log.tail(session, room.id, room.state.seq) if self._head != room.state.seq else []
-        self._outcome = Outcome(room, folded(room.state, missed), self._epoch, list(missed))
+        self._today = today
+        self._head, epoch = log.head(session, room.id)
+        # A commit that only seemed to fail leaves a room behind its log; what was written there came with the events.
+        behind = self._head != room.state.seq
+        missed = log.tail(session, room.id, room.state.seq) if behind else []
+        texts = log.texts(session, room.id) if behind else {}
+        # A draft changes outside the room.
+        state = room.state if self._head else log.load(session, room.id)[0]
+        self._missed = len(missed)
+        self._outcome = Outcome(room, folded(state, missed), epoch, missed, texts)
         self._heard: dict[str, Answer] = {}
 
     def commit(self, ops: Sequence[Op]) -> Outcome:
@@ -115,9 +126,7 @@ class _Round:
         for op in ops:
             self._outcome.answers.append((op, self._answered(op)))
         fresh = {op_id: log.encode(answer) for op_id, answer in self._heard.items() if op_id not in known}
-        log.append(
-            self._session, self._room.id, self._head, self._outcome.happened[self._head - self._room.state.seq :]
-        )
+        log.append(self._session, self._room.id, self._head, self._outcome.happened[self._missed :], self._today)
         log.answer(self._session, self._room.id, fresh)
         return self._outcome
 
@@ -142,10 +151,12 @@ class _Round:
         self._take_ballot(decision, op.actor)
         for id_, text in decision.texts.items():
             role = self._role(op) if isinstance(op.command, WriteNote) else None
-            log.write_text(self._session, self._room.id, id_, text, language(text), role)
             self._outcome.texts[id_] = (text, language(text))
+            log.write_text(self._session, self._room.id, id_, *self._outcome.texts[id_], role)
         if isinstance(op.command, SettleNote):
             log.settle(self._session, self._room.id, op.command.note)
+        if isinstance(op.command, ArchiveWorkshop):
+            self._forget_people()
         self._outcome.happened.extend(decision.events)
         self._outcome.state = folded(self._outcome.state, decision.events)
         return Answer(ok=True, seq=self._outcome.state.seq)
@@ -165,6 +176,11 @@ class _Round:
         if log.has_ballot(self._session, self._room.id, decision.ballot, actor.id):
             raise Refused("second_ballot")
         log.take_ballot(self._session, self._room.id, decision.ballot, actor.id)
+
+    def _forget_people(self) -> None:
+        participants.forget(self._session, self._room.id)
+        log.forget_people(self._session, self._room.id)
+        cowritten.squash(self._session, self._room.id)
 
     def _role(self, op: Op) -> str:
         role = self._roles.get(op.actor.id, "") if isinstance(op.actor, Participant) else ""

@@ -15,7 +15,7 @@ from app.domain.decide import Actor, Facilitator, OpenWorkshop, Server, SettleNo
 from app.live.committing import Asked, Committing, Op
 from app.live.fanout import Fanout
 from app.live.room import REMEMBERED, Answer, Outcome, Room
-from app.store import cowritten, log, participants, workshops
+from app.store import log, workshops
 from app.store.access import Missing
 from app.store.database import Database
 
@@ -40,7 +40,7 @@ class Rooms:
     _loading: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self._committing = Committing(self.database, self.now, self._tell)
+        self._committing = Committing(self.database, self.now, self.today, self._tell)
 
     def get(self, workshop_id: str) -> Room:
         """The room of a workshop. Raises Missing."""
@@ -62,11 +62,8 @@ class Rooms:
         return self._committing.do(Op(room, actor, command, op_id))
 
     def open(self, workshop_id: str) -> Answer:
-        """Let people in: the plan becomes a promise. Drafts are re-read, because they change outside the room."""
-        self._loaded.pop(workshop_id, None)
+        """Let people in: the plan becomes a promise."""
         self.reserve_code(workshop_id)
-        today = self.today()
-        self.database.write(lambda session: workshops.set_opened_on(session, workshop_id, today))
         return self.do(self.get(workshop_id), Server(), OpenWorkshop())
 
     def reserve_code(self, workshop_id: str) -> str:
@@ -80,11 +77,7 @@ class Rooms:
 
     def close(self, workshop_id: str) -> Answer:
         """End the writing. Undone by `reopen` until `archive`."""
-        answer = self.do(self.get(workshop_id), Facilitator(), CloseWorkshop())
-        if answer.ok:
-            today = self.today()
-            self.database.write(lambda session: workshops.set_closed_on(session, workshop_id, today))
-        return answer
+        return self.do(self.get(workshop_id), Facilitator(), CloseWorkshop())
 
     def reopen(self, workshop_id: str) -> Answer:
         """Go on writing."""
@@ -92,10 +85,7 @@ class Rooms:
 
     def archive(self, workshop_id: str) -> Answer:
         """Read-only for good; who took part is forgotten."""
-        answer = self.do(self.get(workshop_id), Facilitator(), ArchiveWorkshop())
-        if answer.ok:
-            self.database.write(lambda session: _forget_people(session, workshop_id))
-        return answer
+        return self.do(self.get(workshop_id), Facilitator(), ArchiveWorkshop())
 
     def delete(self, workshop_id: str) -> None:
         """Delete a workshop with all that was written in it, from the files too."""
@@ -133,9 +123,3 @@ def _coded(session: Session, workshop_id: str, fresh: str) -> str:
         return row.join_code
     workshops.set_code(session, workshop_id, fresh, codes.fold(fresh))
     return fresh
-
-
-def _forget_people(session: Session, workshop_id: str) -> None:
-    participants.forget(session, workshop_id)
-    log.forget_people(session, workshop_id)
-    cowritten.squash(session, workshop_id)

@@ -79,8 +79,11 @@ def answers(session: Session, workshop_id: str, op_ids: Iterable[str]) -> dict[s
     return {row.op_id: row.answer for row in session.execute(query)}
 
 
-def append(session: Session, workshop_id: str, after: int, happened: Sequence[AnyEvent]) -> None:
-    """Add events number `after` + 1 and on. A number taken twice breaks the primary key and the transaction."""
+def append(session: Session, workshop_id: str, after: int, happened: Sequence[AnyEvent], today: str) -> None:
+    """Add events number `after` + 1 and on. A number taken twice breaks the primary key and the transaction.
+
+    `today` is the ISO date that lists show for an opening or a closing among them.
+    """
     if not happened:
         return
     rows = [
@@ -91,19 +94,21 @@ def append(session: Session, workshop_id: str, after: int, happened: Sequence[An
     session.execute(
         update(WorkshopRow)
         .where(WorkshopRow.id == workshop_id)
-        .values(head=after + len(rows), **_listed(happened))
+        .values(head=after + len(rows), **_listed(happened, today))
     )  # fmt: skip
 
 
-def _listed(happened: Iterable[AnyEvent]) -> dict[str, object]:
+def _listed(happened: Iterable[AnyEvent], today: str) -> dict[str, object]:
     """What lists show of a workshop, kept with the events that changed it."""
     listed: dict[str, object] = {}
     for event in happened:
         match event:
-            case WorkshopOpened() | WorkshopReopened():
-                listed["status"] = Status.OPEN.value
+            case WorkshopOpened():
+                listed |= {"status": Status.OPEN.value, "opened_on": today}
+            case WorkshopReopened():
+                listed |= {"status": Status.OPEN.value, "closed_on": ""}
             case WorkshopClosed():
-                listed["status"] = Status.CLOSED.value
+                listed |= {"status": Status.CLOSED.value, "closed_on": today}
             case WorkshopArchived():
                 listed |= {"status": Status.ARCHIVED.value, "join_code": None, "code_fold": None}
             case _:

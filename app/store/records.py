@@ -103,9 +103,8 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
             log.write_text(session, workshop_id, fresh[group.id], group.name, "")
     happened += _dots(given, fresh)
     happened.append(WorkshopClosed(given.headcount, dict(given.roles)))
-    log.append(session, workshop_id, 0, happened)
+    log.append(session, workshop_id, 0, happened, today=given.closed_on)
     workshops.set_opened_on(session, workshop_id, given.opened_on)
-    workshops.set_closed_on(session, workshop_id, given.closed_on)
 
 
 def _dots(given: Record, fresh: dict[str, str]) -> list[AnyEvent]:

@@ -49,14 +49,9 @@ def set_code(session: Session, workshop_id: str, code: str, fold: str) -> None:
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(join_code=code, code_fold=fold))
 
 
-def set_opened_on(session: Session, workshop_id: str, today: str) -> None:
-    """Remember the day that the workshop opened."""
-    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(opened_on=today))
-
-
-def set_closed_on(session: Session, workshop_id: str, today: str) -> None:
-    """Remember the day that the workshop closed."""
-    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(closed_on=today))
+def set_opened_on(session: Session, workshop_id: str, day: str) -> None:
+    """Set the day that a workshop from elsewhere opened."""
+    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(opened_on=day))
 
 
 def by_code(session: Session, fold: str) -> WorkshopRow | None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
+from app.live.committing import Op
 from app.live.room import Answer
 from app.store import log, participants
 from app.store.database import Database, complaints
@@ -111,6 +112,32 @@ def test_a_full_disk_answers_try_again_and_keeps_everything_as_it_was(place: Pla
     assert place.room.state == before
     event.remove(place.database.writer, "commit", no_room)
     assert place.rooms.do(place.room, LIISA, note(1), hex_id(50)) == Answer(ok=True, seq=2)
+
+
+def test_a_room_that_is_behind_its_log_catches_up_with_the_texts_too(place: Place) -> None:
+    """As after a commit that reached the disk and was reported as failed."""
+    assert place.room.state.seq == 1
+    Place(place.database).rooms.do(Place(place.database).room, LIISA, note(1), hex_id(50))
+    assert place.rooms.do(place.room, OLLI, note(2), hex_id(51)) == Answer(ok=True, seq=3)
+    assert place.room.texts[hex_id(1)] == ("jono on pitkä", "fi")
+    batch = next(data for said, data, _ in reversed(place.said) if said == "batch")
+    assert (batch["from"], batch["to"]) == (1, 3)
+    assert {told["text"] for told in batch["patch"]["notes"].values()} == {"jono on pitkä"}
+
+
+def test_everybody_in_a_batch_that_failed_hears_so_from_that_one_attempt(place: Place) -> None:
+    attempts: list[None] = []
+
+    def no_room(*_: object) -> None:
+        attempts.append(None)
+        raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    event.listen(place.database.writer, "commit", no_room)
+    ops = [Op(place.room, LIISA, note(number), hex_id(50 + number)) for number in range(3)]
+    place.rooms._committing._commit(ops)
+    event.remove(place.database.writer, "commit", no_room)
+    assert [op.answer and op.answer.code for op in ops] == ["unsaved"] * 3
+    assert len(attempts) == 1
 
 
 def test_somebody_who_was_shown_out_can_do_nothing_more(place: Place) -> None:

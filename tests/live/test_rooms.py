@@ -7,6 +7,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
@@ -18,6 +19,7 @@ from app.live.room import REMEMBERED
 from app.live.rooms import Rooms
 from app.store import log, participants, workshops
 from app.store.access import Missing
+from app.store.tables import WorkshopRow
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
 from tests.live.test_committing import LIISA, note
 from tests.story import hex_id, key, plan
@@ -65,6 +67,31 @@ def test_a_code_that_looks_like_another_rooms_code_is_thrown_again(place: Place)
 
 def test_a_draft_changes_until_the_room_opens_and_never_after(place: Place) -> None:
     assert place.database.write(lambda session: workshops.replan(session, WORKSHOP, plan())) is False
+
+
+def test_the_promise_is_the_draft_as_it_was_last_saved_also_when_the_room_was_loaded_before(place: Place) -> None:
+    other = hex_id(902)
+    place.database.write(lambda session: workshops.draft(session, other, OWNER, plan(), hex_id(1), TODAY))
+    loaded = place.rooms.get(other)
+    newer = replace(plan(), title="Uusi otsikko")
+    assert place.database.write(lambda session: workshops.replan(session, other, newer))
+    assert place.rooms.open(other).ok
+    assert place.rooms.get(other) is loaded
+    assert loaded.state.plan == newer
+
+
+def test_what_is_refused_changes_no_date(place: Place) -> None:
+    place.rooms.today = place.rooms._committing.today = lambda: "2027-01-01"
+    assert place.rooms.open(WORKSHOP).code == "exists"
+    place.rooms.close(WORKSHOP)
+    place.rooms._committing.today = lambda: "2028-01-01"
+    assert place.rooms.close(WORKSHOP).code == "closed"
+    with place.database.read() as session:
+        row = session.get_one(WorkshopRow, WORKSHOP)
+        assert (row.opened_on, row.closed_on) == (TODAY, "2027-01-01")
+    place.rooms.reopen(WORKSHOP)
+    with place.database.read() as session:
+        assert session.get_one(WorkshopRow, WORKSHOP).closed_on == ""
 
 
 def test_closing_is_undone_until_the_workshop_is_archived(place: Place) -> None:
