@@ -13,8 +13,9 @@ from msgspec import Meta, Struct
 
 from app.domain.plan import ShortId
 
-Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$")]
-Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+# The lengths are not idle: “$” would let a line break follow.
+Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$", max_length=32)]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
 NoteText = Annotated[str, Meta(min_length=1, max_length=2000)]
 GroupName = Annotated[str, Meta(min_length=1, max_length=120)]
 

@@ -107,8 +107,8 @@ def _write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
         raise Refused("not_allowed")
     if not w.plan.has_area(command.area):
         raise Refused("no_area")
-    if command.note in w.notes:
-        raise Refused("exists")
+    if command.note in w.notes or command.note in w.groups:
+        raise Refused("exists")  # their texts lie in one table
     if len(w.notes) >= MAX_NOTES:
         raise Refused("full")
     author = "" if w.plan.contract is Contract.NOBODY else actor.id
@@ -234,6 +234,8 @@ def _lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) -
             return Decision((e.WorkshopReopened(),)) if w.status is Status.CLOSED else _refuse("not_allowed")
         case c.ArchiveWorkshop():
             return Decision((e.WorkshopArchived(),)) if w.status is Status.CLOSED else _refuse("not_allowed")
+        case c.GoToPhase(phase=phase) if phase == w.phase_id and w.status is Status.OPEN:
+            return Decision(())
         case c.HideNote(note=id_, reason=reason):
             _living(w, id_)
             return Decision((e.NoteHidden(id_, reason),))

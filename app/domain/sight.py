@@ -9,6 +9,7 @@ which notes are one's own is something only one's own device can work out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
@@ -48,7 +49,7 @@ def glimpse(workshop: Workshop, texts: Texts, audience: Audience, happened: Iter
     """What these events, which led to this state, changed for the audience; `null` takes a thing away."""
     happened = tuple(happened)
     patch: Json = {}
-    notes, groups = _touched(workshop, happened)
+    notes, groups = _touched(workshop, audience, happened)
     if notes:
         patch["notes"] = {id_: _note(workshop, texts, audience, id_) for id_ in notes}
     if groups:
@@ -68,6 +69,8 @@ COURSE = (
 SHIFTS_DOTS = (e.PhaseChanged, e.WorkshopClosed, e.WorkshopReopened, e.WorkshopOpened)
 """Events after which dots that were hidden may be seen, or the other way round."""
 
+DOTS = (e.DotGiven, e.DotTaken)
+
 
 def fold(seen: Json, patch: Json) -> Json:
     """What a screen does with a glimpse: notes and groups by id, all else by key; None takes away."""
@@ -84,16 +87,28 @@ def _without_none(values: Json) -> Json:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _touched(workshop: Workshop, happened: Iterable[e.AnyEvent]) -> tuple[set[str], set[str]]:
+def _touched(workshop: Workshop, audience: Audience, happened: tuple[e.AnyEvent, ...]) -> tuple[set[str], set[str]]:
+    secret = not _dots_shown(workshop, audience)
     ids: set[str] = set()
     for event in happened:
-        ids.update(_names(event))
-        if isinstance(event, SHIFTS_DOTS):
-            ids.update(workshop.dots)
+        # To name what a secret dot was given to would tell as much as the dot.
+        if not (secret and isinstance(event, DOTS)):
+            ids.update(_names(event))
+    if any(isinstance(event, SHIFTS_DOTS) for event in happened):
+        ids.update(_dotted_before(workshop, happened) if secret else workshop.dots)
     notes = ids & workshop.notes.keys()
     # A group is seen only while somebody in it is, so what touches a note touches its group.
     groups = {workshop.notes[note].group for note in notes} - {""}
     return notes, (ids - notes) | groups
+
+
+def _dotted_before(workshop: Workshop, happened: Iterable[e.AnyEvent]) -> set[str]:
+    """What had dots before all this, and may have been seen with them."""
+    dots = Counter(workshop.dots)
+    for event in happened:
+        if isinstance(event, DOTS):
+            dots[event.target] += 1 if isinstance(event, e.DotTaken) else -1
+    return {target for target, count in dots.items() if count > 0}
 
 
 def _names(event: e.AnyEvent) -> Iterable[str]:

@@ -1,0 +1,3 @@
+from tests.live.conftest import database, place
+
+__all__ = ["database", "place"]
