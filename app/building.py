@@ -66,6 +66,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     connections = sockets.register(house, socketio.server)
     house.show_out = connections.show_out
     if beating:
+        socketio.start_background_task(house.rooms.wake)
         socketio.start_background_task(pulse.run)
         socketio.start_background_task(house.native, language.warm)
     return app
@@ -85,7 +86,7 @@ def build(config: Config, native: Native, socketio: Any) -> tuple[House, Pulse]:
 
     fanout = Fanout(emit)
     rooms = Rooms(database, fanout, now, today, secrets.randbelow)
-    presence = Presence(database, fanout, rooms.get)
+    presence = Presence(database, fanout, rooms.if_loaded)
     cowriting = Cowriting(rooms, emit)
     erasing = Erasing(rooms, time.monotonic)
     jobs = Jobs(config.folder / "exports", background)

@@ -41,12 +41,17 @@ class Erasing:
                 self._due |= dict.fromkeys([key for key in self._due if key[0] == room.id], self.clock())
 
     def beat(self, now: float) -> None:
-        """Erase what is due; a note that was brought back refuses, and is forgotten here."""
+        """Erase what is due; a note that was brought back refuses, and is forgotten here.
+
+        A room that was let go of tells anew what it has when it is loaded again; one that was deleted never is.
+        """
         due = [key for key, when in self._due.items() if when <= now]
         for key in due:
             room_id, note = key
-            answer = self.rooms.do(self.rooms.get(room_id), Server(), EraseText(note))
-            if not answer.retry:
+            room = self.rooms.if_loaded(room_id)
+            answer = self.rooms.do(room, Server(), EraseText(note)) if room else None
+            # It may have been removed once more while we waited: then its minute has begun anew.
+            if not (answer and answer.retry) and self._due[key] <= now:
                 del self._due[key]
         if due:
             self.rooms.database.checkpoint()

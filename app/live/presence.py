@@ -22,7 +22,7 @@ class Presence:
 
     database: Database
     fanout: Fanout
-    find: Callable[[str], Room]
+    find: Callable[[str], Room | None]
     _here: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     """By room, then by connection: the participant."""
     _changed: set[str] = field(default_factory=set)
@@ -50,10 +50,9 @@ class Presence:
     def beat(self, _now: float) -> None:
         """Tell the rooms where somebody came or went."""
         changed, self._changed = self._changed, set()
-        for room_id in changed:
-            room = self.find(room_id)
+        for room in filter(None, map(self.find, changed)):
             for audience in Audience:
-                self.fanout.emit("presence", self._told(room, audience), channel(room_id, audience))
+                self.fanout.emit("presence", self._told(room, audience), channel(room.id, audience))
 
     def _told(self, room: Room, audience: Audience) -> dict[str, Any]:
         told: dict[str, Any] = {"count": self.count(room.id)}

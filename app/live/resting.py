@@ -36,8 +36,10 @@ class Resting:
         """Look after every open note. `now` is in monotonic seconds; live text is told once a beat at most."""
         for key, note in list(self.notes.items()):
             with note.lock:
-                self._tend(self.rooms.get(key[0]), key[1], note, now)
-                if not note.turns and not note.unsettled:
+                room = self.rooms.if_loaded(key[0])
+                if room:
+                    self._tend(room, key[1], note, now)
+                if not room or not (note.turns or note.unsettled):
                     del self.notes[key]
         for room in self.rooms.loaded():
             self._squash(room)

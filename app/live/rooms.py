@@ -57,6 +57,17 @@ class Rooms:
         """The rooms that somebody has asked for since the start."""
         return list(self._loaded.values())
 
+    def if_loaded(self, workshop_id: str) -> Room | None:
+        """The room for what goes on by itself; None when it is let go of, as one that was deleted is."""
+        return self._loaded.get(workshop_id)
+
+    def wake(self) -> None:
+        """Load the open rooms after a start, so that what it interrupted needs no visitor to be finished."""
+        with self.database.read() as session:
+            open_now = workshops.open_now(session)
+        for workshop_id in open_now:
+            self.get(workshop_id)
+
     def do(self, room: Room, actor: Actor, command: Asked, op_id: str = "") -> Answer:
         """The answer to a command, once it is safe on disk or refused."""
         return self._committing.do(Op(room, actor, command, op_id))

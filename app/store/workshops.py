@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
+from app.domain.workshop import Status
 from app.store import search
 from app.store.database import changed
 from app.store.log import encode
@@ -57,6 +58,11 @@ def set_opened_on(session: Session, workshop_id: str, day: str) -> None:
 def by_code(session: Session, fold: str) -> WorkshopRow | None:
     """The workshop whose join code folds to this."""
     return session.scalar(select(WorkshopRow).where(WorkshopRow.code_fold == fold))
+
+
+def open_now(session: Session) -> list[str]:
+    """The workshops that people can write in."""
+    return list(session.scalars(select(WorkshopRow.id).where(WorkshopRow.status == Status.OPEN.value)))
 
 
 def of_owner(session: Session, owner_id: str, statuses: Iterable[str]) -> list[WorkshopRow]:

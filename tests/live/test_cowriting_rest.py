@@ -122,6 +122,13 @@ def test_writers_hear_that_a_phase_is_over(room: Room) -> None:
     assert Pen(room, LIISA, "l").opened["gen"] != liisa.opened["gen"]
 
 
+def test_a_note_that_was_open_in_a_deleted_workshop_holds_up_no_other(room: Room) -> None:
+    Pen(room, LIISA, "l").write(0, "x")
+    room.place.rooms.delete(WORKSHOP)
+    room.cowriting.beat(1.0)
+    assert not room.cowriting._notes
+
+
 def test_when_the_writer_of_a_note_replaces_its_text_the_others_open_it_again(room: Room) -> None:
     olli = Pen(room, OLLI, "o")
     olli.write(0, "x")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from app.domain.sight import Audience, fold
 from app.domain.workshop import Status
 from app.live.erasing import GRACE, Erasing
 from app.live.fanout import Fanout
-from app.live.room import REMEMBERED
+from app.live.room import REMEMBERED, Answer
 from app.live.rooms import Rooms
 from app.store import log, participants, workshops
 from app.store.access import Missing
@@ -141,9 +142,44 @@ def test_what_was_removed_before_a_restart_is_erased_after_it(place: Place) -> N
     place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
     again = Place(place.database)
     erasing = Erasing(again.rooms, lambda: 0.0)
+    again.rooms.wake()
     assert not again.room.state.notes[hex_id(1)].erased
     erasing.beat(GRACE + 1)
     assert again.room.state.notes[hex_id(1)].erased
+
+
+def test_a_note_removed_once_more_while_it_was_being_erased_gets_its_minute(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erasing = Erasing(place.rooms, lambda: GRACE + 1)
+    erasing._due[WORKSHOP, hex_id(1)] = 0.0
+    place.rooms.do(place.room, LIISA, note(1), "")
+    really_do = place.rooms.do
+
+    def and_meanwhile(*asked: Any) -> Answer:
+        refused = really_do(*asked)
+        really_do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
+        return refused
+
+    monkeypatch.setattr(place.rooms, "do", and_meanwhile)
+    erasing.beat(GRACE + 1)
+    monkeypatch.undo()
+    erasing.beat(2 * GRACE + 2)
+    assert place.room.state.notes[hex_id(1)].erased
+
+
+def test_what_was_to_be_erased_in_a_deleted_workshop_holds_up_no_other(place: Place) -> None:
+    erasing = Erasing(place.rooms, lambda: 0.0)
+    other = hex_id(902)
+    place.database.write(lambda session: workshops.draft(session, other, OWNER, plan(), hex_id(1), TODAY))
+    place.rooms.open(other)
+    erasing._due[other, hex_id(7)] = 0.0
+    place.rooms.do(place.room, LIISA, note(1), "")
+    place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
+    place.rooms.delete(other)
+    erasing.beat(GRACE + 1)
+    assert place.room.state.notes[hex_id(1)].erased
+    assert not erasing._due
 
 
 def test_only_the_facilitator_leads(place: Place) -> None:
