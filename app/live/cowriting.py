@@ -6,15 +6,12 @@ Nobody's document is ever ahead of the database: whoever may be is told to open 
 
 from __future__ import annotations
 
-import logging
 import secrets
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain import may
 from app.domain.decide import Actor, Participant, Refused
@@ -26,7 +23,7 @@ from app.live.opennote import OpenNote, Turn, Writer
 from app.live.resting import Resting
 from app.live.room import Answer, Room
 from app.live.rooms import Rooms
-from app.live.yupdate import Malformed
+from app.live.yupdate import Malformed, units
 from app.store import cowritten, participants
 
 MAX_UNITS = 2000
@@ -40,8 +37,6 @@ MAX_EVER = 100_000
 
 Key = tuple[str, str]
 """The id of the room and of the note."""
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
@@ -78,11 +73,11 @@ class Cowriting:
             try:
                 document = self._grown(room, note_id, note, turn, data)
             except Refused as refused:
-                note.document = None
                 note.part(writer.channel)
                 return Answer(ok=False, code=refused.code)
             answer = self._keep(room, note_id, document, writer.actor)
             if answer.ok:
+                note.document = document
                 self._tell(note_id, note, writer, data)
             else:
                 note.part(writer.channel)
@@ -146,11 +141,12 @@ class Cowriting:
         if document.generation != turn.generation:
             raise Refused("need_sync")
         before = document.text
+        note.document = None  # in doubt until it is on disk, whatever happens on the way
         try:
             document.apply(data, turn.id, turn.seen)
         except Malformed:
             raise Refused("need_sync") from None
-        if _units(document.text) > max(MAX_UNITS, _units(before)):
+        if units(document.text) > max(MAX_UNITS, units(before)):
             raise Refused("too_long")
         if len(document.state) > MAX_STATE or document.units > MAX_EVER:
             self._seeded(room, note_id, before, turn.writer.actor)
@@ -159,12 +155,7 @@ class Cowriting:
         return document
 
     def _keep(self, room: Room, note_id: str, document: Document, actor: Actor) -> Answer:
-        kept = KeepText(note_id, document.state, document.generation, document.text)
-        try:
-            return self.rooms.do(room, actor, kept)
-        except (SQLAlchemyError, OSError) as error:
-            logger.error("Co-writing could not be saved: %s", type(error).__name__)  # noqa: TRY400 - no text in logs
-            return Answer(ok=False, code="unsaved", retry=2000)
+        return self.rooms.do(room, actor, KeepText(note_id, document.state, document.generation, document.text))
 
     def _tell(self, note_id: str, note: OpenNote, writer: Writer, data: bytes) -> None:
         note.changed = note.unsettled = True
@@ -178,7 +169,3 @@ class Cowriting:
         with self.rooms.database.read() as session:
             members = participants.everyone(session, room.id)
         return next((member.pseudonym for member in members if member.id == actor.id), "")
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

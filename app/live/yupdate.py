@@ -200,7 +200,7 @@ class _Reader:
         if left is None and right is None and (self.number() != 1 or self.text() != ROOT):
             raise Malformed("another place than the text")
         text = self.text() if info & 0x1F == STRING else ""
-        length = _units(text) if info & 0x1F == STRING else self.number()
+        length = units(text) if info & 0x1F == STRING else self.number()
         if length == 0:
             raise Malformed("empty piece")
         return Piece(left, right, length, text)
@@ -248,5 +248,6 @@ def _end() -> NoReturn:
     raise Malformed("cut short")
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """How long a text is as editors count it."""
     return len(text.encode("utf-16-le")) // 2

@@ -31,7 +31,7 @@ def keep(session: Session, workshop_id: str, note_id: str, crdt: bytes, generati
             Writing.id == note_id,
             or_(Writing.generation == generation, Writing.text == text),
         )
-        .values(crdt=crdt, generation=generation, text=text, unsettled=True)
+        .values(crdt=crdt, generation=generation, text=text, unsettled=or_(Writing.unsettled, Writing.text != text))
     )
     return changed(session, kept) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -151,6 +152,22 @@ def test_what_could_not_be_saved_is_never_answered_or_told(room: Room, full_disk
     assert olli.hear() == ["need_sync"]
     full_disk.clear()
     assert Pen(room, OLLI, "o").text == room.kept[2] == "jono"
+
+
+def test_a_document_that_broke_in_an_unforeseen_way_is_read_anew(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
+    really_apply = Document.apply
+
+    def break_down(document: Document, *asked: Any) -> None:
+        really_apply(document, *asked)
+        raise RuntimeError("as if the library had failed")
+
+    monkeypatch.setattr(Document, "apply", break_down)
+    with pytest.raises(RuntimeError):
+        liisa.write(0, "x")
+    monkeypatch.undo()
+    assert olli.write(0, "y") == "ok"
+    assert room.kept[2] == "yjono"
 
 
 def test_a_removed_person_writes_no_more(room: Room) -> None:

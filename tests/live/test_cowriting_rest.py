@@ -75,6 +75,7 @@ def test_who_only_looked_leaves_no_trace_in_the_log(room: Room) -> None:
     liisa = Pen(room, LIISA, "l")
     room.cowriting.leave(liisa.writer.channel)
     room.cowriting.beat(1.0)
+    Place(room.place.database).rooms.get(WORKSHOP)
     assert seqs(room.place.database) == before
 
 
