@@ -21,8 +21,7 @@ def violations(page: Page) -> list[str]:
     size = page.viewport_size or {"width": 1280, "height": 800}
     page.set_viewport_size({"width": size["width"], "height": max(size["height"], page.evaluate(HEIGHT) + 200)})
     found = []
-    for scheme in HEIGHT = "document.documentElement.scrollHeight"
-SCHEMES:
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         found += [_told(scheme, page, one) for one in result["violations"]]

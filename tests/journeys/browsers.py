@@ -23,7 +23,10 @@ PHONE: dict[str, Any] = {
 
 @contextmanager
 def chromium(*more: str) -> Iterator[Browser]:
-    """Debian's Chromium, with `more` arguments. Its sandbox is off: it sees nothing but our own pages, and root may run it."""
+    """Debian's Chromium, with `more` arguments.
+
+    Its sandbox is off: it sees nothing but our own pages, and root may run it.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", chromium_sandbox=False, args=[*ARGUMENTS, *more]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -48,13 +49,13 @@ def signed_in(server, chromium):
 class People:
     """Whoever takes part in one journey. Everybody has a browser of their own."""
 
-    def __init__(self, browser: Browser, server: Server, facilitator: object) -> None:
+    def __init__(self, browser: Browser, server: Server, facilitator: Any) -> None:
         self._browser = browser
         self._server = server
         self._facilitator = facilitator
         self.watched: dict[BrowserContext, Watch] = {}
 
-    def page(self, **how: object) -> Page:
+    def page(self, **how: Any) -> Page:
         """A page of a fresh browser."""
         context = self._browser.new_context(
             **{"base_url": self._server.url, "locale": "fi-FI", "accept_downloads": True, **how}
@@ -63,11 +64,11 @@ class People:
         self.watched[context] = Watch(self._server.url).over(context)
         return context.new_page()
 
-    def desk(self, **how: object) -> Desk:
+    def desk(self, **how: Any) -> Desk:
         """The facilitator, signed in, on a laptop."""
         return Desk(self.page(**{**LAPTOP, "storage_state": self._facilitator, **how}))
 
-    def phone(self, **how: object) -> Phone:
+    def phone(self, **how: Any) -> Phone:
         """Somebody with a phone in the hand."""
         return Phone(self.page(**{**PHONE, **how}))
 

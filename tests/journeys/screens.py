@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Page
@@ -74,9 +75,9 @@ class Photographer:
     browser: Browser
     origin: str
     album: Album
-    facilitator: object = None
+    facilitator: Any = None
 
-    def page(self, device: dict[str, object], *, office: bool = False) -> Page:
+    def page(self, device: dict[str, Any], *, office: bool = False) -> Page:
         """A fresh browser, still, in Finnish."""
         signed_in = {"storage_state": self.facilitator} if office else {}
         how = {**device, "device_scale_factor": 1, "base_url": self.origin, "locale": "fi-FI", **signed_in}
@@ -85,13 +86,13 @@ class Photographer:
         page.set_default_timeout(15_000)
         return page
 
-    def doors(self, device: str, how: dict[str, object], code: str) -> None:
+    def doors(self, device: str, how: dict[str, Any], code: str) -> None:
         """What anybody sees."""
         page = self.page(how)
         for name, path in PUBLIC.items():
             page.goto(path)
             self.album.take(page, f"{device}-{name}", whole=True, dark=name == "etusivu")
-        Desk(page).page.goto("/liity")
+        page.goto("/liity")
         page.get_by_label("Huoneen koodi").fill("2222 222")
         page.get_by_role("button", name="Jatka").click()
         page.get_by_role("alert").wait_for()
@@ -100,7 +101,7 @@ class Photographer:
         page.get_by_role("button", name="Tule mukaan").wait_for()
         self.album.take(page, f"{device}-tervetuloa", whole=True)
 
-    def office(self, device: str, how: dict[str, object]) -> None:
+    def office(self, device: str, how: dict[str, Any]) -> None:
         """The facilitator's pages outside the room."""
         page = self.page(how, office=True)
         for name, path in OFFICE.items():
@@ -111,7 +112,7 @@ class Photographer:
         desk.save_plan()
         self.album.take(page, f"{device}-luonnos", whole=True)
 
-    def room(self, device: str, how: dict[str, object], code: str, desk: Desk) -> Phone:
+    def room(self, device: str, how: dict[str, Any], code: str, desk: Desk) -> Phone:
         """The participant's room, phase by phase."""
         phone = Phone(self.page({**how, "has_touch": True}))
         desk.go_to("Nykytila")
@@ -138,17 +139,17 @@ class Photographer:
         self.album.take(phone.page, f"{device}-huone-pisteet", dark=True)
         return phone
 
-    def lead(self, device: str, how: dict[str, object], workshop: str) -> Desk:
+    def lead(self, device: str, how: dict[str, Any], workshop: str) -> Desk:
         """The page from which the workshop is led."""
         desk = Desk(self.page(how, office=True))
         desk.workshop = workshop
         desk.overview()
         self.album.take(desk.page, f"{device}-tyopaja", whole=True)
-        desk.lead()
+        desk.lead().page.locator(".presence").wait_for()
         self.album.take(desk.page, f"{device}-ohjaus", dark=True)
         return desk
 
-    def after(self, device: str, how: dict[str, object], workshop: str) -> None:
+    def after(self, device: str, how: dict[str, Any], workshop: str) -> None:
         """The results, the archive and a panel with its report."""
         page = self.page(how, office=True)
         for name in ("tulokset", "arkistointi"):
@@ -209,7 +210,10 @@ def main() -> None:
         old.unlink()
     album, port = Album(ALBUM), free_port()
     origin = f"http://{HOST}:{port}"
-    with tempfile.TemporaryDirectory() as folder, browsers.chromium(f"--host-resolver-rules=MAP {HOST} 127.0.0.1") as it:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        browsers.chromium(f"--host-resolver-rules=MAP {HOST} 127.0.0.1") as it,
+    ):
         server = Server(Path(folder), {"PUBLIC_URL": origin}, ("--demo",), port).start()
         try:
             photograph(origin, server.log.read_text(), it, album)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 FOCUS = """() => {
-  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
-  const around = [one, ...one.querySelectorAll('*'), one.parentElement, one.nextElementSibling].filter(Boolean);
-  const lit = (it) => { const s = getComputedStyle(it); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0
-    || s.boxShadow !== 'none'; };
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  const ringed = (style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  const lit = (it) => ringed(getComputedStyle(it)) || ringed(getComputedStyle(it, '::after'));
+  const around = [one, one.closest('label'), one.nextElementSibling].filter(Boolean);
   const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
   return { name: one.outerHTML.slice(0, 120), visible: seen && around.some(lit) };
 }"""

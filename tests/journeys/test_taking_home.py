@@ -32,7 +32,7 @@ def finished(people):
 
 
 def test_the_end_gives_a_code_that_shows_exactly_the_own_notes_elsewhere(people, finished):
-    desk, phone = finished
+    _, phone = finished
     expect(phone.page.get_by_role("heading", name="Kiitos!")).to_be_visible()
     code = phone.page.locator(".code-show--small").inner_text()
     elsewhere = people.phone().page
