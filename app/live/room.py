@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -53,13 +54,15 @@ class Room:
         self.epoch = epoch
         self.texts = texts
         self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
+        self._lock = threading.Lock()
 
     def absorb(self, outcome: Outcome) -> None:
         """Become what was committed."""
-        self.state = outcome.state
-        self.epoch = outcome.epoch
-        self.texts.update(outcome.texts)
-        self._recent.extend(outcome.happened)
+        with self._lock:
+            self.state = outcome.state
+            self.epoch = outcome.epoch
+            self.texts.update(outcome.texts)
+            self._recent.extend(outcome.happened)
 
     def remember(self, happened: list[AnyEvent]) -> None:
         """Know these last events of the log, so that a screen from before a restart can catch up."""
@@ -71,15 +74,17 @@ class Room:
 
     def snapshot(self, audience: Audience) -> Json:
         """The view and the place in the log where it stands."""
-        return {"epoch": self.epoch, "seq": self.state.seq, "view": self.view(audience)}
+        with self._lock:
+            return {"epoch": self.epoch, "seq": self.state.seq, "view": self.view(audience)}
 
     def since(self, epoch: str, seq: int, audience: Audience) -> Json | None:
         """One batch that takes a screen from `seq` to now, or None when only a snapshot will do."""
-        missed = self.state.seq - seq
-        if epoch != self.epoch or missed < 0 or missed > len(self._recent):
-            return None
-        happened = list(self._recent)[len(self._recent) - missed :] if missed else []
-        return self.batch(seq, happened, audience)
+        with self._lock:
+            missed = self.state.seq - seq
+            if epoch != self.epoch or not 0 <= missed <= len(self._recent):
+                return None
+            happened = list(self._recent)[len(self._recent) - missed :]
+            return self.batch(seq, happened, audience)
 
     def batch(self, from_: int, happened: list[AnyEvent], audience: Audience) -> Json:
         """What happened after event number `from_`, as the audience may see it."""

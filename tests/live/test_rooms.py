@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import sys
+import threading
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -55,6 +57,25 @@ def test_a_screen_from_before_a_restart_catches_up_with_a_batch(place: Place) ->
     assert batch is not None
     assert fold(seen["view"], batch["patch"]) == again.view(Audience.SCREEN)
     assert REMEMBERED >= 2
+
+
+def test_a_screen_that_asks_while_people_write_misses_nothing(place: Place) -> None:
+    def write() -> None:
+        for number in range(120):
+            place.rooms.do(place.room, LIISA, note(number), "")
+
+    writer = threading.Thread(target=write)
+    seen = place.room.snapshot(Audience.PARTICIPANT)
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    writer.start()
+    while writer.is_alive() or seen["seq"] < place.room.state.seq:
+        batch = place.room.since(seen["epoch"], seen["seq"], Audience.PARTICIPANT)
+        assert batch is not None
+        seen = {**seen, "seq": batch["to"], "view": fold(seen["view"], batch["patch"])}
+    sys.setswitchinterval(usual)
+    writer.join()
+    assert seen == place.room.snapshot(Audience.PARTICIPANT)
 
 
 def test_a_code_that_looks_like_another_rooms_code_is_thrown_again(place: Place) -> None:
