@@ -34,7 +34,14 @@ COMING_WORDS = {
 }
 """What is not built yet, by its code; shown as “Tulossa: pienryhmät”."""
 
-DEFAULT_ROLES = ("ammattilainen", "kokemusasiantuntija", "asiakas", "läheinen", "asukas", "päättäjä")
+DEFAULT_ROLES = (
+    N_("ammattilainen"),
+    N_("kokemusasiantuntija"),
+    N_("asiakas"),
+    N_("läheinen"),
+    N_("asukas"),
+    N_("päättäjä"),
+)
 """What a new plan offers; the facilitator edits it. “En halua kertoa” is on screen always and is no role."""
 
 MAX_AREAS = 12
@@ -113,31 +120,31 @@ def plan_from_questions(text: str, title: str = "Uusi työpaja") -> Plan:
 QUESTION_PHASES = (
     Phase(
         id="kirjoita",
-        title="Kirjoitetaan",
+        title=N_("Kirjoitetaan"),
         kind=PhaseKind.WRITE,
-        instruction="Vastaa kysymyksiin omin sanoin. Kirjoita yksi asia yhdelle lapulle.",
+        instruction=N_("Vastaa kysymyksiin omin sanoin. Kirjoita yksi asia yhdelle lapulle."),
         minutes=15,
     ),
     Phase(
         id="ryhmittele",
-        title="Ryhmitellään",
+        title=N_("Ryhmitellään"),
         kind=PhaseKind.GROUP,
-        instruction="Lukekaa laput. Kootkaa samaa asiaa koskevat laput ryhmäksi ja antakaa ryhmälle nimi.",
+        instruction=N_("Lukekaa laput. Kootkaa samaa asiaa koskevat laput ryhmäksi ja antakaa ryhmälle nimi."),
         minutes=15,
     ),
     Phase(
         id="pisteet",
-        title="Annetaan pisteet",
+        title=N_("Annetaan pisteet"),
         kind=PhaseKind.DOTS,
-        instruction="Anna pisteet asioille, jotka ovat sinulle tärkeimpiä.",
+        instruction=N_("Anna pisteet asioille, jotka ovat sinulle tärkeimpiä."),
         minutes=5,
         dots=3,
     ),
     Phase(
         id="katsotaan",
-        title="Katsotaan yhdessä",
+        title=N_("Katsotaan yhdessä"),
         kind=PhaseKind.TALK,
-        instruction="Katsotaan, mitkä asiat nousivat esiin, ja jutellaan, mitä niistä seuraa.",
+        instruction=N_("Katsotaan, mitkä asiat nousivat esiin, ja jutellaan, mitä niistä seuraa."),
         minutes=10,
     ),
 )

@@ -108,7 +108,16 @@ def _begun(method: str, questions: str) -> Plan:
     else:
         plan = Plan(title=untitled(), roles=methods.DEFAULT_ROLES)
     capacity = min(plan.capacity, house().config.max_participants)
-    return replace(plan, retention=in_a_year(house().today()), capacity=capacity)
+    return replace(_in_language(plan), retention=in_a_year(house().today()), capacity=capacity)
+
+
+def _in_language(plan: Plan) -> Plan:
+    """The plan with our own words in the language of the page; what somebody else wrote stays as it is."""
+    phases = tuple(
+        replace(phase, title=_(phase.title), instruction=phase.instruction and _(phase.instruction))
+        for phase in plan.phases
+    )
+    return replace(plan, phases=phases, roles=tuple(_(role) for role in plan.roles))
 
 
 def _new(problem: str = "", questions: str = "") -> str:

@@ -208,3 +208,14 @@ def test_methods_are_found_by_time_and_size(facilitator: Browser):
 def test_a_leap_day_has_a_day_next_year():
     assert in_a_year("2028-02-29") == "2029-02-28"
     assert in_a_year("2026-11-21") == "2027-11-21"
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "role"), [("sv", "Vi skriver", "yrkesperson"), ("fi", "Kirjoitetaan", "ammattilainen")]
+)
+def test_a_plan_from_questions_begins_in_the_language_of_the_page(
+    world: World, facilitator: Browser, language: str, first: str, role: str
+):
+    facilitator.post("/kieli", {"kieli": language, "takaisin": "/"})
+    plan = kept(world, begun(facilitator, kysymykset="Mikä estää?\nMikä auttaa?"))
+    assert (plan.phases[0].title, plan.roles[0]) == (first, role)
