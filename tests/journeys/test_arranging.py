@@ -73,3 +73,17 @@ def test_dots_are_given_and_taken_and_what_is_left_is_always_told(people):
     desk.go_to("Katsotaan yhdessä")
     for someone in (phone, other, desk):
         expect(someone.note("Hoitaja muistaa nimen").get_by_text("1 piste")).to_be_visible()
+
+
+def test_what_one_did_is_told_without_covering_how_many_dots_are_left(people):
+    desk, phone = room_with_notes(people, "Ilmoitus ei peitä")
+    desk.go_to("Ryhmitellään")
+    phone.group("Kulkeminen", *NOTES[:2])
+    desk.go_to("Annetaan pisteet")
+    told = phone.page.get_by_text("2 lappua ryhmässä Kulkeminen.")
+    expect(told).to_be_visible()
+    phone.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    toast, left = phone.page.locator(".toast").bounding_box(), phone.page.locator(".dots-left").bounding_box()
+    assert toast
+    assert left
+    assert toast["y"] + toast["height"] <= left["y"] + 1

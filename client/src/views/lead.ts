@@ -21,7 +21,7 @@ export function lead(room: Room): Template {
       <div class="stack">${clockCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
       <div class="stack" id="board" tabindex="-1">${boardHead(room)} ${areaTabs(room)} ${board(room)}</div>
     </div>
-    ${scene.picking ? toolbar(room) : bar(room)} ${sheet(room)} ${toasts(room)}`;
+    ${toasts(room)} ${scene.picking ? toolbar(room) : bar(room)} ${sheet(room)}`;
 }
 
 function boardHead({ scene, deeds }: Room): Template {
