@@ -77,10 +77,7 @@ export class Deeds {
 
   edit(note: string, typed: string): void {
     const text = typed.trim();
-    if (lengthOf(text) > MAX_TEXT) {
-      this.say(_("Teksti on liian pitkä. Lyhennä sitä, niin voit tallentaa sen."));
-      return;
-    }
+    if (lengthOf(text) > MAX_TEXT) return;
     if (text && text !== this.#scene.view.notes[note]?.text)
       this.ask({ t: "EditNote", note, text, key: this.#scene.own.key(note) });
     this.open(undefined);

@@ -92,3 +92,19 @@ def test_a_tap_beside_the_field_lands_where_it_was_aimed(people):
     expect(phone.field()).to_be_focused()
     phone.menu("Lappu numero 6", "Muokkaa")
     expect(phone.sheet().get_by_label("Lapun teksti")).to_be_focused()
+
+
+def test_a_text_that_grew_too_long_stays_in_the_field_and_says_so(people):
+    desk = people.desk().begin("Liian pitkä")
+    phone = people.phone().join(desk.code)
+    phone.write("Lyhyt").saved("Lyhyt")
+    phone.menu("Lyhyt", "Muokkaa")
+    field = phone.sheet().get_by_label("Lapun teksti")
+    field.fill("ä" * 2001)
+    phone.sheet().get_by_role("button", name="Tallenna").tap()
+    assert "liian pitkä" in field.evaluate("field => field.validationMessage")
+    expect(field).to_have_value("ä" * 2001)
+    field.fill("ä" * 2000)
+    phone.sheet().get_by_role("button", name="Tallenna").tap()
+    expect(phone.sheet()).to_have_count(0)
+    expect(desk.note("ääää")).to_be_visible()

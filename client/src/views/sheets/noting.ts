@@ -2,7 +2,8 @@
 
 import { html } from "lit-html";
 import { can } from "../../board/reading";
-import type { HideReason } from "../../protocol";
+import { lengthOf } from "../../deeds";
+import { type HideReason, MAX_TEXT } from "../../protocol";
 import { _ } from "../../words";
 import { seenAreas } from "../board";
 import { reasonWords } from "../note";
@@ -48,9 +49,17 @@ export function editing(room: Room, id: string): Leaf | undefined {
   };
   const body = html`<form class="sheet-body" @submit=${save}>
     <label class="field-label" for="edit">${_("Lapun teksti")}</label>
-    <textarea class="input" id="edit" name="text" rows="5" required autofocus .defaultValue=${note.text}></textarea>
+    <textarea class="input" id="edit" name="text" rows="5" required autofocus .defaultValue=${note.text}
+      @input=${measure}></textarea>
     <button class="button">${_("Tallenna")}</button></form>`;
   return { title: _("Muokkaa lappua"), body };
+}
+
+/** Said by the field itself: a toast would be behind the dialog. */
+function measure(event: Event): void {
+  const field = event.target as HTMLTextAreaElement;
+  const fits = lengthOf(field.value.trim()) <= MAX_TEXT;
+  field.setCustomValidity(fits ? "" : _("Teksti on liian pitkä. Lyhennä sitä, niin voit tallentaa sen."));
 }
 
 export function moving({ scene, deeds }: Room, id: string): Leaf | undefined {
