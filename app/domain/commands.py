@@ -91,7 +91,7 @@ class LeaveGroup(Command, tag=True):
 
 
 class GiveDot(Command, tag=True):
-    """Give one dot to a note or a group. `tag` = HMAC(device secret, “dots:” + phase): one a person a round."""
+    """Give one dot to a note or a group. `tag` is one a person a round: HMAC(device secret, “dots:workshop:phase”)."""
 
     phase: ShortId
     target: Id

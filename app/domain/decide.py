@@ -83,8 +83,8 @@ def decide(
 ) -> Decision:
     """What happens. `now` is milliseconds since 1970, used for timers only.
 
-    Raises Refused with one of: closed, not_open, not_allowed, phase_over, no_note, no_group, no_area, not_yours,
-    erased, full, exists, no_dots_left, no_dot.
+    Raises Refused with one of: closed, not_open, not_allowed, phase_over, no_note, no_group, no_area, no_phase,
+    not_yours, erased, full, exists, no_dots_left, no_dot.
     """
     match command:
         case c.WriteNote():
@@ -186,19 +186,19 @@ def _dot(w: Workshop, actor: Actor, command: c.GiveDot | c.TakeDot) -> Decision:
         raise Refused("not_allowed")
     if not may.give_dots(w, command.phase):
         raise Refused("phase_over")
-    round_ = w.ballots.get(command.phase, {})
-    ballot = round_.get(command.tag, {})
+    ballot = w.ballot(command.phase, command.tag)
     if isinstance(command, c.TakeDot):
         if not ballot.get(command.target):
             raise Refused("no_dot")
         return Decision((e.DotTaken(command.phase, command.target, command.tag),))
-    if command.target not in w.groups:
-        _living(w, command.target)
+    if command.target not in w.groups and _living(w, command.target).hidden:
+        raise Refused("no_note")
     phase = w.plan.phase(command.phase)
     if phase is None or sum(ballot.values()) >= phase.dots:
         raise Refused("no_dots_left")
     given = e.DotGiven(command.phase, command.target, command.tag)
-    return Decision((given,), ballot="" if command.tag in round_ else command.phase)
+    is_first = command.tag not in w.ballots.get(command.phase, {})
+    return Decision((given,), ballot=command.phase if is_first else "")
 
 
 def _house(w: Workshop, actor: Actor, command: HouseCommand) -> Decision:
@@ -236,15 +236,18 @@ def _lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) -
             return Decision((e.WorkshopArchived(),)) if w.status is Status.CLOSED else _refuse("not_allowed")
         case c.GoToPhase(phase=phase) if phase == w.phase_id and w.status is Status.OPEN:
             return Decision(())
-        case c.HideNote(note=id_, reason=reason):
-            _living(w, id_)
-            return Decision((e.NoteHidden(id_, reason),))
-        case c.ShowNote(note=id_):
-            _living(w, id_)
-            return Decision((e.NoteShown(id_),))
+        case c.HideNote() | c.ShowNote():
+            return Decision((_hide(w, command),))
         case _:
             _must_be_open(w)
             return Decision((_course(w, command, now, count),))
+
+
+def _hide(w: Workshop, command: c.HideNote | c.ShowNote) -> e.AnyEvent:
+    if w.status is Status.ARCHIVED:
+        raise Refused("closed")
+    _living(w, command.note)
+    return e.NoteHidden(command.note, command.reason) if isinstance(command, c.HideNote) else e.NoteShown(command.note)
 
 
 def _course(

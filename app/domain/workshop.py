@@ -83,6 +83,12 @@ class Workshop(Struct, frozen=True):
         """The phase the pointer is on."""
         return self.plan.phase(self.phase_id)
 
+    def ballot(self, phase_id: str, tag: str) -> Ballot:
+        """The dots of a tag in a round. Those on a text that is erased for good are gone, and can be given anew."""
+        given = self.ballots.get(phase_id, {}).get(tag, {})
+        erased = {id_ for id_ in given if id_ in self.notes and self.notes[id_].erased}
+        return {id_: count for id_, count in given.items() if id_ not in erased}
+
     def members(self, group_id: str) -> list[str]:
         """The ids of the living notes of a group, oldest first."""
         return [id_ for id_, note in self.notes.items() if note.group == group_id and not note.gone]

@@ -61,6 +61,7 @@ def test_every_note_of_a_real_workshop_is_in_exactly_one_theme() -> None:
 def test_quotes_are_notes_to_the_letter_and_unknown_ones_are_passed_by() -> None:
     record = small("a", ("Jonot", ("  yksi\n=2  ", "kaksi")))
     report = report_of(record, quotes=(record.notes[0].id, "f" * 32))
+    assert report.notes == 2
     assert [quote.text for quote in report.themes[0].quotes] == ["  yksi\n=2  "]
 
 
@@ -80,7 +81,9 @@ def test_the_report_is_as_secret_as_its_most_secret_workshop() -> None:
 
 def test_headings_without_a_text_are_left_out_and_the_editor_hears_which() -> None:
     texts = {"proposals": "1. Ehdotus", "works": "  \n", "tuntematon": "x"}
-    assert [section.key for section in report_of(workshop(), texts=texts).sections] == ["proposals"]
+    report = report_of(workshop(), texts=texts)
+    assert [section.key for section in report.sections] == ["proposals"]
+    assert (report.text("proposals"), report.text("works")) == ("1. Ehdotus", "")
     missing = {heading.key for heading in unwritten(texts)}
     assert {"works", "statement"} <= missing
     assert not missing & {"proposals", "themes", "people"}
