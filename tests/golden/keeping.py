@@ -1,0 +1,103 @@
+"""Keeps what this release writes down, for ever: `python -m tests.golden.keeping` before a release.
+
+Two workshops are led on a real database: the demo, and a short one in which everything happens that can. Their logs
+and texts are kept as they lie in the tables, beside what each audience saw at the end. A kept log is never changed.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from app import demo
+from app.domain import commands as c
+from app.domain.decide import Actor, EraseText, Facilitator, HouseCommand, Participant, Server
+from app.domain.sight import Audience
+from app.live.fanout import Fanout
+from app.live.rooms import Rooms
+from app.store import log, participants, workshops
+from app.store.database import Database
+from app.store.migrating import migrate
+from app.store.tables import Account, EventRow
+from tests.golden import cases
+
+LOGS = Path(__file__).with_name("logs")
+PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
+TODAY = "2026-11-21"
+
+Deed = tuple[Actor, c.AnyCommand | HouseCommand]
+
+
+def main() -> None:
+    """Write the logs of this version, unless they are kept already."""
+    version = tomllib.loads(PYPROJECT.read_text())["project"]["version"]
+    ready = demo.read()
+    people = [secrets.token_hex(16) for _ in range(sum(ready.people.values()))]
+    deeds: dict[str, tuple[Any, list[Deed]]] = {
+        "demo": (ready.plan, list(demo.commands(ready, people, lambda: secrets.token_hex(16)))),
+        "everything": (cases.PLAN, everything()),
+    }
+    for name, (plan, done) in deeds.items():
+        path = LOGS / f"{version}-{name}.json"
+        if not path.exists():
+            path.write_text(json.dumps(kept(plan, done), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def everything() -> list[Deed]:
+    """The short story of the golden cases, and after its end what is missing from it."""
+    writer, lead = Participant("p1"), Facilitator()
+    first = cases._id("first")
+    key = cases._key(first)[0]
+    return [
+        *cases.story(),
+        (lead, c.ReopenWorkshop()),
+        (lead, c.UnlockRoom()),
+        (lead, c.StartTimer(60)),
+        (lead, c.StopTimer()),
+        (writer, c.RemoveNote(first, key)),
+        (Server(), EraseText(first)),
+        (lead, c.HideNote(cases._id("second"), c.HideReason.HURTFUL)),
+        (lead, c.CloseWorkshop()),
+        (lead, c.ArchiveWorkshop()),
+    ]
+
+
+def kept(plan: Any, deeds: list[Deed]) -> dict[str, Any]:
+    """What is in the tables after these deeds, and the three views."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/nuotio.db")
+        migrate(database)
+        people = {actor.id for actor, _ in deeds if isinstance(actor, Participant)}
+        database.write(lambda rows: _furnish(rows, plan, people))
+        rooms = Rooms(database, Fanout(lambda *_: None), lambda: cases.NOW, lambda: TODAY, secrets.randbelow)
+        assert rooms.open("w1").ok
+        room = rooms.get("w1")
+        for actor, command in deeds:
+            assert rooms.do(room, actor, command).ok, command
+        with database.read() as rows:
+            events = rows.scalars(select(EventRow.body).where(EventRow.workshop_id == "w1").order_by(EventRow.seq))
+            return {
+                "plan": msgspec.to_builtins(plan),
+                "log": [json.loads(body) for body in events],
+                "texts": log.texts(rows, "w1"),
+                "views": {audience.value: room.view(audience) for audience in Audience},
+            }
+
+
+def _furnish(rows: Any, plan: Any, people: set[str]) -> None:
+    rows.add(Account(id="o1", email="ohjaaja", name="Ohjaaja", password_hash=""))
+    rows.flush()
+    workshops.draft(rows, "w1", "o1", plan, "0" * 32, TODAY)
+    for person in people:
+        participants.join(rows, "w1", person, person, "", "")
+
+
+if __name__ == "__main__":
+    main()
