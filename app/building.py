@@ -22,6 +22,8 @@ from app.live.retaining import Retaining
 from app.live.rooms import Rooms
 from app.reports.making import Jobs
 from app.sockets.origins import allowed
+from app.sockets.packets import TextOnly
+from app.sockets.patience import Patience
 from app.store import accounts
 from app.store.database import Database, Native
 from app.store.migrating import migrate
@@ -46,8 +48,8 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
         SESSION_COOKIE_SAMESITE="Lax",
         COMPRESS_ALGORITHM=["gzip"],
     )
-    # Its own types know neither a callable for origins nor the server inside.
-    socketio: Any = SocketIO(
+    # Its own types know neither a callable for origins nor the server inside,
+    socketio: Any = SocketIO(  # type: ignore[call-arg]  # nor the class of packets
         app,
         path="ws",
         async_mode=cast("Any", config.async_mode),
@@ -55,6 +57,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
         manage_session=False,
         cors_allowed_origins=cast("Any", allowed(config)),
         max_http_buffer_size=LARGEST_FRAME,
+        serializer=cast("Any", TextOnly),
         ping_interval=20,
         ping_timeout=20,
         http_compression=False,
@@ -65,6 +68,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     Compress(app)
     connections = sockets.register(house, socketio.server)
     house.show_out = connections.show_out
+    pulse.beats.append(Patience(socketio.server).beat)
     if beating:
         socketio.start_background_task(house.rooms.wake)
         socketio.start_background_task(pulse.run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -24,3 +24,14 @@ class Bucket:
             self._level -= 1
             return 0
         return int((1 - self._level) / self.rate * 1000) + 1
+
+
+@dataclass
+class Allowance:
+    """What one person may send, over all the connections that they have open."""
+
+    changes: Bucket
+    strokes: Bucket = field(default_factory=lambda: Bucket(15, 45))
+    """Writing together: what a quick typist needs, apart from changes, so that typing never uses up a note."""
+    questions: Bucket = field(default_factory=lambda: Bucket(1, 20))
+    """Asking what was missed: an answer can be the whole board."""

@@ -5,6 +5,7 @@ opens, and a request context for every message would cost more than the message.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.house import House
 from app.sockets.commanding import BAD, Commanding
 from app.sockets.connecting import Connection, Connections
 from app.sockets.cowrite import Cowrite
+from app.sockets.seldom import Seldom
 from app.store.access import Missing
 
 logger = logging.getLogger(__name__)
@@ -37,6 +39,8 @@ def events(house: House, connections: Connections) -> dict[str, Handler]:
 def register(house: House, server: socketio.Server) -> Connections:
     """Hear connections and events."""
     connections = Connections(house, server)
+    for library in (server.logger, server.eio.logger):
+        library.addFilter(Seldom(time.monotonic))
     server.on("connect", connections.connect)
     server.on("disconnect", connections.disconnect)
     for name, handler in events(house, connections).items():

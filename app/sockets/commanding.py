@@ -62,7 +62,7 @@ class Commanding:
             return {"ok": False, "code": "not_allowed"}
         if not _writable(asked):
             return BAD
-        if wait := connection.bucket.take(time.monotonic()):
+        if wait := connection.allowance.changes.take(time.monotonic()):
             return _told(Answer(ok=False, code="rate", retry=wait))
         room = self.house.rooms.get(connection.room_id)
         return _told(self.house.rooms.do(room, connection.actor, asked.c, asked.op))
@@ -70,6 +70,8 @@ class Commanding:
     def since(self, connection: Connection, data: Any) -> Any:
         """What a screen has missed: one batch, or the whole view."""
         asked = msgspec.convert(data, Since)
+        if wait := connection.allowance.questions.take(time.monotonic()):
+            return _told(Answer(ok=False, code="rate", retry=wait))
         room = self.house.rooms.get(connection.room_id)
         batch = room.since(asked.epoch, asked.seq, connection.audience)
         return batch if batch is not None else {"reset": room.snapshot(connection.audience)}

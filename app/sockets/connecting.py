@@ -13,11 +13,14 @@ from app.domain.sight import Audience
 from app.house import House
 from app.live import tickets
 from app.live.fanout import channel
-from app.live.limits import Bucket
+from app.live.limits import Allowance, Bucket
 from app.live.tickets import Ticket
 from app.store import access, participants
 
 Leave = Callable[["Connection"], None]
+
+MOST_TABS = 12
+"""Connections that one person has open at once; what is over waits outside and comes back by itself."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +31,12 @@ class Connection:
     room_id: str
     audience: Audience
     person_id: str
-    bucket: Bucket
+    allowance: Allowance
+
+    @property
+    def who(self) -> tuple[str, Audience, str]:
+        """The person, whatever the connection."""
+        return self.room_id, self.audience, self.person_id
 
     @property
     def actor(self) -> Actor:
@@ -44,6 +52,8 @@ class Connections:
     server: socketio.Server
     leave_hooks: list[Leave] = field(default_factory=list)
     _open: dict[str, Connection] = field(default_factory=dict)
+    _allowances: dict[tuple[str, Audience, str], Allowance] = field(default_factory=dict)
+    """By person and until the server ends: to come back is not to begin anew."""
 
     def of(self, sid: str) -> Connection | None:
         """The connection with this id."""
@@ -54,10 +64,8 @@ class Connections:
         ticket = tickets.read(self.house.config.secret_key, auth.get("ticket") if isinstance(auth, dict) else None)
         if ticket is None:
             raise _refusal("NO_TICKET")
-        if not _holds(self.house, ticket):
-            raise _refusal("REVOKED")
+        self._admit(sid, ticket)
         room = self.house.rooms.get(ticket.workshop)
-        self._open[sid] = Connection(sid, room.id, ticket.audience, ticket.person, self._bucket(ticket))
         self.server.enter_room(sid, channel(room.id, ticket.audience))
         if ticket.audience is Audience.PARTICIPANT:
             self.house.presence.come(room.id, sid, ticket.person)
@@ -80,9 +88,21 @@ class Connections:
             self.server.emit("bye", {"code": code}, to=connection.sid)
             self.server.disconnect(connection.sid)
 
-    def _bucket(self, ticket: Ticket) -> Bucket:
+    def _admit(self, sid: str, ticket: Ticket) -> None:
+        """Note the connection first and ask then, so that whoever is shown out meanwhile is not overlooked."""
+        who = (ticket.workshop, ticket.audience, ticket.person)
+        allowance = self._allowances.setdefault(who, Allowance(self._changes(ticket.audience)))
+        self._open[sid] = Connection(sid, *who, allowance)
+        code = "" if _holds(self.house, ticket) else "REVOKED"
+        if sum(one.who == who for one in list(self._open.values())) > MOST_TABS:
+            code = code or "TABS"
+        if code:
+            self._open.pop(sid, None)
+            raise _refusal(code)
+
+    def _changes(self, audience: Audience) -> Bucket:
         config = self.house.config
-        if ticket.audience is Audience.FACILITATOR:
+        if audience is Audience.FACILITATOR:
             return Bucket(config.lead_ops_per_second, config.lead_ops_burst)
         return Bucket(config.ops_per_second, config.ops_burst)
 

@@ -14,16 +14,12 @@ from app.domain.commands import Id
 from app.domain.sight import Audience
 from app.house import House
 from app.live.cowriting import Cowriting
-from app.live.limits import Bucket
 from app.live.opennote import Writer
 from app.live.room import Answer
 from app.live.yupdate import MAX_BYTES
 from app.sockets.connecting import Connection, Connections
 
 BASE64 = (MAX_BYTES + 2) // 3 * 4
-
-STROKES_PER_SECOND, STROKES_AT_ONCE = 15, 45
-"""What a quick typist needs; apart from other changes, so that typing never uses up the right to send a note."""
 
 
 class AskedWriting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +36,6 @@ class Cowrite:
 
     def __init__(self, house: House, connections: Connections) -> None:
         self._cowriting: Cowriting = house.cowriting
-        self._strokes: dict[str, Bucket] = {}
         connections.leave_hooks.append(self._leave)
 
     def cowrite(self, connection: Connection, data: Any) -> Any:
@@ -52,15 +47,13 @@ class Cowrite:
         if asked.do == "close":
             self._cowriting.close(connection.room_id, writer, asked.note)
             return {"ok": True}
-        strokes = self._strokes.setdefault(connection.sid, Bucket(STROKES_PER_SECOND, STROKES_AT_ONCE))
-        if wait := strokes.take(time.monotonic()):
+        if wait := connection.allowance.strokes.take(time.monotonic()):
             return _told(Answer(ok=False, code="rate", retry=wait))
         if asked.do == "open":
             return self._cowriting.open(connection.room_id, writer, asked.note)
         return _told(self._cowriting.update(connection.room_id, writer, asked.note, _bytes(asked.update)))
 
     def _leave(self, connection: Connection) -> None:
-        self._strokes.pop(connection.sid, None)
         self._cowriting.leave(connection.sid)
 
 

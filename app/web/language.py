@@ -10,6 +10,8 @@ from app.web.current import house, local_path
 from app.web.locales import COOKIE
 
 A_YEAR = 365 * 24 * 3600
+DEEPEST = 10
+"""No page of ours lies under so many slashes, and looking for one takes time squared."""
 
 pages = Blueprint("language", __name__)
 
@@ -27,6 +29,8 @@ def switch() -> Response:
 
 def _place(path: str) -> str:
     """The page itself, or the nearest one above it: a form that was sent and shown again has no page of its own."""
+    if path.count("/") > DEEPEST:
+        return "/"
     pages = current_app.url_map.bind("")
     while path and not pages.test(path.partition("?")[0], "GET"):
         path = path.rpartition("/")[0]

@@ -1,3 +1,4 @@
 from tests.live.conftest import database, place
+from tests.web.conftest import anybody, app, facilitator, world
 
-__all__ = ["database", "place"]
+__all__ = ["anybody", "app", "database", "facilitator", "place", "world"]

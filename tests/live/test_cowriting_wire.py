@@ -16,7 +16,7 @@ from app.domain.commands import GoToPhase
 from app.domain.decide import Facilitator
 from app.domain.sight import Audience
 from app.house import House
-from app.live.limits import Bucket
+from app.live.limits import Allowance, Bucket
 from app.sockets.connecting import Connection, Connections
 from app.sockets.cowrite import Cowrite
 from tests.live.conftest import WORKSHOP, _furnish
@@ -53,7 +53,7 @@ def cowrite(house: House, connections: Connections) -> Cowrite:
 
 
 def line(sid: str = "s", audience: Audience = Audience.PARTICIPANT) -> Connection:
-    return Connection(sid, WORKSHOP, audience, LIISA.id, Bucket(5, 20))
+    return Connection(sid, WORKSHOP, audience, LIISA.id, Allowance(Bucket(5, 20)))
 
 
 def asked(do: str, **more: str) -> dict[str, str]:
@@ -100,7 +100,7 @@ def test_a_big_screen_writes_nothing(cowrite: Cowrite) -> None:
 
 def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: Cowrite) -> None:
     connection = line()
-    strokes = cowrite._strokes[connection.sid] = Bucket(0.001, 1)
+    strokes = connection.allowance.strokes = Bucket(0.001, 1)
     opened = cowrite.cowrite(connection, asked("open"))
     update = letter(opened)
     slow = cowrite.cowrite(connection, asked("update", update=update))
