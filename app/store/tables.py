@@ -60,7 +60,7 @@ class Panel(Base):
 
 
 class PanelReport(Base):
-    """A report in the making. `body` is JSON of domain/report.py `Draft`: chosen workshops, texts, quotes."""
+    """A report in the making. `body` is JSON of web/report_draft.py `Draft`: chosen workshops, texts, quotes."""
 
     __tablename__ = "panel_report"
 
