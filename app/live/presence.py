@@ -14,6 +14,7 @@ from app.live.fanout import Fanout, channel
 from app.live.room import Room
 from app.store import participants
 from app.store.database import Database
+from app.store.tables import ParticipantRow
 
 
 @dataclass(eq=False)
@@ -26,6 +27,8 @@ class Presence:
     _here: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     """By room, then by connection: the participant."""
     _changed: set[str] = field(default_factory=set)
+    _counted: dict[str, tuple[set[str], dict[str, int]]] = field(default_factory=dict)
+    """By room: whose roles were counted last, and what was told of them."""
 
     def come(self, room_id: str, sid: str, participant_id: str) -> None:
         """A participant's connection opened."""
@@ -66,6 +69,14 @@ class Presence:
             {"id": member.id, "pseudonym": member.pseudonym, "here": member.id in here} for member in members
         ]
         if audience is Audience.FACILITATOR:
+            told["roles"] = self._roles(room.id, members, here)
+        return told
+
+    def _roles(self, room_id: str, members: list[ParticipantRow], here: set[str]) -> dict[str, int]:
+        """Counted anew only when a crowd has come or gone: who comes alone would change the number of their role."""
+        counted, told = self._counted.get(room_id, (set(), {}))
+        if smallgroups.large(len(here ^ counted)):
             roles = Counter(member.role for member in members if member.id in here and member.role)
-            told["roles"] = smallgroups.shown(roles, len(here))
+            told = smallgroups.shown(roles, len(here))
+            self._counted[room_id] = (here, told)
         return told

@@ -1,0 +1,55 @@
+"""What can be worked out from two numbers that are each harmless."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.domain.sight import Audience
+from app.live.fanout import Fanout, channel
+from app.live.presence import Presence
+from app.store import participants
+from tests.live.conftest import WORKSHOP, Place
+from tests.story import hex_id
+
+PEOPLE = [hex_id(700 + number) for number in range(12)]
+ROLES = ["ammattilainen"] * 6 + ["kokemusasiantuntija"] * 6
+
+
+def told(place: Place, presence: Presence) -> dict[str, int]:
+    """The roles that the facilitator sees now."""
+    place.said.clear()
+    presence.beat(0)
+    return next(data["roles"] for _, data, to in place.said if to == channel(WORKSHOP, Audience.FACILITATOR))
+
+
+def full_room(place: Place) -> Presence:
+    """Eleven of twelve are here; the facilitator has seen their roles."""
+
+    def join(session: Session) -> None:
+        for person, role in zip(PEOPLE, ROLES, strict=True):
+            participants.join(session, WORKSHOP, person, f"avain {person}", person[:8], role)
+
+    place.database.write(join)
+    fanout = Fanout(lambda event, data, to: place.said.append((event, data, to)))
+    presence = Presence(place.database, fanout, place.rooms.get)
+    for person in PEOPLE[:11]:
+        presence.come(WORKSHOP, person, person)
+    return presence
+
+
+def test_who_comes_alone_does_not_show_their_role_by_changing_a_number(place: Place) -> None:
+    presence = full_room(place)
+    before = told(place, presence)
+    assert before == {"ammattilainen": 6, "kokemusasiantuntija": 5}
+    presence.come(WORKSHOP, PEOPLE[11], PEOPLE[11])
+    assert told(place, presence) == before
+    presence.go(WORKSHOP, PEOPLE[0])
+    assert told(place, presence) == before
+
+
+def test_a_crowd_that_comes_is_counted(place: Place) -> None:
+    presence = full_room(place)
+    told(place, presence)
+    for person in PEOPLE[:6]:
+        presence.go(WORKSHOP, person)
+    assert told(place, presence) == {"kokemusasiantuntija": 5}
