@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from typing import Any, cast
@@ -25,10 +26,12 @@ from app.sockets.origins import allowed
 from app.sockets.packets import TextOnly
 from app.sockets.patience import Patience
 from app.store import accounts
-from app.store.database import Database, Native
+from app.store.database import Database, Native, complaints, plainly
 from app.store.migrating import migrate
 from app.text import language
 from app.text.child import Words
+
+logger = logging.getLogger(__name__)
 
 LARGEST_FRAME = 65536
 """Bytes of one message from a client; a note is at most a tenth of it."""
@@ -62,7 +65,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
         ping_timeout=20,
         http_compression=False,
     )
-    house, pulse = build(config, native or _call, socketio)
+    house, pulse = build(config, native or plainly, socketio)
     app.extensions["nuotio"] = house
     web.register(app)
     Compress(app)
@@ -81,6 +84,8 @@ def build(config: Config, native: Native, socketio: Any) -> tuple[House, Pulse]:
     database = Database(config.database_url, native)
     database.claim(config.folder)
     migrate(database)
+    for complaint in complaints(database):
+        logger.warning(complaint)
 
     def emit(event: str, data: Any, to: str) -> None:
         socketio.server.emit(event, data, to=to)
@@ -94,7 +99,7 @@ def build(config: Config, native: Native, socketio: Any) -> tuple[House, Pulse]:
     cowriting = Cowriting(rooms, emit)
     erasing = Erasing(rooms, time.monotonic)
     jobs = Jobs(config.folder / "exports", background)
-    house = House(config, database, rooms, fanout, presence, cowriting, jobs, Words(), native, background)
+    house = House(config, database, rooms, presence, cowriting, jobs, Words(), native, background)
     beats = [
         presence.beat,
         cowriting.beat,
@@ -121,7 +126,3 @@ def first_invitation(app: Flask) -> str:
 def open_demo(app: Flask) -> str:
     """Open the demo workshop, unless it is open already; its join code."""
     return demo.open_room(app.extensions["nuotio"])
-
-
-def _call(function: Any, *arguments: Any) -> Any:
-    return function(*arguments)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.config import Config
 from app.live.cowriting import Cowriting
-from app.live.fanout import Fanout
 from app.live.presence import Presence
 from app.live.rooms import Rooms
 from app.reports.making import Jobs
@@ -28,7 +27,6 @@ class House:
     config: Config
     database: Database
     rooms: Rooms
-    fanout: Fanout
     presence: Presence
     cowriting: Cowriting
     jobs: Jobs

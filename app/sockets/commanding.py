@@ -63,15 +63,15 @@ class Commanding:
         if not _writable(asked):
             return BAD
         if wait := connection.allowance.changes.take(time.monotonic()):
-            return _told(Answer(ok=False, code="rate", retry=wait))
+            return told(Answer(ok=False, code="rate", retry=wait))
         room = self.house.rooms.get(connection.room_id)
-        return _told(self.house.rooms.do(room, connection.actor, asked.c, asked.op))
+        return told(self.house.rooms.do(room, connection.actor, asked.c, asked.op))
 
     def since(self, connection: Connection, data: Any) -> Any:
         """What a screen has missed: one batch, or the whole view."""
         asked = msgspec.convert(data, Since)
         if wait := connection.allowance.questions.take(time.monotonic()):
-            return _told(Answer(ok=False, code="rate", retry=wait))
+            return told(Answer(ok=False, code="rate", retry=wait))
         room = self.house.rooms.get(connection.room_id)
         batch = room.since(asked.epoch, asked.seq, connection.audience)
         return batch if batch is not None else {"reset": room.snapshot(connection.audience)}
@@ -79,8 +79,8 @@ class Commanding:
     def ballot(self, connection: Connection, data: Any) -> Any:
         """One's own dots in a round: only who knows the tag can ask."""
         asked = msgspec.convert(data, AskedBallot)
-        rounds = self.house.rooms.get(connection.room_id).state.ballots
-        return {"ok": True, "dots": dict(rounds.get(asked.phase, {}).get(asked.tag, {}))}
+        state = self.house.rooms.get(connection.room_id).state
+        return {"ok": True, "dots": state.ballot(asked.phase, asked.tag)}
 
     def people(self, connection: Connection, data: Any) -> Any:
         """The facilitator shows somebody out."""
@@ -94,7 +94,8 @@ class Commanding:
         return {"ok": removed}
 
 
-def _told(answer: Answer) -> Any:
+def told(answer: Answer) -> Any:
+    """An answer as it goes over the wire."""
     return msgspec.to_builtins(answer)
 
 

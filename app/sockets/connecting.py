@@ -64,8 +64,11 @@ class Connections:
         ticket = tickets.read(self.house.config.secret_key, auth.get("ticket") if isinstance(auth, dict) else None)
         if ticket is None:
             raise _refusal("NO_TICKET")
+        try:
+            room = self.house.rooms.get(ticket.workshop)  # may wait for the disk; nothing below does
+        except access.Missing:
+            raise _refusal("CLOSED") from None
         self._admit(sid, ticket)
-        room = self.house.rooms.get(ticket.workshop)
         self.server.enter_room(sid, channel(room.id, ticket.audience))
         if ticket.audience is Audience.PARTICIPANT:
             self.house.presence.come(room.id, sid, ticket.person)
@@ -84,7 +87,9 @@ class Connections:
 
     def show_out(self, room_id: str, person_id: str, code: str) -> None:
         """Say goodbye to every connection of a person and close it."""
-        for connection in [one for one in self._open.values() if (one.room_id, one.person_id) == (room_id, person_id)]:
+        for connection in [
+            one for one in list(self._open.values()) if (one.room_id, one.person_id) == (room_id, person_id)
+        ]:
             self.server.emit("bye", {"code": code}, to=connection.sid)
             self.server.disconnect(connection.sid)
 

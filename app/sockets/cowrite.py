@@ -17,6 +17,7 @@ from app.live.cowriting import Cowriting
 from app.live.opennote import Writer
 from app.live.room import Answer
 from app.live.yupdate import MAX_BYTES
+from app.sockets.commanding import told
 from app.sockets.connecting import Connection, Connections
 
 BASE64 = (MAX_BYTES + 2) // 3 * 4
@@ -36,6 +37,7 @@ class Cowrite:
 
     def __init__(self, house: House, connections: Connections) -> None:
         self._cowriting: Cowriting = house.cowriting
+        self._connections = connections
         connections.leave_hooks.append(self._leave)
 
     def cowrite(self, connection: Connection, data: Any) -> Any:
@@ -48,10 +50,16 @@ class Cowrite:
             self._cowriting.close(connection.room_id, writer, asked.note)
             return {"ok": True}
         if wait := connection.allowance.strokes.take(time.monotonic()):
-            return _told(Answer(ok=False, code="rate", retry=wait))
+            return told(Answer(ok=False, code="rate", retry=wait))
         if asked.do == "open":
-            return self._cowriting.open(connection.room_id, writer, asked.note)
-        return _told(self._cowriting.update(connection.room_id, writer, asked.note, _bytes(asked.update)))
+            return self._open(connection, writer, asked.note)
+        return told(self._cowriting.update(connection.room_id, writer, asked.note, _bytes(asked.update)))
+
+    def _open(self, connection: Connection, writer: Writer, note: str) -> Any:
+        opened = self._cowriting.open(connection.room_id, writer, note)
+        if self._connections.of(connection.sid) is None:  # it was closed while we waited for the disk
+            self._leave(connection)
+        return opened
 
     def _leave(self, connection: Connection) -> None:
         self._cowriting.leave(connection.sid)
@@ -62,7 +70,3 @@ def _bytes(text: str) -> bytes:
         return b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return b""  # no update is empty: the reader refuses it, and the writer opens the note again
-
-
-def _told(answer: Answer) -> Any:
-    return msgspec.to_builtins(answer)

@@ -60,7 +60,7 @@ class Database:
 
     def __init__(self, url: str, native: Native | None = None) -> None:
         self.url = url
-        self._native = native or _call
+        self._native = native or plainly
         self._lock = threading.Lock()
         self._claim: IO[str] | None = None
         self._writer = _engine(url, writing=True)
@@ -130,7 +130,8 @@ class Database:
             return function(session)
 
 
-def _call(function: Callable[..., Result], *arguments: Any) -> Result:
+def plainly(function: Callable[..., Result], *arguments: Any) -> Result:
+    """What will do for a native thread where nobody waits meanwhile."""
     return function(*arguments)
 
 

@@ -52,8 +52,11 @@ def cowrite(house: House, connections: Connections) -> Cowrite:
     return Cowrite(house, connections)
 
 
-def line(sid: str = "s", audience: Audience = Audience.PARTICIPANT) -> Connection:
-    return Connection(sid, WORKSHOP, audience, LIISA.id, Allowance(Bucket(5, 20)))
+def line(cowrite: Cowrite, audience: Audience = Audience.PARTICIPANT) -> Connection:
+    """An open connection."""
+    connection = Connection("s", WORKSHOP, audience, LIISA.id, Allowance(Bucket(5, 20)))
+    cowrite._connections._open[connection.sid] = connection
+    return connection
 
 
 def asked(do: str, **more: str) -> dict[str, str]:
@@ -71,7 +74,7 @@ def letter(opened: dict[str, Any]) -> str:
 
 
 def test_open_update_and_close_are_answered_in_turn(cowrite: Cowrite, house: House) -> None:
-    connection = line()
+    connection = line(cowrite)
     opened = cowrite.cowrite(connection, asked("open"))
     assert opened.keys() == {"ok", "cid", "gen", "state"}
     answer = cowrite.cowrite(connection, asked("update", update=letter(opened), op=hex_id(7)))
@@ -83,7 +86,7 @@ def test_open_update_and_close_are_answered_in_turn(cowrite: Cowrite, house: Hou
 
 @pytest.mark.parametrize("update", ["", "ei base64", "AAA", "AA=A", "AAAA"])
 def test_what_is_no_update_must_be_opened_anew(cowrite: Cowrite, update: str) -> None:
-    connection = line()
+    connection = line(cowrite)
     cowrite.cowrite(connection, asked("open"))
     assert cowrite.cowrite(connection, asked("update", update=update)) == {"ok": False, "code": "need_sync"}
 
@@ -91,15 +94,15 @@ def test_what_is_no_update_must_be_opened_anew(cowrite: Cowrite, update: str) ->
 @pytest.mark.parametrize("data", [None, [], {}, asked("seed"), {"do": "open", "note": "x"}, asked("open", more="x")])
 def test_what_is_no_message_is_not_understood(cowrite: Cowrite, data: Any) -> None:
     with pytest.raises(msgspec.ValidationError):
-        cowrite.cowrite(line(), data)
+        cowrite.cowrite(line(cowrite), data)
 
 
 def test_a_big_screen_writes_nothing(cowrite: Cowrite) -> None:
-    assert cowrite.cowrite(line(audience=Audience.SCREEN), asked("open"))["code"] == "not_allowed"
+    assert cowrite.cowrite(line(cowrite, Audience.SCREEN), asked("open"))["code"] == "not_allowed"
 
 
 def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: Cowrite) -> None:
-    connection = line()
+    connection = line(cowrite)
     strokes = connection.allowance.strokes = Bucket(0.001, 1)
     opened = cowrite.cowrite(connection, asked("open"))
     update = letter(opened)
@@ -110,10 +113,20 @@ def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: Cowrite) -> None:
 
 
 def test_a_connection_that_is_gone_holds_no_turn(cowrite: Cowrite, connections: Connections, house: House) -> None:
-    connection = line()
+    connection = line(cowrite)
     opened = cowrite.cowrite(connection, asked("open"))
     for hook in connections.leave_hooks:
         hook(connection)
     assert cowrite.cowrite(connection, asked("update", update=letter(opened)))["code"] == "need_sync"
+    house.cowriting.beat(0)
+    assert not house.cowriting._notes
+
+
+def test_a_connection_that_closed_while_the_note_was_opened_leaves_no_turn_behind(
+    cowrite: Cowrite, connections: Connections, house: House
+) -> None:
+    connection = line(cowrite)
+    del connections._open[connection.sid]
+    assert cowrite.cowrite(connection, asked("open"))["ok"]
     house.cowriting.beat(0)
     assert not house.cowriting._notes

@@ -51,4 +51,4 @@ def test_after_its_last_day_nothing_of_a_workshop_is_left_in_any_table_or_file(w
             assert not [row for row in rows if WORKSHOP in row or hex_id(1) in row], table.name
         assert search.find(session, [["kanarialintu"]], [WORKSHOP]) == []
     assert not any(b"kanarialintu" in path.read_bytes() for path in tmp_path.iterdir())
-    assert written.rooms.get(OTHER)
+    assert written.rooms.get(OTHER).id == OTHER
