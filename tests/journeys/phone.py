@@ -52,7 +52,7 @@ class Phone:
 
     def saved(self, text: str) -> Phone:
         """The note has reached the disk of the server."""
-        expect(self.note(text).get_by_text("Tallennettu")).to_be_visible()
+        expect(self.note(text).get_by_text("Tallennettu", exact=True)).to_be_visible()
         return self
 
     def field(self) -> Locator:

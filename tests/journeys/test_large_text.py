@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+from playwright.sync_api import expect
+
+from tests.journeys.axe import violations
 from tests.journeys.test_taking_home import NOTES
 
 SMALL = {"viewport": {"width": 320, "height": 640}}
@@ -39,11 +42,13 @@ def covered(page, selector):
     }""")
 
 
-@pytest.mark.parametrize("path", PUBLIC)
-def test_public_pages_fit(people, path):
+def test_public_pages_fit(people):
     page = people.phone(**SMALL).page
-    page.goto(path)
-    assert trouble(page) == []
+    found = []
+    for path in PUBLIC:
+        page.goto(path)
+        found += trouble(page)
+    assert found == []
 
 
 def test_pages_of_the_office_fit(people):
@@ -74,3 +79,17 @@ def test_the_room_fits_and_nothing_covers_the_button_that_sends(people):
     phone.tap("Peru")
     phone.menu(NOTES[0], "Siirrä…")
     assert trouble(phone.page) == []
+
+
+def test_the_room_fits_and_is_accessible_in_every_language(people):
+    desk = people.desk(**SMALL).begin("Kaikilla kielillä")
+    phone = people.phone(**SMALL).join(desk.code)
+    phone.write(NOTES[0]).saved(NOTES[0])
+    found = []
+    for name, lang in (("Selkosuomi", "fi"), ("Svenska", "sv"), ("English", "en")):
+        phone.page.locator("details.language summary").tap()
+        phone.page.get_by_role("button", name=name).tap()
+        expect(phone.page.locator("details.language button", has_text=name)).to_have_attribute("aria-current", "true")
+        expect(phone.settled().page.locator("html")).to_have_attribute("lang", re.compile(f"^{lang}"))
+        found += trouble(phone.page) + violations(phone.page)
+    assert found == []
