@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from string import hexdigits
 
 from flask import Response, request, session
 from sqlalchemy.orm import Session
@@ -89,8 +90,8 @@ def shown_out(workshop_id: str) -> bool:
 
 
 def cookie(workshop_id: str) -> str:
-    """The name of the cookie that makes a browser a member of this room."""
-    return f"osallistuja_{workshop_id[:8]}"
+    """The name of the cookie that makes a browser a member of this room. What is no id writes no other cookie."""
+    return f"osallistuja_{''.join(letter for letter in workshop_id[:8] if letter in hexdigits)}"
 
 
 def keep(answer: Response, workshop_id: str, token: str) -> None:

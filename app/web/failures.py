@@ -28,6 +28,12 @@ class Failures:
                 self._forget_old()
             self._times.setdefault(key, deque(maxlen=self._limit)).append(self._clock())
 
+    def take_back(self, key: str) -> None:
+        """The last try was a right one after all."""
+        with self._lock:
+            if times := self._times.get(key):
+                times.pop()
+
     def wait(self, key: str) -> int:
         """Seconds to wait before the next try; 0 when there is no need to."""
         with self._lock:
@@ -38,4 +44,4 @@ class Failures:
 
     def _forget_old(self) -> None:
         edge = self._clock() - self._window
-        self._times = {key: times for key, times in self._times.items() if times[-1] > edge}
+        self._times = {key: times for key, times in self._times.items() if times and times[-1] > edge}

@@ -29,14 +29,20 @@ class Guard:
 
     def wait(self, email: str) -> int:
         """Seconds until this account may be tried from here again."""
-        waits = (self._here.wait(f"{address()} {email}"), self._address.wait(address()), self._account.wait(email))
-        return max(waits)
+        return max(failures.wait(key) for failures, key in self._counted(email))
 
     def add(self, email: str) -> None:
-        """One more wrong password."""
-        self._here.add(f"{address()} {email}")
-        self._address.add(address())
-        self._account.add(email)
+        """One more try. It counts as wrong until it is `right`, or a hundred at once would be the first of ten."""
+        for failures, key in self._counted(email):
+            failures.add(key)
+
+    def right(self, email: str) -> None:
+        """The last try was a right one."""
+        for failures, key in self._counted(email):
+            failures.take_back(key)
+
+    def _counted(self, email: str) -> tuple[tuple[Failures, str], ...]:
+        return (self._here, f"{address()} {email}"), (self._address, address()), (self._account, email)
 
 
 @pages.get("/kirjaudu")
@@ -59,11 +65,12 @@ def sign_in() -> tuple[str, int] | tuple[str, int, dict[str, str]] | Response:
         minutes = -(-wait // 60)
         told = _("Liian monta yritystä. Odota %(n)s minuuttia ja yritä uudelleen.", n=minutes)
         return _form(form, told), 429, {"Retry-After": str(wait)}
+    guard.add(email)
     with house().database.read() as rows:
         account = accounts.by_email(rows, email)
     if not passwords.right(account.password_hash if account else None, form.password.data or "") or account is None:
-        guard.add(email)
         return _form(form, _("Sähköposti tai salasana ei ole oikein.")), 422
+    guard.right(email)
     welcome(account)
     return redirect(_destination(), 303)
 

@@ -148,4 +148,4 @@ def _fitting(listed: list[Method]) -> list[Method]:
 
 def _number(name: str) -> int:
     text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text[:9]) if text.isascii() and text.isdigit() else 0

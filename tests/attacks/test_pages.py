@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
-from tests.web.people import Browser
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+
+from tests.web.people import Browser, World
+
+EMAIL, PASSWORD = "ohjaaja@example.org", "lumikengät narisevat"
 
 
 def test_a_way_back_of_a_thousand_steps_stops_nobody(anybody: Browser) -> None:
@@ -12,3 +19,38 @@ def test_a_way_back_of_a_thousand_steps_stops_nobody(anybody: Browser) -> None:
     answer = anybody.post("/kieli", {"kieli": "sv", "takaisin": "/a" * 20_000})
     assert time.monotonic() - began < 3
     assert answer.headers["Location"] == "/"
+
+
+def test_many_wrong_passwords_at_once_are_as_many_as_one_after_another(world: World) -> None:
+    world.facilitator(EMAIL, PasswordHasher().hash(PASSWORD))
+    browsers, codes = [world.browser() for _ in range(16)], []
+    tokens = [browser.token() for browser in browsers]
+
+    def guess(browser: Browser, token: str) -> None:
+        sent = {"csrf_token": token, "email": EMAIL, "password": "jokin aivan muu"}
+        codes.append(browser.client.post("/kirjaudu", data=sent, environ_base={"REMOTE_ADDR": "192.0.2.1"}).status_code)
+
+    guesses = [threading.Thread(target=guess, args=pair) for pair in zip(browsers, tokens, strict=True)]
+    for one in guesses:
+        one.start()
+    for one in guesses:
+        one.join()
+    assert codes.count(422) <= 10
+    assert codes.count(429) >= 6
+
+
+def test_signing_in_rightly_over_and_over_never_has_to_wait(world: World) -> None:
+    world.facilitator(EMAIL, PasswordHasher().hash(PASSWORD))
+    for _ in range(12):
+        assert world.browser().post("/kirjaudu", {"email": EMAIL, "password": PASSWORD}).status_code == 303
+
+
+@pytest.mark.parametrize("name", ["%0d%0aSet-Cookie:x=y", "a=b;Domain=x", "%C3%A4%F0", "..%2F..", "0" * 3000])
+def test_no_address_writes_its_own_cookie(app: Flask, anybody: Browser, name: str) -> None:
+    answer = anybody.post(f"/huone/{name}/lahto")
+    assert answer.status_code in {303, 404}
+    assert not any("x=" in cookie or "x;" in cookie for cookie in answer.headers.getlist("Set-Cookie"))
+
+
+def test_a_number_of_five_thousand_digits_is_only_a_large_number(facilitator: Browser) -> None:
+    assert facilitator.get(f"/tyopajat/uusi?osallistujia={'9' * 5000}").status_code == 200
