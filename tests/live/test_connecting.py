@@ -1,0 +1,97 @@
+"""Who is let in, and who hears why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from flask import Flask
+from socketio.exceptions import ConnectionRefusedError as Refusal
+
+from app import create_app
+from app.config import Config
+from app.domain.sight import Audience
+from app.house import House
+from app.live import tickets
+from app.live.tickets import Ticket
+from app.sockets.connecting import Connections
+from app.store import participants
+from tests.live.conftest import OWNER, WORKSHOP, _furnish
+from tests.live.test_committing import LIISA, OLLI
+from tests.story import hex_id
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    app = create_app(Config.from_env({"NUOTIO_DATA": str(tmp_path), "ASYNC_MODE": "threading"}), beating=False)
+    house: House = app.extensions["nuotio"]
+    house.database.write(_furnish)
+    house.rooms.open(WORKSHOP)
+    yield app
+    house.words.close()
+    house.database.close()
+
+
+@pytest.fixture
+def house(app: Flask) -> House:
+    return cast("House", app.extensions["nuotio"])
+
+
+def ticket(house: House, person: str = LIISA.id, audience: Audience = Audience.PARTICIPANT) -> dict[str, str]:
+    return {"ticket": tickets.issue(house.config.secret_key, Ticket(WORKSHOP, audience, person))}
+
+
+def refusal(house: House, auth: object) -> Any:
+    """The code with which a connection is refused."""
+    with pytest.raises(Refusal) as refused:
+        Connections(house, cast("Any", None)).connect("s", {}, auth)
+    return refused.value.error_args["data"]["code"]
+
+
+@pytest.mark.parametrize("auth", [None, "x", {}, {"ticket": None}, {"ticket": "x"}, {"ticket": ["x"]}])
+def test_who_shows_no_ticket_of_ours_hears_so(house: House, auth: object) -> None:
+    assert refusal(house, auth) == "NO_TICKET"
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_ticket_of_somebody_who_is_not_here_does_not_hold(house: House, audience: Audience) -> None:
+    assert refusal(house, ticket(house, hex_id(99), audience)) == "REVOKED"
+
+
+def test_who_was_shown_out_does_not_come_back(house: House) -> None:
+    house.database.write(lambda rows: participants.remove(rows, WORKSHOP, LIISA.id))
+    assert refusal(house, ticket(house)) == "REVOKED"
+
+
+def test_a_ticket_to_a_workshop_that_was_deleted_leads_to_its_end(house: House) -> None:
+    house.rooms.delete(WORKSHOP)
+    assert refusal(house, ticket(house)) == "CLOSED"
+
+
+def test_whoever_is_let_in_hears_where_the_log_stands_and_is_counted(app: Flask, house: House) -> None:
+    server = app.extensions["socketio"]
+    client = server.test_client(app, auth=ticket(house))
+    (hello,) = [heard["args"][0] for heard in client.get_received() if heard["name"] == "hello"]
+    assert (hello["epoch"], hello["seq"]) == (house.rooms.get(WORKSHOP).epoch, 1)
+    assert house.presence.count(WORKSHOP) == 1
+    client.disconnect()
+    assert house.presence.count(WORKSHOP) == 0
+
+
+def test_a_big_screen_and_a_facilitator_are_not_counted(app: Flask, house: House) -> None:
+    for audience in (Audience.SCREEN, Audience.FACILITATOR):
+        assert app.extensions["socketio"].test_client(app, auth=ticket(house, OWNER, audience)).is_connected()
+    assert house.presence.count(WORKSHOP) == 0
+
+
+def test_showing_somebody_out_ends_all_their_connections_and_no_others(app: Flask, house: House) -> None:
+    server = app.extensions["socketio"]
+    tabs = [server.test_client(app, auth=ticket(house)) for _ in range(2)]
+    other = server.test_client(app, auth=ticket(house, OLLI.id))
+    leader = server.test_client(app, auth=ticket(house, OWNER, Audience.FACILITATOR))
+    assert leader.emit("people", {"do": "remove", "id": LIISA.id}, callback=True) == {"ok": True}
+    assert [tab.is_connected() for tab in tabs] == [False, False]
+    assert other.is_connected()
+    assert house.presence.count(WORKSHOP) == 1
