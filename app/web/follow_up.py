@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, jsonify, render_template, request, url_for
-from werkzeug.exceptions import BadRequest
+from flask import Blueprint, current_app, jsonify, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.domain.sight import Audience
@@ -17,7 +16,7 @@ from app.store import workshops
 from app.web.current import address, house
 from app.web.failures import Failures
 from app.web.locales import chosen
-from app.web.room import LOOKUP
+from app.web.room import sent_lookup
 from app.web.words import words
 
 pages = Blueprint("follow_up", __name__)
@@ -32,7 +31,7 @@ def show() -> str:
 @pages.post("/seuranta")
 def look() -> Response | tuple[Response, int] | tuple[Response, int, dict[str, str]]:
     """`{workshop, title, status, view}` for a known code; 404 for an unknown one, 429 after too many of those."""
-    lookup = _lookup()
+    lookup = sent_lookup()
     with house().database.read() as rows:
         workshop_id = workshops.followed(rows, lookup)
     if workshop_id is None:
@@ -45,14 +44,6 @@ def look() -> Response | tuple[Response, int] | tuple[Response, int, dict[str, s
         "view": room.view(Audience.PARTICIPANT),
     }
     return jsonify(told)
-
-
-def _lookup() -> str:
-    asked = request.get_json(silent=True)
-    lookup = asked.get("lookup") if isinstance(asked, dict) else None
-    if not isinstance(lookup, str) or not LOOKUP.fullmatch(lookup):
-        raise BadRequest
-    return lookup
 
 
 def _unknown() -> tuple[Response, int] | tuple[Response, int, dict[str, str]]:

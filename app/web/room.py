@@ -98,12 +98,21 @@ def promise(workshop_id: str) -> Answer:
     """Let the follow-up code that the device made lead here. The server hears only a hash of it."""
     if doors.member(workshop_id) is None:
         raise Forbidden
-    asked = request.get_json(silent=True)
+    lookup = sent_lookup()
+    house().database.write(lambda rows: workshops.promise_follow_up(rows, lookup, workshop_id))
+    return "", 204
+
+
+def sent_lookup() -> str:
+    """The hash of a follow-up code, as a script sends it. Raises BadRequest."""
+    try:
+        asked = request.get_json(silent=True)
+    except RecursionError:  # brackets in brackets in brackets
+        raise BadRequest from None
     lookup = asked.get("lookup") if isinstance(asked, dict) else None
     if not isinstance(lookup, str) or not LOOKUP.fullmatch(lookup):
         raise BadRequest
-    house().database.write(lambda rows: workshops.promise_follow_up(rows, lookup, workshop_id))
-    return "", 204
+    return lookup
 
 
 def _behind_door(workshop_id: str) -> Room | None:

@@ -54,3 +54,9 @@ def test_no_address_writes_its_own_cookie(app: Flask, anybody: Browser, name: st
 
 def test_a_number_of_five_thousand_digits_is_only_a_large_number(facilitator: Browser) -> None:
     assert facilitator.get(f"/tyopajat/uusi?osallistujia={'9' * 5000}").status_code == 200
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"lookup":"\\ud800"}', b"\xff", b'{"lookup":["a"]}', b"null", b""])
+def test_no_lookup_breaks_the_page_that_reads_it(anybody: Browser, body: bytes) -> None:
+    headers = {"X-CSRFToken": anybody.token(), "Content-Type": "application/json"}
+    assert anybody.client.post("/seuranta", data=body, headers=headers).status_code == 400
