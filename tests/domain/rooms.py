@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from app.domain.commands import AnyCommand, CloseWorkshop, GoToPhase, WriteNote
-from app.domain.decide import Actor, Decision, Facilitator, HouseCommand, Participant, Refused, decide
+from app.domain.commands import AnyCommand, CloseWorkshop, GoToPhase, RemoveNote, WriteNote
+from app.domain.decide import (
+    Actor,
+    Decision,
+    EraseText,
+    Facilitator,
+    HouseCommand,
+    Participant,
+    Refused,
+    Server,
+    decide,
+)
 from app.domain.events import WorkshopOpened
 from app.domain.plan import Contract
 from app.domain.workshop import Status, Workshop, evolve
-from tests.story import hex_id, key_hash, plan
+from tests.story import hex_id, key, key_hash, plan
 
 LIISA, OLLI = Participant(hex_id(200)), Participant(hex_id(201))
 LEADER = Facilitator()
@@ -52,6 +62,11 @@ def written(phase: str = WRITE, contract: Contract = Contract.NOBODY) -> Worksho
 def closed() -> Workshop:
     """A room with three notes that has ended."""
     return after(written(), (LEADER, CloseWorkshop()))
+
+
+def erased() -> Workshop:
+    """A round of dots over three notes, one of them removed and erased."""
+    return after(written(DOTS), (LIISA, RemoveNote(NOTE, key(NOTE))), (Server(), EraseText(NOTE)))
 
 
 def in_status(status: Status) -> Workshop:
