@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,6 +14,8 @@ from app.domain.smallgroups import careful
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DOTS, MAX_PEOPLE, MAX_NOTES = 20_000, 5_000, 5_000
+LANGUAGE = re.compile("([a-z]{2,3})?")
+"""What a page can be set in; another would stop every PDF of the workshop."""
 FAMILY, _slash, VERSION = SCHEMA.partition("/")
 
 WHY = {
@@ -78,6 +81,8 @@ def _check_whole(record: Record) -> None:
     _exist((note.group for note in record.notes if note.group), groups)
     _exist((group.area for group in record.groups), areas)
     _exist((area for phase in record.plan.phases for area in phase.areas), areas)
+    if not all(LANGUAGE.fullmatch(note.lang) for note in record.notes):
+        raise BadRecord("contradicts")
     _sums(record)
     for day in (record.opened_on, record.closed_on, record.plan.retention):
         _day(day)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import threading
 import time
 
+import msgspec
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from msgspec.structs import replace
 
+from app.reports import importing, make
+from tests.reports.samples import workshop
 from tests.web.people import Browser, World
 
 EMAIL, PASSWORD = "ohjaaja@example.org", "lumikengät narisevat"
@@ -60,3 +64,17 @@ def test_a_number_of_five_thousand_digits_is_only_a_large_number(facilitator: Br
 def test_no_lookup_breaks_the_page_that_reads_it(anybody: Browser, body: bytes) -> None:
     headers = {"X-CSRFToken": anybody.token(), "Content-Type": "application/json"}
     assert anybody.client.post("/seuranta", data=body, headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize("lang", ["xxxx", '"];#panic()', "FI", "f", "fi\n"])
+def test_no_record_comes_in_of_which_no_pdf_can_be_made(lang: str) -> None:
+    record = workshop()
+    bad = replace(record, notes=(replace(record.notes[0], lang=lang), *record.notes[1:]))
+    with pytest.raises(importing.BadRecord):
+        importing.read(msgspec.json.encode(bad))
+
+
+def test_a_record_of_hostile_letters_becomes_a_pdf() -> None:
+    record, letters = workshop(), "\x01\x0b\u202e\ufffe=cmd|calc</script>#panic()"
+    bad = replace(record, notes=(replace(record.notes[0], text=letters, lang="smn"), *record.notes[1:]))
+    assert make("pdf", importing.read(msgspec.json.encode(bad))).startswith(b"%PDF")
