@@ -14,7 +14,7 @@ export class Painter {
   readonly #root: HTMLElement;
   readonly #room: () => Room;
   #waiting = false;
-  #area = "";
+  #place = "";
   /** Called after each drawing. */
   after: () => void = () => undefined;
 
@@ -47,8 +47,10 @@ export class Painter {
     render(html`${view(room)}`, this.#root);
     fillComposer(room.scene);
     showSheet(room);
-    if (room.scene.area !== this.#area) showTab();
-    this.#area = room.scene.area;
+    // Another phase may have other tabs beside the same one.
+    const place = `${room.scene.view.phase}/${room.scene.area}`;
+    if (place !== this.#place) showTab();
+    this.#place = place;
     if (held && !held.isConnected) catchFocus();
     this.after();
   }

@@ -87,3 +87,16 @@ def test_what_one_did_is_told_without_covering_how_many_dots_are_left(people):
     assert toast
     assert left
     assert toast["y"] + toast["height"] <= left["y"] + 1
+
+
+def test_the_tab_of_the_area_that_is_read_is_in_sight_when_a_phase_brings_more(people):
+    desk = people.desk().plan("Välilehdet", "Ensimmäinen pitkä kysymys", "Toinen pitkä kysymys", "Kolmas kysymys")
+    desk.page.get_by_text("Vain osa alueista").first.click()
+    desk.page.get_by_role("group", name="Vain näillä alueilla").first.get_by_label("Kolmas kysymys").check()
+    desk.save_plan().open().lead()
+    phone = people.phone().join(desk.code)
+    phone.write("Kolmannelle").saved("Kolmannelle")
+    desk.go_to("Ryhmitellään")
+    tab = phone.page.get_by_role("navigation", name="Alueet").get_by_role("button", name="Kolmas kysymys")
+    expect(tab).to_have_attribute("aria-pressed", "true")
+    expect(tab).to_be_in_viewport(ratio=0.9)
