@@ -169,6 +169,8 @@ export class Deeds {
       drafts.set(writing, from, "");
     }
     this.#scene.area = area;
+    // A reload or another language stays where one was.
+    this.#scene.shelf.set("area", area);
     this.#scene.fresh = 0;
     this.#draw();
   }

@@ -5,6 +5,7 @@ import { can } from "./board/reading";
 import { Store } from "./board/store";
 import { Clock } from "./clock";
 import { Deeds } from "./deeds";
+import { ignoreStrays } from "./doubled";
 import { Drafts } from "./drafts";
 import { type Embedded, readEmbedded } from "./embedded";
 import { letDrag } from "./moving/drag";
@@ -41,6 +42,7 @@ clock.heard(page.now, true);
 const store = new Store(page, changed);
 const scene = new Scene(page, shelf, own, store, clock, new Drafts(shelf), new Announcer(liveRegion()));
 scene.refused = allRefused(shelf);
+scene.area = shelf.get("area") ?? "";
 const outbox = new Outbox(shelf, { send: (entry) => link.send(entry), settled }, tab);
 scene.entries = () => outbox.entries;
 const root = document.getElementById("main") as HTMLElement;
@@ -87,6 +89,7 @@ addEventListener("pagehide", () => {
 });
 addEventListener("scroll", seen, { passive: true });
 letDrag(root, deeds);
+ignoreStrays();
 if (page.audience !== "participant") stayAwake();
 
 function changed(): void {

@@ -75,10 +75,12 @@ function fate({ view, page }: Scene): Template {
   return when(date, () => html`<p>${words}</p>`);
 }
 
-export function removed(scene: Scene): Template {
+/** Whoever is taken out keeps what is theirs: the code is still on the device, and nowhere else. */
+export function removed(room: Room): Template {
   return html`<div class="room-body room-end">
     <h1 class="phase-name" id="phase" tabindex="-1">${_("Et ole enää tässä huoneessa")}</h1>
     <p>${_("Ohjaaja poisti sinut huoneesta. Jos se oli vahinko, puhu hänelle.")}</p>
-    ${leaving(scene)}
-  </div>`;
+    ${followUp(room)} ${leaving(room.scene)}
+  </div>
+  ${toasts(room)}`;
 }

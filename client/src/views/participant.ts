@@ -18,7 +18,7 @@ import { task } from "./task";
 export function participant(room: Room): Template {
   const { scene } = room;
   if (scene.view.status !== "open") return ended(room);
-  if (scene.status === "removed") return removed(scene);
+  if (scene.status === "removed") return removed(room);
   return html`
     ${head(scene, info(room))} ${banner(room)}
     <div class="room-body">
