@@ -18,6 +18,7 @@ else:
 NICKNAME = 40
 LINE = 120
 PARAGRAPH = 600
+ADDRESS = {"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}
 
 
 def needed(text: str) -> DataRequired:
@@ -58,14 +59,25 @@ class SignInForm(PostedForm):
     """A name to sign in with and a password; `seuraava` is the page to go to."""
 
     seuraava = HiddenField()
-    email = StringField(_l("Sähköposti"), [needed(_l("Kirjoita sähköpostiosoitteesi.")), Length(max=200)])
-    password = PasswordField(_l("Salasana"), [needed(_l("Kirjoita salasanasi.")), Length(max=passwords.LONGEST)])
+    email = StringField(
+        _l("Sähköposti"), [needed(_l("Kirjoita sähköpostiosoitteesi.")), Length(max=200)], render_kw=ADDRESS
+    )
+    password = PasswordField(
+        _l("Salasana"),
+        [needed(_l("Kirjoita salasanasi.")), Length(max=passwords.LONGEST)],
+        render_kw={"autocomplete": "current-password"},
+    )
 
 
 class AccountForm(PostedForm):
     """A new facilitator."""
 
-    name = StringField(_l("Nimi"), [needed(_l("Kirjoita nimesi.")), short(LINE)], filters=[trimmed])
+    name = StringField(
+        _l("Nimi"),
+        [needed(_l("Kirjoita nimesi.")), short(LINE)],
+        filters=[trimmed],
+        render_kw={"autocomplete": "name"},
+    )
     email = StringField(
         _l("Sähköposti"),
         [
@@ -74,6 +86,7 @@ class AccountForm(PostedForm):
             Regexp(r"^\s*[^@\s]+@[^@\s]+\s*$", message=_l("Tarkista osoite. Siinä on oltava @-merkki.")),
         ],
         filters=[trimmed],
+        render_kw=ADDRESS,
     )
     password = PasswordField(
         _l("Salasana"),
@@ -82,6 +95,7 @@ class AccountForm(PostedForm):
             Length(min=passwords.SHORTEST, message=_l("Salasanassa on oltava vähintään %(min)d merkkiä.")),
             Length(max=passwords.LONGEST, message=_l("Salasana on liian pitkä. Enintään %(max)d merkkiä.")),
         ],
+        render_kw={"autocomplete": "new-password"},
     )
 
     def validate_password(self, field: Field) -> None:
