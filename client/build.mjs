@@ -1,14 +1,16 @@
 // Builds app/static/dist: hashed scripts and styles with a compressed twin beside each, the fonts by their own names,
 // those of printed reports, and manifest.json, which app/web/assets.py reads. `metafile.json` is for the test that
 // walks the import graph.
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const dist = join(here, "../app/static/dist");
+const finished = join(here, "../app/static/dist");
+// Built aside and put in its place at the end: a server that runs meanwhile never finds half a build.
+const dist = `${finished}.new`;
 const fonts = join(here, "node_modules/@fontsource/atkinson-hyperlegible-next/files");
 const wanted = /^atkinson-hyperlegible-next-latin(-ext)?-(400|700)-normal\.woff2$/;
 const printed = join(here, "node_modules/@expo-google-fonts/atkinson-hyperlegible-next");
@@ -60,3 +62,6 @@ const manifest = Object.fromEntries([
 ]);
 await writeFile(join(dist, "metafile.json"), JSON.stringify(scripts.metafile));
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+
+await rm(finished, { recursive: true, force: true });
+await rename(dist, finished);

@@ -72,7 +72,7 @@ class Server:
             if self.process is None or self.process.poll() is not None:
                 break
             try:
-                with urllib.request.urlopen(self.url, timeout=5):
+                with urllib.request.urlopen(self.url, timeout=5):  # noqa: S310  our own server
                     return
             except urllib.error.HTTPError:
                 return

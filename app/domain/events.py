@@ -94,11 +94,12 @@ class GroupLeft(Event, tag=True):
 
 
 class DotGiven(Event, tag=True):
-    """One dot from the holder of `tag` in the round of `phase`."""
+    """A dot from the holder of `tag` in the round of `phase`; an import gives all dots of a target as one event."""
 
     phase: str
     target: str
     tag: str
+    count: int = 1
 
 
 class DotTaken(Event, tag=True):

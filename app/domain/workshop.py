@@ -111,8 +111,8 @@ def _after(w: Workshop, event: e.AnyEvent) -> Workshop:
             return _change(w, id_, hidden=None)
         case e.NotesGrouped() | e.GroupRenamed() | e.Ungrouped() | e.GroupLeft():
             return _with_group(w, event)
-        case e.DotGiven(phase=phase, target=target, tag=tag):
-            return _with_dot(w, phase, target, tag, +1)
+        case e.DotGiven(phase=phase, target=target, tag=tag, count=count):
+            return _with_dot(w, phase, target, tag, count)
         case e.DotTaken(phase=phase, target=target, tag=tag):
             return _with_dot(w, phase, target, tag, -1)
         case _:

@@ -133,6 +133,16 @@ def write_text(session: Session, workshop_id: str, id_: str, text: str, lang: st
         session.execute(insert(Writing).values(workshop_id=workshop_id, id=id_, **values))
 
 
+def write_new(session: Session, workshop_id: str, texts: Iterable[tuple[str, str, str, str]]) -> None:
+    """Keep many texts that are not there yet: id, text, language and role of each."""
+    rows = [
+        {"workshop_id": workshop_id, "id": id_, "text": text, "lang": lang, "role": role}
+        for id_, text, lang, role in texts
+    ]
+    if rows:
+        session.execute(insert(Writing), rows)
+
+
 def settle(session: Session, workshop_id: str, id_: str) -> None:
     """The log now tells of the text as it is."""
     session.execute(

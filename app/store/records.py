@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from sqlalchemy.orm import Session
@@ -88,19 +88,23 @@ def _place(state: Workshop, note: RecordedNote) -> tuple[int, str, str]:
 def import_record(session: Session, owner_id: str, given: Record, workshop_id: str, token: Callable[[], str]) -> None:
     """Make a closed workshop of a record. Its ids are new, so that importing twice makes two workshops.
 
-    Names of authors and dots are not taken over as facts about people: the dots stand under one imported tag.
+    Nothing in it is a fact about a person: authors are left out, and the dots of a target stand under one made-up tag.
     """
     workshops.draft(session, workshop_id, owner_id, given.plan, token(), given.opened_on or given.closed_on)
     fresh = {id_: token() for id_ in (*(group.id for group in given.groups), *(note.id for note in given.notes))}
+    texts = [(fresh[note.id], note.text, note.lang, note.role) for note in given.notes]
+    texts += [(fresh[group.id], group.name, "", "") for group in given.groups]
+    log.write_new(session, workshop_id, texts)
     happened: list[AnyEvent] = [WorkshopOpened(given.plan)]
+    happened += [NoteWritten(fresh[note.id], note.area, note.phase, key_hash="0" * 64) for note in given.notes]
+    members: dict[str, list[str]] = defaultdict(list)
     for note in given.notes:
-        happened.append(NoteWritten(fresh[note.id], note.area, note.phase, key_hash="0" * 64))
-        log.write_text(session, workshop_id, fresh[note.id], note.text, note.lang, note.role)
-    for group in given.groups:
-        members = tuple(fresh[note.id] for note in given.notes if note.group == group.id)
-        if members:
-            happened.append(NotesGrouped(fresh[group.id], members, group.area))
-            log.write_text(session, workshop_id, fresh[group.id], group.name, "")
+        members[note.group].append(fresh[note.id])
+    happened += [
+        NotesGrouped(fresh[group.id], tuple(members[group.id]), group.area)
+        for group in given.groups
+        if group.id in members
+    ]
     happened += _dots(given, fresh)
     happened.append(WorkshopClosed(given.headcount, dict(given.roles)))
     log.append(session, workshop_id, 0, happened, today=given.closed_on)
@@ -111,4 +115,4 @@ def _dots(given: Record, fresh: dict[str, str]) -> list[AnyEvent]:
     rounds = [phase.id for phase in given.plan.phases if phase.dots]
     round_ = rounds[0] if rounds else "tuotu"
     dotted = [(group.id, group.dots) for group in given.groups] + [(note.id, note.dots) for note in given.notes]
-    return [DotGiven(round_, fresh[id_], "0" * 64) for id_, dots in dotted for _ in range(dots)]
+    return [DotGiven(round_, fresh[id_], fresh[id_] * 2, count=dots) for id_, dots in dotted if dots]

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from msgspec.structs import replace
-from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from app.domain import methods
 from app.domain.methods import COMING_WORDS, Method
 from app.domain.plan import Plan
 from app.domain.workshop import Status
 from app.store import workshops
 from app.store.log import decode_plan
+from app.web.beginnings import begun, shelf
 from app.web.current import as_date, house, office, own_workshop, owner
 from app.web.live_page import join_address
-from app.web.readiness import Lack, lacks, untitled
-
-METHODS = Path(__file__).parent.parent / "methods.yaml"
+from app.web.readiness import Lack, lacks
 
 pages = office("workshops", __name__)
 
@@ -46,7 +39,7 @@ def create() -> tuple[str, int] | Response:
     """Save a first draft and go on to edit it."""
     questions = request.form.get("kysymykset", "")
     try:
-        plan = _begun(request.form.get("menetelma", ""), questions)
+        plan = begun(request.form.get("menetelma", ""), questions)
     except ValueError as wrong:
         return _new(problem=str(wrong), questions=questions), 422
     workshop_id = save_draft(plan)
@@ -76,48 +69,12 @@ def page(workshop_id: str, troubles: list[Lack] | None = None) -> str:
     )
 
 
-@cache
-def shelf() -> dict[str, Method]:
-    """The methods of the product, by id."""
-    return methods.parse(METHODS.read_bytes())
-
-
 def save_draft(plan: Plan) -> str:
     """Keep a new workshop with its join code; its id."""
     workshop_id, epoch, today, whose = house().token(), house().token(), house().today(), owner()
     house().database.write(lambda rows: workshops.draft(rows, workshop_id, whose, plan, epoch, today))
     house().rooms.reserve_code(workshop_id)
     return workshop_id
-
-
-def in_a_year(today: str) -> str:
-    """The same day next year: how long notes are kept unless somebody decides otherwise."""
-    year, rest = today.split("-", 1)
-    return f"{int(year) + 1}-{'02-28' if rest == '02-29' else rest}"
-
-
-def _begun(method: str, questions: str) -> Plan:
-    if method and method not in shelf():
-        raise BadRequest
-    if method:
-        plan = methods.plan_from(shelf()[method])
-    elif questions.strip():
-        plan = methods.plan_from_questions(questions, title=untitled())
-    elif "kysymykset" in request.form:
-        raise ValueError("no_questions")
-    else:
-        plan = Plan(title=untitled(), roles=methods.DEFAULT_ROLES)
-    capacity = min(plan.capacity, house().config.max_participants)
-    return replace(_in_language(plan), retention=in_a_year(house().today()), capacity=capacity)
-
-
-def _in_language(plan: Plan) -> Plan:
-    """The plan with our own words in the language of the page; what somebody else wrote stays as it is."""
-    phases = tuple(
-        replace(phase, title=_(phase.title), instruction=phase.instruction and _(phase.instruction))
-        for phase in plan.phases
-    )
-    return replace(plan, phases=phases, roles=tuple(_(role) for role in plan.roles))
 
 
 def _new(problem: str = "", questions: str = "") -> str:

@@ -8,6 +8,9 @@ export interface Draft {
   readonly text: string;
 }
 
+/** Stands for the phase where the draft is of a note that is being edited, by its id. */
+export const EDITING = "~";
+
 const START = "draft:";
 const SOON = 300;
 
@@ -47,7 +50,7 @@ export class Drafts {
       const [phase = "", area = ""] = key.slice(START.length).split("/");
       return { phase, area, text: this.get(phase, area) };
     });
-    return drafts.filter((draft) => draft.text.trim() !== "");
+    return drafts.filter((draft) => draft.phase !== EDITING && draft.text.trim() !== "");
   }
 }
 

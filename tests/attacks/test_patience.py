@@ -65,7 +65,7 @@ def test_who_shows_no_ticket_is_cut_off_after_a_while_and_not_before(here: Open)
     patience.beat(100)
     patience.beat(119)
     line.send("40{}")
-    assert line.recv().startswith("44"), "the line still stands"
+    assert str(line.recv()).startswith("44"), "the line still stands"
     patience.beat(121)
     assert ended(line)
 

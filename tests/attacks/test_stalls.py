@@ -125,9 +125,10 @@ def test_who_never_stops_sending_is_not_the_only_one_who_is_heard(scene: Scene, 
     with scene.undisturbed(within=1.5), suppress(ConnectionError, TimeoutError):
         if not frame[0]:
             stranger.raw.send_frame(ABNF.create_frame(b"4", ABNF.OPCODE_TEXT, 0))
-        stranger.raw.sock.settimeout(1)
+        line: Any = stranger.raw.sock
+        line.settimeout(1)
         while time.monotonic() < until:
-            stranger.raw.sock.sendall(frame * 20_000)
+            line.sendall(frame * 20_000)
 
 
 def test_a_message_of_allowed_size_in_pieces_is_still_read(scene: Scene) -> None:

@@ -32,9 +32,8 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
-def test_a_participant_and_a_facilitator_need_no_more_than_a_keyboard(people):
-    desk = people.desk().begin("Pelkkä näppäimistö")
-    lead = desk.page
+def joined(people, desk):
+    """A participant who came in by keyboard and wrote two notes."""
     page = people.desk(storage_state=None).page
     page.goto("/")
     tab_to(page, page.get_by_label("Huoneen koodi"))
@@ -48,6 +47,13 @@ def test_a_participant_and_a_facilitator_need_no_more_than_a_keyboard(people):
         page.keyboard.press("Control+Enter")
         expect(page.locator("[data-note]").filter(has_text=text).get_by_text("Tallennettu")).to_be_visible()
         expect(field).to_be_focused()
+    return page
+
+
+def test_a_participant_and_a_facilitator_need_no_more_than_a_keyboard(people):
+    desk = people.desk().begin("Pelkkä näppäimistö")
+    lead = desk.page
+    page = joined(people, desk)
     press(page, "Lapun toiminnot: Toinen")
     press(page, "Muokkaa")
     page.keyboard.press("Control+A")

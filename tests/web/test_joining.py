@@ -9,12 +9,9 @@ from app.domain.commands import CloseWorkshop, LockRoom
 from app.domain.decide import Facilitator
 from tests.web.people import PLAN, Browser, World, embedded
 
-WRONG = "Koodilla ei löytynyt huonetta"
-NOT_OPEN = "ei ole vielä auki"
-ENDED = "on jo päättynyt"
-FULL = "on täynnä"
-LOCKED = "suljettu uusilta"
-WAIT = "Odota minuutti"
+WRONG, WAIT = "Koodilla ei löytynyt huonetta", "Odota minuutti"
+NOT_OPEN, ENDED = "ei ole vielä auki", "on jo päättynyt"
+FULL, LOCKED = "on täynnä", "suljettu uusilta"
 
 
 @pytest.fixture
@@ -27,7 +24,7 @@ def test_the_code_opens_the_door_and_three_taps_later_one_is_in_the_room(world: 
     door = browser.post("/liity", {"code": world.code(room)})
     welcome = browser.get(door.headers["Location"])
     assert PLAN.title in welcome.text
-    assert "31.1.2099" in welcome.text or "31. tammikuuta 2099" in welcome.text
+    assert "31. tammikuuta 2099" in welcome.text
     joined = browser.post(f"/huone/{room}/osallistuminen", {"nickname": "", "role": ""})
     page = embedded(browser.get(joined.headers["Location"]))
     assert page["audience"] == "participant"
@@ -131,8 +128,8 @@ def test_who_gave_no_name_gets_two_words_of_nature(world: World, room: str):
 
 
 def test_reloading_is_the_same_person(world: World, room: str, anybody: Browser):
-    anybody.join(world.code(room))
-    anybody.join(world.code(room))
+    for _ in range(2):
+        anybody.join(world.code(room))
     anybody.get(f"/huone/{room}")
     assert len(world.members(room)) == 1
 

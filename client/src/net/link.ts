@@ -22,11 +22,7 @@ export interface Ears {
   ready(): void;
 }
 
-interface Hello {
-  readonly epoch: string;
-  readonly seq: number;
-  readonly now: number;
-}
+type Hello = { readonly epoch: string; readonly seq: number; readonly now: number };
 
 type Missing = { readonly reset: Snapshot } | { epoch: string; from: number; to: number; patch: Patch };
 

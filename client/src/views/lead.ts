@@ -73,7 +73,8 @@ function phaseCard({ scene, deeds }: Room): Template {
 }
 
 function soon(what: string): Template {
-  return html`<p class="status status--soon">${_("Tulossa: %(what)s", { what })}</p>`;
+  const words = _("Tulossa: %(what)s", { what });
+  return html`<p class="status status--soon">${words}</p>`;
 }
 
 function peopleCard({ scene, deeds }: Room): Template {

@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 import { can } from "../../board/reading";
 import { lengthOf } from "../../deeds";
+import { EDITING } from "../../drafts";
 import { type HideReason, MAX_TEXT } from "../../protocol";
 import { _ } from "../../words";
 import { seenAreas } from "../board";
@@ -43,14 +44,21 @@ function leading({ scene, deeds }: Room, id: string, hidden: HideReason | undefi
 export function editing(room: Room, id: string): Leaf | undefined {
   const note = room.scene.view.notes[id];
   if (!note) return undefined;
+  const { drafts } = room.scene;
   const save = (event: Event) => {
     event.preventDefault();
     room.deeds.edit(id, new FormData(event.target as HTMLFormElement).get("text") as string);
+    drafts.set(EDITING, id, "");
+  };
+  const keep = (event: Event) => {
+    const { value } = event.target as HTMLTextAreaElement;
+    drafts.set(EDITING, id, value === note.text ? "" : value);
+    measure(event);
   };
   const body = html`<form class="sheet-body" @submit=${save}>
     <label class="field-label" for="edit">${_("Lapun teksti")}</label>
-    <textarea class="input" id="edit" name="text" rows="5" required autofocus .defaultValue=${note.text}
-      @input=${measure}></textarea>
+    <textarea class="input" id="edit" name="text" rows="5" required autofocus
+      .defaultValue=${drafts.get(EDITING, id) || note.text} @input=${keep}></textarea>
     <button class="button">${_("Tallenna")}</button></form>`;
   return { title: _("Muokkaa lappua"), body };
 }
