@@ -17,7 +17,10 @@ SCHEMA = "nuotio-record/1"
 
 
 class RecordedNote(Struct, frozen=True, omit_defaults=True):
-    """One note in full. `role` is there only where at least five participants share it (see smallgroups.py)."""
+    """One note in full. `area` is where it stands on the board: that of its group, where it is in one.
+
+    `role` is there only where at least five participants share it (see smallgroups.py).
+    """
 
     id: Id
     area: str

@@ -59,7 +59,7 @@ def _note(
     text, lang = texts[id_]
     return RecordedNote(
         id=id_,
-        area=note.area,
+        area=state.groups[note.group].area if note.group in state.groups else note.area,
         phase=note.phase,
         text=text,
         lang=lang,

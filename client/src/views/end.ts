@@ -26,12 +26,12 @@ function followUp({ scene, deeds }: Room): Template {
   return html`<section class="task" aria-labelledby="follow-up">
     <h2 class="task-title" id="follow-up">${_("Seurantakoodisi")}</h2>
     <p class="code-show code-show--small">${code}</p>
-    <p class="task-text">${_("Ota koodi talteen. Sillä näet myöhemmin omat lappusi ja sen, mitä ehdotuksille tapahtui. Koodia ei ole missään muualla.")}</p>
+    <p class="task-text">${_("Ota koodi talteen. Sillä näet myöhemmin omat lappusi. Koodia ei ole missään muualla.")}</p>
     <div class="row">
       <button class="button button--quiet button--small" @click=${() => deeds.copy(code)}>${icon("copy")} ${_("Kopioi koodi")}</button>
       <button class="button button--quiet button--small" @click=${() => print()}>${icon("print")} ${_("Tulosta")}</button>
     </div>
-    ${when(scene.page.urls.followup, () => html`<p><a href=${scene.page.urls.followup ?? ""}>${_("Seuraa ehdotuksia")}</a></p>`)}
+    ${when(scene.page.urls.followup, () => html`<p><a href=${scene.page.urls.followup ?? ""}>${_("Katso omat lappusi")}</a></p>`)}
   </section>`;
 }
 
