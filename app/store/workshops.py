@@ -106,6 +106,14 @@ def past_retention(session: Session, today: str) -> list[str]:
     return list(session.scalars(query))
 
 
+def delete_draft(session: Session, workshop_id: str) -> bool:
+    """Throw a draft away. False when the room has opened meanwhile: what people wrote is not a draft's."""
+    if locked(session, workshop_id).head > 0:
+        return False
+    delete_all_of(session, workshop_id)
+    return True
+
+
 def delete_all_of(session: Session, workshop_id: str) -> None:
     """Delete a workshop and everything that was ever written or done in it."""
     search.forget(session, workshop_id)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.workshop import Status
 from app.live.room import Answer
+from app.store import workshops
 from app.store.log import decode_plan
 from app.web import findable
 from app.web.current import house, office, own_workshop
@@ -47,6 +48,17 @@ def reopening(workshop_id: str) -> Response:
     if answer.ok:
         findable.forget(house(), workshop_id)
     return _told(workshop_id, answer, _("Huone on taas auki."))
+
+
+@pages.post("/tyopajat/<workshop_id>/poisto")
+def dropping(workshop_id: str) -> Response:
+    """Throw a draft away. A room that has been open is kept until its retention date."""
+    own_workshop(workshop_id)
+    if not house().database.write(lambda rows: workshops.delete_draft(rows, workshop_id)):
+        return _told(workshop_id, _late(), "")
+    house().rooms.forget(workshop_id)
+    flash(_("Luonnos on poistettu."), "saved")
+    return redirect(url_for("workshops.show"), 303)
 
 
 @pages.get("/tyopajat/<workshop_id>/arkistointi")

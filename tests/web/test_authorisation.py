@@ -46,6 +46,7 @@ TABLE = {
     "lifecycle.archiving": For.ITS_OWNER,
     "lifecycle.before_archiving": For.ITS_OWNER,
     "lifecycle.closing": For.ITS_OWNER,
+    "lifecycle.dropping": For.ITS_OWNER,
     "lifecycle.opening": For.ITS_OWNER,
     "lifecycle.reopening": For.ITS_OWNER,
     "panel_reports.begin": For.ITS_OWNER,

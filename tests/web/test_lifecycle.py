@@ -124,3 +124,15 @@ def test_members_come_back_to_a_workshop_that_is_over_and_to_thanks_when_it_is_a
     thanks = member.get(room)
     assert thanks.status_code == 200
     assert "Kiitos" in thanks.text
+
+
+def test_a_draft_can_be_thrown_away(world: World, facilitator: Browser):
+    draft = world.draft(facilitator)
+    assert facilitator.post(f"/tyopajat/{draft}/poisto").headers["Location"] == "/tyopajat"
+    assert facilitator.get(f"/tyopajat/{draft}").status_code == 404
+
+
+def test_a_room_that_has_been_open_is_not_thrown_away(world: World, facilitator: Browser):
+    workshop = world.open(facilitator)
+    facilitator.post(f"/tyopajat/{workshop}/poisto")
+    assert facilitator.get(f"/tyopajat/{workshop}").status_code == 200
