@@ -1,0 +1,130 @@
+"""Who may do what over the live connection: every command and event there is, for every kind of person.
+
+A command or an event without a row in these tables fails, so that nothing new is open to anybody by oversight.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast, get_args
+
+import msgspec
+import pytest
+
+from app.domain import commands as c
+from app.domain.decide import Facilitator
+from app.domain.sight import Audience
+from app.house import House
+from app.live.limits import Allowance, Bucket
+from app.sockets import events
+from app.sockets.connecting import Connection, Connections
+from app.store import participants, workshops
+from tests.live.conftest import OWNER, TODAY, WORKSHOP
+from tests.live.test_committing import LIISA, OLLI, note
+from tests.live.test_connecting import app, house  # noqa: F401  fixtures
+from tests.story import hex_id, key, key_hash, plan
+
+ELSEWHERE = hex_id(930)
+NOTE, MINE, GROUP, GONE = hex_id(1), hex_id(2), hex_id(100), hex_id(3)
+TAG = "a" * 64
+
+MEMBER, LEADER, WALL, REMOVED, STRANGER = "participant", "facilitator", "screen", "removed", "of another room"
+PEOPLE = (MEMBER, LEADER, WALL, REMOVED, STRANGER)
+
+MEMBERS, LEADERS, BOTH = {MEMBER}, {LEADER}, {MEMBER, LEADER}
+
+COMMANDS: dict[type, tuple[str, c.LiveCommand, set[str]]] = {
+    c.WriteNote: ("p1", c.WriteNote(hex_id(9), "a0", "p1", "uusi", key_hash(hex_id(9))), MEMBERS),
+    c.EditNote: ("p1", c.EditNote(NOTE, "toisin", key(NOTE)), BOTH),
+    c.RemoveNote: ("p1", c.RemoveNote(NOTE, key(NOTE)), BOTH),
+    c.RestoreNote: ("p1", c.RestoreNote(GONE, key(GONE)), BOTH),
+    c.MoveNote: ("p3", c.MoveNote(NOTE, "a2"), BOTH),
+    c.GroupNotes: ("p3", c.GroupNotes(hex_id(101), (MINE,), "Uusi"), BOTH),
+    c.RenameGroup: ("p3", c.RenameGroup(GROUP, "Toinen"), BOTH),
+    c.Ungroup: ("p3", c.Ungroup(GROUP), BOTH),
+    c.LeaveGroup: ("p3", c.LeaveGroup(NOTE), BOTH),
+    c.GiveDot: ("p4", c.GiveDot("p4", MINE, TAG), MEMBERS),
+    c.TakeDot: ("p4", c.TakeDot("p4", NOTE, TAG), MEMBERS),
+    c.GoToPhase: ("p1", c.GoToPhase("p2"), LEADERS),
+    c.StartTimer: ("p1", c.StartTimer(60), LEADERS),
+    c.AddTime: ("p1", c.AddTime(60), LEADERS),
+    c.StopTimer: ("p1", c.StopTimer(), LEADERS),
+    c.HideNote: ("p1", c.HideNote(NOTE, c.HideReason.OTHER), LEADERS),
+    c.ShowNote: ("p1", c.ShowNote(MINE), LEADERS),
+    c.LockRoom: ("p1", c.LockRoom(), LEADERS),
+    c.UnlockRoom: ("p1", c.UnlockRoom(), LEADERS),
+}
+"""By command: the phase in which it can be done, an example that does something then, and who may."""
+
+EVENTS: dict[str, tuple[dict[str, Any], set[str]]] = {
+    "command": ({}, set()),  # the table above
+    "since": ({"epoch": hex_id(5), "seq": 0}, set(PEOPLE)),
+    "ballot": ({"phase": "p4", "tag": TAG}, set(PEOPLE)),
+    "people": ({"do": "remove", "id": OLLI.id}, LEADERS),
+    "cowrite": ({"do": "open", "note": MINE}, BOTH),
+}
+"""By event: an example, and who is answered with more than a refusal. Each hears of its own room only."""
+
+
+@pytest.fixture
+def furnished(house: House) -> House:  # noqa: F811
+    """A room in which every command above has something to do, and another room beside it."""
+    room = house.rooms.get(WORKSHOP)
+    for number in (1, 2, 3):
+        house.rooms.do(room, LIISA, note(number), "")
+    leader = Facilitator()
+    house.rooms.do(room, LIISA, c.RemoveNote(GONE, key(GONE)), "")
+    house.rooms.do(room, leader, c.GroupNotes(GROUP, (NOTE,), "Jonot"), "")
+    house.rooms.do(room, leader, c.GoToPhase("p4"), "")
+    house.rooms.do(room, LIISA, c.GiveDot("p4", NOTE, TAG), "")
+    house.rooms.do(room, leader, c.StartTimer(60), "")
+    other = plan()
+    house.database.write(lambda session: workshops.draft(session, ELSEWHERE, OWNER, other, hex_id(4), TODAY))
+    house.database.write(lambda session: participants.join(session, ELSEWHERE, hex_id(220), "muu", "Kuusi", ""))
+    house.rooms.open(ELSEWHERE)
+    house.database.write(lambda session: participants.remove(session, WORKSHOP, hex_id(203)))
+    return house
+
+
+def connection(who: str) -> Connection:
+    """An open connection of such a person, bound to the room by its ticket."""
+    audience = {LEADER: Audience.FACILITATOR, WALL: Audience.SCREEN}.get(who, Audience.PARTICIPANT)
+    person = {MEMBER: LIISA.id, REMOVED: hex_id(203), STRANGER: hex_id(220)}.get(who, OWNER)
+    room = ELSEWHERE if who == STRANGER else WORKSHOP
+    return Connection(f"sid {who}", room, audience, person, Allowance(Bucket(100, 100)))
+
+
+def ask(house: House, name: str, who: str, data: dict[str, Any]) -> Any:  # noqa: F811
+    """The answer to an event."""
+    return events(house, Connections(house, cast("Any", None)))[name](connection(who), data)
+
+
+def test_every_command_and_every_event_has_a_row(furnished: House) -> None:
+    assert set(get_args(c.LiveCommand)) == COMMANDS.keys()
+    assert events(furnished, Connections(furnished, cast("Any", None))).keys() == EVENTS.keys()
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
+def test_a_command_is_obeyed_from_whom_it_should_be_and_from_nobody_else(
+    furnished: House, kind: type, who: str
+) -> None:
+    phase, command, may = COMMANDS[kind]
+    room = furnished.rooms.get(WORKSHOP)
+    furnished.rooms.do(room, Facilitator(), c.GoToPhase(phase), "")
+    if kind is c.ShowNote:
+        furnished.rooms.do(room, Facilitator(), c.HideNote(MINE, c.HideReason.OTHER), "")
+    before = room.state.seq
+    answer = ask(furnished, "command", who, {"op": hex_id(60), "c": msgspec.to_builtins(command)})
+    assert (room.state.seq > before) == (who in may), answer
+    assert answer["ok"] == (who in may) or who == STRANGER
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("name", sorted(EVENTS.keys() - {"command"}))
+def test_an_event_is_answered_to_whom_it_should_be(furnished: House, name: str, who: str) -> None:
+    data, may = EVENTS[name]
+    furnished.rooms.do(furnished.rooms.get(WORKSHOP), Facilitator(), c.GoToPhase("p2"), "")
+    answer = ask(furnished, name, who, data)
+    assert (answer.get("ok", True)) == (who in may), answer
+    if who == STRANGER:
+        assert NOTE not in repr(answer)
