@@ -1,4 +1,4 @@
-"""How many wrong tries are too many. Only failures are counted, so people who get it right never wait."""
+"""How many wrong tries are too many. Only failures are counted: getting it right, over and over, uses nothing up."""
 
 from __future__ import annotations
 

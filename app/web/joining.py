@@ -1,4 +1,4 @@
-"""Joining by code. Whoever has the right code never waits, however many around them mistype theirs."""
+"""Joining by code. People who mistype never hold up those around them; only a machine that guesses does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from app.web.forms import JoinForm
 Page = tuple[str, int] | tuple[str, int, dict[str, str]]
 
 PATIENCE = 10
-"""So many times the allowed wrong codes are not people: such an address waits also with a right one."""
+"""So many times the allowed wrong codes are not people: such an address waits also with a right one.
+
+At this door nobody is a participant yet, so only addresses can be told apart. Without this a stranger could guess as
+fast as the server answers; with it, a machine behind a shared address can hold up those who join from there, and
+nobody who is in a room already.
+"""
 
 pages = Blueprint("joining", __name__)
 
