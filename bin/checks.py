@@ -18,7 +18,7 @@ from pathlib import Path
 import steps
 from steps import CLIENT, PYTHON, ROOT, Failed
 
-INSTALL_BROWSER = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
+INSTALL_BROWSER = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]
 JOURNEYS = ROOT / "tests" / "journeys"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PYTEST = [str(PYTHON), "-m", "pytest", "--durations=5"]
