@@ -1,0 +1,88 @@
+"""What this process counts of itself, for /metrics. Numbers only: no room, no person, nothing that was written.
+
+Everything is a plain integer or a short list of them, changed on the hub and read by app/web/metrics.py, so that
+counting costs the hot path nothing worth measuring.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+SIZES = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
+
+
+class Histogram:
+    """How many values fell under each bound, and their sum."""
+
+    __slots__ = ("bounds", "counts", "total")
+
+    def __init__(self, bounds: tuple[float, ...]) -> None:
+        self.bounds = bounds
+        self.counts = [0] * (len(bounds) + 1)
+        self.total = 0.0
+
+    def observe(self, value: float) -> None:
+        """One more value."""
+        self.counts[bisect_left(self.bounds, value)] += 1
+        self.total += value
+
+    @property
+    def count(self) -> int:
+        """How many values there were."""
+        return sum(self.counts)
+
+
+@dataclass(eq=False)
+class Gauges:
+    """Counters since the start of the process. Durations are in seconds."""
+
+    asked: int = 0
+    """Commands that came in by a connection."""
+    answered: int = 0
+    """Answers that were given to them, refusals too."""
+    answering: Histogram = field(default_factory=lambda: Histogram(SECONDS))
+    """From a command coming in to its answer going out."""
+    durable: Histogram = field(default_factory=lambda: Histogram(SECONDS))
+    """From a command starting to wait to its COMMIT being on disk."""
+    committing: Histogram = field(default_factory=lambda: Histogram(SECONDS))
+    """From BEGIN to COMMIT of one transaction."""
+    commit_sizes: Histogram = field(default_factory=lambda: Histogram(SIZES))
+    """How many commands shared one transaction."""
+    refusals: Counter[str] = field(default_factory=Counter)
+    """Refused commands by the code of docs/PROTOCOL.md."""
+    disk_errors: int = 0
+    """Transactions that the database would not take."""
+    batches: int = 0
+    """Batches made, one an audience."""
+    deliveries: int = 0
+    """Events of batches times the connections they were sent to."""
+    sinces: int = 0
+    """Screens that asked what they missed."""
+    resyncs: int = 0
+    """Whole views that were sent because a patch would not do, and connections told to ask anew."""
+    hung_up: int = 0
+    """Connections that were closed because they did not read."""
+    queue_max: int = 0
+    """Most messages that waited for one connection since somebody last looked."""
+    stalls: int = 0
+    """How often the hub stood still for longer than the watchdog's patience."""
+    stall_max: float = 0.0
+    """The longest time that the hub stood still since the start."""
+    stall_lately: float = 0.0
+    """The longest since somebody last looked."""
+
+    def waited(self, messages: int) -> None:
+        """So many messages wait for one connection."""
+        self.queue_max = max(self.queue_max, messages)
+
+    @property
+    def in_flight(self) -> int:
+        """Commands that have no answer yet."""
+        return self.asked - self.answered
+
+
+gauges = Gauges()
+"""Those of this process."""
