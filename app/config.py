@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 LOCALES = ("fi", "fi@selko", "sv", "en")
 ASYNC_MODES = ("eventlet", "threading")
+LOG_FORMATS = ("text", "json")
 SHORTEST_SECRET = 32
+SHORTEST_TOKEN = 16
 FEWEST_LETTERS_IN_SECRET = 8
 EVERYWHERE = "0.0.0.0"  # noqa: S104  phones join over the local network
 HIGHEST_PORT = 65535
 LARGEST_PLAN = 500
-SECRET = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL")
+SECRET = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "METRICS_TOKEN")
 
 
 class BadConfig(Exception):
@@ -58,13 +60,25 @@ class Config:
     failed_joins_in_all: int = setting(
         "FAILED_JOINS_IN_ALL", 60, "Wrong codes a minute before wrong ones have to wait."
     )
+    log_format: str = setting("LOG_FORMAT", "text", "How log lines are written: text, or json for machines.")
+    metrics_token: str = setting(
+        "METRICS_TOKEN", "", "Bearer token for /metrics and /readyz; empty answers this machine only."
+    )
+    drain_seconds: int = setting("DRAIN_SECONDS", 15, "Seconds that the server takes at most to stop when it is asked.")
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Config:
         """The settings in `env`, checked, with the secret made where there was none. Raises BadConfig."""
         given: dict[str, Any] = {one.name: _read(one.metadata["env"], one.default, env) for one in fields(cls)}
         config = cls(**given)
-        for check in (_check_numbers, _check_words, _check_public_url, _check_database, _check_workers):
+        for check in (
+            _check_numbers,
+            _check_words,
+            _check_metrics_token,
+            _check_public_url,
+            _check_database,
+            _check_workers,
+        ):
             check(config)
         folder = _folder(config.data)
         given["data"] = str(folder)
@@ -110,10 +124,17 @@ def _check_numbers(config: Config) -> None:
 def _check_words(config: Config) -> None:
     if config.async_mode not in ASYNC_MODES:
         raise BadConfig(f"ASYNC_MODE must be one of {', '.join(ASYNC_MODES)}, not {config.async_mode!r}.")
+    if config.log_format not in LOG_FORMATS:
+        raise BadConfig(f"LOG_FORMAT must be one of {', '.join(LOG_FORMATS)}, not {config.log_format!r}.")
     if config.locale not in LOCALES:
         raise BadConfig(f"LOCALE must be one of {', '.join(LOCALES)}, not {config.locale!r}.")
     if config.redis_url and urlsplit(config.redis_url).scheme not in ("redis", "rediss"):
         raise BadConfig("REDIS_URL must begin with redis:// or rediss://.")
+
+
+def _check_metrics_token(config: Config) -> None:
+    if config.metrics_token and len(config.metrics_token) < SHORTEST_TOKEN:
+        raise BadConfig(f"METRICS_TOKEN must be at least {SHORTEST_TOKEN} characters.")
 
 
 def _check_public_url(config: Config) -> None:

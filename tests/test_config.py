@@ -81,6 +81,9 @@ def test_redis_with_one_worker_is_fine(settings):
         ("LEAD_OPS_BURST", "19"),
         ("FAILED_JOINS", "0"),
         ("TRUSTED_PROXIES", "yes"),
+        ("LOG_FORMAT", "xml"),
+        ("METRICS_TOKEN", "short"),
+        ("DRAIN_SECONDS", "0"),
     ],
 )
 def test_a_bad_value_refuses_in_one_line_that_names_it(settings, name, value):
