@@ -1,0 +1,76 @@
+"""A data folder with one open room full of people, made before any server starts."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.config import Config
+from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.sight import Audience
+from app.live import tickets
+from app.live.fanout import Fanout
+from app.live.rooms import Rooms
+from app.live.tickets import Ticket
+from app.store import participants, workshops
+from app.store.database import Database
+from app.store.migrating import migrate
+from app.store.tables import Account
+from tests.harness.deeds import AREAS, DOTS, GROUP, WRITE
+
+PLAN = Plan(
+    title="Koetus",
+    areas=tuple(Area(area, f"Alue {area}") for area in AREAS),
+    phases=(
+        Phase(WRITE, "Kirjoitetaan", PhaseKind.WRITE),
+        Phase(GROUP, "Ryhmitellään", PhaseKind.GROUP),
+        Phase(DOTS, "Pisteet", PhaseKind.DOTS, dots=20),
+    ),
+    capacity=500,
+)
+DAY = "2026-11-22"
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """One open room: the tickets of its participants and of its facilitator, and the facilitator's way in."""
+
+    workshop: str
+    participants: list[str]
+    facilitator: str
+    url: str
+
+
+def furnish(folder: Path, people: int, url: str = "") -> Furnished:
+    """Make the database in the folder, open a room and let `people` join it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    config = Config.from_env({"NUOTIO_DATA": str(folder), "DATABASE_URL": url})
+    database = Database(config.database_url)
+    migrate(database)
+    owner, workshop = secrets.token_hex(16), secrets.token_hex(16)
+    members = [secrets.token_hex(16) for _ in range(people)]
+
+    def furnished(session: Session) -> None:
+        session.add(Account(id=owner, email=owner, name="Ohjaaja", password_hash=""))
+        session.flush()
+        workshops.draft(session, workshop, owner, PLAN, secrets.token_hex(16), DAY)
+        for member in members:
+            participants.join(session, workshop, member, secrets.token_hex(16), "Koivu", "")
+
+    database.write(furnished)
+    Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: DAY, secrets.randbelow).open(workshop)
+    database.close()
+
+    def ticket(audience: Audience, person: str) -> str:
+        return tickets.issue(config.secret_key, Ticket(workshop, audience, person))
+
+    taking_part = [ticket(Audience.PARTICIPANT, member) for member in members]
+    return Furnished(workshop, taking_part, ticket(Audience.FACILITATOR, owner), config.database_url)
+
+
+def told(furnished: Furnished) -> dict[str, object]:
+    """As plain values."""
+    return asdict(furnished)

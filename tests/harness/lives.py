@@ -1,0 +1,120 @@
+"""Server lives: born in the nursery, killed, paused, woken."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.serving import ROOT, free_port, select_a_moment
+
+GENEROUS = {"OPS_PER_SECOND": "500", "OPS_BURST": "1000", "LEAD_OPS_PER_SECOND": "500", "LEAD_OPS_BURST": "1000"}
+
+
+class Nursery:
+    """Starts lives quickly."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.harness.nursery"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def start(self, order: dict[str, Any]) -> int:
+        """The process id of a new life."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """No more lives; those that are there go on."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.close()
+        self._process.wait(10)
+        self._process.stdout.close()
+
+
+@dataclass
+class Lives:
+    """One server on one data folder and one port, life after life."""
+
+    nursery: Nursery
+    folder: Path
+    env: dict[str, str] = field(default_factory=dict)
+    plant: str = ""
+    port: int = field(default_factory=free_port)
+    pid: int = 0
+    count: int = 0
+
+    @property
+    def log(self) -> Path:
+        """All that the lives printed."""
+        return self.folder / "server.log"
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Where it listens."""
+        return "127.0.0.1", self.port
+
+    def start(self) -> None:
+        """A new life; it answers in a moment."""
+        env = {**GENEROUS, "NUOTIO_DATA": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1", **self.env}
+        self.pid = self.nursery.start({"env": env, "log": str(self.log), "plant": self.plant})
+        self.count += 1
+
+    def send(self, which: signal.Signals) -> None:
+        """Send the life a signal."""
+        os.kill(self.pid, which)
+
+    def kill(self) -> None:
+        """SIGKILL, and wait until it is gone."""
+        self.end(signal.SIGKILL)
+
+    def end(self, which: signal.Signals = signal.SIGTERM, within: float = 30) -> float:
+        """Ask it to end and wait; the seconds that it took."""
+        began = time.monotonic()
+        if not self.pid:
+            return 0.0
+        self.send(which)
+        while self.alive:
+            if time.monotonic() - began > within:
+                raise TimeoutError(f"Life {self.pid} did not end")
+            time.sleep(0.002)
+        self.pid = 0
+        return time.monotonic() - began
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process is there."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        return bool(self.pid)
+
+    def wait(self, within: float = 30) -> None:
+        """Until it accepts connections."""
+        import socket
+
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            if not self.alive:
+                raise RuntimeError(self.log.read_text(errors="replace")[-2000:])
+            try:
+                with socket.create_connection(self.address, 1):
+                    return
+            except OSError:
+                select_a_moment()
+        raise TimeoutError(self.log.read_text(errors="replace")[-2000:])
