@@ -19,8 +19,10 @@ from app.live.erasing import Erasing
 from app.live.fanout import Fanout
 from app.live.presence import Presence
 from app.live.pulse import Heads, Pulse
+from app.live.readiness import Readiness
 from app.live.retaining import Retaining
 from app.live.rooms import Rooms
+from app.live.watchdog import Watchdog
 from app.reports.making import Jobs
 from app.sockets.origins import allowed
 from app.sockets.packets import TextOnly
@@ -71,10 +73,12 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     Compress(app)
     connections = sockets.register(house, socketio.server)
     house.show_out = connections.show_out
+    house.connected = lambda: len(socketio.server.eio.sockets)
     pulse.beats.append(Patience(socketio.server).beat)
     if beating:
         socketio.start_background_task(house.rooms.wake)
         socketio.start_background_task(pulse.run)
+        socketio.start_background_task(house.watchdog.run)
         socketio.start_background_task(house.native, language.warm)
     return app
 
@@ -99,7 +103,9 @@ def build(config: Config, native: Native, socketio: Any) -> tuple[House, Pulse]:
     cowriting = Cowriting(rooms, emit)
     erasing = Erasing(rooms, time.monotonic)
     jobs = Jobs(config.folder / "exports", background)
-    house = House(config, database, rooms, presence, cowriting, jobs, Words(), native, background)
+    readiness = Readiness(database, config.folder, time.monotonic, now)
+    watchdog = Watchdog(time.monotonic, socketio.sleep)
+    house = House(config, database, rooms, presence, cowriting, jobs, Words(), native, background, readiness, watchdog)
     beats = [
         presence.beat,
         cowriting.beat,

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from app.config import Config
 from app.live.cowriting import Cowriting
 from app.live.presence import Presence
+from app.live.readiness import Readiness
 from app.live.rooms import Rooms
+from app.live.watchdog import Watchdog
 from app.reports.making import Jobs
 from app.store.database import Database, Native
 
@@ -33,6 +35,10 @@ class House:
     words: Words
     native: Native
     background: Callable[..., Any]
+    readiness: Readiness
+    watchdog: Watchdog
+    connected: Callable[[], int] = lambda: 0
+    """How many connections are open."""
     show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
     """Ends the connections of a person: room, person, code."""
 

@@ -5,7 +5,7 @@ Tables that would betray an order of arrival have no hidden row numbers (`sqlite
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, LargeBinary, MetaData, String, Text
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -172,3 +172,12 @@ class FollowUp(Base):
 
     lookup_hash: Id = mapped_column(String(64), primary_key=True)
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id"))
+
+
+class Heartbeat(Base):
+    """One row, written now and then to see whether writing works. `at` is in milliseconds since 1970."""
+
+    __tablename__ = "heartbeat"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[int] = mapped_column(BigInteger)

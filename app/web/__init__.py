@@ -13,6 +13,7 @@ from app.web import (
     exports,
     follow_up,
     front,
+    health,
     imports,
     invitations,
     joining,
@@ -33,8 +34,8 @@ from app.web import (
 from app.web.current import as_date, signed_in
 
 NOUNS = (
-    archive, exports, follow_up, front, imports, invitations, joining, language, lead, lifecycle, panel_reports, panels,
-    plan, results, room, signing_in, statements, workshops,
+    archive, exports, follow_up, front, health, imports, invitations, joining, language, lead, lifecycle, panel_reports,
+    panels, plan, results, room, signing_in, statements, workshops,
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ class For(Enum):
     MEMBERS = (MEMBER,)
     FACILITATORS = (OTHER, OWNER)
     ITS_OWNER = (OWNER,)
+    MACHINES = ()
 
 
 TABLE = {
@@ -31,6 +32,9 @@ TABLE = {
     "follow_up.look": For.EVERYBODY,
     "follow_up.show": For.EVERYBODY,
     "front.show": For.EVERYBODY,
+    "health.alive": For.EVERYBODY,
+    "health.metrics": For.MACHINES,
+    "health.ready": For.MACHINES,
     "imports.bring": For.FACILITATORS,
     "imports.show": For.FACILITATORS,
     "invitations.accept": For.EVERYBODY,

@@ -1,0 +1,76 @@
+"""The counters of this process as Prometheus reads them. No room and no person has a label here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
+from prometheus_client.metrics_core import Metric
+
+from app.house import House
+from app.live.gauges import Gauges, Histogram, gauges
+
+HISTOGRAMS = {
+    "answer_seconds": ("answering", "From a command coming in to its answer."),
+    "durable_seconds": ("durable", "From a command coming in to its commit being on disk."),
+    "commit_seconds": ("committing", "From BEGIN to COMMIT."),
+    "commit_size": ("commit_sizes", "Commands in one transaction."),
+}
+COUNTERS = {
+    "commands": ("asked", "Commands that came in."),
+    "answers": ("answered", "Answers that were given."),
+    "batches": ("batches", "Batches made, one an audience."),
+    "deliveries": ("deliveries", "Events times the screens that they were sent to."),
+    "since": ("sinces", "Screens that asked what they missed."),
+    "resyncs": ("resyncs", "Screens that got the whole view anew."),
+    "hung_up": ("hung_up", "Connections closed because they did not read."),
+    "disk_errors": ("disk_errors", "Transactions that the database would not take."),
+    "hub_stalls": ("stalls", "Times that everybody waited for longer than half a second."),
+}
+GAUGES = {
+    "hub_stall_seconds_max": ("stall_max", "The longest that everybody waited, since the start."),
+    "in_flight": ("in_flight", "Commands without an answer yet."),
+    "queue_max": ("queue_max", "Most messages that waited for one connection since the last look."),
+}
+
+
+class Counted:
+    """What the library asks for when somebody reads."""
+
+    def __init__(self, house: House, counted: Gauges = gauges) -> None:
+        self._house = house
+        self._counted = counted
+
+    def collect(self) -> Iterator[Metric]:
+        """Every figure, as it is now."""
+        for name, (field, about) in HISTOGRAMS.items():
+            yield _histogram(name, about, getattr(self._counted, field))
+        for name, (field, about) in COUNTERS.items():
+            yield CounterMetricFamily(f"nuotio_{name}", about, value=getattr(self._counted, field))
+        for name, (field, about) in GAUGES.items():
+            yield GaugeMetricFamily(f"nuotio_{name}", about, value=getattr(self._counted, field))
+        self._counted.queue_max = 0
+        refusals = CounterMetricFamily("nuotio_refusals", "Refused commands by their code.", labels=["code"])
+        for code, count in dict(self._counted.refusals).items():
+            refusals.add_metric([code], count)
+        yield refusals
+        yield GaugeMetricFamily("nuotio_rooms", "Rooms in memory.", value=len(self._house.rooms.loaded()))
+        yield GaugeMetricFamily("nuotio_connections", "Open connections.", value=self._house.connected())
+
+
+def _histogram(name: str, about: str, histogram: Histogram) -> Metric:
+    reached, buckets = 0, []
+    for bound, count in zip((*histogram.bounds, float("inf")), histogram.counts, strict=True):
+        reached += count
+        buckets.append(("+Inf" if bound == float("inf") else str(bound), float(reached)))
+    return HistogramMetricFamily(f"nuotio_{name}", about, buckets=buckets, sum_value=histogram.total)
+
+
+def exposition(house: House) -> bytes:
+    """The text that Prometheus reads."""
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(Counted(house))
+    text: Any = generate_latest(registry)
+    return bytes(text)
