@@ -84,7 +84,10 @@ class Plan(Struct, frozen=True):
 
     def phase(self, phase_id: str) -> Phase | None:
         """The phase with this id, or None."""
-        return next((phase for phase in self.phases if phase.id == phase_id), None)
+        for phase in self.phases:
+            if phase.id == phase_id:
+                return phase
+        return None
 
     def has_area(self, area_id: str) -> bool:
         """Whether the board has this area."""

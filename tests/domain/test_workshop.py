@@ -94,20 +94,20 @@ def test_a_note_can_leave_its_group_and_a_group_can_end() -> None:
     grouped = grown(written(), GROUPED)
     assert grown(grouped, e.GroupLeft(NOTE, left=GROUP)).members(GROUP) == [OTHER]
     ended = grown(grouped, e.Ungrouped(GROUP, (NOTE, OTHER)))
-    assert (ended.groups, ended.notes) == ({}, written().notes)
+    assert (dict(ended.groups), ended.notes) == ({}, written().notes)
 
 
 def test_dots_are_counted_by_target_and_by_tag() -> None:
     room = grown(written(DOTS), *[e.DotGiven(DOTS, NOTE, tag) for tag in (TAG, TAG, "b" * 64)])
-    assert room.dots == {NOTE: 3}
+    assert dict(room.dots) == {NOTE: 3}
     assert room.ballot(DOTS, TAG) == {NOTE: 2}
     assert grown(room, e.DotTaken(DOTS, NOTE, TAG)).ballot(DOTS, TAG) == {NOTE: 1}
 
 
 def test_a_ballot_whose_dots_were_all_taken_back_is_still_a_ballot() -> None:
     room = grown(written(DOTS), e.DotGiven(DOTS, NOTE, TAG), e.DotTaken(DOTS, NOTE, TAG))
-    assert room.ballots == {DOTS: {TAG: {}}}
-    assert room.dots == {NOTE: 0}
+    assert {tag: dict(ballot) for tag, ballot in room.ballots[DOTS].items()} == {TAG: {}}
+    assert dict(room.dots) == {NOTE: 0}
 
 
 def test_dots_on_an_erased_text_are_out_of_the_ballot_and_those_on_a_group_stay() -> None:
@@ -166,9 +166,9 @@ def test_a_state_is_never_changed_only_followed_by_another() -> None:
         (LIISA, c.RemoveNote(OTHER, key(OTHER))),
         (Server(), EraseText(OTHER)),
     )
-    assert (before.notes, before.groups, before.dots, before.ballots) == kept
+    assert (dict(before.notes), dict(before.groups), dict(before.dots), dict(before.ballots)) == kept
 
 
 def test_what_happened_after_the_end_can_be_folded() -> None:
     assert grown(closed(), e.NoteRewritten(NOTE)).notes == closed().notes
-    assert after(opened(), (LIISA, write())).notes.keys() == {NOTE}
+    assert set(after(opened(), (LIISA, write())).notes) == {NOTE}

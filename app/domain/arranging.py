@@ -1,0 +1,57 @@
+"""Judging what moves notes about: areas and groups."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from app.domain import commands as c
+from app.domain import events as e
+from app.domain import may
+from app.domain.decision import Actor, Decision, Facilitator, Refused, living, must_be_open
+from app.domain.workshop import Workshop
+
+MAX_GROUPS = 500
+
+Arranging = c.MoveNote | c.GroupNotes | c.RenameGroup | c.Ungroup | c.LeaveGroup
+
+
+def arrange(w: Workshop, actor: Actor, command: Arranging) -> Decision:
+    """What putting notes elsewhere leads to. Raises Refused."""
+    must_be_open(w)
+    if not may.arrange(w, facilitator=isinstance(actor, Facilitator)):
+        raise Refused("not_allowed")
+    match command:
+        case c.MoveNote(note=id_, area=area):
+            note = living(w, id_)
+            if not w.plan.has_area(area):
+                raise Refused("no_area")
+            return Decision((e.NoteMoved(id_, area, left=note.group),))
+        case c.GroupNotes(group=id_, notes=notes, name=name):
+            return _group(w, id_, notes, name)
+        case c.RenameGroup(group=id_, name=name):
+            _living_group(w, id_)
+            return Decision((e.GroupRenamed(id_),), {id_: name})
+        case c.Ungroup(group=id_):
+            _living_group(w, id_)
+            return Decision((e.Ungrouped(id_, tuple(w.ever_in(id_))),))
+        case c.LeaveGroup(note=id_):
+            note = living(w, id_)
+            return Decision((e.GroupLeft(id_, left=note.group),) if note.group else ())
+        case _:
+            assert_never(command)
+
+
+def _group(w: Workshop, group: str, notes: tuple[str, ...], name: str) -> Decision:
+    chosen = [living(w, note) for note in notes]
+    if group in w.notes:
+        raise Refused("exists")
+    if group not in w.groups and len(w.groups) >= MAX_GROUPS:
+        raise Refused("full")
+    area = w.groups[group].area if group in w.groups else chosen[0].area
+    left = tuple(sorted({note.group for note in chosen} - {"", group}))
+    return Decision((e.NotesGrouped(group, tuple(dict.fromkeys(notes)), area, left),), {group: name})
+
+
+def _living_group(w: Workshop, group_id: str) -> None:
+    if group_id not in w.groups:
+        raise Refused("no_group")

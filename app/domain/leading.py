@@ -1,0 +1,66 @@
+"""Judging what only the facilitator may: the course of the workshop, and what is hidden."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from app.domain import commands as c
+from app.domain import events as e
+from app.domain.decision import Actor, Count, Decision, Facilitator, Refused, living, must_be_open, refuse
+from app.domain.workshop import Status, Workshop
+
+Leading = (
+    c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.LockRoom | c.UnlockRoom
+    | c.CloseWorkshop | c.ReopenWorkshop | c.ArchiveWorkshop
+)  # fmt: skip
+
+
+def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) -> Decision:
+    """What leading leads to. `now` is milliseconds since 1970. Raises Refused."""
+    if not isinstance(actor, Facilitator):
+        raise Refused("not_allowed")
+    match command:
+        case c.ReopenWorkshop():
+            return Decision((e.WorkshopReopened(),)) if w.status is Status.CLOSED else refuse("not_allowed")
+        case c.ArchiveWorkshop():
+            return Decision((e.WorkshopArchived(),)) if w.status is Status.CLOSED else refuse("not_allowed")
+        case c.GoToPhase(phase=phase) if phase == w.phase_id and w.status is Status.OPEN:
+            return Decision(())
+        case c.HideNote() | c.ShowNote():
+            return Decision((_hide(w, command),))
+        case _:
+            must_be_open(w)
+            return Decision((_course(w, command, now, count),))
+
+
+def _hide(w: Workshop, command: c.HideNote | c.ShowNote) -> e.AnyEvent:
+    if w.status is Status.ARCHIVED:
+        raise Refused("closed")
+    living(w, command.note)
+    return e.NoteHidden(command.note, command.reason) if isinstance(command, c.HideNote) else e.NoteShown(command.note)
+
+
+def _course(
+    w: Workshop,
+    command: c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.LockRoom | c.UnlockRoom | c.CloseWorkshop,
+    now: int,
+    count: Count,
+) -> e.AnyEvent:
+    match command:
+        case c.GoToPhase(phase=phase):
+            return e.PhaseChanged(phase) if w.plan.phase(phase) else refuse("no_phase")
+        case c.StartTimer(seconds=seconds):
+            return e.TimerStarted(now + seconds * 1000, seconds)
+        case c.AddTime(seconds=seconds):
+            ends = max(now, w.timer.ends if w.timer else now) + seconds * 1000
+            return e.TimerStarted(ends, (w.timer.seconds if w.timer else 0) + seconds)
+        case c.StopTimer():
+            return e.TimerStopped()
+        case c.LockRoom():
+            return e.RoomLocked()
+        case c.UnlockRoom():
+            return e.RoomUnlocked()
+        case c.CloseWorkshop():
+            return e.WorkshopClosed(count.headcount, count.roles)
+        case _:
+            assert_never(command)
