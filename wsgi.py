@@ -18,16 +18,15 @@ import resource
 import signal
 import socket
 import sys
-import time
+import threading
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import create_app
+from app import create_app, logs
 from app.building import first_invitation, open_demo
 from app.config import BadConfig, Config
 from app.greeting import greet
-from app.live.limits import Bucket
 from app.store.database import SecondProcess
 
 if TYPE_CHECKING:
@@ -43,9 +42,6 @@ REQUEST_SECONDS = 15
 Engine.IO lengthens it to two heartbeats on the connections that become WebSockets.
 """
 
-FRAMES_PER_SECOND, FRAMES_AT_ONCE = 100, 300
-"""What one connection is read at: many times what the quickest typist sends."""
-
 
 def native() -> Callable[..., Any]:
     """How to run a blocking function so that it stops nobody else."""
@@ -54,42 +50,6 @@ def native() -> Callable[..., Any]:
 
         return tpool.execute  # type: ignore[no-any-return]
     return lambda function, *args, **kwargs: function(*args, **kwargs)
-
-
-def bound_messages() -> None:
-    """Count a WebSocket message as a whole, and let others in between two frames.
-
-    The library limits only each frame of a message, unmasks byte by byte, and reads as long as there is something to
-    read: a single connection that never stops sending would be the only one that is heard.
-    """
-    from eventlet.websocket import FailedConnectionError, RFC6455WebSocket
-
-    message: Any = RFC6455WebSocket.Message
-    push, receive = message.push, RFC6455WebSocket._recv_frame  # noqa: SLF001  the library has no door to it
-
-    def bounded(self: Any, data: bytes, final: bool = False) -> None:  # noqa: FBT001, FBT002  as the library calls it
-        # One more for each piece, so that pieces of nothing end too.
-        self.weight = getattr(self, "weight", 0) + len(data) + 1
-        if self.weight > self.max_frame_length:
-            raise FailedConnectionError(1009, "too large")
-        push(self, data, final)
-
-    def paced(self: Any, message: Any = None) -> Any:
-        pace = self.__dict__.setdefault("pace", Bucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE))
-        eventlet.sleep(pace.take(time.monotonic()) / 1000)
-        return receive(self, message)
-
-    message.push = bounded
-    RFC6455WebSocket._recv_frame = paced  # noqa: SLF001
-    RFC6455WebSocket._apply_mask = staticmethod(unmasked)  # noqa: SLF001
-
-
-def unmasked(data: bytes, mask: tuple[int, ...], length: int | None = None, offset: int = 0) -> bytes:
-    """The bytes of a piece of a frame that begins `offset` bytes into it."""
-    size = len(data) if length is None else length
-    turned = bytes(mask[(offset + place) % 4] for place in range(4))
-    key = (turned * (size // 4 + 1))[:size]
-    return (int.from_bytes(data[:size], "little") ^ int.from_bytes(key, "little")).to_bytes(size, "little")
 
 
 def listen(config: Config) -> socket.socket:
@@ -107,17 +67,37 @@ def listen(config: Config) -> socket.socket:
 
 
 def serve(app: Flask, config: Config, listening: socket.socket) -> None:
-    """Answer until told to stop."""
+    """Answer until told to stop; returns when everybody has been told goodbye."""
+    leaving = app.extensions["nuotio"].leaving
+
+    def asked(_signal: int, _frame: object) -> None:
+        if leaving.asked:
+            stop(_signal, _frame)
+        leaving.asked = True
+
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, asked)
     if ASYNC_MODE == "eventlet":
         from eventlet import wsgi
 
-        bound_messages()
         limits = {"max_size": MOST_CONNECTIONS, "socket_timeout": REQUEST_SECONDS, "keepalive": REQUEST_SECONDS}
-        wsgi.server(listening, app, log_output=False, debug=False, **limits)
+        accepting = eventlet.spawn(wsgi.server, listening, app, log_output=False, debug=False, **limits)
+        leaving.wait(lambda: (accepting.kill(), listening.close()))
     else:
         from werkzeug.serving import make_server
 
-        make_server(config.host, config.port, app, threaded=True, fd=listening.fileno()).serve_forever()
+        server = make_server(config.host, config.port, app, threaded=True, fd=listening.fileno())
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        leaving.wait(server.shutdown)
+
+
+def watch(app: Flask) -> None:
+    """Have a native thread see when the hub stands still, and where."""
+    if ASYNC_MODE == "eventlet":
+        native_threading = eventlet.patcher.original("threading")
+        rest, hub = eventlet.patcher.original("time").sleep, native_threading.get_ident()
+        dog = app.extensions["nuotio"].watchdog
+        native_threading.Thread(target=dog.watch, args=(hub, rest), daemon=True).start()
 
 
 def behind(proxies: int, app: Flask) -> Flask:
@@ -135,6 +115,7 @@ def allow_many_files() -> None:
 
 def stop(_signal: int, _frame: object) -> None:
     """Leave at once: everything that was answered is on disk, and phones come back by themselves."""
+    sys.stdout.flush()
     os._exit(0)
 
 
@@ -148,6 +129,7 @@ def main() -> None:
         signal.signal(one, stop)
     try:
         config = Config.from_env(os.environ)
+        logs.begin(config.log_format)
         listening = listen(config)
         app = behind(config.trusted_proxies, create_app(config, native=native()))
     except BadConfig as wrong:
@@ -155,7 +137,10 @@ def main() -> None:
     except SecondProcess:
         sys.exit(f"Nuotio does not start. Another server is running on the data folder {config.data}.")
     greet(config, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
+    watch(app)
     serve(app, config, listening)
+    app.extensions["nuotio"].database.close()
+    stop(0, None)
 
 
 if __name__ == "__main__":

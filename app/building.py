@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
 from flask_compress import Compress
@@ -17,6 +17,7 @@ from app.house import House, now, today
 from app.live.cowriting import Cowriting
 from app.live.erasing import Erasing
 from app.live.fanout import Fanout
+from app.live.leaving import Leaving
 from app.live.presence import Presence
 from app.live.pulse import Heads, Pulse
 from app.live.readiness import Readiness
@@ -32,6 +33,9 @@ from app.store.database import Database, Native, complaints, plainly
 from app.store.migrating import migrate
 from app.text import language
 from app.text.child import Words
+
+if TYPE_CHECKING:
+    from app.sockets.transport.wire import Wire
 
 logger = logging.getLogger(__name__)
 
@@ -67,13 +71,15 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
         ping_timeout=20,
         http_compression=False,
     )
-    house, pulse = build(config, native or plainly, socketio)
+    wire = sockets.quick_wire(socketio.server, config)
+    house, pulse = build(config, native or plainly, socketio, wire)
     app.extensions["nuotio"] = house
     web.register(app)
     Compress(app)
-    connections = sockets.register(house, socketio.server)
+    connections = sockets.register(house, socketio.server, wire)
     house.show_out = connections.show_out
     house.connected = lambda: len(socketio.server.eio.sockets)
+    house.leaving = leaving(config, house, socketio)
     pulse.beats.append(Patience(socketio.server).beat)
     if beating:
         socketio.start_background_task(house.rooms.wake)
@@ -83,7 +89,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     return app
 
 
-def build(config: Config, native: Native, socketio: Any) -> tuple[House, Pulse]:
+def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> tuple[House, Pulse]:
     """The parts of the house, wired to each other, and its pulse."""
     database = Database(config.database_url, native)
     database.claim(config.folder)
@@ -97,10 +103,10 @@ def build(config: Config, native: Native, socketio: Any) -> tuple[House, Pulse]:
     def background(function: Any, *arguments: Any) -> Any:
         return socketio.start_background_task(function, *arguments)
 
-    fanout = Fanout(emit)
-    rooms = Rooms(database, fanout, now, today, secrets.randbelow)
+    fanout = Fanout(wire.emit, wire.hears, wire.together) if wire else Fanout(emit)
+    rooms = Rooms(database, fanout, now, today, secrets.randbelow, background=background, pause=socketio.sleep)
     presence = Presence(database, fanout, rooms.if_loaded)
-    cowriting = Cowriting(rooms, emit)
+    cowriting = Cowriting(rooms, fanout.emit)
     erasing = Erasing(rooms, time.monotonic)
     jobs = Jobs(config.folder / "exports", background)
     readiness = Readiness(database, config.folder, time.monotonic, now)
@@ -115,6 +121,26 @@ def build(config: Config, native: Native, socketio: Any) -> tuple[House, Pulse]:
         lambda _now: jobs.forget_old(),
     ]
     return house, Pulse(time.monotonic, socketio.sleep, beats)
+
+
+def leaving(config: Config, house: House, socketio: Any) -> Leaving:
+    """How this server stops."""
+
+    def hang_up() -> None:
+        for line in list(socketio.server.eio.sockets.values()):
+            line.close(wait=False)
+
+    return Leaving(
+        readiness=house.readiness,
+        clock=time.monotonic,
+        sleep=socketio.sleep,
+        say=socketio.server.emit,
+        connected=house.connected,
+        idle=lambda: house.rooms.committing.idle,
+        hang_up=hang_up,
+        seconds=config.drain_seconds,
+        others=config.workers > 1,
+    )
 
 
 def first_invitation(app: Flask) -> str:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 LOCALES = ("fi", "fi@selko", "sv", "en")
 ASYNC_MODES = ("eventlet", "threading")
 LOG_FORMATS = ("text", "json")
+TRANSPORTS = ("fast", "stock")
 SHORTEST_SECRET = 32
 SHORTEST_TOKEN = 16
 FEWEST_LETTERS_IN_SECRET = 8
 EVERYWHERE = "0.0.0.0"  # noqa: S104  phones join over the local network
 HIGHEST_PORT = 65535
 LARGEST_PLAN = 500
+POSTGRESQL = "postgresql://"
 SECRET = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "METRICS_TOKEN")
 
 
@@ -43,13 +45,14 @@ class Config:
     port: int = setting("PORT", 5000, "Port the server listens on.")
     host: str = setting("HOST", EVERYWHERE, "Address the server listens on; 127.0.0.1 behind a proxy.")
     data: str = setting("NUOTIO_DATA", "data", "Folder of the database, the secret and finished exports.")
-    database_url: str = setting("DATABASE_URL", "", "Database; empty is an SQLite file in NUOTIO_DATA.")
+    database_url: str = setting("DATABASE_URL", "", "Database: postgresql://…; empty is an SQLite file in NUOTIO_DATA.")
     redis_url: str = setting("REDIS_URL", "", "Redis between several workers; one worker needs none.")
     public_url: str = setting("PUBLIC_URL", "", "Address that people open; empty is this machine's local address.")
     trusted_proxies: int = setting("TRUSTED_PROXIES", 0, "Proxies in front whose X-Forwarded headers are believed.")
     secret_key: str = setting("SECRET_KEY", "", "Key that signs sessions; empty is one made into NUOTIO_DATA/secret.")
     async_mode: str = setting("ASYNC_MODE", "eventlet", "How the server waits: eventlet or threading.")
-    workers: int = setting("WEB_CONCURRENCY", 1, "Server processes; SQLite allows one.")
+    transport: str = setting("TRANSPORT", "fast", "Way over the wire: fast, or stock for the libraries' own.")
+    workers: int = setting("WEB_CONCURRENCY", 1, "Server processes in all, on every machine; SQLite allows one.")
     locale: str = setting("LOCALE", "fi", "Language until somebody chooses: fi, fi@selko, sv or en.")
     max_participants: int = setting("MAX_PARTICIPANTS", 300, "People that one workshop holds at most.")
     ops_per_second: int = setting("OPS_PER_SECOND", 5, "Changes a second that a participant can keep up.")
@@ -126,6 +129,8 @@ def _check_words(config: Config) -> None:
         raise BadConfig(f"ASYNC_MODE must be one of {', '.join(ASYNC_MODES)}, not {config.async_mode!r}.")
     if config.log_format not in LOG_FORMATS:
         raise BadConfig(f"LOG_FORMAT must be one of {', '.join(LOG_FORMATS)}, not {config.log_format!r}.")
+    if config.transport not in TRANSPORTS:
+        raise BadConfig(f"TRANSPORT must be one of {', '.join(TRANSPORTS)}, not {config.transport!r}.")
     if config.locale not in LOCALES:
         raise BadConfig(f"LOCALE must be one of {', '.join(LOCALES)}, not {config.locale!r}.")
     if config.redis_url and urlsplit(config.redis_url).scheme not in ("redis", "rediss"):
@@ -157,13 +162,15 @@ def _split(url: str) -> SplitResult:
 
 
 def _check_database(config: Config) -> None:
-    if config.database_url and not config.database_url.startswith("sqlite:///"):
-        raise BadConfig("DATABASE_URL must begin with sqlite:///; other databases are not supported yet.")
+    if config.database_url and not config.database_url.startswith(("sqlite:///", POSTGRESQL)):
+        raise BadConfig(f"DATABASE_URL must begin with {POSTGRESQL} or sqlite:///.")
 
 
 def _check_workers(config: Config) -> None:
-    if config.workers > 1:
+    if config.workers > 1 and not config.database_url.startswith(POSTGRESQL):
         raise BadConfig("WEB_CONCURRENCY must be 1 with SQLite: one database file, one server process.")
+    if config.workers > 1 and not config.redis_url:
+        raise BadConfig("WEB_CONCURRENCY above 1 needs REDIS_URL, by which the workers tell each other what is new.")
 
 
 def _folder(name: str) -> Path:

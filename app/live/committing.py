@@ -1,207 +1,152 @@
-"""One transaction for all commands that wait: dedupe, decide, keep, answer. Only then does anybody hear of it.
+"""One transaction for all commands that wait, of all rooms: decide, keep, commit. Only then does anybody hear of it.
 
-Whoever gets the lock commits for everybody who waits behind it (`Committing.do`), so the busier the room, the more
-commands share one fsync, and there is no queue to run and no thread to watch.
+Whoever hands in a command starts a run unless one goes on. A run takes all that waits, again and again until nothing
+does, so the busier the house, the more commands share one fsync and one message to each screen.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections import defaultdict, deque
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
-import msgspec
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from app.domain import may, smallgroups
-from app.domain.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
-from app.domain.decide import Actor, Count, Decision, HouseCommand, Participant, Refused, SettleNote, decide
-from app.domain.events import AnyEvent
-from app.domain.workshop import Workshop, evolve
+from app.live.deciding import Op, decided
 from app.live.room import Answer, Outcome, Room
-from app.store import cowritten, log, participants
 from app.store.database import Database
-from app.text.language import language
 
 logger = logging.getLogger(__name__)
 
 UNSAVED = Answer(ok=False, code="unsaved", retry=2000)
 
+MOST_WAITING = 10_000
+"""Commands that may wait at once. Whoever comes after is asked to come again."""
 
-class KeepText(msgspec.Struct, frozen=True):
-    """What several people have written in a note so far: the Yjs state and its plain text."""
+MOST_AT_ONCE = 500
+"""Commands in one transaction: the first of them waits for the last."""
 
-    note: str
-    crdt: bytes
-    generation: str
-    text: str
-
-
-Asked = AnyCommand | HouseCommand | KeepText
-
-
-@dataclass(eq=False)
-class Op:
-    """One command on its way. `op_id` empty means that it comes from the house and is never resent."""
-
-    room: Room
-    actor: Actor
-    command: Asked
-    op_id: str = ""
-    answer: Answer | None = None
+LONGEST_PAUSE = 0.025
 
 
 @dataclass
 class Committing:
-    """The one door for change in all rooms. `tell` is called for each room after the commit, in order of events."""
+    """The one door for change in all rooms.
+
+    `tell` is called for each room after the commit, in order of events. `background` starts a run, `pause` lets others
+    work for so many seconds, and what is said inside `together` may leave as one.
+    """
 
     database: Database
     now: Callable[[], int]
     today: Callable[[], str]
     tell: Callable[[Room, Outcome], None]
+    background: Callable[[Callable[[], None]], object] = lambda run: run()
+    pause: Callable[[float], object] = lambda _seconds: None
+    together: Callable[[], AbstractContextManager[object]] = nullcontext
     _waiting: deque[Op] = field(default_factory=deque)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _running: bool = False
 
     def do(self, op: Op) -> Answer:
         """The answer to a command, once it is safe on disk or refused."""
-        self._waiting.append(op)
-        with self._lock:
-            if op.answer is None:
-                self._commit([self._waiting.popleft() for _ in range(len(self._waiting))])
-        return op.answer or UNSAVED
+        over, answers = threading.Event(), [UNSAVED]
 
-    def _commit(self, batch: list[Op]) -> None:
-        now, today = self.now(), self.today()
+        def answered(answer: Answer) -> None:
+            answers[0] = answer
+            over.set()
+
+        op.answered = answered
+        self.submit(op)
+        over.wait()
+        return answers[0]
+
+    def submit(self, op: Op) -> None:
+        """Take a command in; its `answered` hears the answer. Returns at once."""
+        with self._lock:
+            full = len(self._waiting) >= MOST_WAITING
+            starts = not full and not self._running
+            if not full:
+                self._waiting.append(op)
+                self._running = True
+        if full:
+            op.answered(UNSAVED)
+        elif starts:
+            self.background(self._run)
+
+    @property
+    def waiting(self) -> int:
+        """How many commands wait."""
+        return len(self._waiting)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits and nothing is on its way to the disk."""
+        return not self._running
+
+    def _run(self) -> None:
+        while batch := self._taken():
+            began = time.monotonic()
+            self._commit(batch)
+            # A busy house gathers for as long as it works, so half of its time is free for everything else.
+            self.pause(min(LONGEST_PAUSE, time.monotonic() - began))
+
+    def _taken(self) -> list[Op]:
+        with self._lock:
+            batch = [self._waiting.popleft() for _ in range(min(MOST_AT_ONCE, len(self._waiting)))]
+            self._running = bool(batch)
+        return batch
+
+    def _commit(self, batch: Sequence[Op]) -> None:
         try:
-            outcomes = self.database.write(lambda session: _decided(session, batch, now, today))
+            outcomes = self._kept(batch)
         except (SQLAlchemyError, OSError) as trouble:
             # A full disk, most likely. Nothing happened and everybody may try again; no text goes into the log.
             logger.error(  # noqa: TRY400  a traceback could hold what somebody wrote
                 "Could not commit %d commands: %s", len(batch), type(trouble).__name__
             )
+            _answer((op, UNSAVED) for op in batch)
+        except Exception as fault:
+            self._apart(batch, fault)
+        else:
+            self._tell(outcomes)
+
+    def _kept(self, batch: Sequence[Op]) -> list[Outcome]:
+        now, today = self.now(), self.today()
+        try:
+            return self.database.write(lambda session: decided(session, batch, now, today))
+        except IntegrityError:
+            # Somebody sent a command again, which is seldom: look up what was answered before, and answer the same.
+            return self.database.write(lambda session: decided(session, batch, now, today, known=True))
+
+    def _apart(self, batch: Sequence[Op], fault: Exception) -> None:
+        """A command that breaks a rule of ours must not take others with it: each gets a transaction of its own."""
+        if len(batch) > 1:
             for op in batch:
-                op.answer = UNSAVED
+                self._commit([op])
             return
+        logger.error("Could not decide %s: %s", type(batch[0].command).__name__, type(fault).__name__)
+        batch[0].answered(UNSAVED)
+
+    def _tell(self, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:
             outcome.room.absorb(outcome)
-        for op, answer in (pair for outcome in outcomes for pair in outcome.answers):
-            op.answer = answer
-        for outcome in outcomes:
-            self.tell(outcome.room, outcome)
+        with self.together():
+            _answer(pair for outcome in outcomes for pair in outcome.answers)
+            for outcome in outcomes:
+                try:
+                    self.tell(outcome.room, outcome)
+                except Exception:
+                    logger.exception("Could not tell a room what happened")
 
 
-def _decided(session: Session, batch: Sequence[Op], now: int, today: str) -> list[Outcome]:
-    by_room: dict[Room, list[Op]] = defaultdict(list)
-    for op in batch:
-        by_room[op.room].append(op)
-    return [_Round(session, room, now, today).commit(ops) for room, ops in by_room.items()]
-
-
-class _Round:
-    """The commands of one room inside one transaction."""
-
-    def __init__(self, session: Session, room: Room, now: int, today: str) -> None:
-        self._session = session
-        self._room = room
-        self._now = now
-        self._today = today
-        self._head, epoch = log.head(session, room.id)
-        # A commit that only seemed to fail leaves a room behind its log; what was written there came with the events.
-        behind = self._head != room.state.seq
-        missed = log.tail(session, room.id, room.state.seq) if behind else []
-        texts = log.texts(session, room.id) if behind else {}
-        # A draft changes outside the room.
-        state = room.state if self._head else log.load(session, room.id)[0]
-        self._missed = len(missed)
-        self._outcome = Outcome(room, folded(state, missed), epoch, missed, texts)
-        self._heard: dict[str, Answer] = {}
-
-    def commit(self, ops: Sequence[Op]) -> Outcome:
-        known = log.answers(self._session, self._room.id, [op.op_id for op in ops if op.op_id])
-        self._heard = {op_id: msgspec.json.decode(body, type=Answer) for op_id, body in known.items()}
-        self._roles = participants.present(self._session, self._room.id, _members(ops))
-        for op in ops:
-            self._outcome.answers.append((op, self._answered(op)))
-        fresh = {op_id: log.encode(answer) for op_id, answer in self._heard.items() if op_id not in known}
-        log.append(self._session, self._room.id, self._head, self._outcome.happened[self._missed :], self._today)
-        log.answer(self._session, self._room.id, fresh)
-        return self._outcome
-
-    def _answered(self, op: Op) -> Answer:
-        if op.op_id in self._heard:
-            return self._heard[op.op_id]
+def _answer(answers: Iterable[tuple[Op, Answer]]) -> None:
+    for op, answer in answers:
         try:
-            answer = self._done(op)
-        except Refused as refused:
-            answer = Answer(ok=False, code=refused.code)
-        if op.op_id:
-            self._heard[op.op_id] = answer
-        return answer
-
-    def _done(self, op: Op) -> Answer:
-        if isinstance(op.actor, Participant) and op.actor.id not in self._roles:
-            raise Refused("removed")
-        if isinstance(op.command, KeepText):
-            return self._keep(op.command)
-        count = self._count() if isinstance(op.command, CloseWorkshop) else None
-        decision = decide(self._outcome.state, op.actor, op.command, self._now, count)
-        self._take_ballot(decision, op.actor)
-        for id_, text in decision.texts.items():
-            role = self._role(op) if isinstance(op.command, WriteNote) else None
-            self._outcome.texts[id_] = (text, language(text))
-            log.write_text(self._session, self._room.id, id_, *self._outcome.texts[id_], role)
-        if isinstance(op.command, SettleNote):
-            log.settle(self._session, self._room.id, op.command.note)
-        if isinstance(op.command, ArchiveWorkshop):
-            self._forget_people()
-        self._outcome.happened.extend(decision.events)
-        self._outcome.state = folded(self._outcome.state, decision.events)
-        return Answer(ok=True, seq=self._outcome.state.seq)
-
-    def _keep(self, kept: KeepText) -> Answer:
-        note = self._outcome.state.notes.get(kept.note)
-        if note is None or not may.cowrite(self._outcome.state, note):
-            raise Refused("not_allowed")
-        if not cowritten.keep(self._session, self._room.id, kept.note, kept.crdt, kept.generation, kept.text):
-            raise Refused("need_sync")
-        self._outcome.texts[kept.note] = (kept.text, language(kept.text))
-        return Answer(ok=True, seq=self._outcome.state.seq)
-
-    def _take_ballot(self, decision: Decision, actor: Actor) -> None:
-        if not decision.ballot or not isinstance(actor, Participant):
-            return
-        if log.has_ballot(self._session, self._room.id, decision.ballot, actor.id):
-            raise Refused("second_ballot")
-        log.take_ballot(self._session, self._room.id, decision.ballot, actor.id)
-
-    def _forget_people(self) -> None:
-        participants.forget(self._session, self._room.id)
-        log.forget_people(self._session, self._room.id)
-        cowritten.squash(self._session, self._room.id)
-
-    def _role(self, op: Op) -> str:
-        role = self._roles.get(op.actor.id, "") if isinstance(op.actor, Participant) else ""
-        if not role:
-            return ""
-        counts = participants.count_roles(self._session, self._room.id)
-        return role if counts.get(role, 0) >= smallgroups.K else ""
-
-    def _count(self) -> Count:
-        counts = participants.count_roles(self._session, self._room.id)
-        headcount = sum(counts.values())
-        counts.pop("", None)
-        return Count(headcount, smallgroups.shown(counts, headcount))
-
-
-def folded(state: Workshop, happened: Iterable[AnyEvent]) -> Workshop:
-    """The state after all these events."""
-    for event in happened:
-        state = evolve(state, event)
-    return state
-
-
-def _members(ops: Iterable[Op]) -> set[str]:
-    return {op.actor.id for op in ops if isinstance(op.actor, Participant)}
+            op.answered(answer)
+        except Exception:
+            logger.exception("Could not answer %s", type(op.command).__name__)

@@ -16,7 +16,7 @@ from typing import Any
 from app.domain import may
 from app.domain.decide import Actor, Participant, Refused
 from app.domain.plan import Contract
-from app.live.committing import KeepText
+from app.live.deciding import KeepText
 from app.live.document import Document
 from app.live.fanout import Emit
 from app.live.opennote import OpenNote, Turn, Writer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +21,14 @@ def channel(workshop_id: str, audience: Audience) -> str:
 
 @dataclass(frozen=True)
 class Fanout:
-    """Says what happened to those who are there."""
+    """Says what happened to those who are there.
+
+    `hears` tells whether anybody is in a channel; what is said inside `together` may leave as one.
+    """
 
     emit: Emit
+    hears: Callable[[str], bool] = lambda _channel: True
+    together: Callable[[], AbstractContextManager[object]] = nullcontext
 
     def tell(self, room: Room, outcome: Outcome) -> None:
         """One batch for each audience. Nothing is said of a commit that changed only text in the making."""
@@ -30,7 +36,9 @@ class Fanout:
             return
         before = room.state.seq - len(outcome.happened)
         for audience in Audience:
-            self.emit("batch", room.batch(before, outcome.happened, audience), channel(room.id, audience))
+            to = channel(room.id, audience)
+            if self.hears(to):
+                self.emit("batch", room.batch(before, outcome.happened, audience), to)
 
     def say(self, room_id: str, event: str, data: Any) -> None:
         """A passing signal to everybody in the room."""

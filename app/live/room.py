@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from app.domain import sight
@@ -15,7 +16,7 @@ from app.domain.sight import Audience, Json
 from app.domain.workshop import Workshop
 
 if TYPE_CHECKING:
-    from app.live.committing import Op
+    from app.live.deciding import Op
 
 REMEMBERED = 500
 """How many events back a screen can catch up by a patch; further back it gets the whole view."""
@@ -45,6 +46,14 @@ class Outcome:
     answers: list[tuple[Op, Answer]] = field(default_factory=list)
 
 
+class Encoded(Struct, frozen=True):
+    """A snapshot whose view is JSON already, made once for everybody who asks."""
+
+    epoch: str
+    seq: int
+    view: msgspec.Raw
+
+
 class Room:
     """One workshop, loaded. Everything here can be read back from the database at any time."""
 
@@ -54,6 +63,7 @@ class Room:
         self.epoch = epoch
         self.texts = texts
         self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
+        self._encoded: dict[Audience, Encoded] = {}
         self._lock = threading.Lock()
 
     def absorb(self, outcome: Outcome) -> None:
@@ -63,6 +73,7 @@ class Room:
             self.epoch = outcome.epoch
             self.texts.update(outcome.texts)
             self._recent.extend(outcome.happened)
+            self._encoded.clear()
 
     def remember(self, happened: list[AnyEvent]) -> None:
         """Know these last events of the log, so that a screen from before a restart can catch up."""
@@ -77,6 +88,18 @@ class Room:
         with self._lock:
             return {"epoch": self.epoch, "seq": self.state.seq, "view": self.view(audience)}
 
+    def encoded(self, audience: Audience) -> Encoded:
+        """The snapshot, made once however many ask before something happens."""
+        with self._lock:
+            if audience not in self._encoded:
+                view = msgspec.Raw(msgspec.json.encode(self.view(audience)))
+                self._encoded[audience] = Encoded(self.epoch, self.state.seq, view)
+            return self._encoded[audience]
+
+    def snapshot_json(self, audience: Audience) -> bytes:
+        """The snapshot as it goes over the wire."""
+        return msgspec.json.encode(self.encoded(audience))
+
     def since(self, epoch: str, seq: int, audience: Audience) -> Json | None:
         """One batch that takes a screen from `seq` to now, or None when only a snapshot will do."""
         with self._lock:
@@ -90,3 +113,11 @@ class Room:
         """What happened after event number `from_`, as the audience may see it."""
         patch = sight.glimpse(self.state, self.texts, audience, happened)
         return {"epoch": self.epoch, "from": from_, "to": self.state.seq, "patch": patch}
+
+    def batches(self, from_: int, happened: list[AnyEvent]) -> dict[Audience, Json]:
+        """The batch of each audience; the same object where two of them see the same, to be encoded once."""
+        made: dict[int, Json] = {}
+        patches = sight.glimpses(self.state, self.texts, happened)
+        for patch in patches.values():
+            made[id(patch)] = {"epoch": self.epoch, "from": from_, "to": self.state.seq, "patch": patch}
+        return {audience: made[id(patch)] for audience, patch in patches.items()}

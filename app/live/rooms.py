@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from app.domain import codes
 from app.domain.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.decide import Actor, Facilitator, OpenWorkshop, Server, SettleNote
-from app.live.committing import Asked, Committing, Op
+from app.live.committing import Committing
+from app.live.deciding import Asked, CatchUp, Op
 from app.live.fanout import Fanout
 from app.live.room import REMEMBERED, Answer, Outcome, Room
 from app.store import log, workshops
@@ -36,11 +37,15 @@ class Rooms:
     """Who else wants to know what was committed: co-writing, erasing."""
     loaded_hooks: list[Loaded] = field(default_factory=list)
     """Who wants to know that a room was loaded: erasing."""
+    background: Callable[[Callable[[], None]], object] = lambda run: run()
+    pause: Callable[[float], object] = lambda _seconds: None
     _loaded: dict[str, Room] = field(default_factory=dict)
     _loading: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self._committing = Committing(self.database, self.now, self.today, self._tell)
+        self.committing = Committing(
+            self.database, self.now, self.today, self._tell, self.background, self.pause, self.fanout.together
+        )
 
     def get(self, workshop_id: str) -> Room:
         """The room of a workshop. Raises Missing."""
@@ -70,7 +75,15 @@ class Rooms:
 
     def do(self, room: Room, actor: Actor, command: Asked, op_id: str = "") -> Answer:
         """The answer to a command, once it is safe on disk or refused."""
-        return self._committing.do(Op(room, actor, command, op_id))
+        return self.committing.do(Op(room, actor, command, op_id))
+
+    def submit(self, op: Op) -> None:
+        """Take a command in; `op.answered` hears the answer. Returns at once."""
+        self.committing.submit(op)
+
+    def catch_up(self, room: Room) -> None:
+        """Read what another process wrote to the log of a room, and tell the screens here."""
+        self.do(room, Server(), CatchUp())
 
     def open(self, workshop_id: str) -> Answer:
         """Let people in: the plan becomes a promise."""

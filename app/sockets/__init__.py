@@ -7,17 +7,21 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import socketio
 
+from app.config import Config
 from app.house import House
 from app.sockets.commanding import BAD, Commanding
 from app.sockets.connecting import Connection, Connections
 from app.sockets.cowrite import Cowrite
 from app.sockets.seldom import Seldom
 from app.store.access import Missing
+
+if TYPE_CHECKING:
+    from app.sockets.transport.wire import Hear, Reply, Wire
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +40,17 @@ def events(house: House, connections: Connections) -> dict[str, Handler]:
     }
 
 
-def register(house: House, server: socketio.Server) -> Connections:
-    """Hear connections and events."""
+def quick_wire(server: socketio.Server, config: Config) -> Wire | None:
+    """The quick way to all connections, or None where the libraries' own way is taken."""
+    if config.async_mode != "eventlet":
+        return None
+    from app.sockets import transport  # knows eventlet, which other ways of waiting do without
+
+    return transport.install(server, config.transport)
+
+
+def register(house: House, server: socketio.Server, wire: Wire | None = None) -> Connections:
+    """Hear connections and events; commands the quick way where there is a `wire` (app/sockets/transport)."""
     connections = Connections(house, server)
     for library in (server.logger, server.eio.logger):
         library.addFilter(Seldom(time.monotonic))
@@ -45,7 +58,21 @@ def register(house: House, server: socketio.Server) -> Connections:
     server.on("disconnect", connections.disconnect)
     for name, handler in events(house, connections).items():
         server.on(name, _answering(connections, name, handler))
+    if wire is not None:
+        wire.hear = _hearing(server, connections, Commanding(house, connections))
     return connections
+
+
+def _hearing(server: socketio.Server, connections: Connections, commanding: Commanding) -> Hear:
+    def hear(line: str, json: bytes, reply: Reply) -> bool:
+        sid = server.manager.sid_from_eio_sid(line, "/")
+        connection = connections.of(sid)
+        # Whoever is still at the door has not been let in, though the connection is known.
+        if connection is None or not server.manager.is_connected(sid, "/"):
+            return False
+        return commanding.hear(connection, json, reply)
+
+    return hear
 
 
 def _answering(connections: Connections, name: str, handler: Handler) -> Callable[..., Any]:

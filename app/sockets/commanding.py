@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.domain.commands import Digest, Id, LiveCommand
 from app.domain.plan import ShortId
 from app.domain.sight import Audience
 from app.house import House
+from app.live.deciding import Op
 from app.live.room import Answer
 from app.sockets.connecting import Connection, Connections
 from app.store import participants
@@ -45,7 +47,11 @@ class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: Id
 
 
-BAD = {"ok": False, "code": "bad"}
+BAD_ANSWER = Answer(ok=False, code="bad")
+
+_asked = msgspec.json.Decoder(Asked)
+_json = msgspec.json.Encoder().encode
+BAD_JSON = _json(BAD_ANSWER)
 
 
 @dataclass(frozen=True)
@@ -58,14 +64,36 @@ class Commanding:
     def command(self, connection: Connection, data: Any) -> Any:
         """A lasting change. The answer comes after the commit."""
         asked = msgspec.convert(data, Asked)
-        if connection.audience is Audience.SCREEN:
-            return {"ok": False, "code": "not_allowed"}
-        if not _writable(asked):
-            return BAD
-        if wait := connection.allowance.changes.take(time.monotonic()):
-            return told(Answer(ok=False, code="rate", retry=wait))
+        refused = self._refused(connection, asked)
+        if refused is not None:
+            return told(refused)
         room = self.house.rooms.get(connection.room_id)
         return told(self.house.rooms.do(room, connection.actor, asked.c, asked.op))
+
+    def hear(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
+        """The same without waiting, from JSON to JSON. False when it cannot be done without."""
+        room = self.house.rooms.if_loaded(connection.room_id)
+        if room is None:
+            return False
+        try:
+            asked = _asked.decode(json)
+        except (msgspec.MsgspecError, RecursionError):
+            reply(BAD_JSON)
+            return True
+        refused = self._refused(connection, asked)
+        if refused is not None:
+            reply(_json(refused))
+        else:
+            self.house.rooms.submit(Op(room, connection.actor, asked.c, asked.op, lambda answer: reply(_json(answer))))
+        return True
+
+    def _refused(self, connection: Connection, asked: Asked) -> Answer | None:
+        if connection.audience is Audience.SCREEN:
+            return Answer(ok=False, code="not_allowed")
+        if not _writable(asked):
+            return BAD_ANSWER
+        wait = connection.allowance.changes.take(time.monotonic())
+        return Answer(ok=False, code="rate", retry=wait) if wait else None
 
     def since(self, connection: Connection, data: Any) -> Any:
         """What a screen has missed: one batch, or the whole view."""
@@ -97,6 +125,9 @@ class Commanding:
 def told(answer: Answer) -> Any:
     """An answer as it goes over the wire."""
     return msgspec.to_builtins(answer)
+
+
+BAD = told(BAD_ANSWER)
 
 
 def _writable(asked: Asked) -> bool:

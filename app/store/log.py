@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.domain.events import AnyEvent, WorkshopArchived, WorkshopClosed, WorkshopOpened, WorkshopReopened
 from app.domain.plan import Plan
 from app.domain.workshop import Status, Workshop, evolve
-from app.store.database import changed
-from app.store.tables import BallotRow, Done, EventRow, WorkshopRow, Writing
+from app.store.tables import Base, BallotRow, Done, EventRow, WorkshopRow, Writing
 
 _event = msgspec.json.Decoder(AnyEvent)
 _plan = msgspec.json.Decoder(Plan)
@@ -28,11 +31,36 @@ def decode_plan(body: str) -> Plan:
     return _plan.decode(body)
 
 
-def head(session: Session, workshop_id: str) -> tuple[int, str]:
-    """Lock the row of a workshop and tell the number of its last event and its epoch. Raises NoResultFound."""
-    query = select(WorkshopRow.head, WorkshopRow.epoch).where(WorkshopRow.id == workshop_id).with_for_update()
-    row = session.execute(query).one()
-    return row.head, row.epoch
+class Head(NamedTuple):
+    """Where a log stands: the number of its last event, and its epoch."""
+
+    seq: int
+    epoch: str
+
+
+@dataclass
+class Kept:
+    """What one room wants kept: events from number `after` + 1 on, answers as JSON by command, texts by id.
+
+    A text is with its language and the role that a new note shows; an older text keeps the role it has.
+    """
+
+    workshop_id: str
+    after: int = 0
+    events: Sequence[AnyEvent] = ()
+    answers: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+
+def heads(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
+    """Lock the rows of these workshops, always in the same order, and tell where their logs stand."""
+    query = (
+        select(WorkshopRow.id, WorkshopRow.head, WorkshopRow.epoch)
+        .where(WorkshopRow.id.in_(list(workshop_ids)))
+        .order_by(WorkshopRow.id)
+        .with_for_update()
+    )
+    return {id_: Head(head, epoch) for id_, head, epoch in session.connection().execute(query)}
 
 
 def tail(session: Session, workshop_id: str, after: int) -> list[AnyEvent]:
@@ -73,29 +101,76 @@ def unsettled(session: Session, workshop_id: str) -> list[str]:
     return list(session.scalars(query))
 
 
-def answers(session: Session, workshop_id: str, op_ids: Iterable[str]) -> dict[str, str]:
-    """The stored answers, as JSON, to those of these commands that were answered before."""
-    query = select(Done.op_id, Done.answer).where(Done.workshop_id == workshop_id, Done.op_id.in_(list(op_ids)))
-    return {row.op_id: row.answer for row in session.execute(query)}
+def answers(session: Session, ops: Iterable[tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """The stored answers, as JSON, to those of these commands (workshop, op) that were answered before; by workshop."""
+    query = select(Done.workshop_id, Done.op_id, Done.answer).where(tuple_(Done.workshop_id, Done.op_id).in_(list(ops)))
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for workshop_id, op_id, answer in session.connection().execute(query):
+        found[workshop_id][op_id] = answer
+    return found
 
 
-def append(session: Session, workshop_id: str, after: int, happened: Sequence[AnyEvent], today: str) -> None:
-    """Add events number `after` + 1 and on. A number taken twice breaks the primary key and the transaction.
+def keep(session: Session, kept: Sequence[Kept], today: str) -> None:
+    """Keep what happened in these rooms. A number or an answer given twice breaks a key: IntegrityError.
 
-    `today` is the ISO date that lists show for an opening or a closing among them.
+    `today` is the ISO date that lists show for an opening or a closing among the events.
     """
-    if not happened:
-        return
+    write_texts(session, kept)
+    _insert(
+        session,
+        EventRow,
+        [
+            {"workshop_id": one.workshop_id, "seq": seq, "body": encode(event)}
+            for one in kept
+            for seq, event in enumerate(one.events, start=one.after + 1)
+        ],
+    )
+    _insert(
+        session,
+        Done,
+        [
+            {"workshop_id": one.workshop_id, "op_id": op_id, "answer": answer}
+            for one in kept
+            for op_id, answer in one.answers.items()
+        ],
+    )
+    moved = [{"id_": one.workshop_id, "to": one.after + len(one.events)} for one in kept if one.events]
+    if moved:
+        session.connection().execute(MOVE_HEAD, moved)
+    for one in kept:
+        if listed := _listed(one.events, today):
+            session.execute(update(WorkshopRow).where(WorkshopRow.id == one.workshop_id).values(**listed))
+
+
+MOVE_HEAD = update(WorkshopRow.__table__).where(WorkshopRow.id == bindparam("id_")).values(head=bindparam("to"))
+
+
+def _insert(session: Session, table: type[Base], rows: list[dict[str, object]]) -> None:
+    if rows:
+        session.connection().execute(insert(table.__table__), rows)
+
+
+def write_texts(session: Session, kept: Iterable[Kept]) -> None:
+    """Keep texts, whole. An older one is overwritten, and what people had written together in it is dropped."""
     rows = [
-        {"workshop_id": workshop_id, "seq": after + index, "body": encode(event)}
-        for index, event in enumerate(happened, start=1)
+        {"workshop_id": one.workshop_id, "id": id_, "text": text, "lang": lang, "role": role}
+        | {"crdt": None, "generation": "", "unsettled": False}
+        for one in kept
+        for id_, (text, lang, role) in one.texts.items()
     ]
-    session.execute(insert(EventRow), rows)
-    session.execute(
-        update(WorkshopRow)
-        .where(WorkshopRow.id == workshop_id)
-        .values(head=after + len(rows), **_listed(happened, today))
-    )  # fmt: skip
+    if rows:
+        connection = session.connection()
+        connection.execute(_UPSERTS[connection.dialect.name], rows)
+
+
+def _upsert(insert_into: Any) -> Any:
+    """`role` stays what it was when the note was new."""
+    fresh = insert_into(Writing.__table__)
+    changes = {name: fresh.excluded[name] for name in ("text", "lang", "crdt", "generation", "unsettled")}
+    return fresh.on_conflict_do_update(index_elements=["workshop_id", "id"], set_=changes)
+
+
+_UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
 
 
 def _listed(happened: Iterable[AnyEvent], today: str) -> dict[str, object]:
@@ -114,23 +189,6 @@ def _listed(happened: Iterable[AnyEvent], today: str) -> dict[str, object]:
             case _:
                 pass
     return listed
-
-
-def answer(session: Session, workshop_id: str, answered: Mapping[str, str]) -> None:
-    """Keep the answers, as JSON, by command."""
-    rows = [{"workshop_id": workshop_id, "op_id": op, "answer": body} for op, body in answered.items()]
-    if rows:
-        session.execute(insert(Done), rows)
-
-
-def write_text(session: Session, workshop_id: str, id_: str, text: str, lang: str, role: str | None = None) -> None:
-    """Keep a text, whole. An older one is overwritten, and what people had written together in it is dropped."""
-    values = {"text": text, "lang": lang, "crdt": None, "generation": "", "unsettled": False}
-    if role is not None:
-        values["role"] = role
-    rewritten = update(Writing).where(Writing.workshop_id == workshop_id, Writing.id == id_).values(**values)
-    if changed(session, rewritten) == 0:
-        session.execute(insert(Writing).values(workshop_id=workshop_id, id=id_, **values))
 
 
 def write_new(session: Session, workshop_id: str, texts: Iterable[tuple[str, str, str, str]]) -> None:

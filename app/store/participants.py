@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.store.database import changed
@@ -56,6 +56,18 @@ def present(session: Session, workshop_id: str, ids: Iterable[str]) -> dict[str,
         ParticipantRow.removed.is_(False),
     )
     return {row.id: row.role for row in session.execute(query)}
+
+
+def present_anywhere(session: Session, people: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The role of each of these (workshop, id) who is still a member of that workshop."""
+    people = list(people)
+    if not people:
+        return {}
+    query = select(ParticipantRow.workshop_id, ParticipantRow.id, ParticipantRow.role).where(
+        tuple_(ParticipantRow.workshop_id, ParticipantRow.id).in_(people),
+        ParticipantRow.removed.is_(False),
+    )
+    return {(workshop_id, id_): role for workshop_id, id_, role in session.connection().execute(query)}
 
 
 def everyone(session: Session, workshop_id: str) -> list[ParticipantRow]:

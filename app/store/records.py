@@ -107,7 +107,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     ]
     happened += _dots(given, fresh)
     happened.append(WorkshopClosed(given.headcount, dict(given.roles)))
-    log.append(session, workshop_id, 0, happened, today=given.closed_on)
+    log.keep(session, [log.Kept(workshop_id, events=happened)], today=given.closed_on)
     workshops.set_opened_on(session, workshop_id, given.opened_on)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
-from app.live.committing import Op
+from app.live.deciding import Op
 from app.live.room import Answer
 from app.store import log, participants
 from app.store.database import Database, complaints
@@ -133,10 +133,11 @@ def test_everybody_in_a_batch_that_failed_hears_so_from_that_one_attempt(place: 
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
 
     event.listen(place.database.writer, "commit", no_room)
-    ops = [Op(place.room, LIISA, note(number), hex_id(50 + number)) for number in range(3)]
-    place.rooms._committing._commit(ops)
+    heard: list[Answer] = []
+    ops = [Op(place.room, LIISA, note(number), hex_id(50 + number), heard.append) for number in range(3)]
+    place.rooms.committing._commit(ops)
     event.remove(place.database.writer, "commit", no_room)
-    assert [op.answer and op.answer.code for op in ops] == ["unsaved"] * 3
+    assert [answer.code for answer in heard] == ["unsaved"] * 3
     assert len(attempts) == 1
 
 

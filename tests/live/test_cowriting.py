@@ -13,7 +13,8 @@ from sqlalchemy.exc import OperationalError
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
 from app.live import cowriting as cowriting_module
-from app.live.committing import KeepText, Op
+from app.live.deciding import KeepText, Op
+from app.live.room import Answer
 from app.live.cowriting import MAX_UNITS, Cowriting
 from app.live.document import Document
 from app.live.opennote import Writer
@@ -208,7 +209,8 @@ def test_an_update_on_its_way_never_writes_over_a_replaced_text(place: Place) ->
     room = Room(place)
     olli = Pen(room, OLLI, "o")
     late = KeepText(NOTE, Document.seeded("xjono", "g").state, olli.opened["gen"], "xjono")
-    ops = [Op(place.room, LIISA, c.EditNote(NOTE, "aivan toinen", key(NOTE)), ""), Op(place.room, OLLI, late, "")]
-    place.rooms._committing._commit(ops)
-    assert [op.answer.code for op in ops if op.answer] == ["", "need_sync"]
+    heard: list[Answer] = []
+    edited = Op(place.room, LIISA, c.EditNote(NOTE, "aivan toinen", key(NOTE)), "", heard.append)
+    place.rooms.committing._commit([edited, Op(place.room, OLLI, late, "", heard.append)])
+    assert [answer.code for answer in heard] == ["", "need_sync"]
     assert room.kept[2] == "aivan toinen"

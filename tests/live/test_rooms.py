@@ -103,10 +103,10 @@ def test_the_promise_is_the_draft_as_it_was_last_saved_also_when_the_room_was_lo
 
 
 def test_what_is_refused_changes_no_date(place: Place) -> None:
-    place.rooms.today = place.rooms._committing.today = lambda: "2027-01-01"
+    place.rooms.today = place.rooms.committing.today = lambda: "2027-01-01"
     assert place.rooms.open(WORKSHOP).code == "exists"
     place.rooms.close(WORKSHOP)
-    place.rooms._committing.today = lambda: "2028-01-01"
+    place.rooms.committing.today = lambda: "2028-01-01"
     assert place.rooms.close(WORKSHOP).code == "closed"
     with place.database.read() as session:
         row = session.get_one(WorkshopRow, WORKSHOP)

@@ -1,0 +1,190 @@
+"""What happens between BEGIN and COMMIT: catch up with the log, decide each command, keep all of it in a few statements.
+
+A command is decided on the folded state of its room. That is right because the row of the workshop is locked and its
+head compared: where another process was quicker, the missed events are folded first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from app.domain import may, smallgroups
+from app.domain.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
+from app.domain.decide import Actor, Count, Decision, HouseCommand, Participant, Refused, SettleNote, decide
+from app.domain.events import AnyEvent
+from app.domain.workshop import Workshop, evolve
+from app.live.room import Answer, Outcome, Room
+from app.store import cowritten, log, participants
+from app.text.language import language
+
+
+class KeepText(msgspec.Struct, frozen=True):
+    """What several people have written in a note so far: the Yjs state and its plain text."""
+
+    note: str
+    crdt: bytes
+    generation: str
+    text: str
+
+
+class CatchUp(msgspec.Struct, frozen=True):
+    """Nothing but a look at the log: another process may have written to it."""
+
+
+Asked = AnyCommand | HouseCommand | KeepText | CatchUp
+
+
+@dataclass(eq=False)
+class Op:
+    """One command on its way. `op_id` empty means that it comes from the house and is never resent."""
+
+    room: Room
+    actor: Actor
+    command: Asked
+    op_id: str = ""
+    answered: Callable[[Answer], None] = lambda _answer: None
+
+
+NO_ROOM = Answer(ok=False, code="no_room")
+
+Members = Mapping[tuple[str, str], str]
+"""The role of each member, by room and id."""
+
+
+def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, known: bool = False) -> list[Outcome]:
+    """Decide all commands and keep what they led to. With `known`, answer as before what was answered before.
+
+    Without it a command that was answered before breaks the key of its answer: IntegrityError, and nothing happened.
+    """
+    by_room: dict[Room, list[Op]] = defaultdict(list)
+    for op in batch:
+        by_room[op.room].append(op)
+    heads = log.heads(session, {room.id for room in by_room})
+    before = log.answers(session, ((op.room.id, op.op_id) for op in batch if op.op_id)) if known else {}
+    members = participants.present_anywhere(session, _people(batch))
+    rounds = [_Round(session, room, heads.get(room.id), members) for room in by_room]
+    for one in rounds:
+        one.decide(by_room[one.room], before.get(one.room.id, {}), now)
+    log.keep(session, [one.kept for one in rounds], today)
+    return [one.outcome for one in rounds]
+
+
+class _Round:
+    """The commands of one room inside one transaction. Without a `head` the workshop is deleted."""
+
+    def __init__(self, session: Session, room: Room, head: log.Head | None, members: Members) -> None:
+        self.room = room
+        self.outcome = Outcome(room, room.state, room.epoch, [])
+        self.kept = log.Kept(room.id)
+        self._session = session
+        self._head = head
+        self._members = members
+        self._counts: dict[str, int] | None = None
+
+    def decide(self, ops: Sequence[Op], before: Mapping[str, str], now: int) -> None:
+        """Work out an outcome, and what is to be kept of it."""
+        if self._head is None:
+            self.outcome.answers = [(op, NO_ROOM) for op in ops]
+            return
+        self._catch_up(self._head)
+        missed = len(self.outcome.happened)
+        heard = {op_id: msgspec.json.decode(body, type=Answer) for op_id, body in before.items()}
+        for op in ops:
+            if op.op_id not in heard:
+                heard[op.op_id] = self._answered(op, now)
+                if op.op_id:
+                    self.kept.answers[op.op_id] = log.encode(heard[op.op_id])
+            self.outcome.answers.append((op, heard[op.op_id] if op.op_id else heard.pop("")))
+        self.kept.events = self.outcome.happened[missed:]
+
+    def _catch_up(self, head: log.Head) -> None:
+        """A commit that only seemed to fail, or another process, leaves a room behind its log; never far."""
+        self.kept.after, self.outcome.epoch = head.seq, head.epoch
+        if head.seq != self.room.state.seq:
+            self.outcome.happened = log.tail(self._session, self.room.id, self.room.state.seq)
+            self.outcome.texts = log.texts(self._session, self.room.id)
+            self.outcome.state = folded(self.room.state, self.outcome.happened)
+        if not head.seq:  # a draft changes outside the room
+            self.outcome.state = log.load(self._session, self.room.id)[0]
+
+    def _answered(self, op: Op, now: int) -> Answer:
+        try:
+            if isinstance(op.actor, Participant) and (self.room.id, op.actor.id) not in self._members:
+                raise Refused("removed")
+            if isinstance(op.command, KeepText):
+                self._keep(op.command)
+            elif not isinstance(op.command, CatchUp):
+                self._decide(op, op.command, now)
+        except Refused as refused:
+            return Answer(ok=False, code=refused.code)
+        return Answer(ok=True, seq=self.outcome.state.seq)
+
+    def _decide(self, op: Op, command: AnyCommand | HouseCommand, now: int) -> None:
+        count = self._count() if isinstance(command, CloseWorkshop) else None
+        decision = decide(self.outcome.state, op.actor, command, now, count)
+        self._take_ballot(decision, op.actor)
+        for id_, text in decision.texts.items():
+            told = (text, language(text))
+            self.outcome.texts[id_] = told
+            role = self._role(op) if isinstance(command, WriteNote) else self.kept.texts.get(id_, ("", "", ""))[2]
+            self.kept.texts[id_] = (*told, role)
+        if isinstance(command, SettleNote):
+            log.settle(self._session, self.room.id, command.note)
+        if isinstance(command, ArchiveWorkshop):
+            self._forget_people()
+        self.outcome.happened.extend(decision.events)
+        self.outcome.state = folded(self.outcome.state, decision.events)
+
+    def _keep(self, kept: KeepText) -> None:
+        note = self.outcome.state.notes.get(kept.note)
+        if note is None or not may.cowrite(self.outcome.state, note):
+            raise Refused("not_allowed")
+        log.write_texts(self._session, [self.kept])
+        self.kept.texts.clear()
+        if not cowritten.keep(self._session, self.room.id, kept.note, kept.crdt, kept.generation, kept.text):
+            raise Refused("need_sync")
+        self.outcome.texts[kept.note] = (kept.text, language(kept.text))
+
+    def _take_ballot(self, decision: Decision, actor: Actor) -> None:
+        if not decision.ballot or not isinstance(actor, Participant):
+            return
+        if log.has_ballot(self._session, self.room.id, decision.ballot, actor.id):
+            raise Refused("second_ballot")
+        log.take_ballot(self._session, self.room.id, decision.ballot, actor.id)
+
+    def _forget_people(self) -> None:
+        participants.forget(self._session, self.room.id)
+        log.forget_people(self._session, self.room.id)
+        cowritten.squash(self._session, self.room.id)
+
+    def _role(self, op: Op) -> str:
+        """The role that a note may show: only one that many hold."""
+        role = self._members.get((self.room.id, op.actor.id), "") if isinstance(op.actor, Participant) else ""
+        return role if role and self._roles().get(role, 0) >= smallgroups.K else ""
+
+    def _roles(self) -> dict[str, int]:
+        if self._counts is None:
+            self._counts = participants.count_roles(self._session, self.room.id)
+        return self._counts
+
+    def _count(self) -> Count:
+        counts = dict(self._roles())
+        headcount = sum(counts.values())
+        counts.pop("", None)
+        return Count(headcount, smallgroups.shown(counts, headcount))
+
+
+def folded(state: Workshop, happened: Iterable[AnyEvent]) -> Workshop:
+    """The state after all these events."""
+    for event in happened:
+        state = evolve(state, event)
+    return state
+
+
+def _people(ops: Iterable[Op]) -> set[tuple[str, str]]:
+    return {(op.room.id, op.actor.id) for op in ops if isinstance(op.actor, Participant)}

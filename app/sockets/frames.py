@@ -1,0 +1,93 @@
+"""WebSocket frames (RFC 6455) as bytes: what a server sends, and what it reads. No connection is known here."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+
+TEXT, BINARY, CLOSE = 1, 2, 8
+
+IN_SEVEN_BITS, IN_TWO_BYTES = 126, 127
+"""The length of a frame is in seven bits, unless those say that it follows in two bytes or in eight (5.2)."""
+
+
+class Broken(Exception):
+    """What came is no WebSocket, or too much of it. `status` is what to close the connection with (7.4.1)."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def framed(payload: bytes) -> bytes:
+    """A whole text message as one frame from a server."""
+    size = len(payload)
+    if size < IN_SEVEN_BITS:
+        return bytes((0x81, size)) + payload
+    if size <= 0xFFFF:  # noqa: PLR2004
+        return struct.pack("!BBH", 0x81, IN_SEVEN_BITS, size) + payload
+    return struct.pack("!BBQ", 0x81, IN_TWO_BYTES, size) + payload
+
+
+def unmasked(data: bytes, mask: Sequence[int], length: int | None = None, offset: int = 0) -> bytes:
+    """The bytes of a piece of a frame that begins `offset` bytes into it."""
+    size = len(data) if length is None else length
+    turned = bytes(mask[(offset + place) % 4] for place in range(4)) if offset % 4 else bytes(mask)
+    key = (turned * (size // 4 + 1))[:size]
+    return (int.from_bytes(data[:size], "little") ^ int.from_bytes(key, "little")).to_bytes(size, "little")
+
+
+class Reader:
+    """Puts together what a client sends. A message is at most `largest` bytes, over all its frames."""
+
+    def __init__(self, largest: int) -> None:
+        self._largest = largest
+        self._unread = b""
+        self._pieces: list[bytes] = []
+        self._weight = 0
+        self._opcode = 0
+
+    def feed(self, data: bytes) -> None:
+        """Some bytes came."""
+        self._unread += data
+
+    def frame(self) -> tuple[int, bytes] | None:
+        """The first byte and the payload of the next frame, taken; None while it is not whole. Raises Broken."""
+        data = self._unread
+        if len(data) < 6:  # noqa: PLR2004  two bytes and a mask
+            return None
+        size, start = data[1] & 127, 2
+        if size == IN_SEVEN_BITS:
+            size, start = int.from_bytes(data[2:4], "big"), 4
+        elif size == IN_TWO_BYTES:
+            size, start = int.from_bytes(data[2:10], "big"), 10
+        if not data[1] & 128 or data[0] & 0x70:
+            raise Broken(1002)  # a client masks, and no extension was agreed on
+        if size > self._largest:
+            raise Broken(1009)
+        end = start + 4 + size
+        if len(data) < end:
+            return None
+        self._unread = data[end:]
+        return data[0], unmasked(data[start + 4 : end], data[start : start + 4])
+
+    def message(self, first: int, payload: bytes) -> tuple[int, bytes] | None:
+        """The opcode and the whole of a message that a frame ends; None when more is to come. Raises Broken."""
+        opcode, is_last = first & 15, first & 128
+        if opcode & 8:
+            if not is_last or len(payload) >= IN_SEVEN_BITS:
+                raise Broken(1002)
+            return opcode, payload
+        if opcode not in (0, TEXT, BINARY) or (opcode == 0) != bool(self._pieces):
+            raise Broken(1002)
+        self._opcode = opcode or self._opcode
+        if is_last and not self._pieces:
+            return self._opcode, payload
+        self._pieces.append(payload)
+        self._weight += len(payload) + 1  # one more for each piece, so that pieces of nothing end too
+        if self._weight > self._largest:
+            raise Broken(1009)
+        if not is_last:
+            return None
+        whole, self._pieces, self._weight = b"".join(self._pieces), [], 0
+        return self._opcode, whole

@@ -1,0 +1,177 @@
+"""One connection on the quick way: read where the hub finds something, written to straight."""
+
+from __future__ import annotations
+
+import struct
+import time
+from typing import TYPE_CHECKING, Any
+
+from engineio.packet import MESSAGE, Packet
+from eventlet import hubs, queue, spawn_n, websocket
+
+from app.live.limits import Bucket
+from app.sockets.frames import BINARY, CLOSE, TEXT, Broken, Reader, framed
+
+if TYPE_CHECKING:
+    from engineio.socket import Socket
+
+    from app.sockets.transport.wire import Wire
+
+FRAMES_PER_SECOND, FRAMES_AT_ONCE = 100, 300
+"""What one connection is read at: many times what the quickest typist sends."""
+
+READ_AT_ONCE = 65536
+MOST_UNHEARD = 16
+"""Messages of one connection that wait for their turn; until then no more of it is read."""
+
+BEHIND = 200
+"""Messages that wait for a slow reader; whoever has more is told to ask anew, and nothing else, until they are read."""
+
+RESYNC = b'42["resync",{}]'
+
+
+class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has no types
+    """One connection. It is read by `_readable`, which the hub calls; `wait` hands on what the libraries are to hear."""
+
+    def __init__(self, sock: Any, environ: dict[str, Any], peer: Socket, wire: Wire) -> None:
+        super().__init__(sock, environ, max_frame_length=peer.server.max_http_buffer_size)
+        self.peer = peer
+        self.held: list[bytes] = []
+        """Payloads that leave with the next frame."""
+        self.is_behind = False
+        self._wire = wire
+        self._raw = sock.fd
+        self._unheard = queue.LightQueue()
+        self._reader = Reader(self.max_frame_length)
+        self._pace = Bucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE)
+        self._listener: Any = None
+        self._is_resting = False
+        wire.lines[peer.sid] = self
+
+    def wait(self) -> Any:
+        """The next message for the libraries; None when there will be no more."""
+        while True:
+            if self._unheard.empty():
+                self._listen()
+            what = self._unheard.get()
+            try:
+                if not isinstance(what, tuple):
+                    return what
+                self._handle_control_frame(*what)
+            except websocket.ConnectionClosedError:
+                return None
+            except websocket.FailedConnectionError as failed:
+                self.close(close_data=(failed.status, failed.message))
+                return None
+
+    def close(self, close_data: Any = None) -> None:
+        """Say goodbye, and let go of the socket."""
+        self._deafen()
+        self._wire.lines.pop(self.peer.sid, None)
+        super().close(close_data)
+        self._unheard.put(None)
+
+    def _listen(self) -> None:
+        if self._listener is None and not self._is_resting and not self.websocket_closed:
+            self._listener = hubs.get_hub().add(hubs.READ, self._raw.fileno(), self._readable, _nothing, _nothing)
+            self._heed()
+
+    def _deafen(self) -> None:
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            hubs.get_hub().remove(listener)
+
+    def _end(self) -> None:
+        self._deafen()
+        self._unheard.put(None)
+
+    def _readable(self, _fileno: int) -> None:
+        """The hub calls: there is something to read. Nothing here may wait."""
+        try:
+            data = self._raw.recv(READ_AT_ONCE)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._end()
+            return
+        self._reader.feed(data)
+        self._heed()
+
+    def _heed(self) -> None:
+        """Hear what was read, as far as it goes and as far as one may be heard at once."""
+        try:
+            while self._unheard.qsize() < MOST_UNHEARD:
+                if pause := self._pace.wait(time.monotonic()):
+                    self._rest(pause / 1000)
+                    return
+                frame = self._reader.frame()
+                if frame is None:
+                    return
+                self._pace.take(time.monotonic())
+                self._hear(self._reader.message(*frame))
+        except (Broken, UnicodeDecodeError) as broken:
+            self._unheard.put((CLOSE, struct.pack("!H", getattr(broken, "status", 1007))))
+        self._deafen()
+
+    def _hear(self, message: tuple[int, bytes] | None) -> None:
+        if message is None:
+            return
+        opcode, payload = message
+        if opcode == TEXT:
+            if not self._wire.heard(self, payload):
+                self._unheard.put(payload.decode())
+        else:
+            self._unheard.put(payload if opcode == BINARY else message)
+
+    def _rest(self, seconds: float) -> None:
+        self._deafen()
+        self._is_resting = True
+        hubs.get_hub().schedule_call_global(seconds, self._go_on)
+
+    def _go_on(self) -> None:
+        self._is_resting = False
+        self._listen()
+
+    def push(self, payload: bytes, frame: bytes = b"") -> None:
+        """Send a text message now if the socket takes it, otherwise in its turn. `frame` is the payload framed."""
+        payloads, self.held = [*self.held, payload], []
+        waits = self.peer.queue.qsize()
+        if not waits and not self._sendlock.locked():
+            whole = frame if frame and len(payloads) == 1 else b"".join(map(framed, payloads))
+            try:
+                rest = whole[self._raw.send(whole) :]
+            except BlockingIOError:
+                rest = whole
+            except OSError:
+                return  # it is gone: the reader notices
+            if rest:
+                self._sendlock.acquire()
+                spawn_n(self._finish, rest)
+            return
+        for one in payloads:
+            self.peer.queue.put(Packet(MESSAGE, one[1:].decode()))
+
+    def tell(self, payload: bytes, frame: bytes) -> None:
+        """Push what everybody hears. A slow reader is told once to ask anew, and nothing more until that is read."""
+        waits = self.peer.queue.qsize()
+        if waits <= BEHIND:
+            self.is_behind = self.is_behind and waits > 0
+            if not self.is_behind:
+                self.push(payload, frame)
+        elif not self.is_behind:
+            self.is_behind = True
+            self.push(RESYNC)
+
+    def _finish(self, rest: bytes) -> None:
+        try:
+            self.socket.sendall(rest)
+        except OSError:
+            self._end()
+        finally:
+            self._sendlock.release()
+
+
+def _nothing(*_: object) -> None:
+    """Nobody waits for this listener."""

@@ -1,0 +1,39 @@
+"""Guards on the libraries' own way."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from typing import Any
+
+from eventlet import sleep, websocket
+
+from app.live.limits import Bucket
+from app.sockets.frames import unmasked
+from app.sockets.transport.line import FRAMES_AT_ONCE, FRAMES_PER_SECOND
+
+
+@cache
+def bound_messages() -> None:
+    """On the libraries' own way too, count a message as a whole and let others in between two frames.
+
+    They limit only each frame of a message, unmask byte by byte, and read as long as there is something to read: a
+    single connection that never stops sending would be the only one that is heard.
+    """
+    message: Any = websocket.RFC6455WebSocket.Message
+    push, receive = message.push, websocket.RFC6455WebSocket._recv_frame
+
+    def bounded(self: Any, data: bytes, final: bool = False) -> None:  # noqa: FBT001, FBT002  as the library calls it
+        self.weight = getattr(self, "weight", 0) + len(data) + 1
+        if self.weight > self.max_frame_length:
+            raise websocket.FailedConnectionError(1009, "too large")
+        push(self, data, final)
+
+    def paced(self: Any, message: Any = None) -> Any:
+        pace = self.__dict__.setdefault("pace", Bucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE))
+        sleep(pace.take(time.monotonic()) / 1000)
+        return receive(self, message)
+
+    message.push = bounded
+    websocket.RFC6455WebSocket._recv_frame = paced
+    websocket.RFC6455WebSocket._apply_mask = staticmethod(unmasked)

@@ -1,0 +1,102 @@
+"""All connections on the quick way: what many are to hear is made once, and commands are handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import msgspec
+from engineio.packet import MESSAGE, Packet
+from eventlet import websocket
+
+from app.sockets.frames import framed
+from app.sockets.transport.line import Line
+
+Reply = Callable[[bytes], None]
+"""Answers with JSON, made."""
+
+Hear = Callable[[str, bytes, Reply], bool]
+"""`hear(connection, json, reply)`: takes in a command; False when it has to go the libraries' way."""
+
+COMMAND = b'["command",'
+FARTHEST = 14
+"""Where that stands at the latest: after “42” and the number of the question."""
+
+
+class Door(websocket.WebSocketWSGI):  # type: ignore[misc]  # the library has no types
+    """Opens a connection as the library does, and makes a Line of it."""
+
+    def __init__(self, wire: Wire, handler: Any) -> None:
+        super().__init__(handler)
+        self._wire = wire
+
+    def _handle_hybi_request(self, environ: dict[str, Any]) -> Line:
+        opened = super()._handle_hybi_request(environ)
+        return Line(opened.socket, environ, self.handler.__self__, self._wire)
+
+
+class Wire:
+    """All lines of this process. `emit` is what `server.emit` is, made once for all who hear it."""
+
+    def __init__(self, server: Any) -> None:
+        self.lines: dict[str, Line] = {}
+        """By the connection's id in engineio."""
+        self.hear: Hear = lambda _id, _json, _reply: False
+        self._server = server
+        self._together: list[Line] | None = None
+        server.eio._async = {**server.eio._async, "websocket": lambda handler, _server: Door(self, handler)}
+
+    def emit(self, event: str, data: Any, to: str) -> None:
+        """To every connection in a channel."""
+        members = self._members(to)
+        if not members:
+            return
+        payload = b'42["%b",%b]' % (event.encode(), msgspec.json.encode(data))
+        frame = framed(payload)
+        for id_ in members.values():
+            line = self.lines.get(id_)
+            if line is not None and self._is_open(line):
+                line.tell(payload, frame)
+            else:
+                self._server.eio.send_packet(id_, Packet(MESSAGE, payload[1:].decode()))
+
+    def hears(self, channel: str) -> bool:
+        """Whether anybody is in a channel."""
+        return bool(self._members(channel))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Answers given inside leave with what else is said to the same connection. Nothing inside may wait."""
+        self._together = []
+        try:
+            yield
+        finally:
+            answered, self._together = self._together, None
+            for line in answered:
+                if line.held:
+                    line.push(line.held.pop())
+
+    def heard(self, line: Line, payload: bytes) -> bool:
+        """Take in a message if it is a command."""
+        start = payload.find(COMMAND, 2, FARTHEST + len(COMMAND))
+        number = payload[2:start]
+        if start < 0 or not payload.startswith(b"42") or not number.isdigit() or not payload.endswith(b"]"):
+            return False
+        return self.hear(line.peer.sid, payload[start + len(COMMAND) : -1], partial(self._answer, line, number))
+
+    def _answer(self, line: Line, number: bytes, json: bytes) -> None:
+        payload = b"43%b[%b]" % (number, json)
+        if self._together is None:
+            line.push(payload)
+            return
+        if not line.held:
+            self._together.append(line)
+        line.held.append(payload)
+
+    def _members(self, channel: str) -> Any:
+        return self._server.manager.rooms.get("/", {}).get(channel)
+
+    def _is_open(self, line: Line) -> bool:
+        return line.peer.upgraded and not line.peer.closed
