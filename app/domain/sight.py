@@ -52,12 +52,12 @@ def view(workshop: Workshop, texts: Texts, audience: Audience) -> Json:
     eyes = Eyes.of(workshop, audience)
     notes = {id_: _note(workshop, texts, eyes, id_) for id_ in workshop.notes}
     groups = {id_: _group(workshop, texts, eyes, id_) for id_ in workshop.groups}
-    return {
-        **_fixed(workshop),
-        **_without_none(_course(workshop, audience)),
-        "notes": _without_none(notes),
-        "groups": _without_none(groups),
-    }
+    return {**head(workshop, audience), "notes": _without_none(notes), "groups": _without_none(groups)}
+
+
+def head(workshop: Workshop, audience: Audience) -> Json:
+    """All of the view but the notes and groups."""
+    return {**_fixed(workshop), **_without_none(_course(workshop, audience))}
 
 
 def glimpse(workshop: Workshop, texts: Texts, audience: Audience, happened: Sequence[e.AnyEvent]) -> Json:

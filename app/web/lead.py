@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import segno
-from flask import Response, redirect, render_template, url_for
+from flask import Response, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
@@ -49,7 +49,7 @@ def qr(workshop_id: str) -> Response:
 def _live(row: WorkshopRow, audience: Audience) -> str | Redirect:
     if row.status == Status.DRAFT:
         return redirect(url_for("workshops.overview", workshop_id=row.id), 303)
-    data = live_page.data(
+    return live_page.page(
         house().rooms.get(row.id),
         audience,
         owner(),
@@ -57,7 +57,6 @@ def _live(row: WorkshopRow, audience: Audience) -> str | Redirect:
         coming={code: _(word) for code, word in COMING_WORDS.items()},
         urls=_urls(row.id, audience),
     )
-    return render_template("room.html", room=data)
 
 
 def _urls(workshop_id: str, audience: Audience) -> dict[str, str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
+import msgspec
+from flask import render_template, url_for
 from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from app.addresses import address_for_phones
+from app.domain import sight
 from app.domain.sight import Audience
 from app.live import tickets
 from app.live.room import Room
@@ -17,19 +20,29 @@ from app.web.locales import chosen
 from app.web.words import words
 
 
-def data(room: Room, audience: Audience, person_id: str, **more: Any) -> dict[str, Any]:
-    """The embedded data of docs/PROTOCOL.md, as plain values."""
+def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
+    """The page of the room: its head, and the embedded data of docs/PROTOCOL.md. `more` is data of this page only."""
+    data = msgspec.json.encode(_data(room, audience, person_id) | more)
+    for letter in b"<>&'":  # as Jinja's tojson does, so that no text ends the script
+        data = data.replace(bytes([letter]), b"\\u%04x" % letter)
+    seen = sight.head(room.state, audience)
+    return render_template("room.html", seen=seen, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
+
+
+def _data(room: Room, audience: Audience, person_id: str) -> dict[str, Any]:
     ticket = Ticket(room.id, audience, person_id)
+    snapshot = room.encoded(audience)
     return {
         "workshop": room.id,
         "audience": audience.value,
         "ticket": tickets.issue(house().config.secret_key, ticket),
-        **room.snapshot(audience),
+        "epoch": snapshot.epoch,
+        "seq": snapshot.seq,
+        "view": snapshot.view,
         "now": house().now(),
         "locale": chosen(),
         "words": words(chosen()),
         "csrf": generate_csrf(),
-        **more,
     }
 
 

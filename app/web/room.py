@@ -157,8 +157,7 @@ def _room(member: ParticipantRow) -> Answer:
         "promise": url_for("room.promise", workshop_id=room.id),
         "followup": url_for("follow_up.show"),
     }
-    data = live_page.data(room, Audience.PARTICIPANT, member.id, me={"pseudonym": member.pseudonym}, urls=urls)
-    return render_template("room.html", room=data)
+    return live_page.page(room, Audience.PARTICIPANT, member.id, me={"pseudonym": member.pseudonym}, urls=urls)
 
 
 def _thanks(workshop_id: str) -> str:
