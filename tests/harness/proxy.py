@@ -94,7 +94,8 @@ class Proxy:
         link = self._link()
         link.writers = [writer, back]
         self.links.append(link)
-        await asyncio.gather(link.carry(reader, back, "up"), link.carry(there, writer, "down"))
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(link.carry(reader, back, "up"), link.carry(there, writer, "down"))
         self.links.remove(link)
 
     def _link(self) -> Link:
