@@ -1,0 +1,107 @@
+"""A data folder with open rooms full of people and their notes, made before the server starts."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.config import Config
+from app.domain.events import AnyEvent, NoteMoved, NoteWritten, PhaseChanged
+from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.sight import Audience
+from app.live import tickets
+from app.live.fanout import Fanout
+from app.live.rooms import Rooms
+from app.live.tickets import Ticket
+from app.store import log, participants, workshops
+from app.store.database import Database
+from app.store.migrating import migrate
+from app.store.tables import Account
+
+PLAN = Plan(
+    title="Mittaus",
+    areas=(Area("a1", "Mikä estää?"), Area("a2", "Mikä auttaa?")),
+    phases=(
+        Phase("p1", "Kirjoitetaan", PhaseKind.WRITE),
+        Phase("p2", "Ryhmitellään", PhaseKind.GROUP),
+        Phase("p3", "Kirjoitetaan yhdessä", PhaseKind.COWRITE),
+    ),
+    capacity=500,
+)
+TEXT = "Jonotin puhelimessa 40 minuuttia ja linja katkesi taas "
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Rooms, people in each, notes that each person has, and the phase that is on."""
+
+    rooms: int
+    people: int
+    notes: int = 20
+    phase: str = "p2"
+    moves: int = 0
+    """Further events in each log, so that it is long."""
+
+
+def furnish(folder: Path, shape: Shape) -> list[dict[str, Any]]:
+    """Make the database in the folder; the rooms as the load generator wants them: ids, tickets, how many notes."""
+    config = Config.from_env({"NUOTIO_DATA": str(folder)})
+    database = Database(config.database_url)
+    migrate(database)
+    owner = secrets.token_hex(16)
+    database.write(lambda session: session.add(Account(id=owner, email=owner, name="Mittaaja", password_hash="")))
+    today = datetime.now(UTC).date().isoformat()
+    live = Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: today, secrets.randbelow)
+    made = [_open(config, database, live, owner, shape) for _ in range(shape.rooms)]
+    database.close()
+    return made
+
+
+def _open(config: Config, database: Database, live: Rooms, owner: str, shape: Shape) -> dict[str, Any]:
+    workshop = secrets.token_hex(16)
+    today = live.today()
+    members = [secrets.token_hex(16) for _ in range(shape.people)]
+
+    def peopled(session: Session) -> None:
+        workshops.draft(session, workshop, owner, PLAN, secrets.token_hex(16), today)
+        for member in members:
+            participants.join(session, workshop, member, hashlib.sha256(member.encode()).hexdigest(), "Koivu", "")
+
+    database.write(peopled)
+    live.open(workshop)
+    ids = [note_id(member, number) for member in members for number in range(shape.notes)]
+    database.write(lambda session: _written(session, workshop, ids, shape, today))
+
+    def person(id_: str, audience: Audience) -> dict[str, Any]:
+        ticket = tickets.issue(config.secret_key, Ticket(workshop, audience, id_))
+        return {"id": id_, "ticket": ticket, "notes": shape.notes}
+
+    people = [person(member, Audience.PARTICIPANT) for member in members]
+    return {"id": workshop, "owner": owner, "people": people, "facilitator": person(owner, Audience.FACILITATOR)}
+
+
+def _written(session: Session, workshop: str, ids: list[str], shape: Shape, today: str) -> None:
+    """What writing all these notes would have left behind, in one transaction."""
+    head = log.heads(session, [workshop])[workshop]
+    happened: list[AnyEvent] = [NoteWritten(id_, "a1", "p1", key_hash(id_)) for id_ in ids]
+    happened += [NoteMoved(ids[turn % len(ids)], f"a{turn % 2 + 1}") for turn in range(shape.moves)]
+    if shape.phase != "p1":
+        happened.append(PhaseChanged(shape.phase))
+    texts = {id_: (f"{TEXT}{number}", "fi", "") for number, id_ in enumerate(ids)}
+    log.keep(session, [log.Kept(workshop, head.seq, happened, texts=texts)], today)
+
+
+def note_id(person: str, number: int) -> str:
+    """The id of one of a person's own notes; the load generator works out the same."""
+    return hashlib.sha256(f"{person}:{number}".encode()).hexdigest()[:32]
+
+
+def key_hash(id_: str) -> str:
+    """What stands for the owner of a note; whose key is the hash of its id, which only a bench may do."""
+    return hashlib.sha256(hashlib.sha256(id_.encode()).digest()).hexdigest()
