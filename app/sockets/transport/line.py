@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engineio.packet import MESSAGE, Packet
 from eventlet import hubs, queue, spawn_n, websocket
+from eventlet.hubs.hub import READ
 
 from app.live.limits import Bucket
 from app.sockets.frames import BINARY, CLOSE, TEXT, Broken, Reader, framed
@@ -73,7 +74,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
 
     def _listen(self) -> None:
         if self._listener is None and not self._is_resting and not self.websocket_closed:
-            self._listener = hubs.get_hub().add(hubs.READ, self._raw.fileno(), self._readable, _nothing, _nothing)
+            self._listener = hubs.get_hub().add(READ, self._raw.fileno(), self._readable, _nothing, _nothing)
             self._heed()
 
     def _deafen(self) -> None:
