@@ -82,7 +82,12 @@ def serve(app: Flask, config: Config, listening: socket.socket) -> None:
 
         limits = {"max_size": MOST_CONNECTIONS, "socket_timeout": REQUEST_SECONDS, "keepalive": REQUEST_SECONDS}
         accepting = eventlet.spawn(wsgi.server, listening, app, log_output=False, debug=False, **limits)
-        leaving.wait(lambda: (accepting.kill(), listening.close()))
+
+        def stop_accepting() -> None:
+            accepting.kill()
+            listening.close()
+
+        leaving.wait(stop_accepting)
     else:
         from werkzeug.serving import make_server
 

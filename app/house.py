@@ -19,6 +19,7 @@ from app.reports.making import Jobs
 from app.store.database import Database, Native
 
 if TYPE_CHECKING:
+    from app.live.leaving import Leaving
     from app.text.child import Words
 
 
@@ -39,6 +40,8 @@ class House:
     watchdog: Watchdog
     connected: Callable[[], int] = lambda: 0
     """How many connections are open."""
+    leaving: Leaving | None = None
+    """How to stop; there is one as soon as connections can be heard."""
     show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
     """Ends the connections of a person: room, person, code."""
 

@@ -1,0 +1,87 @@
+"""Stopping so that nobody notices more than a hiccup: say it, answer what is on its way, let everybody come back.
+
+What was answered is on disk already; what was not is sent again by whoever asked, under the same id.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import Struct, to_builtins
+
+from app.live.gauges import Gauges, gauges
+from app.live.readiness import Readiness
+
+LOOK_EVERY = 0.05
+LONGEST_WINDOW = 8000
+SHORTEST_WINDOW = 2000
+"""Milliseconds within which people come back: hardly longer than a server needs to start."""
+
+EACH = 20
+"""Milliseconds that one more connection makes the window longer."""
+
+NOTICE = 1.5
+"""Seconds that balancers get to see that this worker is leaving, where another can take over."""
+
+logger = logging.getLogger(__name__)
+
+
+class Bye(Struct, frozen=True):
+    """What connections hear: come back at a random moment within so many milliseconds."""
+
+    code: str
+    window: int
+
+
+@dataclass(eq=False)
+class Leaving:
+    """`say` tells every connection, `hang_up` closes them all; `others` is whether another worker can take over."""
+
+    readiness: Readiness
+    clock: Callable[[], float]
+    sleep: Callable[[float], Any]
+    say: Callable[[str, Any], None]
+    connected: Callable[[], int]
+    idle: Callable[[], bool]
+    hang_up: Callable[[], None]
+    seconds: float
+    others: bool = False
+    counted: Gauges = gauges
+    asked: bool = False
+    """Set by a signal."""
+
+    def wait(self, stop_accepting: Callable[[], None]) -> None:
+        """Wait until somebody asks, then leave."""
+        while not self.asked:
+            self.sleep(LOOK_EVERY)
+        self.leave(stop_accepting)
+
+    def leave(self, stop_accepting: Callable[[], None]) -> None:
+        """Go through the goodbye; returns when nothing is left to wait for, at the latest after `seconds`."""
+        began, people = self.clock(), self.connected()
+        end = began + self.seconds
+        self.readiness.leaving = True
+        logger.info("Stopping: %d connections, %d commands on their way", people, self.counted.in_flight)
+        if self.others:
+            self._until(lambda: False, min(end, began + NOTICE))
+        stop_accepting()
+        window = min(LONGEST_WINDOW, SHORTEST_WINDOW + EACH * people, int((end - self.clock()) * 500))
+        self.say("bye", to_builtins(Bye("restart", window)))
+        if self.others:
+            self._until(lambda: self.connected() == 0, min(end - 1, self.clock() + window / 1000))
+        self._until(self._quiet, end - 1)
+        self.hang_up()
+        self._until(lambda: self.connected() == 0, min(end, self.clock() + 1))
+        logger.info("Stopped after %.1f s", self.clock() - began)
+
+    def _quiet(self) -> bool:
+        return self.counted.in_flight <= 0 and self.idle()
+
+    def _until(self, over: Callable[[], bool], end: float) -> None:
+        """Wait until it is over, or until the end; at least once round, so that what was said leaves."""
+        self.sleep(LOOK_EVERY)
+        while not over() and self.clock() < end:
+            self.sleep(LOOK_EVERY)
