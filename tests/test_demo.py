@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -38,8 +37,8 @@ class SmallHouse:
 
 
 @pytest.fixture
-def house(tmp_path: Path):
-    database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}")
+def house(database_url: str):
+    database = Database(database_url)
     migrate(database)
     rooms = Rooms(database, Fanout(lambda *_: None), lambda: 1_000_000, lambda: "2026-11-21", secrets.randbelow)
     yield SmallHouse(database, rooms)

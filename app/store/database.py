@@ -2,7 +2,8 @@
 
 SQLite allows one writer, and a writer that waits for another inside one process freezes that process. So all
 writing goes through `Database.write`: a lock that greenlets can wait at, then one function from BEGIN to COMMIT
-on a native thread, so that an fsync stops nobody. PostgreSQL goes the same way.
+on a native thread, so that an fsync stops nobody. PostgreSQL goes the same way, but on the greenlet itself: its driver
+lets others run while it waits (app/store/postgres.py).
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 
 from sqlalchemy import CursorResult, Engine, Executable, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
+
+from app.store import postgres
 
 try:
     from pysqlite3 import dbapi2 as sqlite
@@ -42,6 +46,9 @@ PRAGMAS = {
 }
 """Set on every connection and read back at start-up. synchronous 2 is FULL: NORMAL loses answered writes."""
 
+TRIES = 4
+"""How often a transaction is run at most, where it collides with one of another process."""
+
 FIXED_WAL_BUG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """Versions of SQLite from which on a rare loss of committed writes at a WAL reset is mended, by branch."""
 
@@ -60,13 +67,17 @@ class Database:
 
     def __init__(self, url: str, native: Native | None = None) -> None:
         self.url = url
-        self._native = native or plainly
+        self._native = native if native and self.is_sqlite else plainly
         self._lock = threading.Lock()
         self._claim: IO[str] | None = None
         self._writer = _engine(url, writing=True)
-        self._reader = _engine(url, writing=False) if self.is_sqlite else self._writer
+        self._reader = _engine(url, writing=False)
         self._write_session = sessionmaker(self._writer, expire_on_commit=False)
         self._read_session = sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
+        # No connection of greenlets may wait for one of a native thread, so those who load have their own.
+        self._loader = _engine(url, writing=False, alone=True) if self.is_sqlite else self._reader
+        self._load_session = sessionmaker(self._loader, expire_on_commit=False, autoflush=False)
+        self._loading = threading.Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -79,16 +90,31 @@ class Database:
         return self._writer
 
     def write(self, function: Callable[[Session], Result]) -> Result:
-        """Run the whole function in one transaction and commit it before returning. It must not yield."""
+        """Run the whole function in one transaction and commit it before returning. It must not yield.
+
+        It may run more than once, so it changes nothing but the database: two processes can get into each other's way.
+        """
         with self._lock:
-            result: Result = self._native(self._transaction, function)
-        return result
+            for _ in range(TRIES - 1):
+                try:
+                    return self._native(self._transaction, function)  # type: ignore[no-any-return]
+                except DBAPIError as trouble:
+                    if not postgres.passing(trouble):
+                        raise
+            return self._native(self._transaction, function)  # type: ignore[no-any-return]
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees what is committed and can change nothing."""
         with self._read_session() as session:
             yield session
+
+    def load(self, function: Callable[[Session], Result]) -> Result:
+        """What a function that reads much makes of it, as of one moment; on a native thread, which stops nobody."""
+        if not self.is_sqlite:
+            return self._loaded(function)
+        with self._loading:
+            return self._native(self._loaded, function)  # type: ignore[no-any-return]
 
     def checkpoint(self) -> None:
         """Let the write-ahead log forget: until then what was erased still lies in it."""
@@ -101,7 +127,7 @@ class Database:
 
         The claim holds until `close` or until this process dies, however it dies. Raises SecondProcess.
         """
-        if not LOCKS:
+        if not LOCKS or not self.is_sqlite:
             return
         claim = (folder / "nuotio.lock").open("a")
         try:
@@ -117,6 +143,11 @@ class Database:
             self._claim.close()
         self._writer.dispose()
         self._reader.dispose()
+        self._loader.dispose()
+
+    def _loaded(self, function: Callable[[Session], Result]) -> Result:
+        with self._load_session() as session:
+            return function(session)
 
     def _empty_log(self) -> None:
         connection = self._writer.raw_connection()
@@ -135,15 +166,16 @@ def plainly(function: Callable[..., Result], *arguments: Any) -> Result:
     return function(*arguments)
 
 
-def _engine(url: str, *, writing: bool) -> Engine:
+def _engine(url: str, *, writing: bool, alone: bool = False) -> Engine:
+    alone = alone or writing
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True, hide_parameters=True)
+        return postgres.engine(url, writing=writing)
     engine = create_engine(
         url,
         module=sqlite,
         hide_parameters=True,
-        pool_size=1 if writing else 5,
-        max_overflow=0 if writing else 20,
+        pool_size=1 if alone else 5,
+        max_overflow=0 if alone else 20,
         connect_args={"check_same_thread": False, "isolation_level": None},
     )
     event.listen(engine, "connect", _set_pragmas if writing else _set_reader_pragmas)
@@ -172,7 +204,7 @@ def _begin(connection: Any) -> None:
 def complaints(database: Database) -> list[str]:
     """What is not as it should be, in words for the administrator; read once at start-up."""
     if not database.is_sqlite:
-        return []
+        return postgres.complaints(database.writer)
     with database.writer.connect() as connection:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
     wrong = [f"SQLite {name} is {found[name]}, not {value}" for name, value in PRAGMAS.items() if found[name] != value]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.domain.events import AnyEvent, WorkshopArchived, WorkshopClosed, WorkshopOpened, WorkshopReopened
 from app.domain.plan import Plan
 from app.domain.workshop import Status, Workshop, evolve
+from app.store.scattering import scatter
 from app.store.tables import Base, BallotRow, Done, EventRow, WorkshopRow, Writing
 
 _event = msgspec.json.Decoder(AnyEvent)
@@ -216,6 +217,7 @@ def has_ballot(session: Session, workshop_id: str, phase: str, participant_id: s
 def take_ballot(session: Session, workshop_id: str, phase: str, participant_id: str) -> None:
     """Mark that the participant has a ballot; which one is never known."""
     session.execute(insert(BallotRow).values(workshop_id=workshop_id, phase=phase, participant_id=participant_id))
+    scatter(session, BallotRow, BallotRow.workshop_id == workshop_id)
 
 
 def forget_people(session: Session, workshop_id: str) -> None:

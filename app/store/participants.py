@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.store.database import changed
+from app.store.scattering import hold, scatter
 from app.store.tables import ParticipantRow
 
 
@@ -19,6 +20,7 @@ def hashed(token: str) -> str:
 
 def join(session: Session, workshop_id: str, participant_id: str, token: str, pseudonym: str, role: str) -> None:
     """A new member, known from now on by the token in the cookie."""
+    hold(session, workshop_id)
     session.execute(
         insert(ParticipantRow).values(
             workshop_id=workshop_id,
@@ -28,6 +30,7 @@ def join(session: Session, workshop_id: str, participant_id: str, token: str, ps
             token_hash=hashed(token),
         )
     )
+    scatter(session, ParticipantRow, ParticipantRow.workshop_id == workshop_id)
 
 
 def by_token(session: Session, workshop_id: str, token: str) -> ParticipantRow | None:
@@ -92,6 +95,7 @@ def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
 
 def remove(session: Session, workshop_id: str, participant_id: str) -> bool:
     """Show a member out. What they wrote stays; nobody knows what it was."""
+    hold(session, workshop_id)
     gone = (
         update(ParticipantRow)
         .where(ParticipantRow.workshop_id == workshop_id, ParticipantRow.id == participant_id)

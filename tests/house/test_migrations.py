@@ -9,8 +9,8 @@ from app.store.search import SEARCH
 from app.store.tables import Base
 
 
-def test_migrations_make_the_very_tables_that_the_code_describes(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}")
+def test_migrations_make_the_very_tables_that_the_code_describes(database_url):
+    database = Database(database_url)
     migrate(database)
     with database.writer.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _described})

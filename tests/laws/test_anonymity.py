@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Executable, insert, inspect, text, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.domain import commands as c
@@ -114,7 +115,7 @@ def test_the_search_for_chains_finds_planted_ones(place: Place, capsys: pytest.C
 def test_no_table_of_people_or_notes_keeps_an_order_of_arrival(place: Place, table: str) -> None:
     write_all(place)
     assert any(column["name"] for column in inspect(place.database.writer).get_columns(table))
-    with place.database.read() as session, pytest.raises(Exception, match="no such column: rowid"):
+    with place.database.read() as session, pytest.raises(DBAPIError, match="rowid"):
         session.execute(text(f"SELECT rowid FROM {table}"))
 
 

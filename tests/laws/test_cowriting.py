@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -32,10 +31,10 @@ IN_A_STORY = 120
 
 
 @pytest.fixture
-def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def quick(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """An open room. No power is cut in these laws, so nothing waits for the disk."""
     monkeypatch.setitem(PRAGMAS, "synchronous", 0)
-    database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}")
+    database = Database(database_url)
     migrate(database)
     database.write(_furnish)
     Place(database).rooms.open(WORKSHOP)

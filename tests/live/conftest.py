@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,8 +43,8 @@ class Place:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}")
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
     migrate(database)
     yield database
     database.close()

@@ -24,8 +24,9 @@ from tests.story import hex_id
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    app = create_app(Config.from_env({"NUOTIO_DATA": str(tmp_path), "ASYNC_MODE": "threading"}), beating=False)
+def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
+    settings = {"NUOTIO_DATA": str(tmp_path), "DATABASE_URL": database_url, "ASYNC_MODE": "threading"}
+    app = create_app(Config.from_env(settings), beating=False)
     house: House = app.extensions["nuotio"]
     house.database.write(_furnish)
     house.rooms.open(WORKSHOP)

@@ -147,6 +147,7 @@ def test_a_replaced_text_is_not_written_over_by_who_still_has_the_old_one(room: 
     assert room.kept[2] == "aivan toinen"
 
 
+@pytest.mark.in_a_file
 def test_after_the_phase_no_stored_byte_holds_a_deleted_word(room: Room, tmp_path: Path) -> None:
     secret = "salaisuuskanarialintu"
     liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")

@@ -16,8 +16,13 @@ from tests.web.people import Browser, World
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    settings = {"NUOTIO_DATA": str(tmp_path), "ASYNC_MODE": "threading", "FAILED_JOINS": "5"}
+def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
+    settings = {
+        "NUOTIO_DATA": str(tmp_path),
+        "DATABASE_URL": database_url,
+        "ASYNC_MODE": "threading",
+        "FAILED_JOINS": "5",
+    }
     app = create_app(Config.from_env(settings), beating=False)
     house: House = app.extensions["nuotio"]
     # Reading the dictionaries takes seconds; who tests searching asks for `with_words`.

@@ -1,0 +1,104 @@
+"""What is special about PostgreSQL: how a connection is set, how long anything may take, what is tried again.
+
+The driver is psycopg2. Under eventlet it waits through a callback, so that others run while the database works; ours
+also ends a wait that never would, because a server that is stopped or cut off says nothing at all.
+"""
+
+from __future__ import annotations
+
+import select
+import threading
+import time
+from typing import Any
+
+import psycopg2
+from psycopg2 import extensions
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.exc import DBAPIError
+
+LONGEST_WAIT = 20
+"""Seconds without a word from the database after which the connection is given up."""
+
+SETTINGS = {
+    "synchronous_commit": "on",
+    "statement_timeout": "15s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "5s",
+}
+"""Set on every connection and read back at start-up. A process that is stopped lets go of its row locks in 5 s."""
+
+SAFE = {"synchronous_commit": "on", "fsync": "on", "full_page_writes": "on"}
+"""What the whole server must have: without them an answered write can be lost."""
+
+TRY_AGAIN = ("40001", "40P01")
+"""Serialization failure and deadlock: nothing was kept, and the same again will do."""
+
+
+def engine(url: str, *, writing: bool) -> Engine:
+    """A pool of connections. What is read is read at one moment, however many statements it takes."""
+    if extensions.get_wait_callback() is not None:  # eventlet has set its own, which waits for ever
+        extensions.set_wait_callback(wait)
+    settings = dict(SETTINGS) if writing else {**SETTINGS, "default_transaction_read_only": "on"}
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg2"),
+        # One transaction at a time writes; migrations and locks of the house need a connection of their own.
+        pool_size=2 if writing else 8,
+        max_overflow=2 if writing else 12,
+        pool_pre_ping=True,
+        pool_use_lifo=True,
+        hide_parameters=True,
+        isolation_level="READ COMMITTED" if writing else "REPEATABLE READ",
+        connect_args={
+            "connect_timeout": 5,
+            "tcp_user_timeout": LONGEST_WAIT * 1000,
+            "application_name": "nuotio",
+            "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+        },
+    )
+
+
+def wait(connection: Any) -> None:
+    """Let others run until the connection is ready. `select` is the one that eventlet has put in its place."""
+    while (state := connection.poll()) != extensions.POLL_OK:
+        reading = [connection.fileno()] if state == extensions.POLL_READ else []
+        writing = [connection.fileno()] if state == extensions.POLL_WRITE else []
+        if not any(select.select(reading, writing, [], LONGEST_WAIT)):
+            connection.close()
+            raise psycopg2.OperationalError(f"the database has said nothing for {LONGEST_WAIT} s")
+
+
+def passing(trouble: DBAPIError) -> bool:
+    """Whether the same transaction may simply be run once more."""
+    return getattr(trouble.orig, "pgcode", None) in TRY_AGAIN
+
+
+def longest_stall(engine: Engine) -> float:
+    """Seconds for which a query of 0.3 s stopped everybody else: none to speak of, when the driver waits well."""
+    stalls, over = [0.0], threading.Event()
+
+    def tick() -> None:
+        last = time.monotonic()
+        while not over.is_set():
+            time.sleep(0.002)
+            stalls.append(time.monotonic() - last)
+            last = time.monotonic()
+
+    ticker = threading.Thread(target=tick, daemon=True)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+        ticker.start()
+        connection.exec_driver_sql("SELECT pg_sleep(0.3)")
+        over.set()
+    ticker.join()
+    return max(stalls)
+
+
+def complaints(engine: Engine) -> list[str]:
+    """What is not as it should be, in words for the administrator."""
+    wrong = []
+    with engine.connect() as connection:
+        for name, value in {**SETTINGS, **SAFE}.items():
+            found = connection.exec_driver_sql(f"SHOW {name}").scalar()
+            if found != value:
+                wrong.append(f"PostgreSQL {name} is {found}, not {value}")
+    return wrong

@@ -1,0 +1,66 @@
+"""What PostgreSQL itself remembers of rows tells nothing of who came when, or of whose ballot is whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import text
+
+from app.domain import commands as c
+from app.domain.decide import Facilitator, Participant
+from app.store import participants, workshops
+from app.store.database import Database
+from app.store.migrating import migrate
+from tests.live.conftest import WORKSHOP, Place, _furnish
+from tests.story import hex_id, key_hash
+
+COMERS = [hex_id(number) for number in (950, 310, 770, 420)]
+
+
+@pytest.fixture
+def place(postgresql_url: str) -> Iterator[Place]:
+    database = Database(postgresql_url)
+    migrate(database)
+    database.write(_furnish)
+    place = Place(database)
+    place.rooms.open(WORKSHOP)
+    yield place
+    database.close()
+
+
+def arrivals(place: Place, table: str, key: str) -> tuple[list[str], set[str]]:
+    """The keys in the order in which rows lie, and the transactions that wrote them."""
+    with place.database.read() as session:
+        rows = session.execute(text(f"SELECT {key}, xmin::text FROM {table} ORDER BY ctid")).all()
+    return [row[0] for row in rows], {row[1] for row in rows}
+
+
+def in_no_telling_order(place: Place, table: str, key: str, among: list[str]) -> None:
+    keys, transactions = arrivals(place, table, key)
+    assert set(among) <= set(keys)
+    assert keys == sorted(keys)
+    assert len(transactions) == 1
+
+
+def test_who_joined_when_is_not_told_by_where_the_rows_lie(place: Place) -> None:
+    for id_ in COMERS:
+        place.database.write(lambda session, id_=id_: participants.join(session, WORKSHOP, id_, id_, "Koivu", ""))
+    in_no_telling_order(place, "participant", "id", COMERS)
+
+
+def test_whose_code_was_promised_when_is_not_told_either(place: Place) -> None:
+    for id_ in COMERS:
+        place.database.write(lambda session, id_=id_: workshops.promise_follow_up(session, id_ * 2, WORKSHOP))
+    in_no_telling_order(place, "follow_up", "lookup_hash", [id_ * 2 for id_ in COMERS])
+
+
+def test_the_transaction_of_a_dot_does_not_tell_who_gave_it(place: Place) -> None:
+    people, note = [hex_id(200 + number) for number in (3, 0, 2, 1)], hex_id(1)
+    written = c.WriteNote(note, "a1", "p1", "jono", key_hash(note))
+    assert place.rooms.do(place.room, Participant(people[0]), written).ok
+    assert place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4")).ok
+    for number, person in enumerate(people):
+        dot = c.GiveDot("p4", note, hex_id(500 + number) * 2)
+        assert place.rooms.do(place.room, Participant(person), dot).ok
+    in_no_telling_order(place, "ballot", "participant_id", people)
