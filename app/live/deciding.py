@@ -50,6 +50,9 @@ class Op:
     answered: Callable[[Answer], None] = lambda _answer: None
 
 
+TELLING = 80
+"""Characters at the beginning of a text that tell its language."""
+
 NO_ROOM = Answer(ok=False, code="no_room")
 
 Members = Mapping[tuple[str, str], str]
@@ -129,7 +132,7 @@ class _Round:
         decision = decide(self.outcome.state, op.actor, command, now, count)
         self._take_ballot(decision, op.actor)
         for id_, text in decision.texts.items():
-            told = (text, language(text))
+            told = (text, self._language(id_, text))
             self.outcome.texts[id_] = told
             role = self._role(op) if isinstance(command, WriteNote) else self.kept.texts.get(id_, ("", "", ""))[2]
             self.kept.texts[id_] = (*told, role)
@@ -148,7 +151,12 @@ class _Round:
         self.kept.texts.clear()
         if not cowritten.keep(self._session, self.room.id, kept.note, kept.crdt, kept.generation, kept.text):
             raise Refused("need_sync")
-        self.outcome.texts[kept.note] = (kept.text, language(kept.text))
+        self.outcome.texts[kept.note] = (kept.text, self._language(kept.note, kept.text))
+
+    def _language(self, id_: str, text: str) -> str:
+        """That of the text before, while it begins alike: to tell it anew costs more than all else about an edit."""
+        before, lang = self.outcome.texts.get(id_) or self.room.texts.get(id_, ("", ""))
+        return lang if lang and text[:TELLING] == before[:TELLING] else language(text)
 
     def _take_ballot(self, decision: Decision, actor: Actor) -> None:
         if not decision.ballot or not isinstance(actor, Participant):

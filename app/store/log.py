@@ -16,7 +16,7 @@ from app.domain.events import AnyEvent, WorkshopArchived, WorkshopClosed, Worksh
 from app.domain.plan import Plan
 from app.domain.workshop import Status, Workshop, evolve
 from app.store.scattering import scatter
-from app.store.tables import Base, BallotRow, Done, EventRow, WorkshopRow, Writing
+from app.store.tables import BallotRow, Done, EventRow, WorkshopRow, Writing
 
 _event = msgspec.json.Decoder(AnyEvent)
 _plan = msgspec.json.Decoder(Plan)
@@ -55,13 +55,20 @@ class Kept:
 
 def heads(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
     """Lock the rows of these workshops, always in the same order, and tell where their logs stand."""
-    query = (
-        select(WorkshopRow.id, WorkshopRow.head, WorkshopRow.epoch)
-        .where(WorkshopRow.id.in_(list(workshop_ids)))
-        .order_by(WorkshopRow.id)
-        .with_for_update()
-    )
-    return {id_: Head(head, epoch) for id_, head, epoch in session.connection().execute(query)}
+    found = session.connection().execute(HEADS, {"ids": list(workshop_ids)})
+    return {id_: Head(head, epoch) for id_, head, epoch in found}
+
+
+# To build a statement costs more than to run it: those of every commit are built once.
+HEADS = (
+    select(WorkshopRow.id, WorkshopRow.head, WorkshopRow.epoch)
+    .where(WorkshopRow.id.in_(bindparam("ids", expanding=True)))
+    .order_by(WorkshopRow.id)
+    .with_for_update()
+)
+MOVE_HEAD = update(WorkshopRow.__table__).where(WorkshopRow.id == bindparam("id_")).values(head=bindparam("to"))
+ADD_EVENT = insert(EventRow.__table__)
+ADD_ANSWER = insert(Done.__table__)
 
 
 def tail(session: Session, workshop_id: str, after: int) -> list[AnyEvent]:
@@ -117,38 +124,23 @@ def keep(session: Session, kept: Sequence[Kept], today: str) -> None:
     `today` is the ISO date that lists show for an opening or a closing among the events.
     """
     write_texts(session, kept)
-    _insert(
-        session,
-        EventRow,
-        [
-            {"workshop_id": one.workshop_id, "seq": seq, "body": encode(event)}
-            for one in kept
-            for seq, event in enumerate(one.events, start=one.after + 1)
-        ],
-    )
-    _insert(
-        session,
-        Done,
-        [
-            {"workshop_id": one.workshop_id, "op_id": op_id, "answer": answer}
-            for one in kept
-            for op_id, answer in one.answers.items()
-        ],
-    )
+    events = [
+        {"workshop_id": one.workshop_id, "seq": seq, "body": encode(event)}
+        for one in kept
+        for seq, event in enumerate(one.events, start=one.after + 1)
+    ]
+    answered = [
+        {"workshop_id": one.workshop_id, "op_id": op_id, "answer": answer}
+        for one in kept
+        for op_id, answer in one.answers.items()
+    ]
     moved = [{"id_": one.workshop_id, "to": one.after + len(one.events)} for one in kept if one.events]
-    if moved:
-        session.connection().execute(MOVE_HEAD, moved)
+    for statement, rows in ((ADD_EVENT, events), (ADD_ANSWER, answered), (MOVE_HEAD, moved)):
+        if rows:
+            session.connection().execute(statement, rows)
     for one in kept:
         if listed := _listed(one.events, today):
             session.execute(update(WorkshopRow).where(WorkshopRow.id == one.workshop_id).values(**listed))
-
-
-MOVE_HEAD = update(WorkshopRow.__table__).where(WorkshopRow.id == bindparam("id_")).values(head=bindparam("to"))
-
-
-def _insert(session: Session, table: type[Base], rows: list[dict[str, object]]) -> None:
-    if rows:
-        session.connection().execute(insert(table.__table__), rows)
 
 
 def write_texts(session: Session, kept: Iterable[Kept]) -> None:

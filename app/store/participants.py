@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, insert, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.store.database import changed
@@ -66,11 +66,14 @@ def present_anywhere(session: Session, people: Iterable[tuple[str, str]]) -> dic
     people = list(people)
     if not people:
         return {}
-    query = select(ParticipantRow.workshop_id, ParticipantRow.id, ParticipantRow.role).where(
-        tuple_(ParticipantRow.workshop_id, ParticipantRow.id).in_(people),
-        ParticipantRow.removed.is_(False),
-    )
-    return {(workshop_id, id_): role for workshop_id, id_, role in session.connection().execute(query)}
+    found = session.connection().execute(PRESENT, {"people": people})
+    return {(workshop_id, id_): role for workshop_id, id_, role in found}
+
+
+PRESENT = select(ParticipantRow.workshop_id, ParticipantRow.id, ParticipantRow.role).where(
+    tuple_(ParticipantRow.workshop_id, ParticipantRow.id).in_(bindparam("people", expanding=True)),
+    ParticipantRow.removed.is_(False),
+)
 
 
 def everyone(session: Session, workshop_id: str) -> list[ParticipantRow]:
