@@ -18,11 +18,13 @@ from app.live.cowriting import Cowriting
 from app.live.erasing import Erasing
 from app.live.fanout import Fanout
 from app.live.leaving import Leaving
+from app.live.letting_go import LettingGo
 from app.live.presence import Presence
 from app.live.pulse import Heads, Pulse
 from app.live.readiness import Readiness
 from app.live.retaining import Retaining
 from app.live.rooms import Rooms
+from app.live.snapshotting import Snapshotting
 from app.live.watchdog import Watchdog
 from app.reports.making import Jobs
 from app.sockets.origins import allowed
@@ -106,6 +108,7 @@ def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> t
     fanout = Fanout(wire.emit, wire.hears, wire.together) if wire else Fanout(emit)
     rooms = Rooms(database, fanout, now, today, secrets.randbelow, background=background, pause=socketio.sleep)
     presence = Presence(database, fanout, rooms.if_loaded)
+    rooms.gone_hooks.append(presence.forget)
     cowriting = Cowriting(rooms, fanout.emit)
     erasing = Erasing(rooms, time.monotonic)
     jobs = Jobs(config.folder / "exports", background)
@@ -118,6 +121,8 @@ def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> t
         erasing.beat,
         Retaining(rooms).beat,
         Heads(rooms, fanout).beat,
+        Snapshotting(rooms).beat,
+        LettingGo(rooms).beat,
         lambda _now: jobs.forget_old(),
     ]
     return house, Pulse(time.monotonic, socketio.sleep, beats)

@@ -50,6 +50,7 @@ class Cowriting:
     def __post_init__(self) -> None:
         self._resting = Resting(self.rooms, self.emit, self._notes)
         self.beat = self._resting.beat
+        self.rooms.needed_hooks.append(lambda: {room_id for room_id, _ in self._notes})
 
     def open(self, room_id: str, writer: Writer, note_id: str) -> dict[str, Any]:
         """The document as it is and a fresh writer id: `{ok, cid, gen, state}`, or `{ok: false, code}`."""

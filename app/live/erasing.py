@@ -25,6 +25,7 @@ class Erasing:
     def __post_init__(self) -> None:
         self.rooms.loaded_hooks.append(self.look_at)
         self.rooms.told_hooks.append(self.hear)
+        self.rooms.needed_hooks.append(lambda: {room_id for room_id, _ in self._due})
 
     def look_at(self, room: Room) -> None:
         """A room was loaded: what was removed before a restart gets its minute anew."""

@@ -42,6 +42,10 @@ class Presence:
         if not self._here[room_id]:
             del self._here[room_id]
 
+    def forget(self, room_id: str) -> None:
+        """Nobody has been here for long: the next crowd is counted anew."""
+        self._counted.pop(room_id, None)
+
     def ask(self, room_id: str) -> None:
         """Somebody new wants to know: tell the room at the next beat."""
         self._changed.add(room_id)

@@ -57,11 +57,12 @@ class Encoded(Struct, frozen=True):
 class Room:
     """One workshop, loaded. Everything here can be read back from the database at any time."""
 
-    def __init__(self, id_: str, state: Workshop, epoch: str, texts: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, id_: str, state: Workshop, epoch: str, texts: dict[str, tuple[str, str]], kept: int = 0) -> None:
         self.id = id_
         self.state = state
         self.epoch = epoch
         self.texts = texts
+        self.kept = kept  # how far the snapshot reached by which it was loaded
         self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
         self._encoded: dict[Audience, Encoded] = {}
         self._lock = threading.Lock()

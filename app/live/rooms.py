@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from app.domain import codes
 from app.domain.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.decide import Actor, Facilitator, OpenWorkshop, Server, SettleNote
+from app.live import loading
 from app.live.committing import Committing
 from app.live.deciding import Asked, CatchUp, Op
 from app.live.fanout import Fanout
-from app.live.room import REMEMBERED, Answer, Outcome, Room
-from app.store import log, workshops
+from app.live.room import Answer, Outcome, Room
+from app.store import workshops
 from app.store.access import Missing
 from app.store.database import Database
 
@@ -36,7 +37,11 @@ class Rooms:
     told_hooks: list[Told] = field(default_factory=list)
     """Who else wants to know what was committed: co-writing, erasing."""
     loaded_hooks: list[Loaded] = field(default_factory=list)
-    """Who wants to know that a room was loaded: erasing."""
+    """Who wants to know that a room was loaded: erasing, snapshots."""
+    needed_hooks: list[Callable[[], set[str]]] = field(default_factory=list)
+    """Who needs which rooms, by id: connections, co-writing, erasing."""
+    gone_hooks: list[Callable[[str], None]] = field(default_factory=list)
+    """Who wants to know that a room was let go of, by id."""
     background: Callable[[Callable[[], None]], object] = lambda run: run()
     pause: Callable[[float], object] = lambda _seconds: None
     _loaded: dict[str, Room] = field(default_factory=dict)
@@ -49,17 +54,18 @@ class Rooms:
 
     def get(self, workshop_id: str) -> Room:
         """The room of a workshop. Raises Missing."""
-        if workshop_id in self._loaded:
-            return self._loaded[workshop_id]
+        if room := self._loaded.get(workshop_id):
+            return room
         with self._loading:
-            if workshop_id not in self._loaded:
+            room = self._loaded.get(workshop_id)
+            if room is None:
                 self._loaded[workshop_id] = room = self._load(workshop_id)
                 for hook in self.loaded_hooks:
                     hook(room)
-        return self._loaded[workshop_id]
+        return room
 
     def loaded(self) -> list[Room]:
-        """The rooms that somebody has asked for since the start."""
+        """The rooms that somebody has asked for and that were not let go of since."""
         return list(self._loaded.values())
 
     def if_loaded(self, workshop_id: str) -> Room | None:
@@ -120,22 +126,26 @@ class Rooms:
     def forget(self, workshop_id: str) -> None:
         """Let go of a room; the next `get` reads it from the database."""
         self._loaded.pop(workshop_id, None)
+        for hook in self.gone_hooks:
+            hook(workshop_id)
 
     def _load(self, workshop_id: str) -> Room:
         try:
-            with self.database.read() as session:
-                state, epoch = log.load(session, workshop_id)
-                room = Room(workshop_id, state, epoch, log.texts(session, workshop_id))
-                room.remember(log.tail(session, workshop_id, max(0, state.seq - REMEMBERED)))
-                unsettled = log.unsettled(session, workshop_id)
+            found = self.database.load(lambda session: loading.find(session, workshop_id))
         except NoResultFound:
             raise Missing from None
-        for note in unsettled:
+        room = found.room(workshop_id)
+        for note in found.unsettled:
             # A server that died in the middle of co-writing left text that the log has not told of yet.
             self.do(room, Server(), SettleNote(note))
         return room
 
     def _tell(self, room: Room, outcome: Outcome) -> None:
+        now_here = self._loaded.get(room.id)
+        if now_here is not None and now_here is not room:
+            # It was let go of while somebody held it, and loaded again: the screens hear it from the one that is here.
+            self.submit(Op(now_here, Server(), CatchUp()))
+            return
         self.fanout.tell(room, outcome)
         for hook in self.told_hooks:
             hook(room, outcome)

@@ -52,6 +52,8 @@ def quick_wire(server: socketio.Server, config: Config) -> Wire | None:
 def register(house: House, server: socketio.Server, wire: Wire | None = None) -> Connections:
     """Hear connections and events; commands the quick way where there is a `wire` (app/sockets/transport)."""
     connections = Connections(house, server)
+    house.rooms.needed_hooks.append(connections.rooms)
+    house.rooms.gone_hooks.append(connections.forget)
     for library in (server.logger, server.eio.logger):
         library.addFilter(Seldom(time.monotonic))
     server.on("connect", connections.connect)

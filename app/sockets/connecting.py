@@ -53,11 +53,20 @@ class Connections:
     leave_hooks: list[Leave] = field(default_factory=list)
     _open: dict[str, Connection] = field(default_factory=dict)
     _allowances: dict[tuple[str, Audience, str], Allowance] = field(default_factory=dict)
-    """By person and until the server ends: to come back is not to begin anew."""
+    """By person for as long as the room is here: to come back is not to begin anew."""
 
     def of(self, sid: str) -> Connection | None:
         """The connection with this id."""
         return self._open.get(sid)
+
+    def rooms(self) -> set[str]:
+        """The rooms that somebody is connected to."""
+        return {one.room_id for one in list(self._open.values())}
+
+    def forget(self, room_id: str) -> None:
+        """Nobody has been in a room for so long that everybody may do as much as at the start."""
+        for who in [who for who in list(self._allowances) if who[0] == room_id]:
+            del self._allowances[who]
 
     def connect(self, sid: str, _environ: dict[str, Any], auth: object = None) -> None:
         """Let in who shows a ticket that still holds; subscribe before anything is read."""

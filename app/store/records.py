@@ -7,17 +7,18 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from app.domain.commands import HideReason
 from app.domain.events import AnyEvent, DotGiven, NotesGrouped, NoteWritten, WorkshopClosed, WorkshopOpened
 from app.domain.plan import Contract
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
 from app.domain.workshop import Note, Workshop
-from app.store import log, participants, workshops
+from app.store import log, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
 
 
 def record(session: Session, workshop_id: str) -> Record:
     """The record of a workshop as it stands. Raises NoResultFound."""
-    state, _ = log.load(session, workshop_id)
+    state, _, _ = snapshots.load(session, workshop_id)
     row = session.get_one(WorkshopRow, workshop_id)
     texts = log.texts(session, workshop_id)
     seen = {
@@ -38,8 +39,13 @@ def record(session: Session, workshop_id: str) -> Record:
         roles=dict(state.roles),
         groups=_groups(state, seen, texts),
         notes=tuple(sorted(notes, key=lambda note: _place(state, note))),
-        hidden=dict(Counter(note.hidden for note in state.notes.values() if note.hidden and not note.gone)),
+        hidden=_hidden(state),
     )
+
+
+def _hidden(state: Workshop) -> dict[HideReason, int]:
+    reasons = Counter(note.hidden for note in state.notes.values() if note.hidden and not note.gone)
+    return dict(sorted(reasons.items()))
 
 
 def _names(session: Session, workshop_id: str, state: Workshop) -> dict[str, str]:

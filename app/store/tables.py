@@ -107,6 +107,22 @@ class EventRow(Base):
     body: Mapped[str] = mapped_column(Text)
 
 
+class SnapshotRow(Base):
+    """The state of a workshop after event number `seq`, so that a long log need not be folded whole.
+
+    `body` is JSON of store/snapshots.py `Kept`: ids and settings like the log, no text. `sha256` is over the event
+    number `seq` and `body`; where it does not fit the row counts for nothing.
+    """
+
+    __tablename__ = "snapshot"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    seq: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    body: Mapped[str] = mapped_column(Text)
+
+
 class Writing(Base):
     """The only place with what people wrote: notes and names of groups, by id. Never who wrote it.
 

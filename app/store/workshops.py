@@ -12,7 +12,8 @@ from app.domain.workshop import Status
 from app.store import search
 from app.store.database import changed
 from app.store.log import encode
-from app.store.tables import BallotRow, Done, EventRow, FollowUp, ParticipantRow, WorkshopRow, Writing
+from app.store.scattering import hold, scatter
+from app.store.tables import BallotRow, Done, EventRow, FollowUp, ParticipantRow, SnapshotRow, WorkshopRow, Writing
 
 
 def draft(session: Session, workshop_id: str, owner_id: str, plan: Plan, epoch: str, today: str) -> None:
@@ -88,8 +89,10 @@ def set_panel(session: Session, workshop_id: str, panel_id: str | None) -> None:
 
 def promise_follow_up(session: Session, lookup_hash: str, workshop_id: str) -> None:
     """Let a follow-up code lead to the workshop; saying it twice is fine."""
+    hold(session, workshop_id)
     if session.get(FollowUp, lookup_hash) is None:
         session.execute(insert(FollowUp).values(lookup_hash=lookup_hash, workshop_id=workshop_id))
+        scatter(session, FollowUp, FollowUp.workshop_id == workshop_id)
 
 
 def followed(session: Session, lookup_hash: str) -> str | None:
@@ -117,6 +120,6 @@ def delete_draft(session: Session, workshop_id: str) -> bool:
 def delete_all_of(session: Session, workshop_id: str) -> None:
     """Delete a workshop and everything that was ever written or done in it."""
     search.forget(session, workshop_id)
-    for table in (EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp):
+    for table in (SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp):
         session.execute(delete(table).where(table.workshop_id == workshop_id))
     session.execute(delete(WorkshopRow).where(WorkshopRow.id == workshop_id))

@@ -159,7 +159,7 @@ def test_no_more_dots_than_the_round_has_even_from_two_tabs(place: Place) -> Non
     place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), "")
     answers = [place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "a" * 64), "") for _ in range(5)]
     assert [answer.ok for answer in answers] == [True, True, True, False, False]
-    assert place.room.state.dots == {hex_id(1): 3}
+    assert dict(place.room.state.dots) == {hex_id(1): 3}
 
 
 @pytest.mark.parametrize(("people", "kept"), [(4, ""), (5, "ammattilainen")])

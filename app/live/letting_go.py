@@ -1,0 +1,35 @@
+"""Lets go of rooms that nobody has needed for a while. Nothing is lost by it: a room is what the database says."""
+
+from __future__ import annotations
+
+import weakref
+from dataclasses import dataclass, field
+
+from app.live.room import Room
+from app.live.rooms import Rooms
+
+IDLE = 600.0
+"""Seconds in which nobody needed a room: longer than a phone sleeps between two looks."""
+
+LOOK_EVERY = 15.0
+
+
+@dataclass(eq=False)
+class LettingGo:
+    """Remembers when each room was needed last, in monotonic seconds."""
+
+    rooms: Rooms
+    _next: float = 0.0
+    _needed: weakref.WeakKeyDictionary[Room, float] = field(default_factory=weakref.WeakKeyDictionary)
+
+    def beat(self, now: float) -> None:
+        """Let go, if it is time to look. A commit on its way waits for no one, so neither is looked at meanwhile."""
+        if now < self._next or not self.rooms.committing.idle:
+            return
+        self._next = now + LOOK_EVERY
+        needed: set[str] = set().union(*(hook() for hook in self.rooms.needed_hooks))
+        for room in self.rooms.loaded():
+            if room.id in needed:
+                self._needed[room] = now
+            elif now - self._needed.setdefault(room, now) >= IDLE:
+                self.rooms.forget(room.id)

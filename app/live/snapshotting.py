@@ -1,0 +1,62 @@
+"""Keeps a snapshot of each room now and then, so that a long log is never folded whole again.
+
+Beside the work and never in its way: one room a beat, in a transaction of its own, of a state that cannot change.
+"""
+
+from __future__ import annotations
+
+import logging
+import weakref
+from dataclasses import dataclass, field
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.workshop import Status
+from app.live.room import Room
+from app.live.rooms import Rooms
+from app.store import snapshots
+
+EVERY = 500
+"""Events after which a room gets a new snapshot; and whenever its phase changes or it closes."""
+
+logger = logging.getLogger(__name__)
+
+
+Mark = tuple[int, str, Status]
+"""How far a snapshot reaches, and the phase and status in it."""
+
+
+@dataclass(eq=False)
+class Snapshotting:
+    """Looks after the rooms of this process."""
+
+    rooms: Rooms
+    _kept: weakref.WeakKeyDictionary[Room, Mark] = field(default_factory=weakref.WeakKeyDictionary)
+
+    def __post_init__(self) -> None:
+        self.rooms.loaded_hooks.append(self.look_at)
+
+    def look_at(self, room: Room) -> None:
+        """A room was loaded, by way of a snapshot or by folding all of its log."""
+        self._kept[room] = (room.kept, room.state.phase_id, room.state.status)
+
+    def beat(self, _now: float) -> None:
+        """Keep the snapshot of one room that is due."""
+        due = next((room for room in self.rooms.loaded() if self._is_due(room)), None)
+        if due:
+            self._keep(due)
+
+    def _is_due(self, room: Room) -> bool:
+        seq, *where = self._kept[room]
+        if room.state.seq - seq >= EVERY:
+            return True
+        return where != [room.state.phase_id, room.state.status]
+
+    def _keep(self, room: Room) -> None:
+        state = room.state
+        # Whatever becomes of it: another is due before long, and it must not be tried four times a second.
+        self._kept[room] = (state.seq, state.phase_id, state.status)
+        try:
+            self.rooms.database.write(lambda session: snapshots.keep(session, room.id, state))
+        except (SQLAlchemyError, OSError) as trouble:
+            logger.warning("Could not keep a snapshot: %s", type(trouble).__name__)

@@ -1,0 +1,123 @@
+"""Snapshots of long logs. A snapshot only saves time: on any doubt about it the whole log is folded.
+
+`VERSION` is raised when `evolve` or the shape of a state changes, so that what an older release kept is passed over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import msgspec
+from immutables import Map
+from msgspec import Struct
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from app.domain.events import AnyEvent
+from app.domain.plan import Plan
+from app.domain.workshop import Group, Note, Status, Timer, Workshop, evolve, gathered_from
+from app.store import log
+from app.store.tables import EventRow, SnapshotRow, WorkshopRow
+
+VERSION = 1
+
+
+class Kept(Struct, frozen=True, omit_defaults=True):
+    """A Workshop as JSON, without what can be counted from the rest of it."""
+
+    version: int
+    plan: Plan
+    seq: int
+    status: Status
+    phase_id: str
+    locked: bool = False
+    timer: Timer | None = None
+    notes: dict[str, Note] = {}
+    groups: dict[str, Group] = {}
+    ballots: dict[str, dict[str, dict[str, int]]] = {}
+    dots: dict[str, int] = {}
+    headcount: int = 0
+    roles: dict[str, int] = {}
+
+
+def encode(state: Workshop) -> str:
+    """The state as it is kept."""
+    ballots = {
+        phase: {tag: dict(ballot.items()) for tag, ballot in round_.items()} for phase, round_ in state.ballots.items()
+    }
+    return log.encode(
+        Kept(
+            VERSION, state.plan, state.seq, state.status, state.phase_id, state.locked, state.timer,
+            dict(state.notes.items()), dict(state.groups.items()), ballots, dict(state.dots.items()),
+            state.headcount, dict(state.roles),
+        )
+    )  # fmt: skip
+
+
+def decode(body: str) -> Workshop | None:
+    """The state that was kept, or None where another version kept it or it cannot be read."""
+    try:
+        kept = msgspec.json.decode(body, type=Kept)
+    except (msgspec.DecodeError, ValueError):
+        return None
+    if kept.version != VERSION:
+        return None
+    ballots = {
+        phase: Map({tag: Map(ballot) for tag, ballot in round_.items()}) for phase, round_ in kept.ballots.items()
+    }
+    return Workshop(
+        kept.plan, kept.seq, kept.status, kept.phase_id, kept.locked, kept.timer,
+        Map(kept.notes), Map(kept.groups), gathered_from(kept.notes), Map(ballots), Map(kept.dots),
+        kept.headcount, kept.roles,
+    )  # fmt: skip
+
+
+def keep(session: Session, workshop_id: str, state: Workshop) -> bool:
+    """Keep a snapshot in place of an older one. False when the log has no such event: then there is nothing to keep."""
+    last = _event(session, workshop_id, state.seq)
+    if last is None:
+        return False
+    body = encode(state)
+    session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == workshop_id))
+    session.execute(
+        insert(SnapshotRow).values(workshop_id=workshop_id, seq=state.seq, sha256=_seal(last, body), body=body)
+    )
+    return True
+
+
+def latest(session: Session, workshop_id: str) -> Workshop | None:
+    """The kept state, if there is one and nothing about it is doubtful."""
+    row = session.get(SnapshotRow, workshop_id)
+    last = _event(session, workshop_id, row.seq) if row else None
+    if row is None or last is None or _seal(last, row.body) != row.sha256:
+        return None
+    state = decode(row.body)
+    return state if state and state.seq == row.seq else None
+
+
+def load(session: Session, workshop_id: str) -> tuple[Workshop, str, int]:
+    """The state of a workshop, its epoch, and the number of the event its snapshot reaches to, 0 where it has none.
+
+    Raises NoResultFound.
+    """
+    kept = latest(session, workshop_id)
+    if kept is None:
+        return *log.load(session, workshop_id), 0
+    epoch = session.execute(select(WorkshopRow.epoch).where(WorkshopRow.id == workshop_id)).scalar_one()
+    return folded(kept, log.tail(session, workshop_id, kept.seq)), epoch, kept.seq
+
+
+def folded(state: Workshop, happened: Iterable[AnyEvent]) -> Workshop:
+    """The state after all these events."""
+    for event in happened:
+        state = evolve(state, event)
+    return state
+
+
+def _event(session: Session, workshop_id: str, seq: int) -> str | None:
+    return session.scalar(select(EventRow.body).where(EventRow.workshop_id == workshop_id, EventRow.seq == seq))
+
+
+def _seal(last: str, body: str) -> str:
+    return hashlib.sha256(f"{last}\n{body}".encode()).hexdigest()
