@@ -66,6 +66,30 @@ def listen(config: Config) -> socket.socket:
     return listening
 
 
+class Door:
+    """The listening socket. When it closes, the library is not told: it would hang up on everybody who is inside."""
+
+    def __init__(self, listening: socket.socket) -> None:
+        self._listening = listening
+        self._closed = threading.Event()
+        self.family, self.getsockname = listening.family, listening.getsockname
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Whoever comes next; nobody does any more when the door is closed."""
+        try:
+            return self._listening.accept()
+        except OSError:
+            if not self._closed.is_set():
+                raise
+            threading.Event().wait()
+            raise
+
+    def close(self) -> None:
+        """Let nobody in from now on."""
+        self._closed.set()
+        self._listening.close()
+
+
 def serve(app: Flask, config: Config, listening: socket.socket) -> None:
     """Answer until told to stop; returns when everybody has been told goodbye."""
     leaving = app.extensions["nuotio"].leaving
@@ -81,13 +105,10 @@ def serve(app: Flask, config: Config, listening: socket.socket) -> None:
         from eventlet import wsgi
 
         limits = {"max_size": MOST_CONNECTIONS, "socket_timeout": REQUEST_SECONDS, "keepalive": REQUEST_SECONDS}
-        accepting = eventlet.spawn(wsgi.server, listening, app, log_output=False, debug=False, **limits)
-
-        def stop_accepting() -> None:
-            accepting.kill()
-            listening.close()
-
-        leaving.wait(stop_accepting)
+        door = Door(listening)
+        answering = eventlet.spawn(wsgi.server, door, app, log_output=False, debug=False, **limits)
+        answering.link(lambda _: os._exit(1))
+        leaving.wait(door.close)
     else:
         from werkzeug.serving import make_server
 

@@ -23,6 +23,9 @@ SHORTEST_WINDOW = 2000
 EACH = 20
 """Milliseconds that one more connection makes the window longer."""
 
+LONGEST_ANSWER = 2.0
+"""Seconds to wait for commands on their way; in a busy room there always are some, and they are sent again."""
+
 NOTICE = 1.5
 """Seconds that balancers get to see that this worker is leaving, where another can take over."""
 
@@ -72,7 +75,7 @@ class Leaving:
         self.say("bye", to_builtins(Bye("restart", window)))
         if self.others:
             self._until(lambda: self.connected() == 0, min(end - 1, self.clock() + window / 1000))
-        self._until(self._quiet, end - 1)
+        self._until(self._quiet, min(end - 1, self.clock() + LONGEST_ANSWER))
         self.hang_up()
         self._until(lambda: self.connected() == 0, min(end, self.clock() + 1))
         logger.info("Stopped after %.1f s", self.clock() - began)
