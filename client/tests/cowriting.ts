@@ -92,6 +92,7 @@ export class Writer {
       tell: () => undefined,
       on: () => undefined,
       renew: () => undefined,
+      comeBack: () => undefined,
       close: () => undefined,
     };
   }

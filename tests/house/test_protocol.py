@@ -12,6 +12,7 @@ import pytest
 
 from app.domain import sight
 from app.domain.sight import Audience
+from app.live.leaving import Bye
 from app.live.room import Answer
 from app.sockets import commanding
 from app.sockets.cowrite import AskedWriting
@@ -26,6 +27,7 @@ ASKED = {
     "people": commanding.AskedPeople,
     "answer": Answer,
     "cowrite": AskedWriting,
+    "bye": Bye,
 }
 
 

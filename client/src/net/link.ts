@@ -24,6 +24,9 @@ export interface Ears {
 
 type Hello = { readonly epoch: string; readonly seq: number; readonly now: number };
 
+/** `window`: the milliseconds within which everybody comes back to a server that stops. */
+type Bye = { readonly code: string; readonly window?: number };
+
 type Missing = { readonly reset: Snapshot } | { epoch: string; from: number; to: number; patch: Patch };
 
 const TROUBLE_AFTER = 2_500;
@@ -95,7 +98,7 @@ export class Link {
     this.#wire.on<Batch>("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
     this.#wire.on<Presence>("presence", (presence) => this.#ears.presence(presence));
     this.#wire.on<Live & { note: string }>("text", ({ note, ...live }) => this.#store.tellLive(note, live));
-    this.#wire.on<{ code: string }>("bye", ({ code }) => this.#bye(code));
+    this.#wire.on<Bye>("bye", (bye) => this.#bye(bye));
   }
 
   async #welcome(hello: Hello): Promise<void> {
@@ -132,8 +135,9 @@ export class Link {
     else setTimeout(() => this.renew(), SILENCE);
   }
 
-  #bye(code: string): void {
-    if (code === "removed") this.#end("removed");
+  #bye({ code, window }: Bye): void {
+    if (code === "restart") this.#wire.comeBack(window ?? 0);
+    else if (code === "removed") this.#end("removed");
     else if (code === "closed") this.#end("ended");
   }
 

@@ -9,6 +9,8 @@ export interface Wire {
   on<T>(event: string, heard: (payload: T) => void): void;
   /** Throw the connection away, whatever it says of itself, and make a new one. */
   renew(): void;
+  /** The server is about to stop: come back at some moment within so many milliseconds, not all at once. */
+  comeBack(within: number): void;
   close(): void;
 }
 
@@ -31,7 +33,8 @@ export function openWire(hooks: Hooks): Wire {
     reconnectionDelayMax: 5_000,
     timeout: 5_000,
   });
-  listen(socket, hooks);
+  const returning = new Returning(socket);
+  listen(socket, hooks, returning);
   return {
     ask: async (event, payload) => {
       // The library would keep it and send it later, unasked, on another connection.
@@ -40,16 +43,55 @@ export function openWire(hooks: Hooks): Wire {
     },
     tell: (event, payload) => void (socket.connected && socket.emit(event, payload)),
     on: (event, heard) => void socket.on(event, heard as (payload: unknown) => void),
-    renew: () => void socket.disconnect().connect(),
-    close: () => void socket.disconnect(),
+    renew: () => returning.now(),
+    comeBack: (within) => returning.within(within),
+    close: () => returning.never(),
   };
 }
 
-function listen(socket: Socket, hooks: Hooks): void {
+/** When to come back to a server that said goodbye: once, at a moment of one's own. Until then the line is used. */
+class Returning {
+  readonly #socket: Socket;
+  #moment: ReturnType<typeof setTimeout> | undefined;
+  #over = false;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  within(milliseconds: number): void {
+    if (this.#moment !== undefined) return;
+    this.#socket.io.reconnection(false);
+    this.#moment = setTimeout(() => this.now(), Math.random() * milliseconds);
+  }
+
+  now(): void {
+    this.#forget();
+    this.#socket.disconnect().connect();
+  }
+
+  /** The server hung up without a word, which the library takes as final: a restarting server wants us, a little spread. */
+  hungUp(): void {
+    if (!this.#over) this.#moment ??= setTimeout(() => this.now(), 500 + Math.random() * 2_500);
+  }
+
+  never(): void {
+    this.#over = true;
+    this.#forget();
+    this.#socket.disconnect();
+  }
+
+  #forget(): void {
+    clearTimeout(this.#moment);
+    this.#moment = undefined;
+    this.#socket.io.reconnection(true);
+  }
+}
+
+function listen(socket: Socket, hooks: Hooks, returning: Returning): void {
   socket.on("disconnect", (reason) => {
     hooks.down();
-    // The library does not come back by itself when the server hung up; a restarting server wants us, a little spread.
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 500 + Math.random() * 2_500);
+    if (reason === "io server disconnect") returning.hungUp();
   });
   socket.on("connect_error", (error: Error & { data?: { code?: string } }) => {
     hooks.down();

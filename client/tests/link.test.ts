@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Store } from "../src/board/store";
+import { Clock } from "../src/clock";
+import { Link, type Status } from "../src/net/link";
+import { boardOf } from "./boards";
+
+/** The library's socket, as far as it is used: the server's side is in the test's hands. */
+class Line {
+  connected = true;
+  active = true;
+  readonly came: number[] = [];
+  readonly heard = new Map<string, (payload: unknown) => void>();
+  comesBack = true;
+  readonly io = {
+    on: () => undefined,
+    reconnection: (on: boolean) => {
+      this.comesBack = on;
+    },
+  };
+
+  on(event: string, heard: (payload: unknown) => void): void {
+    this.heard.set(event, heard);
+  }
+
+  onAny(): void {}
+
+  connect(): this {
+    this.connected = true;
+    this.came.push(Date.now());
+    return this;
+  }
+
+  disconnect(): this {
+    this.connected = false;
+    return this;
+  }
+
+  say(event: string, payload: unknown): void {
+    this.heard.get(event)?.(payload);
+  }
+
+  cut(reason: string): void {
+    this.connected = false;
+    this.say("disconnect", reason);
+  }
+}
+
+const lines: Line[] = [];
+
+vi.mock("socket.io-client", () => ({
+  io: () => {
+    lines.push(new Line());
+    return lines.at(-1);
+  },
+}));
+
+function linked(): { line: Line; link: Link; statuses: Status[] } {
+  const statuses: Status[] = [];
+  const store = new Store({ epoch: "e", seq: 1, view: boardOf({ other: {} }) }, () => undefined);
+  const ears = { auth: () => ({}), status: (status: Status) => void statuses.push(status) };
+  const link = new Link(store, new Clock(), { ...ears, presence: () => undefined, ready: () => undefined });
+  return { line: lines.at(-1) as Line, link, statuses };
+}
+
+beforeEach(() => void vi.useFakeTimers({ now: 0 }));
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+test("when the server says that it restarts, one comes back once, at a random moment within its window", () => {
+  const moments = Array.from({ length: 200 }, () => {
+    const { line } = linked();
+    line.say("bye", { code: "restart", window: 8_000 });
+    line.cut("transport close");
+    expect(line.comesBack, "the library does not hurry back by itself").toBe(false);
+    const began = Date.now();
+    vi.advanceTimersByTime(8_000);
+    expect(line.came.length).toBe(1);
+    expect(line.comesBack, "from then on it tries by itself").toBe(true);
+    return (line.came[0] as number) - began;
+  });
+  expect(Math.max(...moments)).toBeLessThanOrEqual(8_000);
+  const early = moments.filter((moment) => moment < 4_000).length;
+  expect(early).toBeGreaterThan(60);
+  expect(early).toBeLessThan(140);
+});
+
+test("until that moment the old line is used", () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  const { line } = linked();
+  line.say("bye", { code: "restart", window: 8_000 });
+  vi.advanceTimersByTime(3_900);
+  expect(line.connected).toBe(true);
+  expect(line.came).toEqual([]);
+  vi.advanceTimersByTime(200);
+  expect(line.came).toEqual([4_000]);
+});
+
+test("a goodbye that is said twice leads to one return", () => {
+  const { line } = linked();
+  line.say("bye", { code: "restart", window: 4_000 });
+  line.say("bye", { code: "restart", window: 4_000 });
+  line.cut("io server disconnect");
+  vi.advanceTimersByTime(10_000);
+  expect(line.came.length).toBe(1);
+});
+
+test("whoever wakes the page is back at once, and only once", () => {
+  const { line, link } = linked();
+  line.say("bye", { code: "restart", window: 8_000 });
+  link.renew();
+  vi.advanceTimersByTime(8_000);
+  expect(line.came.length).toBe(1);
+});
+
+test("a server that hangs up without a word is visited again within three seconds", () => {
+  const { line } = linked();
+  line.cut("io server disconnect");
+  vi.advanceTimersByTime(3_000);
+  expect(line.came.length).toBe(1);
+});
+
+test("whoever was shown out does not come back", () => {
+  const { line, statuses } = linked();
+  line.say("bye", { code: "removed" });
+  line.cut("io server disconnect");
+  vi.advanceTimersByTime(20_000);
+  expect(statuses).toContain("removed");
+  expect(line.came).toEqual([]);
+});
