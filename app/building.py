@@ -28,7 +28,7 @@ from app.live.snapshotting import Snapshotting
 from app.live.watchdog import Watchdog
 from app.reports.making import Jobs
 from app.sockets.origins import allowed
-from app.sockets.packets import TextOnly
+from app.sockets.packets import Json, TextOnly
 from app.sockets.patience import Patience
 from app.store import accounts
 from app.store.database import Database, Native, complaints, plainly
@@ -69,6 +69,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
         cors_allowed_origins=cast("Any", allowed(config)),
         max_http_buffer_size=LARGEST_FRAME,
         serializer=cast("Any", TextOnly),
+        json=Json,
         ping_interval=20,
         ping_timeout=20,
         http_compression=False,

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from app.live.deciding import Op, decided
+from app.live.gauges import gauges
 from app.live.room import Answer, Outcome, Room
 from app.store.database import Database
 
@@ -92,8 +93,11 @@ class Committing:
         while batch := self._taken():
             began = time.monotonic()
             self._commit(batch)
+            took = time.monotonic() - began
+            gauges.committing.observe(took)
+            gauges.commit_sizes.observe(len(batch))
             # A busy house gathers for as long as it works, so half of its time is free for everything else.
-            self.pause(min(LONGEST_PAUSE, time.monotonic() - began))
+            self.pause(min(LONGEST_PAUSE, took))
 
     def _taken(self) -> list[Op]:
         with self._lock:
@@ -105,12 +109,13 @@ class Committing:
         try:
             outcomes = self._kept(batch)
         except (SQLAlchemyError, OSError) as trouble:
+            gauges.disk_errors += 1
             # A full disk, most likely. Nothing happened and everybody may try again; no text goes into the log.
             logger.error(  # noqa: TRY400  a traceback could hold what somebody wrote
                 "Could not commit %d commands: %s", len(batch), type(trouble).__name__
             )
             _answer((op, UNSAVED) for op in batch)
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001  whatever it is, nobody may wait for ever
             self._apart(batch, fault)
         else:
             self._tell(outcomes)

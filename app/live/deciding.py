@@ -1,4 +1,4 @@
-"""What happens between BEGIN and COMMIT: catch up with the log, decide each command, keep all of it in a few statements.
+"""What happens between BEGIN and COMMIT: catch up with the log, decide each command, keep it all in few statements.
 
 A command is decided on the folded state of its room. That is right because the row of the workshop is locked and its
 head compared: where another process was quicker, the missed events are folded first.
@@ -116,9 +116,9 @@ class _Round:
             self.outcome.state = log.load(self._session, self.room.id)[0]
 
     def _answered(self, op: Op, now: int) -> Answer:
+        if isinstance(op.actor, Participant) and (self.room.id, op.actor.id) not in self._members:
+            return Answer(ok=False, code="removed")
         try:
-            if isinstance(op.actor, Participant) and (self.room.id, op.actor.id) not in self._members:
-                raise Refused("removed")
             if isinstance(op.command, KeepText):
                 self._keep(op.command)
             elif not isinstance(op.command, CatchUp):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.sight import Audience
+from app.live.gauges import gauges
 from app.live.room import Outcome, Room
 
 Emit = Callable[[str, Any, str], None]
@@ -23,22 +24,26 @@ def channel(workshop_id: str, audience: Audience) -> str:
 class Fanout:
     """Says what happened to those who are there.
 
-    `hears` tells whether anybody is in a channel; what is said inside `together` may leave as one.
+    `hears` tells how many are in a channel; what is said inside `together` may leave as one.
     """
 
     emit: Emit
-    hears: Callable[[str], bool] = lambda _channel: True
+    hears: Callable[[str], int] = lambda _channel: 1
     together: Callable[[], AbstractContextManager[object]] = nullcontext
 
     def tell(self, room: Room, outcome: Outcome) -> None:
         """One batch for each audience. Nothing is said of a commit that changed only text in the making."""
         if not outcome.happened:
             return
-        before = room.state.seq - len(outcome.happened)
-        for audience in Audience:
-            to = channel(room.id, audience)
-            if self.hears(to):
-                self.emit("batch", room.batch(before, outcome.happened, audience), to)
+        hearers = {audience: self.hears(channel(room.id, audience)) for audience in Audience}
+        if not any(hearers.values()):
+            return
+        batches = room.batches(room.state.seq - len(outcome.happened), outcome.happened)
+        for audience, people in hearers.items():
+            if people:
+                self.emit("batch", batches[audience], channel(room.id, audience))
+                gauges.batches += 1
+                gauges.deliveries += people * len(outcome.happened)
 
     def say(self, room_id: str, event: str, data: Any) -> None:
         """A passing signal to everybody in the room."""

@@ -46,7 +46,7 @@ def quick_wire(server: socketio.Server, config: Config) -> Wire | None:
         return None
     from app.sockets import transport  # knows eventlet, which other ways of waiting do without
 
-    return transport.install(server, config.transport)
+    return transport.install(server, config)
 
 
 def register(house: House, server: socketio.Server, wire: Wire | None = None) -> Connections:

@@ -14,6 +14,7 @@ from app.domain.plan import ShortId
 from app.domain.sight import Audience
 from app.house import House
 from app.live.deciding import Op
+from app.live.gauges import gauges
 from app.live.room import Answer
 from app.sockets.connecting import Connection, Connections
 from app.store import participants
@@ -51,7 +52,6 @@ BAD_ANSWER = Answer(ok=False, code="bad")
 
 _asked = msgspec.json.Decoder(Asked)
 _json = msgspec.json.Encoder().encode
-BAD_JSON = _json(BAD_ANSWER)
 
 
 @dataclass(frozen=True)
@@ -63,29 +63,50 @@ class Commanding:
 
     def command(self, connection: Connection, data: Any) -> Any:
         """A lasting change. The answer comes after the commit."""
+        answered = self._answering()
         asked = msgspec.convert(data, Asked)
-        refused = self._refused(connection, asked)
-        if refused is not None:
-            return told(refused)
-        room = self.house.rooms.get(connection.room_id)
-        return told(self.house.rooms.do(room, connection.actor, asked.c, asked.op))
+        answer = self._refused(connection, asked)
+        if answer is None:
+            room = self.house.rooms.get(connection.room_id)
+            answer = self.house.rooms.do(room, connection.actor, asked.c, asked.op)
+        answered(answer)
+        return told(answer)
 
     def hear(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
         """The same without waiting, from JSON to JSON. False when it cannot be done without."""
         room = self.house.rooms.if_loaded(connection.room_id)
         if room is None:
             return False
+        counted = self._answering()
+
+        def answered(answer: Answer) -> None:
+            counted(answer)
+            reply(_json(answer))
+
         try:
             asked = _asked.decode(json)
         except (msgspec.MsgspecError, RecursionError):
-            reply(BAD_JSON)
+            answered(BAD_ANSWER)
             return True
         refused = self._refused(connection, asked)
         if refused is not None:
-            reply(_json(refused))
+            answered(refused)
         else:
-            self.house.rooms.submit(Op(room, connection.actor, asked.c, asked.op, lambda answer: reply(_json(answer))))
+            self.house.rooms.submit(Op(room, connection.actor, asked.c, asked.op, answered))
         return True
+
+    def _answering(self) -> Callable[[Answer], None]:
+        """A command came in; to be called with its answer."""
+        came = time.monotonic()
+        gauges.asked += 1
+
+        def answered(answer: Answer) -> None:
+            gauges.answered += 1
+            gauges.answering.observe(time.monotonic() - came)
+            if not answer.ok:
+                gauges.refusals[answer.code] += 1
+
+        return answered
 
     def _refused(self, connection: Connection, asked: Asked) -> Answer | None:
         if connection.audience is Audience.SCREEN:
@@ -102,7 +123,9 @@ class Commanding:
             return told(Answer(ok=False, code="rate", retry=wait))
         room = self.house.rooms.get(connection.room_id)
         batch = room.since(asked.epoch, asked.seq, connection.audience)
-        return batch if batch is not None else {"reset": room.snapshot(connection.audience)}
+        gauges.sinces += 1
+        gauges.resyncs += batch is None
+        return batch if batch is not None else {"reset": room.encoded(connection.audience)}
 
     def ballot(self, connection: Connection, data: Any) -> Any:
         """One's own dots in a round: only who knows the tag can ask."""

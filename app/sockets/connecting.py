@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,11 +35,6 @@ class Connection:
     allowance: Allowance
 
     @property
-    def who(self) -> tuple[str, Audience, str]:
-        """The person, whatever the connection."""
-        return self.room_id, self.audience, self.person_id
-
-    @property
     def actor(self) -> Actor:
         """Who acts when a command comes from here; a big screen never does."""
         return Facilitator() if self.audience is Audience.FACILITATOR else Participant(self.person_id)
@@ -52,6 +48,8 @@ class Connections:
     server: socketio.Server
     leave_hooks: list[Leave] = field(default_factory=list)
     _open: dict[str, Connection] = field(default_factory=dict)
+    _people: dict[tuple[str, str], set[Connection]] = field(default_factory=lambda: defaultdict(set))
+    """The same, by room and person."""
     _allowances: dict[tuple[str, Audience, str], Allowance] = field(default_factory=dict)
     """By person for as long as the room is here: to come back is not to begin anew."""
 
@@ -87,7 +85,7 @@ class Connections:
 
     def disconnect(self, sid: str, *_reason: object) -> None:
         """Forget a connection. It means nothing for what was written."""
-        connection = self._open.pop(sid, None)
+        connection = self._drop(sid)
         if connection is None:
             return
         self.house.presence.go(connection.room_id, sid)
@@ -96,9 +94,7 @@ class Connections:
 
     def show_out(self, room_id: str, person_id: str, code: str) -> None:
         """Say goodbye to every connection of a person and close it."""
-        for connection in [
-            one for one in list(self._open.values()) if (one.room_id, one.person_id) == (room_id, person_id)
-        ]:
+        for connection in list(self._people.get((room_id, person_id), ())):
             self.server.emit("bye", {"code": code}, to=connection.sid)
             self.server.disconnect(connection.sid)
 
@@ -106,13 +102,24 @@ class Connections:
         """Note the connection first and ask then, so that whoever is shown out meanwhile is not overlooked."""
         who = (ticket.workshop, ticket.audience, ticket.person)
         allowance = self._allowances.setdefault(who, Allowance(self._changes(ticket.audience)))
-        self._open[sid] = Connection(sid, *who, allowance)
+        self._open[sid] = connection = Connection(sid, *who, allowance)
+        tabs = self._people[connection.room_id, connection.person_id]
+        tabs.add(connection)
         code = "" if _holds(self.house, ticket) else "REVOKED"
-        if sum(one.who == who for one in list(self._open.values())) > MOST_TABS:
+        if sum(one.audience is connection.audience for one in tabs) > MOST_TABS:
             code = code or "TABS"
         if code:
-            self._open.pop(sid, None)
+            self._drop(sid)
             raise _refusal(code)
+
+    def _drop(self, sid: str) -> Connection | None:
+        connection = self._open.pop(sid, None)
+        if connection is not None:
+            key = (connection.room_id, connection.person_id)
+            self._people[key].discard(connection)
+            if not self._people[key]:
+                del self._people[key]
+        return connection
 
     def _changes(self, audience: Audience) -> Bucket:
         config = self.house.config

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Table, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from app.domain.events import AnyEvent, WorkshopArchived, WorkshopClosed, Worksh
 from app.domain.plan import Plan
 from app.domain.workshop import Status, Workshop, evolve
 from app.store.scattering import scatter
-from app.store.tables import BallotRow, Done, EventRow, WorkshopRow, Writing
+from app.store.tables import BallotRow, Base, Done, EventRow, WorkshopRow, Writing
 
 _event = msgspec.json.Decoder(AnyEvent)
 _plan = msgspec.json.Decoder(Plan)
@@ -59,6 +59,10 @@ def heads(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
     return {id_: Head(head, epoch) for id_, head, epoch in found}
 
 
+def _table(rows: type[Base]) -> Table:
+    return cast("Table", rows.__table__)
+
+
 # To build a statement costs more than to run it: those of every commit are built once.
 HEADS = (
     select(WorkshopRow.id, WorkshopRow.head, WorkshopRow.epoch)
@@ -66,9 +70,9 @@ HEADS = (
     .order_by(WorkshopRow.id)
     .with_for_update()
 )
-MOVE_HEAD = update(WorkshopRow.__table__).where(WorkshopRow.id == bindparam("id_")).values(head=bindparam("to"))
-ADD_EVENT = insert(EventRow.__table__)
-ADD_ANSWER = insert(Done.__table__)
+MOVE_HEAD = update(_table(WorkshopRow)).where(WorkshopRow.id == bindparam("id_")).values(head=bindparam("to"))
+ADD_EVENT = insert(_table(EventRow))
+ADD_ANSWER = insert(_table(Done))
 
 
 def tail(session: Session, workshop_id: str, after: int) -> list[AnyEvent]:
@@ -145,7 +149,7 @@ def keep(session: Session, kept: Sequence[Kept], today: str) -> None:
 
 def write_texts(session: Session, kept: Iterable[Kept]) -> None:
     """Keep texts, whole. An older one is overwritten, and what people had written together in it is dropped."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {"workshop_id": one.workshop_id, "id": id_, "text": text, "lang": lang, "role": role}
         | {"crdt": None, "generation": "", "unsettled": False}
         for one in kept
@@ -158,7 +162,7 @@ def write_texts(session: Session, kept: Iterable[Kept]) -> None:
 
 def _upsert(insert_into: Any) -> Any:
     """`role` stays what it was when the note was new."""
-    fresh = insert_into(Writing.__table__)
+    fresh = insert_into(_table(Writing))
     changes = {name: fresh.excluded[name] for name in ("text", "lang", "crdt", "generation", "unsettled")}
     return fresh.on_conflict_do_update(index_elements=["workshop_id", "id"], set_=changes)
 

@@ -22,6 +22,7 @@ from eventlet.hubs.poll import Hub
 from socketio.base_manager import BaseManager
 from socketio.manager import Manager
 
+from app.config import Config
 from app.sockets.transport.stock import bound_messages
 from app.sockets.transport.wire import Wire
 
@@ -48,12 +49,17 @@ def fingerprint() -> str:
     return hashlib.sha256("".join(inspect.getsource(one) for one in INSIDES).encode()).hexdigest()[:16]
 
 
-def install(server: Any, wanted: str) -> Wire | None:
+FRAMES_PER_SECOND = 100
+"""What one connection is read at, at least: many times what the quickest typist sends."""
+
+
+def install(server: Any, config: Config) -> Wire | None:
     """The quick way, or None where it is switched off or the libraries are not as this module knows them."""
-    bound_messages()
-    if wanted == "stock":
+    pace = max(FRAMES_PER_SECOND, 2 * config.ops_per_second, 2 * config.lead_ops_per_second)
+    bound_messages(pace)
+    if config.transport == "stock":
         return None
     if fingerprint() != WRITTEN_FOR:
         logger.warning("The transport goes the libraries' own way: they are not the versions it was written for.")
         return None
-    return Wire(server)
+    return Wire(server, pace)

@@ -10,6 +10,7 @@ from engineio.packet import MESSAGE, Packet
 from eventlet import hubs, queue, spawn_n, websocket
 from eventlet.hubs.hub import READ
 
+from app.live.gauges import gauges
 from app.live.limits import Bucket
 from app.sockets.frames import BINARY, CLOSE, TEXT, Broken, Reader, framed
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from engineio.socket import Socket
 
     from app.sockets.transport.wire import Wire
-
-FRAMES_PER_SECOND, FRAMES_AT_ONCE = 100, 300
-"""What one connection is read at: many times what the quickest typist sends."""
 
 READ_AT_ONCE = 65536
 MOST_UNHEARD = 16
@@ -32,7 +30,7 @@ RESYNC = b'42["resync",{}]'
 
 
 class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has no types
-    """One connection. It is read by `_readable`, which the hub calls; `wait` hands on what the libraries are to hear."""
+    """One connection. The hub calls `_readable` to read it; `wait` hands on what the libraries are to hear."""
 
     def __init__(self, sock: Any, environ: dict[str, Any], peer: Socket, wire: Wire) -> None:
         super().__init__(sock, environ, max_frame_length=peer.server.max_http_buffer_size)
@@ -44,7 +42,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         self._raw = sock.fd
         self._unheard = queue.LightQueue()
         self._reader = Reader(self.max_frame_length)
-        self._pace = Bucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE)
+        self._pace = Bucket(wire.frames_per_second, 3 * wire.frames_per_second)
         self._listener: Any = None
         self._is_resting = False
         wire.lines[peer.sid] = self
@@ -157,12 +155,14 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
     def tell(self, payload: bytes, frame: bytes) -> None:
         """Push what everybody hears. A slow reader is told once to ask anew, and nothing more until that is read."""
         waits = self.peer.queue.qsize()
+        gauges.waited(waits)
         if waits <= BEHIND:
             self.is_behind = self.is_behind and waits > 0
             if not self.is_behind:
                 self.push(payload, frame)
         elif not self.is_behind:
             self.is_behind = True
+            gauges.resyncs += 1
             self.push(RESYNC)
 
     def _finish(self, rest: bytes) -> None:

@@ -10,11 +10,10 @@ from eventlet import sleep, websocket
 
 from app.live.limits import Bucket
 from app.sockets.frames import unmasked
-from app.sockets.transport.line import FRAMES_AT_ONCE, FRAMES_PER_SECOND
 
 
 @cache
-def bound_messages() -> None:
+def bound_messages(frames_per_second: int) -> None:
     """On the libraries' own way too, count a message as a whole and let others in between two frames.
 
     They limit only each frame of a message, unmask byte by byte, and read as long as there is something to read: a
@@ -30,7 +29,7 @@ def bound_messages() -> None:
         push(self, data, final)
 
     def paced(self: Any, message: Any = None) -> Any:
-        pace = self.__dict__.setdefault("pace", Bucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE))
+        pace = self.__dict__.setdefault("pace", Bucket(frames_per_second, 3 * frames_per_second))
         sleep(pace.take(time.monotonic()) / 1000)
         return receive(self, message)
 

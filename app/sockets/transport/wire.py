@@ -40,12 +40,14 @@ class Door(websocket.WebSocketWSGI):  # type: ignore[misc]  # the library has no
 class Wire:
     """All lines of this process. `emit` is what `server.emit` is, made once for all who hear it."""
 
-    def __init__(self, server: Any) -> None:
+    def __init__(self, server: Any, frames_per_second: int) -> None:
+        self.frames_per_second = frames_per_second
         self.lines: dict[str, Line] = {}
         """By the connection's id in engineio."""
         self.hear: Hear = lambda _id, _json, _reply: False
         self._server = server
         self._together: list[Line] | None = None
+        self._last: tuple[Any, bytes, bytes] = (None, b"", b"")
         server.eio._async = {**server.eio._async, "websocket": lambda handler, _server: Door(self, handler)}
 
     def emit(self, event: str, data: Any, to: str) -> None:
@@ -53,8 +55,7 @@ class Wire:
         members = self._members(to)
         if not members:
             return
-        payload = b'42["%b",%b]' % (event.encode(), msgspec.json.encode(data))
-        frame = framed(payload)
+        payload, frame = self._made(event, data)
         for id_ in members.values():
             line = self.lines.get(id_)
             if line is not None and self._is_open(line):
@@ -62,9 +63,16 @@ class Wire:
             else:
                 self._server.eio.send_packet(id_, Packet(MESSAGE, payload[1:].decode()))
 
-    def hears(self, channel: str) -> bool:
-        """Whether anybody is in a channel."""
-        return bool(self._members(channel))
+    def _made(self, event: str, data: Any) -> tuple[bytes, bytes]:
+        """The payload and its frame; once for what two audiences are told in the same breath."""
+        if data is not self._last[0]:
+            payload = b'42["%b",%b]' % (event.encode(), msgspec.json.encode(data))
+            self._last = (data, payload, framed(payload))
+        return self._last[1:]
+
+    def hears(self, channel: str) -> int:
+        """How many are in a channel."""
+        return len(self._members(channel) or ())
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -74,6 +82,7 @@ class Wire:
             yield
         finally:
             answered, self._together = self._together, None
+            self._last = (None, b"", b"")
             for line in answered:
                 if line.held:
                     line.push(line.held.pop())
