@@ -24,10 +24,9 @@ VERSION = 1
 
 
 class Kept(Struct, frozen=True, omit_defaults=True):
-    """A Workshop as JSON, without what can be counted from the rest of it."""
+    """A Workshop as JSON, without its plan, which never changes, and what can be counted from the rest."""
 
     version: int
-    plan: Plan
     seq: int
     status: Status
     phase_id: str
@@ -48,14 +47,14 @@ def encode(state: Workshop) -> str:
     }
     return log.encode(
         Kept(
-            VERSION, state.plan, state.seq, state.status, state.phase_id, state.locked, state.timer,
+            VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer,
             dict(state.notes.items()), dict(state.groups.items()), ballots, dict(state.dots.items()),
             state.headcount, dict(state.roles),
         )
     )  # fmt: skip
 
 
-def decode(body: str) -> Workshop | None:
+def decode(body: str, plan: Plan) -> Workshop | None:
     """The state that was kept, or None where another version kept it or it cannot be read."""
     try:
         kept = msgspec.json.decode(body, type=Kept)
@@ -67,7 +66,7 @@ def decode(body: str) -> Workshop | None:
         phase: Map({tag: Map(ballot) for tag, ballot in round_.items()}) for phase, round_ in kept.ballots.items()
     }
     return Workshop(
-        kept.plan, kept.seq, kept.status, kept.phase_id, kept.locked, kept.timer,
+        plan, kept.seq, kept.status, kept.phase_id, kept.locked, kept.timer,
         Map(kept.notes), Map(kept.groups), gathered_from(kept.notes), Map(ballots), Map(kept.dots),
         kept.headcount, kept.roles,
     )  # fmt: skip
@@ -88,11 +87,14 @@ def keep(session: Session, workshop_id: str, state: Workshop) -> bool:
 
 def latest(session: Session, workshop_id: str) -> Workshop | None:
     """The kept state, if there is one and nothing about it is doubtful."""
-    row = session.get(SnapshotRow, workshop_id)
+    query = select(WorkshopRow.plan, SnapshotRow.seq, SnapshotRow.sha256, SnapshotRow.body)
+    row = session.execute(
+        query.join(SnapshotRow, SnapshotRow.workshop_id == WorkshopRow.id).where(WorkshopRow.id == workshop_id)
+    ).one_or_none()
     last = _event(session, workshop_id, row.seq) if row else None
     if row is None or last is None or _seal(last, row.body) != row.sha256:
         return None
-    state = decode(row.body)
+    state = decode(row.body, log.decode_plan(row.plan))
     return state if state and state.seq == row.seq else None
 
 
