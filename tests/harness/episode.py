@@ -14,6 +14,7 @@ from tests.harness.checker import Verdict, judge
 from tests.harness.furnishing import furnish
 from tests.harness.lives import Lives, Nursery
 from tests.harness.person import Person
+from tests.harness.plants import OF_THE_CLIENT
 from tests.harness.proxy import Proxy
 from tests.harness.swarm import Swarm
 
@@ -41,7 +42,7 @@ class Episode:
         self.script, self.folder = script, folder
         self.room = furnish(folder, script.people - 1, url)
         env = {"DATABASE_URL": url} if url else {}
-        self.lives = Lives(nursery, folder, env, plant=script.plant if script.plant != "gap ignored" else "")
+        self.lives = Lives(nursery, folder, env, plant=script.plant if script.plant != OF_THE_CLIENT else "")
         self.dice = random.Random(script.seed)
         self.kills = 0
 
@@ -68,14 +69,17 @@ class Episode:
         proxy = Proxy(self.lives.address, self.script.seed, trouble=0.6)
         await proxy.open()
         for person in swarm.people:
-            person.gap_ignored = self.script.plant == "gap ignored"
+            person.gap_ignored = self.script.plant == OF_THE_CLIENT
             if self.dice.random() < self.script.behind_proxy:
                 person.address = proxy.address
         swarm.begin()
         stop = asyncio.Event()
         work = [asyncio.create_task(swarm.wish(self.script.each_second, stop)), asyncio.create_task(proxy.torment())]
         try:
-            await swarm.ready()
+            try:
+                await swarm.ready()
+            except TimeoutError:
+                raise RuntimeError(self.lives.log.read_text(errors="replace")[-2000:]) from None
             for _ in range(self.script.kills):
                 await self._one_life(swarm)
             stop.set()

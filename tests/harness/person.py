@@ -188,6 +188,8 @@ class Person:
         """Where the server says that its log stands."""
         if data["epoch"] == self.epoch and data["seq"] < self.seq and "now" in data:
             self.history.write(self.name, "ahead", seq=self.seq, head=data["seq"])
+        if self.gap_ignored and self.view:
+            self.seq = data["seq"]
         if data["epoch"] != self.epoch or data["seq"] != self.seq:
             self.ask()
 

@@ -6,12 +6,226 @@ raises, so that no bug counts as caught or missed that was never there.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from itertools import count
+from typing import Any
 
-PLANTS: dict[str, Callable[[], None]] = {}
+from app.domain import sight
+from app.domain.sight import Audience
+from app.live import committing, deciding
+from app.live.committing import Committing
+from app.live.room import Room
+from app.store import log
+from app.store.database import Database
+
+turns = count(1)
 
 
 def plant(name: str) -> None:
     """Grow the bug with this name in this process; “” is none."""
     if name:
         PLANTS[name]()
+
+
+def answered_before_the_commit() -> None:
+    """Every fourth transaction is committed, with the three before it."""
+    open_: list[Any] = []
+
+    def lazy(self: Any, function: Any) -> Any:
+        if not open_:
+            open_.append(self._write_session())
+            open_[0].begin()
+        with open_[0].begin_nested():
+            result = function(open_[0])
+        if next(turns) % 4 == 0:
+            open_.pop().commit()
+        return result
+
+    replace(Database, "_transaction", lambda _: lazy)
+
+
+def told_before_the_commit() -> None:
+    """The room hears of a thing, and then it is kept."""
+
+    class Peek(Exception):
+        pass
+
+    def told_first(commit: Any) -> Any:
+        def early(self: Any, batch: Any) -> None:
+            def peek(session: Any) -> None:
+                raise Peek(deciding.decided(session, batch, self.now(), self.today(), known=True))
+
+            try:
+                self.database.write(peek)
+            except Peek as seen:
+                for outcome in seen.args[0]:
+                    room = outcome.room
+                    before = room.state, room.epoch, dict(room.texts), list(room._recent)
+                    room.absorb(outcome)
+                    self.tell(room, outcome)
+                    room.state, room.epoch, room.texts = before[:3]
+                    room._recent.clear()
+                    room._recent.extend(before[3])
+            time.sleep(0.02)
+            commit(self, batch)
+
+        return early
+
+    replace(Committing, "_commit", told_first)
+
+
+def no_command_is_known_again() -> None:
+    """What was answered before is done again."""
+
+    def forgetful(keep: Any) -> Any:
+        def forget(session: Any, kept: Any, today: str) -> None:
+            for one in kept:
+                for op in one.answers:
+                    session.connection().exec_driver_sql(f"DELETE FROM done WHERE op_id = '{op}'")
+            keep(session, kept, today)
+
+        return forget
+
+    replace(log, "keep", forgetful)
+
+
+def numbers_from_a_sequence() -> None:
+    """A number that was drawn and not used is a hole, as with sequences of databases."""
+
+    def holes(keep: Any) -> Any:
+        def skip(session: Any, kept: Any, today: str) -> None:
+            for one in kept:
+                one.after += next(turns) % 50 == 0
+            keep(session, kept, today)
+
+        return skip
+
+    replace(log, "keep", holes)
+
+
+def a_snapshot_is_off_by_one() -> None:
+    """It says that it stands one further than it does."""
+
+    def ahead(snapshot: Any) -> Any:
+        def one_more(self: Room, audience: Audience) -> Any:
+            taken = snapshot(self, audience)
+            if isinstance(taken, dict):
+                return {**taken, "seq": taken["seq"] + 1}
+            return type(taken)(taken.epoch, taken.seq + 1, taken.view)
+
+        return one_more
+
+    replace(Room, "encoded", ahead)
+    replace(Room, "snapshot", ahead)
+
+
+def what_was_missed_lacks_the_first() -> None:
+    """Catching up begins one too late."""
+
+    def short(since: Any) -> Any:
+        def later(self: Room, epoch: str, seq: int, audience: Audience) -> Any:
+            batch = since(self, epoch, min(seq + 1, self.state.seq), audience)
+            return batch and {**batch, "from": seq}
+
+        return later
+
+    replace(Room, "since", short)
+
+
+def the_phase_comes_from_a_cache() -> None:
+    """Whether a phase allows a thing is asked outside the transaction, of what was known a moment ago."""
+    known: dict[str, Any] = {"at": 0.0, "phase": ""}
+
+    def cached(decide: Any) -> Any:
+        from msgspec.structs import replace as with_
+
+        def stale(state: Any, actor: Any, command: Any, now: int, count: Any = None) -> Any:
+            if time.monotonic() - known["at"] > 0.3:
+                known.update(at=time.monotonic(), phase=state.phase_id)
+            leading = type(command).__name__ == "GoToPhase"
+            return decide(state if leading else with_(state, phase_id=known["phase"]), actor, command, now, count)
+
+        return stale
+
+    replace(deciding, "decide", cached)
+
+
+def one_of_a_crowd_is_dropped() -> None:
+    """When many commands share a commit, the last is answered and not kept."""
+
+    def drop(keep: Any) -> Any:
+        def short(session: Any, kept: Any, today: str) -> None:
+            for one in kept:
+                if len(one.events) > 2:
+                    one.events.pop()
+            keep(session, kept, today)
+
+        return short
+
+    replace(log, "keep", drop)
+
+
+def the_last_of_a_crowd_is_not_told() -> None:
+    """A batch that says it goes to the end and does not."""
+
+    def untold(glimpse: Any) -> Any:
+        def short(*seen: Any) -> Any:
+            *before, happened = seen
+            happened = tuple(happened)
+            return glimpse(*before, happened[: max(1, len(happened) - 1)])
+
+        return short
+
+    replace(sight, "glimpse", untold)
+    replace(sight, "glimpses", untold)
+
+
+def texts_are_kept_a_moment_later() -> None:
+    """Text goes to the disk with the next commit."""
+    late: dict[str, Any] = {}
+
+    def lag(keep: Any) -> Any:
+        def later(session: Any, kept: Any, today: str) -> None:
+            for one in kept:
+                now, one.texts = one.texts, {**late, **{}}
+                late.clear()
+                late.update(now)
+            keep(session, kept, today)
+
+        return later
+
+    replace(log, "keep", lag)
+
+
+def a_refusal_has_happened() -> None:
+    """Now and then a command is done and its answer is a refusal."""
+
+    def lie(answered: Any) -> Any:
+        def refused(self: Any, op: Any, now: int) -> Any:
+            answer = answered(self, op, now)
+            return type(answer)(ok=False, code="not_allowed") if next(turns) % 40 == 0 else answer
+
+        return refused
+
+    replace(deciding._Round, "_answered", lie)
+
+
+def replace(owner: Any, name: str, make: Callable[[Any], Any]) -> None:
+    """Put `make(what is there)` in its place. Raises AttributeError where there is nothing."""
+    before = getattr(owner, name)
+    setattr(owner, name, make(before))
+    if owner is deciding and hasattr(committing, name):
+        setattr(committing, name, getattr(owner, name))
+
+
+PLANTS: dict[str, Callable[[], None]] = {
+    one.__name__.replace("_", " "): one
+    for one in (
+        answered_before_the_commit, told_before_the_commit, no_command_is_known_again, numbers_from_a_sequence,
+        a_snapshot_is_off_by_one, what_was_missed_lacks_the_first, the_phase_comes_from_a_cache,
+        one_of_a_crowd_is_dropped, the_last_of_a_crowd_is_not_told, texts_are_kept_a_moment_later,
+        a_refusal_has_happened,
+    )
+}  # fmt: skip
+OF_THE_CLIENT = "a gap is ignored"

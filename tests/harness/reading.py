@@ -35,7 +35,7 @@ class Kept:
                 case "NoteShown":
                     veiled.discard(note)
         gone = away if hidden else away | veiled
-        return {note: (area, self.texts[note]) for note, area in areas.items() if note not in gone}
+        return {note: (area, self.texts.get(note, "")) for note, area in areas.items() if note not in gone}
 
 
 def kept(url: str, workshop: str) -> Kept:

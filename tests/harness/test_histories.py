@@ -1,0 +1,92 @@
+"""Whatever a network and a server do to one another, in the end everybody sees the same and each thing was done once."""
+
+from __future__ import annotations
+
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from app.live.room import Room
+from tests.harness.histories import Asked, History, House, Screen, replayed
+
+BOUNDED = 1500
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_everybody_ends_with_the_same_board_and_each_command_was_done_once(part: int) -> None:
+    for seed in range(part * BOUNDED, (part + 1) * BOUNDED):
+        replayed(seed)
+
+
+class Gapless(Screen):
+    """Takes every batch for the next one."""
+
+    def hear(self, message: Any, ask: Any) -> None:
+        if isinstance(message, dict) and "patch" in message and self.seen:
+            message = {**message, "from": self.seq}
+        super().hear(message, ask)
+
+
+class Forgetful(House):
+    """Knows no command again."""
+
+    def commit(self, crowd: list[Asked], told: Any) -> None:
+        for asked in crowd:
+            self.done.pop(asked.op, None)
+        super().commit(crowd, told)
+
+
+class Stale(House):
+    """Forgets the last event at a restart."""
+
+    def restart(self) -> None:
+        last = self.log.pop() if len(self.log) > 1 else b""
+        super().restart()
+        self.log += [last] if last else []
+
+
+def short(since: Any) -> Any:
+    """Catching up begins one too late."""
+
+    def later(self: Room, epoch: str, seq: int, audience: Any) -> Any:
+        batch = since(self, epoch, min(seq + 1, self.state.seq), audience)
+        return batch and {**batch, "from": seq}
+
+    return later
+
+
+def ahead(snapshot: Any) -> Any:
+    """A snapshot says that it stands one further than it does."""
+    return lambda self, audience: {**(taken := snapshot(self, audience)), "seq": taken["seq"] + 1}
+
+
+PLANTED: dict[str, tuple[type[Screen], type[House], Any]] = {
+    "a gap is ignored": (Gapless, House, None),
+    "no command is known again": (Screen, Forgetful, None),
+    "a restart forgets the last event": (Screen, Stale, None),
+    "what was missed lacks the first": (Screen, House, patch.object(Room, "since", short(Room.since))),
+    "a snapshot is off by one": (Screen, House, patch.object(Room, "snapshot", ahead(Room.snapshot))),
+}
+
+
+def caught(screen: type[Screen], house: type[House]) -> bool:
+    for seed in range(200):
+        try:
+            History(seed, screen, house).play()
+        except AssertionError:
+            return True
+    return False
+
+
+def test_every_planted_bug_is_caught(capsys: pytest.CaptureFixture[str]) -> None:
+    found = []
+    for name, (screen, house, patched) in PLANTED.items():
+        if patched:
+            with patched:
+                found += [name] * caught(screen, house)
+        else:
+            found += [name] * caught(screen, house)
+    with capsys.disabled():
+        print(f"\nhistories: planted bugs caught {len(found)} of {len(PLANTED)}")
+    assert found == list(PLANTED)
