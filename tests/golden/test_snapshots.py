@@ -1,0 +1,30 @@
+"""A snapshot that any release kept is read as it was meant, or passed over: never read as something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.store import snapshots
+from tests.golden.keeping import LOGS
+from tests.golden.snapshots import KEPT, end_of, name_of
+
+ALL_LOGS = sorted(LOGS.glob("*.json"))
+ALL_KEPT = sorted(KEPT.glob("*.json"))
+
+
+@pytest.mark.parametrize("path", ALL_KEPT, ids=lambda path: path.stem)
+def test_a_snapshot_of_an_old_release_is_read_right_or_passed_over(path: Path) -> None:
+    body = path.read_text()
+    end = end_of(LOGS / f"{path.stem.partition('@')[0]}.json")
+    read = msgspec.json.decode(body)["version"] == snapshots.VERSION
+    assert snapshots.decode(body, end.plan) == (end if read else None)
+
+
+@pytest.mark.parametrize("path", ALL_LOGS, ids=lambda path: path.stem)
+def test_whatever_changes_a_state_raises_the_version_of_the_snapshots(path: Path) -> None:
+    kept = KEPT / name_of(path)
+    assert kept.exists(), "python -m tests.golden.snapshots"
+    assert msgspec.json.decode(kept.read_bytes()) == msgspec.json.decode(snapshots.encode(end_of(path)))
