@@ -30,7 +30,7 @@ from app.reports.making import Jobs
 from app.sockets.origins import allowed
 from app.sockets.packets import Json, TextOnly
 from app.sockets.patience import Patience
-from app.store import accounts
+from app.store import accounts, erasures
 from app.store.database import Database, Native, complaints, plainly
 from app.store.migrating import migrate
 from app.text import language
@@ -108,6 +108,7 @@ def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> t
 
     fanout = Fanout(wire.emit, wire.hears, wire.together) if wire else Fanout(emit)
     rooms = Rooms(database, fanout, now, today, secrets.randbelow, background=background, pause=socketio.sleep)
+    rooms.ledger = erasures.Ledger(config.folder / erasures.FILE, native)
     presence = Presence(database, fanout, rooms.if_loaded)
     rooms.gone_hooks.append(presence.forget)
     cowriting = Cowriting(rooms, fanout.emit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.domain.decide import EraseText, Server
 from app.domain.events import NoteRemoved, WorkshopClosed
-from app.live.room import Outcome, Room
+from app.live.room import Answer, Outcome, Room
 from app.live.rooms import Rooms
 
 GRACE = 60.0
@@ -50,9 +50,16 @@ class Erasing:
         for key in due:
             room_id, note = key
             room = self.rooms.if_loaded(room_id)
-            answer = self.rooms.do(room, Server(), EraseText(note)) if room else None
+            answer = self._erased(room, note) if room else None
             # It may have been removed once more while we waited: then its minute has begun anew.
             if not (answer and answer.retry) and self._due[key] <= now:
                 del self._due[key]
         if due:
             self.rooms.database.checkpoint()
+
+    def _erased(self, room: Room, note: str) -> Answer:
+        self.rooms.ledger.add(room.id, note)
+        answer = self.rooms.do(room, Server(), EraseText(note))
+        if not answer.ok and not answer.retry:
+            self.rooms.ledger.take_back(room.id, note)
+        return answer

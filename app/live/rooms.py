@@ -20,6 +20,7 @@ from app.live.room import Answer, Outcome, Room
 from app.store import workshops
 from app.store.access import Missing
 from app.store.database import Database
+from app.store.erasures import Ledger
 
 Told = Callable[[Room, Outcome], None]
 Loaded = Callable[[Room], None]
@@ -42,6 +43,8 @@ class Rooms:
     """Who needs which rooms, by id: connections, co-writing, erasing."""
     gone_hooks: list[Callable[[str], None]] = field(default_factory=list)
     """Who wants to know that a room was let go of, by id."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """Where it is kept what was erased for good."""
     background: Callable[[Callable[[], None]], object] = lambda run: run()
     pause: Callable[[float], object] = lambda _seconds: None
     _loaded: dict[str, Room] = field(default_factory=dict)
@@ -119,6 +122,7 @@ class Rooms:
 
     def delete(self, workshop_id: str) -> None:
         """Delete a workshop with all that was written in it, from the files too."""
+        self.ledger.add(workshop_id)
         self.database.write(lambda session: workshops.delete_all_of(session, workshop_id))
         self.forget(workshop_id)
         self.database.checkpoint()

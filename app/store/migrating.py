@@ -16,27 +16,41 @@ SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
 COPIES_KEPT = 3
 
 
-def migrate(database: Database) -> None:
-    """Upgrade to the newest shape. An older database is copied first, so that one version can be gone back."""
-    settings = AlembicConfig()
-    settings.set_main_option("script_location", str(SCRIPTS))
-    head = ScriptDirectory.from_config(settings).get_current_head()
-    engine = database.writer
-    current = _current(engine)
-    if current == head:
+def migrate(database: Database, to: str = "", *, copying: bool = True) -> None:
+    """Upgrade to the newest shape, or to `to`. An older file is copied first, so that one version can be gone back."""
+    engine, before = database.writer, current(database)
+    if before == (to or head()):
         return
-    if current is not None and database.is_sqlite:
-        _copy(engine, current)
+    if copying and before is not None and database.is_sqlite:
+        _copy(engine, before)
     with engine.connect() as connection:
+        settings = _settings()
         settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
+        command.upgrade(settings, to or "head")
     # Migrations run without foreign keys; only a new connection has every pragma as promised.
     engine.dispose()
 
 
-def _current(engine: Engine) -> str | None:
-    with engine.connect() as connection:
+def head() -> str:
+    """The newest shape that this version knows."""
+    return ScriptDirectory.from_config(_settings()).get_current_head() or ""
+
+
+def known(revision: str) -> bool:
+    """Whether this version knows a shape."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_settings()).walk_revisions()}
+
+
+def current(database: Database) -> str | None:
+    """The shape that the database has; None where it has none yet."""
+    with database.writer.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def _settings() -> AlembicConfig:
+    settings = AlembicConfig()
+    settings.set_main_option("script_location", str(SCRIPTS))
+    return settings
 
 
 def _copy(engine: Engine, revision: str) -> None:

@@ -1,0 +1,88 @@
+"""Whether everything that is kept fits together: every log folds without a gap, every text is there, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from app.domain.events import AnyEvent
+from app.domain.workshop import Workshop, evolve
+from app.store import log, snapshots
+from app.store.backup import Progress
+from app.store.tables import Done, EventRow, WorkshopRow
+
+EVERY = 100
+
+_event = msgspec.json.Decoder(AnyEvent)
+
+
+def problems(session: Session, progress: Progress) -> list[str]:
+    """All that is wrong, in words with ids of workshops and never with what was written."""
+    found = list(_of_the_file(session))
+    ids = session.scalars(select(WorkshopRow.id).order_by(WorkshopRow.id)).all()
+    for number, workshop_id in enumerate(ids, start=1):
+        found += [f"workshop {workshop_id}: {problem}" for problem in _of(session, workshop_id)]
+        if number % EVERY == 0 or number == len(ids):
+            progress(f"{number} of {len(ids)} workshops checked")
+    return found
+
+
+def _of_the_file(session: Session) -> Iterator[str]:
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for row in session.execute(text("PRAGMA integrity_check")).scalars():
+        if row != "ok":
+            yield f"the database file: {row}"
+    for row in session.execute(text("PRAGMA foreign_key_check")):
+        yield f"the table {row[0]} has a row without its parent in {row[2]}"
+
+
+def _of(session: Session, workshop_id: str) -> Iterator[str]:
+    row = session.get_one(WorkshopRow, workshop_id)
+    events = session.execute(
+        select(EventRow.seq, EventRow.body).where(EventRow.workshop_id == workshop_id).order_by(EventRow.seq)
+    ).all()
+    if [event.seq for event in events] != list(range(1, row.head + 1)):
+        yield f"its log should hold the events 1 to {row.head} and holds {len(events)}"
+    state = Workshop(plan=log.decode_plan(row.plan))
+    kept = snapshots.latest(session, workshop_id)
+    for event in events:
+        try:
+            state = evolve(state, _event.decode(event.body))
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            yield f"its event {event.seq} cannot be read"
+            return
+        if kept is not None and kept.seq == state.seq and kept != state:
+            yield f"its snapshot of event {kept.seq} tells another state than the log"
+    yield from _of_texts(session, workshop_id, state)
+    yield from _of_answers(session, workshop_id, row.head)
+
+
+def _of_texts(session: Session, workshop_id: str, state: Workshop) -> Iterator[str]:
+    texts = log.texts(session, workshop_id)
+    missing = [id_ for id_ in (*state.notes, *state.groups) if id_ not in texts]
+    if missing:
+        yield f"{len(missing)} texts are missing"
+    left = [id_ for id_, note in state.notes.items() if note.erased and texts.get(id_, ("", ""))[0]]
+    if left:
+        yield f"{len(left)} erased texts are still there"
+    strangers = texts.keys() - set(state.notes) - set(state.groups)
+    if strangers:
+        yield f"{len(strangers)} texts belong to nothing"
+
+
+def _of_answers(session: Session, workshop_id: str, head: int) -> Iterator[str]:
+    ahead = 0
+    for answer in session.scalars(select(Done.answer).where(Done.workshop_id == workshop_id)):
+        ahead += int(msgspec.json.decode(answer).get("seq", 0) > head)
+    if ahead:
+        yield f"{ahead} commands were answered with events that are not there"
+
+
+def totals(session: Session) -> tuple[int, int]:
+    """How many workshops and events there are."""
+    counts = [session.scalar(select(func.count()).select_from(table)) or 0 for table in (WorkshopRow, EventRow)]
+    return counts[0], counts[1]

@@ -1,0 +1,127 @@
+"""A copy of everything as one file, the same from SQLite and from PostgreSQL, made beside a running server.
+
+It is a zip file: one member of JSON lines for each table and `manifest.json`, which tells how many rows each has and
+what their bytes hash to. What can be made again (the heartbeat, snapshots) is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Table, select, text
+from sqlalchemy.orm import Session
+
+from app.store import migrating, search
+from app.store.database import Database
+from app.store.tables import Base
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+DERIVED = ("heartbeat", "snapshot")
+ROWS_AT_ONCE = 500
+
+Progress = Callable[[str], None]
+
+
+class Part(Struct, frozen=True):
+    """One table in a backup."""
+
+    rows: int
+    sha256: str
+
+
+class Manifest(Struct, frozen=True):
+    """What a backup holds. `revision` is the shape of the tables; `made_at` is in UTC."""
+
+    format: int
+    made_at: str
+    revision: str
+    source: str
+    tables: dict[str, Part]
+
+
+class BadBackup(Exception):
+    """The file is not a whole backup that this version can read. The message says what is wrong."""
+
+
+def write(database: Database, path: Path, progress: Progress) -> Manifest:
+    """Write a backup of this very moment. An unfinished one never bears the name. Raises BadBackup, OSError."""
+    revision = migrating.current(database)
+    if revision != migrating.head():
+        raise BadBackup("The database is of another version: start the server once, or use the version that wrote it.")
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    file = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(file, "w+b") as whole:
+        with database.read() as session, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            _hold_still(session)
+            made_at = datetime.now(UTC).isoformat(timespec="seconds")
+            tables = dict(_parts(session.connection(), archive, progress))
+            manifest = Manifest(FORMAT, made_at, revision, session.get_bind().dialect.name, tables)
+            archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+        whole.flush()
+        os.fsync(whole.fileno())
+    unfinished.replace(path)
+    return manifest
+
+
+def _hold_still(session: Session) -> None:
+    """One moment for all that is read, however long it takes."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SET LOCAL statement_timeout = 0"))
+        session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+
+
+def _parts(connection: Connection, archive: zipfile.ZipFile, progress: Progress) -> Iterator[tuple[str, Part]]:
+    for table in (*Base.metadata.sorted_tables, search.SEARCH):
+        if table.name in DERIVED:
+            continue
+        sealed, rows = hashlib.sha256(), 0
+        with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as member:
+            for line in _lines(connection, table):
+                member.write(line)
+                sealed.update(line)
+                rows += 1
+        progress(f"{table.name}: {rows} rows")
+        yield table.name, Part(rows, sealed.hexdigest())
+
+
+def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
+    """Rows by their keys, which are random: their order tells nothing of when they were written."""
+    keys = list(table.primary_key) or [table.c.workshop_id, table.c.id]
+    rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table).order_by(*keys))
+    return (msgspec.json.encode(dict(row)) + b"\n" for row in rows.mappings())
+
+
+def check(path: Path, progress: Progress) -> Manifest:
+    """The manifest of a backup in which every table is whole. Raises BadBackup."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = msgspec.json.decode(archive.read(MANIFEST), type=Manifest)
+            if manifest.format != FORMAT:
+                raise BadBackup(f"The backup has format {manifest.format}; this version reads {FORMAT}.")
+            for name, part in manifest.tables.items():
+                sealed, rows = hashlib.sha256(), 0
+                for line in archive.open(f"{name}.jsonl"):
+                    sealed.update(line)
+                    rows += 1
+                if Part(rows, sealed.hexdigest()) != part:
+                    raise BadBackup(f"The table {name} in the backup is damaged.")
+                progress(f"{name}: {rows} rows, whole")
+    except (OSError, zipfile.BadZipFile, KeyError, EOFError, msgspec.DecodeError) as wrong:
+        raise BadBackup(f"{path} is no whole backup: {type(wrong).__name__}.") from None
+    return manifest
+
+
+def rows(path: Path, name: str) -> Iterable[dict[str, Any]]:
+    """The rows of one table."""
+    with zipfile.ZipFile(path) as archive, archive.open(f"{name}.jsonl") as member:
+        for line in member:
+            yield msgspec.json.decode(line)

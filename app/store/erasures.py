@@ -1,0 +1,93 @@
+"""The ledger of what was erased for good: ids only, in a file beside the database and never in a backup.
+
+Whoever goes back to an older backup plays it again, so that what was erased since stays erased. A line is written
+before the erasure, because a server may die between the two; if the erasure is refused, another line takes it back.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.events import TextErased
+from app.store import log, search, workshops
+from app.store.database import Native, plainly
+from app.store.tables import SnapshotRow, WorkshopRow, Writing
+
+FILE = "erasures"
+
+Erased = tuple[str, str]
+"""The id of a workshop and of a note; without a note, the whole workshop."""
+
+
+class Ledger:
+    """Adds to the file. Without a path it remembers nothing, as in tests of other things."""
+
+    def __init__(self, path: Path | None = None, native: Native = plainly) -> None:
+        self._path = path
+        self._native = native
+
+    def add(self, workshop_id: str, note_id: str = "") -> None:
+        """Tell what is about to be erased. On disk when it returns. Raises OSError."""
+        self._write(f"+{workshop_id}/{note_id}\n")
+
+    def take_back(self, workshop_id: str, note_id: str) -> None:
+        """Tell that it was not erased after all. Raises OSError."""
+        self._write(f"-{workshop_id}/{note_id}\n")
+
+    def _write(self, line: str) -> None:
+        if self._path is not None:
+            self._native(_append, self._path, line)
+
+
+def _append(path: Path, line: str) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(file, line.encode())
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def read(path: Path) -> list[Erased]:
+    """All that was erased, in order; a last line that a power cut tore is passed over."""
+    erased: dict[Erased, None] = {}
+    for line in path.read_text().splitlines() if path.exists() else []:
+        workshop_id, slash, note_id = line[1:].partition("/")
+        if line[:1] == "+" and slash:
+            erased[workshop_id, note_id] = None
+        elif line[:1] == "-" and slash:
+            erased.pop((workshop_id, note_id), None)
+    return list(erased)
+
+
+def replay(session: Session, erased: Iterable[Erased]) -> int:
+    """Erase it all once more; how much of it was there again."""
+    return sum(_again(session, *one) for one in erased)
+
+
+def _again(session: Session, workshop_id: str, note_id: str) -> bool:
+    head = session.scalar(select(WorkshopRow.head).where(WorkshopRow.id == workshop_id))
+    if head is None:
+        return False
+    if not note_id:
+        workshops.delete_all_of(session, workshop_id)
+        return True
+    text = session.scalar(select(Writing.text).where(Writing.workshop_id == workshop_id, Writing.id == note_id))
+    if not text:
+        return False
+    log.keep(session, [log.Kept(workshop_id, head, (TextErased(note_id),))], "")
+    session.execute(
+        update(Writing)
+        .where(Writing.workshop_id == workshop_id, Writing.id == note_id)
+        .values(text="", crdt=None, generation="", unsettled=False)
+    )
+    session.execute(
+        delete(search.SEARCH).where(search.SEARCH.c.workshop_id == workshop_id, search.SEARCH.c.id == note_id)
+    )
+    session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == workshop_id))
+    return True

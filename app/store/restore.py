@@ -1,0 +1,149 @@
+"""A backup becomes a database again, of either kind. On SQLite beside the old one: what fails changes nothing."""
+
+from __future__ import annotations
+
+import secrets
+from base64 import b64decode
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, select, text, update
+from sqlalchemy.engine import make_url
+
+from app.store import auditing, backup, erasures, migrating, search
+from app.store.backup import BadBackup, Progress
+from app.store.database import Database
+from app.store.tables import Account, WorkshopRow
+
+
+class NotEmpty(Exception):
+    """The database holds something already. The message says what."""
+
+
+class InUse(Exception):
+    """Somebody else is connected to the database."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What came back: workshops, how many erasures were played again, and what is wrong with it, if anything."""
+
+    made_at: str
+    workshops: int
+    erased_again: int
+    problems: list[str]
+    put_aside: Path | None
+
+
+def restore(
+    url: str, path: Path, erased: Sequence[erasures.Erased], progress: Progress, *, replace: bool = False
+) -> Restored:
+    """Make the database of a backup. Nobody may be using it. Raises BadBackup, NotEmpty, InUse, SQLAlchemyError."""
+    manifest = backup.check(path, progress)
+    if not migrating.known(manifest.revision):
+        raise BadBackup("The backup was made by a newer version of Nuotio.")
+    if not replace and (held := _held(url)):
+        raise NotEmpty(held)
+    with _target(url, replace=replace) as (database, finish):
+        migrating.migrate(database, manifest.revision, copying=False)
+        with database.writer.begin() as connection:
+            _fill(connection, path, manifest, progress)
+        migrating.migrate(database, copying=False)
+        database.write(_fresh_epochs)
+        again = database.write(lambda session: erasures.replay(session, erased))
+        with database.read() as session:
+            workshops = session.scalar(select(func.count()).select_from(WorkshopRow)) or 0
+            problems = auditing.problems(session, progress)
+        database.checkpoint()
+        database.close()
+        return Restored(manifest.made_at, workshops, again, problems, finish())
+
+
+def _held(url: str) -> str:
+    """What a database holds, in words; nothing where there is none yet."""
+    if url.startswith("sqlite") and not Path(make_url(url).database or "").exists():
+        return ""
+    database = Database(url)
+    try:
+        if migrating.current(database) is None:
+            return ""
+        with database.read() as session:
+            counts = [session.scalar(select(func.count()).select_from(table)) for table in (Account, WorkshopRow)]
+    finally:
+        database.close()
+    return f"{counts[0]} accounts and {counts[1]} workshops" if any(counts) else ""
+
+
+@contextmanager
+def _target(url: str, *, replace: bool) -> Iterator[tuple[Database, Callable[[], Path | None]]]:
+    """An empty database, and how to put it in its place when it is whole."""
+    if url.startswith("sqlite"):
+        final = Path(make_url(url).database or "")
+        fresh = final.with_name(f"{final.name}.restoring")
+        _remove(fresh)
+        yield Database(f"sqlite:///{fresh}"), lambda: _put(fresh, final)
+        return
+    database = Database(url)
+    _must_be_alone(database)
+    if replace or migrating.current(database) is not None:
+        with database.writer.begin() as connection:
+            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+            connection.exec_driver_sql("CREATE SCHEMA public")
+    yield database, lambda: None
+
+
+def _put(fresh: Path, final: Path) -> Path | None:
+    aside = None
+    if final.exists():
+        aside = final.with_name(f"{final.stem}-before-restore.db")
+        _remove(aside)
+        for suffix in ("-wal", "-shm", ""):
+            old = final.with_name(final.name + suffix)
+            if old.exists():
+                old.replace(aside.with_name(aside.name + suffix))
+    fresh.replace(final)
+    return aside
+
+
+def _remove(file: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def _must_be_alone(database: Database) -> None:
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND backend_type = 'client backend'"
+    )
+    with database.writer.connect() as connection:
+        if count := connection.scalar(others):
+            raise InUse(f"{count} other connections to the database are open: stop the servers first")
+
+
+def _fill(connection: Connection, path: Path, manifest: backup.Manifest, progress: Progress) -> None:
+    shape = MetaData()
+    names = [name for name in manifest.tables if name != search.SEARCH.name]
+    shape.reflect(connection, only=names)
+    for table in [*shape.sorted_tables, search.SEARCH]:
+        if table.name in manifest.tables:
+            _fill_table(connection, table, backup.rows(path, table.name))
+            progress(f"{table.name}: {manifest.tables[table.name].rows} rows restored")
+
+
+def _fill_table(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    binary = [column.name for column in table.c if isinstance(column.type, LargeBinary)]
+    waiting = iter(rows)
+    while batch := list(islice(waiting, backup.ROWS_AT_ONCE)):
+        for row in batch:
+            row.update({name: b64decode(row[name]) for name in binary if row[name] is not None})
+        connection.execute(insert(table), batch)
+
+
+def _fresh_epochs(session: Any) -> None:
+    """Every screen that saw the time after the backup must notice that it is gone."""
+    for workshop_id in session.scalars(select(WorkshopRow.id)).all():
+        session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(epoch=secrets.token_hex(16)))
