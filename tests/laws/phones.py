@@ -237,8 +237,8 @@ class Table:
                 self.rooms.do(self.room, Facilitator(), TOGETHER)
 
     def mislay(self, phone: Phone) -> None:
-        """A faulty phone forgets to send something, and goes on with what follows it."""
-        if len(phone.waiting) > 1 and yupdate.read(phone.waiting[1]).written:
+        """A faulty phone forgets to send letters, and goes on with others. (A deletion leaves no gap.)"""
+        if len(phone.waiting) > 1 and all(yupdate.read(waiting).written for waiting in phone.waiting[:2]):
             del phone.waiting[0]
 
     def beat(self) -> None:
