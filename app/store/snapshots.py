@@ -72,15 +72,14 @@ def decode(body: str, plan: Plan) -> Workshop | None:
     )  # fmt: skip
 
 
-def keep(session: Session, workshop_id: str, state: Workshop) -> bool:
-    """Keep a snapshot in place of an older one. False when the log has no such event: then there is nothing to keep."""
-    last = _event(session, workshop_id, state.seq)
+def keep(session: Session, workshop_id: str, seq: int, body: str) -> bool:
+    """Keep an encoded state in place of an older one. False when the log has no such event: nothing is kept then."""
+    last = _event(session, workshop_id, seq)
     if last is None:
         return False
-    body = encode(state)
     session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == workshop_id))
     session.execute(
-        insert(SnapshotRow).values(workshop_id=workshop_id, seq=state.seq, sha256=_seal(last, body), body=body)
+        insert(SnapshotRow).values(workshop_id=workshop_id, seq=seq, sha256=_seal(last, body), body=body)
     )
     return True
 

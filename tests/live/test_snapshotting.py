@@ -136,8 +136,8 @@ def test_a_sealed_snapshot_of_another_version_or_shape_counts_for_nothing(
 
 
 def test_a_state_that_the_log_does_not_have_is_not_kept(place: Place) -> None:
-    ahead = msgspec.structs.replace(place.room.state, seq=900)
-    assert not place.database.write(lambda session: snapshots.keep(session, WORKSHOP, ahead))
+    body = snapshots.encode(place.room.state)
+    assert not place.database.write(lambda session: snapshots.keep(session, WORKSHOP, 900, body))
     assert kept(place) is None
 
 
