@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import stored from "../../tests/golden/fold.json";
-import { fold, type Patch, type View } from "../src/board/state";
+import { fold, Gathered, type Patch, type View } from "../src/board/state";
 
 interface Case {
   start: Record<string, View>;
@@ -17,3 +17,13 @@ describe.each(Object.keys(golden.start))("what the %s folds is what the server s
     expect(view).toEqual(step.view);
   });
 });
+
+test.each(Object.keys(golden.start))(
+  "all that the %s hears, gathered and folded at once, is the same board",
+  (audience) => {
+    const gathered = new Gathered();
+    for (const { seen } of golden.steps) gathered.add((seen[audience] as { patch: Patch }).patch);
+    const last = golden.steps.at(-1)?.seen[audience] as { view: View };
+    expect(gathered.onto(golden.start[audience] as View)).toEqual(last.view);
+  },
+);

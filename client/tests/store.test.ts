@@ -69,3 +69,30 @@ test("passing text gives way to the lasting one", () => {
   store.receive({ epoch: "e", from: 6, to: 7, patch: { notes: noteIn("Jono") } });
   expect(store.live.has("n1")).toBe(false);
 });
+
+test("a thousand batches are one copy of the board, and the last word counts", () => {
+  const notes = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`n${n}`, { ...noteIn("").n1, at: n }]));
+  const store = new Store({ epoch: "e", seq: 0, view: { ...boardOf(), notes } }, nothing);
+  const before = store.confirmed;
+  for (let n = 0; n < 1000; n++)
+    store.receive({
+      epoch: "e",
+      from: n,
+      to: n + 1,
+      patch: { notes: { [`n${n % 500}`]: { ...noteIn(`${n}`).n1, at: n } } },
+    });
+  expect(store.seq).toBe(1000);
+  expect(before.notes.n7?.text).toBe("");
+  const { confirmed } = store;
+  expect(confirmed).toBe(store.confirmed);
+  expect(confirmed.notes.n7?.text).toBe("507");
+  expect(Object.keys(confirmed.notes)).toHaveLength(500);
+});
+
+test("a fresh view takes the place of whatever waited to be folded", () => {
+  const store = storeOf();
+  store.receive({ epoch: "e", from: 5, to: 6, patch: { notes: noteIn("Jono") } });
+  store.reset({ epoch: "f", seq: 2, view: boardOf() });
+  expect(store.confirmed.notes).toEqual({});
+  expect([store.epoch, store.seq]).toEqual(["f", 2]);
+});

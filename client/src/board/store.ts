@@ -1,7 +1,7 @@
 /** The truth as told by the server, and what is on its way there: shown = asked.reduce(apply, confirmed). */
 
 import { type Asked, apply, type Shown } from "./apply";
-import { fold, type Patch, type View } from "./state";
+import { Gathered, type Patch, type View } from "./state";
 
 export interface Batch {
   readonly epoch: string;
@@ -29,6 +29,10 @@ interface Waiting extends Asked {
 
 export class Store {
   #snapshot: Snapshot;
+  /** What came since, not yet folded: many batches of one moment are one fold. */
+  #came: Gathered | undefined;
+  #seq: number;
+  #phase: string;
   #ballot: Shown["ballot"] = {};
   #asked: readonly Waiting[] = [];
   /** Answered with a number that has not been told to everybody yet. */
@@ -40,11 +44,13 @@ export class Store {
 
   constructor(snapshot: Snapshot, changed: () => void) {
     this.#snapshot = snapshot;
+    this.#seq = snapshot.seq;
+    this.#phase = snapshot.view.phase;
     this.#changed = changed;
   }
 
   get seq(): number {
-    return this.#snapshot.seq;
+    return this.#seq;
   }
 
   get epoch(): string {
@@ -52,11 +58,15 @@ export class Store {
   }
 
   get confirmed(): View {
+    if (this.#came) {
+      this.#snapshot = { epoch: this.epoch, seq: this.#seq, view: this.#came.onto(this.#snapshot.view) };
+      this.#came = undefined;
+    }
     return this.#snapshot.view;
   }
 
   get shown(): Shown {
-    const start = { view: this.#snapshot.view, ballot: this.#ballot };
+    const start = { view: this.confirmed, ballot: this.#ballot };
     this.#shown ??= [...this.#answered, ...this.#asked].reduce(apply, start);
     return this.#shown;
   }
@@ -67,7 +77,9 @@ export class Store {
     if (batch.to <= this.seq) return true;
     if (batch.from !== this.seq) return false;
     for (const [id, note] of Object.entries(batch.patch.notes ?? {})) this.#settleLive(id, note?.text);
-    this.reset({ epoch: batch.epoch, seq: batch.to, view: fold(this.#snapshot.view, batch.patch) });
+    this.#came ??= new Gathered();
+    this.#came.add(batch.patch);
+    this.#move(batch.to, typeof batch.patch.phase === "string" ? batch.patch.phase : this.#phase);
     return true;
   }
 
@@ -79,10 +91,16 @@ export class Store {
   }
 
   reset(snapshot: Snapshot): void {
-    const moved = snapshot.view.phase !== this.#snapshot.view.phase;
     this.#snapshot = snapshot;
-    this.#answered = this.#answered.filter((asked) => asked.seq > snapshot.seq);
-    if (moved) this.#ballot = {};
+    this.#came = undefined;
+    this.#move(snapshot.seq, snapshot.view.phase);
+  }
+
+  #move(seq: number, phase: string): void {
+    this.#seq = seq;
+    if (this.#answered.length > 0) this.#answered = this.#answered.filter((asked) => asked.seq > seq);
+    if (phase !== this.#phase) this.#ballot = {};
+    this.#phase = phase;
     this.#stale();
   }
 
@@ -101,7 +119,7 @@ export class Store {
 
   #keep(asked: Waiting, seq: number): void {
     const dots = asked.c.t === "GiveDot" || asked.c.t === "TakeDot";
-    if (dots) this.#ballot = apply({ view: this.#snapshot.view, ballot: this.#ballot }, asked).ballot;
+    if (dots) this.#ballot = apply({ view: this.confirmed, ballot: this.#ballot }, asked).ballot;
     else if (seq > this.seq) this.#answered = [...this.#answered, { ...asked, seq }];
   }
 
