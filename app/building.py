@@ -11,7 +11,7 @@ from flask import Flask
 from flask_compress import Compress
 from flask_socketio import SocketIO
 
-from app import demo, sockets, web
+from app import demo, sockets, web, workers
 from app.config import Config
 from app.house import House, now, today
 from app.live.cowriting import Cowriting
@@ -19,6 +19,7 @@ from app.live.erasing import Erasing
 from app.live.fanout import Fanout
 from app.live.leaving import Leaving
 from app.live.letting_go import LettingGo
+from app.live.others import Others
 from app.live.presence import Presence
 from app.live.pulse import Heads, Pulse
 from app.live.readiness import Readiness
@@ -83,6 +84,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     house.show_out = connections.show_out
     house.connected = lambda: len(socketio.server.eio.sockets)
     house.leaving = leaving(config, house, socketio)
+    workers.join(house, pulse, socketio.sleep, beating=beating)
     pulse.beats.append(Patience(socketio.server).beat)
     if beating:
         socketio.start_background_task(house.rooms.wake)
@@ -116,7 +118,10 @@ def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> t
     jobs = Jobs(config.folder / "exports", background)
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)
-    house = House(config, database, rooms, presence, cowriting, jobs, Words(), native, background, readiness, watchdog)
+    others = Others(rooms, cowriting)
+    house = House(
+        config, database, rooms, presence, cowriting, jobs, Words(), native, background, readiness, watchdog, others
+    )
     beats = [
         presence.beat,
         cowriting.beat,

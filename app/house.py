@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.config import Config
 from app.live.cowriting import Cowriting
+from app.live.others import Others
 from app.live.presence import Presence
 from app.live.readiness import Readiness
 from app.live.rooms import Rooms
@@ -38,6 +39,7 @@ class House:
     background: Callable[..., Any]
     readiness: Readiness
     watchdog: Watchdog
+    others: Others
     connected: Callable[[], int] = lambda: 0
     """How many connections are open."""
     leaving: Leaving | None = None

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain import may
-from app.domain.decide import Actor, Participant, Refused
+from app.domain.decide import Actor, Participant, Refused, Server
 from app.domain.plan import Contract
-from app.live.deciding import KeepText
+from app.live.deciding import HearText, KeepText
 from app.live.document import Document
 from app.live.fanout import Emit
 from app.live.opennote import OpenNote, Turn, Writer
@@ -34,6 +34,9 @@ MAX_STATE = 65536
 
 MAX_EVER = 100_000
 """The most units that one document has ever held, deleted ones too; then it starts anew as well."""
+
+TRIES = 3
+"""How often an update is put on what is kept, when other processes write in the same note at the same time."""
 
 Key = tuple[str, str]
 """The id of the room and of the note."""
@@ -71,12 +74,16 @@ class Cowriting:
             turn = note.turns.get(writer.channel)
             if turn is None:
                 return Answer(ok=False, code="need_sync")
-            try:
-                document = self._grown(room, note_id, note, turn, data)
-            except Refused as refused:
-                note.part(writer.channel)
-                return Answer(ok=False, code=refused.code)
-            answer = self._keep(room, note_id, document, writer.actor)
+            for _ in range(TRIES):
+                try:
+                    document = self._grown(room, note_id, note, turn, data)
+                except Refused as refused:
+                    note.part(writer.channel)
+                    return Answer(ok=False, code=refused.code)
+                answer = self._keep(room, note_id, document, writer.actor)
+                if answer.code != "need_sync":
+                    break
+                self._take_in(room, note_id, note)  # somebody at another process was quicker
             if answer.ok:
                 note.document = document
                 self._tell(note_id, note, writer, data)
@@ -90,11 +97,46 @@ class Cowriting:
         with self._held(room_id, note_id) as note:
             note.part(writer.channel)
 
+    def refresh(self, room: Room, note_id: str) -> None:
+        """Another process may have written in a note: take in what is kept, and give it to those who write here."""
+        with self._held(room.id, note_id) as note:
+            self._take_in(room, note_id, note)
+
+    def refresh_all(self) -> None:
+        """The same for every note that somebody writes in here."""
+        for (room_id, note_id), note in list(self._notes.items()):
+            room = self.rooms.if_loaded(room_id)
+            if room and note.turns:
+                self.refresh(room, note_id)
+
     def leave(self, channel: str) -> None:
         """A connection is gone, and with it all its turns."""
         for note in [note for note in list(self._notes.values()) if channel in note.turns]:
             with note.lock:
                 note.part(channel)
+
+    def _take_in(self, room: Room, note_id: str, note: OpenNote) -> None:
+        """To send a whole state is always right: who has a part of it already takes the rest."""
+        with self.rooms.database.read() as session:
+            kept, generation, text = cowritten.load(session, room.id, note_id)
+        self._hear(room, note_id, note, text)
+        if note.document is None or note.document.kept != kept:
+            note.document = None
+            self._give(note_id, note, kept, generation)
+
+    def _hear(self, room: Room, note_id: str, note: OpenNote, text: str) -> None:
+        """The log tells of the text only when writing rests."""
+        if text != room.texts.get(note_id, ("", ""))[0]:
+            self.rooms.do(room, Server(), HearText(note_id))
+            note.changed = True
+
+    def _give(self, note_id: str, note: OpenNote, kept: bytes | None, generation: str) -> None:
+        for channel, turn in list(note.turns.items()):
+            if kept is None or turn.generation != generation:
+                note.part(channel)
+                self.emit("cowrite", {"note": note_id, "need_sync": True}, channel)
+            else:
+                self.emit("cowrite", {"note": note_id, "update": b64encode(kept).decode()}, channel)
 
     @contextmanager
     def _held(self, room_id: str, note_id: str) -> Iterator[OpenNote]:
@@ -114,16 +156,18 @@ class Cowriting:
         if note.document and note.document.text != room.texts[note_id][0]:
             note.document = None  # whose note it is has replaced the text
         if note.document is None:
-            note.document = self._loaded(room, note_id, actor)
+            note.document = self._loaded(room, note_id, note, actor)
         return note.document
 
-    def _loaded(self, room: Room, note_id: str, actor: Actor) -> Document:
+    def _loaded(self, room: Room, note_id: str, note: OpenNote, actor: Actor) -> Document:
         """The kept document if it tells the kept text; the text is what counts. Raises Refused."""
         with self.rooms.database.read() as session:
             state, generation, text = cowritten.load(session, room.id, note_id)
+        self._hear(room, note_id, note, text)
         if state:
             with suppress(Malformed):
                 document = Document(state, generation)
+                document.kept = state
                 if document.text == text:
                     return document
         return self._seeded(room, note_id, text, actor)
@@ -156,7 +200,12 @@ class Cowriting:
         return document
 
     def _keep(self, room: Room, note_id: str, document: Document, actor: Actor) -> Answer:
-        return self.rooms.do(room, actor, KeepText(note_id, document.state, document.generation, document.text))
+        state = document.state
+        kept = KeepText(note_id, state, document.generation, document.text, document.kept)
+        answer = self.rooms.do(room, actor, kept)
+        if answer.ok:
+            document.kept = state
+        return answer
 
     def _tell(self, note_id: str, note: OpenNote, writer: Writer, data: bytes) -> None:
         note.changed = note.unsettled = True

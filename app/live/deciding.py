@@ -24,19 +24,28 @@ from app.text.language import language
 
 
 class KeepText(msgspec.Struct, frozen=True):
-    """What several people have written in a note so far: the Yjs state and its plain text."""
+    """What several people have written in a note so far: the Yjs state, its plain text and the state it was made from,
+    None for a seed.
+    """
 
     note: str
     crdt: bytes
     generation: str
     text: str
+    before: bytes | None = None
+
+
+class HearText(msgspec.Struct, frozen=True):
+    """Nothing but a look at the text of a note: somebody may have written in it at another process."""
+
+    note: str
 
 
 class CatchUp(msgspec.Struct, frozen=True):
     """Nothing but a look at the log: another process may have written to it."""
 
 
-Asked = AnyCommand | HouseCommand | KeepText | CatchUp
+Asked = AnyCommand | HouseCommand | KeepText | HearText | CatchUp
 
 
 @dataclass(eq=False)
@@ -121,6 +130,8 @@ class _Round:
         try:
             if isinstance(op.command, KeepText):
                 self._keep(op.command)
+            elif isinstance(op.command, HearText):
+                self._hear(op.command.note)
             elif not isinstance(op.command, CatchUp):
                 self._decide(op, op.command, now)
         except Refused as refused:
@@ -149,9 +160,15 @@ class _Round:
             raise Refused("not_allowed")
         log.write_texts(self._session, [self.kept])
         self.kept.texts.clear()
-        if not cowritten.keep(self._session, self.room.id, kept.note, kept.crdt, kept.generation, kept.text):
+        state = cowritten.State(kept.crdt, kept.generation, kept.text, kept.before)
+        if not cowritten.keep(self._session, self.room.id, kept.note, state):
             raise Refused("need_sync")
         self.outcome.texts[kept.note] = (kept.text, self._language(kept.note, kept.text))
+
+    def _hear(self, note_id: str) -> None:
+        text = cowritten.text(self._session, self.room.id, note_id)
+        if text is not None and note_id not in self.kept.texts:
+            self.outcome.texts[note_id] = (text, self._language(note_id, text))
 
     def _language(self, id_: str, text: str) -> str:
         """That of the text before, while it begins alike: to tell it anew costs more than all else about an edit."""

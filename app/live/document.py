@@ -20,6 +20,8 @@ class Document:
 
     def __init__(self, state: bytes, generation: str) -> None:
         self.generation = generation
+        self.kept: bytes | None = None
+        """The state that is kept, from which this one has grown; None as long as none is."""
         self._doc: Doc[Text] = Doc(client_id=SERVER, allow_multithreading=True)
         self._text = self._doc.get(ROOT, type=Text)
         self._known = Known()

@@ -29,6 +29,8 @@ class Presence:
     _changed: set[str] = field(default_factory=set)
     _counted: dict[str, tuple[set[str], dict[str, int]]] = field(default_factory=dict)
     """By room: whose roles were counted last, and what was told of them."""
+    elsewhere: Callable[[str], set[str]] = lambda _room: set()
+    """Who is connected to a room at other processes."""
 
     def come(self, room_id: str, sid: str, participant_id: str) -> None:
         """A participant's connection opened."""
@@ -52,7 +54,14 @@ class Presence:
 
     def count(self, room_id: str) -> int:
         """How many participants are here."""
-        return len(set(self._here.get(room_id, {}).values()))
+        return len(self._everybody(room_id))
+
+    def connected(self) -> dict[str, frozenset[str]]:
+        """The participants who are connected to this process, by room."""
+        return {room_id: frozenset(here.values()) for room_id, here in list(self._here.items()) if here}
+
+    def _everybody(self, room_id: str) -> set[str]:
+        return set(self._here.get(room_id, {}).values()) | self.elsewhere(room_id)
 
     def beat(self, _now: float) -> None:
         """Tell the rooms where somebody came or went."""
@@ -68,7 +77,7 @@ class Presence:
             return told
         with self.database.read() as session:
             members = participants.everyone(session, room.id)
-        here = set(self._here.get(room.id, {}).values())
+        here = self._everybody(room.id)
         told["people"] = [
             {"id": member.id, "pseudonym": member.pseudonym, "here": member.id in here} for member in members
         ]

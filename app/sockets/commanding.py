@@ -141,6 +141,7 @@ class Commanding:
         room_id = connection.room_id
         removed = self.house.database.write(lambda session: participants.remove(session, room_id, asked.id))
         self.connections.show_out(room_id, asked.id, "removed")
+        self.house.others.tell_of_people(room_id)
         self.house.presence.ask(room_id)
         return {"ok": removed}
 

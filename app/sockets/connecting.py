@@ -73,6 +73,7 @@ class Connections:
             raise _refusal("NO_TICKET")
         try:
             room = self.house.rooms.get(ticket.workshop)  # may wait for the disk; nothing below does
+            self.house.others.freshen(room)
         except access.Missing:
             raise _refusal("CLOSED") from None
         self._admit(sid, ticket)

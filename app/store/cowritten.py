@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select, update
+from dataclasses import dataclass
+
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.store.database import changed
@@ -18,20 +20,43 @@ def load(session: Session, workshop_id: str, note_id: str) -> tuple[bytes | None
     return row.crdt, row.generation, row.text
 
 
-def keep(session: Session, workshop_id: str, note_id: str, crdt: bytes, generation: str, text: str) -> bool:
+def text(session: Session, workshop_id: str, note_id: str) -> str | None:
+    """The plain text of a note; None when there is no such note."""
+    query = select(Writing.text).where(Writing.workshop_id == workshop_id, Writing.id == note_id)
+    return session.scalar(query)
+
+
+@dataclass(frozen=True)
+class State:
+    """A Yjs state and its plain text, made from what was kept before: `before`, or None for a seed, which changes no
+    letter of the text and begins a new generation.
+    """
+
+    crdt: bytes
+    generation: str
+    text: str
+    before: bytes | None
+
+
+def keep(session: Session, workshop_id: str, note_id: str, state: State) -> bool:
     """Keep the state and the text together; the log will tell of the text when writing rests.
 
-    False when the note was rewritten meanwhile: neither its generation nor its text is the one that is kept here. (A
-    seed and a squash begin a new generation and change no letter.)
+    False when the note is no more what the state was made from: it was rewritten or squashed, or somebody at another
+    process wrote in it. Nobody's letters are ever written over.
     """
+    if state.before is None:
+        unchanged = Writing.text == state.text
+    else:
+        unchanged = and_(Writing.generation == state.generation, Writing.crdt == state.before)
     kept = (
         update(Writing)
-        .where(
-            Writing.workshop_id == workshop_id,
-            Writing.id == note_id,
-            or_(Writing.generation == generation, Writing.text == text),
+        .where(Writing.workshop_id == workshop_id, Writing.id == note_id, unchanged)
+        .values(
+            crdt=state.crdt,
+            generation=state.generation,
+            text=state.text,
+            unsettled=or_(Writing.unsettled, Writing.text != state.text),
         )
-        .values(crdt=crdt, generation=generation, text=text, unsettled=or_(Writing.unsettled, Writing.text != text))
     )
     return changed(session, kept) == 1
 

@@ -107,6 +107,14 @@ def remove(session: Session, workshop_id: str, participant_id: str) -> bool:
     return changed(session, gone) == 1
 
 
+def shown_out(session: Session, workshop_ids: Iterable[str]) -> set[tuple[str, str]]:
+    """Everybody who was shown out of these workshops: workshop and id."""
+    query = select(ParticipantRow.workshop_id, ParticipantRow.id).where(
+        ParticipantRow.workshop_id.in_(list(workshop_ids)), ParticipantRow.removed.is_(True)
+    )
+    return {(workshop_id, id_) for workshop_id, id_ in session.execute(query)}
+
+
 def forget(session: Session, workshop_id: str) -> None:
     """Drop all members of an archived workshop."""
     session.execute(delete(ParticipantRow).where(ParticipantRow.workshop_id == workshop_id))

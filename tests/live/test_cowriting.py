@@ -208,7 +208,7 @@ def test_many_threads_write_at_once_and_no_letter_is_lost(room: Room) -> None:
 def test_an_update_on_its_way_never_writes_over_a_replaced_text(place: Place) -> None:
     room = Room(place)
     olli = Pen(room, OLLI, "o")
-    late = KeepText(NOTE, Document.seeded("xjono", "g").state, olli.opened["gen"], "xjono")
+    late = KeepText(NOTE, Document.seeded("xjono", "g").state, olli.opened["gen"], "xjono", room.kept[0])
     heard: list[Answer] = []
     edited = Op(place.room, LIISA, c.EditNote(NOTE, "aivan toinen", key(NOTE)), "", heard.append)
     place.rooms.committing._commit([edited, Op(place.room, OLLI, late, "", heard.append)])

@@ -1,0 +1,149 @@
+"""What workers whisper to each other through Redis: that something is new, never what.
+
+A hint may be lost, doubled or late and nothing is wrong: whoever hears one reads the database, and whoever hears none
+looks there every few seconds (app/live/others.py). So Redis never holds a word that somebody wrote, and a commit never
+waits for it: hints leave by a short queue that forgets what it cannot hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import queue
+import secrets
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+ECHO_EVERY = 5.0
+DEAF_AFTER = 11.0
+"""Seconds without hearing one's own voice after which the line is thought dead: two echoes, and a little."""
+
+COME_BACK = 1.0
+MOST_WAITING = 1000
+LARGEST = 64 * 1024
+
+logger = logging.getLogger(__name__)
+
+
+class Hint(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`log`: the log of a room is at `seq`. `note`: a note that is written in together changed. `people`: somebody was
+    shown out. `here`: who is connected to a room at this worker. `echo`: nothing but a voice.
+    """
+
+    worker: str
+    kind: Literal["log", "note", "people", "here", "echo"]
+    room: str = ""
+    seq: int = 0
+    note: str = ""
+    here: list[str] = []
+
+
+_decode = msgspec.json.Decoder(Hint).decode
+
+
+@dataclass(eq=False)
+class Hints:
+    """`hear` is called for each hint of another worker, `missed` when there may have been some that nobody heard.
+
+    `clock` gives monotonic seconds, `sleep` lets others run meanwhile.
+    """
+
+    url: str
+    secret: str
+    clock: Callable[[], float]
+    sleep: Callable[[float], None]
+    hear: Callable[[Hint], None] = lambda _hint: None
+    missed: Callable[[], None] = lambda: None
+    worker: str = field(default_factory=lambda: secrets.token_hex(8))
+    dropped: int = 0
+    _waiting: queue.Queue[Hint] = field(default_factory=lambda: queue.Queue(MOST_WAITING))
+    _heard: float = float("-inf")
+
+    def __post_init__(self) -> None:
+        # Two houses on one Redis do not hear each other.
+        self._channel = f"nuotio:{hashlib.sha256(self.secret.encode()).hexdigest()[:16]}"
+
+    def say(self, kind: Literal["log", "note", "people", "here", "echo"], room: str = "", **more: Any) -> None:
+        """Tell the others, some time soon. Returns at once and never fails."""
+        try:
+            self._waiting.put_nowait(Hint(self.worker, kind, room, **more))
+        except queue.Full:
+            self.dropped += 1
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether what is said comes back."""
+        return self.clock() - self._heard < DEAF_AFTER
+
+    def publish(self) -> None:
+        """For ever: say what waits. What cannot be said now is forgotten; it would be old tomorrow."""
+        client = self._client(patience=5)
+        while True:
+            hints = [self._waiting.get()]
+            while len(hints) < MOST_WAITING and not self._waiting.empty():
+                hints.append(self._waiting.get_nowait())
+            try:
+                said = client.pipeline(transaction=False)
+                for body in filter(lambda body: len(body) < LARGEST, map(msgspec.json.encode, hints)):
+                    said.publish(self._channel, body)
+                said.execute()
+            except (redis.RedisError, OSError):
+                self.dropped += len(hints)
+                self.sleep(COME_BACK)
+
+    def echo(self) -> None:
+        """For ever: say something now and then, to hear whether one is heard."""
+        while True:
+            self.say("echo")
+            self.sleep(ECHO_EVERY)
+
+    def listen(self) -> None:
+        """For ever: hear the others; when the line is dead or silent, get another."""
+        while True:
+            try:
+                self._listen()
+            except (redis.RedisError, OSError) as trouble:
+                why = type(trouble).__name__
+                logger.warning("Redis does not answer (%s): rooms look into the database instead", why)
+            self.sleep(COME_BACK)
+
+    def _listen(self) -> None:
+        # A connection of its own that may be silent for a while; `get_message` has its own patience.
+        with closing(self._client(patience=None)) as client, closing(client.pubsub()) as line:  # type: ignore[no-untyped-call]
+            line.subscribe(self._channel)
+            self._heard = self.clock()
+            self.missed()
+            while self.is_heard:
+                message = line.get_message(ignore_subscribe_messages=True, timeout=1.0)
+                if message is not None:
+                    self._take(message["data"])
+        logger.warning("Redis is silent: its line is made anew")
+
+    def _take(self, body: bytes) -> None:
+        try:
+            hint = _decode(body)
+        except msgspec.MsgspecError:  # of another version of the house
+            return
+        if hint.worker == self.worker:
+            self._heard = self.clock()
+            return
+        try:
+            self.hear(hint)
+        except Exception:
+            logger.exception("A hint could not be followed: %s", hint.kind)
+
+    def _client(self, patience: float | None) -> redis.Redis:
+        return redis.Redis.from_url(
+            self.url,
+            socket_timeout=patience,
+            socket_connect_timeout=5,
+            socket_keepalive=True,
+            retry=Retry(NoBackoff(), 0),
+        )

@@ -1,0 +1,148 @@
+"""What other processes do to rooms that are here. They are told by hints; the database is looked at every few seconds,
+so that nobody is behind for longer when no hint comes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.decide import Server
+from app.domain.sight import Audience
+from app.live.cowriting import Cowriting
+from app.live.deciding import CatchUp, KeepText, Op
+from app.live.fanout import channel
+from app.live.hints import Hint, Hints
+from app.live.room import Answer, Outcome, Room
+from app.live.rooms import Rooms
+from app.store import log, participants
+
+LOOK_EVERY = 2.5
+"""Seconds between two looks: whoever misses every hint is behind for three seconds at most."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Others:
+    """Keeps the rooms of this process in step with the database. Without `hints` it only looks.
+
+    `show_out` ends the connections of a person: room, person, code; `connected` tells who has some, by room.
+    """
+
+    rooms: Rooms
+    cowriting: Cowriting
+    hints: Hints | None = None
+    arrived: Callable[[Hint], None] = lambda _hint: None
+    show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
+    connected: Callable[[], Mapping[str, frozenset[str]]] = dict
+    _catching_up: set[str] = field(default_factory=set)
+    _told_of: dict[str, int] = field(default_factory=dict)
+    """By room: the highest number that a hint has told."""
+
+    def __post_init__(self) -> None:
+        self.rooms.told_hooks.append(self.tell)
+
+    def run(self, sleep: Callable[[float], None]) -> None:
+        """For ever."""
+        while True:
+            sleep(LOOK_EVERY)
+            self.look_out()
+
+    def look_out(self) -> None:
+        """Look, if the database lets us; if not, at the next time."""
+        try:
+            self.look()
+        except SQLAlchemyError as trouble:
+            logger.warning("Could not look for what is new: %s", type(trouble).__name__)
+        except Exception:
+            logger.exception("Could not look for what is new")
+
+    def tell(self, room: Room, outcome: Outcome) -> None:
+        """Something was committed here: the others may want to know."""
+        if self.hints is None:
+            return
+        asked = [op.command for op, _ in outcome.answers if not isinstance(op.command, CatchUp)]
+        if outcome.happened and asked:
+            self.hints.say("log", room.id, seq=outcome.state.seq)
+        for note in {one.note for one in asked if isinstance(one, KeepText)}:
+            self.hints.say("note", room.id, note=note)
+
+    def tell_of_people(self, room_id: str) -> None:
+        """Somebody was shown out here, and may be connected elsewhere."""
+        if self.hints is not None:
+            self.hints.say("people", room_id)
+
+    def hear(self, hint: Hint) -> None:
+        """Another worker says that something is new."""
+        room = self.rooms.if_loaded(hint.room)
+        if hint.kind == "here":
+            self.arrived(hint)
+        elif room is not None and self._is_heard(room):
+            match hint.kind:
+                case "log" if hint.seq > room.state.seq:
+                    self._told_of[room.id] = max(hint.seq, self._told_of.get(room.id, 0))
+                    self._catch_up(room)
+                case "note":
+                    self.cowriting.refresh(room, hint.note)
+                case "people":
+                    self._show_out([room.id])
+
+    def look(self) -> None:
+        """Compare every room that is here with the database."""
+        here = {room.id: room for room in self.rooms.loaded()}
+        if not here:
+            return
+        with self.rooms.database.read() as session:
+            heads = log.standing(session, here)
+        for room_id, room in here.items():
+            self._compare(room, heads.get(room_id))
+        self._show_out(heads)
+        self.cowriting.refresh_all()
+
+    def _compare(self, room: Room, head: log.Head | None) -> None:
+        if head is None:
+            self.rooms.fanout.say(room.id, "bye", {"code": "closed"})
+            self.rooms.forget(room.id)
+        elif head.epoch != room.epoch:  # the database was restored: everybody begins from what it holds now
+            self.rooms.forget(room.id)
+            fresh = self.rooms.get(room.id)
+            told = {"epoch": fresh.epoch, "seq": fresh.state.seq, "now": self.rooms.now()}
+            self.rooms.fanout.say(room.id, "hello", told)
+        elif head.seq != room.state.seq:
+            self._catch_up(room)
+
+    def _catch_up(self, room: Room) -> None:
+        """At most one look at a time for each room."""
+        if room.id not in self._catching_up:
+            self._catching_up.add(room.id)
+            self.rooms.submit(Op(room, Server(), CatchUp(), answered=lambda answer: self._caught_up(room, answer)))
+
+    def _caught_up(self, room: Room, answer: Answer) -> None:
+        self._catching_up.discard(room.id)
+        if self._told_of.get(room.id, 0) <= room.state.seq or not answer.ok:
+            self._told_of.pop(room.id, None)
+        else:  # more was written while we looked
+            self._catch_up(room)
+
+    def _show_out(self, room_ids: Iterable[str]) -> None:
+        connected = self.connected()
+        here = [room_id for room_id in room_ids if connected.get(room_id)]
+        if not here:
+            return
+        with self.rooms.database.read() as session:
+            gone = participants.shown_out(session, here)
+        for room_id, person_id in gone:
+            if person_id in connected[room_id]:
+                self.show_out(room_id, person_id, "removed")
+
+    def freshen(self, room: Room) -> None:
+        """Somebody comes to a room that nobody here was in, and of which no hint was followed."""
+        if not self.rooms.database.is_sqlite and not self._is_heard(room):
+            self.rooms.catch_up(room)
+
+    def _is_heard(self, room: Room) -> bool:
+        return any(self.rooms.fanout.hears(channel(room.id, audience)) for audience in Audience)
