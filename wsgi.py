@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import create_app, logs
+from app import checkup, create_app, logs
 from app.building import first_invitation, open_demo
 from app.config import BadConfig, Config
 from app.greeting import greet
@@ -186,7 +186,8 @@ def main() -> None:
         sys.exit(f"Nuotio does not start. {wrong}")
     except SecondProcess:
         sys.exit(f"Nuotio does not start. Another server is running on the data folder {config.data}.")
-    greet(config, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
+    checks = checkup.checks(config, app.extensions["nuotio"].database)
+    greet(config, checks=checks, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
     watch(app)
     settle()
     serve(app, config, listening)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import segno
 
 from app.addresses import LOOPBACK, address_for_phones, local_addresses
+from app.checkup import Check, table
 from app.config import Config
 from app.domain.codes import shown
 
 
-def greet(config: Config, *, invitation: str, demo_code: str) -> None:
-    """Print the addresses, the link for making the first account and the demo's code; empty ones are left out."""
+def greet(config: Config, *, invitation: str, demo_code: str, checks: Sequence[Check] = ()) -> None:
+    """Print what was checked, the addresses, the link for the first account and the demo's code; empty ones not."""
+    if checks:
+        print(f"\n{table(checks)}")
     print("\nNuotio is running. Stop it with Ctrl+C.\n")
     for label, address in addresses(config):
         print(f"  {label:<22} {address}")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.addresses import address_for_phones, local_addresses
+from app.checkup import Check
 from app.config import Config
 from app.greeting import greet
 
@@ -44,3 +45,11 @@ def test_a_server_for_this_machine_only_promises_nothing_to_the_network(settings
 def test_phones_get_the_public_address_or_one_of_this_machine(settings):
     assert address_for_phones(settings(PUBLIC_URL="https://nuotio.example.fi")) == "https://nuotio.example.fi"
     assert address_for_phones(settings(PORT="5050")).endswith(":5050")
+
+
+def test_what_was_checked_stands_above_the_addresses_with_advice_where_it_is_needed(settings, capsys):
+    found = [Check("Disk", "ok", "9,000 MB free"), Check("Clock", "BAD", "an hour behind", "Let it be set.")]
+    greet(settings(), checks=found, invitation="", demo_code="")
+    told = capsys.readouterr().out
+    assert told.index("9,000 MB free") < told.index("an hour behind") < told.index("Let it be set.")
+    assert told.index("Let it be set.") < told.index("http://localhost")

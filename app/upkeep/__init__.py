@@ -1,0 +1,19 @@
+"""`nuotio backup | restore | verify | doctor`: what an administrator does from the command line, beside the server.
+
+The app made here has these commands and nothing else: no page, no connection, and no claim on the data folder.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.upkeep import backing, examining
+
+
+def make_app() -> Flask:
+    """What the `flask` command loads."""
+    app = Flask("app")
+    app.cli.add_command(examining.nuotio)
+    examining.nuotio.add_command(backing.backup)
+    examining.nuotio.add_command(backing.restore)
+    return app

@@ -1,0 +1,81 @@
+"""Looking whether all is well: `nuotio doctor` and `nuotio verify`."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy.exc import SQLAlchemyError
+
+from app import checkup
+from app.config import BadConfig, Config
+from app.store import auditing, backup, migrating
+from app.store.database import Database
+
+nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio.")
+
+
+def settings() -> Config:
+    """The settings that the server would start with. Leaves with one line where they are wrong."""
+    try:
+        return Config.from_env(os.environ)
+    except BadConfig as wrong:
+        raise click.ClickException(str(wrong)) from None
+
+
+def tell(line: str) -> None:
+    """A line of progress, to standard error so that the result can be read by machines."""
+    click.echo(f"  {line}", err=True)
+
+
+@nuotio.command()
+def doctor() -> None:
+    """Look at everything that the server stands on; fails when something is bad."""
+    config = settings()
+    database = Database(config.database_url)
+    try:
+        found = [*checkup.checks(config, database), checkup.backup_age(config.folder)]
+    finally:
+        database.close()
+    click.echo(checkup.table(found))
+    worst = max((("ok", "look", "BAD").index(check.state) for check in found), default=0)
+    click.echo(("All is well.", "Nothing is broken; look at the lines marked “look”.", "Something is bad.")[worst])
+    raise SystemExit(1 if worst == len(("ok", "look")) else 0)
+
+
+@nuotio.command()
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify(file: Path | None) -> None:
+    """Look whether all that is kept fits together: the database, or FILE when it is given."""
+    began = time.monotonic()
+    if file is not None:
+        try:
+            manifest = backup.check(file, tell)
+        except backup.BadBackup as bad:
+            raise click.ClickException(str(bad)) from None
+        click.echo(f"{file} is whole, made at {manifest.made_at}.")
+        return
+    workshops, events, problems = _examined(settings())
+    for problem in problems:
+        click.echo(problem)
+    click.echo(
+        f"{workshops} workshops with {events} events: {len(problems)} problems, in {time.monotonic() - began:.1f} s."
+    )
+    raise SystemExit(1 if problems else 0)
+
+
+def _examined(config: Config) -> tuple[int, int, list[str]]:
+    database = Database(config.database_url)
+    try:
+        if migrating.current(database) != migrating.head():
+            raise click.ClickException("The tables are of another version: start the server once.")
+        with database.read() as session:
+            backup.hold_still(session)
+            return *auditing.totals(session), auditing.problems(session, tell)
+    except SQLAlchemyError as trouble:
+        raise click.ClickException(f"The database cannot be read: {type(trouble).__name__}.") from None
+    finally:
+        database.close()
