@@ -71,7 +71,7 @@ def _open(config: Config, database: Database, live: Rooms, owner: str, shape: Sh
     def peopled(session: Session) -> None:
         workshops.draft(session, workshop, owner, PLAN, secrets.token_hex(16), today)
         for member in members:
-            participants.join(session, workshop, member, hashlib.sha256(member.encode()).hexdigest(), "Koivu", "")
+            participants.join(session, workshop, member, token(member), "Koivu", "")
 
     database.write(peopled)
     live.open(workshop)
@@ -95,6 +95,11 @@ def _written(session: Session, workshop: str, ids: list[str], shape: Shape, toda
         happened.append(PhaseChanged(shape.phase))
     texts = {id_: (f"{TEXT}{number}", "fi", "") for number, id_ in enumerate(ids)}
     log.keep(session, [log.Kept(workshop, head.seq, happened, texts=texts)], today)
+
+
+def token(person: str) -> str:
+    """What the cookie of a furnished participant holds."""
+    return hashlib.sha256(person.encode()).hexdigest()
 
 
 def note_id(person: str, number: int) -> str:

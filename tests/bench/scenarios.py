@@ -13,7 +13,7 @@ from typing import Any
 from tests.bench import slowsync
 from tests.bench.driving import Drive, Figures, drive
 from tests.bench.furnished import Shape, furnish
-from tests.bench.subjects import Running, Subject, running
+from tests.bench.subjects import Subject, running
 
 ORDINARY = 0.2
 """Ops a second of each person: a busy workshop."""
@@ -54,6 +54,27 @@ SCENARIOS = {
         Scenario("memory", Shape(10, 50, 5), Drive("idle", seconds=3, more={"compressing": True})),
     )
 }
+
+SHORT = {
+    one.name: one
+    for one in (
+        Scenario("1x8, short", Shape(1, 8, 5), Drive(rate=5, seconds=1.5, warmup=0.3, more={"calm": 1})),
+        Scenario(
+            "saturation 1x8, short",
+            Shape(1, 8, 5),
+            Drive("ramp", seconds=0.5, writing=False, more={"start": 200, "top": 500, "calm": 1}),
+            ours_only=True,
+        ),
+        Scenario("storm 2x8, short", Shape(2, 8, 5), Drive("storm", seconds=0.5, more={"calm": 1}), ours_only=True),
+        Scenario(
+            "co-writing, short",
+            Shape(1, 4, 1, "p3"),
+            Drive("cowrite", rate=4, seconds=1.5, warmup=0.3, more={"calm": 1}),
+            ours_only=True,
+        ),
+    )
+}
+"""Everything for a moment, to see that the bench itself works; these figures mean nothing."""
 
 
 def measure(scenario: Scenario, subject: Subject, templates: Templates, seconds: float | None = None) -> Figures:
@@ -97,6 +118,3 @@ class Templates:
             folder = Path(tempfile.mkdtemp(dir=self.folder))
             self.made[shape] = folder, furnish(folder, shape)
         return self.made[shape]
-
-
-__all__ = ["SCENARIOS", "Running", "Scenario", "Templates", "measure", "row"]

@@ -92,9 +92,9 @@ export function busy() {
   return (fields[0] + fields[1] + fields[2] + fields[5] + fields[6]) / TICKS;
 }
 
-/** Wait until a server that just started has done what it does at its start: at most half a minute. */
-export async function calm(pid) {
-  for (let turn = 0, still = 0; turn < 60 && still < 2; turn++) {
+/** Wait until a server that just started has done what it does at its start: at most so many seconds. */
+export async function calm(pid, seconds = 30) {
+  for (let turn = 0, still = 0; turn < seconds * 2 && still < 2; turn++) {
     const before = usage(pid).cpu;
     await rest(500);
     still = usage(pid).cpu - before < 0.03 ? still + 1 : 0;

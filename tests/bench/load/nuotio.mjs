@@ -27,6 +27,7 @@ export class Nuotio {
   sampled = 0;
   short = 0;
   resyncs = 0;
+  #sent = new Map();
 
   constructor(spec) {
     this.spec = spec;
@@ -102,17 +103,25 @@ export class Nuotio {
     let op = 0;
     while (data[at] >= ZERO && data[at] <= 57) op = op * 10 + (data[at++] - ZERO);
     if (op === 0) return conn.ready(to - from);
+    if (conn.answered) return conn.answered(op, data.toString("utf8", at, to), time);
     const found = /"ok":\s*true,\s*"seq":\s*(\d+)/.exec(data.latin1Slice(at, Math.min(to, at + 60)));
     if (found) this.counter.answered(conn.room, op, Number(found[1]), time);
-    else if (conn.answered) conn.answered(op, data.toString("utf8", at, to), time);
-    else this.counter.refused += 1;
+    else this.#refused(conn, op, JSON.parse(data.toString("utf8", at, to))[0]);
     return undefined;
+  }
+
+  /** With `retry` nothing was decided, and the same command is sent again, as a browser does. */
+  #refused(conn, op, told) {
+    if (!this.spec.resending || !told.retry) this.counter.refused += 1;
+    else setTimeout(() => conn.wire.say(this.#sent.get(op)), told.retry);
   }
 
   send(conn, throwDice) {
     const op = this.counter.send(now());
     const c = this.#command(conn, op, throwDice());
-    conn.wire.say(`42${op}["command",{"op":"${this.epoch}${op.toString(16).padStart(16, "0")}","c":${c}}]`);
+    const asked = `42${op}["command",{"op":"${this.epoch}${op.toString(16).padStart(16, "0")}","c":${c}}]`;
+    if (this.spec.resending) this.#sent.set(op, asked);
+    conn.wire.say(asked);
   }
 
   /** Half edits, a quarter moves, a quarter new notes; where the room would fill, edits and moves alone. */

@@ -33,7 +33,7 @@ export async function step(crowd, throwDice, { rate, seconds, warmup }) {
   const [refused, lost] = [counter.refused - totals.refused, crowd.failed - totals.failed];
   const expected = counter.sentInside * fan;
   const missing = Math.max(0, expected - spread.count);
-  const held = spread.count > 0 && spread.count >= expected * ARRIVED && !lost && told.p95_ms < LATEST;
+  const held = spread.count > 0 && spread.count >= expected * ARRIVED && !lost && told.p95_ms < (spec.latest ?? LATEST);
   return { ...told, offered_ops_per_s: round(rate, 1), expected, missing, refused, lost, failed: refused + lost, held };
 }
 

@@ -23,12 +23,13 @@ const MODES = {
 const spec = JSON.parse(readFileSync(0, "utf8"));
 const subject = new SUBJECTS[spec.protocol](spec);
 const crowd = new Crowd(spec, subject);
-await calm(spec.pid);
+await calm(spec.pid, spec.calm);
 const coming = await crowd.come(spec.mode === "storm" ? spec.seconds : 0);
 await rest(spec.settle ?? 500);
 const told = await MODES[spec.mode](crowd, dice(spec.seed), spec);
 crowd.leave();
 const failed = coming.refused + (told.failed ?? 0);
+const timed = spec.mode === "storm" ? coming.join : {};
 const ways = crowd.failed ? { failures: crowd.failures } : {};
-console.log(JSON.stringify({ ...coming, ...told, ...subject.told, ...ways, failed, node: process.version }));
+console.log(JSON.stringify({ ...coming, ...timed, ...told, ...subject.told, ...ways, failed, node: process.version }));
 process.exit(0);

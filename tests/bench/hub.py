@@ -1,0 +1,108 @@
+"""Does anything make everybody wait? Mixed work beside the room: files in the making, sign-ins, a query of a second."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from argon2 import PasswordHasher
+from sqlalchemy import text, update
+
+from app.config import Config
+from app.store.database import Database
+from app.store.tables import Account
+from tests.bench.desk import Desk
+from tests.bench.driving import Drive, Figures, drive
+from tests.bench.furnished import Shape
+from tests.bench.roommemory import opened
+from tests.bench.scenarios import ORDINARY, Templates, row
+from tests.bench.subjects import Subject, running
+
+SHAPE = Shape(2, 100, 5)
+PASSWORD = "nuotiolla istutaan iltaisin"
+FILES = cycle(("pdf", "xlsx", "docx", "csv"))
+TEN_MINUTES = 600
+SETTLING = 5
+
+
+def hub(subject: Subject, templates: Templates, seconds: float | None) -> Figures:
+    """The longest wait of the hub, and of a small request sent every 20 ms, over ten minutes or `seconds`."""
+    with templates.copy(SHAPE, subject) as (folder, rooms):
+        room, finished = rooms
+        _prepare(folder, finished)
+        with running(subject, folder) as server, ExitStack() as work:
+            time.sleep(SETTLING)
+            prober, office = Desk(server.url), Desk(server.url)
+            before, waits = prober.stall_ms(), [0.0]
+            work.enter_context(_again_and_again(0.02, lambda: waits.append(prober.wait_ms())))
+            work.enter_context(_again_and_again(3, lambda: _office_work(office, finished)))
+            work.enter_context(_again_and_again(7, lambda: _busy_second(folder)))
+            found = drive(
+                subject, server, [room], Drive(rate=ORDINARY, seconds=seconds or TEN_MINUTES, more={"resending": True})
+            )
+            after = Desk(server.url).stall_ms()
+    longest = max(waits)
+    # What the server says of its hub counts from its start; where nothing longer came since, what was asked tells more.
+    gap = after if after > before else min(after, longest)
+    told = {"hub_gap_ms": round(gap, 1), "hub_gap_at_start_ms": before, "request_max_ms": round(longest, 1)}
+    return row("hub", subject, {**found, **told, "files": office.made})
+
+
+def _prepare(folder: Path, finished: Any) -> None:
+    """A password for the owner, and an end for the second workshop, so that files can be made of it."""
+    database = Database(Config.from_env({"NUOTIO_DATA": str(folder)}).database_url)
+    secret = PasswordHasher().hash(PASSWORD)
+    change = (
+        update(Account)
+        .where(Account.id == finished["owner"])
+        .values(password_hash=secret, email="mittaaja@nuotio.test")
+    )
+    database.write(lambda session: session.execute(change))
+    database.close()
+    opened(folder).close(finished["id"])
+
+
+def _office_work(desk: Desk, finished: Any) -> None:
+    desk.sign_in("mittaaja@nuotio.test", PASSWORD)
+    desk.make(finished["id"], next(FILES))
+
+
+def _busy_second(folder: Path) -> None:
+    """Somebody else holds the database for a second: what is written meanwhile waits, and nobody else may."""
+    database = Database(Config.from_env({"NUOTIO_DATA": str(folder)}).database_url)
+
+    def held(session: Any) -> None:
+        session.execute(text("UPDATE account SET name = name"))
+        time.sleep(1)
+
+    database.write(held)
+    database.close()
+
+
+@contextmanager
+def _again_and_again(pause: float, what: Callable[[], object]) -> Iterator[None]:
+    """Beside what is done inside: this, a pause, and so on. What goes wrong there is raised here."""
+    over, wrong = threading.Event(), []
+
+    def run() -> None:
+        while not over.wait(pause):
+            try:
+                what()
+            except Exception as trouble:  # noqa: BLE001  it is raised below
+                wrong.append(trouble)
+                return
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+    if wrong:
+        raise wrong[0]

@@ -1,0 +1,132 @@
+"""docs/BENCHMARKS.md, from figures."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+from tests.bench import reasons
+from tests.bench.goals import GOALS, found
+from tests.bench.subjects import versions
+
+Row = Mapping[str, Any]
+LIBRARIES = ("eventlet", "python-socketio", "python-engineio", "Flask", "Flask-SocketIO", "SQLAlchemy", "msgspec")
+COLUMNS = {
+    "deliveries/s": "deliveries_per_s",
+    "ops/s": "ops_per_s",
+    "p50": "p50_ms",
+    "p95": "p95_ms",
+    "p99 ms": "p99_ms",
+    "cores": "cpu_cores",
+    "µs/delivery": "cpu_us_per_delivery",
+    "KiB/connection": "rss_kib_per_conn",
+    "failed": "failed",
+    "missing": "missing",
+    "generator": "generator_cores",
+    "foreign": "foreign_cores",
+}
+"""Columns of the tables of subjects; one that nobody has a figure for is left out."""
+
+
+def paper(rows: Sequence[Row], profile: Sequence[tuple[str, float]], rounds: int) -> str:
+    """The whole document."""
+    parts = [
+        "# What it costs\n",
+        f"Made by `bin/bench` on {datetime.now(UTC):%Y-%m-%d}, rounds: {rounds}. {machine(rows)}\n",
+        "## The goals\n",
+        goals(rows),
+        "## How it is measured\n",
+        reasons.METHOD,
+        "## Beside others\n",
+        *(part for name in dict.fromkeys(row["scenario"] for row in rows) for part in scenario(name, rows)),
+        "## Where the time goes\n",
+        *_profile(profile),
+    ]
+    return "\n".join(parts)
+
+
+def machine(rows: Sequence[Row]) -> str:
+    """Versions and the machine; neither its name nor any place on it."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    peers = ", ".join(f"{name} {number}" for name, number in versions().items())
+    node = next((row["node"] for row in rows if "node" in row), "none")
+    return (
+        f"{os.cpu_count()} cores, {platform.machine()}, Linux {platform.release().split('-')[0]}, "
+        f"Python {platform.python_version()}, Node {node}. {libraries}, SQLite {_sqlite()}. Peers: {peers}."
+    )
+
+
+def _sqlite() -> str:
+    try:
+        from pysqlite3 import sqlite_version
+    except ImportError:
+        sqlite_version = sqlite3.sqlite_version
+    return str(sqlite_version)
+
+
+def goals(rows: Sequence[Row]) -> str:
+    """Every goal beside its figure."""
+    lines = []
+    for goal in GOALS:
+        figure = goal.figure(rows)
+        told = "not measured" if figure is None else "met" if goal.met(figure) else "**not met**"
+        why = reasons.REASONS.get((goal.scenario, goal.key), "") if told == "**not met**" else ""
+        lines.append((goal.words, goal.wanted, number(figure), told, why))
+    return table(("", "goal", "figure", "", ""), lines)
+
+
+def scenario(name: str, rows: Sequence[Row]) -> list[str]:
+    """The table of one scenario, and what else was found there."""
+    mine = [row for row in rows if row["scenario"] == name]
+    columns = [(title, key) for title, key in COLUMNS.items() if any(found(row, key) is not None for row in mine)]
+    lines = [(row["subject"], *(number(found(row, key)) for _, key in columns)) for row in mine]
+    return [f"### {name}\n", table(("", *(title for title, _ in columns)), lines), *_else(mine)]
+
+
+ELSE = (
+    "answer", "viewer", "join_cpu_ms", "all_in_s", "snapshot_bytes", "cpu_us_per_op", "cost_us", "slope", "room_mib",
+    "load_ms", "paint_ms", "first_paint_ms", "fold_ms", "fold_in_one_batch_ms", "snapshot_kb", "hub_gap_ms",
+    "request_max_ms", "files", "peak_deliveries_per_s", "gaps", "resyncs", "sampled", "sampled_short",
+)  # fmt: skip
+
+
+def _else(rows: Iterable[Row]) -> list[str]:
+    told = []
+    for row in rows:
+        more = [f"{key} {_plain(row[key])}" for key in ELSE if row.get(key) not in (None, 0, {})]
+        if row["subject"].startswith("nuotio") and more:
+            told.append(f"{row['subject']}: {', '.join(more)}.\n")
+    return told
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "(" + ", ".join(f"{key} {one}" for key, one in value.items() if one is not None) + ")"
+    return number(value)
+
+
+def _profile(profile: Sequence[tuple[str, float]]) -> list[str]:
+    if not profile:
+        return ["No profile was taken in this run (`--profile`).\n", reasons.NEXT_LEVER, ""]
+    lines = [(f"`{name}`", f"{share:.1%}") for name, share in profile]
+    told = "py-spy, a room of 100 at two thirds of what it held; waiting left out, own time by function.\n"
+    return [told, table(("function", "of the busy time"), lines), reasons.NEXT_LEVER, ""]
+
+
+def number(value: float | None) -> str:
+    """As people read it."""
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if abs(value) >= 1000 or value == int(value) else f"{value:,.4g}"
+
+
+def table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    rule = "|".join(["---", *["--:"] * (len(head) - 1)])
+    body = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return f"| {' | '.join(head)} |\n|{rule}|\n{body}\n"

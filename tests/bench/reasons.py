@@ -1,0 +1,33 @@
+"""Words for the paper that no measurement makes: why a goal is missed, and what would come next."""
+
+from __future__ import annotations
+
+REASONS: dict[tuple[str, str], str] = {}
+"""By scenario and key of a goal that is not met: why."""
+
+NEXT_LEVER = (
+    "Of what is left, writing to sockets is the kernel's. A batch is one write for each listener and cannot be fewer; "
+    "the next lever is to make batches larger when many ops wait, and after that a second process for other rooms."
+)
+
+METHOD = """\
+- One server process, fresh for every run, on the first processor; the load generator on the second. Everything over
+  loopback, without TLS. Runs of all subjects are interleaved; figures are medians of the rounds, key by key.
+- A *delivery* is one op seen by one participant. Latency is from the call that sends to the bytes at another
+  participant, by one clock; for the product it includes the commit (SQLite, `synchronous=FULL`), rights, dedupe, log.
+- Load is open loop: Poisson arrivals from a seed, which never wait for the server.
+- Ops of the peers are 200 bytes. Ops of the product are commands with their ids and keys: half edits of one's own note,
+  a quarter moves, a quarter new notes; at saturation, where a room would fill up, two thirds edits and one third moves.
+  What they lead to is 200 to 260 bytes for each who hears it. Everybody edits twenty notes in turn, so that two edits
+  of one note do not share a batch; of every 512th batch the notes inside are counted (`sampled`, and `sampled_short` is
+  how many were fewer than the batch says it brings).
+- The product's deliveries are counted by numbers: an answer tells which event an op became, a batch which events it
+  brings. So a move, whose patch holds an older text, counts once as well. Peers carry a mark with the time of sending.
+- *Saturation* is the fastest step held: p95 under 250 ms and at least 99 % arrived, steps of 1.8 times and then two
+  bisections. For durable ops p95 has to be under 100 ms.
+- Limits on how much one person may send are lifted for the product; nothing else is changed.
+- The peers commit nothing, know no rights and keep no log: the table compares what a participant sees.
+- Cores are those of the server with all its children, from /proc. *Foreign* cores are what other programs used
+  meanwhile; where they are many, figures are worse than they could be. The generator's own cores are told; above 0.8
+  it is the generator that was measured.
+"""
