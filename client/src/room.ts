@@ -60,6 +60,7 @@ settle(scene);
 painter.paint();
 
 const link = new Link(store, clock, {
+  room: page.workshop,
   auth: () => ({ ticket: page.ticket }),
   status: turned,
   presence: (presence) => {

@@ -57,7 +57,7 @@ vi.mock("socket.io-client", () => ({
 function linked(): { line: Line; link: Link; statuses: Status[] } {
   const statuses: Status[] = [];
   const store = new Store({ epoch: "e", seq: 1, view: boardOf({ other: {} }) }, () => undefined);
-  const ears = { auth: () => ({}), status: (status: Status) => void statuses.push(status) };
+  const ears = { room: "0".repeat(32), auth: () => ({}), status: (status: Status) => void statuses.push(status) };
   const link = new Link(store, new Clock(), { ...ears, presence: () => undefined, ready: () => undefined });
   return { line: lines.at(-1) as Line, link, statuses };
 }

@@ -15,6 +15,8 @@ export interface Presence {
 }
 
 export interface Ears {
+  /** The id of the room. */
+  readonly room: string;
   auth(): object;
   status(status: Status): void;
   presence(presence: Presence): void;
@@ -83,6 +85,7 @@ export class Link {
 
   #hooks(): Hooks {
     return {
+      room: this.#ears.room,
       auth: () => ({ ...this.#ears.auth(), epoch: this.#store.epoch, seq: this.#store.seq }),
       down: () => this.#down(),
       refused: (code) => this.#refused(code),

@@ -15,6 +15,7 @@ export interface Wire {
 }
 
 export interface Hooks {
+  readonly room: string;
   auth(): object;
   down(): void;
   refused(code: string): void;
@@ -25,7 +26,8 @@ const ANSWER_WITHIN = 5_000;
 
 export function openWire(hooks: Hooks): Wire {
   const socket = io({
-    path: "/ws",
+    // The id of the room stands in the path, so that a proxy can bring everybody of a room to the same process.
+    path: `/ws/${hooks.room}`,
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     auth: (give) => give(hooks.auth()),
