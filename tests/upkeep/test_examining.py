@@ -1,0 +1,168 @@
+"""What `nuotio verify` and `nuotio doctor` find, and that they find what was planted."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from app import checkup
+from app.checkup import BAD, OK, WARN
+from app.config import Config
+from app.domain.commands import WriteNote
+from app.domain.decide import Participant
+from app.live.fanout import Fanout
+from app.live.rooms import Rooms
+from app.store import auditing, snapshots
+from app.store.database import Database
+from tests.bench.furnish import furnish
+from tests.serving import Server
+from tests.upkeep.commands import nuotio
+
+PLANTED = {
+    "a gap in the log": "DELETE FROM event WHERE seq = 3",
+    "a head that moved too far": "UPDATE workshop SET head = head + 1",
+    "an event that nobody understands": 'UPDATE event SET body = \'{"t":"Nonsense"}\' WHERE seq = 2',
+    "a text that is gone": "DELETE FROM writing WHERE id = (SELECT min(id) FROM writing)",
+    "a text that belongs to nothing": "UPDATE writing SET id = '0' WHERE id = (SELECT min(id) FROM writing)",
+    "an answer about an event that is not there": 'UPDATE done SET answer = \'{"ok":true,"seq":99}\'',
+}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Database:
+    """A database with one room and five notes in it."""
+    furnish(tmp_path, rooms=1, people=1)
+    database = Database(f"sqlite:///{tmp_path}/nuotio.db")
+    rooms = Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: "2026-11-22", secrets.randbelow)
+    rooms.wake()
+    room = rooms.loaded()[0]
+    with database.read() as session:
+        person = session.connection().exec_driver_sql("SELECT id FROM participant").scalar()
+    for _ in range(5):
+        note = WriteNote(secrets.token_hex(16), "a1", "p1", "hei", "0" * 64)
+        assert rooms.do(room, Participant(str(person)), note, secrets.token_hex(16)).ok
+    return database
+
+
+def problems(database: Database) -> list[str]:
+    with database.read() as session:
+        return auditing.problems(session, lambda _line: None)
+
+
+def test_a_house_that_nobody_touched_has_no_problems(house: Database, tmp_path: Path):
+    assert problems(house) == []
+    house.close()
+    done = nuotio(tmp_path, "verify")
+    assert (done.returncode, "1 workshops with 6 events: 0 problems" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("damage", PLANTED.values(), ids=PLANTED)
+def test_damage_that_was_planted_is_found(house: Database, tmp_path: Path, damage: str):
+    with house.writer.begin() as connection:
+        connection.exec_driver_sql(damage)
+    assert len(problems(house)) >= 1
+    house.close()
+    assert nuotio(tmp_path, "verify").returncode == 1
+
+
+def test_an_erased_text_that_is_still_there_is_found(house: Database):
+    with house.writer.begin() as connection:
+        note = connection.exec_driver_sql("SELECT min(id) FROM writing").scalar()
+        connection.exec_driver_sql(
+            "UPDATE event SET body = json_object('t', 'TextErased', 'note', ?) WHERE seq = 6 AND body NOT LIKE ?",
+            (note, f"%{note}%"),
+        )
+        connection.exec_driver_sql("DELETE FROM writing WHERE id <> ?", (note,))
+    assert any("erased texts are still there" in problem for problem in problems(house))
+
+
+def test_a_snapshot_that_tells_another_state_than_the_log_is_found(house: Database):
+    with house.read() as session:
+        workshop = session.connection().exec_driver_sql("SELECT id FROM workshop").scalar()
+        state, _, _ = snapshots.load(session, str(workshop))
+    house.write(lambda session: snapshots.keep(session, str(workshop), state.seq, snapshots.encode(state)))
+    assert problems(house) == []
+    other = snapshots.encode(replace(state, locked=True))
+    house.write(lambda session: snapshots.keep(session, str(workshop), state.seq, other))
+    assert ["snapshot" in problem for problem in problems(house)] == [True]
+
+
+def checked(tmp_path: Path, **settings: str) -> dict[str, str]:
+    config = Config.from_env({"NUOTIO_DATA": str(tmp_path), **settings})
+    database = Database(config.database_url)
+    found = {check.name: check.state for check in checkup.checks(config, database)}
+    database.close()
+    return found
+
+
+def test_a_fresh_folder_is_well(tmp_path: Path):
+    assert {state for name, state in checked(tmp_path).items() if name not in ("Disk", "Open files")} == {OK}
+
+
+def test_a_secret_that_others_can_read_is_bad(tmp_path: Path):
+    checked(tmp_path)
+    (tmp_path / "secret").chmod(0o644)
+    assert checked(tmp_path)["Secret"] == BAD
+
+
+def test_a_clock_behind_what_is_on_disk_is_bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.checkup.time.time", lambda: 1_700_000_000.0)
+    assert checked(tmp_path)["Clock"] == BAD
+
+
+@pytest.mark.parametrize(("free", "state"), [(5_000, OK), (500, WARN), (50, BAD)])
+def test_a_disk_that_fills_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: str):
+    usage = shutil.disk_usage(tmp_path)._replace(free=free * 1024 * 1024)
+    monkeypatch.setattr("app.checkup.shutil.disk_usage", lambda _folder: usage)
+    assert checked(tmp_path)["Disk"] == state
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"PUBLIC_URL": "https://nuotio.example.fi"},
+        {"PUBLIC_URL": "https://nuotio.example.fi", "TRUSTED_PROXIES": "1"},
+    ],
+)
+def test_proxies_that_do_not_fit_are_told(tmp_path: Path, settings: dict[str, str]):
+    assert checked(tmp_path, **settings)["Proxies"] == WARN
+    assert checked(tmp_path, HOST="127.0.0.1", **{**settings, "TRUSTED_PROXIES": "1"})["Proxies"] == OK
+
+
+def test_a_redis_that_does_not_answer_is_told(tmp_path: Path):
+    assert checked(tmp_path, REDIS_URL="redis://127.0.0.1:1")["Redis"] == WARN
+
+
+def test_the_doctor_says_what_to_do_and_fails_where_something_is_bad(tmp_path: Path):
+    well = nuotio(tmp_path, "doctor")
+    assert well.returncode == 0
+    assert "bin/nuotio backup" in well.stdout
+    (tmp_path / "secret").chmod(0o644)
+    ill = nuotio(tmp_path, "doctor")
+    assert ill.returncode == 1
+    assert "→ Delete it" in ill.stdout
+
+
+def test_the_commands_are_those_of_wsgi_too_and_start_no_server(tmp_path: Path):
+    for app in ("wsgi", "app.upkeep"):
+        told = nuotio(tmp_path, "--help", app=app)
+        assert told.returncode == 0, told.stderr
+        for name in ("backup", "restore", "verify", "doctor"):
+            assert name in told.stdout
+
+
+def test_a_bad_setting_is_one_line(tmp_path: Path):
+    refused = nuotio(tmp_path, "doctor", LOCALE="de")
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+
+
+def test_examining_goes_on_beside_a_running_server(tmp_path: Path, request: pytest.FixtureRequest):
+    furnish(tmp_path, rooms=1, people=1)
+    server = Server(tmp_path).start()
+    request.addfinalizer(server.kill)
+    assert [nuotio(tmp_path, name).returncode for name in ("verify", "doctor")] == [0, 0]
