@@ -14,6 +14,7 @@ from tests.harness.reading import Kept, kept
 EVENT_OF = {
     "WriteNote": "NoteWritten", "EditNote": "NoteRewritten", "RemoveNote": "NoteRemoved", "MoveNote": "NoteMoved",
     "GiveDot": "DotGiven", "GoToPhase": "PhaseChanged", "HideNote": "NoteHidden", "ShowNote": "NoteShown",
+    "StartTimer": "TimerStarted",
 }  # fmt: skip
 OF_THE_HOUSE = {"WorkshopOpened", "TextErased"}
 ONLY_IN = {"DotGiven": "p3", "NoteMoved": "p2"}
@@ -47,10 +48,16 @@ class Told:
     unknown: bool = False
 
 
-def judge(history: Path, url: str, workshop: str) -> Verdict:
-    """Judge a run by its history and by what its database holds now."""
+def judge(history: Path, url: str, workshop: str, forgiven: tuple[float, float] = (0, 0)) -> Verdict:
+    """Judge a run by its history and by what its database holds now.
+
+    What was answered within `forgiven`, in monotonic seconds, may be gone: a backup came in its place.
+    """
     verdict, database = Verdict(), kept(url, workshop)
     told, closing = _told(history, verdict)
+    gone = {line["op"] for line in lines(history) if line.get("op") and forgiven[0] < line["t"] < forgiven[1]}
+    for op in gone - database.done.keys():
+        told[op].answers.clear()
     verdict.counts.update(
         acked=sum(1 for one in told.values() if one.answers and one.answers[0][0]),
         refused=sum(1 for one in told.values() if one.answers and not one.answers[0][0]),

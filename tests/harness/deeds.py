@@ -31,7 +31,10 @@ class Deeds:
     leads: bool = False
     own: list[str] = field(default_factory=list)
     written: int = 0
+    written_notes: int = 0
     tag: str = ""
+    most: int = 1000
+    """Notes of one's own, after which one only changes them."""
 
     def id(self) -> str:
         """128 random bits of this person's dice."""
@@ -53,7 +56,7 @@ class Deeds:
 
     def _take_part(self, view: dict[str, Any]) -> Command:
         notes, wish = view.get("notes", {}), self.dice.random()
-        if wish < 0.5 or not self.own or not notes:
+        if not self.own or not notes or (wish < 0.5 and self.written_notes < self.most):
             return self._write()
         if wish < 0.75:
             note = self.dice.choice(self.own)
@@ -70,6 +73,7 @@ class Deeds:
     def _write(self) -> Command:
         note = self.id()
         self.own.append(note)
+        self.written_notes += 1
         where = {"area": self.dice.choice(AREAS), "phase": WRITE}
         return {"t": "WriteNote", "note": note, **where, "text": self._text(), "key_hash": key_hash(note)}
 

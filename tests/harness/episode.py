@@ -60,6 +60,8 @@ class Episode:
         if complaint:
             verdict.wrong("stuck", complaint)
         verdict.counts["kills"] += self.kills
+        if self.lives.deaths:
+            verdict.wrong("crash", f"{self.lives.deaths} servers ended by themselves")
         return verdict
 
     async def _play(self) -> None:

@@ -7,9 +7,11 @@ change. Then the network heals, and everybody must stand where a fresh page stan
 from __future__ import annotations
 
 import random
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -20,6 +22,7 @@ from app.domain.sight import Audience, fold, view
 from app.domain.workshop import Workshop, evolve
 from app.live.room import Outcome, Room
 from app.store import snapshots
+from tests.harness.result import Result, Size
 from tests.story import command_of, hex_id, plan
 
 PLAN = plan()
@@ -241,3 +244,20 @@ def replayed(seed: int) -> None:
         History(seed).play()
     except AssertionError as broken:
         raise AssertionError(f"seed {seed}: {broken}") from broken
+
+
+def histories(_folder: Path, size: Size) -> Result:
+    """P4: so many random histories, each with six writers."""
+    result, began, played = Result(), time.monotonic(), 0
+    for seed in range(size.seed, size.seed + size.of(3000, 100_000)):
+        try:
+            replayed(seed)
+        except AssertionError as broken:
+            result.wrong(str(broken))
+        played += 1
+        if size.minutes and time.monotonic() - began > size.minutes * 60:
+            break
+    spent = time.monotonic() - began
+    result.figures = {"histories": played, "diverged": len(result.broken), "writers": len(AUDIENCES) - 1}
+    result.figures["histories a second"] = round(played / spent)
+    return result

@@ -24,6 +24,10 @@ class History:
         """Add a line."""
         self._file.write(json.dumps({"t": round(time.monotonic(), 6), "client": client, "what": what, **more}) + "\n")
 
+    def flush(self) -> None:
+        """All lines so far are in the file."""
+        self._file.flush()
+
     def close(self) -> None:
         """All lines are in the file."""
         self._file.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,10 +21,11 @@ GENEROUS = {"OPS_PER_SECOND": "500", "OPS_BURST": "1000", "LEAD_OPS_PER_SECOND":
 class Nursery:
     """Starts lives quickly."""
 
-    def __init__(self) -> None:
+    def __init__(self, **env: str) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.harness.nursery"],
             cwd=ROOT,
+            env={**os.environ, **env},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -57,6 +59,8 @@ class Lives:
     port: int = field(default_factory=free_port)
     pid: int = 0
     count: int = 0
+    deaths: int = 0
+    """Lives that ended by themselves."""
 
     @property
     def log(self) -> Path:
@@ -85,7 +89,9 @@ class Lives:
     def end(self, which: signal.Signals = signal.SIGTERM, within: float = 30) -> float:
         """Ask it to end and wait; the seconds that it took."""
         began = time.monotonic()
-        if not self.pid:
+        if not self.alive:
+            self.deaths += bool(self.pid)
+            self.pid = 0
             return 0.0
         self.send(which)
         while self.alive:
@@ -96,18 +102,27 @@ class Lives:
         return time.monotonic() - began
 
     @property
+    def rss(self) -> int:
+        """Bytes of memory that the life has."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) * 1024
+
+    @property
+    def files(self) -> int:
+        """How many files and connections it has open."""
+        return len(os.listdir(f"/proc/{self.pid}/fd"))
+
+    @property
     def alive(self) -> bool:
         """Whether the process is there."""
         try:
-            os.kill(self.pid, 0)
+            _ = self.pid and os.kill(self.pid, 0)
         except ProcessLookupError:
             return False
         return bool(self.pid)
 
     def wait(self, within: float = 30) -> None:
         """Until it accepts connections."""
-        import socket
-
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:
             if not self.alive:

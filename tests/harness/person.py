@@ -44,6 +44,8 @@ class Person:
         self.resent = self.resets = self.caught_up = 0
         self.path = "/ws"
         self.leaving = False
+        self.hold = 0.0
+        """Seconds to wait before coming back: as many as a server that is leaving asked for."""
         self.news = asyncio.Event()
         """Set whenever something was heard."""
         self._asking = False
@@ -68,7 +70,8 @@ class Person:
                 continue
             self.wire = wire
             await self._watched()
-            await asyncio.sleep(self._dice.random() / 50)
+            hold, self.hold = self.hold, self._dice.random() / 50
+            await asyncio.sleep(hold)
 
     async def _watched(self) -> None:
         """Until the connection ends, or until an answer is overdue."""
@@ -90,6 +93,11 @@ class Person:
         self.wire, self.ready, self._asking = None, False, False
         self._early.clear()
         self._over.set()
+
+    def awake(self) -> None:
+        """The phone is in the hand again: a connection from before its sleep is not trusted."""
+        if self.wire:
+            self.wire.abort()
 
     def leave(self) -> None:
         """Go for good, without a goodbye."""
@@ -178,6 +186,7 @@ class Person:
                 self._stands(data)
             case "bye" | "refused":
                 self.history.write(self.name, name, **data)
+                self.hold = self._dice.random() * data.get("window", 0) / 1000
 
     def _hello(self, data: dict[str, Any]) -> None:
         self.ready = True

@@ -17,6 +17,7 @@ from pathlib import Path
 from app.store.database import PRAGMAS, sqlite
 from tests.harness.checker import Verdict
 from tests.harness.furnishing import furnish
+from tests.harness.result import Result, Size
 from tests.harness.shims import built
 from tests.serving import ROOT
 
@@ -162,3 +163,19 @@ def _check_open(verdict: Verdict, file: Path, answered: list[str], where: str) -
         verdict.wrong("lost", f"{where}: {len(lost)} answered commands of {len(answered)} are not there")
     if numbers != list(range(1, head + 1)):
         verdict.wrong("gaps", f"{where}: {len(numbers)} events, head {head}")
+
+
+def power(folder: Path, size: Size) -> Result:
+    """P2: enough cuts over runs with different seeds; and with synchronous=NORMAL something must get lost."""
+    result, runs = Result(), size.of(1, 5)
+    cuts = size.of(200, 5000) // runs
+    for seed in range(size.seed, size.seed + runs):
+        place = folder / f"full-{seed}"
+        place.mkdir(parents=True)
+        result.take(play(place, seed, cuts, size.of(300, 1500)), "cuts", "checked", "lost", "gaps", "unreadable", "syncs")
+        shutil.rmtree(place)
+    (folder / "normal").mkdir()
+    careless = play(folder / "normal", size.seed, size.of(60, 300), 300, NORMAL)
+    result.figures["cuts that lose with synchronous=NORMAL"] = f"{careless.counts['lost']} of {careless.counts['cuts']}"
+    result.expect(careless.counts["lost"], "synchronous=NORMAL was not caught")
+    return result

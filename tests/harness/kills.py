@@ -1,0 +1,74 @@
+"""P1 and P3: kill -9 over and over; what was answered is there once, and what was in doubt at most once."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+from tests.harness.episode import Episode, Script
+from tests.harness.lives import Nursery
+from tests.harness.plants import OF_THE_CLIENT, PLANTS
+from tests.harness.result import Result, Size
+
+COUNTED = (
+    "kills", "acked", "refused", "resent", "echoes", "unknown", "events", "views",
+    "lost", "doubled", "changed", "effect", "gaps", "diverged", "early", "late", "stuck",
+)  # fmt: skip
+SEEDS_THAT_FAILED = Path(__file__).parents[1] / "regressions"
+
+
+def kills(folder: Path, size: Size) -> Result:
+    """Episodes of twenty kills until there are enough kills and enough answered commands."""
+    result, nursery, began = Result(), Nursery(), time.monotonic()
+    lives, enough = size.of(8, 20), (size.of(16, 1000), size.of(800, 100_000))
+    seed, episodes = size.seed, 0
+    try:
+        while (result.figures.get("kills", 0), result.figures.get("acked", 0)) < enough or _few(result, enough):
+            script = Script(seed, kills=lives, people=size.of(10, 20), each_second=size.of(250, 400))
+            verdict = Episode(script, folder / str(seed), nursery).play()
+            result.take(verdict, *COUNTED)
+            episodes += 1
+            shutil.rmtree(folder / str(seed)) if verdict else print(f"seed {seed}: {verdict.broken[:3]}", flush=True)
+            seed += 1
+            if size.minutes and time.monotonic() - began > size.minutes * 60:
+                break
+    finally:
+        nursery.close()
+    result.figures["episodes"] = episodes
+    result.figures["seeds"] = f"{size.seed}–{seed - 1}"
+    return result
+
+
+def _few(result: Result, enough: tuple[int, int]) -> bool:
+    return int(result.figures.get("acked", 0)) < enough[1] or int(result.figures.get("kills", 0)) < enough[0]
+
+
+def planted(folder: Path, size: Size) -> Result:
+    """Every bug that can be planted into the server or a client, and whether the harness finds it."""
+    result, nursery = Result(), Nursery()
+    names = [*PLANTS, OF_THE_CLIENT]
+    caught = 0
+    try:
+        for name in names:
+            seen = _seen(name, folder, nursery, size.seed)
+            caught += bool(seen)
+            result.expect(seen, f"not caught: {name}")
+            result.figures[name] = seen or "not caught"
+    finally:
+        nursery.close()
+    result.figures = {"planted bugs caught": f"{caught} of {len(names)}"} | result.figures
+    print(f"planted bugs caught {caught} of {len(names)}", flush=True)
+    return result
+
+
+def _seen(name: str, folder: Path, nursery: Nursery, seed: int) -> str:
+    """By what the bug was found, or “”."""
+    for turn in range(4):
+        place = folder / f"{name.replace(' ', '-')}-{turn}"
+        verdict = Episode(Script(seed + turn, kills=3, people=10, plant=name), place, nursery).play()
+        shutil.rmtree(place)
+        if not verdict:
+            kinds = sorted({words.partition(":")[0] for words in verdict.broken})
+            return f"caught by: {', '.join(kinds)}"
+    return ""

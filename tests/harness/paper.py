@@ -1,0 +1,65 @@
+"""docs/PROMISES.md, made from docs/promises.json: what each promise's last run gave, when, on what, and how long."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import socket
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app.store.database import sqlite
+
+HEADING = """# What is promised, and how it was tried
+
+Made by `bin/promises`; nothing here is written by hand. Each promise is tried by a command that anybody can run:
+`bin/promises P1` whole, `bin/promises P1 --bounded` in its short form, which also runs with the tests. The harness is
+[tests/harness](../tests/harness): people over real sockets, a server that dies, a bad network, and a judge who reads
+only what people heard and what the database holds. A run that found nothing wrong in n trials says: with 95 % confidence at
+most 3 in n go wrong.
+"""
+
+
+def circumstances() -> dict[str, Any]:
+    """When and on what."""
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "python": platform.python_version(),
+        "sqlite": sqlite.sqlite_version,
+        "cores": os.cpu_count() or 1,
+    }
+
+
+def keep(page: Path, result: dict[str, Any], order: list[str]) -> None:
+    """Put a result among those that are kept, beside the page, and make the page anew."""
+    store = page.with_name("promises.json")
+    known: dict[str, Any] = {}
+    with suppress(FileNotFoundError):
+        known = json.loads(store.read_text())
+    known[result["promise"]] = result
+    known = {name: known[name] for name in order if name in known}
+    store.write_text(json.dumps(known, indent=1, ensure_ascii=False).replace(socket.gethostname(), "…") + "\n")
+    page.write_text(written(known))
+
+
+def written(known: dict[str, Any]) -> str:
+    """The page."""
+    lines = [HEADING, "| | promise | kept | run | took |", "|---|---|---|---|---|"]
+    for name, one in known.items():
+        run = "short" if one["bounded"] else "whole"
+        lines.append(f"| {name} | {one['words']} | {'yes' if one['kept'] else '**no**'} | {run} | {one['seconds']} s |")
+    for name, one in known.items():
+        lines += ["", f"## {name}. {one['words']}", ""]
+        lines += [f"- {what}: {value}" for what, value in one["figures"].items()]
+        lines += [f"- **broken**: {words}" for words in one["broken"]]
+        lines += ["", _when(one)]
+    return "\n".join(lines) + "\n"
+
+
+def _when(one: dict[str, Any]) -> str:
+    how = "Short form" if one["bounded"] else "Whole"
+    on = f"Python {one['python']}, SQLite {one['sqlite']}, {one['cores']} cores"
+    return f"{how}, {one['date']}, {one['seconds']} s, seed {one['seed']}; {on}."
