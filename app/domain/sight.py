@@ -9,42 +9,21 @@ which notes are one's own is something only one's own device can work out.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from app.domain import events as e
-from app.domain import may
-from app.domain.plan import Contract, PhaseKind
-from app.domain.workshop import Group, Status, Workshop
+from app.domain.eyes import Audience, Eyes
+from app.domain.frame import course, fixed
+from app.domain.touching import touched
+from app.domain.workshop import Group, Workshop
+
+__all__ = ["Audience", "Eyes", "Json", "Texts", "fold", "glimpse", "glimpses", "head", "view"]
 
 Texts = Mapping[str, tuple[str, str]]
 """By the id of a note or a group: its text and the language of the text (“” when not known)."""
 
 Json = dict[str, Any]
-
-
-class Audience(StrEnum):
-    """Who looks."""
-
-    PARTICIPANT = "participant"
-    FACILITATOR = "facilitator"
-    SCREEN = "screen"
-
-
-class Eyes(NamedTuple):
-    """What makes one audience see other things than another."""
-
-    facilitator: bool
-    dots: bool
-    authors: bool
-
-    @classmethod
-    def of(cls, workshop: Workshop, audience: Audience) -> Eyes:
-        """What the audience may see now."""
-        facilitator = audience is Audience.FACILITATOR
-        return cls(facilitator, _dots_shown(workshop, audience), _author_shown(workshop, audience))
 
 
 def view(workshop: Workshop, texts: Texts, audience: Audience) -> Json:
@@ -57,7 +36,7 @@ def view(workshop: Workshop, texts: Texts, audience: Audience) -> Json:
 
 def head(workshop: Workshop, audience: Audience) -> Json:
     """All of the view but the notes and groups."""
-    return {**_fixed(workshop), **_without_none(_course(workshop, audience))}
+    return {**fixed(workshop), **_without_none(course(workshop, audience))}
 
 
 def glimpse(workshop: Workshop, texts: Texts, audience: Audience, happened: Sequence[e.AnyEvent]) -> Json:
@@ -81,7 +60,7 @@ def glimpses(workshop: Workshop, texts: Texts, happened: Sequence[e.AnyEvent]) -
 
 def _things(workshop: Workshop, texts: Texts, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> Json:
     patch: Json = {}
-    notes, groups = _touched(workshop, eyes, happened)
+    notes, groups = touched(workshop, eyes, happened)
     if notes:
         patch["notes"] = {id_: _note(workshop, texts, eyes, id_) for id_ in notes}
     if groups:
@@ -91,19 +70,14 @@ def _things(workshop: Workshop, texts: Texts, eyes: Eyes, happened: Sequence[e.A
 
 def _way(workshop: Workshop, audience: Audience, happened: Sequence[e.AnyEvent]) -> Json:
     kinds = {type(event) for event in happened}
-    fixed = _fixed(workshop) if e.WorkshopOpened in kinds else {}
-    return fixed if kinds.isdisjoint(COURSE) else fixed | _course(workshop, audience)
+    once = fixed(workshop) if e.WorkshopOpened in kinds else {}
+    return once if kinds.isdisjoint(COURSE) else once | course(workshop, audience)
 
 
 COURSE = frozenset({
     e.WorkshopOpened, e.PhaseChanged, e.TimerStarted, e.TimerStopped, e.RoomLocked, e.RoomUnlocked,
     e.WorkshopClosed, e.WorkshopReopened, e.WorkshopArchived,
 })  # fmt: skip
-
-SHIFTS_DOTS = frozenset({e.PhaseChanged, e.WorkshopClosed, e.WorkshopReopened, e.WorkshopOpened})
-"""Events after which dots that were hidden may be seen, or the other way round."""
-
-DOTS = frozenset({e.DotGiven, e.DotTaken})
 
 
 def fold(seen: Json, patch: Json) -> Json:
@@ -119,123 +93,6 @@ BY_ID = {"notes", "groups"}
 
 def _without_none(values: Json) -> Json:
     return {key: value for key, value in values.items() if value is not None}
-
-
-def _touched(workshop: Workshop, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> tuple[set[str], set[str]]:
-    notes: set[str] = set()
-    others: set[str] = set()
-    for id_ in _named(workshop, eyes, happened):
-        note = workshop.notes.get(id_)
-        if note is None:
-            others.add(id_)
-        else:
-            # A group is seen only while somebody in it is, so what touches a note touches its group.
-            notes.add(id_)
-            others.add(note.group)
-    others.discard("")
-    return notes, others
-
-
-def _named(workshop: Workshop, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> Iterable[str]:
-    for event in happened:
-        # To name what a secret dot was given to would tell as much as the dot.
-        if eyes.dots or type(event) not in DOTS:
-            yield from _names(event)
-        if type(event) in SHIFTS_DOTS:
-            yield from workshop.dots if eyes.dots else _dotted_before(workshop, happened)
-
-
-def _dotted_before(workshop: Workshop, happened: Iterable[e.AnyEvent]) -> set[str]:
-    """What had dots before all this, and may have been seen with them."""
-    dots = Counter(dict(workshop.dots))
-    for event in happened:
-        match event:
-            case e.DotGiven(target=target, count=count):
-                dots[target] -= count
-            case e.DotTaken(target=target):
-                dots[target] += 1
-            case _:
-                pass
-    return {target for target, count in dots.items() if count > 0}
-
-
-def _names(event: e.AnyEvent) -> tuple[str, ...]:
-    """The ids of notes and groups that an event is about; “” may be among them."""
-    match event:
-        case e.NoteWritten(note=note) | e.NoteRewritten(note=note):
-            return (note,)
-        case e.NoteMoved(note=note, left=left) | e.GroupLeft(note=note, left=left):
-            return (note, left)
-        case e.DotGiven(target=target) | e.DotTaken(target=target):
-            return (target,)
-        case e.NotesGrouped(group=group, notes=notes, left=left):
-            return (group, *notes, *left)
-        case e.Ungrouped(group=group, notes=notes):
-            return (group, *notes)
-        case e.GroupRenamed(group=group):
-            return (group,)
-        case _:
-            return (getattr(event, "note", ""),)
-
-
-def _fixed(workshop: Workshop) -> Json:
-    plan = workshop.plan
-    return {
-        "title": plan.title,
-        "purpose": plan.purpose,
-        "contract": plan.contract.value,
-        "retention": plan.retention,
-        "areas": {
-            area.id: {"index": index, "title": area.title, "prompt": area.prompt}
-            for index, area in enumerate(plan.areas)
-        },
-        "phases": {
-            phase.id: {
-                "index": index,
-                "title": phase.title,
-                "kind": phase.kind.value,
-                "instruction": phase.instruction,
-                "minutes": phase.minutes,
-                "areas": list(phase.areas),
-                "dots": phase.dots,
-                "coming": list(phase.coming),
-            }
-            for index, phase in enumerate(plan.phases)
-        },
-    }
-
-
-def _course(workshop: Workshop, audience: Audience) -> Json:
-    facilitator = audience is Audience.FACILITATOR
-    timer = workshop.timer
-    return {
-        "status": workshop.status.value,
-        "phase": workshop.phase_id,
-        "locked": workshop.locked,
-        "timer": {"ends": timer.ends, "seconds": timer.seconds} if timer else None,
-        "may": [] if audience is Audience.SCREEN else may.abilities(workshop, facilitator=facilitator),
-        "dots_shown": _dots_shown(workshop, audience),
-    }
-
-
-def _dots_shown(workshop: Workshop, audience: Audience) -> bool:
-    """Dots are seen when the round is over, so that nobody follows the crowd; the facilitator always sees them."""
-    if audience is Audience.FACILITATOR:
-        return True
-    if workshop.status is not Status.OPEN:
-        return True
-    phase = workshop.phase
-    if phase is None or phase.kind is not PhaseKind.DOTS:
-        return True
-    return phase.dots_open
-
-
-def _author_shown(workshop: Workshop, audience: Audience) -> bool:
-    if workshop.plan.contract is Contract.NOBODY:
-        return False
-    if workshop.plan.contract is Contract.EVERYONE:
-        return True
-    return audience is Audience.FACILITATOR
 
 
 def _note(workshop: Workshop, texts: Texts, eyes: Eyes, id_: str) -> Json | None:

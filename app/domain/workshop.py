@@ -1,124 +1,17 @@
-"""A running workshop as a value, and how each event changes it. No text lives here, only ids and settings.
-
-The maps are persistent: the next state shares all that did not change, so an event costs the same in a room of ten
-notes and of five thousand. They have no order; `at` tells which of two notes came first.
-"""
+"""How each event changes a running workshop: `evolve`. What a workshop is stands in state.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from collections.abc import Iterable
 from typing import Any, assert_never
 
 from immutables import Map
-from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain import events as e
-from app.domain.commands import HideReason
-from app.domain.plan import Phase, Plan
+from app.domain.state import NOBODY, NOTHING, Gathering, Group, Note, Status, Timer, Workshop
 
-
-class Status(StrEnum):
-    """Where a workshop is in its life. `DRAFT` ends with the first event."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSED = "closed"
-    ARCHIVED = "archived"
-
-
-class Note(Struct, frozen=True, omit_defaults=True):
-    """A note without its text. `at` is the number of the event that made it: the order on the board."""
-
-    area: str
-    phase: str
-    key_hash: str
-    at: int
-    author: str = ""
-    group: str = ""
-    removed: bool = False
-    erased: bool = False
-    hidden: HideReason | None = None
-
-    @property
-    def gone(self) -> bool:
-        """Whether the note is on nobody's board."""
-        return self.removed or self.erased
-
-
-class Group(Struct, frozen=True):
-    """A group without its name."""
-
-    area: str
-    at: int
-
-
-class Timer(Struct, frozen=True):
-    """Advisory: when it ends, in milliseconds since 1970, and how long it was."""
-
-    ends: int
-    seconds: int
-
-
-Ballot = Mapping[str, int]
-"""How many dots one tag has given to each target."""
-
-
-class Gathering(Struct, frozen=True):
-    """The notes of a group, gone ones too, and how many of them are living, and shown to everybody."""
-
-    notes: Map[str, None] = Map()
-    living: int = 0
-    shown: int = 0
-
-
-class Workshop(Struct, frozen=True):
-    """The state after event number `seq`. Before the first event the plan is a draft and `phase` is empty."""
-
-    plan: Plan
-    seq: int = 0
-    status: Status = Status.DRAFT
-    phase_id: str = ""
-    locked: bool = False
-    timer: Timer | None = None
-    notes: Map[str, Note] = Map()
-    groups: Map[str, Group] = Map()
-    gathered: Map[str, Gathering] = Map()
-    """By group, where it has any notes: what `Note.group` says, the other way round."""
-    ballots: Map[str, Map[str, Map[str, int]]] = Map()
-    """By round (the id of a phase of dots), then by tag: a Ballot."""
-    dots: Map[str, int] = Map()
-    """All dots of every round by target, folded from the ballots."""
-    headcount: int = 0
-    roles: Mapping[str, int] = {}
-
-    @property
-    def phase(self) -> Phase | None:
-        """The phase the pointer is on."""
-        return self.plan.phase(self.phase_id)
-
-    def ballot(self, phase_id: str, tag: str) -> dict[str, int]:
-        """The dots of a tag in a round. Those on a text that is erased for good are gone, and can be given anew."""
-        given = self.ballots.get(phase_id, NOTHING).get(tag, NOTHING)
-        erased = {id_ for id_ in given if id_ in self.notes and self.notes[id_].erased}
-        return {id_: count for id_, count in given.items() if id_ not in erased}
-
-    def gathering(self, group_id: str) -> Gathering:
-        """The notes of a group, counted."""
-        return self.gathered.get(group_id, NOBODY)
-
-    def ever_in(self, group_id: str) -> list[str]:
-        """The ids of all notes of a group, gone ones too, oldest first."""
-        return sorted(self.gathering(group_id).notes, key=lambda id_: (self.notes[id_].at, id_))
-
-    def members(self, group_id: str) -> list[str]:
-        """The ids of the living notes of a group, oldest first."""
-        return [id_ for id_ in self.ever_in(group_id) if not self.notes[id_].gone]
-
-
-NOTHING: Map[str, Any] = Map()
-NOBODY = Gathering()
+__all__ = ["Gathering", "Group", "Note", "Status", "Timer", "Workshop", "evolve"]
 
 Changes = dict[str, Any]
 """Fields of a Workshop that an event gives another value."""
@@ -149,10 +42,7 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return _with_course(event)
 
 
-Sighted = e.NoteRemoved | e.NoteRestored | e.TextErased | e.NoteHidden | e.NoteShown
-
-
-def _sighted(w: Workshop, event: Sighted) -> Changes:
+def _sighted(w: Workshop, event: e.NoteRemoved | e.NoteRestored | e.TextErased | e.NoteHidden | e.NoteShown) -> Changes:
     match event:
         case e.NoteRemoved(note=id_):
             return _change(w, id_, removed=True)
@@ -236,25 +126,16 @@ def _put(w: Workshop, put: Iterable[tuple[str, Note]]) -> Changes:
 
 def _with(gathered: Map[str, Gathering], id_: str, note: Note) -> Map[str, Gathering]:
     had = gathered.get(note.group, NOBODY)
-    living, shown = not note.gone, not note.gone and note.hidden is None
-    return gathered.set(note.group, Gathering(had.notes.set(id_, None), had.living + living, had.shown + shown))
+    return gathered.set(
+        note.group, Gathering(had.notes.set(id_, None), had.living + note.living, had.shown + note.shown)
+    )
 
 
 def _without(gathered: Map[str, Gathering], id_: str, note: Note) -> Map[str, Gathering]:
     had = gathered[note.group]
     if len(had.notes) == 1:
         return gathered.delete(note.group)
-    living, shown = not note.gone, not note.gone and note.hidden is None
-    return gathered.set(note.group, Gathering(had.notes.delete(id_), had.living - living, had.shown - shown))
-
-
-def gathered_from(notes: Mapping[str, Note]) -> Map[str, Gathering]:
-    """What `gathered` is for these notes, counted anew."""
-    gathered: Map[str, Gathering] = Map()
-    for id_, note in notes.items():
-        if note.group:
-            gathered = _with(gathered, id_, note)
-    return gathered
+    return gathered.set(note.group, Gathering(had.notes.delete(id_), had.living - note.living, had.shown - note.shown))
 
 
 def _with_dot(w: Workshop, phase: str, target: str, tag: str, change: int) -> Changes:

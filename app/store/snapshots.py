@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.events import AnyEvent
 from app.domain.plan import Plan
-from app.domain.workshop import Group, Note, Status, Timer, Workshop, evolve, gathered_from
+from app.domain.state import Group, Note, Status, Timer, Workshop, gathered_from
+from app.domain.workshop import evolve
 from app.store import log
 from app.store.tables import EventRow, SnapshotRow, WorkshopRow
 
@@ -78,9 +79,7 @@ def keep(session: Session, workshop_id: str, seq: int, body: str) -> bool:
     if last is None:
         return False
     session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == workshop_id))
-    session.execute(
-        insert(SnapshotRow).values(workshop_id=workshop_id, seq=seq, sha256=_seal(last, body), body=body)
-    )
+    session.execute(insert(SnapshotRow).values(workshop_id=workshop_id, seq=seq, sha256=_seal(last, body), body=body))
     return True
 
 

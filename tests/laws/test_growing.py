@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.domain import workshop as folding
 from app.domain.plan import Contract
 from app.domain.sight import Audience, glimpse, glimpses
-from app.domain.workshop import gathered_from
+from app.domain.state import gathered_from
 from tests.story import Step, Story, busy, steps
 
 

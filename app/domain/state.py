@@ -1,0 +1,144 @@
+"""A running workshop as a value. No text lives here, only ids and settings.
+
+The maps are persistent: the next state shares all that did not change, so an event costs the same in a room of ten
+notes and of five thousand. They have no order; `at` tells which of two notes came first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from immutables import Map
+from msgspec import Struct
+
+from app.domain.commands import HideReason
+from app.domain.plan import Phase, Plan
+
+
+class Status(StrEnum):
+    """Where a workshop is in its life. `DRAFT` ends with the first event."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
+class Note(Struct, frozen=True, omit_defaults=True):
+    """A note without its text. `at` is the number of the event that made it: the order on the board."""
+
+    area: str
+    phase: str
+    key_hash: str
+    at: int
+    author: str = ""
+    group: str = ""
+    removed: bool = False
+    erased: bool = False
+    hidden: HideReason | None = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether the note is on nobody's board."""
+        return self.removed or self.erased
+
+    @property
+    def living(self) -> bool:
+        """Whether somebody sees the note."""
+        return not self.gone
+
+    @property
+    def shown(self) -> bool:
+        """Whether everybody sees the note."""
+        return not self.gone and self.hidden is None
+
+
+class Group(Struct, frozen=True):
+    """A group without its name."""
+
+    area: str
+    at: int
+
+
+class Timer(Struct, frozen=True):
+    """Advisory: when it ends, in milliseconds since 1970, and how long it was."""
+
+    ends: int
+    seconds: int
+
+
+Ballot = Mapping[str, int]
+"""How many dots one tag has given to each target."""
+
+
+class Gathering(Struct, frozen=True):
+    """The notes of a group, gone ones too, and how many of them are living, and shown to everybody."""
+
+    notes: Map[str, None] = Map()
+    living: int = 0
+    shown: int = 0
+
+
+class Workshop(Struct, frozen=True):
+    """The state after event number `seq`. Before the first event the plan is a draft and `phase` is empty."""
+
+    plan: Plan
+    seq: int = 0
+    status: Status = Status.DRAFT
+    phase_id: str = ""
+    locked: bool = False
+    timer: Timer | None = None
+    notes: Map[str, Note] = Map()
+    groups: Map[str, Group] = Map()
+    gathered: Map[str, Gathering] = Map()
+    """By group, where it has any notes: what `Note.group` says, the other way round."""
+    ballots: Map[str, Map[str, Map[str, int]]] = Map()
+    """By round (the id of a phase of dots), then by tag: a Ballot."""
+    dots: Map[str, int] = Map()
+    """All dots of every round by target, folded from the ballots."""
+    headcount: int = 0
+    roles: Mapping[str, int] = {}
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase the pointer is on."""
+        return self.plan.phase(self.phase_id)
+
+    def ballot(self, phase_id: str, tag: str) -> dict[str, int]:
+        """The dots of a tag in a round. Those on a text that is erased for good are gone, and can be given anew."""
+        given = self.ballots.get(phase_id, NOTHING).get(tag, NOTHING)
+        erased = {id_ for id_ in given if id_ in self.notes and self.notes[id_].erased}
+        return {id_: count for id_, count in given.items() if id_ not in erased}
+
+    def gathering(self, group_id: str) -> Gathering:
+        """The notes of a group, counted."""
+        return self.gathered.get(group_id, NOBODY)
+
+    def ever_in(self, group_id: str) -> list[str]:
+        """The ids of all notes of a group, gone ones too, oldest first."""
+        return sorted(self.gathering(group_id).notes, key=lambda id_: (self.notes[id_].at, id_))
+
+    def members(self, group_id: str) -> list[str]:
+        """The ids of the living notes of a group, oldest first."""
+        return [id_ for id_ in self.ever_in(group_id) if not self.notes[id_].gone]
+
+
+NOTHING: Map[str, Any] = Map()
+NOBODY = Gathering()
+
+
+def gathered_from(notes: Mapping[str, Note]) -> Map[str, Gathering]:
+    """What `gathered` is for these notes, counted anew."""
+    groups: dict[str, dict[str, Note]] = defaultdict(dict)
+    for id_, note in notes.items():
+        if note.group:
+            groups[note.group][id_] = note
+    return Map({group: _counted(members) for group, members in groups.items()})
+
+
+def _counted(members: Mapping[str, Note]) -> Gathering:
+    living = sum(note.living for note in members.values())
+    return Gathering(Map(dict.fromkeys(members)), living, sum(note.shown for note in members.values()))
