@@ -61,7 +61,7 @@ def write(database: Database, path: Path, progress: Progress) -> Manifest:
     file = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(file, "w+b") as whole:
         with database.read() as session, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            _hold_still(session)
+            hold_still(session)
             made_at = datetime.now(UTC).isoformat(timespec="seconds")
             tables = dict(_parts(session.connection(), archive, progress))
             manifest = Manifest(FORMAT, made_at, revision, session.get_bind().dialect.name, tables)
@@ -72,7 +72,7 @@ def write(database: Database, path: Path, progress: Progress) -> Manifest:
     return manifest
 
 
-def _hold_still(session: Session) -> None:
+def hold_still(session: Session) -> None:
     """One moment for all that is read, however long it takes."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SET LOCAL statement_timeout = 0"))
