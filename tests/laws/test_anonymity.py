@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
 import pytest
 from sqlalchemy import Executable, insert, inspect, text, update
@@ -18,16 +15,14 @@ from sqlalchemy.orm import Session
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
 from app.store import snapshots
-from app.store.database import Database
-from app.store.tables import Base, Done, EventRow, SnapshotRow
+from app.store.tables import Done, EventRow, SnapshotRow
+from tests.laws.chains import joined
 from tests.laws.test_sight import strings_in
 from tests.live.conftest import WORKSHOP, Place
 from tests.story import hex_id, key_hash
 
 PEOPLE = [hex_id(200 + number) for number in range(4)]
 NOTES_EACH = 6
-SHARED_BY_ALL = 40
-"""A value that stands in more rows than this joins everything to everything, and so nothing to anybody."""
 
 
 def write_all(place: Place, *, seed: int = 1) -> dict[str, str]:
@@ -48,45 +43,6 @@ def write_all(place: Place, *, seed: int = 1) -> dict[str, str]:
     body = snapshots.encode(place.room.state)
     assert place.database.write(lambda session: snapshots.keep(session, WORKSHOP, place.room.state.seq, body))
     return authors
-
-
-def rows(database: Database) -> Iterable[set[str]]:
-    """Every row of every table as the set of strings in it, JSON taken apart."""
-    with database.read() as session:
-        for table in Base.metadata.sorted_tables:
-            for row in session.execute(table.select()):
-                whole = _parts(row.body) if table.name == SnapshotRow.__tablename__ else [row]
-                yield from ({found for value in part for found in _strings(value)} for part in whole)
-
-
-def _parts(body: str) -> Iterable[list[str]]:
-    """A snapshot holds everything at once and so joins nothing: what counts is each thing in it."""
-    kept = json.loads(body)
-    maps = [kept.pop(name, {}) for name in ("notes", "groups", "dots")] + list(kept.pop("ballots", {}).values())
-    yield [json.dumps(kept)]
-    yield from ([json.dumps({id_: thing})] for things in maps for id_, thing in things.items())
-
-
-def _strings(value: Any) -> set[str]:
-    if isinstance(value, bytes):
-        return {value.decode(errors="replace")}
-    if isinstance(value, str) and value.startswith("{"):
-        return strings_in(json.loads(value))
-    return {value} if isinstance(value, str) else set()
-
-
-def joined(database: Database, people: Iterable[str]) -> set[str]:
-    """Everything that a chain of rows joins to a person."""
-    by_value: dict[str, list[set[str]]] = defaultdict(list)
-    for row in rows(database):
-        for value in row:
-            by_value[value].append(row)
-    telling = {value: found for value, found in by_value.items() if len(value) > 3 and len(found) <= SHARED_BY_ALL}
-    reached, new = set(), set(people)
-    while new:
-        reached |= new
-        new = {value for one in new for row in telling.get(one, ()) for value in row if value in telling} - reached
-    return reached
 
 
 def test_no_chain_of_rows_leads_from_a_person_to_a_note(place: Place) -> None:
