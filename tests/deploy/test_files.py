@@ -1,0 +1,130 @@
+"""The files of deploy/ say what they should, and name no setting that there is not."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+import yaml
+
+from app.config import Config
+from tests.house.tree import ROOT, files
+
+DEPLOY = ROOT / "deploy"
+SETTINGS = {one.metadata["env"]: one.default for one in fields(Config)}
+OF_PYTHON = {"PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
+
+
+def unit(name: str) -> dict[str, list[str]]:
+    """Every value of every option of a systemd unit."""
+    found: dict[str, list[str]] = {}
+    for line in (DEPLOY / "systemd" / name).read_text().splitlines():
+        option, equals, value = line.partition("=")
+        if equals and not line.startswith("#"):
+            found.setdefault(option, []).append(value)
+    return found
+
+
+def test_compose_sets_only_what_there_is_to_set_and_every_worker_the_same(tmp_path: Path):
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    workers = [service for name, service in compose["services"].items() if name.startswith("nuotio")]
+    settings = workers[0]["environment"]
+    assert settings.keys() <= SETTINGS.keys()
+    assert all(worker["environment"] == settings for worker in workers)
+    assert int(settings["WEB_CONCURRENCY"]) == len(workers)
+    given = {
+        name: re.sub(r"\$\{[^}]*\}", "0123456789abcdef0123456789abcdef", value) for name, value in settings.items()
+    }
+    assert Config.from_env({**given, "NUOTIO_DATA": str(tmp_path)}).workers == len(workers)
+
+
+def test_containers_have_no_rights_and_time_to_say_goodbye():
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    for name in ("nuotio1", "nuotio2"):
+        service = compose["services"][name]
+        assert service["cap_drop"] == ["ALL"]
+        assert service["read_only"]
+        assert int(service["stop_grace_period"].rstrip("s")) > int(service["environment"]["DRAIN_SECONDS"])
+    named = re.findall(r"server (nuotio\d):5000", (DEPLOY / "nginx" / "upstream-compose.conf").read_text())
+    assert named == [name for name in compose["services"] if name.startswith("nuotio")]
+
+
+def test_what_compose_brings_into_a_container_exists():
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    local = [volume.split(":")[0] for volume in compose["services"]["proxy"]["volumes"]]
+    assert [path for path in local if path.endswith(".conf") and not (DEPLOY / path).is_file()] == []
+    assert (DEPLOY / compose["x-worker"]["build"]["context"] / "deploy" / "Containerfile").is_file()
+
+
+def test_both_upstreams_differ_in_their_servers_only():
+    plain = [
+        [line for line in (DEPLOY / "nginx" / name).read_text().splitlines() if not re.match(r"\s*#|\s*server ", line)]
+        for name in ("upstream.conf", "upstream-compose.conf")
+    ]
+    assert plain[0] == plain[1]
+
+
+def test_a_worker_of_systemd_has_time_files_and_few_rights():
+    worker = unit("nuotio@.service")
+    assert int(worker["TimeoutStopSec"][0]) > int(str(SETTINGS["DRAIN_SECONDS"]))
+    assert worker["KillSignal"] == ["SIGTERM"]
+    assert int(worker["LimitNOFILE"][0]) >= 4096
+    assert worker["NoNewPrivileges"] == ["yes"]
+    assert worker["ProtectSystem"] == ["strict"]
+    assert worker["CapabilityBoundingSet"] == [""]
+    named = {pair.partition("=")[0] for line in worker["Environment"] for pair in line.split()}
+    assert named - OF_PYTHON <= SETTINGS.keys()
+
+
+def test_the_example_of_settings_names_only_what_there_is():
+    named = re.findall(r"^#?([A-Z_]+)=", (DEPLOY / "nuotio.env").read_text(), re.MULTILINE)
+    assert named
+    assert set(named) <= SETTINGS.keys()
+
+
+def test_backups_run_every_night_and_run_what_there_is():
+    assert unit("nuotio-backup.timer")["Persistent"] == ["yes"]
+    commands = unit("nuotio-backup.service")["ExecStart"]
+    assert [command.split()[1] for command in commands] == ["verify", "backup"]
+    assert all(command.startswith("/opt/nuotio/bin/nuotio ") for command in commands)
+
+
+@pytest.mark.parametrize("name", ["nuotio@.service", "nuotio-backup.service", "nuotio-backup.timer"])
+def test_systemd_understands_every_line(tmp_path: Path, name: str):
+    for path in (DEPLOY / "systemd").iterdir():
+        text = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", path.read_text(), flags=re.MULTILINE)
+        (tmp_path / path.name.replace("@", "@5001")).write_text(text)
+    analyse = shutil.which("systemd-analyze") or "true"
+    command = [analyse, "verify", "--man=no", str(tmp_path / name.replace("@", "@5001"))]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    ours = [line for line in (told.stdout + told.stderr).splitlines() if "nuotio" in line and "User" not in line]
+    assert (told.returncode, ours) == (0, [])
+
+
+def test_caddy_keeps_what_nginx_keeps():
+    caddy = (DEPLOY / "Caddyfile").read_text()
+    for wanted in (
+        "max_size 3MB",
+        "/metrics /readyz",
+        "read_header 10s",
+        "-Sec-WebSocket-Extensions",
+        "([0-9a-f]{32})",
+    ):
+        assert wanted in caddy
+
+
+def test_the_image_is_built_of_pinned_packages_and_runs_without_rights():
+    told = (DEPLOY / "Containerfile").read_text()
+    assert "RUN python bin/steps.py" in told
+    assert re.search(r"^USER nuotio$", told, re.MULTILINE)
+    assert told.index("USER nuotio") < told.index("CMD [")
+
+
+def test_every_file_of_deploy_is_told_of():
+    told = (ROOT / "docs" / "OPERATING.md").read_text()
+    missing = [str(path.relative_to(ROOT)) for path in files("deploy/*") if path.suffix != ".dockerignore"]
+    assert [name for name in missing if name not in told] == []
