@@ -110,6 +110,11 @@ def test_a_ballot_whose_dots_were_all_taken_back_is_still_a_ballot() -> None:
     assert dict(room.dots) == {NOTE: 0}
 
 
+def test_a_dot_that_is_taken_back_twice_leaves_an_empty_ballot() -> None:
+    taken = e.DotTaken(DOTS, NOTE, TAG)
+    assert grown(written(DOTS), e.DotGiven(DOTS, NOTE, TAG), taken, taken).ballot(DOTS, TAG) == {}
+
+
 def test_dots_on_an_erased_text_are_out_of_the_ballot_and_those_on_a_group_stay() -> None:
     given = [e.DotGiven(DOTS, target, TAG) for target in (NOTE, GROUP)]
     room = grown(written(DOTS), *given, e.NoteRemoved(NOTE))
