@@ -22,6 +22,10 @@ REMEMBERED = 500
 """How many events back a screen can catch up by a patch; further back it gets the whole view."""
 
 
+MANY = 32
+"""Answers to “what did I miss” that are held for the next who asks the same: after a restart that is everybody."""
+
+
 class Answer(Struct, frozen=True, omit_defaults=True):
     """What a command led to: `seq` of its last event, or the `code` of a refusal.
 
@@ -65,6 +69,7 @@ class Room:
         self.kept = kept  # how far the snapshot reached by which it was loaded
         self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
         self._encoded: dict[Audience, Encoded] = {}
+        self._since: dict[tuple[int, Audience], Json] = {}
         self._lock = threading.Lock()
 
     def absorb(self, outcome: Outcome) -> None:
@@ -75,6 +80,7 @@ class Room:
             self.texts.update(outcome.texts)
             self._recent.extend(outcome.happened)
             self._encoded.clear()
+            self._since.clear()
 
     def remember(self, happened: list[AnyEvent]) -> None:
         """Know these last events of the log, so that a screen from before a restart can catch up."""
@@ -107,8 +113,12 @@ class Room:
             missed = self.state.seq - seq
             if epoch != self.epoch or not 0 <= missed <= len(self._recent):
                 return None
-            happened = list(self._recent)[len(self._recent) - missed :]
-            return self.batch(seq, happened, audience)
+            if (seq, audience) not in self._since:
+                if len(self._since) >= MANY:
+                    self._since.clear()
+                happened = list(self._recent)[len(self._recent) - missed :]
+                self._since[seq, audience] = self.batch(seq, happened, audience)
+            return self._since[seq, audience]
 
     def batch(self, from_: int, happened: list[AnyEvent], audience: Audience) -> Json:
         """What happened after event number `from_`, as the audience may see it."""

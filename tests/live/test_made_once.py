@@ -1,0 +1,38 @@
+"""What many ask at the same moment is made once for all of them."""
+
+from __future__ import annotations
+
+import json
+
+from app.domain.commands import GoToPhase, LockRoom, UnlockRoom
+from app.domain.decide import Facilitator
+from app.domain.sight import Audience
+from app.live.room import MANY
+from tests.live.conftest import Place
+
+
+def test_what_many_missed_and_what_all_see_is_made_once_until_something_happens(place: Place) -> None:
+    room = place.room
+    seq = room.state.seq
+    place.rooms.do(room, Facilitator(), GoToPhase("p1"))
+    missed = room.since(room.epoch, seq, Audience.SCREEN)
+    assert room.since(room.epoch, seq, Audience.SCREEN) is missed
+    seen = room.encoded(Audience.SCREEN)
+    assert room.encoded(Audience.SCREEN) is seen
+    assert json.loads(room.snapshot_json(Audience.SCREEN)) == room.snapshot(Audience.SCREEN)
+    place.rooms.do(room, Facilitator(), LockRoom())
+    assert room.encoded(Audience.SCREEN) is not seen
+    assert json.loads(room.snapshot_json(Audience.SCREEN)) == room.snapshot(Audience.SCREEN)
+    after = room.since(room.epoch, seq, Audience.SCREEN)
+    assert after is not None
+    assert after["patch"]["locked"] is True
+
+
+def test_those_who_missed_something_else_each_hear_their_own(place: Place) -> None:
+    room = place.room
+    for number in range(MANY + 3):
+        place.rooms.do(room, Facilitator(), UnlockRoom() if number % 2 else LockRoom())
+    for seq in range(room.state.seq):
+        batch = room.since(room.epoch, seq, Audience.SCREEN)
+        assert batch is not None
+        assert (batch["from"], batch["to"]) == (seq, room.state.seq)
