@@ -17,6 +17,7 @@ from tests.serving import ROOT
 SHAPE = Shape(1, 100)
 SECONDS = 8
 MOST = 25
+WAITING = re.compile(r"^(Condition\.wait|wait|do_poll|epoll_wait|sleep|Watchdog\.watch) \(")
 FRAME = re.compile(r"^(?P<name>\S+) \((?P<file>[^:)]+)(?::\d+)?\)$")
 
 
@@ -32,7 +33,7 @@ def profile(subject: Subject, templates: Templates, ops_per_second: float) -> li
             "--duration",
             str(SECONDS),
         ]
-        command = [*spy, "--rate", "200", "--native", "--format", "raw", "--output", str(kept)]
+        command = [*spy, "--rate", "100", "--format", "raw", "--output", str(kept)]
         how = Drive(rate=ops_per_second / SHAPE.people, seconds=SECONDS + 4, warmup=1, writing=False)
         with subprocess.Popen(
             ["sh", "-c", 'sleep 5; exec "$@"', "spy", *command], stderr=subprocess.DEVNULL
@@ -55,8 +56,8 @@ def own_times(stacks: str) -> list[tuple[str, float]]:
 
 
 def idle(stack: str) -> bool:
-    """Waiting is no work: the hub's poll, and the threads that wait for it."""
-    return bool(re.search(r"epoll_wait|do_poll|pthread_cond_wait|sem_wait|clock_nanosleep|futex|accept", stack))
+    """Waiting is no work: threads that wait for something to do."""
+    return bool(WAITING.search(stack.rpartition(";")[2]))
 
 
 def told(frame: str) -> str:

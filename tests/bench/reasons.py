@@ -25,6 +25,7 @@ METHOD = """\
   brings. So a move, whose patch holds an older text, counts once as well. Peers carry a mark with the time of sending.
 - *Saturation* is the fastest step held: p95 under 250 ms and at least 99 % arrived, steps of 1.8 times and then two
   bisections. For durable ops p95 has to be under 100 ms.
+- A run that was disturbed (more than 0.3 *foreign* cores, see below) is tried again: the quietest of three counts.
 - Limits on how much one person may send are lifted for the product; nothing else is changed.
 - The peers commit nothing, know no rights and keep no log: the table compares what a participant sees.
 - Cores are those of the server with all its children, from /proc. *Foreign* cores are what other programs used

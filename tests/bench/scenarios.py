@@ -58,7 +58,7 @@ SCENARIOS = {
 SHORT = {
     one.name: one
     for one in (
-        Scenario("1x8, short", Shape(1, 8, 5), Drive(rate=5, seconds=1.5, warmup=0.3, more={"calm": 1})),
+        Scenario("1x8, short", Shape(1, 8, 5), Drive(rate=5, seconds=1.5, warmup=0.3, more={"calm": 1, "tries": 1})),
         Scenario(
             "saturation 1x8, short",
             Shape(1, 8, 5),

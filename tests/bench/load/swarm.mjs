@@ -6,14 +6,14 @@ import { calm, rest } from "./figures.mjs";
 import { Nuotio } from "./nuotio.mjs";
 import { Crowd } from "./people.mjs";
 import { SocketIo } from "./socketio.mjs";
-import { climb, step } from "./steps.mjs";
+import { climb, quietStep } from "./steps.mjs";
 import { Hocuspocus, YWebsocket } from "./yjs.mjs";
 
 const SUBJECTS = { nuotio: Nuotio, socketio: SocketIo, hocuspocus: Hocuspocus, ywebsocket: YWebsocket };
 
 const MODES = {
-  fixed: (crowd, throwDice, { rate, seconds, warmup }) =>
-    step(crowd, throwDice, { rate: rate * crowd.people.length, seconds, warmup }),
+  fixed: (crowd, throwDice, { rate, seconds, warmup, tries }) =>
+    quietStep(crowd, throwDice, { rate: rate * crowd.people.length, seconds, warmup, tries }),
   ramp: climb,
   storm: () => ({}),
   idle: (_crowd, _dice, { seconds }) => rest(seconds * 1000).then(() => ({})),
