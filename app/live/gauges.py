@@ -44,9 +44,7 @@ class Gauges:
     answered: int = 0
     """Answers that were given to them, refusals too."""
     answering: Histogram = field(default_factory=lambda: Histogram(SECONDS))
-    """From a command coming in to its answer going out."""
-    durable: Histogram = field(default_factory=lambda: Histogram(SECONDS))
-    """From a command starting to wait to its COMMIT being on disk."""
+    """From a command coming in to its answer going out, which is when it is on disk: the time to durable."""
     committing: Histogram = field(default_factory=lambda: Histogram(SECONDS))
     """From BEGIN to COMMIT of one transaction."""
     commit_sizes: Histogram = field(default_factory=lambda: Histogram(SIZES))

@@ -63,13 +63,17 @@ class Commanding:
 
     def command(self, connection: Connection, data: Any) -> Any:
         """A lasting change. The answer comes after the commit."""
-        answered = self._answering()
-        asked = msgspec.convert(data, Asked)
-        answer = self._refused(connection, asked)
-        if answer is None:
-            room = self.house.rooms.get(connection.room_id)
-            answer = self.house.rooms.do(room, connection.actor, asked.c, asked.op)
-        answered(answer)
+        answered, answer = self._answering(), BAD_ANSWER
+        try:
+            asked = msgspec.convert(data, Asked)
+            refused = self._refused(connection, asked)
+            if refused is None:
+                room = self.house.rooms.get(connection.room_id)
+                answer = self.house.rooms.do(room, connection.actor, asked.c, asked.op)
+            else:
+                answer = refused
+        finally:
+            answered(answer)
         return told(answer)
 
     def hear(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:

@@ -13,8 +13,7 @@ from app.house import House
 from app.live.gauges import Gauges, Histogram, gauges
 
 HISTOGRAMS = {
-    "answer_seconds": ("answering", "From a command coming in to its answer."),
-    "durable_seconds": ("durable", "From a command coming in to its commit being on disk."),
+    "answer_seconds": ("answering", "From a command coming in to its answer, which is when it is on disk."),
     "commit_seconds": ("committing", "From BEGIN to COMMIT."),
     "commit_size": ("commit_sizes", "Commands in one transaction."),
 }
