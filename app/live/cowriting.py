@@ -63,6 +63,7 @@ class Cowriting:
                 document = self._document(room, note_id, note, writer.actor)
             except Refused as refused:
                 return {"ok": False, "code": refused.code}
+            note.given = document.kept
             turn = note.join(document, writer, self._name(room, writer.actor), self.rooms.dice)
             state = b64encode(document.state).decode()
             return {"ok": True, "cid": turn.id, "gen": turn.generation, "state": state}
@@ -85,7 +86,7 @@ class Cowriting:
                     break
                 self._take_in(room, note_id, note)  # somebody at another process was quicker
             if answer.ok:
-                note.document = document
+                note.document, note.given = document, document.kept
                 self._tell(note_id, note, writer, data)
             else:
                 note.part(writer.channel)
@@ -120,9 +121,9 @@ class Cowriting:
         with self.rooms.database.read() as session:
             kept, generation, text = cowritten.load(session, room.id, note_id)
         self._hear(room, note_id, note, text)
-        if note.document is None or note.document.kept != kept:
+        if note.document and note.document.kept != kept:
             note.document = None
-            self._give(note_id, note, kept, generation)
+        self._give(note_id, note, kept, generation)
 
     def _hear(self, room: Room, note_id: str, note: OpenNote, text: str) -> None:
         """The log tells of the text only when writing rests."""
@@ -131,6 +132,10 @@ class Cowriting:
             note.changed = True
 
     def _give(self, note_id: str, note: OpenNote, kept: bytes | None, generation: str) -> None:
+        """What is kept may hold more than those who write here were given: another process writes in it too."""
+        if kept == note.given:
+            return
+        note.given = kept
         for channel, turn in list(note.turns.items()):
             if kept is None or turn.generation != generation:
                 note.part(channel)
@@ -169,6 +174,7 @@ class Cowriting:
                 document = Document(state, generation)
                 document.kept = state
                 if document.text == text:
+                    self._give(note_id, note, state, generation)
                     return document
         return self._seeded(room, note_id, text, actor)
 

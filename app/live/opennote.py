@@ -38,6 +38,8 @@ class OpenNote:
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     document: Document | None = None
+    given: bytes | None = None
+    """The kept state that everybody who writes here has heard of."""
     turns: dict[str, Turn] = field(default_factory=dict)
     """By channel."""
     changed: bool = False

@@ -13,11 +13,11 @@ from sqlalchemy.exc import OperationalError
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
 from app.live import cowriting as cowriting_module
-from app.live.deciding import KeepText, Op
-from app.live.room import Answer
 from app.live.cowriting import MAX_UNITS, Cowriting
+from app.live.deciding import KeepText, Op
 from app.live.document import Document
 from app.live.opennote import Writer
+from app.live.room import Answer
 from app.store import participants
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.pens import LEADER, NOTE, Pen, Room

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import PostgreSQL, Redis
+from tests.servers import Redis
 from tests.workers.crew import Crew
 
 
