@@ -55,21 +55,23 @@ SCENARIOS = {
     )
 }
 
+BRIEFLY = {"calm": 1, "tries": 1, "drain": 20_000}
+
 SHORT = {
     one.name: one
     for one in (
-        Scenario("1x8, short", Shape(1, 8, 5), Drive(rate=5, seconds=1.5, warmup=0.3, more={"calm": 1, "tries": 1})),
+        Scenario("1x8, short", Shape(1, 8, 5), Drive(rate=5, seconds=1.5, warmup=0.3, more=BRIEFLY)),
         Scenario(
             "saturation 1x8, short",
             Shape(1, 8, 5),
-            Drive("ramp", seconds=0.5, writing=False, more={"start": 200, "top": 500, "calm": 1}),
+            Drive("ramp", seconds=0.5, writing=False, more={"start": 200, "top": 500, **BRIEFLY}),
             ours_only=True,
         ),
-        Scenario("storm 2x8, short", Shape(2, 8, 5), Drive("storm", seconds=0.5, more={"calm": 1}), ours_only=True),
+        Scenario("storm 2x8, short", Shape(2, 8, 5), Drive("storm", seconds=0.5, more=BRIEFLY), ours_only=True),
         Scenario(
             "co-writing, short",
             Shape(1, 4, 1, "p3"),
-            Drive("cowrite", rate=4, seconds=1.5, warmup=0.3, more={"calm": 1}),
+            Drive("cowrite", rate=4, seconds=1.5, warmup=0.3, more=BRIEFLY),
             ours_only=True,
         ),
     )

@@ -27,7 +27,7 @@ export async function step(crowd, throwDice, { rate, seconds, warmup }) {
   await rest(Math.max(0, (to - now()) / 1000));
   const after = reading(spec.pid, counter);
   const fan = subject.fan(spec.rooms[0].people.length);
-  await drained(() => counter.heard - totals.heard >= (counter.sent - totals.sent) * fan);
+  await drained(() => counter.heard - totals.heard >= (counter.sent - totals.sent) * fan, spec.drain);
   const spread = counter.close();
   const told = { ...spread.told, answer: counter.answers.told, ...between(before, after), late_p99_ms: round(late.share(0.99)) };
   const [refused, lost] = [counter.refused - totals.refused, crowd.failed - totals.failed];
@@ -67,8 +67,8 @@ function between(before, after) {
   };
 }
 
-async function drained(enough) {
-  const until = now() + DRAIN * 1000;
+async function drained(enough, patience = DRAIN) {
+  const until = now() + patience * 1000;
   while (now() < until && !enough()) await rest(10);
 }
 
