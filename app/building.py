@@ -85,7 +85,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     house.connected = lambda: len(socketio.server.eio.sockets)
     house.leaving = leaving(config, house, socketio)
     workers.join(house, pulse, socketio.sleep, beating=beating)
-    pulse.beats.append(Patience(socketio.server).beat)
+    pulse.beats.append(Patience(socketio.server, wire.behind if wire else set).beat)
     if beating:
         socketio.start_background_task(house.rooms.wake)
         socketio.start_background_task(pulse.run)
@@ -115,7 +115,8 @@ def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> t
     rooms.gone_hooks.append(presence.forget)
     cowriting = Cowriting(rooms, fanout.emit)
     erasing = Erasing(rooms, time.monotonic)
-    jobs = Jobs(config.folder / "exports", background)
+    # The folder is emptied at the start, so that of one worker is not that of another.
+    jobs = Jobs(config.folder / "exports" / (str(config.port) if config.workers > 1 else ""), background)
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)
     others = Others(rooms, cowriting)

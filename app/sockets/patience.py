@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import socketio
 
-WITHOUT_TICKET = 20.0
-"""Seconds until somebody has to show a ticket."""
+from app.live.gauges import gauges
+
+PATIENCE = 20.0
+"""Seconds until somebody has to show a ticket, or to have read what waits."""
 
 UNREAD = 500
 """Messages that may wait for one reader. Whoever is cut off comes back and asks what was missed."""
@@ -18,20 +21,23 @@ UNREAD = 500
 
 @dataclass(eq=False)
 class Patience:
-    """Looks at all connections now and then, at strangers' too."""
+    """Looks at all connections now and then, at strangers' too. `behind` tells who does not read fast enough."""
 
     server: socketio.Server
-    _strangers: dict[str, float] = field(default_factory=dict)
-    """Since when, by connection."""
+    behind: Callable[[], set[str]] = set
+    _tried: dict[str, float] = field(default_factory=dict)
+    """Since when patience is tried, by connection."""
 
     def beat(self, now: float) -> None:
         """Hang up where patience has ended. `now` is in monotonic seconds."""
         lines = dict(self.server.eio.sockets)
-        unknown = [id_ for id_ in lines if self.server.manager.sid_from_eio_sid(id_, "/") is None]
-        self._strangers = {id_: self._strangers.get(id_, now) for id_ in unknown}
-        late = {id_ for id_, since in self._strangers.items() if now - since > WITHOUT_TICKET}
+        behind = self.behind()
+        trying = [id_ for id_ in lines if id_ in behind or self.server.manager.sid_from_eio_sid(id_, "/") is None]
+        self._tried = {id_: self._tried.get(id_, now) for id_ in trying}
+        late = {id_ for id_, since in self._tried.items() if now - since > PATIENCE}
         for id_, line in lines.items():
             if id_ in late or line.queue.qsize() > UNREAD:
+                gauges.hung_up += 1
                 self._hang_up(id_, line)
 
     def _hang_up(self, id_: str, line: Any) -> None:

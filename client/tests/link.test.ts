@@ -11,6 +11,7 @@ class Line {
   readonly came: number[] = [];
   readonly heard = new Map<string, (payload: unknown) => void>();
   comesBack = true;
+  readonly asked: string[] = [];
   readonly io = {
     on: () => undefined,
     reconnection: (on: boolean) => {
@@ -23,6 +24,15 @@ class Line {
   }
 
   onAny(): void {}
+
+  timeout(): this {
+    return this;
+  }
+
+  emitWithAck(event: string): Promise<never> {
+    this.asked.push(event);
+    return new Promise(() => undefined);
+  }
 
   connect(): this {
     this.connected = true;
@@ -129,4 +139,10 @@ test("whoever was shown out does not come back", () => {
   vi.advanceTimersByTime(20_000);
   expect(statuses).toContain("removed");
   expect(line.came).toEqual([]);
+});
+
+test("whoever reads too slowly for batches asks what was missed", () => {
+  const { line } = linked();
+  line.say("resync", {});
+  expect(line.asked).toEqual(["since"]);
 });

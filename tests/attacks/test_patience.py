@@ -77,3 +77,14 @@ def test_who_does_not_read_is_cut_off(here: Open) -> None:
         waiting.queue.extend([None] * (UNREAD + 1))
     patience.beat(100)
     assert ended(line)
+
+
+def test_who_was_told_to_ask_anew_and_does_not_read_is_cut_off_after_a_while(here: Open) -> None:
+    line = here.line()
+    patience = Patience(here.server, behind=lambda: set(here.server.eio.sockets))
+    patience.beat(100)
+    patience.beat(119)
+    line.send("40{}")
+    assert str(line.recv()).startswith("44"), "the line still stands"
+    patience.beat(121)
+    assert ended(line)

@@ -93,11 +93,11 @@ class Scene:
         assert max(waits) < within
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+@pytest.fixture(scope="module", params=["fast", "stock"])
+def house(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Scene]:
     folder: Path = tmp_path_factory.mktemp("nuotio")
     room = furnish(folder, rooms=1, people=12)[0]
-    server = Server(folder).start()
+    server = Server(folder, {"TRANSPORT": request.param}).start()
     yield Scene(server, room)
     server.kill()
 

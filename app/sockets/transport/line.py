@@ -23,8 +23,8 @@ READ_AT_ONCE = 65536
 MOST_UNHEARD = 16
 """Messages of one connection that wait for their turn; until then no more of it is read."""
 
-BEHIND = 200
-"""Messages that wait for a slow reader; whoever has more is told to ask anew, and nothing else, until they are read."""
+MOST_UNREAD = 1_000_000
+"""Bytes that wait for a slow reader; whoever has more is told to ask anew, and nothing else, until they are read."""
 
 RESYNC = b'42["resync",{}]'
 
@@ -38,6 +38,8 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         self.held: list[bytes] = []
         """Payloads that leave with the next frame."""
         self.is_behind = False
+        self._owed = 0
+        """Bytes that were put where they wait since nothing waited last."""
         self._wire = wire
         self._raw = sock.fd
         self._unheard = queue.LightQueue()
@@ -133,37 +135,42 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         self._is_resting = False
         self._listen()
 
+    @property
+    def is_full(self) -> bool:
+        """Whether something waits to be sent: in the queue, or with whoever sends from it."""
+        return self._sendlock.locked() or self.peer.queue.qsize() > 0
+
     def push(self, payload: bytes, frame: bytes = b"") -> None:
         """Send a text message now if the socket takes it, otherwise in its turn. `frame` is the payload framed."""
         payloads, self.held = [*self.held, payload], []
-        waits = self.peer.queue.qsize()
-        if not waits and not self._sendlock.locked():
-            whole = frame if frame and len(payloads) == 1 else b"".join(map(framed, payloads))
-            try:
-                rest = whole[self._raw.send(whole) :]
-            except BlockingIOError:
-                rest = whole
-            except OSError:
-                return  # it is gone: the reader notices
-            if rest:
-                self._sendlock.acquire()
-                spawn_n(self._finish, rest)
+        if self.is_full:
+            for one in payloads:
+                self._owed += len(one)
+                self.peer.queue.put(Packet(MESSAGE, one[1:].decode()))
             return
-        for one in payloads:
-            self.peer.queue.put(Packet(MESSAGE, one[1:].decode()))
+        whole = frame if frame and len(payloads) == 1 else b"".join(map(framed, payloads))
+        try:
+            rest = whole[self._raw.send(whole) :]
+        except BlockingIOError:
+            rest = whole
+        except OSError:
+            return  # it is gone: the reader notices
+        self._owed = len(rest)
+        if rest:
+            self._sendlock.acquire()
+            spawn_n(self._finish, rest)
 
     def tell(self, payload: bytes, frame: bytes) -> None:
         """Push what everybody hears. A slow reader is told once to ask anew, and nothing more until that is read."""
-        waits = self.peer.queue.qsize()
-        gauges.waited(waits)
-        if waits <= BEHIND:
-            self.is_behind = self.is_behind and waits > 0
-            if not self.is_behind:
-                self.push(payload, frame)
+        if not self.is_full:
+            self._owed, self.is_behind = 0, False
+        if self._owed <= MOST_UNREAD:
+            self.push(payload, frame)
         elif not self.is_behind:
             self.is_behind = True
             gauges.resyncs += 1
             self.push(RESYNC)
+        gauges.waited(self.peer.queue.qsize())
 
     def _finish(self, rest: bytes) -> None:
         try:

@@ -74,6 +74,10 @@ class Wire:
         """How many are in a channel."""
         return len(self._members(channel) or ())
 
+    def behind(self) -> set[str]:
+        """The connections that were told to ask anew and have not read it yet."""
+        return {id_ for id_, line in list(self.lines.items()) if line.is_behind and line.is_full}
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Answers given inside leave with what else is said to the same connection. Nothing inside may wait."""

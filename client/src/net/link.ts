@@ -99,6 +99,7 @@ export class Link {
     this.#wire.on<Hello>("hello", (hello) => void this.#welcome(hello));
     this.#wire.on<Hello>("head", (head) => void (head.seq >= this.#store.seq && this.#compare(head)));
     this.#wire.on<Batch>("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
+    this.#wire.on("resync", () => void this.#catchUp());
     this.#wire.on<Presence>("presence", (presence) => this.#ears.presence(presence));
     this.#wire.on<Live & { note: string }>("text", ({ note, ...live }) => this.#store.tellLive(note, live));
     this.#wire.on<Bye>("bye", (bye) => this.#bye(bye));
