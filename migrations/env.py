@@ -12,6 +12,16 @@ from sqlalchemy import Connection
 from app.store.search import SEARCH
 from app.store.tables import Base
 
+TAKE_TURNS = """
+    SET LOCAL statement_timeout = 0;
+    SET LOCAL lock_timeout = '60s';
+    SELECT pg_advisory_xact_lock(hashtext('nuotio'), hashtext('migrations'));
+    SET LOCAL lock_timeout = '10s'
+"""
+"""Several processes may start at once: who comes second finds nothing to do. No change waits long for a table, because
+everybody who writes would wait behind it.
+"""
+
 
 def ours(_object: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:  # noqa: FBT001
     """Leave the search index out of comparisons: its tables are made by hand."""
@@ -31,6 +41,8 @@ def run(connection: Connection) -> None:
         compare_type=True,
     )
     with connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(TAKE_TURNS)
         context.run_migrations()
         if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
             raise RuntimeError(
