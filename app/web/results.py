@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from app.domain.record import Record
 from app.domain.workshop import Status
-from app.house import House
 from app.reports import KINDS
 from app.store import records
 from app.web.current import as_date, house, office, own_workshop
@@ -32,10 +31,4 @@ def show(workshop_id: str) -> str | Response:
 
 def record_of(workshop_id: str) -> Record:
     """The record, compiled on a native thread: a long log takes a while to read."""
-    record: Record = house().native(_compiled, house(), workshop_id)
-    return record
-
-
-def _compiled(house: House, workshop_id: str) -> Record:
-    with house.database.read() as rows:
-        return records.record(rows, workshop_id)
+    return house().database.load(lambda rows: records.record(rows, workshop_id))
