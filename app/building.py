@@ -116,7 +116,7 @@ def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> t
     cowriting = Cowriting(rooms, fanout.emit)
     erasing = Erasing(rooms, time.monotonic)
     # The folder is emptied at the start, so that of one worker is not that of another.
-    jobs = Jobs(config.folder / "exports" / (str(config.port) if config.workers > 1 else ""), background)
+    jobs = Jobs(config.folder / (f"exports-{config.port}" if config.workers > 1 else "exports"), background)
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)
     others = Others(rooms, cowriting)
