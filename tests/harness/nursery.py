@@ -6,13 +6,23 @@ wsgi.py as always. A start takes tenths of a second instead of seconds, so that 
 
 from __future__ import annotations
 
+import warnings
+
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+
+import eventlet
+
+eventlet.monkey_patch()  # before anything else, as wsgi.py does
+
 import json
 import os
+import runpy
 import signal
 import sys
+import traceback
 from typing import Any
 
-import wsgi  # patches the standard library for eventlet, as in every server
+import wsgi
 from tests.harness import plants
 
 
@@ -26,7 +36,7 @@ def life(order: dict[str, Any]) -> None:
     os.environ.update(order["env"])
     sys.argv = ["wsgi.py"]
     plants.plant(order.get("plant", ""))
-    wsgi.main()
+    runpy.run_path(wsgi.__file__, run_name="__main__")
 
 
 def main() -> None:
@@ -38,6 +48,8 @@ def main() -> None:
         if child == 0:
             try:
                 life(order)
+            except BaseException:
+                traceback.print_exc()
             finally:
                 os._exit(1)
         sys.stdout.write(f"{child}\n")
