@@ -1,10 +1,11 @@
-"""Real servers of others in processes of our own: PostgreSQL, Redis. On free ports, with their data in a folder that
-goes when they do, and stopped when the tests are over.
+"""Real servers of others in processes of our own: PostgreSQL, Redis, nginx. On free ports, with their data in a folder
+that goes when they do, and stopped when the tests are over.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import psycopg2
 
-from tests.serving import PATIENCE, free_port, select_a_moment
+from tests.serving import PATIENCE, ROOT, free_port, select_a_moment
 
 NOBODY = "nobody"
 
@@ -145,3 +146,36 @@ class PostgreSQL(Other):
             connection.cursor().execute(statement)
         finally:
             connection.close()
+
+
+@dataclass
+class Nginx(Other):
+    """The proxy before the workers at these ports, with the very rule of deploy/ by which rooms go to workers."""
+
+    workers: list[int] = field(default_factory=list)
+
+    def command(self) -> list[str]:
+        """How it is started; its configuration is written first."""
+        rule = (ROOT / "deploy" / "nginx" / "upstream.conf").read_text()
+        named = "".join(f"    server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;\n" for port in self.workers)
+        rule = re.sub(r"( *#? *server [^;]+;\n)+", named, rule)
+        (self.folder / "nginx.conf").write_text(NGINX.format(rule=rule, folder=self.folder, port=self.port))
+        return [binary("nginx"), "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
+
+
+NGINX = """
+daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/log warn;
+events {{ worker_connections 8192; }}
+http {{
+    access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+    {rule}
+    server {{
+        listen 127.0.0.1:{port};
+        location / {{
+            proxy_pass http://nuotio; proxy_http_version 1.1; proxy_set_header Host $host:$server_port;
+            proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; proxy_read_timeout 75s;
+        }}
+    }}
+}}
+"""

@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.harness.checker import Verdict, judge
 from tests.harness.furnishing import Furnished, furnish
 from tests.harness.swarm import Swarm
+from tests.servers import Nginx
 from tests.serving import Server
 
 QUICK = {
@@ -31,7 +32,7 @@ class Crew:
     database_url: str
     redis_url: str
     workers: list[Server] = field(default_factory=list)
-    stopped: list[Server] = field(default_factory=list)
+    proxy: Nginx | None = None
 
     def start(self, number: int = 2) -> list[Server]:
         """Workers with data folders of their own, as on machines of their own."""
@@ -54,6 +55,11 @@ class Crew:
         for worker in self.workers:
             if worker.process is not None:
                 worker.kill()
+
+    def restart(self, place: int) -> None:
+        """Ask a worker to leave as for an upgrade, and start it again."""
+        self.workers[place].stop()
+        self.workers[place].start()
 
     def furnish(self, people: int) -> Furnished:
         """One open room; its tickets hold at every worker."""
@@ -80,7 +86,9 @@ class Crew:
         return judge(self.folder / "history.jsonl", self.database_url, room.workshop)
 
     def address(self, place: int) -> tuple[str, int]:
-        """Where a worker listens."""
+        """Where a worker listens, or the proxy before all of them."""
+        if self.proxy is not None:
+            return "127.0.0.1", self.proxy.port
         return "127.0.0.1", self.workers[place].port
 
 
