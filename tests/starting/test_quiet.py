@@ -15,7 +15,7 @@ import pytest
 import websocket
 
 from tests.attacks.test_stalls import GARBLED, Line, command
-from tests.bench.furnish import furnish
+from tests.bench.furnish import Furnished, furnish
 from tests.serving import Server
 
 CANARY = "kanarialintu"
@@ -34,31 +34,41 @@ def visit(server: Server, method: str, path: str, body: dict[str, str] | None = 
     return status
 
 
-@pytest.mark.parametrize("style", ["text", "json"])
-def test_no_log_line_of_a_server_at_work_holds_what_was_planted(tmp_path: Path, style: str) -> None:
-    room = furnish(tmp_path, rooms=1, people=2)[0]
-    server = Server(tmp_path, {"LOG_FORMAT": style, "TRUSTED_PROXIES": "1"}).start()
-    assert server.process
-    token = secrets.token_hex(16)
+def work(server: Server, room: Furnished, token: str) -> None:
+    """Everything that could make a server talk, with the planted word in it."""
     for path in (f"/kutsu/{token}", f"/{CANARY}", f"/huone/{token}", f"/liity?koodi={CANARY}", "/metrics", "/readyz"):
         visit(server, "GET", path)
     for path in ("/liity", "/kirjaudu", f"/kutsu/{token}", "/seuranta"):
         visit(server, "POST", path, {"code": CANARY, "email": f"{CANARY}@example.org", "password": CANARY})
-    line = Line(server, room.participants[0])
-    assert line.ask("command", command(CANARY))["ok"]
-    for event, data in (("command", {"op": CANARY}), ("cowrite", {"do": CANARY}), ("ballot", CANARY)):
-        line.ask(event, data)
-    limits = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
     for message in [*GARBLED, f'42["{CANARY}"', f'421["command",{{"{CANARY}":']:
         stranger = Line(server, room.participants[1])
         with suppress(ConnectionError, websocket.WebSocketException):
             stranger.raw.send(message)
             stranger.raw.send("2")
         stranger.raw.shutdown()
-    # A full disk makes the most talkative lines; the log itself is then full as well, up to here.
-    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (server.log.stat().st_size + 4096, limits[1]))
+
+
+def fill_the_disk(server: Server, line: Line) -> None:
+    """A full disk makes the most talkative lines; the log itself is then full as well, up to here."""
+    assert server.process
+    pid = server.process.pid
+    limits = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (server.log.stat().st_size + 4096, limits[1]))
     assert line.ask("command", command(CANARY))["code"] == "unsaved"
-    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, limits)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_no_log_line_of_a_server_at_work_holds_what_was_planted(tmp_path: Path, style: str) -> None:
+    room, token = furnish(tmp_path, rooms=1, people=2)[0], secrets.token_hex(16)
+    server = Server(tmp_path, {"LOG_FORMAT": style, "TRUSTED_PROXIES": "1"}).start()
+    assert server.process
+    work(server, room, token)
+    line = Line(server, room.participants[0])
+    assert line.ask("command", command(CANARY))["ok"]
+    for event, data in (("command", {"op": CANARY}), ("cowrite", {"do": CANARY}), ("ballot", CANARY)):
+        line.ask(event, data)
+    fill_the_disk(server, line)
     line.raw.shutdown()
     server.process.send_signal(signal.SIGTERM)
     server.process.wait(20)
