@@ -18,8 +18,10 @@ from pathlib import Path
 import steps
 from steps import CLIENT, PYTHON, ROOT, Failed
 
-INSTALL_BROWSER = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]
+BROWSER = ["chromium", "chromium-driver"]
+SERVERS = ["postgresql", "redis-server", "nginx-light"]
 JOURNEYS = ROOT / "tests" / "journeys"
+ON_ANY_DATABASE = [ROOT / "tests" / name for name in ("live", "store", "web", "laws", "test_demo.py")]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PYTEST = [str(PYTHON), "-m", "pytest", "--durations=5"]
 IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
@@ -71,18 +73,32 @@ def counted(output: str, word: str) -> int:
     return int(found[-1]) if found else 0
 
 
-def browser() -> None:
-    """Make sure that Chromium is there, from Debian's packages. Raises Failed with the command that helps."""
-    if shutil.which("chromium"):
+def debian(title: str, there: bool, packages: list[str], otherwise: str) -> None:
+    """Make sure that something is there, from Debian's packages. Raises Failed with the command that helps."""
+    if there:
         return
-    steps.say("Browser")
+    steps.say(title)
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     allowed = ["sudo", "-n"] if shutil.which("sudo") else []
     by_root = [] if os.geteuid() == 0 else allowed
-    advice = f"Run: sudo {' '.join(INSTALL_BROWSER)}, or leave the journeys out with --no-browser."
+    advice = f"Run: sudo {' '.join(install)}{otherwise}"
     if os.geteuid() != 0 and (not by_root or subprocess.run([*by_root, "true"], check=False).returncode):
         raise Failed(advice)
     steps.run([*by_root, "apt-get", "update"], advice)
-    steps.run([*by_root, *INSTALL_BROWSER], advice)
+    steps.run([*by_root, *install], advice)
+
+
+def browser() -> None:
+    """Chromium, for the journeys."""
+    there = shutil.which("chromium") is not None
+    debian("Browser", there, BROWSER, ", or leave the journeys out with --no-browser.")
+
+
+def servers() -> None:
+    """PostgreSQL, Redis and nginx, which the tests start themselves on free ports."""
+    usual = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
+    there = all(shutil.which(name, path=usual) for name in ("redis-server", "nginx"))
+    debian("Servers", there and any(Path("/usr/lib/postgresql").glob("*/bin/postgres")), SERVERS, ".")
 
 
 def linters(tally: Tally) -> None:
@@ -96,6 +112,8 @@ def linters(tally: Tally) -> None:
 def everything(tally: Tally, *, with_browser: bool) -> None:
     linters(tally)
     tally.check("Python tests", [*PYTEST, *BOTH_CORES, f"--ignore={JOURNEYS}"])
+    on_postgresql = ["env", "NUOTIO_TEST_DATABASE=postgresql", *PYTEST, *BOTH_CORES]
+    tally.check("The same on PostgreSQL", [*on_postgresql, *map(str, ON_ANY_DATABASE)])
     path = steps.node_path()
     tally.check("Client types and style", ["npm", "run", "--silent", "check"], CLIENT, path)
     tally.check("Client tests and first load", ["npm", "run", "--silent", "test"], CLIENT, path)
@@ -112,6 +130,7 @@ def main() -> int:
     tally = Tally()
     try:
         steps.prepare("requirements-dev")
+        servers()
         if not asked.no_browser:
             browser()
     except Failed as failed:

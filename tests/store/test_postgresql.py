@@ -8,7 +8,9 @@ import sys
 import threading
 from collections.abc import Iterator
 
+import psycopg2
 import pytest
+from psycopg2 import extensions
 from sqlalchemy import text
 
 from app.live.cowriting import Cowriting
@@ -155,7 +157,7 @@ def test_a_wait_for_a_silent_server_ends(monkeypatch: pytest.MonkeyPatch) -> Non
         closed = False
 
         def poll(self) -> int:
-            return postgres.extensions.POLL_READ
+            return extensions.POLL_READ
 
         def fileno(self) -> int:
             return readable
@@ -166,7 +168,7 @@ def test_a_wait_for_a_silent_server_ends(monkeypatch: pytest.MonkeyPatch) -> Non
     readable, other = os.pipe()
     monkeypatch.setattr(postgres, "LONGEST_WAIT", 0.05)
     line = Silent()
-    with pytest.raises(postgres.psycopg2.OperationalError, match="said nothing"):
+    with pytest.raises(psycopg2.OperationalError, match="said nothing"):
         postgres.wait(line)
     assert line.closed
     os.close(readable)
