@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import subprocess
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ from tests.bench.driving import Figures
 from tests.bench.goals import GOALS, OURS
 from tests.bench.paper import number, paper
 from tests.bench.profile import profile
-from tests.bench.scenarios import SCENARIOS, SHORT, Scenario, Templates, measure
+from tests.bench.scenarios import SCENARIOS, SHORT, Scenario, Templates, measure, row
 from tests.bench.subjects import SUBJECTS, Subject, install
 
 Measure = Callable[[Subject, Templates, float | None], Figures]
@@ -48,7 +49,7 @@ def main() -> None:
     if asked.json:
         asked.json.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if asked.write:
-        asked.write.write_text(paper(rows, told, asked.rounds), encoding="utf-8")
+        asked.write.write_text(paper(rows, told), encoding="utf-8")
 
 
 def measured(asked: argparse.Namespace, templates: Templates) -> Iterator[Figures]:
@@ -77,7 +78,12 @@ def _run(scenario: Scenario, subject: Subject, templates: Templates, seconds: fl
 
 def told(name: str, subject: Subject, run: Measure, templates: Templates, seconds: float | None) -> Figures:
     """One run, and a line about it."""
-    one = run(subject, templates, seconds)
+    try:
+        one = run(subject, templates, seconds)
+    except (RuntimeError, OSError, subprocess.SubprocessError) as trouble:
+        # The others go on; what failed stands in the table as failed.
+        print(f"{name:<20} {subject.name:<13} FAILED: {trouble}", flush=True)
+        return row(name, subject, {"failed": 1, "trouble": type(trouble).__name__})
     keys = [goal.key for goal in GOALS if goal.scenario == name]
     every = dict.fromkeys(
         ["deliveries_per_s", "p50_ms", "p95_ms", "p99_ms", "cpu_cores", "foreign_cores", "failed", *keys]
@@ -95,12 +101,13 @@ def merged(known: Sequence[Figures], fresh: Sequence[Figures]) -> list[Figures]:
 
 def median(runs: Sequence[Figures]) -> Figures:
     """Key by key; what is no number is that of the last run."""
+    runs = [run for run in runs if "trouble" not in run] or runs
     middle = dict(runs[-1])
     for key, value in middle.items():
         if isinstance(value, dict):
-            middle[key] = median([run[key] for run in runs])
+            middle[key] = median([run[key] for run in runs if isinstance(run.get(key), dict)])
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            middle[key] = statistics.median(run[key] for run in runs if run.get(key) is not None)
+            middle[key] = statistics.median(run[key] for run in runs if isinstance(run.get(key), int | float))
     return middle | ({"rounds": len(runs)} if "scenario" in middle else {})
 
 

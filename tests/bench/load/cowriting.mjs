@@ -1,7 +1,8 @@
 // Pairs typing in shared notes: how soon the other one has a letter, and how soon everybody who only looks on.
 import { createRequire } from "node:module";
 import { keepSending } from "./dice.mjs";
-import { now, rest, round, Spread, usage } from "./figures.mjs";
+import { now, rest, round, Spread } from "./figures.mjs";
+import { between, reading } from "./steps.mjs";
 
 const Y = createRequire(new URL("../../../client/package.json", import.meta.url))("yjs");
 const WRITERS = 2;
@@ -15,6 +16,7 @@ class Typing {
   answer = new Spread();
   refused = 0;
   sent = 0;
+  heard = 0;
   #number = 0;
   /** When each letter was typed, and each update sent. */
   #typed = new Map();
@@ -42,6 +44,7 @@ class Typing {
     const [told] = await this.ask(conn, { do: "open", note });
     if (!told.ok) throw new Error(`The note does not open: ${told.code}`);
     conn.open.document.clientID = told.cid;
+    this.heard += 1;
     Y.applyUpdate(conn.open.document, Buffer.from(told.state, "base64"));
     conn.open.document.on("update", (update, origin) => {
       if (origin !== "net") conn.open.update = Buffer.from(update).toString("base64");
@@ -77,6 +80,7 @@ class Typing {
       this.refused += 1;
       return;
     }
+    this.heard += 1;
     Y.applyUpdate(conn.open.document, Buffer.from(told.update, "base64"), "net");
     if (this.#updates.has(told.update)) this.#take(this.byCowriter, this.#updates.get(told.update), time);
   }
@@ -101,19 +105,18 @@ export async function cowrite(crowd, throwDice, { rate, seconds, warmup }) {
   const typing = new Typing(from, to);
   const notes = people.map((_, number) => people[number - (number % WRITERS)].notes[0].id);
   await Promise.all(people.map((conn, number) => typing.open(conn, notes[number])));
-  const before = usage(spec.pid).cpu;
-  const start = now();
+  const before = reading(spec.pid, typing);
   const send = (conn) => typing.type(conn, throwDice());
   await keepSending({ people, rate: rate * people.length, from: began, to, throwDice, send });
-  const cores = (usage(spec.pid).cpu - before) / ((now() - start) / 1e6);
+  const used = between(before, reading(spec.pid, typing));
   await rest(1500);
   const expected = (typing.sent * seconds) / (seconds + warmup);
   return {
+    ...used,
     ...typing.byCowriter.told,
     viewer: typing.byViewer.told,
     answer: typing.answer.told,
     deliveries_per_s: Math.round(typing.byCowriter.count / seconds),
-    cpu_cores: round(cores, 3),
     heard_share: round(typing.byCowriter.count / expected),
     failed: typing.refused,
   };

@@ -45,11 +45,13 @@ export async function quietStep(crowd, throwDice, how) {
   return tries.reduce((best, one) => (one.foreign_cores < best.foreign_cores ? one : best));
 }
 
-function reading(pid, counter) {
+/** What server, generator and machine have used so far. */
+export function reading(pid, counter) {
   return { at: now(), busy: busy(), server: usage(pid), own: process.cpuUsage(), heard: counter.heard, sent: counter.sent };
 }
 
-function between(before, after) {
+/** What they used between two readings. */
+export function between(before, after) {
   const seconds = (after.at - before.at) / 1e6;
   const server = after.server.cpu - before.server.cpu;
   const own = (after.own.user + after.own.system - before.own.user - before.own.system) / 1e6;
