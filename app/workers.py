@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
@@ -9,6 +10,12 @@ from app.house import House
 from app.live.elsewhere import Elsewhere
 from app.live.hints import Hints
 from app.live.pulse import Pulse
+from app.store import postgres
+
+LONGEST_STALL = 0.15
+"""Seconds; a driver that does not let others run would stop them for twice as long."""
+
+logger = logging.getLogger(__name__)
 
 
 def join(house: House, pulse: Pulse, sleep: Callable[[float], None], *, beating: bool) -> None:
@@ -28,4 +35,9 @@ def join(house: House, pulse: Pulse, sleep: Callable[[float], None], *, beating:
             if beating:
                 house.background(loop)
     if beating:
+        stall = postgres.longest_stall(house.database.writer)
+        if stall > LONGEST_STALL:
+            logger.warning(
+                "A query of 0.3 s stopped everybody for %.2f s: the PostgreSQL driver does not wait well", stall
+            )
         house.background(others.run, sleep)

@@ -73,10 +73,8 @@ def counted(output: str, word: str) -> int:
     return int(found[-1]) if found else 0
 
 
-def debian(title: str, there: bool, packages: list[str], otherwise: str) -> None:
-    """Make sure that something is there, from Debian's packages. Raises Failed with the command that helps."""
-    if there:
-        return
+def debian(title: str, packages: list[str], otherwise: str) -> None:
+    """Install some of Debian's packages. Raises Failed with the command that helps."""
     steps.say(title)
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     allowed = ["sudo", "-n"] if shutil.which("sudo") else []
@@ -90,15 +88,16 @@ def debian(title: str, there: bool, packages: list[str], otherwise: str) -> None
 
 def browser() -> None:
     """Chromium, for the journeys."""
-    there = shutil.which("chromium") is not None
-    debian("Browser", there, BROWSER, ", or leave the journeys out with --no-browser.")
+    if not shutil.which("chromium"):
+        debian("Browser", BROWSER, ", or leave the journeys out with --no-browser.")
 
 
 def servers() -> None:
     """PostgreSQL, Redis and nginx, which the tests start themselves on free ports."""
     usual = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
     there = all(shutil.which(name, path=usual) for name in ("redis-server", "nginx"))
-    debian("Servers", there and any(Path("/usr/lib/postgresql").glob("*/bin/postgres")), SERVERS, ".")
+    if not there or not any(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
+        debian("Servers", SERVERS, ".")
 
 
 def linters(tally: Tally) -> None:

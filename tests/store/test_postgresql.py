@@ -157,7 +157,7 @@ def test_a_wait_for_a_silent_server_ends(monkeypatch: pytest.MonkeyPatch) -> Non
         closed = False
 
         def poll(self) -> int:
-            return extensions.POLL_READ
+            return int(extensions.POLL_READ)
 
         def fileno(self) -> int:
             return readable

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
@@ -16,6 +18,10 @@ from tests.live.conftest import WORKSHOP, Place, _furnish
 from tests.story import hex_id, key_hash
 
 COMERS = [hex_id(number) for number in (950, 310, 770, 420)]
+
+
+def join(session: Session, id_: str) -> None:
+    participants.join(session, WORKSHOP, id_, id_, "Koivu", "")
 
 
 @pytest.fixture
@@ -45,13 +51,13 @@ def in_no_telling_order(place: Place, table: str, key: str, among: list[str]) ->
 
 def test_who_joined_when_is_not_told_by_where_the_rows_lie(place: Place) -> None:
     for id_ in COMERS:
-        place.database.write(lambda session, id_=id_: participants.join(session, WORKSHOP, id_, id_, "Koivu", ""))
+        place.database.write(partial(join, id_=id_))
     in_no_telling_order(place, "participant", "id", COMERS)
 
 
 def test_whose_code_was_promised_when_is_not_told_either(place: Place) -> None:
     for id_ in COMERS:
-        place.database.write(lambda session, id_=id_: workshops.promise_follow_up(session, id_ * 2, WORKSHOP))
+        place.database.write(partial(workshops.promise_follow_up, lookup_hash=id_ * 2, workshop_id=WORKSHOP))
     in_no_telling_order(place, "follow_up", "lookup_hash", [id_ * 2 for id_ in COMERS])
 
 
