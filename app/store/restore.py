@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from app.store import auditing, backup, erasures, migrating, search
 from app.store.backup import BadBackup, Progress
 from app.store.database import Database
 from app.store.tables import Account, WorkshopRow
+
+LEAVING_TAKES = 30
+"""Tenths of a second until the database has noticed that somebody hung up."""
 
 
 class NotEmpty(Exception):
@@ -56,6 +60,7 @@ def restore(
         database.write(_fresh_epochs)
         again = database.write(lambda session: erasures.replay(session, erased))
         with database.read() as session:
+            backup.hold_still(session)
             workshops = session.scalar(select(func.count()).select_from(WorkshopRow)) or 0
             problems = auditing.problems(session, progress)
         database.checkpoint()
@@ -85,15 +90,23 @@ def _target(url: str, *, replace: bool) -> Iterator[tuple[Database, Callable[[],
         final = Path(make_url(url).database or "")
         fresh = final.with_name(f"{final.name}.restoring")
         _remove(fresh)
-        yield Database(f"sqlite:///{fresh}"), lambda: _put(fresh, final)
+        database = Database(f"sqlite:///{fresh}")
+        try:
+            yield database, lambda: _put(fresh, final)
+        finally:
+            database.close()
+            _remove(fresh)
         return
     database = Database(url)
-    _must_be_alone(database)
-    if replace or migrating.current(database) is not None:
-        with database.writer.begin() as connection:
-            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-            connection.exec_driver_sql("CREATE SCHEMA public")
-    yield database, lambda: None
+    try:
+        _must_be_alone(database)
+        if replace or migrating.current(database) is not None:
+            with database.writer.begin() as connection:
+                connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+                connection.exec_driver_sql("CREATE SCHEMA public")
+        yield database, lambda: None
+    finally:
+        database.close()
 
 
 def _put(fresh: Path, final: Path) -> Path | None:
@@ -120,8 +133,13 @@ def _must_be_alone(database: Database) -> None:
         " AND backend_type = 'client backend'"
     )
     with database.writer.connect() as connection:
-        if count := connection.scalar(others):
-            raise InUse(f"{count} other connections to the database are open: stop the servers first")
+        count = connection.scalar(others)
+        for _ in range(LEAVING_TAKES):
+            if not count:
+                return
+            time.sleep(0.1)
+            count = connection.scalar(others)
+    raise InUse(f"{count} other connections to the database are open: stop the servers first")
 
 
 def _fill(connection: Connection, path: Path, manifest: backup.Manifest, progress: Progress) -> None:

@@ -247,3 +247,23 @@ def test_only_so_many_backups_are_kept(tmp_path: Path):
     names = sorted(path.name for path in folder.iterdir())
     assert len(names) == 2
     assert names[0] == "nuotio-20260104T000000Z.zip"
+
+
+def test_a_restore_to_postgresql_waits_for_nobody_and_replaces_only_when_told(tmp_path: Path, postgresql_url: str):
+    furnish(tmp_path, rooms=1, people=2)
+    file = tmp_path / "b.zip"
+    assert nuotio(tmp_path, "backup", str(file)).returncode == 0
+    assert restore.restore(postgresql_url, file, [], quiet).problems == []
+    with pytest.raises(restore.NotEmpty, match="1 accounts and 1 workshops"):
+        restore.restore(postgresql_url, file, [], quiet)
+    somebody = Database(postgresql_url)
+    with somebody.read() as session:
+        session.execute(select(WorkshopRow.id))
+        with pytest.raises(restore.InUse):
+            restore.restore(postgresql_url, file, [], quiet, replace=True)
+    somebody.close()
+    assert restore.restore(postgresql_url, file, [], quiet, replace=True).workshops == 1
+    for command_ in ("verify", "doctor"):
+        told = nuotio(tmp_path, command_, DATABASE_URL=postgresql_url)
+        assert told.returncode == 0, told.stdout + told.stderr
+    assert "PostgreSQL" in told.stdout
