@@ -49,9 +49,9 @@ class Shape:
     """Further events in each log, so that it is long."""
 
 
-def furnish(folder: Path, shape: Shape) -> list[dict[str, Any]]:
+def furnish(folder: Path, shape: Shape, url: str = "") -> list[dict[str, Any]]:
     """Make the database in the folder; the rooms as the load generator wants them: ids, tickets, how many notes."""
-    config = Config.from_env({"NUOTIO_DATA": str(folder)})
+    config = Config.from_env({"NUOTIO_DATA": str(folder), "DATABASE_URL": url})
     database = Database(config.database_url)
     migrate(database)
     owner = secrets.token_hex(16)
