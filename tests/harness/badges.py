@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.harness.result import Result, Size
 from tests.journeys import browsers
@@ -27,26 +27,42 @@ GENEROUS = {"OPS_PER_SECOND": "500", "OPS_BURST": "1000"}
 
 
 def badges(folder: Path, size: Size) -> Result:
-    """A phone writes; at a random moment the network goes or the server dies; then its badges are held against the disk."""
+    """The same in a browser of its own."""
+    with browsers.chromium() as browser:
+        return badges_in(browser, folder, size)
+
+
+def badges_in(browser: Browser, folder: Path, size: Size) -> Result:
+    """A phone writes; at a random moment the network goes or the server dies; its badges are held against the disk."""
     folder.mkdir(parents=True)
-    result, dice, began = Result({"cuts": 0, "badges read": 0, "wrongly saved": 0}), random.Random(size.seed), monotonic()
+    result, dice, began = (
+        Result({"cuts": 0, "badges read": 0, "wrongly saved": 0}),
+        random.Random(size.seed),
+        monotonic(),
+    )
     server = Server(folder, GENEROUS).start()
     try:
-        with browsers.chromium() as browser:
-            desk = Desk(browser.new_context(**LAPTOP, base_url=server.url, locale="fi-FI").new_page())
-            invitation = re.search(r"/kutsu/\w+", server.log.read_text())
-            assert invitation
-            desk.make_account(invitation[0], **WHO)
-            code = desk.begin("Merkit").code
-            context = browser.new_context(**PHONE, base_url=server.url, locale="fi-FI")
-            phone = Phone(context.new_page()).join(code)
-            for number in range(size.of(6, 1000)):
-                _cut(server, phone, number, dice, result)
-                if size.minutes and monotonic() - began > size.minutes * 60:
-                    break
+        phone = _inside(browser, server)
+        for number in range(size.of(3, 1000)):
+            _cut(server, phone, number, dice, result)
+            if size.minutes and monotonic() - began > size.minutes * 60:
+                break
+        phone.page.context.close()
     finally:
         server.kill()
     return result
+
+
+def _inside(browser: Browser, server: Server) -> Phone:
+    """Somebody in a room that a facilitator has just opened."""
+    context = browser.new_context(**LAPTOP, base_url=server.url, locale="fi-FI")
+    desk = Desk(context.new_page())
+    invitation = re.search(r"/kutsu/\w+", server.log.read_text())
+    assert invitation
+    desk.make_account(invitation[0], **WHO)
+    code = desk.begin("Merkit").code
+    context.close()
+    return Phone(browser.new_context(**PHONE, base_url=server.url, locale="fi-FI").new_page()).join(code)
 
 
 def _cut(server: Server, phone: Phone, number: int, dice: random.Random, result: Result) -> None:

@@ -11,7 +11,13 @@ from tests.harness.shims import built
 from tests.harness.stage import Stage, on_stage
 
 HOUR, DAY = 3600, 86400
-JUMPS = {"an hour on": HOUR, "a day back": -DAY, "summer time": 2 * HOUR, "winter time": HOUR, "a leap second": HOUR - 1}
+JUMPS = {
+    "an hour on": HOUR,
+    "a day back": -DAY,
+    "summer time": 2 * HOUR,
+    "winter time": HOUR,
+    "a leap second": HOUR - 1,
+}
 
 
 def clocks(folder: Path, size: Size) -> Result:

@@ -52,7 +52,11 @@ def drill(folder: Path, size: Size) -> Result:
         lives.start()
         await swarm.until(lambda: all(one.ready for one in swarm.people), 30, "people did not come back")
         await stage.busy(60, 2)
-        figures |= {"backups": len(took), "slowest backup s": round(max(took), 2), "restore s (RTO)": round(restored, 2)}
+        figures |= {
+            "backups": len(took),
+            "slowest backup s": round(max(took), 2),
+            "restore s (RTO)": round(restored, 2),
+        }
         figures |= {"events after the backup": before.head - after.head, "events in it": after.head}
 
     result = on_stage(folder, size.seed, 10, scene)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from tests.harness.wire import HANDSHAKE, frame
+
+logging.getLogger("asyncio").setLevel(logging.ERROR)  # it complains of every line that a server cut off
 
 Address = tuple[str, int]
 Attack = Callable[[Address, str], Awaitable[None]]

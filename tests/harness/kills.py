@@ -57,7 +57,7 @@ def planted(folder: Path, size: Size) -> Result:
             result.figures[name] = seen or "not caught"
     finally:
         nursery.close()
-    result.figures = {"planted bugs caught": f"{caught} of {len(names)}"} | result.figures
+    result.figures = {"planted bugs caught": f"{caught} of {len(names)}", **result.figures}
     print(f"planted bugs caught {caught} of {len(names)}", flush=True)
     return result
 

@@ -109,7 +109,7 @@ class Lives:
             self.pid = 0
             return 0.0
         self.send(which)
-        while self.alive:
+        while Path(f"/proc/{self.pid}").exists():
             if time.monotonic() - began > within:
                 raise TimeoutError(f"Life {self.pid} did not end")
             time.sleep(0.002)
@@ -125,16 +125,12 @@ class Lives:
     @property
     def files(self) -> int:
         """How many files and connections it has open."""
-        return len(os.listdir(f"/proc/{self.pid}/fd"))
+        return sum(1 for _ in Path(f"/proc/{self.pid}/fd").iterdir())
 
     @property
     def alive(self) -> bool:
         """Whether the process is there."""
-        try:
-            _ = self.pid and os.kill(self.pid, 0)
-        except ProcessLookupError:
-            return False
-        return bool(self.pid)
+        return bool(self.pid) and Path(f"/proc/{self.pid}").exists()
 
     def wait(self, within: float = 30) -> None:
         """Until it accepts connections."""

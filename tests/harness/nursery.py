@@ -10,20 +10,20 @@ import warnings
 
 warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
 
-import eventlet
+import eventlet  # noqa: E402
 
 eventlet.monkey_patch()  # before anything else, as wsgi.py does
 
-import json
-import os
-import runpy
-import signal
-import sys
-import traceback
-from typing import Any
+import json  # noqa: E402
+import os  # noqa: E402
+import runpy  # noqa: E402
+import signal  # noqa: E402
+import sys  # noqa: E402
+import traceback  # noqa: E402
+from typing import Any  # noqa: E402
 
-import wsgi
-from tests.harness import plants
+import wsgi  # noqa: E402
+from tests.harness import plants  # noqa: E402
 
 
 def life(order: dict[str, Any]) -> None:
@@ -48,7 +48,7 @@ def main() -> None:
         if child == 0:
             try:
                 life(order)
-            except BaseException:
+            except BaseException:  # noqa: BLE001  whatever ends a life stands in its log
                 traceback.print_exc()
             finally:
                 os._exit(1)

@@ -11,15 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.store.database import sqlite
+from pysqlite3 import dbapi2 as sqlite
 
 HEADING = """# What is promised, and how it was tried
 
 Made by `bin/promises`; nothing here is written by hand. Each promise is tried by a command that anybody can run:
 `bin/promises P1` whole, `bin/promises P1 --bounded` in its short form, which also runs with the tests. The harness is
 [tests/harness](../tests/harness): people over real sockets, a server that dies, a bad network, and a judge who reads
-only what people heard and what the database holds. A run that found nothing wrong in n trials says: with 95 % confidence at
-most 3 in n go wrong.
+only what people heard and what the database holds. A run that found nothing wrong in n trials says: with 95 %
+confidence at most 3 in n go wrong.
 """
 
 

@@ -62,7 +62,9 @@ class Person:
             self._over.clear()
             try:
                 _, wire = await asyncio.wait_for(
-                    loop.create_connection(lambda: Wire(self.ticket, self._heard, self._lost, self.path), *self.address),
+                    loop.create_connection(
+                        lambda: Wire(self.ticket, self._heard, self._lost, self.path), *self.address
+                    ),
                     PATIENCE,
                 )
             except (OSError, TimeoutError):
@@ -168,7 +170,12 @@ class Person:
         def again(answer: dict[str, Any]) -> None:
             if not answer.get("retry"):
                 self.history.write(
-                    self.name, "echo", op=wish.op, ok=answer["ok"], seq=answer.get("seq", 0), code=answer.get("code", "")
+                    self.name,
+                    "echo",
+                    op=wish.op,
+                    ok=answer["ok"],
+                    seq=answer.get("seq", 0),
+                    code=answer.get("code", ""),
                 )
 
         self.wire.emit("command", {"op": wish.op, "c": wish.command}, again)

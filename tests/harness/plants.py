@@ -188,7 +188,7 @@ def texts_are_kept_a_moment_later() -> None:
     def lag(keep: Any) -> Any:
         def later(session: Any, kept: Any, today: str) -> None:
             for one in kept:
-                now, one.texts = one.texts, {**late, **{}}
+                now, one.texts = one.texts, dict(late)
                 late.clear()
                 late.update(now)
             keep(session, kept, today)

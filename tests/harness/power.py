@@ -1,4 +1,4 @@
-"""Power cuts: what a disk could hold after one at any point of a recorded run, and whether everything answered is there."""
+"""Power cuts: what a disk could hold after one at any point of a run, and whether everything answered is there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.store.database import PRAGMAS, sqlite
+from pysqlite3 import dbapi2 as sqlite
+
+from app.store.database import PRAGMAS
 from tests.harness.checker import Verdict
 from tests.harness.furnishing import furnish
 from tests.harness.result import Result, Size
@@ -172,7 +174,9 @@ def power(folder: Path, size: Size) -> Result:
     for seed in range(size.seed, size.seed + runs):
         place = folder / f"full-{seed}"
         place.mkdir(parents=True)
-        result.take(play(place, seed, cuts, size.of(300, 1500)), "cuts", "checked", "lost", "gaps", "unreadable", "syncs")
+        result.take(
+            play(place, seed, cuts, size.of(300, 1500)), "cuts", "checked", "lost", "gaps", "unreadable", "syncs"
+        )
         shutil.rmtree(place)
     (folder / "normal").mkdir()
     careless = play(folder / "normal", size.seed, size.of(60, 300), 300, NORMAL)

@@ -1,4 +1,4 @@
-"""Runs in a process of its own under tracing.c: people write through the product's own store, and say what was answered.
+"""Runs under tracing.c: people write through the product's own store, and it is noted what was answered.
 
 Arguments: data folder, workshop, seed, how many commands, value of PRAGMA synchronous.
 """
@@ -13,6 +13,8 @@ import threading
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from app.domain import commands as c
 from app.domain.decide import Participant
@@ -55,9 +57,7 @@ def main(folder: Path, workshop: str, seed: int, commands: int, synchronous: int
     os._exit(0)
 
 
-def _anybody(session: store.Session, workshop: str) -> str:
-    from sqlalchemy import text
-
+def _anybody(session: Session, workshop: str) -> str:
     id_ = session.execute(text("SELECT id FROM participant WHERE workshop_id = :w LIMIT 1"), {"w": workshop}).scalar()
     assert present(session, workshop, [str(id_)])
     return str(id_)

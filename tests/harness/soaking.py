@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import os
 import time
 from pathlib import Path
 
@@ -64,7 +63,7 @@ async def _come_back(stage: Stage) -> None:
 
 
 def _threads(pid: int) -> int:
-    return len(os.listdir(f"/proc/{pid}/task"))
+    return sum(1 for _ in Path(f"/proc/{pid}/task").iterdir())
 
 
 def slope_an_hour(points: list[tuple[float, float]]) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from contextlib import suppress
 from pathlib import Path
 
 from tests.harness.deeds import Deeds
@@ -79,10 +80,8 @@ class Swarm:
             one.ask()
         head = lambda: max(one.seq for one in fresh)  # noqa: E731
         stand = lambda: all(one.seq == head() for one in self.people)  # noqa: E731
-        try:
+        with suppress(TimeoutError):  # whoever stands elsewhere has another view, and the checker says so
             await self.until(stand, 20, "")
-        except TimeoutError:
-            pass  # whoever stands elsewhere has another view, and the checker says so
         for one in self.people:
             audience = "facilitator" if one.name.startswith("leader") else "participant"
             self.history.write(

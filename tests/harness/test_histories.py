@@ -1,4 +1,4 @@
-"""Whatever a network and a server do to one another, in the end everybody sees the same and each thing was done once."""
+"""Whatever a network and a server do, in the end everybody sees the same and each thing was done once."""
 
 from __future__ import annotations
 

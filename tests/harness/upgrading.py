@@ -68,7 +68,8 @@ def _old(file: Path) -> dict[str, Path]:
 def _fill(connection: sqlite3.Connection, id_: str, owner: str, kept: dict[str, Any]) -> None:
     head = len(kept["log"])
     connection.execute(
-        "INSERT INTO workshop (id, owner_id, title, plan, status, epoch, head, created_on, opened_on, closed_on, retention)"
+        "INSERT INTO workshop"
+        " (id, owner_id, title, plan, status, epoch, head, created_on, opened_on, closed_on, retention)"
         " VALUES (?, ?, 'Vanha', ?, 'open', ?, ?, ?, ?, '', '')",
         (id_, owner, json.dumps(kept["plan"]), secrets.token_hex(16), head, DAY, DAY),
     )

@@ -53,7 +53,7 @@ class Wire(asyncio.Protocol):
         host = "{}:{}".format(*transport.get_extra_info("peername")[:2])
         transport.write(HANDSHAKE.format(path=self.path, host=host).encode())
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         self._waiting.clear()
         self.lost()
 
