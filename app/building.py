@@ -62,21 +62,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
         COMPRESS_ALGORITHM=["gzip"],
         COMPRESS_LEVEL=3,  # a third of the time of 6 for 4 % more bytes: every phone's board goes through it
     )
-    # Its own types know neither a callable for origins nor the server inside,
-    socketio: Any = SocketIO(  # type: ignore[call-arg]  # nor the class of packets
-        app,
-        path="ws",
-        async_mode=cast("Any", config.async_mode),
-        async_handlers=False,
-        manage_session=False,
-        cors_allowed_origins=cast("Any", allowed(config)),
-        max_http_buffer_size=LARGEST_FRAME,
-        serializer=cast("Any", TextOnly),
-        json=Json,
-        ping_interval=20,
-        ping_timeout=20,
-        http_compression=False,
-    )
+    socketio = live_connections(app, config)
     wire = sockets.quick_wire(socketio.server, config)
     house, pulse = build(config, native or plainly, socketio, wire)
     app.extensions["nuotio"] = house
@@ -93,12 +79,31 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     return app
 
 
+def live_connections(app: Flask, config: Config) -> Any:
+    """The Socket.IO server: text only, and each connection is heard in its own order."""
+    # Its own types know neither a callable for origins nor the server inside,
+    return SocketIO(  # type: ignore[call-arg]  # nor the class of packets
+        app,
+        path="ws",
+        async_mode=cast("Any", config.async_mode),
+        async_handlers=False,
+        manage_session=False,
+        cors_allowed_origins=cast("Any", allowed(config)),
+        max_http_buffer_size=LARGEST_FRAME,
+        serializer=cast("Any", TextOnly),
+        json=Json,
+        ping_interval=20,
+        ping_timeout=20,
+        http_compression=False,
+    )
+
+
 def begin(app: Flask, house: House, pulse: Pulse, socketio: Any) -> None:
     """Start what goes on by itself."""
+    language.warm()  # before anybody is here: whatever thread it runs on, it holds up everybody for half a second
     socketio.start_background_task(house.rooms.wake)
     socketio.start_background_task(pulse.run)
     socketio.start_background_task(house.watchdog.run)
-    socketio.start_background_task(house.native, language.warm)
     socketio.start_background_task(warm, app, socketio.sleep)
 
 

@@ -13,7 +13,7 @@ SURE = 0.6
 def language(text: str) -> str:
     """“fi”, “sv” or “en”, or “” when the text is too short or too strange to tell. About 30 µs after the first call.
 
-    The first call reads the model, which takes half a second: call `warm` beside the hub when the server starts.
+    The first call reads the model, which takes half a second: call `warm` before anybody is there.
     """
     if not any(char.isalpha() for char in text):
         return ""

@@ -64,7 +64,8 @@ def writing(line: Line, number: int) -> None:
 
 def read(line: Line, until: int) -> tuple[list[dict[str, Any]], int]:
     """Batches up to an event number, and how often this reader was told to ask anew."""
-    batches, told = [], 0
+    batches: list[dict[str, Any]] = []
+    told = 0
     while not batches or batches[-1]["to"] < until:
         message = line.next('42["batch"', '42["resync"', '42["head"')
         if message.startswith('42["batch"'):
@@ -91,7 +92,8 @@ def test_everybody_hears_everything_once_and_in_order(crowd: Scene) -> None:
 @pytest.mark.parametrize("crowd", ["fast"], indirect=True)
 def test_who_stops_reading_is_told_once_to_ask_anew_and_is_up_to_date_again(crowd: Scene) -> None:
     writer, reader = map(crowd.line, crowd.room.participants[:2])
-    reader.raw.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+    receiving: Any = reader.raw.sock
+    receiving.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
     for number in range(NOTES):
         writing(writer, number)
     for _ in range(NOTES):
