@@ -138,7 +138,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
     @property
     def is_full(self) -> bool:
         """Whether something waits to be sent: in the queue, or with whoever sends from it."""
-        return self._sendlock.locked() or self.peer.queue.qsize() > 0
+        return bool(self._sendlock.locked() or self.peer.queue.qsize())
 
     def push(self, payload: bytes, frame: bytes = b"") -> None:
         """Send a text message now if the socket takes it, otherwise in its turn. `frame` is the payload framed."""
