@@ -17,7 +17,7 @@ import websocket
 from tests.attacks.test_crashes import board
 from tests.attacks.test_stalls import Line, command
 from tests.bench.furnish import furnish
-from tests.serving import Server
+from tests.serving import Server, select_a_moment
 
 UNLIMITED = {"OPS_PER_SECOND": "1000", "OPS_BURST": "1000"}
 SAID_GOODBYE = '42["bye",'
@@ -89,6 +89,7 @@ def test_a_server_that_is_stopped_under_load_has_told_nobody_a_lie(
     writers = [Writer(server, ticket) for ticket in room.participants]
     while min(len(writer.answers) for writer in writers) < 20:
         assert all(writer._thread.is_alive() for writer in writers)
+        select_a_moment()
     took = asked_to_stop(server)
     for writer in writers:
         writer.end()

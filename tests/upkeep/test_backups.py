@@ -17,8 +17,8 @@ from app.store.database import Database
 from app.store.tables import WorkshopRow, Writing
 from tests.attacks.test_stalls import Line, command
 from tests.bench.furnish import furnish
-from tests.serving import Server
-from tests.upkeep.commands import nuotio
+from tests.serving import Server, select_a_moment
+from tests.upkeep.commands import nuotio, nuotio_apart
 
 UNLIMITED = {"OPS_PER_SECOND": "1000", "OPS_BURST": "1000"}
 
@@ -68,6 +68,7 @@ class Scribe:
         """The notes that are saved, when there are so many."""
         while len(self.saved) < least:
             assert self._thread.is_alive()
+            select_a_moment()
         return list(self.saved)
 
     def end(self) -> None:
@@ -85,7 +86,7 @@ def at_work(tmp_path: Path, running: list[Server]) -> tuple[Path, Path, list[str
     running.append(Server(data, UNLIMITED).start())
     scribe = Scribe(Line(running[0], room.participants[0]))
     before = scribe.written(100)
-    made = nuotio(data, "backup", str(file))
+    made = nuotio_apart(data, "backup", str(file))
     during = len(scribe.saved) - len(before)
     scribe.end()
     assert made.returncode == 0, made.stderr

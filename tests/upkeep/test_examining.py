@@ -20,7 +20,7 @@ from app.store import auditing, snapshots
 from app.store.database import Database
 from tests.bench.furnish import furnish
 from tests.serving import Server
-from tests.upkeep.commands import nuotio
+from tests.upkeep.commands import nuotio, nuotio_apart
 
 PLANTED = {
     "a gap in the log": "DELETE FROM event WHERE seq = 3",
@@ -149,7 +149,7 @@ def test_the_doctor_says_what_to_do_and_fails_where_something_is_bad(tmp_path: P
 
 def test_the_commands_are_those_of_wsgi_too_and_start_no_server(tmp_path: Path):
     for app in ("wsgi", "app.upkeep"):
-        told = nuotio(tmp_path, "--help", app=app)
+        told = nuotio_apart(tmp_path, "--help", app=app)
         assert told.returncode == 0, told.stderr
         for name in ("backup", "restore", "verify", "doctor"):
             assert name in told.stdout
@@ -165,4 +165,4 @@ def test_examining_goes_on_beside_a_running_server(tmp_path: Path, request: pyte
     furnish(tmp_path, rooms=1, people=1)
     server = Server(tmp_path).start()
     request.addfinalizer(server.kill)
-    assert [nuotio(tmp_path, name).returncode for name in ("verify", "doctor")] == [0, 0]
+    assert [nuotio_apart(tmp_path, name).returncode for name in ("verify", "doctor")] == [0, 0]
