@@ -28,15 +28,20 @@ def by_notes(subject: Subject, templates: Templates, seconds: float | None) -> F
 def _grown(
     name: str, subject: Subject, templates: Templates, seconds: float | None, shapes: Sequence[tuple[int, Shape]]
 ) -> Figures:
-    costs, found = {}, {}
+    costs, ops, found = {}, {}, {}
     for size, shape in shapes:
         with templates.copy(shape, subject) as (folder, rooms), running(subject, folder) as server:
             how = Drive(rate=OPS_A_SECOND / shape.people, seconds=seconds or 6, writing=False)
             found = drive(subject, server, rooms, how)
-            costs[size] = float(found["cpu_us_per_delivery"])
-    return row(
-        name, subject, {**found, "cost_us": {str(size): cost for size, cost in costs.items()}, "slope": slope(costs)}
-    )
+            costs[size], ops[shape.people] = float(found["cpu_us_per_delivery"]), float(found["cpu_us_per_op"])
+    told = {"cost_us": {str(size): cost for size, cost in costs.items()}, "slope": slope(costs)}
+    return row(name, subject, {**found, **told, "listener_us": listeners(ops)})
+
+
+def listeners(ops: dict[int, float]) -> dict[str, float]:
+    """What each further listener adds to the cost of an op, from one number of people to the next."""
+    steps = zip(sorted(ops), sorted(ops)[1:], strict=False)
+    return {f"{a} to {b}": round((ops[b] - ops[a]) / (b - a), 2) for a, b in steps}
 
 
 def slope(costs: dict[int, float]) -> float:

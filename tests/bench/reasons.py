@@ -19,7 +19,7 @@ METHOD = """\
 - Ops of the peers are 200 bytes. Ops of the product are commands with their ids and keys: half edits of one's own note,
   a quarter moves, a quarter new notes; at saturation, where a room would fill up, two thirds edits and one third moves.
   What they lead to is 200 to 260 bytes for each who hears it. Everybody edits twenty notes in turn, so that two edits
-  of one note do not share a batch; of every 512th batch the notes inside are counted (`sampled`, and `sampled_short` is
+  of one note do not share a batch; of every 128th batch the notes inside are counted (`sampled`, and `sampled_short` is
   how many were fewer than the batch says it brings).
 - The product's deliveries are counted by numbers: an answer tells which event an op became, a batch which events it
   brings. So a move, whose patch holds an older text, counts once as well. Peers carry a mark with the time of sending.
@@ -28,6 +28,8 @@ METHOD = """\
 - A run that was disturbed (more than 0.3 *foreign* cores, see below) is tried again: the quietest of three counts.
 - Limits on how much one person may send are lifted for the product; nothing else is changed.
 - The peers commit nothing, know no rights and keep no log: the table compares what a participant sees.
+- *Growth*: the same hundred ops a second at every size. The cost of a delivery holds its share of what the op costs
+  coming in, so it falls as more listen; `listener_us` is what each further listener adds.
 - Cores are those of the server with all its children, from /proc. *Foreign* cores are what other programs used
   meanwhile; where they are many, figures are worse than they could be. The generator's own cores are told; above 0.8
   it is the generator that was measured.

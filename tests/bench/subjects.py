@@ -117,9 +117,9 @@ def answers(url: str) -> bool:
 
 
 def pin(pid: int, core: int) -> None:
-    """Keep a new process on this processor, where there are at least two."""
-    if len(os.sched_getaffinity(0)) > 1:
-        os.sched_setaffinity(pid, {core})
+    """Keep a new process on the first (0) or second (1) processor, where there are at least two."""
+    if len(cores := sorted(os.sched_getaffinity(0))) > 1:
+        os.sched_setaffinity(pid, {cores[core]})
 
 
 def node() -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.bench.goals import GOALS, Goal
-from tests.bench.growth import slope
+from tests.bench.growth import listeners, slope
 from tests.bench.measuring import SPECIAL, median, merged
 from tests.bench.paper import paper
 from tests.bench.profile import own_times
@@ -74,6 +74,7 @@ def test_every_way_of_sending_finds_something(made: tuple[Rows, str]) -> None:
 
 
 def test_no_batch_brings_less_than_it_says(made: tuple[Rows, str]) -> None:
+    assert sum(row.get("sampled", 0) for row in made[0]) > 0
     assert [row["sampled_short"] for row in made[0] if row.get("sampled_short")] == []
     assert sum(row.get("gaps", 0) for row in made[0]) == 0
 
@@ -117,6 +118,7 @@ def test_fresh_figures_take_the_place_of_known_ones() -> None:
 def test_a_cost_that_doubles_with_the_size_has_slope_one() -> None:
     assert slope({10: 5.0, 100: 50.0, 1000: 500.0}) == 1
     assert slope({10: 5.0, 100: 5.0}) == 0
+    assert listeners({10: 100.0, 50: 300.0, 100: 550.0}) == {"10 to 50": 5, "50 to 100": 5}
 
 
 def test_a_profile_leaves_waiting_out() -> None:

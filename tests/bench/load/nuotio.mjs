@@ -10,6 +10,7 @@ const SENTENCES = [
   "Ajanvaraus pitäisi tehdä helpommaksi myös iäkkäille",
 ];
 const [TWO, THREE, ZERO, FOUR] = [50, 51, 48, 52];
+const SAMPLE = 128;
 const EVENT = 4;
 const FROM_AT = 53;
 const HAS_MARK = '","from":';
@@ -88,7 +89,7 @@ export class Nuotio {
     if (before !== conn.at) this.counter.gaps += 1;
     conn.at = last;
     this.counter.arrived(conn.room, before, last, time);
-    if (this.counter.batches % 512 === 0) this.#sample(data, from, to, last - before);
+    if (this.counter.batches % SAMPLE === 0) this.#sample(data, from, to, last - before);
   }
 
   /** Now and then, look inside: does a batch hold as many notes as it says it brings? */
