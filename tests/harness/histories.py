@@ -22,6 +22,7 @@ from app.domain.sight import Audience, fold, view
 from app.domain.workshop import Workshop, evolve
 from app.live.room import Outcome, Room
 from app.store import snapshots
+from tests.harness import seeds
 from tests.harness.result import Result, Size
 from tests.story import command_of, hex_id, plan
 
@@ -249,11 +250,12 @@ def replayed(seed: int) -> None:
 def histories(_folder: Path, size: Size) -> Result:
     """P4: so many random histories, each with six writers."""
     result, began, played = Result(), time.monotonic(), 0
-    for seed in range(size.seed, size.seed + size.of(3000, 100_000)):
+    for seed in (*seeds.failed("histories"), *range(size.seed, size.seed + size.of(3000, 100_000))):
         try:
             replayed(seed)
         except AssertionError as broken:
             result.wrong(str(broken))
+            seeds.remember("histories", seed)
         played += 1
         if size.minutes and time.monotonic() - began > size.minutes * 60:
             break

@@ -6,6 +6,7 @@ import shutil
 import time
 from pathlib import Path
 
+from tests.harness import seeds
 from tests.harness.episode import Episode, Script
 from tests.harness.lives import Nursery
 from tests.harness.plants import OF_THE_CLIENT, PLANTS
@@ -15,22 +16,26 @@ COUNTED = (
     "kills", "acked", "refused", "resent", "echoes", "unknown", "events", "views",
     "lost", "doubled", "changed", "effect", "gaps", "diverged", "early", "late", "stuck",
 )  # fmt: skip
-SEEDS_THAT_FAILED = Path(__file__).parents[1] / "regressions"
 
 
 def kills(folder: Path, size: Size) -> Result:
     """Episodes of twenty kills until there are enough kills and enough answered commands."""
     result, nursery, began = Result(), Nursery(), time.monotonic()
     lives, enough = size.of(8, 20), (size.of(16, 1000), size.of(800, 100_000))
-    seed, episodes = size.seed, 0
+    again, seed, episodes = seeds.failed("kills"), size.seed, 0
     try:
         while (result.figures.get("kills", 0), result.figures.get("acked", 0)) < enough or _few(result, enough):
-            script = Script(seed, kills=lives, people=size.of(10, 20), each_second=size.of(250, 400))
-            verdict = Episode(script, folder / str(seed), nursery).play()
+            now = again.pop() if again else seed
+            seed += now == seed
+            script = Script(now, kills=lives, people=size.of(10, 20), each_second=size.of(250, 400))
+            verdict = Episode(script, folder / str(episodes), nursery).play()
             result.take(verdict, *COUNTED)
+            if verdict:
+                shutil.rmtree(folder / str(episodes))
+            else:
+                seeds.remember("kills", now)
+                print(f"seed {now}: {verdict.broken[:3]}", flush=True)
             episodes += 1
-            shutil.rmtree(folder / str(seed)) if verdict else print(f"seed {seed}: {verdict.broken[:3]}", flush=True)
-            seed += 1
             if size.minutes and time.monotonic() - began > size.minutes * 60:
                 break
     finally:
