@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,14 +34,14 @@ class Crew:
     workers: list[Server] = field(default_factory=list)
     proxy: Nginx | None = None
 
-    def start(self, number: int = 2) -> list[Server]:
+    def start(self, number: int = 2, more: Mapping[str, str] = QUICK) -> list[Server]:
         """Workers with data folders of their own, as on machines of their own."""
         settings = {
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
             "WEB_CONCURRENCY": str(number),
             "SECRET_KEY": secrets.token_hex(32),
-            **QUICK,
+            **more,
         }
         for place in range(number):
             data = self.folder / f"worker{place}"
