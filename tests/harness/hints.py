@@ -91,4 +91,4 @@ class _Run:
         self.result.figures[f"{name}: p95 and longest s that a worker was behind"] = (
             f"{percentile(waits, 0.95):.2f} and {max(waits):.2f}"
         )
-        self.result.expect(max(waits) <= STALEST, f"{name}: {max(waits):.1f} s behind")
+        self.result.expect(max(waits) <= STALEST * self.size.slack, f"{name}: {max(waits):.1f} s behind")

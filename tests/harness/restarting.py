@@ -17,14 +17,14 @@ def restarting(folder: Path, size: Size) -> Result:
 
     async def scene(stage: Stage) -> None:
         for how in (signal.SIGTERM, signal.SIGKILL):
-            await _restart(stage, how)
+            await _restart(stage, how, LATEST * size.slack)
 
     people = size.of(60, 300)
     result = on_stage(folder, size.seed, people, scene)
     return Result({"people": people} | result.figures, result.broken)
 
 
-async def _restart(stage: Stage, how: signal.Signals) -> None:
+async def _restart(stage: Stage, how: signal.Signals, latest: float) -> None:
     swarm, lives, loop = stage.swarm, stage.lives, asyncio.get_running_loop()
     stop = asyncio.Event()
     work = asyncio.create_task(swarm.wish(20, stop))
@@ -48,4 +48,4 @@ async def _restart(stage: Stage, how: signal.Signals) -> None:
         f"{name}: 99 % back s": round(back, 2),
         f"{name}: 99 % in step s": round(in_step, 2),
     }
-    stage.result.expect(in_step <= LATEST, f"{name}: in step only after {in_step:.1f} s")
+    stage.result.expect(in_step <= latest, f"{name}: in step only after {in_step:.1f} s")

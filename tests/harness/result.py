@@ -18,6 +18,11 @@ class Size:
     minutes: float = 0.0
     hours: float = 8.0
 
+    @property
+    def slack(self) -> float:
+        """By how much a limit in seconds is longer: the checks of every day share their machine."""
+        return 5.0 if self.bounded else 1.0
+
     def of(self, bounded: int, whole: int) -> int:
         """One of the two."""
         return bounded if self.bounded else whole
