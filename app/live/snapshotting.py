@@ -47,6 +47,8 @@ class Snapshotting:
             self._keep(due)
 
     def _is_due(self, room: Room) -> bool:
+        if room not in self._kept:  # it is being loaded at this very moment
+            self.look_at(room)
         seq, *where = self._kept[room]
         if room.state.seq - seq >= EVERY:
             return True

@@ -109,3 +109,13 @@ def test_a_disk_that_will_not_take_it_stops_nothing(place: Place, caplog: pytest
     keeping.beat(0)
     assert "Could not keep a snapshot" in caplog.text
     assert place.rooms.do(place.room, LEAD, LockRoom()).ok
+
+
+def test_a_room_that_was_there_before_anybody_looked_gets_its_snapshot_too(place: Place) -> None:
+    room = place.room
+    keeping = Snapshotting(place.rooms)
+    keeping.beat(0)
+    assert kept(place) is None
+    place.rooms.do(room, LEAD, GoToPhase("p1"))
+    keeping.beat(0)
+    assert kept(place) is not None
