@@ -16,18 +16,14 @@ class Bucket:
 
     def take(self, now: float) -> int:
         """0 when there is room, otherwise after how many milliseconds there will be."""
-        wait = self.wait(now)
-        if not wait:
-            self._level -= 1
-        return wait
-
-    def wait(self, now: float) -> int:
-        """The same, and nothing is taken."""
         if self._level < 0:
             self._level, self._at = self.burst, now
         self._level = min(self.burst, self._level + (now - self._at) * self.rate)
         self._at = now
-        return 0 if self._level >= 1 else int((1 - self._level) / self.rate * 1000) + 1
+        if self._level >= 1:
+            self._level -= 1
+            return 0
+        return int((1 - self._level) / self.rate * 1000) + 1
 
 
 @dataclass

@@ -104,14 +104,13 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         """Hear what was read, as far as it goes and as far as one may be heard at once."""
         try:
             while self._unheard.qsize() < MOST_UNHEARD:
-                if pause := self._pace.wait(time.monotonic()):
-                    self._rest(pause / 1000)
-                    return
                 frame = self._reader.frame()
                 if frame is None:
                     return
-                self._pace.take(time.monotonic())
                 self._hear(self._reader.message(*frame))
+                if pause := self._pace.take(time.monotonic()):
+                    self._rest(pause / 1000)
+                    return
         except (Broken, UnicodeDecodeError) as broken:
             self._unheard.put((CLOSE, struct.pack("!H", getattr(broken, "status", 1007))))
         self._deafen()
