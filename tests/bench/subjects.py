@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.serving import PATIENCE, ROOT, free_port
+from tests.serving import PATIENCE, ROOT, free_port, select_a_moment
 
 PEERS = Path(__file__).with_name("peers")
 UNLIMITED = {
@@ -101,7 +101,7 @@ def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
     while time.monotonic() < deadline and process.poll() is None:
         if answers(url):
             return
-        time.sleep(0.05)
+        select_a_moment()
     raise RuntimeError(f"The server did not start:\n{log.read_text(errors='replace')[-2000:]}")
 
 
