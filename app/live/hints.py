@@ -58,13 +58,15 @@ class Hints:
     url: str
     secret: str
     clock: Callable[[], float]
-    sleep: Callable[[float], None]
+    sleep: Callable[[float], object]
     hear: Callable[[Hint], None] = lambda _hint: None
     missed: Callable[[], None] = lambda: None
     worker: str = field(default_factory=lambda: secrets.token_hex(8))
     dropped: int = 0
     _waiting: queue.Queue[Hint] = field(default_factory=lambda: queue.Queue(MOST_WAITING))
     _heard: float = float("-inf")
+    _away: bool = False
+    """Whether the log already tells that Redis is away."""
 
     def __post_init__(self) -> None:
         # Two houses on one Redis do not hear each other.
@@ -110,15 +112,17 @@ class Hints:
             try:
                 self._listen()
             except (redis.RedisError, OSError) as trouble:
-                why = type(trouble).__name__
-                logger.warning("Redis does not answer (%s): rooms look into the database instead", why)
+                if not self._away:
+                    why = type(trouble).__name__
+                    logger.warning("Redis does not answer (%s): rooms look into the database instead", why)
+                self._away = True
             self.sleep(COME_BACK)
 
     def _listen(self) -> None:
         # A connection of its own that may be silent for a while; `get_message` has its own patience.
         with closing(self._client(patience=None)) as client, closing(client.pubsub()) as line:  # type: ignore[no-untyped-call]
             line.subscribe(self._channel)
-            self._heard = self.clock()
+            self._heard, self._away = self.clock(), False
             self.missed()
             while self.is_heard:
                 message = line.get_message(ignore_subscribe_messages=True, timeout=1.0)

@@ -1,0 +1,63 @@
+"""Whispers through a real Redis: heard by the workers of one house, and again after Redis was away."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+
+from app.live.hints import Hint, Hints
+from tests.servers import Redis
+
+PATIENCE = 20.0
+SECRET = "salaisuus" * 4
+
+
+class Ear:
+    """A worker that listens on threads of its own."""
+
+    def __init__(self, redis: Redis, secret: str = SECRET) -> None:
+        self.heard: queue.Queue[Hint] = queue.Queue()
+        self.joined: queue.Queue[None] = queue.Queue()
+        self.hints = Hints(redis.url, secret, time.monotonic, lambda _: self._pause.wait(0.1))
+        self._pause = threading.Event()
+        self.hints.hear = self.heard.put
+        self.hints.missed = lambda: self.joined.put(None)
+        for loop in (self.hints.listen, self.hints.publish):
+            threading.Thread(target=loop, daemon=True).start()
+        self.joined.get(timeout=PATIENCE)
+
+    def hears_from(self, other: Ear) -> Hint:
+        """The next hint, which the other says until it is heard: Redis may be on its way back."""
+        return until(lambda: other.hints.say("log", "r", seq=7), self.heard)
+
+
+def until(again: Callable[[], None], answers: queue.Queue[Hint]) -> Hint:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        again()
+        try:
+            return answers.get(timeout=0.3)
+        except queue.Empty:
+            continue
+    raise TimeoutError("nothing was heard")
+
+
+def test_workers_of_one_house_hear_each_other_and_not_themselves(redis: Redis) -> None:
+    one, other, stranger = Ear(redis), Ear(redis), Ear(redis, "toinen talo " * 3)
+    hint = other.hears_from(one)
+    assert (hint.kind, hint.room, hint.seq, hint.worker) == ("log", "r", 7, one.hints.worker)
+    assert one.heard.empty()
+    assert stranger.heard.empty()
+
+
+def test_after_redis_was_away_everybody_looks_once_and_whispers_are_heard_again(redis: Redis) -> None:
+    one, other = Ear(redis), Ear(redis)
+    redis.stop()
+    for _ in range(50):
+        one.hints.say("log", "r", seq=7)
+    redis.start()
+    other.joined.get(timeout=PATIENCE)
+    assert other.hears_from(one).seq == 7
+    assert other.hints.is_heard
