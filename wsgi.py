@@ -1,4 +1,4 @@
-"""Start the Nuotio server. The only file that names eventlet."""
+"""Start the Nuotio server. It and app/sockets/transport are all that name eventlet."""
 
 from __future__ import annotations
 
