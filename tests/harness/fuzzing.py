@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.live.yupdate import Known, Malformed, check
-from tests.harness.hostile import connected
+from tests.harness.hostile import CUT, websocket
 from tests.harness.result import Result, Size
 from tests.harness.stage import Stage, on_stage
 from tests.harness.wire import frame
@@ -58,15 +58,14 @@ async def _frames(stage: Stage, size: Size) -> None:
     before = [(one.seq, json.dumps(one.view, sort_keys=True)) for one in stage.swarm.people]
     tickets = ["", stage.swarm.room.participants[0], stage.swarm.room.facilitator]
     while sent < size.of(4000, 1_000_000):
-        with suppress(OSError, asyncio.IncompleteReadError):
-            reader, writer = await connected(stage.lives.address, dice.choice(tickets))
-            for _ in range(dice.randint(1, 60)):
-                writer.write(_one(dice))
-                sent += 1
-            await writer.drain()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(reader.read(4096), 0.02)
-            writer.transport.abort()
+        with suppress(*CUT):
+            async with websocket(stage.lives.address, dice.choice(tickets)) as (reader, writer):
+                for _ in range(dice.randint(1, 60)):
+                    writer.write(_one(dice))
+                    sent += 1
+                await writer.drain()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(reader.read(4096), 0.02)
     stage.result.figures["frames"] = sent
     stage.result.expect(stage.lives.alive, "the server died")
     after = [(one.seq, json.dumps(one.view, sort_keys=True)) for one in stage.swarm.people]

@@ -49,8 +49,8 @@ def written(known: dict[str, Any]) -> str:
     """The page."""
     lines = [HEADING, "| | promise | kept | run | took |", "|---|---|---|---|---|"]
     for name, one in known.items():
-        run = "short" if one["bounded"] else "whole"
-        lines.append(f"| {name} | {one['words']} | {'yes' if one['kept'] else '**no**'} | {run} | {one['seconds']} s |")
+        held = "yes" if one["kept"] else "**no**"
+        lines.append(f"| {name} | {one['words']} | {held} | {one['run']} | {one['seconds']} s |")
     for name, one in known.items():
         lines += ["", f"## {name}. {one['words']}", ""]
         lines += [f"- {what}: {value}" for what, value in one["figures"].items()]
@@ -60,6 +60,6 @@ def written(known: dict[str, Any]) -> str:
 
 
 def _when(one: dict[str, Any]) -> str:
-    how = "Short form" if one["bounded"] else "Whole"
+    how = f"Run: {one['run']}"
     on = f"Python {one['python']}, SQLite {one['sqlite']}, {one['cores']} cores"
     return f"{how}, {one['date']}, {one['seconds']} s, seed {one['seed']}; {on}."

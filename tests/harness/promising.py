@@ -68,10 +68,19 @@ def kept(name: str, size: Size) -> dict[str, Any]:
         "figures": result.figures,
         "broken": [words.replace(folder, "…") for words in result.broken[:10]],
         "seconds": round(time.monotonic() - began),
-        "bounded": size.bounded,
+        "run": _run(name, size),
         "seed": size.seed,
     }
     return told | paper.circumstances()
+
+
+def _run(name: str, size: Size) -> str:
+    """How much of it was run, in words."""
+    if size.bounded:
+        return "short"
+    if name == "P19":
+        return f"{size.minutes / 60 or size.hours:g} h"
+    return f"ended after {size.minutes:g} min at the latest" if size.minutes else "whole"
 
 
 def told(one: dict[str, Any]) -> None:
