@@ -109,7 +109,7 @@ def serve(app: Flask, config: Config, listening: socket.socket) -> None:
         limits = {"max_size": MOST_CONNECTIONS, "socket_timeout": REQUEST_SECONDS, "keepalive": REQUEST_SECONDS}
         door = Door(listening)
         answering = eventlet.spawn(wsgi.server, door, app, log_output=False, debug=False, **limits)
-        answering.link(lambda _: os._exit(1))
+        answering.link(lambda _: None if leaving.asked else os._exit(1))
         leaving.wait(door.close)
     else:
         from werkzeug.serving import make_server
