@@ -52,7 +52,7 @@ def hub(subject: Subject, templates: Templates, seconds: float | None) -> Figure
     # What the server says of its hub counts from its start; where nothing longer came since, what was asked tells more.
     gap = after if after > before else min(after, longest)
     told = {"hub_gap_ms": round(gap, 1), "hub_gap_at_start_ms": before, "request_max_ms": round(longest, 1)}
-    return row("hub", subject, {**found, **told, "files": office.made})
+    return row("hub", subject, {**found, **told, "files": office.made, "seconds": seconds or TEN_MINUTES})
 
 
 def _prepare(folder: Path, finished: Any) -> None:

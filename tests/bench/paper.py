@@ -37,8 +37,9 @@ COLUMNS = {
 """Columns of the tables of subjects; one that nobody has a figure for is left out."""
 
 
-def paper(rows: Sequence[Row], profile: Sequence[tuple[str, float]]) -> str:
+def paper(rows: Sequence[Row]) -> str:
     """The whole document."""
+    names = dict.fromkeys(row["scenario"] for row in rows if "own" not in row)
     parts = [
         "# What it costs\n",
         f"Made by `bin/bench` on {datetime.now(UTC):%Y-%m-%d}. {machine(rows)}\n",
@@ -47,9 +48,9 @@ def paper(rows: Sequence[Row], profile: Sequence[tuple[str, float]]) -> str:
         "## How it is measured\n",
         reasons.METHOD,
         "## Beside others\n",
-        *(part for name in dict.fromkeys(row["scenario"] for row in rows) for part in scenario(name, rows)),
+        *(part for name in names for part in scenario(name, rows)),
         "## Where the time goes\n",
-        *_profile(profile),
+        *_profile(next((row["own"] for row in rows if "own" in row), [])),
     ]
     return "\n".join(parts)
 
@@ -103,7 +104,8 @@ def scenario(name: str, rows: Sequence[Row]) -> list[str]:
 ELSE = (
     "answer", "viewer", "join_cpu_ms", "all_in_s", "snapshot_bytes", "cpu_us_per_op", "cost_us", "listener_us",
     "slope", "room_mib", "load_ms", "paint_ms", "first_paint_ms", "fold_ms", "fold_in_one_batch_ms", "snapshot_kb",
-    "hub_gap_ms", "request_max_ms", "files", "peak_deliveries_per_s", "gaps", "resyncs", "sampled", "sampled_short",
+    "hub_gap_ms", "request_max_ms", "seconds", "files", "peak_deliveries_per_s", "gaps", "resyncs", "sampled",
+    "sampled_short",
 )  # fmt: skip
 
 
@@ -122,7 +124,7 @@ def _plain(value: Any) -> str:
     return number(value)
 
 
-def _profile(profile: Sequence[tuple[str, float]]) -> list[str]:
+def _profile(profile: Sequence[Sequence[Any]]) -> list[str]:
     if not profile:
         return ["No profile was taken in this run (`--profile`).\n", reasons.NEXT_LEVER, ""]
     lines = [(f"`{name}`", f"{share:.1%}") for name, share in profile]

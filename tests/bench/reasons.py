@@ -6,8 +6,10 @@ REASONS: dict[tuple[str, str], str] = {}
 """By scenario and key of a goal that is not met: why."""
 
 NEXT_LEVER = (
-    "Of what is left, writing to sockets is the kernel's. A batch is one write for each listener and cannot be fewer; "
-    "the next lever is to make batches larger when many ops wait, and after that a second process for other rooms."
+    "The next levers, by this profile: telling the language of a text (the functions of langid) away from the commit, "
+    "once a note rests, and not again where an edit changed little; fewer and ready-made SQL statements in a commit "
+    "(SQLAlchemy's compiling and executing). Writing to sockets is the kernel's and comes after those; past all of "
+    "them, a second process for other rooms."
 )
 
 METHOD = """\
