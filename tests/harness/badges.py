@@ -12,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.harness.pace import linger
 from tests.harness.result import Result, Size
 from tests.journeys import browsers
 from tests.journeys.browsers import LAPTOP, PHONE
@@ -70,7 +71,7 @@ def _cut(server: Server, phone: Phone, number: int, dice: random.Random, result:
     if not kill:
         phone.page.context.set_offline(dice.random() < 0.5)
     phone.write(text)
-    phone.page.wait_for_timeout(dice.choice([0, 5, 20, 60]))
+    linger(phone.page, dice.choice([0, 5, 20, 60]))
     shown = _saved(phone.page)
     if kill:
         server.kill()

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.harness.pace import pause
 from tests.harness.reading import kept
 from tests.harness.result import Result, Size
 from tests.harness.stage import Stage, on_stage
@@ -35,10 +36,10 @@ def drill(folder: Path, size: Size) -> Result:
         work = asyncio.create_task(swarm.wish(60, stop))
         took = []
         for _ in range(size.of(1, 10)):
-            await asyncio.sleep(2)
+            await pause(2)
             began = time.monotonic()
             took.append(await asyncio.to_thread(nuotio, folder, "backup", str(backup)))
-        await asyncio.sleep(2)
+        await pause(2)
         stop.set()
         await work
         await swarm.until(lambda: not swarm.waiting, 30, "not all was answered")

@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.harness.checker import Verdict, judge
 from tests.harness.furnishing import furnish
 from tests.harness.lives import Lives, Nursery
+from tests.harness.pace import pause
 from tests.harness.person import Person
 from tests.harness.plants import OF_THE_CLIENT
 from tests.harness.proxy import Proxy
@@ -100,7 +101,7 @@ class Episode:
         """Some people are in; then the server dies, at a random moment or just when somebody has heard something."""
         half = len(swarm.people) // 2
         await swarm.until(lambda: sum(one.ready for one in swarm.people) > half, 30, "people did not come back")
-        await asyncio.sleep(self.dice.expovariate(1 / self.script.life))
+        await pause(self.dice.expovariate(1 / self.script.life))
         if self.script.pauses and self.dice.random() < 0.1:
             await self._pause()
         if self.dice.random() < 0.6:
@@ -111,7 +112,7 @@ class Episode:
 
     async def _pause(self) -> None:
         self.lives.send(signal.SIGSTOP)
-        await asyncio.sleep(self.dice.uniform(0.1, 1.0))
+        await pause(self.dice.uniform(0.1, 1.0))
         self.lives.send(signal.SIGCONT)
 
     async def _heard(self, person: Person) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import resource
 from pathlib import Path
 
 from tests.harness.history import lines
+from tests.harness.pace import pause
 from tests.harness.result import Result, Size
 from tests.harness.stage import Stage, on_stage
 
@@ -22,7 +22,7 @@ def filling(folder: Path, size: Size) -> Result:
             await stage.busy(60, 2)
             resource.prlimit(stage.lives.pid, resource.RLIMIT_FSIZE, limits)
         await stage.swarm.until(lambda: not stage.swarm.waiting, 30, "did not recover without a restart")
-        await asyncio.sleep(0)
+        await pause(0)
 
     result = on_stage(folder, size.seed, 8, scene)
     told = [line["code"] for line in lines(folder / "history.jsonl") if line["what"] == "again"]

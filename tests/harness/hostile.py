@@ -10,6 +10,7 @@ from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
+from tests.harness.pace import pause
 from tests.harness.wire import HANDSHAKE, frame
 
 logging.getLogger("asyncio").setLevel(logging.ERROR)  # it complains of every line that a server cut off
@@ -46,7 +47,7 @@ async def half_open(address: Address, _ticket: str) -> None:
         for _ in range(300):
             _, writer = await held.enter_async_context(line(address))
             writer.write(b"GET /ws/ HTTP/1.1\r\nHost: x")
-        await asyncio.sleep(3600)
+        await pause(3600)
 
 
 async def handshakes(address: Address, _ticket: str) -> None:
@@ -55,7 +56,7 @@ async def handshakes(address: Address, _ticket: str) -> None:
         while True:
             with suppress(*CUT):
                 await held.enter_async_context(websocket(address))
-            await asyncio.sleep(0.02)
+            await pause(0.02)
 
 
 async def deaf(address: Address, ticket: str) -> None:
@@ -66,8 +67,8 @@ async def deaf(address: Address, ticket: str) -> None:
                 writer.transport.pause_reading()  # type: ignore[attr-defined]
                 for number in range(500):
                     writer.write(frame(f'42{number}["since",{{"epoch":"{"0" * 32}","seq":0}}]'.encode()))
-                    await asyncio.sleep(0.005)
-        await asyncio.sleep(0.1)
+                    await pause(0.005)
+        await pause(0.1)
 
 
 async def flood(address: Address, ticket: str) -> None:
@@ -88,8 +89,8 @@ async def _over_and_over(address: Address, ticket: str, first: bytes, then: byte
                 while True:
                     writer.write(then)
                     await writer.drain()
-                    await asyncio.sleep(0.01)
-        await asyncio.sleep(0.02)
+                    await pause(0.01)
+        await pause(0.02)
 
 
 async def garbled(address: Address, ticket: str) -> None:
@@ -100,7 +101,7 @@ async def garbled(address: Address, ticket: str) -> None:
                 writer.write(os.urandom(200))
                 writer.write(b"\xc1\xfe\xff\xff\x00\x00\x00\x00" + os.urandom(2000))
                 await writer.drain()
-        await asyncio.sleep(0.02)
+        await pause(0.02)
 
 
 ATTACKS: list[Attack] = [half_open, handshakes, deaf, flood, fragments, garbled]

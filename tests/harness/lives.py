@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.harness.pace import rest
 from tests.serving import ROOT, select_a_moment
 
 GENEROUS = {"OPS_PER_SECOND": "500", "OPS_BURST": "1000", "LEAD_OPS_PER_SECOND": "500", "LEAD_OPS_BURST": "1000"}
@@ -93,6 +94,11 @@ class Lives:
         self.pid = self.nursery.start({"env": env, "log": str(self.log), "plant": self.plant})
         self.count += 1
 
+    def begin(self) -> None:
+        """A first life that accepts connections."""
+        self.start()
+        self.wait()
+
     def send(self, which: signal.Signals) -> None:
         """Send the life a signal."""
         os.kill(self.pid, which)
@@ -112,7 +118,7 @@ class Lives:
         while Path(f"/proc/{self.pid}").exists():
             if time.monotonic() - began > within:
                 raise TimeoutError(f"Life {self.pid} did not end")
-            time.sleep(0.002)
+            rest(0.002)
         self.pid = 0
         return time.monotonic() - began
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.harness.deeds import Command, Deeds
 from tests.harness.history import History
+from tests.harness.pace import pause
 from tests.harness.wire import Wire
 
 NOTHING = "0" * 32
@@ -68,12 +69,12 @@ class Person:
                     PATIENCE,
                 )
             except (OSError, TimeoutError):
-                await asyncio.sleep(0.02 + self._dice.random() / 20)
+                await pause(0.02 + self._dice.random() / 20)
                 continue
             self.wire = wire
             await self._watched()
             hold, self.hold = self.hold, self._dice.random() / 50
-            await asyncio.sleep(hold)
+            await pause(hold)
 
     async def _watched(self) -> None:
         """Until the connection ends, or until an answer is overdue."""

@@ -18,6 +18,7 @@ from app.live.committing import Committing
 from app.live.room import Room
 from app.store import log
 from app.store.database import Database
+from tests.harness.pace import rest
 
 turns = count(1)
 
@@ -67,7 +68,7 @@ def told_before_the_commit() -> None:
                     room.state, room.epoch, room.texts = before[:3]
                     room._recent.clear()
                     room._recent.extend(before[3])
-            time.sleep(0.02)
+            rest(0.02)
             commit(self, batch)
 
         return early

@@ -7,6 +7,8 @@ import random
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from tests.harness.pace import pause
+
 
 @dataclass(eq=False)
 class Link:
@@ -42,7 +44,7 @@ class Link:
         with suppress(OSError, asyncio.CancelledError):
             while data := await reader.read(16384):
                 await self.open[way].wait()
-                await asyncio.sleep(self._delay(len(data)))
+                await pause(self._delay(len(data)))
                 await self.open[way].wait()
                 if way == "down" and self.drop_after is not None and self.passed + len(data) > self.drop_after:
                     writer.write(data[: max(0, self.drop_after - self.passed)])
@@ -111,7 +113,7 @@ class Proxy:
     async def torment(self) -> None:
         """Until cancelled: one deed after the other on random connections."""
         while True:
-            await asyncio.sleep(self.dice.uniform(0.02, 0.3))
+            await pause(self.dice.uniform(0.02, 0.3))
             if self.links:
                 self.deeds += 1
                 await self.dice.choice([self._reset, self._blackhole, self._swizzle])()
@@ -122,7 +124,7 @@ class Proxy:
     async def _blackhole(self) -> None:
         link = self.dice.choice(self.links)
         link.clog(self.dice.choice(["up", "down"]))
-        await asyncio.sleep(self.dice.uniform(0.05, 0.4))
+        await pause(self.dice.uniform(0.05, 0.4))
         link.reset() if self.dice.random() < 0.5 else link.unclog()
 
     async def _swizzle(self) -> None:
@@ -130,7 +132,7 @@ class Proxy:
         chosen = self.dice.sample(self.links, self.dice.randint(1, len(self.links)))
         for link in chosen:
             link.clog()
-            await asyncio.sleep(0.01)
+            await pause(0.01)
         for link in self.dice.sample(chosen, len(chosen)):
             link.unclog()
-            await asyncio.sleep(0.01)
+            await pause(0.01)

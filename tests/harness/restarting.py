@@ -6,6 +6,7 @@ import asyncio
 import signal
 from pathlib import Path
 
+from tests.harness.pace import pause
 from tests.harness.result import Result, Size
 from tests.harness.stage import Stage, on_stage
 
@@ -28,7 +29,7 @@ async def _restart(stage: Stage, how: signal.Signals, latest: float) -> None:
     swarm, lives, loop = stage.swarm, stage.lives, asyncio.get_running_loop()
     stop = asyncio.Event()
     work = asyncio.create_task(swarm.wish(20, stop))
-    await asyncio.sleep(1)
+    await pause(1)
     began = loop.time()
     await asyncio.to_thread(lives.end, how)
     ended = loop.time() - began

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from tests.harness.pace import pause
 from tests.harness.result import Result, Size, percentile
 from tests.harness.stage import Scene, Stage, on_stage
 
@@ -64,7 +65,7 @@ def offline(folder: Path, size: Size) -> Result:
             if swarm.dice.random() < 0.5:
                 person.reload()
         swarm.people[0].wish({"t": "GoToPhase", "phase": "p3"})
-        await asyncio.sleep(0.5)
+        await pause(0.5)
         proxy.refusing = False
         await swarm.until(lambda: not swarm.waiting, 60, "something written offline was never answered")
         stage.result.figures |= {"written offline": len(wishes), "silently gone": swarm.waiting}

@@ -7,6 +7,7 @@ import math
 import time
 from pathlib import Path
 
+from tests.harness.pace import pause
 from tests.harness.result import Result, Size
 from tests.harness.stage import Stage, on_stage
 
@@ -33,7 +34,7 @@ def soak(folder: Path, size: Size) -> Result:
         ]
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            await asyncio.sleep(min(10.0, seconds / 20))
+            await pause(min(10.0, seconds / 20))
             samples.append((time.monotonic(), stage.lives.rss, stage.lives.files, _threads(stage.lives.pid)))
         stop.set()
         for task in work[1:]:
@@ -57,7 +58,7 @@ def soak(folder: Path, size: Size) -> Result:
 async def _come_back(stage: Stage) -> None:
     """Twenty times a minute somebody's connection breaks, and sometimes their page is opened anew."""
     while True:
-        await asyncio.sleep(3)
+        await pause(3)
         person = stage.swarm.dice.choice(stage.swarm.people)
         person.reload() if stage.swarm.dice.random() < 0.3 else person.awake()
 

@@ -11,6 +11,7 @@ from tests.harness.checker import judge
 from tests.harness.furnishing import furnish
 from tests.harness.history import lines
 from tests.harness.lives import Lives, Nursery
+from tests.harness.pace import pause
 from tests.harness.proxy import Proxy
 from tests.harness.result import Result
 from tests.harness.swarm import Swarm
@@ -32,7 +33,7 @@ class Stage:
         """People write for a while."""
         stop = asyncio.Event()
         work = asyncio.create_task(self.swarm.wish(each_second, stop))
-        await asyncio.sleep(seconds)
+        await pause(seconds)
         stop.set()
         await work
 
@@ -49,9 +50,7 @@ def on_stage(
     folder.mkdir(parents=True, exist_ok=True)
     room = furnish(folder, people - 1, url)
     lives = Lives(nursery, folder, {"DATABASE_URL": url} if url else {})
-    lives.start()
-    lives.wait()
-
+    lives.begin()
     stage: list[Stage] = []
 
     async def played() -> None:
@@ -78,8 +77,7 @@ def on_stage(
         if born_here:
             nursery.close()
     result.expect(not lives.deaths, "a server ended by itself")
-    forgiven = stage[0].forgiven if stage else (0, 0)
-    verdict = judge(folder / "history.jsonl", room.url, room.workshop, forgiven)
+    verdict = judge(folder / "history.jsonl", room.url, room.workshop, stage[0].forgiven if stage else (0, 0))
     result.take(verdict, "acked", "lost", "doubled", "gaps", "diverged", "early", "late")
     return result
 

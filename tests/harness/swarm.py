@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.harness.deeds import Deeds
 from tests.harness.furnishing import Furnished
 from tests.harness.history import History
+from tests.harness.pace import pause
 from tests.harness.person import Person
 
 
@@ -45,7 +46,7 @@ class Swarm:
         while not holds():
             if loop.time() - began > within:
                 raise TimeoutError(complaint)
-            await asyncio.sleep(0.005)
+            await pause(0.005)
         return loop.time() - began
 
     async def wish(self, each_second: float, stop: asyncio.Event) -> None:
@@ -59,7 +60,7 @@ class Swarm:
                 person.reload()
             elif fate < 0.003:
                 person.forget()
-            await asyncio.sleep(self.dice.expovariate(each_second))
+            await pause(self.dice.expovariate(each_second))
 
     @property
     def waiting(self) -> int:
@@ -75,7 +76,7 @@ class Swarm:
         self.begin(*fresh)
         self.people += fresh
         await self.ready(within)
-        await asyncio.sleep(0.3)
+        await pause(0.3)
         for one in self.people:
             one.ask()
         head = lambda: max(one.seq for one in fresh)  # noqa: E731

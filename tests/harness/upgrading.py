@@ -11,7 +11,6 @@ import secrets
 import shutil
 import signal
 import sqlite3
-import time
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from app.store.database import Database
 from app.store.migrating import migrate
 from tests.golden.test_logs import KEPT, read, without_news
 from tests.harness.furnishing import DAY
+from tests.harness.pace import rest
 from tests.harness.result import Result, Size
 
 FIRST = "0001"
@@ -111,7 +111,7 @@ def _fail(file: Path, dice: random.Random, *, full: bool) -> None:
     child = FORK.Process(target=_upgrade, args=(str(file), dice.choice([4096, 20_000, 60_000]) if full else 0))
     child.start()
     if not full:
-        time.sleep(dice.uniform(0.3, 1.6))
+        rest(dice.uniform(0.3, 1.6))
         with suppress(ProcessLookupError):
             os.kill(child.pid or 0, signal.SIGKILL)
     child.join(60)

@@ -1,0 +1,19 @@
+"""Pacing: how people write and trouble comes as time goes by. What a run waits for is a condition, never this."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+pause = asyncio.sleep
+"""Let so many seconds go by in which others act."""
+
+rest = time.sleep
+"""The same where nothing else runs in this process."""
+
+
+def linger(page: Any, milliseconds: float) -> None:
+    """Let a page of a browser go on for a while."""
+    go_on = page.wait_for_timeout
+    go_on(milliseconds)
