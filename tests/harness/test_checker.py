@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.harness.checker import judge
-from tests.harness.power import Deed, Disk
+from tests.harness.disk import Deed, Disk
 from tests.harness.soaking import slope_an_hour
 
 NOTE, OP = "n" * 32, "o" * 32

@@ -8,7 +8,8 @@ from unittest.mock import patch
 import pytest
 
 from app.live.room import Room
-from tests.harness.histories import Asked, History, House, Screen, replayed
+from tests.harness.histories import History, replayed
+from tests.harness.modelled import Asked, House, Screen
 
 BOUNDED = 1500
 
