@@ -20,6 +20,7 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -165,7 +166,8 @@ def settle() -> None:
 
 def stop(_signal: int, _frame: object) -> None:
     """Leave at once: everything that was answered is on disk, and phones come back by themselves."""
-    sys.stdout.flush()
+    with suppress(RuntimeError):  # it is just being written to
+        sys.stdout.flush()
     os._exit(0)
 
 

@@ -59,7 +59,7 @@ class Op:
     answered: Callable[[Answer], None] = lambda _answer: None
 
 
-TELLING = 80
+TELLING = 40
 """Characters at the beginning of a text that tell its language."""
 
 NO_ROOM = Answer(ok=False, code="no_room")
