@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from tests.harness.boards import check_texts, check_views
 from tests.harness.history import lines
 from tests.harness.reading import Kept, kept
+from tests.harness.verdict import Told, Verdict
 
 EVENT_OF = {
     "WriteNote": "NoteWritten", "EditNote": "NoteRewritten", "RemoveNote": "NoteRemoved", "MoveNote": "NoteMoved",
@@ -19,33 +19,6 @@ EVENT_OF = {
 OF_THE_HOUSE = {"WorkshopOpened", "TextErased"}
 ONLY_IN = {"DotGiven": "p3", "NoteMoved": "p2"}
 NEVER_IN = {"NoteRewritten": "p3"}
-
-
-@dataclass
-class Verdict:
-    """What was counted, and every promise that was broken, in words."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    broken: list[str] = field(default_factory=list)
-
-    def wrong(self, kind: str, words: str) -> None:
-        """A promise was broken."""
-        self.counts[kind] += 1
-        if len(self.broken) < 40:
-            self.broken.append(f"{kind}: {words}")
-
-    def __bool__(self) -> bool:
-        return not self.broken
-
-
-@dataclass
-class Told:
-    """What the histories say of one command."""
-
-    command: dict[str, Any] = field(default_factory=dict)
-    answers: list[tuple[bool, Any]] = field(default_factory=list)
-    sent: int = 0
-    unknown: bool = False
 
 
 def judge(history: Path, url: str, workshop: str, forgiven: tuple[float, float] = (0, 0)) -> Verdict:
@@ -69,8 +42,8 @@ def judge(history: Path, url: str, workshop: str, forgiven: tuple[float, float] 
     _answers(verdict, database, told)
     _owners(verdict, database, told)
     _phases(verdict, database)
-    _texts(verdict, database, told)
-    _views(verdict, database, closing)
+    check_texts(verdict, database, told)
+    check_views(verdict, database, closing)
     return verdict
 
 
@@ -160,30 +133,3 @@ def _phases(verdict: Verdict, database: Kept) -> None:
             verdict.wrong("late", f"event {seq} {kind} after the close")
         if ONLY_IN.get(kind, phase) != phase or NEVER_IN.get(kind) == phase:
             verdict.wrong("late", f"event {seq} {kind} in phase {phase}")
-
-
-def _texts(verdict: Verdict, database: Kept, told: dict[str, Told]) -> None:
-    """Every note reads as the last command wrote it."""
-    last: dict[str, tuple[int, str]] = {}
-    for op, answer in database.done.items():
-        command = told[op].command if op in told else {}
-        if answer["ok"] and command.get("t") in ("WriteNote", "EditNote"):
-            last[command["note"]] = max(last.get(command["note"], (0, "")), (answer["seq"], command["text"]))
-    for note, (seq, text) in last.items():
-        if database.texts.get(note) not in (text, ""):
-            verdict.wrong("lost", f"note {note} reads otherwise than command {seq} wrote it")
-
-
-def _views(verdict: Verdict, database: Kept, closing: list[dict[str, Any]]) -> None:
-    """Everybody's board is the board that the log and the texts make."""
-    verdict.counts["views"] += len(closing)
-    fresh = {line["audience"]: line for line in closing if line["client"].endswith("fresh")}
-    for line in closing:
-        own, right = line["view"], fresh[line["audience"]]["view"]
-        if json.dumps(own, sort_keys=True) != json.dumps(right, sort_keys=True):
-            verdict.wrong("diverged", f"{line['client']} at {line['seq']} of {database.head}")
-    for audience, line in fresh.items():
-        expected = database.board(hidden=audience == "facilitator")
-        shown = {id_: (note["area"], note["text"]) for id_, note in line["view"]["notes"].items()}
-        if shown != expected or line["seq"] != database.head:
-            verdict.wrong("diverged", f"a fresh {audience} sees {len(shown)} notes, the log has {len(expected)}")

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.harness.checker import Verdict, judge
+from tests.harness.checker import judge
 from tests.harness.furnishing import furnish
 from tests.harness.lives import Lives, Nursery
 from tests.harness.pace import pause
@@ -18,6 +18,7 @@ from tests.harness.person import Person
 from tests.harness.plants import OF_THE_CLIENT
 from tests.harness.proxy import Proxy
 from tests.harness.swarm import Swarm
+from tests.harness.verdict import Verdict
 
 
 @dataclass(frozen=True)

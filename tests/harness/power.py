@@ -16,11 +16,11 @@ from pathlib import Path
 from pysqlite3 import dbapi2 as sqlite
 
 from app.store.database import PRAGMAS
-from tests.harness.checker import Verdict
 from tests.harness.disk import Deed, Disk
 from tests.harness.furnishing import furnish
 from tests.harness.result import Result, Size
 from tests.harness.shims import built
+from tests.harness.verdict import Verdict
 from tests.serving import ROOT
 
 FULL, NORMAL = 2, 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.harness.checker import Verdict
+from tests.harness.verdict import Verdict
 
 Figure = float | int | str
 
