@@ -15,6 +15,9 @@ from app.live.gauges import gauges
 PATIENCE = 20.0
 """Seconds until somebody has to show a ticket, or to have read what waits."""
 
+LOOK_EVERY = 2.0
+"""Seconds between two looks."""
+
 UNREAD = 500
 """Messages that may wait for one reader. Whoever is cut off comes back and asks what was missed."""
 
@@ -27,9 +30,13 @@ class Patience:
     behind: Callable[[], set[str]] = set
     _tried: dict[str, float] = field(default_factory=dict)
     """Since when patience is tried, by connection."""
+    _next: float = 0
 
     def beat(self, now: float) -> None:
         """Hang up where patience has ended. `now` is in monotonic seconds."""
+        if now < self._next:
+            return
+        self._next = now + LOOK_EVERY
         lines = dict(self.server.eio.sockets)
         behind = self.behind()
         trying = [id_ for id_ in lines if id_ in behind or self.server.manager.sid_from_eio_sid(id_, "/") is None]

@@ -38,6 +38,8 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         self.held: list[bytes] = []
         """Payloads that leave with the next frame."""
         self.is_behind = False
+        self.queued = peer.queue.queue
+        """What waits in the library's queue."""
         self._owed = 0
         """Bytes that were put where they wait since nothing waited last."""
         self._wire = wire
@@ -137,7 +139,12 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
     @property
     def is_full(self) -> bool:
         """Whether something waits to be sent: in the queue, or with whoever sends from it."""
-        return bool(self._sendlock.locked() or self.peer.queue.qsize())
+        return bool(self.queued or self._sendlock.counter < 1)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether messages go this way by now, and still."""
+        return bool(self.peer.upgraded and not self.peer.closed)
 
     def push(self, payload: bytes, frame: bytes = b"") -> None:
         """Send a text message now if the socket takes it, otherwise in its turn. `frame` is the payload framed."""
@@ -146,30 +153,32 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
             for one in payloads:
                 self._owed += len(one)
                 self.peer.queue.put(Packet(MESSAGE, one[1:].decode()))
-            return
-        whole = frame if frame and len(payloads) == 1 else b"".join(map(framed, payloads))
+        else:
+            self.write(frame if frame and len(payloads) == 1 else b"".join(map(framed, payloads)))
+
+    def write(self, frames: bytes) -> None:
+        """Hand frames to the socket while nothing else waits; what it does not take now goes as soon as it does."""
+        self._owed, self.is_behind = 0, False
         try:
-            rest = whole[self._raw.send(whole) :]
+            sent = self._raw.send(frames)
         except BlockingIOError:
-            rest = whole
+            sent = 0
         except OSError:
             return  # it is gone: the reader notices
-        self._owed = len(rest)
-        if rest:
+        if sent < len(frames):
+            self._owed = len(frames) - sent
             self._sendlock.acquire()
-            spawn_n(self._finish, rest)
+            spawn_n(self._finish, frames[sent:])
 
     def tell(self, payload: bytes, frame: bytes) -> None:
         """Push what everybody hears. A slow reader is told once to ask anew, and nothing more until that is read."""
-        if not self.is_full:
-            self._owed, self.is_behind = 0, False
-        if self._owed <= MOST_UNREAD:
+        if self._owed <= MOST_UNREAD or not self.is_full:
             self.push(payload, frame)
         elif not self.is_behind:
             self.is_behind = True
             gauges.resyncs += 1
             self.push(RESYNC)
-        gauges.waited(self.peer.queue.qsize())
+        gauges.waited(len(self.queued))
 
     def _finish(self, rest: bytes) -> None:
         try:

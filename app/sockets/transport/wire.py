@@ -58,13 +58,15 @@ class Wire:
         payload, frame = self._made(event, data)
         for id_ in members.values():
             line = self.lines.get(id_)
-            if line is not None and self._is_open(line):
+            if line is None or not line.is_open:
+                self._server.eio.send_packet(id_, Packet(MESSAGE, payload[1:].decode()))
+            elif line.held or line.is_full:
                 line.tell(payload, frame)
             else:
-                self._server.eio.send_packet(id_, Packet(MESSAGE, payload[1:].decode()))
+                line.write(frame)
 
     def _made(self, event: str, data: Any) -> tuple[bytes, bytes]:
-        """The payload and its frame; once for what two audiences are told in the same breath."""
+        """The payload and its frame; once for what several audiences are told in the same breath."""
         if data is not self._last[0]:
             payload = b'42["%b",%b]' % (event.encode(), msgspec.json.encode(data))
             self._last = (data, payload, framed(payload))
@@ -110,6 +112,3 @@ class Wire:
 
     def _members(self, channel: str) -> Any:
         return self._server.manager.rooms.get("/", {}).get(channel)
-
-    def _is_open(self, line: Line) -> bool:
-        return line.peer.upgraded and not line.peer.closed
