@@ -19,11 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.store import postgres
-
-try:
-    from pysqlite3 import dbapi2 as sqlite
-except ImportError:  # a platform without that wheel: the start-up check tells how old its SQLite is
-    import sqlite3 as sqlite
+from app.store.driver import sqlite
 
 try:
     import fcntl
@@ -194,11 +190,11 @@ def _set_reader_pragmas(connection: Any, record: Any) -> None:
 
 
 def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.connection.driver_connection.execute("BEGIN IMMEDIATE")
 
 
 def _begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.connection.driver_connection.execute("BEGIN")
 
 
 def complaints(database: Database) -> list[str]:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.domain.events import AnyEvent, WorkshopArchived, WorkshopClosed, WorkshopOpened, WorkshopReopened
 from app.domain.plan import Plan
 from app.domain.workshop import Status, Workshop, evolve
+from app.store.often import Often
 from app.store.scattering import scatter
 from app.store.tables import BallotRow, Base, Done, EventRow, WorkshopRow, Writing
 
@@ -55,7 +56,7 @@ class Kept:
 
 def heads(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
     """Lock the rows of these workshops, always in the same order, and tell where their logs stand."""
-    found = session.connection().execute(HEADS, {"ids": list(workshop_ids)})
+    found = HEADS.find(session, [(id_,) for id_ in sorted(workshop_ids)])
     return {id_: Head(head, epoch) for id_, head, epoch in found}
 
 
@@ -63,22 +64,15 @@ def _table(rows: type[Base]) -> Table:
     return cast("Table", rows.__table__)
 
 
-# To build a statement costs more than to run it: those of every commit are built once.
-HEADS = (
-    select(WorkshopRow.id, WorkshopRow.head, WorkshopRow.epoch)
-    .where(WorkshopRow.id.in_(bindparam("ids", expanding=True)))
-    .order_by(WorkshopRow.id)
-    .with_for_update()
+_HEAD = select(WorkshopRow.id, WorkshopRow.head, WorkshopRow.epoch)
+
+HEADS = Often(
+    _HEAD.where(WorkshopRow.id.in_(bindparam("keys", expanding=True))).order_by(WorkshopRow.id).with_for_update(),
+    each=_HEAD.where(WorkshopRow.id == bindparam("id")),
 )
-MOVE_HEAD = update(_table(WorkshopRow)).where(WorkshopRow.id == bindparam("id_")).values(head=bindparam("to"))
-ADD_EVENT = insert(_table(EventRow))
-ADD_ANSWER = insert(_table(Done))
-
-
-def standing(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
-    """Where the logs of these workshops stand, without holding anybody up; a workshop that is deleted is not there."""
-    query = select(WorkshopRow.id, WorkshopRow.head, WorkshopRow.epoch).where(WorkshopRow.id.in_(list(workshop_ids)))
-    return {id_: Head(head, epoch) for id_, head, epoch in session.connection().execute(query)}
+MOVE_HEAD = Often(update(_table(WorkshopRow)).where(WorkshopRow.id == bindparam("id_")).values(head=bindparam("to")))
+ADD_EVENT = Often(insert(_table(EventRow)), names=("workshop_id", "seq", "body"))
+ADD_ANSWER = Often(insert(_table(Done)), names=("workshop_id", "op_id", "answer"))
 
 
 def tail(session: Session, workshop_id: str, after: int) -> list[AnyEvent]:
@@ -145,9 +139,9 @@ def keep(session: Session, kept: Sequence[Kept], today: str) -> None:
         for op_id, answer in one.answers.items()
     ]
     moved = [{"id_": one.workshop_id, "to": one.after + len(one.events)} for one in kept if one.events]
-    for statement, rows in ((ADD_EVENT, events), (ADD_ANSWER, answered), (MOVE_HEAD, moved)):
-        if rows:
-            session.connection().execute(statement, rows)
+    ADD_EVENT.run(session, events)
+    ADD_ANSWER.run(session, answered)
+    MOVE_HEAD.run(session, moved)
     for one in kept:
         if listed := _listed(one.events, today):
             session.execute(update(WorkshopRow).where(WorkshopRow.id == one.workshop_id).values(**listed))
@@ -161,9 +155,7 @@ def write_texts(session: Session, kept: Iterable[Kept]) -> None:
         for one in kept
         for id_, (text, lang, role) in one.texts.items()
     ]
-    if rows:
-        connection = session.connection()
-        connection.execute(_UPSERTS[connection.dialect.name], rows)
+    WRITE_TEXT.run(session, rows)
 
 
 def _upsert(insert_into: Any) -> Any:
@@ -173,7 +165,11 @@ def _upsert(insert_into: Any) -> Any:
     return fresh.on_conflict_do_update(index_elements=["workshop_id", "id"], set_=changes)
 
 
-_UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
+WRITE_TEXT = Often(
+    _upsert(postgresql.insert),
+    each=_upsert(sqlite.insert),
+    names=("workshop_id", "id", "text", "lang", "role", "crdt", "generation", "unsettled"),
+)
 
 
 def _listed(happened: Iterable[AnyEvent], today: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.store.database import changed
+from app.store.often import Often
 from app.store.scattering import hold, scatter
 from app.store.tables import ParticipantRow
 
@@ -63,16 +64,16 @@ def present(session: Session, workshop_id: str, ids: Iterable[str]) -> dict[str,
 
 def present_anywhere(session: Session, people: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """The role of each of these (workshop, id) who is still a member of that workshop."""
-    people = list(people)
-    if not people:
-        return {}
-    found = session.connection().execute(PRESENT, {"people": people})
-    return {(workshop_id, id_): role for workshop_id, id_, role in found}
+    return {(workshop_id, id_): role for workshop_id, id_, role in PRESENT.find(session, list(people))}
 
 
-PRESENT = select(ParticipantRow.workshop_id, ParticipantRow.id, ParticipantRow.role).where(
-    tuple_(ParticipantRow.workshop_id, ParticipantRow.id).in_(bindparam("people", expanding=True)),
-    ParticipantRow.removed.is_(False),
+_PRESENT = select(ParticipantRow.workshop_id, ParticipantRow.id, ParticipantRow.role).where(
+    ParticipantRow.removed.is_(False)
+)
+_KEY = tuple_(ParticipantRow.workshop_id, ParticipantRow.id)
+PRESENT = Often(
+    _PRESENT.where(_KEY.in_(bindparam("keys", expanding=True))),
+    each=_PRESENT.where(ParticipantRow.workshop_id == bindparam("workshop_id"), ParticipantRow.id == bindparam("id")),
 )
 
 

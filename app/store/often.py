@@ -1,0 +1,77 @@
+"""Statements that run at every commit.
+
+SQLAlchemy writes them. On SQLite they then go straight to its driver: a statement takes it 5 µs, and everything around
+it another 45. On PostgreSQL the way there is longer than either, and SQLAlchemy sends many rows at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Executable
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.orm import Session
+
+from app.store.driver import sqlite
+
+Row = Mapping[str, object]
+
+
+class Often:
+    """One statement; its parameters are the names of a Row. `each` is the same for one key, where it takes many."""
+
+    def __init__(self, statement: Executable, each: Executable | None = None, names: Sequence[str] = ()) -> None:
+        self._statement = statement
+        self._each = statement if each is None else each
+        self._columns = names
+
+    def run(self, session: Session, rows: Sequence[Row]) -> None:
+        """Once for each row. Raises IntegrityError, and DatabaseError for all other trouble."""
+        if not rows:
+            return
+        connection = session.connection()
+        if connection.dialect.name != "sqlite":
+            connection.execute(self._statement, rows)
+            return
+        sql, names = self._plain
+        with _translated():
+            _driver(connection).executemany(sql, [tuple(row[name] for name in names) for row in rows])
+
+    def find(self, session: Session, keys: Sequence[tuple[object, ...]]) -> list[Any]:
+        """All rows that any of these keys leads to."""
+        if not keys:
+            return []
+        connection = session.connection()
+        if connection.dialect.name != "sqlite":
+            many = keys if len(keys[0]) > 1 else [key for (key,) in keys]
+            return list(connection.execute(self._statement, {"keys": many}))
+        sql, _ = self._plain
+        driver = _driver(connection)
+        with _translated():
+            return [row for key in keys for row in driver.execute(sql, key)]
+
+    @cached_property
+    def _plain(self) -> tuple[str, tuple[str, ...]]:
+        compiled: Any = self._each.compile(  # type: ignore[attr-defined]
+            dialect=SQLiteDialect_pysqlite(), column_keys=list(self._columns) or None
+        )
+        return str(compiled), tuple(compiled.positiontup or ())
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Trouble as SQLAlchemy tells it, without the values: they are what somebody wrote."""
+    try:
+        yield
+    except sqlite.IntegrityError as trouble:
+        raise IntegrityError(None, None, trouble) from None
+    except sqlite.Error as trouble:
+        raise DatabaseError(None, None, trouble) from None
