@@ -20,7 +20,7 @@ from app.domain.events import AnyEvent
 from app.domain.workshop import Workshop, evolve
 from app.live.room import Answer, Outcome, Room
 from app.store import cowritten, log, participants
-from app.text.language import language
+from app.text.language import TELLING, language
 
 
 class KeepText(msgspec.Struct, frozen=True):
@@ -58,9 +58,6 @@ class Op:
     op_id: str = ""
     answered: Callable[[Answer], None] = lambda _answer: None
 
-
-TELLING = 40
-"""Characters at the beginning of a text that tell its language."""
 
 NO_ROOM = Answer(ok=False, code="no_room")
 

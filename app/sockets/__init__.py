@@ -21,6 +21,7 @@ from app.sockets.seldom import Seldom
 from app.store.access import Missing
 
 if TYPE_CHECKING:
+    from app.sockets.transport.line import Line
     from app.sockets.transport.wire import Hear, Reply, Wire
 
 logger = logging.getLogger(__name__)
@@ -66,12 +67,15 @@ def register(house: House, server: socketio.Server, wire: Wire | None = None) ->
 
 
 def _hearing(server: socketio.Server, connections: Connections, commanding: Commanding) -> Hear:
-    def hear(line: str, json: bytes, reply: Reply) -> bool:
-        sid = server.manager.sid_from_eio_sid(line, "/")
-        connection = connections.of(sid)
-        # Whoever is still at the door has not been let in, though the connection is known.
-        if connection is None or not server.manager.is_connected(sid, "/"):
-            return False
+    def hear(line: Line, json: bytes, reply: Reply) -> bool:
+        connection = line.known
+        if connection is None or connections.of(connection.sid) is None:
+            sid = server.manager.sid_from_eio_sid(line.peer.sid, "/")
+            connection = connections.of(sid)
+            # Whoever is still at the door has not been let in, though the connection is known.
+            if connection is None or not server.manager.is_connected(sid, "/"):
+                return False
+            line.known = connection
         return commanding.hear(connection, json, reply)
 
     return hear

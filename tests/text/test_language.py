@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from app.text.language import language
+from app.text.language import LANGUAGES, Model, language
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "ws1.json"
 
@@ -50,3 +51,14 @@ def test_telling_the_language_holds_nobody_up() -> None:
     each = (time.perf_counter() - began) / 500
     print(f"language: {each * 1e6:.0f} µs a note")
     assert each < 0.002  # ten times what is wanted: a busy machine is no failure
+
+
+def test_the_model_says_what_its_own_library_says() -> None:
+    theirs = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    theirs.set_languages(LANGUAGES)
+    ours = Model(LanguageIdentifier.from_model_file(MODEL_FILE))
+    notes = [note["text"] for workshop in json.loads(FIXTURE.read_text(encoding="utf-8")) for note in workshop["notes"]]
+    for text in [*notes, "HEI KAIKKI", "Köerna", "\ud83d", "☕☕"]:
+        guess, confidence = ours.classify(text)
+        assert confidence == pytest.approx(theirs.classify(text)[1], abs=1e-4)
+        assert guess == theirs.classify(text)[0] or confidence < 0.34, "no feature at all: any will do"

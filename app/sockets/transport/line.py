@@ -35,6 +35,8 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
     def __init__(self, sock: Any, environ: dict[str, Any], peer: Socket, wire: Wire) -> None:
         super().__init__(sock, environ, max_frame_length=peer.server.max_http_buffer_size)
         self.peer = peer
+        self.known: Any = None
+        """Whose line it is, for whoever hears its commands."""
         self.held: list[bytes] = []
         """Payloads that leave with the next frame."""
         self.is_behind = False

@@ -17,8 +17,8 @@ from app.sockets.transport.line import Line
 Reply = Callable[[bytes], None]
 """Answers with JSON, made."""
 
-Hear = Callable[[str, bytes, Reply], bool]
-"""`hear(connection, json, reply)`: takes in a command; False when it has to go the libraries' way."""
+Hear = Callable[[Line, bytes, Reply], bool]
+"""`hear(line, json, reply)`: takes in a command; False when it has to go the libraries' way."""
 
 COMMAND = b'["command",'
 FARTHEST = 14
@@ -44,7 +44,7 @@ class Wire:
         self.frames_per_second = frames_per_second
         self.lines: dict[str, Line] = {}
         """By the connection's id in engineio."""
-        self.hear: Hear = lambda _id, _json, _reply: False
+        self.hear: Hear = lambda _line, _json, _reply: False
         self._server = server
         self._together: list[Line] | None = None
         self._last: tuple[Any, bytes, bytes] = (None, b"", b"")
@@ -99,7 +99,7 @@ class Wire:
         number = payload[2:start]
         if start < 0 or not payload.startswith(b"42") or not number.isdigit() or not payload.endswith(b"]"):
             return False
-        return self.hear(line.peer.sid, payload[start + len(COMMAND) : -1], partial(self._answer, line, number))
+        return self.hear(line, payload[start + len(COMMAND) : -1], partial(self._answer, line, number))
 
     def _answer(self, line: Line, number: bytes, json: bytes) -> None:
         payload = b"43%b[%b]" % (number, json)
