@@ -75,6 +75,12 @@ ADD_EVENT = Often(insert(_table(EventRow)), names=("workshop_id", "seq", "body")
 ADD_ANSWER = Often(insert(_table(Done)), names=("workshop_id", "op_id", "answer"))
 
 
+def standing(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
+    """Where the logs of these workshops stand, without holding anybody up; a workshop that is deleted is not there."""
+    query = _HEAD.where(WorkshopRow.id.in_(list(workshop_ids)))
+    return {id_: Head(head, epoch) for id_, head, epoch in session.connection().execute(query)}
+
+
 def tail(session: Session, workshop_id: str, after: int) -> list[AnyEvent]:
     """The events with a greater number than `after`, in order."""
     query = (

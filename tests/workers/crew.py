@@ -9,9 +9,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.harness.checker import Verdict, judge
+from tests.harness.checker import judge
 from tests.harness.furnishing import Furnished, furnish
 from tests.harness.swarm import Swarm
+from tests.harness.verdict import Verdict
 from tests.servers import Nginx
 from tests.serving import Server
 
