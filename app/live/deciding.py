@@ -75,7 +75,7 @@ def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, know
         by_room[op.room].append(op)
     heads = log.heads(session, {room.id for room in by_room})
     before = log.answers(session, ((op.room.id, op.op_id) for op in batch if op.op_id)) if known else {}
-    members = participants.present_anywhere(session, _people(batch))
+    members = participants.present(session, _people(batch))
     rounds = [_Round(session, room, heads.get(room.id), members) for room in by_room]
     for one in rounds:
         one.decide(by_room[one.room], before.get(one.room.id, {}), now)

@@ -68,7 +68,8 @@ class Presence:
         changed, self._changed = self._changed, set()
         for room in filter(None, map(self.find, changed)):
             for audience in Audience:
-                self.fanout.emit("presence", self._told(room, audience), channel(room.id, audience))
+                if self.fanout.hears(to := channel(room.id, audience)):
+                    self.fanout.emit("presence", self._told(room, audience), to)
 
     def _told(self, room: Room, audience: Audience) -> dict[str, Any]:
         told: dict[str, Any] = {"count": self.count(room.id)}

@@ -132,7 +132,7 @@ class Connections:
 def _holds(house: House, ticket: Ticket) -> bool:
     with house.database.read() as session:
         if ticket.audience is Audience.PARTICIPANT:
-            return ticket.person in participants.present(session, ticket.workshop, [ticket.person])
+            return bool(participants.present(session, [(ticket.workshop, ticket.person)]))
         try:
             access.workshop(session, ticket.person, ticket.workshop)
         except access.Missing:

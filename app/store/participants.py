@@ -52,17 +52,7 @@ def was_removed(session: Session, workshop_id: str, token: str) -> bool:
     return bool(session.scalar(query))
 
 
-def present(session: Session, workshop_id: str, ids: Iterable[str]) -> dict[str, str]:
-    """The role of each of these who is still a member."""
-    query = select(ParticipantRow.id, ParticipantRow.role).where(
-        ParticipantRow.workshop_id == workshop_id,
-        ParticipantRow.id.in_(list(ids)),
-        ParticipantRow.removed.is_(False),
-    )
-    return {row.id: row.role for row in session.execute(query)}
-
-
-def present_anywhere(session: Session, people: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+def present(session: Session, people: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """The role of each of these (workshop, id) who is still a member of that workshop."""
     return {(workshop_id, id_): role for workshop_id, id_, role in PRESENT.find(session, list(people))}
 

@@ -59,7 +59,7 @@ def main(folder: Path, workshop: str, seed: int, commands: int, synchronous: int
 
 def _anybody(session: Session, workshop: str) -> str:
     id_ = session.execute(text("SELECT id FROM participant WHERE workshop_id = :w LIMIT 1"), {"w": workshop}).scalar()
-    assert present(session, workshop, [str(id_)])
+    assert present(session, [(workshop, str(id_))])
     return str(id_)
 
 
