@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.harness.pace import rest
-from tests.serving import ROOT, select_a_moment
+from tests.serving import ROOT, quiet_port, select_a_moment
 
 GENEROUS = {"OPS_PER_SECOND": "500", "OPS_BURST": "1000", "LEAD_OPS_PER_SECOND": "500", "LEAD_OPS_BURST": "1000"}
-
-
-def quiet_port() -> int:
-    """A free port that the system gives to no outgoing connection.
-
-    On one of those a client that tries again and again while the server is dead would one day reach itself.
-    """
-    while True:
-        port = secrets.choice(range(15_000, 32_000))
-        with socket.socket() as probe, suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", port))
-            return port
 
 
 class Nursery:

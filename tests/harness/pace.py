@@ -1,4 +1,7 @@
-"""Pacing: how people write and trouble comes as time goes by. What a run waits for is a condition, never this."""
+"""The pace of the harness: people write, and trouble comes, as time goes by.
+
+The one place under tests/ that may wait by the clock. What a run has to wait for is a condition, never this.
+"""
 
 from __future__ import annotations
 
@@ -15,5 +18,4 @@ rest = time.sleep
 
 def linger(page: Any, milliseconds: float) -> None:
     """Let a page of a browser go on for a while."""
-    go_on = page.wait_for_timeout
-    go_on(milliseconds)
+    page.wait_for_timeout(milliseconds)

@@ -13,6 +13,22 @@ import time  # noqa: E402
 from app.live.gauges import gauges  # noqa: E402
 from app.live.watchdog import Watchdog  # noqa: E402
 
+ticks: eventlet.Queue = eventlet.Queue()
+
+
+class Watching(Watchdog):
+    """Tells of its ticks."""
+
+    def tick(self) -> None:
+        super().tick()
+        ticks.put(None)
+
+
+def calm() -> None:
+    """Let the hub go on for a few ticks."""
+    for _ in range(5):
+        ticks.get()
+
 
 def planted() -> None:
     """Hold the hub for about a second."""
@@ -23,16 +39,15 @@ def planted() -> None:
 
 def main() -> None:
     logging.basicConfig(format="%(message)s")
-    watchdog = Watchdog(time.monotonic, eventlet.sleep)
+    watchdog = Watching(time.monotonic, eventlet.sleep)
     native = eventlet.patcher.original("threading")
     hub = native.get_ident()
     native.Thread(target=watchdog.watch, args=(hub, eventlet.patcher.original("time").sleep), daemon=True).start()
     ticking = eventlet.spawn(watchdog.run)
-    rest = eventlet.sleep
-    rest(0.3)
+    calm()
     print(f"calm {gauges.stalls}", flush=True)
     planted()
-    rest(0.3)
+    calm()
     ticking.kill()
     print(f"stalls {gauges.stalls}, longest {gauges.stall_max:.2f}", flush=True)
 

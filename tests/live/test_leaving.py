@@ -33,7 +33,7 @@ class Stage:
         return Leaving(
             self.readiness,
             lambda: self.now,
-            self.sleep,
+            self.rest,
             self.note,
             lambda: self.people,
             lambda: True,
@@ -43,7 +43,8 @@ class Stage:
             self.counted,
         )
 
-    def sleep(self, seconds: float) -> None:
+    def rest(self, seconds: float) -> None:
+        """Seconds go by at once."""
         self.now += seconds
         if self.now - 100 >= self.leave_at:
             self.people = 0
