@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.store.database import changed
+from app.store.often import Often
 from app.store.tables import Writing
 
 
@@ -44,21 +44,28 @@ def keep(session: Session, workshop_id: str, note_id: str, state: State) -> bool
     False when the note is no more what the state was made from: it was rewritten or squashed, or somebody at another
     process wrote in it. Nobody's letters are ever written over.
     """
+    row = {"workshop": workshop_id, "note": note_id, "new": state.crdt, "told": state.text, "era": state.generation}
     if state.before is None:
-        unchanged = Writing.text == state.text
-    else:
-        unchanged = and_(Writing.generation == state.generation, Writing.crdt == state.before)
-    kept = (
-        update(Writing)
-        .where(Writing.workshop_id == workshop_id, Writing.id == note_id, unchanged)
+        return SEED.change(session, row) == 1
+    return GROW.change(session, row | {"before": state.before}) == 1
+
+
+def _kept(unchanged: ColumnElement[bool]) -> Often:
+    told: ColumnElement[str] = bindparam("told")
+    return Often(
+        update(Writing.__table__)  # type: ignore[arg-type]  # a table it is
+        .where(Writing.workshop_id == bindparam("workshop"), Writing.id == bindparam("note"), unchanged)
         .values(
-            crdt=state.crdt,
-            generation=state.generation,
-            text=state.text,
-            unsettled=or_(Writing.unsettled, Writing.text != state.text),
+            crdt=bindparam("new"),
+            generation=bindparam("era"),
+            text=told,
+            unsettled=or_(Writing.unsettled, Writing.text != told),
         )
     )
-    return changed(session, kept) == 1
+
+
+SEED = _kept(Writing.text == bindparam("told"))
+GROW = _kept(and_(Writing.generation == bindparam("era"), Writing.crdt == bindparam("before")))
 
 
 def squash(session: Session, workshop_id: str) -> None:

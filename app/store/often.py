@@ -41,6 +41,15 @@ class Often:
         with _translated():
             _driver(connection).executemany(sql, [tuple(row[name] for name in names) for row in rows])
 
+    def change(self, session: Session, row: Row) -> int:
+        """Once; how many rows it changed."""
+        connection = session.connection()
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self._statement, row).rowcount
+        sql, names = self._plain
+        with _translated():
+            return int(_driver(connection).execute(sql, tuple(row[name] for name in names)).rowcount)
+
     def find(self, session: Session, keys: Sequence[tuple[object, ...]]) -> list[Any]:
         """All rows that any of these keys leads to."""
         if not keys:
