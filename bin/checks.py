@@ -19,7 +19,8 @@ import steps
 from steps import CLIENT, PYTHON, ROOT, Failed
 
 BROWSER = ["chromium", "chromium-driver"]
-SERVERS = ["postgresql", "redis-server", "nginx-light"]
+BY_PROGRAM = {"redis-server": ["redis-server"], "nginx": ["nginx-light"], "gcc": ["gcc", "libc6-dev"]}
+CLUSTERS = Path("/usr/lib/postgresql")
 JOURNEYS = ROOT / "tests" / "journeys"
 ON_ANY_DATABASE = [ROOT / "tests" / name for name in ("live", "store", "web", "laws", "test_demo.py")]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -92,12 +93,16 @@ def browser() -> None:
         debian("Browser", BROWSER, ", or leave the journeys out with --no-browser.")
 
 
+def missing(path: str, clusters: Path) -> list[str]:
+    """Debian's packages that the tests need and that are not there: servers to start, a compiler for small shims."""
+    packages = [one for name, some in BY_PROGRAM.items() if not shutil.which(name, path=path) for one in some]
+    return packages if any(clusters.glob("*/bin/postgres")) else ["postgresql", *packages]
+
+
 def servers() -> None:
-    """PostgreSQL, Redis and nginx, which the tests start themselves on free ports."""
-    usual = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
-    there = all(shutil.which(name, path=usual) for name in ("redis-server", "nginx"))
-    if not there or not any(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
-        debian("Servers", SERVERS, ".")
+    """PostgreSQL, Redis and nginx, which the tests start themselves on free ports, and what builds shims."""
+    if packages := missing(f"{os.environ.get('PATH', os.defpath)}:/usr/sbin", CLUSTERS):
+        debian("Servers and a compiler", packages, ".")
 
 
 def linters(tally: Tally) -> None:
