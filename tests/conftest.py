@@ -15,6 +15,7 @@ import pytest
 from app.store.database import Database
 from app.store.migrating import migrate
 from tests.servers import PostgreSQL
+from tests.serving import Server
 
 ON_POSTGRESQL = os.environ.get("NUOTIO_TEST_DATABASE") == "postgresql"
 
@@ -51,3 +52,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if ON_POSTGRESQL and request.node.get_closest_marker("in_a_file") is None:
         return str(request.getfixturevalue("postgresql_url"))
     return f"sqlite:///{tmp_path / 'nuotio.db'}"
+
+
+@pytest.fixture
+def running() -> Iterator[list[Server]]:
+    """Servers that end with the test, whatever happens in it."""
+    servers: list[Server] = []
+    yield servers
+    for server in servers:
+        server.kill()

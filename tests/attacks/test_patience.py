@@ -60,14 +60,18 @@ def ended(line: websocket.WebSocket) -> bool:
     return True
 
 
-def test_who_shows_no_ticket_is_cut_off_after_a_while_and_not_before(here: Open) -> None:
-    line, patience = here.line(), Patience(here.server)
+def cut_off_after_twenty_seconds(patience: Patience, line: websocket.WebSocket) -> bool:
     patience.beat(100)
     patience.beat(119)
     line.send("40{}")
     assert str(line.recv()).startswith("44"), "the line still stands"
     patience.beat(121)
-    assert ended(line)
+    return ended(line)
+
+
+def test_who_shows_no_ticket_is_cut_off_after_a_while_and_not_before(here: Open) -> None:
+    line, patience = here.line(), Patience(here.server)
+    assert cut_off_after_twenty_seconds(patience, line)
 
 
 def test_who_does_not_read_is_cut_off(here: Open) -> None:
@@ -82,9 +86,4 @@ def test_who_does_not_read_is_cut_off(here: Open) -> None:
 def test_who_was_told_to_ask_anew_and_does_not_read_is_cut_off_after_a_while(here: Open) -> None:
     line = here.line()
     patience = Patience(here.server, behind=lambda: set(here.server.eio.sockets))
-    patience.beat(100)
-    patience.beat(119)
-    line.send("40{}")
-    assert str(line.recv()).startswith("44"), "the line still stands"
-    patience.beat(121)
-    assert ended(line)
+    assert cut_off_after_twenty_seconds(patience, line)

@@ -8,8 +8,9 @@ from unittest.mock import patch
 import pytest
 
 from app.live.room import Room
-from tests.harness.histories import History, replayed
+from tests.harness.histories import replayed
 from tests.harness.modelled import Asked, House, Screen
+from tests.harness.playing import History
 
 BOUNDED = 1500
 

@@ -60,15 +60,6 @@ class Writer:
         return [json.loads(message[2:])[1] for message in self.heard if message.startswith(SAID_GOODBYE)]
 
 
-@pytest.fixture
-def running():
-    """Servers that end with the test, whatever happens in it."""
-    servers: list[Server] = []
-    yield servers
-    for server in servers:
-        server.kill()
-
-
 def asked_to_stop(server: Server) -> float:
     """Send SIGTERM and wait; how many seconds it took. It must have left in peace."""
     began = time.monotonic()
@@ -112,13 +103,20 @@ def test_a_server_that_is_stopped_under_load_has_told_nobody_a_lie(
     line.raw.shutdown()
 
 
-def test_while_it_stops_nobody_new_is_let_in(tmp_path: Path, running: list[Server]) -> None:
-    room = furnish(tmp_path, rooms=1, people=1)[0]
-    server = Server(tmp_path).start()
+def told_to_stop(folder: Path, running: list[Server]) -> tuple[Server, Line]:
+    """A server that was asked to stop while one person is connected, and that person's line."""
+    room = furnish(folder, rooms=1, people=1)[0]
+    server = Server(folder).start()
     running.append(server)
     line = Line(server, room.participants[0])
     assert server.process
     server.process.send_signal(signal.SIGTERM)
+    return server, line
+
+
+def test_while_it_stops_nobody_new_is_let_in(tmp_path: Path, running: list[Server]) -> None:
+    server, line = told_to_stop(tmp_path, running)
+    assert server.process
     assert json.loads(line.next(SAID_GOODBYE)[2:])[1]["code"] == "restart"
     with pytest.raises((ConnectionError, http.client.HTTPException)):
         http.client.HTTPConnection("127.0.0.1", server.port, timeout=5).request("GET", "/healthz")
@@ -127,12 +125,8 @@ def test_while_it_stops_nobody_new_is_let_in(tmp_path: Path, running: list[Serve
 
 
 def test_a_second_signal_makes_it_leave_at_once(tmp_path: Path, running: list[Server]) -> None:
-    room = furnish(tmp_path, rooms=1, people=1)[0]
-    server = Server(tmp_path).start()
-    running.append(server)
-    line = Line(server, room.participants[0])
+    server, line = told_to_stop(tmp_path, running)
     assert server.process
-    server.process.send_signal(signal.SIGTERM)
     line.next(SAID_GOODBYE)
     server.process.send_signal(signal.SIGTERM)
     began = time.monotonic()

@@ -27,15 +27,6 @@ def quiet(_line: str) -> None:
     """Progress that nobody reads."""
 
 
-@pytest.fixture
-def running():
-    """Servers that end with the test, whatever happens in it."""
-    servers: list[Server] = []
-    yield servers
-    for server in servers:
-        server.kill()
-
-
 def epochs(url: str) -> dict[str, str]:
     database = Database(url)
     with database.read() as session:

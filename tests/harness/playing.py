@@ -1,0 +1,131 @@
+"""Random histories in one process: the real judge, the real sight, and people whose network does its worst.
+
+Messages both ways are dropped, doubled and overtaken; the server restarts from its log or from a snapshot; phases
+change. Then the network heals, and everybody must stand where a fresh page stands, each command done once.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from app.domain.decide import Server
+from app.domain.sight import Audience, view
+from app.store import snapshots
+from tests.harness.modelled import AUDIENCES, NOTHING, Asked, House, Screen
+from tests.story import command_of
+
+
+class History:
+    """One random history."""
+
+    def __init__(self, seed: int, screen: type[Screen] = Screen, house: type[House] = House) -> None:
+        self.dice = random.Random(seed)
+        self.house = house()
+        self.screens = [screen(audience) for audience in AUDIENCES]
+        self.upstream: list[tuple[Screen, Asked]] = []
+        self.wishes = 0
+
+    def play(self, steps: int = 100) -> None:
+        """All of it. Raises AssertionError where a promise is broken."""
+        deeds = [self._wish] * 6 + [self._commit] * 4 + [self._deliver] * 8
+        deeds += [self._resend, self._ask, self._drop, self._double, self._restart, self._snapshot, self._reload]
+        for _ in range(steps):
+            self.dice.choice(deeds)()
+        self.heal()
+
+    def _screen(self) -> Screen:
+        return self.dice.choice(self.screens)
+
+    def _wish(self) -> None:
+        screen = self._screen()
+        if screen.audience is Audience.SCREEN:
+            return
+        dice = self.dice
+        step = (dice.randrange(12), dice.randrange(12), dice.randrange(12), dice.randrange(12))
+        if isinstance(command_of(step)[0], Server):
+            return
+        self.wishes += 1
+        asked = Asked(f"{self.wishes}", step)
+        screen.outbox.append(asked)
+        self.upstream.append((screen, asked))
+
+    def _commit(self) -> None:
+        crowd = [self.upstream.pop(self.dice.randrange(len(self.upstream))) for _ in range(min(3, len(self.upstream)))]
+        self.house.commit([asked for _, asked in crowd], self._tell)
+        for screen, asked in crowd:
+            answer = self.house.done[asked.op]
+            assert asked.answer in (None, answer), f"{asked} hears {answer}"
+            asked.answer = answer
+            screen.coming.append(asked)
+
+    def _tell(self, audience: Audience, batch: dict[str, Any]) -> None:
+        for screen in self.screens:
+            if screen.audience is audience:
+                screen.coming.append(batch)
+
+    def _deliver(self) -> None:
+        screen = self._screen()
+        if screen.coming:
+            screen.hear(screen.coming.pop(self.dice.choice((0, 0, 0, -1))), self._catch_up)
+
+    def _catch_up(self, screen: Screen) -> None:
+        room = self.house.room
+        missed = room.since(screen.epoch, screen.seq, screen.audience)
+        screen.coming.append(missed if missed is not None else {"reset": room.snapshot(screen.audience)})
+
+    def _resend(self) -> None:
+        screen = self._screen()
+        self.upstream += [(screen, asked) for asked in screen.outbox]
+
+    def _ask(self) -> None:
+        self._catch_up(self._screen())
+
+    def _drop(self) -> None:
+        screen = self._screen()
+        screen.coming.clear()
+        self.upstream = [one for one in self.upstream if one[0] is not screen]
+
+    def _double(self) -> None:
+        screen = self._screen()
+        screen.coming += screen.coming[-2:]
+        self.upstream += self.upstream[-2:]
+
+    def _restart(self) -> None:
+        self.house.restart()
+        self.upstream.clear()
+        for screen in self.screens:
+            screen.coming.clear()
+
+    def _snapshot(self) -> None:
+        self.house.snapshot = snapshots.encode(self.house.room.state)
+
+    def _reload(self) -> None:
+        screen = self._screen()
+        screen.seen, screen.seq, screen.epoch = {}, 0, NOTHING
+        screen.coming.clear()
+
+    def heal(self) -> None:
+        """The network is well again: everything is answered, everybody catches up, and all is checked."""
+        for screen in self.screens:
+            self.upstream += [(screen, asked) for asked in screen.outbox]
+        while self.upstream:
+            self._commit()
+        for screen in self.screens:
+            self._catch_up(screen)
+            while screen.coming:
+                screen.hear(screen.coming.pop(0), self._catch_up)
+        self._check()
+
+    def _check(self) -> None:
+        room = self.house.room
+        assert room.state.seq == len(self.house.log), "numbers have a gap"
+        assert all(times == 1 for times in self.house.happened.values()), "something was done twice"
+        for audience in Audience:
+            fresh = view(room.state, self.house.texts, audience)
+            for number, screen in enumerate(self.screens):
+                if screen.audience is audience:
+                    assert not screen.outbox, f"screen {number} was never answered"
+                    assert (screen.seq, screen.seen) == (room.state.seq, fresh), f"screen {number} sees another board"
+        for asked in (one for screen in self.screens for one in screen.answered):
+            assert asked.answer == self.house.done[asked.op]

@@ -1,0 +1,70 @@
+"""What `nuotio doctor` finds a server standing on."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app import checkup
+from app.checkup import BAD, OK, WARN
+from app.config import Config
+from app.store.database import Database
+from tests.upkeep.commands import nuotio
+
+
+def checked(tmp_path: Path, **settings: str) -> dict[str, str]:
+    config = Config.from_env({"NUOTIO_DATA": str(tmp_path), **settings})
+    database = Database(config.database_url)
+    found = {check.name: check.state for check in checkup.checks(config, database)}
+    database.close()
+    return found
+
+
+def test_a_fresh_folder_is_well(tmp_path: Path):
+    assert {state for name, state in checked(tmp_path).items() if name not in ("Disk", "Open files")} == {OK}
+
+
+def test_a_secret_that_others_can_read_is_bad(tmp_path: Path):
+    checked(tmp_path)
+    (tmp_path / "secret").chmod(0o644)
+    assert checked(tmp_path)["Secret"] == BAD
+
+
+def test_a_clock_behind_what_is_on_disk_is_bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.checkup.time.time", lambda: 1_700_000_000.0)
+    assert checked(tmp_path)["Clock"] == BAD
+
+
+@pytest.mark.parametrize(("free", "state"), [(5_000, OK), (500, WARN), (50, BAD)])
+def test_a_disk_that_fills_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: str):
+    usage = shutil.disk_usage(tmp_path)._replace(free=free * 1024 * 1024)
+    monkeypatch.setattr("app.checkup.shutil.disk_usage", lambda _folder: usage)
+    assert checked(tmp_path)["Disk"] == state
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"PUBLIC_URL": "https://nuotio.example.fi"},
+        {"PUBLIC_URL": "https://nuotio.example.fi", "TRUSTED_PROXIES": "1"},
+    ],
+)
+def test_proxies_that_do_not_fit_are_told(tmp_path: Path, settings: dict[str, str]):
+    assert checked(tmp_path, **settings)["Proxies"] == WARN
+    assert checked(tmp_path, HOST="127.0.0.1", **{**settings, "TRUSTED_PROXIES": "1"})["Proxies"] == OK
+
+
+def test_a_redis_that_does_not_answer_is_told(tmp_path: Path):
+    assert checked(tmp_path, REDIS_URL="redis://127.0.0.1:1")["Redis"] == WARN
+
+
+def test_the_doctor_says_what_to_do_and_fails_where_something_is_bad(tmp_path: Path):
+    well = nuotio(tmp_path, "doctor")
+    assert well.returncode == 0
+    assert "bin/nuotio backup" in well.stdout
+    (tmp_path / "secret").chmod(0o644)
+    ill = nuotio(tmp_path, "doctor")
+    assert ill.returncode == 1
+    assert "→ Delete it" in ill.stdout
