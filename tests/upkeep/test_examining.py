@@ -69,7 +69,8 @@ def test_an_erased_text_that_is_still_there_is_found(house: Database):
     with house.writer.begin() as connection:
         note = connection.exec_driver_sql("SELECT min(id) FROM writing").scalar()
         connection.exec_driver_sql(
-            "UPDATE event SET body = json_object('t', 'TextErased', 'note', ?) WHERE seq = 6 AND body NOT LIKE ?",
+            "UPDATE event SET body = json_object('t', 'TextErased', 'note', ?) "
+            "WHERE seq = (SELECT max(seq) FROM event WHERE body NOT LIKE ?)",
             (note, f"%{note}%"),
         )
         connection.exec_driver_sql("DELETE FROM writing WHERE id <> ?", (note,))
