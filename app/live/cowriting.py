@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from app.domain import may
@@ -111,10 +112,13 @@ class Cowriting:
                 self.refresh(room, note_id)
 
     def leave(self, channel: str) -> None:
-        """A connection is gone, and with it all its turns."""
+        """A connection is gone, and with it all its turns.
+
+        Never waits: it may be noticed by whoever tells it something, with the lock of the note or the one run that
+        commits in their hands.
+        """
         for note in [note for note in list(self._notes.values()) if channel in note.turns]:
-            with note.lock:
-                note.part(channel)
+            self.rooms.background(partial(_part, note, channel))
 
     def _take_in(self, room: Room, note_id: str, note: OpenNote) -> None:
         """To send a whole state is always right: who has a part of it already takes the rest."""
@@ -225,3 +229,8 @@ class Cowriting:
         with self.rooms.database.read() as session:
             members = participants.everyone(session, room.id)
         return next((member.pseudonym for member in members if member.id == actor.id), "")
+
+
+def _part(note: OpenNote, channel: str) -> None:
+    with note.lock:
+        note.part(channel)
