@@ -140,8 +140,8 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
 
     @property
     def is_full(self) -> bool:
-        """Whether something waits to be sent: in the queue, or with whoever sends from it."""
-        return bool(self.queued or self._sendlock.counter < 1)
+        """Whether something waits to be sent: in the queue, or with whoever sends from it or is about to."""
+        return bool(self.queued or self._sendlock.counter < 1 or self._sendlock._waiters)
 
     @property
     def is_open(self) -> bool:

@@ -47,7 +47,7 @@ class Wire:
         self.hear: Hear = lambda _line, _json, _reply: False
         self._server = server
         self._together: list[Line] | None = None
-        self._last: tuple[Any, bytes, bytes] = (None, b"", b"")
+        self._last: tuple[str, Any, bytes, bytes] = ("", None, b"", b"")
         server.eio._async = {**server.eio._async, "websocket": lambda handler, _server: Door(self, handler)}
 
     def emit(self, event: str, data: Any, to: str) -> None:
@@ -56,7 +56,7 @@ class Wire:
         if not members:
             return
         payload, frame = self._made(event, data)
-        for id_ in members.values():
+        for id_ in list(members.values()):  # the library ends a line that it finds asleep, and changes them
             line = self.lines.get(id_)
             if line is None or not line.is_open:
                 self._server.eio.send_packet(id_, Packet(MESSAGE, payload[1:].decode()))
@@ -67,10 +67,10 @@ class Wire:
 
     def _made(self, event: str, data: Any) -> tuple[bytes, bytes]:
         """The payload and its frame; once for what several audiences are told in the same breath."""
-        if data is not self._last[0]:
+        if data is not self._last[1] or event != self._last[0]:
             payload = b'42["%b",%b]' % (event.encode(), msgspec.json.encode(data))
-            self._last = (data, payload, framed(payload))
-        return self._last[1:]
+            self._last = (event, data, payload, framed(payload))
+        return self._last[2:]
 
     def hears(self, channel: str) -> int:
         """How many are in a channel."""
@@ -88,7 +88,7 @@ class Wire:
             yield
         finally:
             answered, self._together = self._together, None
-            self._last = (None, b"", b"")
+            self._last = ("", None, b"", b"")
             for line in answered:
                 if line.held:
                     line.push(line.held.pop())
