@@ -99,7 +99,10 @@ class Committing:
     def _run(self) -> None:
         while True:
             while self._waiting:
-                self._commit_next()
+                try:
+                    self._commit_next()
+                except Exception:  # a run that died would leave all who come after without an answer
+                    logger.exception("A round of commits did not end well")
             self._free.append(None)
             # Whoever handed something in just before saw a run that went on.
             if not self._waiting or not self._claimed():
@@ -146,7 +149,7 @@ class Committing:
                 self._commit([op])
             return
         logger.error("Could not decide %s: %s", type(batch[0].command).__name__, type(fault).__name__)
-        batch[0].answered(UNSAVED)
+        _answer([(batch[0], UNSAVED)])
 
     def _tell(self, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:

@@ -150,9 +150,11 @@ class Rooms:
             # It was let go of while somebody held it, and loaded again: the screens hear it from the one that is here.
             self.submit(Op(now_here, Server(), CatchUp()))
             return
-        self.fanout.tell(room, outcome)
-        for hook in self.told_hooks:
-            hook(room, outcome)
+        try:
+            self.fanout.tell(room, outcome)
+        finally:  # what was removed is erased whether or not somebody could be told of it
+            for hook in self.told_hooks:
+                hook(room, outcome)
 
 
 def _coded(session: Session, workshop_id: str, fresh: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import cast
 
 import pytest
 from sqlalchemy import event, select
@@ -11,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
 from app.live.deciding import Op
+from app.live.fanout import Fanout
 from app.live.room import Answer
 from app.store import log, participants
 from app.store.database import Database, complaints
@@ -183,3 +185,25 @@ def test_an_edit_keeps_the_role_and_changes_the_text(place: Place) -> None:
 
 def test_the_database_is_set_as_promised(database: Database) -> None:
     assert complaints(database) == []
+
+
+def test_an_answer_that_cannot_be_given_ends_nothing(place: Place) -> None:
+    def gone(_answer: Answer) -> None:
+        raise RuntimeError
+
+    place.rooms.submit(Op(place.room, LIISA, note(3, cast("str", None)), "", gone))
+    place.rooms.submit(Op(place.room, LIISA, note(1), hex_id(50), gone))
+    assert place.rooms.do(place.room, LIISA, note(2), hex_id(51)) == Answer(ok=True, seq=3)
+
+
+def test_what_looks_after_a_commit_hears_of_it_even_where_nobody_could_be_told(place: Place) -> None:
+    heard: list[int] = []
+
+    def broken(_event: str, _data: object, _to: str) -> None:
+        raise RuntimeError
+
+    room = place.room
+    place.rooms.fanout = Fanout(broken)
+    place.rooms.told_hooks.append(lambda _room, outcome: heard.append(outcome.state.seq))
+    assert place.rooms.do(room, LIISA, note(1), hex_id(50)).ok
+    assert heard == [2]
