@@ -119,11 +119,13 @@ class Others:
         """At most one look at a time for each room."""
         if room.id not in self._catching_up:
             self._catching_up.add(room.id)
-            self.rooms.submit(Op(room, Server(), CatchUp(), answered=lambda answer: self._caught_up(room, answer)))
+            at = room.state.seq
+            self.rooms.submit(Op(room, Server(), CatchUp(), answered=lambda answer: self._caught_up(room, at, answer)))
 
-    def _caught_up(self, room: Room, answer: Answer) -> None:
+    def _caught_up(self, room: Room, at: int, answer: Answer) -> None:
         self._catching_up.discard(room.id)
-        if self._told_of.get(room.id, 0) <= room.state.seq or not answer.ok:
+        # A hint comes after its commit: of a number that is not there now, as after a restore, nothing will come.
+        if self._told_of.get(room.id, 0) <= room.state.seq or room.state.seq == at or not answer.ok:
             self._told_of.pop(room.id, None)
         else:  # more was written while we looked
             self._catch_up(room)

@@ -78,6 +78,15 @@ def test_a_hint_of_what_is_known_does_nothing(here: Worker, there: Worker) -> No
     assert len(there.told("batch")) == 1
 
 
+def test_a_hint_of_what_the_database_does_not_have_is_followed_once(there: Worker) -> None:
+    """As one that was on its way while an older backup was restored."""
+    commits: list[int] = []
+    there.place.rooms.told_hooks.append(lambda room, _outcome: commits.append(room.state.seq))
+    there.others.hear(Hint("toinen", "log", WORKSHOP, seq=99))
+    assert commits == [1]
+    assert there.others._told_of == {}
+
+
 def test_without_any_hint_a_look_brings_everything(here: Worker, there: Worker) -> None:
     for number in range(1, 6):
         assert here.place.rooms.do(here.room, LIISA, note(number, "jono")).ok
