@@ -5,24 +5,16 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.config import Config
 from app.domain.events import AnyEvent, NoteMoved, NoteWritten, PhaseChanged
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.sight import Audience
-from app.live import tickets
-from app.live.fanout import Fanout
-from app.live.rooms import Rooms
-from app.live.tickets import Ticket
-from app.store import log, participants, workshops
-from app.store.database import Database
-from app.store.migrating import migrate
-from app.store.tables import Account
+from app.store import log
+from tests.bench.house import House, built
 
 PLAN = Plan(
     title="Mittaus",
@@ -51,39 +43,22 @@ class Shape:
 
 def furnish(folder: Path, shape: Shape, url: str = "") -> list[dict[str, Any]]:
     """Make the database in the folder; the rooms as the load generator wants them: ids, tickets, how many notes."""
-    config = Config.from_env({"NUOTIO_DATA": str(folder), "DATABASE_URL": url})
-    database = Database(config.database_url)
-    migrate(database)
-    owner = secrets.token_hex(16)
-    database.write(lambda session: session.add(Account(id=owner, email=owner, name="Mittaaja", password_hash="")))
-    today = datetime.now(UTC).date().isoformat()
-    live = Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: today, secrets.randbelow)
-    made = [_open(config, database, live, owner, shape) for _ in range(shape.rooms)]
-    database.close()
-    return made
+    with built(folder, url) as house:
+        return [_open(house, shape) for _ in range(shape.rooms)]
 
 
-def _open(config: Config, database: Database, live: Rooms, owner: str, shape: Shape) -> dict[str, Any]:
-    workshop = secrets.token_hex(16)
-    today = live.today()
-    members = [secrets.token_hex(16) for _ in range(shape.people)]
-
-    def peopled(session: Session) -> None:
-        workshops.draft(session, workshop, owner, PLAN, secrets.token_hex(16), today)
-        for member in members:
-            participants.join(session, workshop, member, token(member), "Koivu", "")
-
-    database.write(peopled)
-    live.open(workshop)
+def _open(house: House, shape: Shape) -> dict[str, Any]:
+    members = {id_: token(id_) for id_ in (secrets.token_hex(16) for _ in range(shape.people))}
+    workshop = house.open(PLAN, members)
     ids = [note_id(member, number) for member in members for number in range(shape.notes)]
-    database.write(lambda session: _written(session, workshop, ids, shape, today))
+    house.database.write(lambda session: _written(session, workshop, ids, shape, house.today))
 
     def person(id_: str, audience: Audience) -> dict[str, Any]:
-        ticket = tickets.issue(config.secret_key, Ticket(workshop, audience, id_))
-        return {"id": id_, "ticket": ticket, "notes": shape.notes}
+        return {"id": id_, "ticket": house.ticket(workshop, audience, id_), "notes": shape.notes}
 
     people = [person(member, Audience.PARTICIPANT) for member in members]
-    return {"id": workshop, "owner": owner, "people": people, "facilitator": person(owner, Audience.FACILITATOR)}
+    facilitator = person(house.owner, Audience.FACILITATOR)
+    return {"id": workshop, "owner": house.owner, "people": people, "facilitator": facilitator}
 
 
 def _written(session: Session, workshop: str, ids: list[str], shape: Shape, today: str) -> None:

@@ -1,0 +1,64 @@
+"""A house that nobody lives in yet: an empty database with one facilitator, made before the server starts."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.config import Config
+from app.domain.plan import Plan
+from app.domain.sight import Audience
+from app.live import tickets
+from app.live.fanout import Fanout
+from app.live.rooms import Rooms
+from app.live.tickets import Ticket
+from app.store import participants, workshops
+from app.store.database import Database
+from app.store.migrating import migrate
+from app.store.tables import Account
+
+
+@dataclass(frozen=True)
+class House:
+    """Opens rooms of its one facilitator."""
+
+    secret_key: str
+    database: Database
+    live: Rooms
+    owner: str
+    today: str
+
+    def open(self, plan: Plan, members: Mapping[str, str]) -> str:
+        """A room that is open, and who has joined it: the token in the cookie of each, by the person's id."""
+        workshop = secrets.token_hex(16)
+
+        def peopled(session: Session) -> None:
+            workshops.draft(session, workshop, self.owner, plan, secrets.token_hex(16), self.today)
+            for member, token in members.items():
+                participants.join(session, workshop, member, token, "Koivu", "")
+
+        self.database.write(peopled)
+        self.live.open(workshop)
+        return workshop
+
+    def ticket(self, workshop: str, audience: Audience, person: str) -> str:
+        return tickets.issue(self.secret_key, Ticket(workshop, audience, person))
+
+
+@contextmanager
+def built(folder: Path, url: str = "") -> Iterator[House]:
+    """In the folder, or in the database that the address leads to."""
+    config = Config.from_env({"NUOTIO_DATA": str(folder), "DATABASE_URL": url})
+    with closing(Database(config.database_url)) as database:
+        migrate(database)
+        owner = secrets.token_hex(16)
+        database.write(lambda session: session.add(Account(id=owner, email=owner, name="Mittaaja", password_hash="")))
+        today = datetime.now(UTC).date().isoformat()
+        live = Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: today, secrets.randbelow)
+        yield House(config.secret_key, database, live, owner, today)
