@@ -92,6 +92,9 @@ class Commanding:
         except (msgspec.MsgspecError, RecursionError):
             answered(BAD_ANSWER)
             return True
+        except UnicodeDecodeError:  # this is no text, and ends the connection
+            counted(BAD_ANSWER)
+            raise
         refused = self._refused(connection, asked)
         if refused is not None:
             answered(refused)

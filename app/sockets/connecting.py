@@ -77,6 +77,9 @@ class Connections:
         except access.Missing:
             raise _refusal("CLOSED") from None
         self._admit(sid, ticket)
+        if self.server.get_environ(sid) is None:  # it was closed while we waited, which nobody tells us then
+            self._drop(sid)
+            raise _refusal("GONE")
         self.server.enter_room(sid, channel(room.id, ticket.audience))
         if ticket.audience is Audience.PARTICIPANT:
             self.house.presence.come(room.id, sid, ticket.person)

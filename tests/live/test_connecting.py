@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -15,8 +16,11 @@ from app.config import Config
 from app.domain.sight import Audience
 from app.house import House
 from app.live import tickets
+from app.live.gauges import gauges
+from app.live.limits import Allowance, Bucket
 from app.live.tickets import Ticket
-from app.sockets.connecting import Connections
+from app.sockets.commanding import Commanding
+from app.sockets.connecting import Connection, Connections
 from app.store import participants
 from tests.live.conftest import OWNER, WORKSHOP, _furnish
 from tests.live.test_committing import LIISA, OLLI
@@ -96,3 +100,23 @@ def test_showing_somebody_out_ends_all_their_connections_and_no_others(app: Flas
     assert [tab.is_connected() for tab in tabs] == [False, False]
     assert other.is_connected()
     assert house.presence.count(WORKSHOP) == 1
+
+
+def test_who_is_gone_before_being_let_in_leaves_no_trace(app: Flask, house: House) -> None:
+    server: Any = app.extensions["socketio"].server
+    house.rooms.forget(WORKSHOP)
+    house.rooms.loaded_hooks.append(lambda _room: server._handle_eio_disconnect("e", "gone"))
+    server._handle_eio_connect("e", {})
+    server._handle_eio_message("e", "0" + json.dumps(ticket(house)))
+    assert house.presence.count(WORKSHOP) == 0
+    assert not any(hook() for hook in house.rooms.needed_hooks)
+    assert server.manager.sid_from_eio_sid("e", "/") is None
+
+
+def test_a_command_that_is_no_text_is_counted_as_answered(app: Flask, house: House) -> None:
+    server: Any = app.extensions["socketio"].server
+    liisa = Connection("s", WORKSHOP, Audience.PARTICIPANT, LIISA.id, Allowance(Bucket(9, 9)))
+    before, heard = gauges.in_flight, cast("list[bytes]", [])
+    with pytest.raises(UnicodeDecodeError):
+        Commanding(house, Connections(house, server)).hear(liisa, b'{"op":"\xff"}', heard.append)
+    assert (gauges.in_flight, heard) == (before, [])
