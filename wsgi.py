@@ -14,12 +14,14 @@ if ASYNC_MODE == "eventlet" and __name__ == "__main__":
     eventlet.monkey_patch()
 
 import argparse
+import errno
 import gc
 import resource
 import signal
 import socket
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 
 MOST_CONNECTIONS = 4000
 BACKLOG = 1024
+PASSING = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED)
+"""Why somebody could not be let in just now; the library would end the server."""
+
 REQUEST_SECONDS = 15
 """How long a client may take over each piece of a request, so that half-sent ones do not pile up.
 
@@ -79,13 +84,15 @@ class Door:
 
     def accept(self) -> tuple[socket.socket, Any]:
         """Whoever comes next; nobody does any more when the door is closed."""
-        try:
-            return self._listening.accept()
-        except OSError:
-            if not self._closed.is_set():
-                raise
-            threading.Event().wait()
-            raise
+        while True:
+            try:
+                return self._listening.accept()
+            except OSError as trouble:
+                if self._closed.is_set():
+                    threading.Event().wait()
+                if trouble.errno not in PASSING:
+                    raise
+            time.sleep(0.1)
 
     def close(self) -> None:
         """Let nobody in from now on."""
