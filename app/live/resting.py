@@ -7,7 +7,9 @@ to rest goes to the log, and where people may write together no more the documen
 from __future__ import annotations
 
 import weakref
+from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.domain import may
 from app.domain.decide import Server, SettleNote
@@ -33,14 +35,17 @@ class Resting:
     _squashed: weakref.WeakSet[Room] = field(default_factory=weakref.WeakSet)
 
     def beat(self, now: float) -> None:
-        """Look after every open note. `now` is in monotonic seconds; live text is told once a beat at most."""
+        """Look after every open note. `now` is in monotonic seconds; each room is told all its live texts at once."""
+        told: dict[Room, list[dict[str, Any]]] = defaultdict(list)
         for key, note in list(self.notes.items()):
             with note.lock:
                 room = self.rooms.if_loaded(key[0])
-                if room:
-                    self._tend(room, key[1], note, now)
+                if room and self._tend(room, key[1], note, now):
+                    told[room].append(_told(room, key[1], note))
                 if not room or not (note.turns or note.unsettled):
                     del self.notes[key]
+        for room, texts in told.items():
+            self.rooms.fanout.say(room.id, "texts", texts)
         for room in self.rooms.loaded():
             self._squash(room)
 
@@ -51,26 +56,21 @@ class Resting:
             note.part(channel)
             self.emit("cowrite", {"note": note_id, why: True}, channel)
 
-    def _tend(self, room: Room, note_id: str, note: OpenNote, now: float) -> None:
+    def _tend(self, room: Room, note_id: str, note: OpenNote, now: float) -> bool:
+        """Whether there is something to tell of a note."""
         known = room.state.notes.get(note_id)
         allowed = known is not None and may.cowrite(room.state, known)
         if not allowed:
             self.dismiss(note_id, note, "closed")
         elif note.document and note.document.text != room.texts[note_id][0]:
             self.dismiss(note_id, note, "need_sync")  # its writer replaced the text
-        if note.changed:
-            note.changed, note.changed_at = False, now
-            if allowed:
-                self._say(room, note_id, note)
+        changed, note.changed = note.changed, False
+        if changed:
+            note.changed_at = now
         if note.unsettled and (not note.turns or now - note.changed_at >= REST):
             answer = self.rooms.do(room, Server(), SettleNote(note_id))
             note.unsettled = answer.retry > 0
-
-    def _say(self, room: Room, note_id: str, note: OpenNote) -> None:
-        told = {"note": note_id, "text": room.texts[note_id][0], "writers": note.people}
-        if note.names:
-            told["names"] = note.names
-        self.rooms.fanout.say(room.id, "text", told)
+        return changed and allowed
 
     def _squash(self, room: Room) -> None:
         """Drop what documents remember beside their text, once after each time of writing together."""
@@ -81,6 +81,11 @@ class Resting:
                 self.rooms.database.write(lambda session: cowritten.squash(session, room.id))
                 self.rooms.database.checkpoint()
             self._squashed.add(room)
+
+
+def _told(room: Room, note_id: str, note: OpenNote) -> dict[str, Any]:
+    told: dict[str, Any] = {"note": note_id, "text": room.texts[note_id][0], "writers": note.people}
+    return {**told, "names": note.names} if note.names else told
 
 
 def _is_on(workshop: Workshop) -> bool:

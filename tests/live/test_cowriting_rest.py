@@ -29,7 +29,7 @@ def test_live_text_is_told_once_a_beat_with_a_number_of_writers_and_no_names(roo
         liisa.write(0, letter)
     room.cowriting.beat(1.0)
     room.cowriting.beat(1.25)
-    assert room.told("text") == [{"note": NOTE, "text": "cbajono", "writers": 2}]
+    assert room.told("texts") == [[{"note": NOTE, "text": "cbajono", "writers": 2}]]
     assert second_tab.hear() == ["update"] * 3
     assert not any(person.id in repr(room.place.said) for person in (LIISA, OLLI))
 
@@ -40,7 +40,7 @@ def test_where_everyone_may_know_the_writers_have_names(place: Place) -> None:
     Pen(room, LIISA, "l")
     Pen(room, LEADER, "f")
     room.cowriting.beat(0)
-    assert room.told("text") == [{"note": NOTE, "text": "jono", "writers": 2, "names": ["Koivu 0"]}]
+    assert room.told("texts") == [[{"note": NOTE, "text": "jono", "writers": 2, "names": ["Koivu 0"]}]]
 
 
 def _under(place: Place, contract: Contract) -> Workshop:
@@ -65,7 +65,7 @@ def test_when_the_last_writer_closes_the_log_hears_at_the_next_beat(room: Room) 
     liisa.write(0, "x")
     room.cowriting.close(WORKSHOP, liisa.writer, NOTE)
     room.cowriting.beat(1.0)
-    assert room.told("text") == [{"note": NOTE, "text": "xjono", "writers": 0}]
+    assert room.told("texts") == [[{"note": NOTE, "text": "xjono", "writers": 0}]]
     assert room.told("batch")[-1]["patch"]["notes"][NOTE]["text"] == "xjono"
     assert not room.cowriting._notes
 
@@ -106,7 +106,7 @@ def test_where_writing_together_ends_the_turns_end_and_nothing_more_is_said(room
     olli = Pen(room, OLLI, "o")
     room.cowriting.beat(1.0)
     assert olli.opened["code"] == "not_allowed"
-    assert room.told("text") == []
+    assert room.told("texts") == []
     assert room.kept[2] == "xjono"
     if end in {"another phase", "closing"}:
         assert room.kept[:2] == (None, "")

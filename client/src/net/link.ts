@@ -101,7 +101,9 @@ export class Link {
     this.#wire.on<Batch>("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
     this.#wire.on("resync", () => void this.#catchUp());
     this.#wire.on<Presence>("presence", (presence) => this.#ears.presence(presence));
-    this.#wire.on<Live & { note: string }>("text", ({ note, ...live }) => this.#store.tellLive(note, live));
+    this.#wire.on<(Live & { note: string })[]>("texts", (texts) => {
+      for (const { note, ...live } of texts) this.#store.tellLive(note, live);
+    });
     this.#wire.on<Bye>("bye", (bye) => this.#bye(bye));
   }
 

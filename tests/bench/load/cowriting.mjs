@@ -72,7 +72,8 @@ class Typing {
 
   #hear(conn, name, data, from, to, time) {
     if (name === "cowri") this.#update(conn, JSON.parse(data.toString("utf8", from, to))[1], time);
-    else if (name === 'text"' && conn.number < LOOKERS) this.#look(conn, JSON.parse(data.toString("utf8", from, to))[1], time);
+    else if (name === "texts" && conn.number < LOOKERS)
+      for (const told of JSON.parse(data.toString("utf8", from, to))[1]) this.#look(conn, told, time);
   }
 
   #update(conn, told, time) {
