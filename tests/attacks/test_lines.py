@@ -9,7 +9,9 @@ import eventlet
 import pytest
 import socketio
 from engineio.packet import MESSAGE, Packet
+from eventlet import wsgi
 from eventlet.green import socket
+from websocket import ABNF
 
 from app.sockets.frames import framed
 from app.sockets.transport.line import Line
@@ -70,3 +72,27 @@ def test_the_same_told_under_another_name_is_made_anew(wire: Wire) -> None:
     told = {"n": 1}
     assert wire._made("head", told)[0] == b'42["head",{"n":1}]'
     assert wire._made("hello", told)[0] == b'42["hello",{"n":1}]'
+
+
+def test_an_upgrade_that_fails_leaves_no_line_behind() -> None:
+    server = socketio.Server(async_mode="eventlet", monitor_clients=False)
+    wire = Wire(server, 100)
+    listening = eventlet.listen(("127.0.0.1", 0))
+    serving = eventlet.spawn(wsgi.server, listening, socketio.WSGIApp(server), log_output=False)
+    asking = "GET /socket.io/?EIO=4&transport=%s HTTP/1.1\r\nHost: x\r\nConnection: %s\r\n%s\r\n"
+    with socket.create_connection(listening.getsockname()) as polling:
+        polling.sendall((asking % ("polling", "close", "")).encode())
+        while b"}" not in (greeting := polling.recv(4096)):
+            pass
+    sid = greeting.decode().split('"sid":"')[1].split('"')[0]
+    upgrade = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c2FsYWlzdXVkZXNzYSEhIQ==\r\n"
+    with socket.create_connection(listening.getsockname()) as upgrading:
+        upgrading.sendall((asking % (f"websocket&sid={sid}", "Upgrade", upgrade)).encode())
+        assert upgrading.recv(4096).startswith(b"HTTP/1.1 101")
+        assert list(wire.lines) == [sid]
+        upgrading.sendall(ABNF(fin=1, opcode=ABNF.OPCODE_TEXT, mask_value=1, data=b"4ei koetus").format())
+        while upgrading.recv(4096):
+            pass
+    assert wire.lines == {}
+    serving.kill()
+    listening.close()

@@ -50,7 +50,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         self._reader = Reader(self.max_frame_length)
         self._pace = Bucket(wire.frames_per_second, 3 * wire.frames_per_second)
         self._listener: Any = None
-        self._is_resting = False
+        self._is_resting = self._is_over = False
         wire.lines[peer.sid] = self
 
     def wait(self) -> Any:
@@ -71,13 +71,19 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
 
     def close(self, close_data: Any = None) -> None:
         """Say goodbye, and let go of the socket."""
-        self._deafen()
-        self._wire.lines.pop(self.peer.sid, None)
+        self.leave()
         super().close(close_data)
         self._unheard.put(None)
 
+    def leave(self) -> None:
+        """Go the quick way no more."""
+        self._is_over = True
+        self._deafen()
+        if self._wire.lines.get(self.peer.sid) is self:
+            del self._wire.lines[self.peer.sid]
+
     def _listen(self) -> None:
-        if self._listener is None and not self._is_resting and not self.websocket_closed:
+        if self._listener is None and not self._is_resting and not self._is_over:
             self._listener = hubs.get_hub().add(READ, self._raw.fileno(), self._readable, _nothing, _nothing)
             self._heed()
 

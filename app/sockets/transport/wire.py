@@ -29,12 +29,19 @@ class Door(websocket.WebSocketWSGI):  # type: ignore[misc]  # the library has no
     """Opens a connection as the library does, and makes a Line of it."""
 
     def __init__(self, wire: Wire, handler: Any) -> None:
-        super().__init__(handler)
+        super().__init__(self._tend)
         self._wire = wire
+        self._handler = handler
 
     def _handle_hybi_request(self, environ: dict[str, Any]) -> Line:
         opened = super()._handle_hybi_request(environ)
-        return Line(opened.socket, environ, self.handler.__self__, self._wire)
+        return Line(opened.socket, environ, self._handler.__self__, self._wire)
+
+    def _tend(self, line: Line) -> None:
+        try:
+            self._handler(line)
+        finally:
+            line.leave()  # an upgrade that fails does not close it
 
 
 class Wire:
