@@ -33,7 +33,7 @@ class Often:
         """Once for each row. Raises IntegrityError, and DatabaseError for all other trouble."""
         if not rows:
             return
-        connection = session.connection()
+        connection = _connection(session)
         if connection.dialect.name != "sqlite":
             connection.execute(self._statement, rows)
             return
@@ -43,7 +43,7 @@ class Often:
 
     def change(self, session: Session, row: Row) -> int:
         """Once; how many rows it changed."""
-        connection = session.connection()
+        connection = _connection(session)
         if connection.dialect.name != "sqlite":
             return connection.execute(self._statement, row).rowcount
         sql, names = self._plain
@@ -54,7 +54,7 @@ class Often:
         """All rows that any of these keys leads to."""
         if not keys:
             return []
-        connection = session.connection()
+        connection = _connection(session)
         if connection.dialect.name != "sqlite":
             many = keys if len(keys[0]) > 1 else [key for (key,) in keys]
             return list(connection.execute(self._statement, {"keys": many}))
@@ -69,6 +69,14 @@ class Often:
             dialect=SQLiteDialect_pysqlite(), column_keys=list(self._columns) or None
         )
         return str(compiled), tuple(compiled.positiontup or ())
+
+
+def _connection(session: Session) -> Connection:
+    """That of the session's one transaction; to ask the session each time costs more than a statement."""
+    if "connection" not in session.info:
+        session.info["connection"] = session.connection()
+    connection: Connection = session.info["connection"]
+    return connection
 
 
 def _driver(connection: Connection) -> Any:
