@@ -34,7 +34,7 @@ MOST_AT_ONCE = 500
 ENOUGH = 50
 """Commands that wait are enough for a transaction: no pause to gather more."""
 
-LONGEST_PAUSE = 0.004
+LONGEST_PAUSE = 0.002
 
 
 @dataclass
