@@ -36,16 +36,18 @@ class Resting:
 
     def beat(self, now: float) -> None:
         """Look after every open note. `now` is in monotonic seconds; each room is told all its live texts at once."""
-        told: dict[Room, list[dict[str, Any]]] = defaultdict(list)
+        changed: dict[Room, dict[str, OpenNote]] = defaultdict(dict)
         for key, note in list(self.notes.items()):
             with note.lock:
                 room = self.rooms.if_loaded(key[0])
                 if room and self._tend(room, key[1], note, now):
-                    told[room].append(_told(room, key[1], note))
+                    changed[room][key[1]] = note
                 if not room or not (note.turns or note.unsettled):
                     del self.notes[key]
-        for room, texts in told.items():
-            self.rooms.fanout.say(room.id, "texts", texts)
+        for room, notes in changed.items():
+            # As they are by now: while we waited for the disk one may have been hidden.
+            if texts := [_told(room, id_, note) for id_, note in notes.items() if _is_open(room, id_)]:
+                self.rooms.fanout.say(room.id, "texts", texts)
         for room in self.rooms.loaded():
             self._squash(room)
 
@@ -58,8 +60,7 @@ class Resting:
 
     def _tend(self, room: Room, note_id: str, note: OpenNote, now: float) -> bool:
         """Whether there is something to tell of a note."""
-        known = room.state.notes.get(note_id)
-        allowed = known is not None and may.cowrite(room.state, known)
+        allowed = _is_open(room, note_id)
         if not allowed:
             self.dismiss(note_id, note, "closed")
         elif note.document and note.document.text != room.texts[note_id][0]:
@@ -86,6 +87,11 @@ class Resting:
 def _told(room: Room, note_id: str, note: OpenNote) -> dict[str, Any]:
     told: dict[str, Any] = {"note": note_id, "text": room.texts[note_id][0], "writers": note.people}
     return {**told, "names": note.names} if note.names else told
+
+
+def _is_open(room: Room, note_id: str) -> bool:
+    known = room.state.notes.get(note_id)
+    return known is not None and may.cowrite(room.state, known)
 
 
 def _is_on(workshop: Workshop) -> bool:
