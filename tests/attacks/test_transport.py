@@ -18,7 +18,7 @@ from tests.attacks.test_stalls import Line, Scene, command
 from tests.bench.furnish import furnish
 from tests.serving import Server
 
-NOTES = 2500
+NOTES = 1700
 """More than the buffers of a connection hold."""
 
 
