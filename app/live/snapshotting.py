@@ -55,12 +55,12 @@ class Snapshotting:
         return where != [room.state.phase_id, room.state.status]
 
     def _keep(self, room: Room) -> None:
-        state = room.state
+        state, epoch = room.state, room.epoch
         # Whatever becomes of it: another is due before long, and it must not be tried four times a second.
         self._kept[room] = (state.seq, state.phase_id, state.status)
         try:
             # Encoded before the door is taken, so that no commit waits for it.
             body = self.rooms.database.load(lambda _session: snapshots.encode(state))
-            self.rooms.database.write(lambda session: snapshots.keep(session, room.id, state.seq, body))
+            self.rooms.database.write(lambda session: snapshots.keep(session, room.id, epoch, state.seq, body))
         except (SQLAlchemyError, OSError) as trouble:
             logger.warning("Could not keep a snapshot: %s", type(trouble).__name__)

@@ -73,10 +73,14 @@ def decode(body: str, plan: Plan) -> Workshop | None:
     )  # fmt: skip
 
 
-def keep(session: Session, workshop_id: str, seq: int, body: str) -> bool:
-    """Keep an encoded state in place of an older one. False when the log has no such event: nothing is kept then."""
+def keep(session: Session, workshop_id: str, epoch: str, seq: int, body: str) -> bool:
+    """Keep an encoded state in place of an older one.
+
+    False, and nothing is kept, when the log has no such event or is another than in that epoch: a backup was restored.
+    """
     last = _event(session, workshop_id, seq)
-    if last is None:
+    now = session.scalar(select(WorkshopRow.epoch).where(WorkshopRow.id == workshop_id))
+    if last is None or epoch != now:
         return False
     session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == workshop_id))
     session.execute(insert(SnapshotRow).values(workshop_id=workshop_id, seq=seq, sha256=_seal(last, body), body=body))

@@ -41,7 +41,9 @@ def write_all(place: Place, *, seed: int = 1) -> dict[str, str]:
         dot = c.GiveDot("p4", dice.choice(list(authors)), hex_id(500 + person) * 2)
         assert place.rooms.do(place.room, Participant(id_), dot, f"{dice.getrandbits(128):032x}").ok
     body = snapshots.encode(place.room.state)
-    assert place.database.write(lambda session: snapshots.keep(session, WORKSHOP, place.room.state.seq, body))
+    assert place.database.write(
+        lambda session: snapshots.keep(session, WORKSHOP, place.room.epoch, place.room.state.seq, body)
+    )
     return authors
 
 

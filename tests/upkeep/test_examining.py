@@ -80,11 +80,11 @@ def test_an_erased_text_that_is_still_there_is_found(house: Database):
 def test_a_snapshot_that_tells_another_state_than_the_log_is_found(house: Database):
     with house.read() as session:
         workshop = session.connection().exec_driver_sql("SELECT id FROM workshop").scalar()
-        state, _, _ = snapshots.load(session, str(workshop))
-    house.write(lambda session: snapshots.keep(session, str(workshop), state.seq, snapshots.encode(state)))
+        state, epoch, _ = snapshots.load(session, str(workshop))
+    house.write(lambda session: snapshots.keep(session, str(workshop), epoch, state.seq, snapshots.encode(state)))
     assert problems(house) == []
     other = snapshots.encode(replace(state, locked=True))
-    house.write(lambda session: snapshots.keep(session, str(workshop), state.seq, other))
+    house.write(lambda session: snapshots.keep(session, str(workshop), epoch, state.seq, other))
     assert ["snapshot" in problem for problem in problems(house)] == [True]
 
 
