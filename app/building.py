@@ -100,10 +100,10 @@ def live_connections(app: Flask, config: Config) -> Any:
 
 def begin(app: Flask, house: House, pulse: Pulse, socketio: Any) -> None:
     """Start what goes on by itself."""
-    language.warm()  # before anybody is here: whatever thread it runs on, it holds up everybody for half a second
     socketio.start_background_task(house.rooms.wake)
     socketio.start_background_task(pulse.run)
     socketio.start_background_task(house.watchdog.run)
+    socketio.start_background_task(house.native, language.warm)
     socketio.start_background_task(warm, app, socketio.sleep)
 
 

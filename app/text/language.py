@@ -20,7 +20,7 @@ TELLING = 40
 def language(text: str) -> str:
     """“fi”, “sv” or “en”, or “” when the text is too short or too strange to tell. About 10 µs after the first call.
 
-    The first call reads the model, which takes half a second: call `warm` before anybody is there.
+    The first call reads the model, which takes a second: call `warm` beside the hub when the server starts.
     """
     if not any(char.isalpha() for char in text):
         return ""
@@ -40,7 +40,9 @@ class Model:
         identifier.set_languages(LANGUAGES)
         order = [identifier.nb_classes.index(language) for language in LANGUAGES]
         self._priors = tuple(identifier.nb_pc[order].tolist())
-        self._weights = [tuple(row) for row in identifier.nb_ptc[:, order].tolist()]
+        self._table = identifier.nb_ptc[:, order]
+        self._weights: dict[int, tuple[float, float, float]] = {}
+        """Rows of the table, each taken out of its array when it is first needed."""
         self._next = identifier.tk_nextmove
         self._rows = [row << 8 for row in identifier.tk_row]
         self._features = identifier.tk_output
@@ -51,6 +53,8 @@ class Model:
         found = self._found(data)
         finnish, swedish, english = self._priors if found else (0.0, 0.0, 0.0)
         for feature, count in found.items():
+            if feature not in self._weights:
+                self._weights[feature] = tuple(self._table[feature].tolist())
             fi, sv, en = self._weights[feature]
             weight = LOG_2 if count == 1 else math.log1p(count)
             finnish, swedish, english = finnish + weight * fi, swedish + weight * sv, english + weight * en
