@@ -18,6 +18,10 @@ COUNTED = (
 )  # fmt: skip
 
 
+TURNS = 12
+"""Runs in which a planted bug must be found at least once: some need a moment that a busy machine seldom has."""
+
+
 def kills(folder: Path, size: Size) -> Result:
     """Episodes of twenty kills until there are enough kills and enough answered commands."""
     result, nursery, began = Result(), Nursery(), time.monotonic()
@@ -69,7 +73,7 @@ def planted(folder: Path, size: Size) -> Result:
 
 def _seen(name: str, folder: Path, nursery: Nursery, seed: int) -> str:
     """By what the bug was found, or “”."""
-    for turn in range(4):
+    for turn in range(TURNS):
         place = folder / f"{name.replace(' ', '-')}-{turn}"
         verdict = Episode(Script(seed + turn, kills=3, people=10, plant=name), place, nursery).play()
         shutil.rmtree(place)
