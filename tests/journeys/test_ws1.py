@@ -19,9 +19,9 @@ def test_every_note_of_a_whole_workshop_is_in_every_file_to_the_letter(people, s
     desk = people.desk().plan(SOURCE["title"], *COLUMNS.values())
     desk.page.get_by_label("Roolit, yksi riville").fill("\n".join({one["role"] for one in SOURCE["participants"]}))
     desk.save_plan().open().lead()
-    written = play_in(server.url, desk.code)
+    everybody = desk.page.get_by_text(f"{len(SOURCE['participants'])} osallistuja")
+    written = play_in(server.url, desk.code, while_there=lambda: expect(everybody).to_be_visible())
     expect(desk.page.locator("[data-note]")).to_have_count(len(written))
-    expect(desk.page.get_by_text(f"{len(SOURCE['participants'])} osallistuja")).to_be_visible()
     desk.close()
     for kind in ("json", "csv", "xlsx", "txt", "docx", "pdf"):
         assert missing(kind, desk.download(kind), written) == [], kind
@@ -31,7 +31,7 @@ def test_every_note_of_a_whole_workshop_is_in_every_file_to_the_letter(people, s
     assert all(held[role] >= 5 for role in told), "a role of fewer people, or one that would give it away, is not told"
 
 
-def play_in(origin, code):
+def play_in(origin, code, while_there):
     """Everybody joins with a role and then writes what they wrote, in the order of the day."""
     with ExitStack() as leaving:
         seats = {}
@@ -42,4 +42,5 @@ def play_in(origin, code):
         for note in sorted(SOURCE["notes"], key=lambda note: note["t_offset_s"]):
             answer = seats.get(note["author"], next(spare)).write(COLUMNS[note["column"]], note["text"])
             assert answer["ok"], (note, answer)
+        while_there()
     return [note["text"] for note in SOURCE["notes"]]
