@@ -79,11 +79,6 @@ class Committing:
             self.background(self._run)
 
     @property
-    def waiting(self) -> int:
-        """How many commands wait."""
-        return len(self._waiting)
-
-    @property
     def idle(self) -> bool:
         """Whether nothing waits and nothing is on its way to the disk."""
         return bool(self._free) and not self._waiting

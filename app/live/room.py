@@ -103,10 +103,6 @@ class Room:
                 self._encoded[audience] = Encoded(self.epoch, self.state.seq, view)
             return self._encoded[audience]
 
-    def snapshot_json(self, audience: Audience) -> bytes:
-        """The snapshot as it goes over the wire."""
-        return msgspec.json.encode(self.encoded(audience))
-
     def since(self, epoch: str, seq: int, audience: Audience) -> Json | None:
         """One batch that takes a screen from `seq` to now, or None when only a snapshot will do."""
         with self._lock:

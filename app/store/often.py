@@ -22,7 +22,10 @@ Row = Mapping[str, object]
 
 
 class Often:
-    """One statement; its parameters are the names of a Row. `each` is the same for one key, where it takes many."""
+    """One statement; its parameters are the names of a Row. `each` is the same for one key, where it takes many.
+
+    `names` are the columns of an INSERT, which SQLAlchemy otherwise takes from the rows.
+    """
 
     def __init__(self, statement: Executable, each: Executable | None = None, names: Sequence[str] = ()) -> None:
         self._statement = statement

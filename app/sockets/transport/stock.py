@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import cache
 from typing import Any
 
 from eventlet import sleep, websocket
@@ -12,15 +11,17 @@ from app.live.limits import Bucket
 from app.sockets.frames import unmasked
 
 
-@cache
-def bound_messages(frames_per_second: int) -> None:
+def bound_messages(pace: int) -> None:
     """On the libraries' own way too, count a message as a whole and let others in between two frames.
 
     They limit only each frame of a message, unmask byte by byte, and read as long as there is something to read: a
-    single connection that never stops sending would be the only one that is heard.
+    single connection that never stops sending would be the only one that is heard. `pace` is in frames a second.
     """
-    message: Any = websocket.RFC6455WebSocket.Message
-    push, receive = message.push, websocket.RFC6455WebSocket._recv_frame
+    line: Any = websocket.RFC6455WebSocket
+    is_bounded, line.frames_per_second = hasattr(line, "frames_per_second"), pace
+    if is_bounded:
+        return
+    push, receive = line.Message.push, line._recv_frame
 
     def bounded(self: Any, data: bytes, final: bool = False) -> None:  # noqa: FBT001, FBT002  as the library calls it
         self.weight = getattr(self, "weight", 0) + len(data) + 1
@@ -29,10 +30,10 @@ def bound_messages(frames_per_second: int) -> None:
         push(self, data, final)
 
     def paced(self: Any, message: Any = None) -> Any:
-        pace = self.__dict__.setdefault("pace", Bucket(frames_per_second, 3 * frames_per_second))
+        pace = self.__dict__.setdefault("pace", Bucket(self.frames_per_second, 3 * self.frames_per_second))
         sleep(pace.take(time.monotonic()) / 1000)
         return receive(self, message)
 
-    message.push = bounded
-    websocket.RFC6455WebSocket._recv_frame = paced
-    websocket.RFC6455WebSocket._apply_mask = staticmethod(unmasked)
+    line.Message.push = bounded
+    line._recv_frame = paced
+    line._apply_mask = staticmethod(unmasked)
