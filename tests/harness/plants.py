@@ -79,30 +79,20 @@ def told_before_the_commit() -> None:
 def no_command_is_known_again() -> None:
     """What was answered before is done again."""
 
-    def forgetful(keep: Any) -> Any:
-        def forget(session: Any, kept: Any, today: str) -> None:
-            for one in kept:
-                for op in one.answers:
-                    session.connection().exec_driver_sql(f"DELETE FROM done WHERE op_id = '{op}'")
-            keep(session, kept, today)
+    def forget(session: Any, one: Any) -> None:
+        for op in one.answers:
+            session.connection().exec_driver_sql(f"DELETE FROM done WHERE op_id = '{op}'")
 
-        return forget
-
-    replace(log, "keep", forgetful)
+    before_keeping(forget)
 
 
 def numbers_from_a_sequence() -> None:
     """A number that was drawn and not used is a hole, as with sequences of databases."""
 
-    def holes(keep: Any) -> Any:
-        def skip(session: Any, kept: Any, today: str) -> None:
-            for one in kept:
-                one.after += next(turns) % 50 == 0
-            keep(session, kept, today)
+    def skip(_: Any, one: Any) -> None:
+        one.after += next(turns) % 50 == 0
 
-        return skip
-
-    replace(log, "keep", holes)
+    before_keeping(skip)
 
 
 def a_snapshot_is_off_by_one() -> None:
@@ -155,16 +145,11 @@ def the_phase_comes_from_a_cache() -> None:
 def one_of_a_crowd_is_dropped() -> None:
     """When many commands share a commit, the last is answered and not kept."""
 
-    def drop(keep: Any) -> Any:
-        def short(session: Any, kept: Any, today: str) -> None:
-            for one in kept:
-                if len(one.events) > 2:
-                    one.events.pop()
-            keep(session, kept, today)
+    def drop(_: Any, one: Any) -> None:
+        if len(one.events) > 2:
+            one.events.pop()
 
-        return short
-
-    replace(log, "keep", drop)
+    before_keeping(drop)
 
 
 def the_last_of_a_crowd_is_not_told() -> None:
@@ -186,17 +171,12 @@ def texts_are_kept_a_moment_later() -> None:
     """Text goes to the disk with the next commit."""
     late: dict[str, Any] = {}
 
-    def lag(keep: Any) -> Any:
-        def later(session: Any, kept: Any, today: str) -> None:
-            for one in kept:
-                now, one.texts = one.texts, dict(late)
-                late.clear()
-                late.update(now)
-            keep(session, kept, today)
+    def lag(_: Any, one: Any) -> None:
+        now, one.texts = one.texts, dict(late)
+        late.clear()
+        late.update(now)
 
-        return later
-
-    replace(log, "keep", lag)
+    before_keeping(lag)
 
 
 def a_refusal_has_happened() -> None:
@@ -210,6 +190,20 @@ def a_refusal_has_happened() -> None:
         return refused
 
     replace(deciding._Round, "_answered", lie)
+
+
+def before_keeping(change: Callable[[Any, Any], None]) -> None:
+    """Let `change(session, one)` spoil what is to be kept of each room, just before the log keeps it."""
+
+    def spoilt(keep: Any) -> Any:
+        def kept_so(session: Any, kept: Any, today: str) -> None:
+            for one in kept:
+                change(session, one)
+            keep(session, kept, today)
+
+        return kept_so
+
+    replace(log, "keep", spoilt)
 
 
 def replace(owner: Any, name: str, make: Callable[[Any], Any]) -> None:
