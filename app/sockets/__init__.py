@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Handler = Callable[[Connection, Any], Any]
+QuickHandler = Callable[[Connection, bytes, Callable[[bytes], None]], bool]
 
 
 def events(house: House, connections: Connections) -> dict[str, Handler]:
@@ -51,7 +52,7 @@ def quick_wire(server: socketio.Server, config: Config) -> Wire | None:
 
 
 def register(house: House, server: socketio.Server, wire: Wire | None = None) -> Connections:
-    """Hear connections and events; commands the quick way where there is a `wire` (app/sockets/transport)."""
+    """Hear connections and events; what is asked most the quick way where there is a `wire` (app/sockets/transport)."""
     connections = Connections(house, server)
     house.rooms.needed_hooks.append(connections.rooms)
     house.rooms.gone_hooks.append(connections.forget)
@@ -62,11 +63,13 @@ def register(house: House, server: socketio.Server, wire: Wire | None = None) ->
     for name, handler in events(house, connections).items():
         server.on(name, _answering(connections, name, handler))
     if wire is not None:
-        wire.hear = _hearing(server, connections, Commanding(house, connections))
+        commanding = Commanding(house, connections)
+        wire.hears_of[b"command"] = _hearing(server, connections, commanding.hear)
+        wire.hears_of[b"since"] = _hearing(server, connections, commanding.hear_since)
     return connections
 
 
-def _hearing(server: socketio.Server, connections: Connections, commanding: Commanding) -> Hear:
+def _hearing(server: socketio.Server, connections: Connections, handler: QuickHandler) -> Hear:
     def hear(line: Line, json: bytes, reply: Reply) -> bool:
         connection = line.known
         if connection is None or connections.of(connection.sid) is None:
@@ -76,7 +79,7 @@ def _hearing(server: socketio.Server, connections: Connections, commanding: Comm
             if connection is None or not server.manager.is_connected(sid, "/"):
                 return False
             line.known = connection
-        return commanding.hear(connection, json, reply)
+        return handler(connection, json, reply)
 
     return hear
 

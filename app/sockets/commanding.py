@@ -15,7 +15,7 @@ from app.domain.sight import Audience
 from app.house import House
 from app.live.deciding import Op
 from app.live.gauges import gauges
-from app.live.room import Answer
+from app.live.room import Answer, Room
 from app.sockets.connecting import Connection, Connections
 from app.store import participants
 
@@ -51,6 +51,7 @@ class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 BAD_ANSWER = Answer(ok=False, code="bad")
 
 _asked = msgspec.json.Decoder(Asked)
+_since = msgspec.json.Decoder(Since)
 _json = msgspec.json.Encoder().encode
 
 
@@ -126,9 +127,23 @@ class Commanding:
     def since(self, connection: Connection, data: Any) -> Any:
         """What a screen has missed: one batch, or the whole view."""
         asked = msgspec.convert(data, Since)
+        return self._missed(connection, self.house.rooms.get(connection.room_id), asked)
+
+    def hear_since(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
+        """The same from JSON to JSON. False when it cannot be done at once."""
+        room = self.house.rooms.if_loaded(connection.room_id)
+        if room is None:
+            return False
+        try:
+            missed = self._missed(connection, room, _since.decode(json))
+        except (msgspec.MsgspecError, RecursionError):
+            missed = BAD
+        reply(_json(missed))
+        return True
+
+    def _missed(self, connection: Connection, room: Room, asked: Since) -> Any:
         if wait := connection.allowance.questions.take(time.monotonic()):
             return told(Answer(ok=False, code="rate", retry=wait))
-        room = self.house.rooms.get(connection.room_id)
         batch = room.since(asked.epoch, asked.seq, connection.audience)
         gauges.sinces += 1
         gauges.resyncs += batch is None

@@ -1,4 +1,4 @@
-"""All connections on the quick way: what many are to hear is made once, and commands are handed in."""
+"""All connections on the quick way: what many are to hear is made once, and questions are handed in."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ Reply = Callable[[bytes], None]
 """Answers with JSON, made."""
 
 Hear = Callable[[Line, bytes, Reply], bool]
-"""`hear(line, json, reply)`: takes in a command; False when it has to go the libraries' way."""
+"""`hear(line, json, reply)`: takes in what an event brings; False when it has to go the libraries' way."""
 
-COMMAND = b'["command",'
 FARTHEST = 14
-"""Where that stands at the latest: after “42” and the number of the question."""
+"""Where the name of an event begins at the latest: after “42” and the number of the question."""
 
 
 class Door(websocket.WebSocketWSGI):  # type: ignore[misc]  # the library has no types
@@ -51,7 +50,8 @@ class Wire:
         self.frames_per_second = frames_per_second
         self.lines: dict[str, Line] = {}
         """By the connection's id in engineio."""
-        self.hear: Hear = lambda _line, _json, _reply: False
+        self.hears_of: dict[bytes, Hear] = {}
+        """By the names of the events that go the quick way in."""
         self._server = server
         self._together: list[Line] | None = None
         self._last: tuple[str, Any, bytes, bytes] = ("", None, b"", b"")
@@ -101,12 +101,14 @@ class Wire:
                     line.push(line.held.pop())
 
     def heard(self, line: Line, payload: bytes) -> bool:
-        """Take in a message if it is a command."""
-        start = payload.find(COMMAND, 2, FARTHEST + len(COMMAND))
+        """Take in a message if it is a question that goes the quick way."""
+        start = payload.find(b'["', 2, FARTHEST)
+        end = payload.find(b'",', start, start + FARTHEST)
         number = payload[2:start]
-        if start < 0 or not payload.startswith(b"42") or not number.isdigit() or not payload.endswith(b"]"):
+        hear = self.hears_of.get(payload[start + 2 : end]) if 0 < start < end else None
+        if hear is None or not payload.startswith(b"42") or not number.isdigit() or not payload.endswith(b"]"):
             return False
-        return self.hear(line, payload[start + len(COMMAND) : -1], partial(self._answer, line, number))
+        return hear(line, payload[end + 2 : -1], partial(self._answer, line, number))
 
     def _answer(self, line: Line, number: bytes, json: bytes) -> None:
         payload = b"43%b[%b]" % (number, json)
