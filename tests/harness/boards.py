@@ -9,12 +9,12 @@ from tests.harness.reading import Kept
 from tests.harness.verdict import Told, Verdict
 
 
-def check_texts(verdict: Verdict, database: Kept, told: dict[str, Told]) -> None:
-    """Every note reads as the last command wrote it."""
+def check_texts(verdict: Verdict, database: Kept, told: dict[str, Told], shared: set[str]) -> None:
+    """Every note reads as the last command wrote it, but for those that people `shared`."""
     last: dict[str, tuple[int, str]] = {}
     for op, answer in database.done.items():
         command = told[op].command if op in told else {}
-        if answer["ok"] and command.get("t") in ("WriteNote", "EditNote"):
+        if answer["ok"] and command.get("t") in ("WriteNote", "EditNote") and command["note"] not in shared:
             last[command["note"]] = max(last.get(command["note"], (0, "")), (answer["seq"], command["text"]))
     for note, (seq, text) in last.items():
         if database.texts.get(note) not in (text, ""):

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.harness.boards import check_texts, check_views
 from tests.harness.history import lines
+from tests.harness.letters import check_letters
 from tests.harness.reading import Kept, kept
 from tests.harness.verdict import Told, Verdict
 
@@ -28,6 +29,8 @@ def judge(history: Path, url: str, workshop: str, forgiven: tuple[float, float] 
     """
     verdict, database = Verdict(), kept(url, workshop)
     told, closing = _told(history, verdict)
+    strokes = [line for line in lines(history) if line["what"] in ("strokes", "saved", "reads")]
+    shared = {line["note"] for line in strokes}
     gone = {line["op"] for line in lines(history) if line.get("op") and forgiven[0] < line["t"] < forgiven[1]}
     for op in gone - database.done.keys():
         told[op].answers.clear()
@@ -40,9 +43,10 @@ def judge(history: Path, url: str, workshop: str, forgiven: tuple[float, float] 
     )
     _numbers(verdict, database)
     _answers(verdict, database, told)
-    _owners(verdict, database, told)
+    _owners(verdict, database, told, shared)
     _phases(verdict, database)
-    check_texts(verdict, database, told)
+    check_texts(verdict, database, told, shared)
+    check_letters(verdict, database, strokes)
     check_views(verdict, database, closing)
     return verdict
 
@@ -93,15 +97,18 @@ def _answers(verdict: Verdict, database: Kept, told: dict[str, Told]) -> None:
             verdict.wrong("effect", f"{op} was refused with {heard} and has happened")
 
 
-def _owners(verdict: Verdict, database: Kept, told: dict[str, Told]) -> None:
-    """Each event belongs to exactly one command that said ok with its number, and each such command has its event."""
+def _owners(verdict: Verdict, database: Kept, told: dict[str, Told], shared: set[str]) -> None:
+    """Each event belongs to exactly one command that said ok with its number, and each such command has its event.
+
+    What was written in a note that people `shared` is told by the house, when writing rests.
+    """
     claims: dict[int, list[str]] = defaultdict(list)
     for op, answer in database.done.items():
         if answer["ok"]:
             claims[answer["seq"]].append(op)
     events = dict(database.events)
     for seq, event in events.items():
-        if event["t"] in OF_THE_HOUSE:
+        if event["t"] in OF_THE_HOUSE or (event["t"] == "NoteRewritten" and event["note"] in shared):
             continue
         owners = [op for op in claims[seq] if _fits(told[op].command, event)]
         if not owners or (len(owners) > 1 and event["t"] != "PhaseChanged"):

@@ -10,6 +10,8 @@ from typing import Any
 Command = dict[str, Any]
 
 WRITE, GROUP, DOTS = "p1", "p2", "p3"
+TOGETHER = "p4"
+"""A phase of writing in each other's notes, where the plan has it; nobody goes there by chance."""
 AREAS = ("a1", "a2", "a3")
 
 

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from app.config import Config
@@ -19,7 +20,7 @@ from app.store import participants, workshops
 from app.store.database import Database
 from app.store.migrating import migrate
 from app.store.tables import Account
-from tests.harness.deeds import AREAS, DOTS, GROUP, WRITE
+from tests.harness.deeds import AREAS, DOTS, GROUP, TOGETHER, WRITE
 
 PLAN = Plan(
     title="Koetus",
@@ -31,6 +32,7 @@ PLAN = Plan(
     ),
     capacity=500,
 )
+PLAN_WITH_TOGETHER = replace(PLAN, phases=(*PLAN.phases, Phase(TOGETHER, "Yhdessä", PhaseKind.COWRITE)))
 DAY = "2026-11-22"
 
 
@@ -44,7 +46,7 @@ class Furnished:
     url: str
 
 
-def furnish(folder: Path, people: int, url: str = "") -> Furnished:
+def furnish(folder: Path, people: int, url: str = "", plan: Plan = PLAN) -> Furnished:
     """Make the database in the folder, open a room and let `people` join it."""
     folder.mkdir(parents=True, exist_ok=True)
     config = Config.from_env({"NUOTIO_DATA": str(folder), "DATABASE_URL": url})
@@ -56,7 +58,7 @@ def furnish(folder: Path, people: int, url: str = "") -> Furnished:
     def furnished(session: Session) -> None:
         session.add(Account(id=owner, email=owner, name="Ohjaaja", password_hash=""))
         session.flush()
-        workshops.draft(session, workshop, owner, PLAN, secrets.token_hex(16), DAY)
+        workshops.draft(session, workshop, owner, plan, secrets.token_hex(16), DAY)
         for member in members:
             participants.join(session, workshop, member, secrets.token_hex(16), "Koivu", "")
 

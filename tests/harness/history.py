@@ -14,6 +14,8 @@ class History:
 
     `what` is one of invoke (with op, c), ok (op, seq), fail (op, code), unknown (op: the line went dead before the
     answer), ahead (seq, head: a client had seen more than the server has), closing (view, seq, epoch, audience).
+    Of writing together: strokes (stroke, note, letters, gone: all that the screen holds unsaved as it sends), saved
+    (stroke, note), reads (note, text: at the end).
     """
 
     def __init__(self, path: Path) -> None:

@@ -30,6 +30,7 @@ from tests.harness.restarting import restarting
 from tests.harness.result import Result, Size
 from tests.harness.sleeping import offline, sleeping
 from tests.harness.soaking import soak
+from tests.harness.together import together
 from tests.harness.upgrading import upgrading
 
 Promise = Callable[[Path, Size], Result]
@@ -50,6 +51,7 @@ PROMISES: dict[str, tuple[str, Promise]] = {
     "P18": ("A clock that jumps reorders and ends nothing", clocks),
     "P19": ("It runs for days", soak),
     "P20": ("Without Redis it is slower, not wrong", hints),
+    "together": ("What several people write in one note at the same time is kept, letter by letter", together),
     "bugs": ("The harness finds bugs that are planted into the real code", planted),
 }
 SAME = {"P3": "P1"}

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.plan import Plan
 from tests.harness.checker import judge
-from tests.harness.furnishing import furnish
+from tests.harness.furnishing import PLAN, furnish
 from tests.harness.history import lines
 from tests.harness.lives import Lives, Nursery
 from tests.harness.pace import pause
@@ -42,14 +43,22 @@ Scene = Callable[[Stage], Awaitable[None]]
 
 
 def on_stage(
-    folder: Path, seed: int, people: int, scene: Scene, *, nursery: Nursery | None = None, url: str = ""
+    folder: Path,
+    seed: int,
+    people: int,
+    scene: Scene,
+    *,
+    nursery: Nursery | None = None,
+    url: str = "",
+    plant: str = "",
+    plan: Plan = PLAN,
 ) -> Result:
-    """Play a scene and have it judged."""
+    """Play a scene and have it judged. `plant` names a bug that the server is given."""
     result, born_here = Result(), nursery is None
     nursery = nursery or Nursery()
     folder.mkdir(parents=True, exist_ok=True)
-    room = furnish(folder, people - 1, url)
-    lives = Lives(nursery, folder, {"DATABASE_URL": url} if url else {})
+    room = furnish(folder, people - 1, url, plan)
+    lives = Lives(nursery, folder, {"DATABASE_URL": url} if url else {}, plant)
     lives.begin()
     stage: list[Stage] = []
 

@@ -65,6 +65,31 @@ def test_each_kind_of_wrong_is_named(kind: str, heard: Any, events: Any, answer:
     assert verdict.counts[kind]
 
 
+def stroke(letters: str, gone: str = "") -> list[dict[str, Any]]:
+    """A screen sends this of a note that reads “hei”, and hears that it is saved."""
+    sent = {"what": "strokes", "stroke": f"a {letters}{gone}", "note": NOTE, "letters": letters, "gone": gone}
+    return [sent, {**sent, "what": "saved"}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "heard"),
+    [
+        ("lost", stroke("ho")),
+        ("back", stroke("h", gone="i")),
+        ("diverged", [{"what": "reads", "note": NOTE, "text": "he"}]),
+    ],
+)
+def test_each_kind_of_wrong_in_a_note_written_together_is_named(kind: str, heard: Any, tmp_path: Path) -> None:
+    verdict = run(tmp_path, [ASKED, SAID, *heard], [{**OPENED}, {**WRITTEN}], {"ok": True, "seq": 2})
+    assert [words.partition(":")[0] for words in verdict.broken] == [kind]
+
+
+def test_letters_that_were_saved_or_deleted_by_somebody_or_never_answered_are_no_finding(tmp_path: Path) -> None:
+    heard = [*stroke("hex"), stroke("", gone="x")[0], stroke("q")[0], {"what": "reads", "note": NOTE, "text": "hei"}]
+    rested = {"seq": 3, "t": "NoteRewritten", "note": NOTE}
+    assert run(tmp_path, [ASKED, SAID, *heard], [{**OPENED}, {**WRITTEN}, rested], {"ok": True, "seq": 2})
+
+
 def test_what_was_not_synced_may_be_gone_and_what_was_is_there() -> None:
     disk = Disk()
     disk.do(Deed("W", "x", 0, b"a" * 1024))
