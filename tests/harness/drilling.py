@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.harness.lives import Nursery
 from tests.harness.pace import pause
 from tests.harness.reading import kept
 from tests.harness.result import Result, Size
@@ -26,7 +27,7 @@ def nuotio(folder: Path, *arguments: str) -> float:
     return time.monotonic() - began
 
 
-def drill(folder: Path, size: Size) -> Result:
+def drill(folder: Path, size: Size, plant: str = "", nursery: Nursery | None = None) -> Result:
     """Backups under load, the last one restored in place of what came after it."""
     backup = folder / "copy.zip"
 
@@ -36,10 +37,10 @@ def drill(folder: Path, size: Size) -> Result:
         work = asyncio.create_task(swarm.wish(60, stop))
         took = []
         for _ in range(size.of(1, 10)):
-            await pause(2)
+            await pause(size.of(1, 2))
             began = time.monotonic()
             took.append(await asyncio.to_thread(nuotio, folder, "backup", str(backup)))
-        await pause(2)
+        await pause(size.of(1, 2))
         stop.set()
         await work
         await swarm.until(lambda: not swarm.waiting, 30, "not all was answered")
@@ -50,9 +51,9 @@ def drill(folder: Path, size: Size) -> Result:
         stage.forgiven = (began, time.monotonic())
         stage.result.expect(after.events == before.events[: after.head], "a backup is another history")
         stage.result.expect(0 < after.head < before.head, "the backup was not older than the database")
-        lives.start()
+        await _grown_past(stage, before.head)
         await swarm.until(lambda: all(one.ready for one in swarm.people), 30, "people did not come back")
-        await stage.busy(60, 2)
+        await stage.busy(60, 1)
         figures |= {
             "backups": len(took),
             "slowest backup s": round(max(took), 2),
@@ -60,6 +61,22 @@ def drill(folder: Path, size: Size) -> Result:
         }
         figures |= {"events after the backup": before.head - after.head, "events in it": after.head}
 
-    result = on_stage(folder, size.seed, 10, scene)
+    result = on_stage(folder, size.seed, 10, scene, nursery=nursery, plant=plant)
     result.figures["acknowledged before a backup began and not in it"] = result.figures.get("lost", 0)
     return result
+
+
+async def _grown_past(stage: Stage, head: int) -> None:
+    """Half come back at once and write; the others sleep until the log is longer again than the one they knew.
+
+    By its number alone nobody could tell that log from the one that is gone.
+    """
+    swarm, stop = stage.swarm, asyncio.Event()
+    stage.proxy.refusing = True
+    stage.lives.start()
+    work = asyncio.create_task(swarm.wish(150, stop))
+    awake = swarm.people[0]
+    await swarm.until(lambda: awake.ready and awake.seq > head + 20, 60, "the log did not grow")
+    stage.proxy.refusing = False
+    stop.set()
+    await work

@@ -13,8 +13,9 @@ from typing import Any
 
 from app.domain import sight
 from app.domain.sight import Audience
-from app.live import committing, deciding
+from app.live import committing, deciding, yupdate
 from app.live.committing import Committing
+from app.live.document import Document
 from app.live.room import Room
 from app.store import log
 from app.store.database import Database
@@ -192,6 +193,37 @@ def a_refusal_has_happened() -> None:
     replace(deciding._Round, "_answered", lie)
 
 
+def an_update_waits_for_what_never_came() -> None:
+    """Letters whose predecessors are missing are answered, as a library that is left alone would take them."""
+
+    def trusting(apply: Any) -> Any:
+        def take(self: Document, data: bytes, writer: int, seen: Any) -> None:
+            began = yupdate.read(data).written.get(writer, (0, []))[0]
+            if began > self._known.clocks.get(writer, 0):
+                self._doc.apply_update(data)
+            else:
+                apply(self, data, writer, seen)
+
+        return take
+
+    replace(Document, "apply", trusting)
+
+
+def the_epoch_is_not_looked_at() -> None:
+    """A screen from before a backup was restored is told what came since, as if it had seen what came before."""
+
+    def blind(since: Any) -> Any:
+        def whatever(self: Room, epoch: str, seq: int, audience: Audience) -> Any:
+            if not int(epoch, 16):
+                return since(self, epoch, seq, audience)  # who has seen nothing still gets all
+            batch = since(self, self.epoch, seq, audience)
+            return batch and {**batch, "epoch": epoch}
+
+        return whatever
+
+    replace(Room, "since", blind)
+
+
 def before_keeping(change: Callable[[Any, Any], None]) -> None:
     """Let `change(session, one)` spoil what is to be kept of each room, just before the log keeps it."""
 
@@ -220,7 +252,7 @@ PLANTS: dict[str, Callable[[], None]] = {
         answered_before_the_commit, told_before_the_commit, no_command_is_known_again, numbers_from_a_sequence,
         a_snapshot_is_off_by_one, what_was_missed_lacks_the_first, the_phase_comes_from_a_cache,
         one_of_a_crowd_is_dropped, the_last_of_a_crowd_is_not_told, texts_are_kept_a_moment_later,
-        a_refusal_has_happened,
+        a_refusal_has_happened, an_update_waits_for_what_never_came, the_epoch_is_not_looked_at,
     )
 }  # fmt: skip
 OF_THE_CLIENT = "a gap is ignored"
