@@ -68,7 +68,6 @@ class Database:
         self._claim: IO[str] | None = None
         self._writer = _engine(url, writing=True)
         self._reader = _engine(url, writing=False)
-        self._write_session = sessionmaker(self._writer, expire_on_commit=False)
         self._read_session = sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
         # No connection of greenlets may wait for one of a native thread, so those who load have their own.
         self._loader = _engine(url, writing=False, alone=True) if self.is_sqlite else self._reader
@@ -153,8 +152,11 @@ class Database:
             connection.close()
 
     def _transaction(self, function: Callable[[Session], Result]) -> Result:
-        with self._write_session() as session, session.begin():
-            return function(session)
+        with self._writer.begin() as connection, Session(connection, expire_on_commit=False) as session:
+            session.info["connection"] = connection
+            result = function(session)
+            session.flush()
+            return result
 
 
 def plainly(function: Callable[..., Result], *arguments: Any) -> Result:

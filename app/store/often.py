@@ -75,10 +75,8 @@ class Often:
 
 
 def _connection(session: Session) -> Connection:
-    """That of the session's one transaction; to ask the session each time costs more than a statement."""
-    if "connection" not in session.info:
-        session.info["connection"] = session.connection()
-    connection: Connection = session.info["connection"]
+    """That of the transaction, where one writes; a session that is not asked for it has nothing to begin or end."""
+    connection: Connection = session.info.get("connection") or session.connection()
     return connection
 
 

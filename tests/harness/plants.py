@@ -11,6 +11,8 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from app.domain import sight
 from app.domain.sight import Audience
 from app.live import committing, deciding, yupdate
@@ -36,8 +38,8 @@ def answered_before_the_commit() -> None:
 
     def lazy(self: Any, function: Any) -> Any:
         if not open_:
-            open_.append(self._write_session())
-            open_[0].begin()
+            open_.append(Session(self._writer, expire_on_commit=False))
+            open_[0].info["connection"] = open_[0].connection()
         with open_[0].begin_nested():
             result = function(open_[0])
         if next(turns) % 4 == 0:
