@@ -132,10 +132,10 @@ class Committing:
     def _kept(self, batch: Sequence[Op]) -> list[Outcome]:
         now, today = self.now(), self.today()
         try:
-            return self.database.write(lambda session: decided(session, batch, now, today))
+            return self.database.write_briefly(lambda session: decided(session, batch, now, today))
         except IntegrityError:
             # Somebody sent a command again, which is seldom: look up what was answered before, and answer the same.
-            return self.database.write(lambda session: decided(session, batch, now, today, known=True))
+            return self.database.write_briefly(lambda session: decided(session, batch, now, today, known=True))
 
     def _apart(self, batch: Sequence[Op], fault: Exception) -> None:
         """A command that breaks a rule of ours must not take others with it: each gets a transaction of its own."""

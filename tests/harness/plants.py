@@ -47,6 +47,7 @@ def answered_before_the_commit() -> None:
         return result
 
     replace(Database, "_transaction", lambda _: lazy)
+    replace(Database, "write_briefly", lambda _: Database.write)
 
 
 def told_before_the_commit() -> None:
