@@ -16,7 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.addresses import LOOPBACK
 from app.config import Config
 from app.store import migrating
-from app.store.database import PRAGMAS, Database, complaints
+from app.store.database import Database, complaints
+from app.store.embedded import PRAGMAS
 
 OK, WARN, BAD = "ok", "look", "BAD"
 

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, RootTransaction
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.store import postgres
+from app.store import embedded, postgres
 from app.store.driver import sqlite
 
 try:
@@ -32,21 +32,8 @@ Result = TypeVar("Result")
 Native = Callable[..., Any]
 """Runs `native(function, *arguments)` on a native thread and waits for it without stopping the hub."""
 
-PRAGMAS = {
-    "journal_mode": "wal",
-    "synchronous": 2,
-    "foreign_keys": 1,
-    "secure_delete": 1,
-    "trusted_schema": 0,
-    "busy_timeout": 250,
-}
-"""Set on every connection and read back at start-up. synchronous 2 is FULL: NORMAL loses answered writes."""
-
 TRIES = 4
 """How often a transaction is run at most, where it collides with one of another process."""
-
-FIXED_WAL_BUG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
-"""Versions of SQLite from which on a rare loss of committed writes at a WAL reset is mended, by branch."""
 
 
 def changed(session: Session, statement: Executable) -> int:
@@ -66,11 +53,14 @@ class Database:
         self._native = native if native and self.is_sqlite else plainly
         self._lock = threading.Lock()
         self._claim: IO[str] | None = None
-        self._writer = _engine(url, writing=True)
-        self._reader = _engine(url, writing=False)
+        engine = embedded.engine if self.is_sqlite else postgres.engine
+        self._writer = engine(url, writing=True)
+        self._reader = engine(url, writing=False)
         self._read_session = sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
-        # No connection of greenlets may wait for one of a native thread, so those who load have their own.
-        self._loader = _engine(url, writing=False, alone=True) if self.is_sqlite else self._reader
+        # No connection of greenlets may wait for one of a native thread, so those who load have their own; and who
+        # may not wait for the file has one that does not.
+        self._loader = embedded.engine(url, writing=False, alone=True) if self.is_sqlite else self._reader
+        self._hasty = embedded.engine(url, writing=True, waits=False) if self.is_sqlite else self._writer
         self._load_session = sessionmaker(self._loader, expire_on_commit=False, autoflush=False)
         self._loading = threading.Lock()
 
@@ -106,15 +96,14 @@ class Database:
         """
         if not self.is_sqlite:
             return self.write(function)
-        with self._lock, self._writer.connect() as connection, Session(connection, expire_on_commit=False) as session:
-            turn = connection.begin()
+        with self._lock, self._hasty.connect() as connection, Session(connection, expire_on_commit=False) as session:
             try:
-                result = _asked(function, connection, session)
-                self._native(turn.commit)
-            except BaseException:
-                turn.rollback()  # also where COMMIT failed: to close the connection would leave it open
-                raise
-            return result
+                turn = connection.begin()
+            except sqlite.OperationalError:
+                pass  # somebody else holds the file, which is to be waited for where nobody is stopped by it
+            else:
+                return self._committed(turn, lambda: _asked(function, connection, session))
+        return self.write(function)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -155,6 +144,7 @@ class Database:
         if self._claim is not None:
             self._claim.close()
         self._writer.dispose()
+        self._hasty.dispose()
         self._reader.dispose()
         self._loader.dispose()
 
@@ -168,6 +158,15 @@ class Database:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
+
+    def _committed(self, turn: RootTransaction, work: Callable[[], Result]) -> Result:
+        try:
+            result = work()
+            self._native(turn.commit)
+        except BaseException:
+            turn.rollback()  # also where COMMIT failed: to close the connection would leave it open
+            raise
+        return result
 
     def _transaction(self, function: Callable[[Session], Result]) -> Result:
         with self._writer.begin() as connection, Session(connection, expire_on_commit=False) as session:
@@ -186,49 +185,7 @@ def plainly(function: Callable[..., Result], *arguments: Any) -> Result:
     return function(*arguments)
 
 
-def _engine(url: str, *, writing: bool, alone: bool = False) -> Engine:
-    alone = alone or writing
-    if not url.startswith("sqlite"):
-        return postgres.engine(url, writing=writing)
-    engine = create_engine(
-        url,
-        module=sqlite,
-        hide_parameters=True,
-        pool_size=1 if alone else 5,
-        max_overflow=0 if alone else 20,
-        connect_args={"check_same_thread": False, "isolation_level": None},
-    )
-    event.listen(engine, "connect", _set_pragmas if writing else _set_reader_pragmas)
-    event.listen(engine, "begin", _begin_immediate if writing else _begin)
-    return engine
-
-
-def _set_pragmas(connection: Any, _record: Any) -> None:
-    for name, value in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name}={value}")
-
-
-def _set_reader_pragmas(connection: Any, record: Any) -> None:
-    _set_pragmas(connection, record)
-    connection.execute("PRAGMA query_only=1")
-
-
-def _begin_immediate(connection: Any) -> None:
-    connection.connection.driver_connection.execute("BEGIN IMMEDIATE")
-
-
-def _begin(connection: Any) -> None:
-    connection.connection.driver_connection.execute("BEGIN")
-
-
 def complaints(database: Database) -> list[str]:
     """What is not as it should be, in words for the administrator; read once at start-up."""
-    if not database.is_sqlite:
-        return postgres.complaints(database.writer)
-    with database.writer.connect() as connection:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
-    wrong = [f"SQLite {name} is {found[name]}, not {value}" for name, value in PRAGMAS.items() if found[name] != value]
-    version = sqlite.sqlite_version_info
-    if not any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED_WAL_BUG) and version < (3, 51, 3):
-        wrong.append(f"SQLite {sqlite.sqlite_version} has a rare bug that can lose writes; 3.51.3 mends it")
-    return wrong
+    told = embedded.complaints if database.is_sqlite else postgres.complaints
+    return told(database.writer)

@@ -20,7 +20,8 @@ from app.domain import commands as c
 from app.domain.decide import Participant
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
-from app.store import database as store
+from app.store import embedded
+from app.store.database import Database
 from app.store.participants import present
 from tests.harness.deeds import Deeds
 from tests.harness.furnishing import DAY
@@ -30,8 +31,8 @@ WRITERS = 4
 
 def main(folder: Path, workshop: str, seed: int, commands: int, synchronous: int) -> None:
     """Write until done, then die without closing anything."""
-    store.PRAGMAS["synchronous"] = synchronous
-    database = store.Database(f"sqlite:///{folder / 'nuotio.db'}")
+    embedded.PRAGMAS["synchronous"] = synchronous
+    database = Database(f"sqlite:///{folder / 'nuotio.db'}")
     rooms = Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: DAY, secrets.randbelow)
     room = rooms.get(workshop)
     told = os.open(str(folder / "answered"), os.O_WRONLY | os.O_CREAT, 0o600)

@@ -19,7 +19,8 @@ from app.live.document import Document
 from app.live.opennote import OpenNote, Turn
 from app.live.room import Answer, Room
 from app.live.yupdate import Known, Update
-from app.store.database import PRAGMAS, Database
+from app.store.database import Database
+from app.store.embedded import PRAGMAS
 from app.store.migrating import migrate
 from tests.laws.phones import Diff, Step, Table, one_edit, smallest_edits
 from tests.live.conftest import WORKSHOP, Place, _furnish

@@ -6,7 +6,7 @@ import threading
 from typing import cast
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import Engine, event, select
 from sqlalchemy.exc import OperationalError
 
 from app.domain import commands as c
@@ -107,12 +107,12 @@ def test_a_full_disk_answers_try_again_and_keeps_everything_as_it_was(place: Pla
     def no_room(*_: object) -> None:
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
 
-    event.listen(place.database.writer, "commit", no_room)
+    event.listen(Engine, "commit", no_room)
     answer = place.rooms.do(place.room, LIISA, note(1), hex_id(50))
     assert (answer.ok, answer.code) == (False, "unsaved")
     assert answer.retry
     assert place.room.state == before
-    event.remove(place.database.writer, "commit", no_room)
+    event.remove(Engine, "commit", no_room)
     assert place.rooms.do(place.room, LIISA, note(1), hex_id(50)) == Answer(ok=True, seq=2)
 
 
@@ -134,11 +134,11 @@ def test_everybody_in_a_batch_that_failed_hears_so_from_that_one_attempt(place: 
         attempts.append(None)
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
 
-    event.listen(place.database.writer, "commit", no_room)
+    event.listen(Engine, "commit", no_room)
     heard: list[Answer] = []
     ops = [Op(place.room, LIISA, note(number), hex_id(50 + number), heard.append) for number in range(3)]
     place.rooms.committing._commit(ops)
-    event.remove(place.database.writer, "commit", no_room)
+    event.remove(Engine, "commit", no_room)
     assert [answer.code for answer in heard] == ["unsaved"] * 3
     assert len(attempts) == 1
 

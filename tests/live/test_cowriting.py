@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
 from app.domain import commands as c
@@ -141,9 +141,9 @@ def full_disk(place: Place) -> Iterator[list[bool]]:
         if full:
             raise OperationalError("disk", None, OSError("database or disk is full"))
 
-    event.listen(place.database.writer, "commit", refuse)
+    event.listen(Engine, "commit", refuse)
     yield full
-    event.remove(place.database.writer, "commit", refuse)
+    event.remove(Engine, "commit", refuse)
 
 
 def test_what_could_not_be_saved_is_never_answered_or_told(room: Room, full_disk: list[bool]) -> None:

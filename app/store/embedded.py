@@ -1,0 +1,60 @@
+"""What is special about SQLite: how a connection is set, and who may open how many."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+
+from app.store.driver import sqlite
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "busy_timeout": 250,
+}
+"""Set on every connection and read back at start-up. synchronous 2 is FULL: NORMAL loses answered writes."""
+
+FIXED_WAL_BUG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+"""Versions of SQLite from which on a rare loss of committed writes at a WAL reset is mended, by branch."""
+
+
+def engine(url: str, *, writing: bool, alone: bool = False, waits: bool = True) -> Engine:
+    """Connections to the file, one alone for whoever writes. Without `waits` a held file is an error at once."""
+    alone = alone or writing
+    made = create_engine(
+        url,
+        module=sqlite,
+        hide_parameters=True,
+        pool_size=1 if alone else 5,
+        max_overflow=0 if alone else 20,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+    )
+    pragmas = PRAGMAS | ({} if waits else {"busy_timeout": 0}) | ({} if writing else {"query_only": 1})
+    event.listen(made, "connect", partial(_set, pragmas))
+    event.listen(made, "begin", partial(_begin, "BEGIN IMMEDIATE" if writing else "BEGIN"))
+    return made
+
+
+def _set(pragmas: dict[str, object], connection: Any, _record: Any) -> None:
+    for name, value in pragmas.items():
+        connection.execute(f"PRAGMA {name}={value}")
+
+
+def _begin(how: str, connection: Any) -> None:
+    connection.connection.driver_connection.execute(how)
+
+
+def complaints(engine: Engine) -> list[str]:
+    """What is not as it should be, in words for the administrator."""
+    with engine.connect() as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+    wrong = [f"SQLite {name} is {found[name]}, not {value}" for name, value in PRAGMAS.items() if found[name] != value]
+    version = sqlite.sqlite_version_info
+    if not any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED_WAL_BUG) and version < (3, 51, 3):
+        wrong.append(f"SQLite {sqlite.sqlite_version} has a rare bug that can lose writes; 3.51.3 mends it")
+    return wrong

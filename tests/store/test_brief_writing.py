@@ -1,0 +1,91 @@
+"""What is brief is done where it is asked, and only the commit is on a native thread; a held file stops nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.store.database import Database
+from app.store.driver import sqlite
+
+Native = list[str]
+
+
+@pytest.fixture
+def native() -> Native:
+    """What was handed to the native thread, by name."""
+    return []
+
+
+@pytest.fixture
+def database(tmp_path: Path, native: Native) -> Database:
+    def noted(function: Any, *arguments: Any) -> Any:
+        native.append(function.__name__)
+        return function(*arguments)
+
+    made = Database(f"sqlite:///{tmp_path / 'nuotio.db'}", noted)
+    made.write(lambda session: session.execute(text("CREATE TABLE word (word TEXT PRIMARY KEY)")))
+    native.clear()
+    return made
+
+
+def words(database: Database) -> list[str]:
+    with database.read() as session:
+        return list(session.scalars(text("SELECT word FROM word")))
+
+
+def write(session: Session) -> str:
+    session.execute(text("INSERT INTO word VALUES ('jono')"))
+    return "written"
+
+
+def test_only_the_commit_is_on_a_native_thread(database: Database, native: Native) -> None:
+    assert database.write_briefly(write) == "written"
+    assert (native, words(database)) == (["commit"], ["jono"])
+
+
+def test_who_finds_the_file_held_waits_for_it_on_a_native_thread(database: Database, native: Native) -> None:
+    other = Database(database.url)
+
+    def held(_session: Session) -> None:
+        with pytest.raises(sqlite.OperationalError, match="locked"):
+            database.write_briefly(write)
+
+    other.write(held)
+    assert native == ["_transaction"]
+    assert database.write_briefly(write) == "written"
+    assert words(database) == ["jono"]
+
+
+def test_what_could_not_be_done_leaves_nothing_behind(database: Database) -> None:
+    def twice(session: Session) -> None:
+        write(session)
+        write(session)
+
+    with pytest.raises(IntegrityError):
+        database.write_briefly(twice)
+    assert words(database) == []
+    assert database.write_briefly(write) == "written"
+
+
+def test_a_commit_that_fails_is_undone_and_the_next_begins_anew(tmp_path: Path) -> None:
+    full: list[bool] = []
+
+    def failing(function: Any, *arguments: Any) -> Any:
+        if full:
+            full.clear()
+            raise OSError("no space left")
+        return function(*arguments)
+
+    database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}", failing)
+    database.write(lambda session: session.execute(text("CREATE TABLE word (word TEXT PRIMARY KEY)")))
+    full.append(True)
+    with pytest.raises(OSError, match="no space"):
+        database.write_briefly(write)
+    assert words(database) == []
+    assert database.write_briefly(write) == "written"
