@@ -118,7 +118,9 @@ def verdicts(rows: Sequence[Figures]) -> None:
         figure = goal.figure(rows)
         if figure is not None:
             told = "met    " if goal.met(figure) else "NOT MET"
-            print(f"{told} {goal.scenario}, {goal.key}: {number(figure)} ({goal.wanted})")
+            here = goal.here(rows)
+            by = f"; by the peers here {here.wanted}: {'met' if here.met(figure) else 'NOT MET'}" if here else ""
+            print(f"{told} {goal.scenario}, {goal.key}: {number(figure)} ({goal.wanted}{by})")
 
 
 def _profiled(rows: Sequence[Figures], templates: Templates) -> list[tuple[str, float]]:

@@ -15,6 +15,7 @@ from tests.bench.goals import GOALS, OURS, Goal, found
 from tests.bench.subjects import versions
 
 Row = Mapping[str, Any]
+MISSED = "**not met**"
 LOUD = 0.3
 """Cores that others may use without spoiling a figure."""
 
@@ -78,11 +79,18 @@ def goals(rows: Sequence[Row]) -> str:
     """Every goal beside its figure."""
     lines = []
     for goal in GOALS:
-        figure = goal.figure(rows)
-        told = "not measured" if figure is None else "met" if goal.met(figure) else "**not met**"
-        why = reason(goal, rows) if told == "**not met**" else ""
-        lines.append((goal.words, goal.wanted, number(figure), told, why))
-    return table(("", "goal", "figure", "", ""), lines)
+        figure, here = goal.figure(rows), goal.here(rows)
+        told = verdict(goal, figure), verdict(here, figure)
+        why = reason(goal, rows) if MISSED in told else ""
+        lines.append((goal.words, goal.wanted, number(figure), told[0], here.wanted if here else "", told[1], why))
+    return table(("", "goal", "figure", "", "by the peers here", "", ""), lines) + reasons.BY_THE_PEERS
+
+
+def verdict(goal: Goal | None, figure: float | None) -> str:
+    """Whether a figure meets a goal, in words."""
+    if goal is None:
+        return ""
+    return "not measured" if figure is None else "met" if goal.met(figure) else MISSED
 
 
 def reason(goal: Goal, rows: Sequence[Row]) -> str:

@@ -12,6 +12,11 @@ NEXT_LEVER = (
     "them, a second process for other rooms."
 )
 
+BY_THE_PEERS = """
+The goals come from another machine. “By the peers here” is the same goal, as much easier or harder as the peers find
+this one: times the median of their figures in this run over their figures there. Where the two differ, it decides.
+"""
+
 METHOD = """\
 - One server process, fresh for every run, on the first processor; the load generator on the second. Everything over
   loopback, without TLS. Runs of all subjects are interleaved; figures are medians of the rounds, key by key.

@@ -98,6 +98,17 @@ def test_a_goal_says_met_or_not() -> None:
     assert many.figure([row]) is None
 
 
+def test_a_goal_by_the_peers_is_as_much_harder_or_easier_as_they_find_this_machine() -> None:
+    rows = [
+        {"scenario": "a", "subject": name, "p95_ms": ms, "many": 500} for name, ms in (("x", 6), ("y", 30), ("z", 4))
+    ]
+    fast = Goal("a", "p95_ms", "fast", most=5, peers={"x": 3, "y": 10, "z": 4, "absent": 1})
+    many = Goal("a", "many", "many", least=1000, peers={"x": 1000})
+    told = fast.here(rows), many.here(rows)
+    assert [goal and goal.wanted for goal in told] == ["≤ 10", "≥ 500"]
+    assert Goal("a", "p95_ms", "alone", most=5).here(rows) is None
+
+
 def test_a_goal_that_is_missed_stands_there_as_missed() -> None:
     row = {"scenario": "1x30", "subject": "nuotio", "p50_ms": 2.0, "p95_ms": 6.0}
     lines = [line for line in paper([row]).splitlines() if line.startswith(("| 30 people", "| … p95, ms | ≤ 5 "))]
