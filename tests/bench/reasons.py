@@ -5,12 +5,13 @@ from __future__ import annotations
 REASONS: dict[tuple[str, str], str] = {}
 """By scenario and key of a goal that is not met: why."""
 
-NEXT_LEVER = (
-    "The next levers, by this profile: telling the language of a text (the functions of langid) away from the commit, "
-    "once a note rests, and not again where an edit changed little; fewer and ready-made SQL statements in a commit "
-    "(SQLAlchemy's compiling and executing). Writing to sockets is the kernel's and comes after those; past all of "
-    "them, a second process for other rooms."
-)
+NEXT_LEVER = """\
+No function stands out any more: what is left is the sum of many short steps in Python, and the kernel's writing and
+reading. The next levers, by this profile: telling the language of a text (the functions of langid) once a note rests
+instead of at each edit, a twelfth of an op that comes in; the pool and the transaction objects of SQLAlchemy around a
+commit, a twentieth where rounds are small; fewer turns of the hub for each connection that has something to say. Past
+those, a second process for other rooms.
+"""
 
 BY_THE_PEERS = """
 The goals come from another machine. “By the peers here” is the same goal, as much easier or harder as the peers find

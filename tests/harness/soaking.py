@@ -14,6 +14,9 @@ from tests.harness.stage import Stage, on_stage
 WARM_UP = 0.25
 """The part of the time that does not count: caches fill."""
 
+HASTE = 120.0
+"""Seconds of haste before: boards, logs and memory fill as they would in a day, so that what still grows is a leak."""
+
 MOST_MIB_AN_HOUR = 1.0
 SHORT = 20.0
 """Seconds of the bounded form: it shows that the soak works, and no slope."""
@@ -27,10 +30,13 @@ def soak(folder: Path, size: Size) -> Result:
     async def scene(stage: Stage) -> None:
         for person in stage.swarm.people:
             person.deeds.most = 20
+        hasty = asyncio.create_task(_come_back(stage, 0.02))
+        await stage.busy(people * 2, SHORT / 10 if size.bounded else HASTE)
+        hasty.cancel()
         stop = asyncio.Event()
         work = [
             asyncio.create_task(stage.swarm.wish(people * 0.05, stop)),
-            asyncio.create_task(_come_back(stage)),
+            asyncio.create_task(_come_back(stage, 3)),
         ]
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -55,10 +61,10 @@ def soak(folder: Path, size: Size) -> Result:
     return Result(figures | result.figures, result.broken)
 
 
-async def _come_back(stage: Stage) -> None:
-    """Twenty times a minute somebody's connection breaks, and sometimes their page is opened anew."""
+async def _come_back(stage: Stage, every: float) -> None:
+    """Every so many seconds somebody's connection breaks, and sometimes their page is opened anew."""
     while True:
-        await pause(3)
+        await pause(every)
         person = stage.swarm.dice.choice(stage.swarm.people)
         person.reload() if stage.swarm.dice.random() < 0.3 else person.awake()
 
