@@ -20,6 +20,7 @@ from app.live.deciding import Op, decided
 from app.live.gauges import gauges
 from app.live.room import Answer, Outcome, Room
 from app.store.database import Database
+from app.text import language
 
 logger = logging.getLogger(__name__)
 
@@ -131,11 +132,13 @@ class Committing:
 
     def _kept(self, batch: Sequence[Op]) -> list[Outcome]:
         now, today = self.now(), self.today()
+        # Whoever has to read the model of languages first would stop the hub for a second.
+        write = self.database.write_briefly if language.is_warm() else self.database.write
         try:
-            return self.database.write_briefly(lambda session: decided(session, batch, now, today))
+            return write(lambda session: decided(session, batch, now, today))
         except IntegrityError:
             # Somebody sent a command again, which is seldom: look up what was answered before, and answer the same.
-            return self.database.write_briefly(lambda session: decided(session, batch, now, today, known=True))
+            return write(lambda session: decided(session, batch, now, today, known=True))
 
     def _apart(self, batch: Sequence[Op], fault: Exception) -> None:
         """A command that breaks a rule of ours must not take others with it: each gets a transaction of its own."""

@@ -14,7 +14,9 @@ import socketio
 
 from app.config import Config
 from app.house import House
-from app.sockets.commanding import BAD, Commanding
+from app.live import committing
+from app.live.room import Answer
+from app.sockets.commanding import BAD, Commanding, told
 from app.sockets.connecting import Connection, Connections
 from app.sockets.cowrite import Cowrite
 from app.sockets.seldom import Seldom
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from app.sockets.transport.wire import Hear, Reply, Wire
 
 logger = logging.getLogger(__name__)
+
+UNSAVED = told(committing.UNSAVED)
+_LATER = msgspec.json.encode(Answer(ok=False, code="rate", retry=2000))
 
 Handler = Callable[[Connection, Any], Any]
 QuickHandler = Callable[[Connection, bytes, Callable[[bytes], None]], bool]
@@ -64,12 +69,25 @@ def register(house: House, server: socketio.Server, wire: Wire | None = None) ->
         server.on(name, _answering(connections, name, handler))
     if wire is not None:
         commanding = Commanding(house, connections)
-        wire.hears_of[b"command"] = _hearing(server, connections, commanding.hear)
-        wire.hears_of[b"since"] = _hearing(server, connections, commanding.hear_since)
+        wire.hears_of[b"command"] = _hearing(server, connections, "command", commanding.hear)
+        wire.hears_of[b"since"] = _patient(_hearing(server, connections, "since", commanding.hear_since))
     return connections
 
 
-def _hearing(server: socketio.Server, connections: Connections, handler: QuickHandler) -> Hear:
+def _patient(hear: Hear) -> Hear:
+    """Each answer may hold a whole board: whoever has not read a megabyte yet is to ask again later."""
+
+    def later(line: Line, json: bytes, reply: Reply) -> bool:
+        if line.is_flooded:
+            reply(_LATER)
+            return True
+        line.is_behind = False  # whatever happens after the answer follows it
+        return hear(line, json, reply)
+
+    return later
+
+
+def _hearing(server: socketio.Server, connections: Connections, name: str, handler: QuickHandler) -> Hear:
     def hear(line: Line, json: bytes, reply: Reply) -> bool:
         connection = line.known
         if connection is None or connections.of(connection.sid) is None:
@@ -79,7 +97,14 @@ def _hearing(server: socketio.Server, connections: Connections, handler: QuickHa
             if connection is None or not server.manager.is_connected(sid, "/"):
                 return False
             line.known = connection
-        return handler(connection, json, reply)
+        try:
+            return handler(connection, json, reply)
+        except UnicodeDecodeError:
+            raise
+        except Exception:
+            logger.exception("Could not answer %s", name)
+            reply(msgspec.json.encode(UNSAVED))
+            return True
 
     return hear
 
@@ -100,6 +125,6 @@ def _answering(connections: Connections, name: str, handler: Handler) -> Callabl
         except Exception:
             # The name of the event and nothing of its content: notes do not belong in a log.
             logger.exception("Could not answer %s", name)
-            return {"ok": False, "code": "unsaved", "retry": 2000}
+            return UNSAVED
 
     return answer

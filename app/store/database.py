@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, RootTransaction
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.store import embedded, postgres
-from app.store.driver import sqlite
 
 try:
     import fcntl
@@ -60,7 +59,7 @@ class Database:
         # No connection of greenlets may wait for one of a native thread, so those who load have their own; and who
         # may not wait for the file has one that does not.
         self._loader = embedded.engine(url, writing=False, alone=True) if self.is_sqlite else self._reader
-        self._hasty = embedded.engine(url, writing=True, waits=False) if self.is_sqlite else self._writer
+        self._hasty = embedded.engine(url, writing=True, hasty=True) if self.is_sqlite else self._writer
         self._load_session = sessionmaker(self._loader, expire_on_commit=False, autoflush=False)
         self._loading = threading.Lock()
 
@@ -73,6 +72,11 @@ class Database:
     def writer(self) -> Engine:
         """The engine for migrations, which run before anything else does."""
         return self._writer
+
+    @property
+    def hasty(self) -> Engine:
+        """The engine of what is written briefly."""
+        return self._hasty
 
     def write(self, function: Callable[[Session], Result]) -> Result:
         """Run the whole function in one transaction and commit it before returning. It must not yield.
@@ -98,11 +102,11 @@ class Database:
             return self.write(function)
         with self._lock, self._hasty.connect() as connection, Session(connection, expire_on_commit=False) as session:
             try:
-                turn = connection.begin()
-            except sqlite.OperationalError:
+                transaction = connection.begin()
+            except OperationalError:
                 pass  # somebody else holds the file, which is to be waited for where nobody is stopped by it
             else:
-                return self._committed(turn, lambda: _asked(function, connection, session))
+                return self._committed(transaction, lambda: _asked(function, connection, session))
         return self.write(function)
 
     @contextmanager
@@ -159,13 +163,12 @@ class Database:
         finally:
             connection.close()
 
-    def _committed(self, turn: RootTransaction, work: Callable[[], Result]) -> Result:
+    def _committed(self, transaction: RootTransaction, work: Callable[[], Result]) -> Result:
         try:
             result = work()
-            self._native(turn.commit)
-        except BaseException:
-            turn.rollback()  # also where COMMIT failed: to close the connection would leave it open
-            raise
+            self._native(transaction.commit)
+        finally:
+            transaction.close()  # where COMMIT failed too: closing the connection alone would leave it open
         return result
 
     def _transaction(self, function: Callable[[Session], Result]) -> Result:
@@ -187,5 +190,6 @@ def plainly(function: Callable[..., Result], *arguments: Any) -> Result:
 
 def complaints(database: Database) -> list[str]:
     """What is not as it should be, in words for the administrator; read once at start-up."""
-    told = embedded.complaints if database.is_sqlite else postgres.complaints
-    return told(database.writer)
+    if not database.is_sqlite:
+        return postgres.complaints(database.writer)
+    return embedded.complaints(database.writer, database.hasty)

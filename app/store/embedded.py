@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from app.store.driver import sqlite
 
@@ -19,12 +21,15 @@ PRAGMAS = {
 }
 """Set on every connection and read back at start-up. synchronous 2 is FULL: NORMAL loses answered writes."""
 
+HASTY = {"busy_timeout": 0, "cache_spill": 0}
+"""Other values for whoever may wait neither for the file nor, before COMMIT, for the disk."""
+
 FIXED_WAL_BUG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """Versions of SQLite from which on a rare loss of committed writes at a WAL reset is mended, by branch."""
 
 
-def engine(url: str, *, writing: bool, alone: bool = False, waits: bool = True) -> Engine:
-    """Connections to the file, one alone for whoever writes. Without `waits` a held file is an error at once."""
+def engine(url: str, *, writing: bool, alone: bool = False, hasty: bool = False) -> Engine:
+    """Connections to the file, one alone for whoever writes. For the `hasty` a held file is an error at once."""
     alone = alone or writing
     made = create_engine(
         url,
@@ -34,7 +39,7 @@ def engine(url: str, *, writing: bool, alone: bool = False, waits: bool = True) 
         max_overflow=0 if alone else 20,
         connect_args={"check_same_thread": False, "isolation_level": None},
     )
-    pragmas = PRAGMAS | ({} if waits else {"busy_timeout": 0}) | ({} if writing else {"query_only": 1})
+    pragmas = PRAGMAS | (HASTY if hasty else {}) | ({} if writing else {"query_only": 1})
     event.listen(made, "connect", partial(_set, pragmas))
     event.listen(made, "begin", partial(_begin, "BEGIN IMMEDIATE" if writing else "BEGIN"))
     return made
@@ -46,15 +51,22 @@ def _set(pragmas: dict[str, object], connection: Any, _record: Any) -> None:
 
 
 def _begin(how: str, connection: Any) -> None:
-    connection.connection.driver_connection.execute(how)
+    try:
+        connection.connection.driver_connection.execute(how)
+    except sqlite.OperationalError as held:
+        raise OperationalError(how, None, held) from None
 
 
-def complaints(engine: Engine) -> list[str]:
+def complaints(writer: Engine, hasty: Engine) -> list[str]:
     """What is not as it should be, in words for the administrator."""
-    with engine.connect() as connection:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
-    wrong = [f"SQLite {name} is {found[name]}, not {value}" for name, value in PRAGMAS.items() if found[name] != value]
+    wrong = [*_others(writer, PRAGMAS), *_others(hasty, PRAGMAS | HASTY)]
     version = sqlite.sqlite_version_info
     if not any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED_WAL_BUG) and version < (3, 51, 3):
         wrong.append(f"SQLite {sqlite.sqlite_version} has a rare bug that can lose writes; 3.51.3 mends it")
     return wrong
+
+
+def _others(engine: Engine, pragmas: Mapping[str, object]) -> list[str]:
+    with engine.connect() as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas}
+    return [f"SQLite {name} is {found[name]}, not {value}" for name, value in pragmas.items() if found[name] != value]

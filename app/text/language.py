@@ -33,6 +33,11 @@ def warm() -> None:
     _model()
 
 
+def is_warm() -> bool:
+    """Whether it was read."""
+    return bool(_model.cache_info().currsize)
+
+
 class Model:
     """The naive Bayes model of py3langid, for our languages alone and without arrays: a note is too short for them."""
 

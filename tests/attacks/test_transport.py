@@ -88,6 +88,20 @@ def test_everybody_hears_everything_once_and_in_order(crowd: Scene) -> None:
     assert [int(answer[2 : answer.index("[")]) for answer in answers] == list(range(300)), "in the order of asking"
 
 
+def test_what_was_missed_is_answered_alike_on_both_ways(crowd: Scene) -> None:
+    line, strange = crowd.line(crowd.room.participants[0]), {"epoch": secrets.token_hex(16), "seq": 0}
+    whole = line.ask("since", strange)["reset"]
+    stands = {"epoch": whole["epoch"], "seq": whole["seq"]}
+    nothing = line.ask("since", stands)
+    assert (nothing["from"], nothing["to"]) == (whole["seq"], whole["seq"])
+    line.ask("command", command())
+    missed = line.ask("since", stands)
+    assert (missed["from"], missed["to"], len(missed["patch"]["notes"])) == (whole["seq"], whole["seq"] + 1, 1)
+    assert line.ask("since", {"seq": "muu"}) == {"ok": False, "code": "bad"}
+    answers = [line.ask("since", strange) for _ in range(40)]
+    assert (answers[-1]["ok"], answers[-1]["code"]) == (False, "rate")
+
+
 @pytest.mark.parametrize("crowd", ["fast"], indirect=True)
 def test_who_stops_reading_is_told_once_to_ask_anew_and_is_up_to_date_again(crowd: Scene) -> None:
     writer, reader = map(crowd.line, crowd.room.participants[:2])

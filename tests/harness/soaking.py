@@ -32,7 +32,7 @@ def soak(folder: Path, size: Size) -> Result:
             person.deeds.most = 20
         hasty = asyncio.create_task(_come_back(stage, 0.02))
         await stage.busy(people * 2, SHORT / 10 if size.bounded else HASTE)
-        hasty.cancel()
+        assert hasty.cancel(), "those who came back all the time stopped doing so"
         stop = asyncio.Event()
         work = [
             asyncio.create_task(stage.swarm.wish(people * 0.05, stop)),

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import event, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.store.database import Database
-from app.store.driver import sqlite
+from app.store.tables import Base, Heartbeat
 
 Native = list[str]
 
@@ -53,11 +53,13 @@ def test_who_finds_the_file_held_waits_for_it_on_a_native_thread(database: Datab
     other = Database(database.url)
 
     def held(_session: Session) -> None:
-        with pytest.raises(sqlite.OperationalError, match="locked"):
+        with pytest.raises(OperationalError, match="locked"):
             database.write_briefly(write)
 
     other.write(held)
     assert native == ["_transaction"]
+    with database.hasty.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 0
     assert database.write_briefly(write) == "written"
     assert words(database) == ["jono"]
 
@@ -73,19 +75,22 @@ def test_what_could_not_be_done_leaves_nothing_behind(database: Database) -> Non
     assert database.write_briefly(write) == "written"
 
 
-def test_a_commit_that_fails_is_undone_and_the_next_begins_anew(tmp_path: Path) -> None:
-    full: list[bool] = []
+def test_a_commit_that_fails_is_undone_and_the_next_begins_anew(database: Database) -> None:
+    def full(_connection: object) -> None:
+        raise OSError("no space left")
 
-    def failing(function: Any, *arguments: Any) -> Any:
-        if full:
-            full.clear()
-            raise OSError("no space left")
-        return function(*arguments)
-
-    database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}", failing)
-    database.write(lambda session: session.execute(text("CREATE TABLE word (word TEXT PRIMARY KEY)")))
-    full.append(True)
+    event.listen(database.hasty, "commit", full)
     with pytest.raises(OSError, match="no space"):
         database.write_briefly(write)
+    event.remove(database.hasty, "commit", full)
     assert words(database) == []
     assert database.write_briefly(write) == "written"
+
+
+def test_what_the_orm_could_not_keep_is_told_as_it_is(database: Database) -> None:
+    def twice(session: Session) -> None:
+        session.add_all([Heartbeat(id=1, at=1), Heartbeat(id=1, at=2)])
+
+    Base.metadata.create_all(database.writer)
+    with pytest.raises(IntegrityError):
+        database.write_briefly(twice)

@@ -1,8 +1,8 @@
 """The quick way over the wire. All that reaches below the public surface of eventlet, engineio and socketio is here.
 
 The libraries wake two greenlets for a message that comes in and one for each recipient of a message that goes out. Here
-a connection's bytes are read where the hub finds them, a command is handed in without waking anybody, and what many
-are to hear is made into a WebSocket frame once and written straight to their sockets. Whatever is not a command, and
+a connection's bytes are read where the hub finds them, what is asked most is handed in without waking anybody, and what
+many are to hear is made into a WebSocket frame once and written straight to their sockets. Whatever else is said, and
 whoever cannot take a frame right now, goes the libraries' own way, in order. Clients notice nothing.
 
 `TRANSPORT=stock` switches it off. It switches itself off when the libraries are not the ones it was written for.

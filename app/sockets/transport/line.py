@@ -36,7 +36,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         super().__init__(sock, environ, max_frame_length=peer.server.max_http_buffer_size)
         self.peer = peer
         self.known: Any = None
-        """Whose line it is, for whoever hears its commands."""
+        """Whose line it is, for whoever hears its questions."""
         self.held: list[bytes] = []
         """Payloads that leave with the next frame."""
         self.is_behind = False
@@ -150,6 +150,11 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         return bool(self.queued or self._sendlock.counter < 1 or self._sendlock._waiters)
 
     @property
+    def is_flooded(self) -> bool:
+        """Whether more waits than a slow reader is given."""
+        return self._owed > MOST_UNREAD and self.is_full
+
+    @property
     def is_open(self) -> bool:
         """Whether messages go this way by now, and still."""
         return bool(self.peer.upgraded and not self.peer.closed)
@@ -180,7 +185,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
 
     def tell(self, payload: bytes, frame: bytes) -> None:
         """Push what everybody hears. A slow reader is told once to ask anew, and nothing more until that is read."""
-        if self._owed <= MOST_UNREAD or not self.is_full:
+        if not self.is_flooded:
             self.push(payload, frame)
         elif not self.is_behind:
             self.is_behind = True

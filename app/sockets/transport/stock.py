@@ -17,11 +17,11 @@ def bound_messages(pace: int) -> None:
     They limit only each frame of a message, unmask byte by byte, and read as long as there is something to read: a
     single connection that never stops sending would be the only one that is heard. `pace` is in frames a second.
     """
-    line: Any = websocket.RFC6455WebSocket
-    is_bounded, line.frames_per_second = hasattr(line, "frames_per_second"), pace
+    library: Any = websocket.RFC6455WebSocket
+    is_bounded, library.frames_per_second = hasattr(library, "frames_per_second"), pace
     if is_bounded:
         return
-    push, receive = line.Message.push, line._recv_frame
+    push, receive = library.Message.push, library._recv_frame
 
     def bounded(self: Any, data: bytes, final: bool = False) -> None:  # noqa: FBT001, FBT002  as the library calls it
         self.weight = getattr(self, "weight", 0) + len(data) + 1
@@ -30,10 +30,10 @@ def bound_messages(pace: int) -> None:
         push(self, data, final)
 
     def paced(self: Any, message: Any = None) -> Any:
-        pace = self.__dict__.setdefault("pace", Bucket(self.frames_per_second, 3 * self.frames_per_second))
-        sleep(pace.take(time.monotonic()) / 1000)
+        own = self.__dict__.setdefault("pace", Bucket(self.frames_per_second, 3 * self.frames_per_second))
+        sleep(own.take(time.monotonic()) / 1000)
         return receive(self, message)
 
-    line.Message.push = bounded
-    line._recv_frame = paced
-    line._apply_mask = staticmethod(unmasked)
+    library.Message.push = bounded
+    library._recv_frame = paced
+    library._apply_mask = staticmethod(unmasked)
