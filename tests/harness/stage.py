@@ -60,25 +60,10 @@ def on_stage(
     room = furnish(folder, people - 1, url, plan)
     lives = Lives(nursery, folder, {"DATABASE_URL": url} if url else {}, plant)
     lives.begin()
-    stage: list[Stage] = []
-
-    async def played() -> None:
-        swarm, proxy = Swarm(room, lives.address, seed, folder), Proxy(lives.address, seed)
-        await proxy.open()
-        for person in swarm.people[1::2]:
-            person.address = proxy.address
-        swarm.begin()
-        try:
-            await swarm.ready()
-            stage.append(Stage(swarm, proxy, lives, result, folder))
-            await scene(stage[0])
-            await swarm.settle()
-        finally:
-            await swarm.end()
-            await proxy.close()
-
+    swarm, proxy = Swarm(room, lives.address, seed, folder), Proxy(lives.address, seed)
+    stage = Stage(swarm, proxy, lives, result, folder)
     try:
-        asyncio.run(played())
+        asyncio.run(_played(stage, scene))
     except TimeoutError as late:
         result.wrong(str(late))
     finally:
@@ -86,9 +71,24 @@ def on_stage(
         if born_here:
             nursery.close()
     result.expect(not lives.deaths, "a server ended by itself")
-    verdict = judge(folder / "history.jsonl", room.url, room.workshop, stage[0].forgiven if stage else (0, 0))
+    verdict = judge(folder / "history.jsonl", room.url, room.workshop, stage.forgiven)
     result.take(verdict, "acked", "lost", "doubled", "gaps", "diverged", "early", "late")
     return result
+
+
+async def _played(stage: Stage, scene: Scene) -> None:
+    """Everybody comes, half of them through the bad network, and goes when the scene is over."""
+    await stage.proxy.open()
+    for person in stage.swarm.people[1::2]:
+        person.address = stage.proxy.address
+    stage.swarm.begin()
+    try:
+        await stage.swarm.ready()
+        await scene(stage)
+        await stage.swarm.settle()
+    finally:
+        await stage.swarm.end()
+        await stage.proxy.close()
 
 
 def answer_seconds(history: Path, after: float = 0.0) -> list[float]:
