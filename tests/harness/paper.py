@@ -33,16 +33,36 @@ def circumstances() -> dict[str, Any]:
     }
 
 
-def keep(page: Path, result: dict[str, Any], order: list[str]) -> None:
-    """Put a result among those that are kept, beside the page, and make the page anew."""
+def keep(page: Path, result: dict[str, Any], order: list[str], *, add: bool = False) -> None:
+    """Put a result among those that are kept, beside the page, and make the page anew. `add` it to what is there."""
     store = page.with_name("promises.json")
     known: dict[str, Any] = {}
     with suppress(FileNotFoundError):
         known = json.loads(store.read_text())
-    known[result["promise"]] = result
+    name = result["promise"]
+    known[name] = together(known[name], result) if add and name in known else result
     known = {name: known[name] for name in order if name in known}
     store.write_text(json.dumps(known, indent=1, ensure_ascii=False).replace(socket.gethostname(), "…") + "\n")
     page.write_text(written(known))
+
+
+def together(before: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
+    """Two runs of one promise as one: counts are summed, everything else stands side by side."""
+    both = {name: _sum(before["figures"].get(name), value) for name, value in result["figures"].items()}
+    return result | {
+        "figures": both,
+        "kept": before["kept"] and result["kept"],
+        "broken": before["broken"] + result["broken"],
+        "seconds": before["seconds"] + result["seconds"],
+        "run": f"{before['run']}, and then {result['run']}",
+        "seed": f"{before['seed']} and {result['seed']}",
+    }
+
+
+def _sum(one: Any, other: Any) -> Any:
+    if isinstance(one, int) and isinstance(other, int):
+        return one + other
+    return other if one in (None, other) else f"{one}, {other}"
 
 
 def written(known: dict[str, Any]) -> str:

@@ -104,6 +104,7 @@ def main() -> int:
     arguments.add_argument("--minutes", type=float, default=0, help="end each of the long ones after so long")
     arguments.add_argument("--hours", type=float, default=8, help="how long the soak lasts")
     arguments.add_argument("--write", type=Path, help="the page to make anew, docs/PROMISES.md")
+    arguments.add_argument("--add", action="store_true", help="add to what the page has; with another --seed")
     arguments.add_argument("--json", type=Path, help="a file for the results of this run")
     asked = arguments.parse_args()
     size = Size(asked.bounded, asked.seed, asked.minutes, asked.hours)
@@ -112,7 +113,7 @@ def main() -> int:
         results.append(kept(name, size))
         told(results[-1])
         if asked.write:
-            paper.keep(asked.write, results[-1], list(PROMISES))
+            paper.keep(asked.write, results[-1], list(PROMISES), add=asked.add)
     if asked.json:
         asked.json.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     return 0 if all(one["kept"] for one in results) else 1
