@@ -7,7 +7,7 @@ COLD = (
     "second, where the same steps take a quarter of that in a busy room"
 )
 ROUNDS = (
-    "a round is a commit and a write to each screen (16 µs of the kernel each in this shape), and an op waits for the end "
+    "a round is a commit and a write to each screen (16 µs of the kernel each in this shape); an op waits for the end "
     "of one and for the next; to gather for 2 ms between them costs latency and saves a third of a core"
 )
 REASONS: dict[tuple[str, str], str] = {
