@@ -20,6 +20,10 @@ REASONS: dict[tuple[str, str], str] = {
         "an op costs 90 to 120 µs of one core at this load, with rights, log and commit; 400,000 would leave it 75. No "
         "step stands out any more (see the profile)"
     ),
+    (
+        "hub",
+        "hub_gap_ms",
+    ): "not known yet: the longest of 25,000 small requests; in another run of ten minutes it was 59",
     ("inbound", "cpu_us_per_op"): (
         "at this pace five ops share a round, and a third of each op is the round (transaction, native thread, pool); "
         "telling its language is a twelfth, the kernel a quarter"
