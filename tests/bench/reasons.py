@@ -23,7 +23,7 @@ REASONS: dict[tuple[str, str], str] = {
     (
         "hub",
         "hub_gap_ms",
-    ): "not known yet: the longest of 25,000 small requests; in another run of ten minutes it was 59",
+    ): "not known yet: the longest of 25,000 requests; in another run of ten minutes it was 59",
     ("inbound", "cpu_us_per_op"): (
         "at this pace five ops share a round, and a third of each op is the round (transaction, native thread, pool); "
         "telling its language is a twelfth, the kernel a quarter"
