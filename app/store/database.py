@@ -100,13 +100,13 @@ class Database:
         """
         if not self.is_sqlite:
             return self.write(function)
-        with self._lock, self._hasty.connect() as connection, Session(connection, expire_on_commit=False) as session:
+        with self._lock, self._hasty.connect() as connection:
             try:
                 transaction = connection.begin()
             except OperationalError:
                 pass  # somebody else holds the file, which is to be waited for where nobody is stopped by it
             else:
-                return self._committed(transaction, lambda: _asked(function, connection, session))
+                return self._committed(transaction, function)
         return self.write(function)
 
     @contextmanager
@@ -163,24 +163,25 @@ class Database:
         finally:
             connection.close()
 
-    def _committed(self, transaction: RootTransaction, work: Callable[[], Result]) -> Result:
+    def _committed(self, transaction: RootTransaction, function: Callable[[Session], Result]) -> Result:
         try:
-            result = work()
+            result = _in_session(transaction.connection, function)
             self._native(transaction.commit)
         finally:
             transaction.close()  # where COMMIT failed too: closing the connection alone would leave it open
         return result
 
     def _transaction(self, function: Callable[[Session], Result]) -> Result:
-        with self._writer.begin() as connection, Session(connection, expire_on_commit=False) as session:
-            return _asked(function, connection, session)
+        with self._writer.begin() as connection:
+            return _in_session(connection, function)
 
 
-def _asked(function: Callable[[Session], Result], connection: Connection, session: Session) -> Result:
-    session.info["connection"] = connection
-    result = function(session)
-    session.flush()
-    return result
+def _in_session(connection: Connection, function: Callable[[Session], Result]) -> Result:
+    """Run it in the transaction of the connection, which the session neither begins nor ends."""
+    with Session(connection, expire_on_commit=False, info={"connection": connection}) as session:
+        result = function(session)
+        session.flush()
+        return result
 
 
 def plainly(function: Callable[..., Result], *arguments: Any) -> Result:
