@@ -32,7 +32,7 @@ from app.sockets.origins import allowed
 from app.sockets.packets import Json, TextOnly
 from app.sockets.patience import Patience
 from app.store import accounts, erasures
-from app.store.database import Database, Native, complaints, plainly
+from app.store.database import Database, Native, plainly
 from app.store.migrating import migrate
 from app.text import language
 from app.text.child import Words
@@ -112,7 +112,7 @@ def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> t
     database = Database(config.database_url, native)
     database.claim(config.folder)
     migrate(database)
-    for complaint in complaints(database):
+    for complaint in database.complaints():
         logger.warning(complaint)
 
     def emit(event: str, data: Any, to: str) -> None:

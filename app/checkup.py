@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.addresses import LOOPBACK
 from app.config import Config
 from app.store import migrating
-from app.store.database import Database, complaints
+from app.store.database import Database
 from app.store.embedded import PRAGMAS
 
 OK, WARN, BAD = "ok", "look", "BAD"
@@ -63,7 +63,7 @@ def checks(config: Config, database: Database) -> list[Check]:
 
 def _database(database: Database) -> Check:
     try:
-        wrong = complaints(database)
+        wrong = database.complaints()
         with database.writer.connect() as connection:
             asked = "SELECT sqlite_version()" if database.is_sqlite else "SHOW server_version"
             version = connection.exec_driver_sql(asked).scalar()

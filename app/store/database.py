@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, RootTransaction
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import CursorResult, Engine, Executable
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.store import embedded, postgres
+from app.store.briefly import Brief, Held
 
 try:
     import fcntl
@@ -59,7 +60,7 @@ class Database:
         # No connection of greenlets may wait for one of a native thread, so those who load have their own; and who
         # may not wait for the file has one that does not.
         self._loader = embedded.engine(url, writing=False, alone=True) if self.is_sqlite else self._reader
-        self._hasty = embedded.engine(url, writing=True, hasty=True) if self.is_sqlite else self._writer
+        self._brief = Brief(embedded.engine(url, writing=True, hasty=True)) if self.is_sqlite else None
         self._load_session = sessionmaker(self._loader, expire_on_commit=False, autoflush=False)
         self._loading = threading.Lock()
 
@@ -72,11 +73,6 @@ class Database:
     def writer(self) -> Engine:
         """The engine for migrations, which run before anything else does."""
         return self._writer
-
-    @property
-    def hasty(self) -> Engine:
-        """The engine of what is written briefly."""
-        return self._hasty
 
     def write(self, function: Callable[[Session], Result]) -> Result:
         """Run the whole function in one transaction and commit it before returning. It must not yield.
@@ -98,15 +94,9 @@ class Database:
         Two threads that both want to run Python take it from each other at every system call: a busy house does a
         third less then. A commit needs no Python while it waits for the disk.
         """
-        if not self.is_sqlite:
-            return self.write(function)
-        with self._lock, self._hasty.connect() as connection:
-            try:
-                transaction = connection.begin()
-            except OperationalError:
-                pass  # somebody else holds the file, which is to be waited for where nobody is stopped by it
-            else:
-                return self._committed(transaction, function)
+        if self._brief is not None:
+            with self._lock, suppress(Held):  # who holds the file is waited for where nobody is stopped by it
+                return self._brief.write(function, self._native)
         return self.write(function)
 
     @contextmanager
@@ -143,12 +133,20 @@ class Database:
             raise SecondProcess(folder) from None
         self._claim = claim
 
+    def complaints(self) -> list[str]:
+        """What is not as it should be, in words for the administrator; read once at start-up."""
+        if self._brief is None:
+            return postgres.complaints(self._writer)
+        with self._lock:
+            return embedded.complaints(self._writer, self._brief.connection)
+
     def close(self) -> None:
         """Let go of every connection, and of the claim."""
         if self._claim is not None:
             self._claim.close()
         self._writer.dispose()
-        self._hasty.dispose()
+        if self._brief is not None:
+            self._brief.close()
         self._reader.dispose()
         self._loader.dispose()
 
@@ -163,34 +161,17 @@ class Database:
         finally:
             connection.close()
 
-    def _committed(self, transaction: RootTransaction, function: Callable[[Session], Result]) -> Result:
-        try:
-            result = _in_session(transaction.connection, function)
-            self._native(transaction.commit)
-        finally:
-            transaction.close()  # where COMMIT failed too: closing the connection alone would leave it open
-        return result
-
     def _transaction(self, function: Callable[[Session], Result]) -> Result:
-        with self._writer.begin() as connection:
-            return _in_session(connection, function)
-
-
-def _in_session(connection: Connection, function: Callable[[Session], Result]) -> Result:
-    """Run it in the transaction of the connection, which the session neither begins nor ends."""
-    with Session(connection, expire_on_commit=False, info={"connection": connection}) as session:
-        result = function(session)
-        session.flush()
-        return result
+        # The session neither begins nor ends the transaction of its connection.
+        with (
+            self._writer.begin() as connection,
+            Session(connection, expire_on_commit=False, info={"connection": connection}) as session,
+        ):
+            result = function(session)
+            session.flush()
+            return result
 
 
 def plainly(function: Callable[..., Result], *arguments: Any) -> Result:
     """What will do for a native thread where nobody waits meanwhile."""
     return function(*arguments)
-
-
-def complaints(database: Database) -> list[str]:
-    """What is not as it should be, in words for the administrator; read once at start-up."""
-    if not database.is_sqlite:
-        return postgres.complaints(database.writer)
-    return embedded.complaints(database.writer, database.hasty)

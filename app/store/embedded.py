@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 from app.store.driver import sqlite
@@ -29,7 +29,10 @@ FIXED_WAL_BUG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
 def engine(url: str, *, writing: bool, alone: bool = False, hasty: bool = False) -> Engine:
-    """Connections to the file, one alone for whoever writes. For the `hasty` a held file is an error at once."""
+    """Connections to the file, one alone for whoever writes.
+
+    For the `hasty` a held file is an error at once, and they begin their transactions themselves.
+    """
     alone = alone or writing
     made = create_engine(
         url,
@@ -41,7 +44,8 @@ def engine(url: str, *, writing: bool, alone: bool = False, hasty: bool = False)
     )
     pragmas = PRAGMAS | (HASTY if hasty else {}) | ({} if writing else {"query_only": 1})
     event.listen(made, "connect", partial(_set, pragmas))
-    event.listen(made, "begin", partial(_begin, "BEGIN IMMEDIATE" if writing else "BEGIN"))
+    if not hasty:
+        event.listen(made, "begin", partial(_begin, "BEGIN IMMEDIATE" if writing else "BEGIN"))
     return made
 
 
@@ -57,16 +61,17 @@ def _begin(how: str, connection: Any) -> None:
         raise OperationalError(how, None, held) from None
 
 
-def complaints(writer: Engine, hasty: Engine) -> list[str]:
+def complaints(writer: Engine, hasty: Connection) -> list[str]:
     """What is not as it should be, in words for the administrator."""
-    wrong = [*_others(writer, PRAGMAS), *_others(hasty, PRAGMAS | HASTY)]
+    with writer.connect() as connection:
+        wrong = _others(connection, PRAGMAS)
+    wrong += _others(hasty, PRAGMAS | HASTY)
     version = sqlite.sqlite_version_info
     if not any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED_WAL_BUG) and version < (3, 51, 3):
         wrong.append(f"SQLite {sqlite.sqlite_version} has a rare bug that can lose writes; 3.51.3 mends it")
     return wrong
 
 
-def _others(engine: Engine, pragmas: Mapping[str, object]) -> list[str]:
-    with engine.connect() as connection:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas}
+def _others(connection: Connection, pragmas: Mapping[str, object]) -> list[str]:
+    found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas}
     return [f"SQLite {name} is {found[name]}, not {value}" for name, value in pragmas.items() if found[name] != value]

@@ -6,17 +6,15 @@ it another 45. On PostgreSQL the way there is longer than either, and SQLAlchemy
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
-from app.store.driver import sqlite
+from app.store.driver import translated
 
 Row = Mapping[str, object]
 
@@ -41,7 +39,7 @@ class Often:
             connection.execute(self._statement, rows)
             return
         sql, names = self._plain
-        with _translated():
+        with translated():
             _driver(connection).executemany(sql, [tuple(row[name] for name in names) for row in rows])
 
     def change(self, session: Session, row: Row) -> int:
@@ -50,7 +48,7 @@ class Often:
         if connection.dialect.name != "sqlite":
             return connection.execute(self._statement, row).rowcount
         sql, names = self._plain
-        with _translated():
+        with translated():
             return int(_driver(connection).execute(sql, tuple(row[name] for name in names)).rowcount)
 
     def find(self, session: Session, keys: Sequence[tuple[object, ...]]) -> list[Any]:
@@ -63,7 +61,7 @@ class Often:
             return list(connection.execute(self._statement, {"keys": many}))
         sql, _ = self._plain
         driver = _driver(connection)
-        with _translated():
+        with translated():
             return [row for key in keys for row in driver.execute(sql, key)]
 
     @cached_property
@@ -82,14 +80,3 @@ def _connection(session: Session) -> Connection:
 
 def _driver(connection: Connection) -> Any:
     return connection.connection.driver_connection
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Trouble as SQLAlchemy tells it, without the values: they are what somebody wrote."""
-    try:
-        yield
-    except sqlite.IntegrityError as trouble:
-        raise IntegrityError(None, None, trouble) from None
-    except sqlite.Error as trouble:
-        raise DatabaseError(None, None, trouble) from None

@@ -6,7 +6,7 @@ import threading
 from typing import cast
 
 import pytest
-from sqlalchemy import Engine, event, select
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from app.domain import commands as c
@@ -15,7 +15,7 @@ from app.live.deciding import Op
 from app.live.fanout import Fanout
 from app.live.room import Answer
 from app.store import log, participants
-from app.store.database import Database, complaints
+from app.store.database import Database
 from app.store.tables import EventRow, Writing
 from tests.live.conftest import WORKSHOP, Place
 from tests.story import hex_id, key, key_hash
@@ -101,18 +101,20 @@ def test_nobody_hears_of_a_note_before_it_is_on_disk(place: Place) -> None:
     assert on_disk_when_told == [True]
 
 
-def test_a_full_disk_answers_try_again_and_keeps_everything_as_it_was(place: Place) -> None:
+def test_a_full_disk_answers_try_again_and_keeps_everything_as_it_was(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = place.room.state
 
     def no_room(*_: object) -> None:
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
 
-    event.listen(Engine, "commit", no_room)
+    monkeypatch.setattr(place.database, "_native", no_room)
     answer = place.rooms.do(place.room, LIISA, note(1), hex_id(50))
     assert (answer.ok, answer.code) == (False, "unsaved")
     assert answer.retry
     assert place.room.state == before
-    event.remove(Engine, "commit", no_room)
+    monkeypatch.undo()
     assert place.rooms.do(place.room, LIISA, note(1), hex_id(50)) == Answer(ok=True, seq=2)
 
 
@@ -127,18 +129,20 @@ def test_a_room_that_is_behind_its_log_catches_up_with_the_texts_too(place: Plac
     assert {told["text"] for told in batch["patch"]["notes"].values()} == {"jono on pitkä"}
 
 
-def test_everybody_in_a_batch_that_failed_hears_so_from_that_one_attempt(place: Place) -> None:
+def test_everybody_in_a_batch_that_failed_hears_so_from_that_one_attempt(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
     attempts: list[None] = []
 
     def no_room(*_: object) -> None:
         attempts.append(None)
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
 
-    event.listen(Engine, "commit", no_room)
+    monkeypatch.setattr(place.database, "_native", no_room)
     heard: list[Answer] = []
     ops = [Op(place.room, LIISA, note(number), hex_id(50 + number), heard.append) for number in range(3)]
     place.rooms.committing._commit(ops)
-    event.remove(Engine, "commit", no_room)
+    monkeypatch.undo()
     assert [answer.code for answer in heard] == ["unsaved"] * 3
     assert len(attempts) == 1
 
@@ -184,7 +188,7 @@ def test_an_edit_keeps_the_role_and_changes_the_text(place: Place) -> None:
 
 
 def test_the_database_is_set_as_promised(database: Database) -> None:
-    assert complaints(database) == []
+    assert database.complaints() == []
 
 
 def test_an_answer_that_cannot_be_given_ends_nothing(place: Place) -> None:

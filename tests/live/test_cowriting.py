@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
 from app.domain import commands as c
@@ -133,17 +131,19 @@ def test_a_document_that_grew_too_large_starts_anew_from_its_text(
 
 
 @pytest.fixture
-def full_disk(place: Place) -> Iterator[list[bool]]:
+def full_disk(place: Place, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """While the list is not empty, nothing can be written down."""
     full: list[bool] = []
 
-    def refuse(*_: object) -> None:
+    native = place.database._native
+
+    def refuse(*asked: Any) -> Any:
         if full:
             raise OperationalError("disk", None, OSError("database or disk is full"))
+        return native(*asked)
 
-    event.listen(Engine, "commit", refuse)
-    yield full
-    event.remove(Engine, "commit", refuse)
+    monkeypatch.setattr(place.database, "_native", refuse)
+    return full
 
 
 def test_what_could_not_be_saved_is_never_answered_or_told(room: Room, full_disk: list[bool]) -> None:

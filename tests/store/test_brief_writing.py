@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.store.database import Database
+from app.store.driver import sqlite
 from app.store.tables import Base, Heartbeat
 
 Native = list[str]
@@ -25,6 +26,8 @@ def native() -> Native:
 @pytest.fixture
 def database(tmp_path: Path, native: Native) -> Database:
     def noted(function: Any, *arguments: Any) -> Any:
+        if "full" in native:
+            raise sqlite.OperationalError("no space left")
         native.append(function.__name__)
         return function(*arguments)
 
@@ -58,8 +61,6 @@ def test_who_finds_the_file_held_waits_for_it_on_a_native_thread(database: Datab
 
     other.write(held)
     assert native == ["_transaction"]
-    with database.hasty.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 0
     assert database.write_briefly(write) == "written"
     assert words(database) == ["jono"]
 
@@ -75,16 +76,26 @@ def test_what_could_not_be_done_leaves_nothing_behind(database: Database) -> Non
     assert database.write_briefly(write) == "written"
 
 
-def test_a_commit_that_fails_is_undone_and_the_next_begins_anew(database: Database) -> None:
-    def full(_connection: object) -> None:
-        raise OSError("no space left")
-
-    event.listen(database.hasty, "commit", full)
-    with pytest.raises(OSError, match="no space"):
+def test_a_commit_that_fails_is_undone_and_the_next_begins_anew(database: Database, native: Native) -> None:
+    native.append("full")
+    with pytest.raises(DatabaseError, match="no space"):
         database.write_briefly(write)
-    event.remove(database.hasty, "commit", full)
+    native.clear()
     assert words(database) == []
     assert database.write_briefly(write) == "written"
+
+
+def test_a_connection_that_is_lost_is_opened_anew(database: Database) -> None:
+    assert database.write_briefly(write) == "written"
+
+    def lost(session: Session) -> None:
+        driver: Any = session.connection().connection.driver_connection
+        driver.close()
+
+    with pytest.raises(DatabaseError):
+        database.write_briefly(lost)
+    assert database.complaints() == []
+    assert database.write_briefly(lambda session: session.scalar(text("SELECT word FROM word"))) == "jono"
 
 
 def test_what_the_orm_could_not_keep_is_told_as_it_is(database: Database) -> None:
@@ -94,3 +105,10 @@ def test_what_the_orm_could_not_keep_is_told_as_it_is(database: Database) -> Non
     Base.metadata.create_all(database.writer)
     with pytest.raises(IntegrityError):
         database.write_briefly(twice)
+
+
+def test_what_the_orm_found_is_forgotten_after_it(database: Database) -> None:
+    Base.metadata.create_all(database.writer)
+    database.write_briefly(lambda session: session.add(Heartbeat(id=1, at=1)))
+    database.write(lambda session: session.execute(text("UPDATE heartbeat SET at = 2")))
+    assert database.write_briefly(lambda session: session.get_one(Heartbeat, 1).at) == 2

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from app.live.cowriting import Cowriting
 from app.store import postgres
-from app.store.database import Database, complaints
+from app.store.database import Database
 from app.store.migrating import current, head
 from tests.live.conftest import WORKSHOP, Place, _furnish
 from tests.live.test_committing import LIISA, OLLI, note
@@ -61,11 +61,11 @@ def test_five_queries_of_a_second_take_a_second_under_eventlet(postgresql_url: s
 
 
 def test_every_connection_is_set_as_promised_and_read_back(database: Database) -> None:
-    assert complaints(database) == []
+    assert database.complaints() == []
     with database.writer.begin() as connection:
         connection.execute(text("SET synchronous_commit = off"))
         connection.execute(text("SET statement_timeout = 0"))
-    assert len(complaints(database)) == 2
+    assert len(database.complaints()) == 2
 
 
 def test_whoever_reads_changes_nothing_and_sees_one_moment(database: Database) -> None:

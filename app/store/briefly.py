@@ -1,0 +1,72 @@
+"""What takes milliseconds is written here, in SQLite: on the hub but for its COMMIT, by one connection that is kept.
+
+SQLAlchemy's way of taking a connection, beginning, ending and giving it back costs as much as all statements of a
+command. So its session is made once, and only who asks it for something has it begin and end anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app.store.driver import sqlite, translated
+
+Result = TypeVar("Result")
+
+
+class Held(Exception):
+    """Somebody else writes to the file just now."""
+
+
+class Brief:
+    """The kept connection of an engine that waits for nobody; opened on first need, for one writer at a time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._session = Session()
+
+    @property
+    def connection(self) -> Connection:
+        """The connection that is kept."""
+        if self._connection is None:
+            self._connection = self._engine.connect()
+            self._session = Session(self._connection, expire_on_commit=False, info={"connection": self._connection})
+        return self._connection
+
+    def write(self, function: Callable[[Session], Result], native: Callable[..., Any]) -> Result:
+        """Run the function in one transaction, whose commit `native` runs. Raises Held before anything is done."""
+        driver: Any = self.connection.connection.driver_connection
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite.OperationalError:
+            raise Held from None
+        try:
+            result = function(self._session)
+            self._session.flush()
+            with translated():
+                native(driver.commit)
+        except BaseException:
+            self._undo(driver)
+            raise
+        if self._session.in_transaction():
+            self._session.close()
+        return result
+
+    def close(self) -> None:
+        """Let go of the connection; who writes next opens another."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+        self._engine.dispose()
+
+    def _undo(self, driver: Any) -> None:
+        try:
+            self._session.close()
+            driver.rollback()
+        except (sqlite.Error, SQLAlchemyError):  # what a lost connection had begun is undone by itself
+            self.close()
