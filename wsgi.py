@@ -31,7 +31,7 @@ from app import checkup, create_app, logs
 from app.building import first_invitation, open_demo
 from app.config import BadConfig, Config
 from app.greeting import greet
-from app.store.database import SecondProcess
+from app.store.database import Natives, SecondProcess
 from app.upkeep import make_app
 
 if TYPE_CHECKING:
@@ -51,13 +51,20 @@ Engine.IO lengthens it to two heartbeats on the connections that become WebSocke
 """
 
 
-def native() -> Callable[..., Any]:
+NATIVE_THREADS = 4
+"""For what blocks and is no commit. Each keeps memory of its own for whatever it did, a megabyte or more."""
+
+
+def natives() -> Natives:
     """How to run a blocking function so that it stops nobody else."""
     if ASYNC_MODE == "eventlet":
         from eventlet import tpool
 
-        return tpool.execute  # type: ignore[no-any-return]
-    return lambda function, *args, **kwargs: function(*args, **kwargs)
+        from app.sockets.transport.hand import Hand
+
+        tpool.set_num_threads(NATIVE_THREADS)
+        return Natives(tpool.execute, Hand().run)
+    return Natives()
 
 
 def listen(config: Config) -> socket.socket:
@@ -190,7 +197,7 @@ def main() -> None:
         config = Config.from_env(os.environ)
         logs.begin(config.log_format)
         listening = listen(config)
-        app = behind(config.trusted_proxies, create_app(config, native=native()))
+        app = behind(config.trusted_proxies, create_app(config, natives=natives()))
     except BadConfig as wrong:
         sys.exit(f"Nuotio does not start. {wrong}")
     except SecondProcess:

@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.config import Config
-    from app.store.database import Native
+    from app.store.database import Natives
 
 
-def create_app(config: Config, *, native: Native | None = None, beating: bool = True) -> Flask:
-    """The whole application. `native` runs a function on a native thread; without `beating` a test beats the pulse."""
+def create_app(config: Config, *, natives: Natives | None = None, beating: bool = True) -> Flask:
+    """The whole application. `natives` run what blocks; without `beating` a test beats the pulse."""
     # Inside, because the child processes import this package too and must start fast.
     from app.building import build_app
 
-    return build_app(config, native=native, beating=beating)
+    return build_app(config, natives=natives, beating=beating)

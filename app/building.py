@@ -32,7 +32,7 @@ from app.sockets.origins import allowed
 from app.sockets.packets import Json, TextOnly
 from app.sockets.patience import Patience
 from app.store import accounts, erasures
-from app.store.database import Database, Native, plainly
+from app.store.database import Database, Natives
 from app.store.migrating import migrate
 from app.text import language
 from app.text.child import Words
@@ -50,8 +50,8 @@ HOUR = 3600
 SETUP_LINK_HOURS = 1
 
 
-def build_app(config: Config, *, native: Native | None = None, beating: bool = True) -> Flask:
-    """Build, wire, register. `native` runs a function on a native thread; without `beating` a test beats the pulse."""
+def build_app(config: Config, *, natives: Natives | None = None, beating: bool = True) -> Flask:
+    """Build, wire, register. `natives` run what blocks; without `beating` a test beats the pulse."""
     app = Flask(__name__)
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,
@@ -64,7 +64,7 @@ def build_app(config: Config, *, native: Native | None = None, beating: bool = T
     )
     socketio = live_connections(app, config)
     wire = sockets.quick_wire(socketio.server, config)
-    house, pulse = build(config, native or plainly, socketio, wire)
+    house, pulse = build(config, natives or Natives(), socketio, wire)
     app.extensions["nuotio"] = house
     web.register(app)
     Compress(app)
@@ -107,9 +107,9 @@ def begin(app: Flask, house: House, pulse: Pulse, socketio: Any) -> None:
     socketio.start_background_task(warm, app, socketio.sleep)
 
 
-def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> tuple[House, Pulse]:
+def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) -> tuple[House, Pulse]:
     """The parts of the house, wired to each other, and its pulse."""
-    database = Database(config.database_url, native)
+    database = Database(config.database_url, natives)
     database.claim(config.folder)
     migrate(database)
     for complaint in database.complaints():
@@ -123,7 +123,7 @@ def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> t
 
     fanout = Fanout(wire.emit, wire.hears, wire.together) if wire else Fanout(emit)
     rooms = Rooms(database, fanout, now, today, secrets.randbelow, background=background, pause=socketio.sleep)
-    rooms.ledger = erasures.Ledger(config.folder / erasures.FILE, native)
+    rooms.ledger = erasures.Ledger(config.folder / erasures.FILE, natives.any)
     presence = Presence(database, fanout, rooms.if_loaded)
     rooms.gone_hooks.append(presence.forget)
     cowriting = Cowriting(rooms, fanout.emit)
@@ -133,9 +133,8 @@ def build(config: Config, native: Native, socketio: Any, wire: Wire | None) -> t
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)
     others = Others(rooms, cowriting)
-    house = House(
-        config, database, rooms, presence, cowriting, jobs, Words(), native, background, readiness, watchdog, others
-    )
+    parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others
+    house = House(config, database, *parts)
     beats = [
         presence.beat,
         cowriting.beat,

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, TypeVar, cast
+from typing import IO, Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import CursorResult, Engine, Executable
 from sqlalchemy.exc import DBAPIError
@@ -32,6 +32,19 @@ Result = TypeVar("Result")
 Native = Callable[..., Any]
 """Runs `native(function, *arguments)` on a native thread and waits for it without stopping the hub."""
 
+
+def plainly(function: Callable[..., Result], *arguments: Any) -> Result:
+    """What will do for a native thread where nobody waits meanwhile."""
+    return function(*arguments)
+
+
+class Natives(NamedTuple):
+    """For whatever blocks, and quicker for what is only done one at a time: to write."""
+
+    any: Native = plainly
+    writing: Native = plainly
+
+
 TRIES = 4
 """How often a transaction is run at most, where it collides with one of another process."""
 
@@ -46,11 +59,11 @@ class SecondProcess(Exception):
 
 
 class Database:
-    """Both doors to one database. `native` is handed in by wsgi.py; a plain call will do in threads and tests."""
+    """Both doors to one database. `natives` are handed in by wsgi.py; plain calls will do in threads and tests."""
 
-    def __init__(self, url: str, native: Native | None = None) -> None:
+    def __init__(self, url: str, natives: Natives | None = None) -> None:
         self.url = url
-        self._native = native if native and self.is_sqlite else plainly
+        self._natives = natives if natives and self.is_sqlite else Natives()
         self._lock = threading.Lock()
         self._claim: IO[str] | None = None
         engine = embedded.engine if self.is_sqlite else postgres.engine
@@ -82,11 +95,11 @@ class Database:
         with self._lock:
             for _ in range(TRIES - 1):
                 try:
-                    return self._native(self._transaction, function)  # type: ignore[no-any-return]
+                    return self._natives.writing(self._transaction, function)  # type: ignore[no-any-return]
                 except DBAPIError as trouble:
                     if not postgres.passing(trouble):
                         raise
-            return self._native(self._transaction, function)  # type: ignore[no-any-return]
+            return self._natives.writing(self._transaction, function)  # type: ignore[no-any-return]
 
     def write_briefly(self, function: Callable[[Session], Result]) -> Result:
         """The same for what takes milliseconds: the function runs here, and only the commit on a native thread.
@@ -96,7 +109,7 @@ class Database:
         """
         if self._brief is not None:
             with self._lock, suppress(Held):  # who holds the file is waited for where nobody is stopped by it
-                return self._brief.write(function, self._native)
+                return self._brief.write(function, self._natives.writing)
         return self.write(function)
 
     @contextmanager
@@ -110,13 +123,13 @@ class Database:
         if not self.is_sqlite:
             return self._loaded(function)
         with self._loading:
-            return self._native(self._loaded, function)  # type: ignore[no-any-return]
+            return self._natives.any(self._loaded, function)  # type: ignore[no-any-return]
 
     def checkpoint(self) -> None:
         """Let the write-ahead log forget: until then what was erased still lies in it."""
         if self.is_sqlite:
             with self._lock:
-                self._native(self._empty_log)
+                self._natives.writing(self._empty_log)
 
     def claim(self, folder: Path) -> None:
         """Refuse a second server on the same data folder: the embedded database and the rooms belong to one process.
@@ -170,8 +183,3 @@ class Database:
             result = function(session)
             session.flush()
             return result
-
-
-def plainly(function: Callable[..., Result], *arguments: Any) -> Result:
-    """What will do for a native thread where nobody waits meanwhile."""
-    return function(*arguments)

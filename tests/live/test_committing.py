@@ -15,7 +15,7 @@ from app.live.deciding import Op
 from app.live.fanout import Fanout
 from app.live.room import Answer
 from app.store import log, participants
-from app.store.database import Database
+from app.store.database import Database, Natives
 from app.store.tables import EventRow, Writing
 from tests.live.conftest import WORKSHOP, Place
 from tests.story import hex_id, key, key_hash
@@ -109,7 +109,7 @@ def test_a_full_disk_answers_try_again_and_keeps_everything_as_it_was(
     def no_room(*_: object) -> None:
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
 
-    monkeypatch.setattr(place.database, "_native", no_room)
+    monkeypatch.setattr(place.database, "_natives", Natives(writing=no_room))
     answer = place.rooms.do(place.room, LIISA, note(1), hex_id(50))
     assert (answer.ok, answer.code) == (False, "unsaved")
     assert answer.retry
@@ -138,7 +138,7 @@ def test_everybody_in_a_batch_that_failed_hears_so_from_that_one_attempt(
         attempts.append(None)
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
 
-    monkeypatch.setattr(place.database, "_native", no_room)
+    monkeypatch.setattr(place.database, "_natives", Natives(writing=no_room))
     heard: list[Answer] = []
     ops = [Op(place.room, LIISA, note(number), hex_id(50 + number), heard.append) for number in range(3)]
     place.rooms.committing._commit(ops)

@@ -17,6 +17,7 @@ from app.live.document import Document
 from app.live.opennote import Writer
 from app.live.room import Answer
 from app.store import participants
+from app.store.database import Natives, plainly
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.pens import LEADER, NOTE, Pen, Room
 from tests.live.test_committing import LIISA, OLLI
@@ -135,14 +136,12 @@ def full_disk(place: Place, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """While the list is not empty, nothing can be written down."""
     full: list[bool] = []
 
-    native = place.database._native
-
     def refuse(*asked: Any) -> Any:
         if full:
             raise OperationalError("disk", None, OSError("database or disk is full"))
-        return native(*asked)
+        return plainly(*asked)
 
-    monkeypatch.setattr(place.database, "_native", refuse)
+    monkeypatch.setattr(place.database, "_natives", Natives(writing=refuse))
     return full
 
 

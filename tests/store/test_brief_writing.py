@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.store.database import Database
+from app.store.database import Database, Natives
 from app.store.driver import sqlite
 from app.store.tables import Base, Heartbeat
 
@@ -31,7 +31,7 @@ def database(tmp_path: Path, native: Native) -> Database:
         native.append(function.__name__)
         return function(*arguments)
 
-    made = Database(f"sqlite:///{tmp_path / 'nuotio.db'}", noted)
+    made = Database(f"sqlite:///{tmp_path / 'nuotio.db'}", Natives(noted, noted))
     made.write(lambda session: session.execute(text("CREATE TABLE word (word TEXT PRIMARY KEY)")))
     native.clear()
     return made
