@@ -9,7 +9,7 @@ which notes are one's own is something only one's own device can work out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.domain import events as e
@@ -45,11 +45,13 @@ def glimpse(workshop: Workshop, texts: Texts, audience: Audience, happened: Sequ
     return patch | _way(workshop, audience, happened)
 
 
-def glimpses(workshop: Workshop, texts: Texts, happened: Sequence[e.AnyEvent]) -> dict[Audience, Json]:
-    """The glimpse of each audience. Audiences that see the same get the same object, to be encoded once."""
+def glimpses(
+    workshop: Workshop, texts: Texts, happened: Sequence[e.AnyEvent], audiences: Iterable[Audience] = Audience
+) -> dict[Audience, Json]:
+    """The glimpse of each of the audiences. Those that see the same get the same object, to be encoded once."""
     patches: dict[Eyes, Json] = {}
     found: dict[Audience, Json] = {}
-    for audience in Audience:
+    for audience in audiences:
         eyes = Eyes.of(workshop, audience)
         if eyes not in patches:
             patches[eyes] = _things(workshop, texts, eyes, happened)

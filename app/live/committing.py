@@ -35,7 +35,9 @@ MOST_AT_ONCE = 500
 ENOUGH = 50
 """Commands that wait are enough for a transaction: no pause to gather more."""
 
-LONGEST_PAUSE = 0.002
+LONGEST_PAUSE = 0.005
+DEAR = 0.0015
+"""Seconds a command. What took longer was spent on telling many people, and to gather more would save nothing."""
 
 
 @dataclass
@@ -112,8 +114,8 @@ class Committing:
         gauges.committing.observe(took)
         gauges.commit_sizes.observe(len(batch))
         if len(self._waiting) < ENOUGH:
-            # A busy house gathers for as long as it works, so that more share the next transaction and message.
-            self.pause(min(LONGEST_PAUSE, took))
+            # Many cheap commands gather for a while, so that more share the next transaction and message.
+            self.pause(max(0.0, min(LONGEST_PAUSE, DEAR * len(batch) - took)))
 
     def _commit(self, batch: Sequence[Op]) -> None:
         try:

@@ -35,15 +35,12 @@ class Fanout:
         """One batch for each audience. Nothing is said of a commit that changed only text in the making."""
         if not outcome.happened:
             return
-        hearers = {audience: self.hears(channel(room.id, audience)) for audience in Audience}
-        if not any(hearers.values()):
-            return
-        batches = room.batches(room.state.seq - len(outcome.happened), outcome.happened)
+        hearers = {audience: people for audience in Audience if (people := self.hears(channel(room.id, audience)))}
+        batches = room.batches(room.state.seq - len(outcome.happened), outcome.happened, hearers)
         for audience, people in hearers.items():
-            if people:
-                self.emit("batch", batches[audience], channel(room.id, audience))
-                gauges.batches += 1
-                gauges.deliveries += people * len(outcome.happened)
+            self.emit("batch", batches[audience], channel(room.id, audience))
+            gauges.batches += 1
+            gauges.deliveries += people * len(outcome.happened)
 
     def say(self, room_id: str, event: str, data: Any) -> None:
         """A passing signal to everybody in the room."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -121,10 +122,10 @@ class Room:
         patch = sight.glimpse(self.state, self.texts, audience, happened)
         return {"epoch": self.epoch, "from": from_, "to": self.state.seq, "patch": patch}
 
-    def batches(self, from_: int, happened: list[AnyEvent]) -> dict[Audience, Json]:
-        """The batch of each audience; the same object where two of them see the same, to be encoded once."""
+    def batches(self, from_: int, happened: list[AnyEvent], audiences: Iterable[Audience]) -> dict[Audience, Json]:
+        """The batch of each of the audiences; the same object where two see the same, to be encoded once."""
         made: dict[int, Json] = {}
-        patches = sight.glimpses(self.state, self.texts, happened)
+        patches = sight.glimpses(self.state, self.texts, happened, audiences)
         for patch in patches.values():
             made[id(patch)] = {"epoch": self.epoch, "from": from_, "to": self.state.seq, "patch": patch}
         return {audience: made[id(patch)] for audience, patch in patches.items()}
