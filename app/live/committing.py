@@ -35,7 +35,7 @@ MOST_AT_ONCE = 500
 ENOUGH = 50
 """Commands that wait are enough for a transaction: no pause to gather more."""
 
-LONGEST_PAUSE = 0.005
+LONGEST_PAUSE = 0.008
 DEAR = 0.0015
 """Seconds a command. What took longer was spent on telling many people, and to gather more would save nothing."""
 
