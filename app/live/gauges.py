@@ -68,9 +68,9 @@ class Gauges:
     stalls: int = 0
     """How often the hub stood still for longer than the watchdog's patience."""
     stall_max: float = 0.0
-    """The longest time that the hub stood still since the start."""
+    """The longest time that the hub stood still since the metrics were read last."""
     stall_lately: float = 0.0
-    """The longest since somebody last looked."""
+    """The same since it was last asked whether the server is ready."""
 
     def waited(self, messages: int) -> None:
         """So many messages wait for one connection."""

@@ -17,8 +17,8 @@ from typing import Any
 
 from app.live.gauges import Gauges, gauges
 
-TICK = 0.05
-"""Seconds between two ticks."""
+TICK = 0.02
+"""Seconds between two ticks: what is measured is too little by so much at most."""
 
 PATIENCE = 0.5
 """Seconds of standing still after which it is told what blocked."""

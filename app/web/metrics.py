@@ -29,7 +29,7 @@ COUNTERS = {
     "hub_stalls": ("stalls", "Times that everybody waited for longer than half a second."),
 }
 GAUGES = {
-    "hub_stall_seconds_max": ("stall_max", "The longest that everybody waited, since the start."),
+    "hub_stall_seconds_max": ("stall_max", "The longest that everybody waited since the last look."),
     "in_flight": ("in_flight", "Commands without an answer yet."),
     "queue_max": ("queue_max", "Most messages that waited for one connection since the last look."),
 }
@@ -50,7 +50,7 @@ class Counted:
             yield CounterMetricFamily(f"nuotio_{name}", about, value=getattr(self._counted, field))
         for name, (field, about) in GAUGES.items():
             yield GaugeMetricFamily(f"nuotio_{name}", about, value=getattr(self._counted, field))
-        self._counted.queue_max = 0
+        self._counted.queue_max, self._counted.stall_max = 0, 0.0
         refusals = CounterMetricFamily("nuotio_refusals", "Refused commands by their code.", labels=["code"])
         for code, count in dict(self._counted.refusals).items():
             refusals.add_metric([code], count)

@@ -24,7 +24,7 @@ class Desk:
         self.made = 0
 
     def stall_ms(self) -> float:
-        """The longest that everybody has waited since the server started, as it says itself."""
+        """The longest that everybody has waited since this was asked last, as the server says itself."""
         found = STALL.search(self._ask("GET", "/metrics")[1])
         if found is None:
             raise RuntimeError("The server does not tell of its hub.")
