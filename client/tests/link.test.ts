@@ -12,6 +12,7 @@ class Line {
   readonly heard = new Map<string, (payload: unknown) => void>();
   comesBack = true;
   readonly asked: string[] = [];
+  answer: Promise<unknown> = new Promise(() => undefined);
   readonly io = {
     on: () => undefined,
     reconnection: (on: boolean) => {
@@ -29,9 +30,9 @@ class Line {
     return this;
   }
 
-  emitWithAck(event: string): Promise<never> {
+  emitWithAck(event: string): Promise<unknown> {
     this.asked.push(event);
-    return new Promise(() => undefined);
+    return this.answer;
   }
 
   connect(): this {
@@ -145,4 +146,17 @@ test("whoever reads too slowly for batches asks what was missed", () => {
   const { line } = linked();
   line.say("resync", {});
   expect(line.asked).toEqual(["since"]);
+});
+
+test("whoever is told to ask later asks once, when that time has come, however often it was told", async () => {
+  const { line, link } = linked();
+  line.answer = Promise.resolve({ ok: false, code: "rate", retry: 2_000 });
+  for (let time = 0; time < 3; time += 1) line.say("resync", {});
+  await vi.advanceTimersByTimeAsync(1_900);
+  expect(line.asked.length).toBe(3);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(line.asked.length).toBe(4);
+  link.close();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(line.asked.length, "nobody asks who left").toBe(4);
 });

@@ -29,7 +29,11 @@ type Hello = { readonly epoch: string; readonly seq: number; readonly now: numbe
 /** `window`: the milliseconds within which everybody comes back to a server that stops. */
 type Bye = { readonly code: string; readonly window?: number };
 
-type Missing = { readonly reset: Snapshot } | { epoch: string; from: number; to: number; patch: Patch };
+/** `retry`: milliseconds after which to ask again, where one asked too often or has not read what came before. */
+type Missing =
+  | { readonly reset: Snapshot }
+  | { readonly retry: number }
+  | { epoch: string; from: number; to: number; patch: Patch };
 
 const TROUBLE_AFTER = 2_500;
 /** The server says its head every 10 s: twice unheard is a dead line, whatever the socket believes. */
@@ -42,6 +46,7 @@ export class Link {
   readonly #wire: Wire;
   #outbox: Outbox | undefined;
   #trouble: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
   #heard = Date.now();
   #over = false;
 
@@ -126,7 +131,16 @@ export class Link {
     const missing = await this.#wire.ask<Missing>("since", { epoch, seq }).catch(() => undefined);
     if (!missing) return;
     if ("reset" in missing) this.#store.reset(missing.reset);
+    else if ("retry" in missing) this.#askAgain(missing.retry);
     else this.#store.receive(missing);
+  }
+
+  /** Once, however many questions were put off. */
+  #askAgain(after: number): void {
+    this.#again ??= setTimeout(() => {
+      this.#again = undefined;
+      void this.#catchUp();
+    }, after);
   }
 
   #down(): void {
@@ -151,6 +165,7 @@ export class Link {
     this.#over = true;
     this.#outbox?.close();
     clearTimeout(this.#trouble);
+    clearTimeout(this.#again);
     this.#wire.close();
     this.#ears.status(status);
   }
