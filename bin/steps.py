@@ -35,6 +35,7 @@ def prepare(*extra: str) -> None:
     packages("requirements", *extra)
     client()
     texts()
+    templates()
 
 
 def environment() -> None:
@@ -84,6 +85,16 @@ def texts() -> None:
     command = [str(PYTHON), "-m", "babel.messages.frontend", "-q", "compile", "-d", str(TEXTS)]
     run(command, "A translation file is broken: see the lines above.")
     stamp("texts", sources)
+
+
+def templates() -> None:
+    """The templates of the pages, translated to Python."""
+    sources = [*files_under(ROOT / "app" / "templates", ""), ROOT / "requirements.txt"]
+    if fresh("templates", sources) and (ROOT / "app" / "compiled").is_dir():
+        return
+    say("Templates")
+    run([str(PYTHON), "-m", "app.web.warming"], "A template is broken: see the lines above.")
+    stamp("templates", sources)
 
 
 def node_path() -> str:

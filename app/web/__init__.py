@@ -29,6 +29,7 @@ from app.web import (
     security,
     signing_in,
     statements,
+    warming,
     workshops,
 )
 from app.web.current import as_date, signed_in
@@ -45,6 +46,7 @@ def register(app: Flask) -> None:
     security.protect(app, app.extensions["nuotio"].config)
     errors.register(app)
     assets.register(app)
+    warming.register(app)
     app.context_processor(_everywhere)
     app.add_template_filter(as_date)
     for noun in NOUNS:
