@@ -94,7 +94,7 @@ def numbers_from_a_sequence() -> None:
     """A number that was drawn and not used is a hole, as with sequences of databases."""
 
     def skip(_: Any, one: Any) -> None:
-        one.after += next(turns) % 50 == 0
+        one.after += next(turns) % 20 == 0
 
     before_keeping(skip)
 

@@ -13,7 +13,9 @@ from app.web.warming import Compiled
 def shown(folder: Path, source: str) -> str:
     """What a server that was just started shows of its one page."""
     cache = Compiled(str(folder))
-    return Environment(loader=DictLoader({"page.html": source}), bytecode_cache=cache).get_template("page.html").render()
+    return (
+        Environment(loader=DictLoader({"page.html": source}), bytecode_cache=cache).get_template("page.html").render()
+    )
 
 
 def test_the_second_server_translates_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
