@@ -37,7 +37,7 @@ ENOUGH = 50
 
 LONGEST_PAUSE = 0.008
 DEAR = 0.0015
-"""Seconds a command. What took longer was spent on telling many people, and to gather more would save nothing."""
+"""Seconds a command. What takes longer does so for telling many people or for the disk: to gather more saves little."""
 
 
 @dataclass

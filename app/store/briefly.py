@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 
 class Held(Exception):
-    """Somebody else writes to the file just now."""
+    """Nothing could be begun: somebody else writes to the file just now, or the connection is lost."""
 
 
 class Brief:
@@ -43,13 +43,15 @@ class Brief:
         driver: Any = self.connection.connection.driver_connection
         try:
             driver.execute("BEGIN IMMEDIATE")
-        except sqlite.OperationalError:
+        except sqlite.Error as trouble:
+            if "locked" not in str(trouble):
+                self.close()
             raise Held from None
         try:
             result = function(self._session)
             self._session.flush()
             with translated():
-                native(driver.commit)
+                native(driver.execute, "COMMIT")  # unlike `commit`, this fails where nothing is begun any more
         except BaseException:
             self._undo(driver)
             raise

@@ -39,7 +39,7 @@ def plainly(function: Callable[..., Result], *arguments: Any) -> Result:
 
 
 class Natives(NamedTuple):
-    """For whatever blocks, and quicker for what is only done one at a time: to write."""
+    """For whatever blocks; and `writing` quicker, for what the lock of the database lets in one at a time."""
 
     any: Native = plainly
     writing: Native = plainly
@@ -155,13 +155,14 @@ class Database:
 
     def close(self) -> None:
         """Let go of every connection, and of the claim."""
-        if self._claim is not None:
-            self._claim.close()
-        self._writer.dispose()
-        if self._brief is not None:
-            self._brief.close()
+        with self._lock:  # what is on its way to the disk arrives
+            if self._brief is not None:
+                self._brief.close()
+            self._writer.dispose()
         self._reader.dispose()
         self._loader.dispose()
+        if self._claim is not None:
+            self._claim.close()
 
     def _loaded(self, function: Callable[[Session], Result]) -> Result:
         with self._load_session() as session:

@@ -25,10 +25,18 @@ COMPILED = Path(__file__).parent.parent / "compiled"
 class Compiled(FileSystemBytecodeCache):
     """Templates as Python, by the digest of their source. A server may be forbidden to write into its own folder."""
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find one, whole."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001  a torn file fails in many ways, and is made anew
+            bucket.reset()
+
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep one, where that is possible."""
+        """Keep one, where that is possible; whoever builds the house need not be who runs it."""
         with suppress(OSError):
             super().dump_bytecode(bucket)
+            Path(self._get_cache_filename(bucket)).chmod(0o644)
 
 
 def register(app: Flask) -> None:

@@ -21,7 +21,7 @@ from tests.harness.swarm import Swarm
 from tests.harness.verdict import Verdict
 
 LAST_MISSED = 0.15
-"""Seconds that the others go on while some come back at the end: what those missed is not written over any more."""
+"""Seconds that the others go on while some come back at the end."""
 
 
 @dataclass(frozen=True)
@@ -89,16 +89,13 @@ class Episode:
                 raise RuntimeError(self.lives.log.read_text(errors="replace")[-2000:]) from None
             for _ in range(self.script.kills):
                 await self._one_life(swarm)
-            await swarm.until(lambda: all(one.ready for one in swarm.people), 30, "people did not come back")
-            for person in swarm.people[::3]:
-                person.awake()
-            await pause(LAST_MISSED)
             stop.set()
             work.pop().cancel()
             for link in proxy.links:
                 link.reset()
             proxy.trouble = 0
             await swarm.settle()
+            await self._missed_last(swarm)
         finally:
             for task in work:
                 task.cancel()
@@ -117,6 +114,17 @@ class Episode:
         self.lives.kill()
         self.kills += 1
         self.lives.start()
+
+    async def _missed_last(self, swarm: Swarm) -> None:
+        """Some come back while the others write a little: what those missed is not written over any more."""
+        stop = asyncio.Event()
+        writing = asyncio.create_task(swarm.wish(self.script.each_second / 2, stop))
+        for person in swarm.people[::3]:
+            person.awake()
+        await pause(LAST_MISSED)
+        stop.set()
+        await writing
+        await swarm.settle()
 
     async def _pause(self) -> None:
         self.lives.send(signal.SIGSTOP)

@@ -11,9 +11,10 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
+from app.live.committing import DEAR, LONGEST_PAUSE
 from app.live.deciding import Op
 from app.live.fanout import Fanout
-from app.live.room import Answer
+from app.live.room import Answer, Outcome, Room
 from app.store import log, participants
 from app.store.database import Database, Natives
 from app.store.tables import EventRow, Writing
@@ -211,3 +212,20 @@ def test_what_looks_after_a_commit_hears_of_it_even_where_nobody_could_be_told(p
     place.rooms.told_hooks.append(lambda _room, outcome: heard.append(outcome.state.seq))
     assert place.rooms.do(room, LIISA, note(1), hex_id(50)).ok
     assert heard == [2]
+
+
+def test_many_cheap_commands_gather_and_dear_ones_do_not(place: Place) -> None:
+    rests: list[float] = []
+
+    def slow(_room: Room, _outcome: Outcome) -> None:
+        threading.Event().wait(2 * DEAR)
+
+    committing = place.rooms.committing
+    committing.pause = rests.append
+    committing._waiting.extend(Op(place.room, LIISA, note(number), hex_id(300 + number)) for number in range(1, 50))
+    committing._commit_next()
+    assert rests == [LONGEST_PAUSE]
+    committing.tell = slow
+    committing._waiting.append(Op(place.room, LIISA, note(60), hex_id(400)))
+    committing._commit_next()
+    assert rests == [LONGEST_PAUSE, 0]

@@ -27,9 +27,20 @@ def test_what_goes_wrong_is_raised_where_it_was_asked(hand: Hand):
     assert hand.run(lambda: "and on it goes") == "and on it goes"
 
 
-def test_who_gave_up_waiting_leaves_no_answer_to_the_next(hand: Hand):
-    go_on = threading.Event()
+def test_who_gives_up_waiting_does_so_when_it_has_ended(hand: Hand):
+    go_on, done = threading.Event(), list[str]()
+
+    def late() -> None:
+        go_on.wait(30)
+        done.append("late")
+
+    eventlet.spawn_after(0.05, go_on.set)
     with pytest.raises(eventlet.Timeout), eventlet.Timeout(0):
-        hand.run(go_on.wait, 30)
-    go_on.set()
+        hand.run(late)
+    assert done == ["late"]
     assert hand.run(lambda: "mine") == "mine"
+
+
+def test_two_who_come_at_once_each_get_their_own(hand: Hand):
+    asked = [eventlet.spawn(hand.run, str, number) for number in range(20)]
+    assert [one.wait() for one in asked] == [str(number) for number in range(20)]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +53,7 @@ def write(session: Session) -> str:
 
 def test_only_the_commit_is_on_a_native_thread(database: Database, native: Native) -> None:
     assert database.write_briefly(write) == "written"
-    assert (native, words(database)) == (["commit"], ["jono"])
+    assert (native, words(database)) == (["execute"], ["jono"])
 
 
 def test_who_finds_the_file_held_waits_for_it_on_a_native_thread(database: Database, native: Native) -> None:
@@ -112,3 +116,47 @@ def test_what_the_orm_found_is_forgotten_after_it(database: Database) -> None:
     database.write_briefly(lambda session: session.add(Heartbeat(id=1, at=1)))
     database.write(lambda session: session.execute(text("UPDATE heartbeat SET at = 2")))
     assert database.write_briefly(lambda session: session.get_one(Heartbeat, 1).at) == 2
+
+
+def test_what_was_rolled_back_halfway_is_not_told_as_written(database: Database) -> None:
+    def undone(session: Session) -> None:
+        write(session)
+        session.connection().rollback()
+
+    with pytest.raises(DatabaseError):
+        database.write_briefly(undone)
+    assert words(database) == []
+    assert database.write_briefly(write) == "written"
+
+
+def test_a_connection_that_is_lost_between_two_writes_is_opened_anew(database: Database) -> None:
+    drivers: list[Any] = []
+    database.write_briefly(lambda session: drivers.append(session.connection().connection.driver_connection))
+    drivers[0].close()
+    assert database.write_briefly(write) == "written"
+    drivers.clear()
+    database.write_briefly(lambda session: drivers.append(session.connection().connection.driver_connection))
+    drivers[0].execute("BEGIN IMMEDIATE")  # as something would that forgot to end it
+    assert database.write_briefly(lambda session: session.scalar(text("SELECT count(*) FROM word"))) == 1
+
+
+def test_a_disk_that_is_full_at_the_commit_loses_only_what_was_told_so(database: Database) -> None:
+    assert database.write_briefly(write) == "written"
+    log = Path(database.url.removeprefix("sqlite:///") + "-wal").stat().st_size
+    with files_of_at_most(log), pytest.raises(DatabaseError):
+        database.write_briefly(lambda session: session.execute(text("INSERT INTO word VALUES ('levy')")))
+    assert words(database) == ["jono"]
+    assert database.write_briefly(lambda session: session.scalar(text("SELECT count(*) FROM word"))) == 1
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """As on a disk that is full: no file of this process may grow beyond so many bytes."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)

@@ -12,10 +12,8 @@ from app.web.warming import Compiled
 
 def shown(folder: Path, source: str) -> str:
     """What a server that was just started shows of its one page."""
-    cache = Compiled(str(folder))
-    return (
-        Environment(loader=DictLoader({"page.html": source}), bytecode_cache=cache).get_template("page.html").render()
-    )
+    pages = Environment(autoescape=True, loader=DictLoader({"page": source}), bytecode_cache=Compiled(str(folder)))
+    return pages.get_template("page").render()
 
 
 def test_the_second_server_translates_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,3 +28,18 @@ def test_a_template_that_changed_is_translated_anew(tmp_path: Path) -> None:
 
 def test_a_server_that_may_not_write_there_shows_its_pages(tmp_path: Path) -> None:
     assert shown(tmp_path / "nowhere", "{{ 6 * 7 }}") == "42"
+
+
+def test_whoever_runs_the_house_may_read_what_its_builder_made(tmp_path: Path) -> None:
+    shown(tmp_path, "{{ 6 * 7 }}")
+    assert [oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()] == ["0o644"]
+
+
+def test_a_torn_file_is_made_anew(tmp_path: Path) -> None:
+    shown(tmp_path, "{{ 6 * 7 }}")
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    for length in range(0, len(whole), 7):
+        file.write_bytes(whole[:length])
+        assert shown(tmp_path, "{{ 6 * 7 }}") == "42"
+    assert file.read_bytes() == whole

@@ -5,7 +5,8 @@ a connection's bytes are read where the hub finds them, what is asked most is ha
 many are to hear is made into a WebSocket frame once and written straight to their sockets. Whatever else is said, and
 whoever cannot take a frame right now, goes the libraries' own way, in order. Clients notice nothing.
 
-`TRANSPORT=stock` switches it off. It switches itself off when the libraries are not the ones it was written for.
+`TRANSPORT=stock` switches it off. It switches itself off when the libraries are not the ones it was written for. Only
+the thread of the commits stays (hand.py), which needs nothing but what eventlet documents.
 """
 
 from __future__ import annotations

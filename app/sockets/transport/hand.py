@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from eventlet import hubs, patcher
+from eventlet import hubs, patcher, semaphore
 
 os, queue, threading = map(patcher.original, ("os", "queue", "threading"))  # they wait for real
 
@@ -14,28 +14,38 @@ Box = list[tuple[Any, BaseException | None]]
 
 
 class Hand:
-    """Runs functions in the order in which they come, each while its greenlet waits and nobody else does.
+    """Runs a function while its greenlet waits and nobody else does; one at a time.
 
     The library's pool goes through a queue with a lock of Python's, a socket, a greenlet of its own and a timer: twice
-    as long a way. And each of its twenty threads keeps memory of its own for what any of them did.
+    as long a way. And each of its threads keeps memory of its own for what any of them did.
     """
 
     def __init__(self) -> None:
         self._asked = queue.SimpleQueue()
         self._done, self._tell = os.pipe()
+        self._free = semaphore.Semaphore()
         threading.Thread(target=self._work, name="hand", daemon=True).start()
 
     def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """What the function returns or raises."""
+        """What the function returns or raises. Whoever wants to give up waiting does so when it has ended."""
         box: Box = []
-        self._asked.put((box, function, arguments))
-        while not box:  # one who gave up waiting left a word that nobody read
-            hubs.trampoline(self._done, read=True)
-            os.read(self._done, 1)
-        result, trouble = box[0]
-        if trouble is not None:
-            raise trouble
-        return result
+        given_up: BaseException | None = None
+        with self._free:
+            self._asked.put((box, function, arguments))
+            while not box:
+                try:
+                    hubs.trampoline(self._done, read=True)
+                    os.read(self._done, 1)
+                except BaseException as asked:  # noqa: BLE001  a commit must not outlive its transaction
+                    given_up = asked
+        result, trouble = box.pop()
+        wrong = given_up or trouble
+        try:
+            if wrong is not None:
+                raise wrong
+            return result
+        finally:
+            del wrong, trouble, given_up  # their frames hold what somebody wrote
 
     def _work(self) -> None:
         while True:
@@ -44,5 +54,5 @@ class Hand:
                 box.append((function(*arguments), None))
             except BaseException as trouble:  # noqa: BLE001  it is raised where it was asked
                 box.append((None, trouble))
-            del function, arguments
+            del box, function, arguments
             os.write(self._tell, b".")
