@@ -94,8 +94,9 @@ class Episode:
             for link in proxy.links:
                 link.reset()
             proxy.trouble = 0
-            await swarm.settle()
+            await swarm.until(lambda: not swarm.waiting, 60, "commands were never answered")
             await self._missed_last(swarm)
+            await swarm.settle()
         finally:
             for task in work:
                 task.cancel()
@@ -124,7 +125,6 @@ class Episode:
         await pause(LAST_MISSED)
         stop.set()
         await writing
-        await swarm.settle()
 
     async def _pause(self) -> None:
         self.lives.send(signal.SIGSTOP)
