@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 COLD = (
-    "about 1.2 ms are the commit (the disk, and two changes of thread); the rest is Python that runs cold six times a "
-    "second, where the same steps take a quarter of that in a busy room"
+    "0.8 ms are the commit (most of it the disk), 0.5 the writes to thirty sockets; the rest is Python that runs cold "
+    "six times a second, where the same steps take a quarter of that in a busy room"
 )
 ROUNDS = (
-    "a round is a commit and a write to each screen (16 µs of the kernel each in this shape); an op waits for the end "
-    "of one and for the next; to gather for 2 ms between them costs latency and saves a third of a core"
+    "a round is a commit and a write to each screen (16 µs of the kernel each in this shape); an op that comes while "
+    "fifty people are told of others waits for that"
 )
 REASONS: dict[tuple[str, str], str] = {
     ("1x30", "p50_ms"): COLD,
@@ -17,16 +17,12 @@ REASONS: dict[tuple[str, str], str] = {
     ("40x50", "p95_ms"): ROUNDS,
     ("40x50", "cpu_cores"): ROUNDS,
     ("saturation 20x30", "deliveries_per_s"): (
-        "an op costs 90 to 120 µs of one core at this load, with rights, log and commit; 400,000 would leave it 75. No "
-        "step stands out any more (see the profile)"
+        "an op costs 90 to 110 µs of one core at this load, with rights, log and commit; 400,000 would leave it 75. No "
+        "step is more than a seventh of it (see the profile)"
     ),
-    (
-        "hub",
-        "hub_gap_ms",
-    ): "not known yet: the longest of 25,000 requests; in another run of ten minutes it was 59",
     ("inbound", "cpu_us_per_op"): (
-        "at this pace five ops share a round, and a third of each op is the round (transaction, native thread, pool); "
-        "telling its language is a twelfth, the kernel a quarter"
+        "nine ops share a round of 8 ms; what is left is reading, deciding, keeping and telling, some forty short steps "
+        "in Python, and a quarter of it the kernel; between 330 and 410 within one day on this machine"
     ),
 }
 """By scenario and key of a goal that is not met: why."""
@@ -34,9 +30,8 @@ REASONS: dict[tuple[str, str], str] = {
 NEXT_LEVER = """\
 No function stands out any more: what is left is the sum of many short steps in Python, and the kernel's writing and
 reading. The next levers, by this profile: telling the language of a text (the functions of langid) once a note rests
-instead of at each edit, a twelfth of an op that comes in; the pool and the transaction objects of SQLAlchemy around a
-commit, a twentieth where rounds are small; fewer turns of the hub for each connection that has something to say. Past
-those, a second process for other rooms.
+instead of at each edit, an eighth of an op at saturation; reading and unmasking frames in C; fewer turns of the hub for
+each connection that has something to say. Past those, a second process for other rooms.
 """
 
 BY_THE_PEERS = """
