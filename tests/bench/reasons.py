@@ -21,7 +21,7 @@ REASONS: dict[tuple[str, str], str] = {
         "step is more than a seventh of it (see the profile)"
     ),
     ("inbound", "cpu_us_per_op"): (
-        "nine ops share a round of 8 ms; what is left is reading, deciding, keeping and telling, some forty short steps "
+        "nine ops share a round of 8 ms; what is left is reading, deciding, keeping and telling, forty short steps "
         "in Python, and a quarter of it the kernel; between 330 and 410 within one day on this machine"
     ),
 }
