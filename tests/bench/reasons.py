@@ -20,6 +20,10 @@ REASONS: dict[tuple[str, str], str] = {
         "an op costs 90 to 110 µs of one core at this load, with rights, log and commit; 400,000 would leave it 75. No "
         "step is more than a seventh of it (see the profile)"
     ),
+    ("hub", "hub_gap_ms"): (
+        "an upper bound: ticks come every 20 ms, and a gap may begin up to a tick before the one that was late "
+        "(`hub_late_ms`, the lower bound); `request_max_ms` is the longest of 25,000 small requests"
+    ),
     ("inbound", "cpu_us_per_op"): (
         "nine ops share a round of 8 ms; what is left is reading, deciding, keeping and telling, forty short steps "
         "in Python, and a quarter of it the kernel; between 330 and 410 within one day on this machine"
