@@ -112,8 +112,8 @@ def scenario(name: str, rows: Sequence[Row]) -> list[str]:
 ELSE = (
     "answer", "viewer", "join_cpu_ms", "all_in_s", "snapshot_bytes", "cpu_us_per_op", "cost_us", "listener_us",
     "slope", "room_mib", "load_ms", "paint_ms", "first_paint_ms", "fold_ms", "fold_in_one_batch_ms", "snapshot_kb",
-    "hub_gap_ms", "request_max_ms", "seconds", "files", "peak_deliveries_per_s", "gaps", "resyncs", "sampled",
-    "sampled_short",
+    "hub_gap_ms", "hub_late_ms", "request_max_ms", "seconds", "files", "peak_deliveries_per_s", "gaps", "resyncs",
+    "sampled", "sampled_short",
 )  # fmt: skip
 
 
