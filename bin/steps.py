@@ -93,7 +93,7 @@ def templates() -> None:
     if fresh("templates", sources) and (ROOT / "app" / "compiled").is_dir():
         return
     say("Templates")
-    run([str(PYTHON), "-m", "app.web.warming"], "The pages cannot be translated: see the lines above.")
+    run([str(PYTHON), "-m", "app.compiling"], "The pages cannot be translated: see the lines above.")
     stamp("templates", sources)
 
 

@@ -1,12 +1,11 @@
 """Makes ready what the first visitor would wait for: templates, those of the room first, and the words.
 
 To translate a template to Python takes tens of milliseconds in which nobody else is served, so that is done when the
-house is built (`python -m app.web.warming`, by bin/steps.py). A server reads what it finds and makes what it does not.
+house is built (app/compiling.py). A server reads what it finds and makes what it does not.
 """
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-from app.config import LOCALES, Config
+from app.config import LOCALES
 from app.web.words import words
 
 FIRST = ("room.html", "base.html", "join.html")
@@ -52,20 +51,3 @@ def warm(app: Flask, sleep: Callable[[float], object]) -> None:
     for locale in LOCALES:
         words(locale)
         sleep(0.01)
-
-
-def main() -> None:
-    """Translate all templates anew."""
-    from app import create_app
-
-    COMPILED.mkdir(exist_ok=True)
-    for old in COMPILED.glob("*.cache"):
-        old.unlink()
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(Config.from_env({"NUOTIO_DATA": folder}), beating=False)
-        warm(app, lambda _seconds: None)
-        app.extensions["nuotio"].database.close()
-
-
-if __name__ == "__main__":
-    main()
