@@ -96,16 +96,10 @@ def select_a_moment() -> None:
 
 
 def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def quiet_port() -> int:
     """A free port that the system gives to no outgoing connection.
 
-    On one of those a client that tries again and again while the server is dead would one day reach itself.
+    On one of those a connection may get there before the server, and a client that tries again and again while the
+    server is dead would one day reach itself.
     """
     while True:
         port = secrets.choice(range(15_000, 32_000))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.harness.pace import rest
-from tests.serving import ROOT, quiet_port, select_a_moment
+from tests.serving import ROOT, free_port, select_a_moment
 
 GENEROUS = {"OPS_PER_SECOND": "500", "OPS_BURST": "1000", "LEAD_OPS_PER_SECOND": "500", "LEAD_OPS_BURST": "1000"}
 
@@ -57,7 +57,7 @@ class Lives:
     folder: Path
     env: dict[str, str] = field(default_factory=dict)
     plant: str = ""
-    port: int = field(default_factory=quiet_port)
+    port: int = field(default_factory=free_port)
     pid: int = 0
     count: int = 0
     deaths: int = 0
