@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import tempfile
+from pathlib import Path
 
 from app import create_app
 from app.config import Config
-from app.web.warming import COMPILED, warm
+from app.web.warming import COMPILED, Compiled, warm
 
 
-def main() -> None:
-    """Anew, whatever was there."""
-    COMPILED.mkdir(exist_ok=True)
-    for old in COMPILED.glob("*.cache"):
+def translate(folder: Path) -> None:
+    """All of them anew, into a folder that everybody may read: whoever builds the house need not be who runs it."""
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.cache"):
         old.unlink()
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(Config.from_env({"NUOTIO_DATA": folder}), beating=False)
+    with tempfile.TemporaryDirectory() as data:
+        app = create_app(Config.from_env({"NUOTIO_DATA": data}), beating=False)
+        app.jinja_env.bytecode_cache = Compiled(str(folder))
         warm(app, lambda _seconds: None)
         app.extensions["nuotio"].database.close()
+    for file in folder.glob("*.cache"):
+        file.chmod(0o644)
 
 
 if __name__ == "__main__":
-    main()
+    translate(COMPILED)

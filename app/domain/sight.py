@@ -41,8 +41,7 @@ def head(workshop: Workshop, audience: Audience) -> Json:
 
 def glimpse(workshop: Workshop, texts: Texts, audience: Audience, happened: Sequence[e.AnyEvent]) -> Json:
     """What these events, which led to this state, changed for the audience; `null` takes a thing away."""
-    patch = _things(workshop, texts, Eyes.of(workshop, audience), happened)
-    return patch | _way(workshop, audience, happened)
+    return glimpses(workshop, texts, happened, (audience,))[audience]
 
 
 def glimpses(

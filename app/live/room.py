@@ -119,8 +119,7 @@ class Room:
 
     def batch(self, from_: int, happened: list[AnyEvent], audience: Audience) -> Json:
         """What happened after event number `from_`, as the audience may see it."""
-        patch = sight.glimpse(self.state, self.texts, audience, happened)
-        return {"epoch": self.epoch, "from": from_, "to": self.state.seq, "patch": patch}
+        return self.batches(from_, happened, (audience,))[audience]
 
     def batches(self, from_: int, happened: list[AnyEvent], audiences: Iterable[Audience]) -> dict[Audience, Json]:
         """The batch of each of the audiences; the same object where two see the same, to be encoded once."""

@@ -27,19 +27,17 @@ class Brief:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._connection: Connection | None = None
-        self._session = Session()
+        self._session: Session | None = None
 
     @property
     def connection(self) -> Connection:
         """The connection that is kept."""
-        if self._connection is None:
-            self._connection = self._engine.connect()
-            self._session = Session(self._connection, expire_on_commit=False, info={"connection": self._connection})
-        return self._connection
+        connection: Connection = self._opened().info["connection"]
+        return connection
 
     def write(self, function: Callable[[Session], Result], native: Callable[..., Any]) -> Result:
         """Run the function in one transaction, whose commit `native` runs. Raises Held before anything is done."""
+        session = self._opened()
         driver: Any = self.connection.connection.driver_connection
         try:
             driver.execute("BEGIN IMMEDIATE")
@@ -48,27 +46,33 @@ class Brief:
                 self.close()
             raise Held from None
         try:
-            result = function(self._session)
-            self._session.flush()
+            result = function(session)
+            session.flush()
             with translated():
                 native(driver.execute, "COMMIT")  # unlike `commit`, this fails where nothing is begun any more
         except BaseException:
-            self._undo(driver)
+            self._undo(session, driver)
             raise
-        if self._session.in_transaction():
-            self._session.close()
+        if session.in_transaction():
+            session.close()
         return result
 
     def close(self) -> None:
         """Let go of the connection; who writes next opens another."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.close()
+        session, self._session = self._session, None
+        if session is not None:
+            session.info["connection"].close()
         self._engine.dispose()
 
-    def _undo(self, driver: Any) -> None:
+    def _opened(self) -> Session:
+        if self._session is None:
+            connection = self._engine.connect()
+            self._session = Session(connection, expire_on_commit=False, info={"connection": connection})
+        return self._session
+
+    def _undo(self, session: Session, driver: Any) -> None:
         try:
-            self._session.close()
+            session.close()
             driver.rollback()
         except (sqlite.Error, SQLAlchemyError):  # what a lost connection had begun is undone by itself
             self.close()

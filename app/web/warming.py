@@ -32,10 +32,9 @@ class Compiled(FileSystemBytecodeCache):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep one, where that is possible; whoever builds the house need not be who runs it."""
+        """Keep one, where that is possible."""
         with suppress(OSError):
             super().dump_bytecode(bucket)
-            Path(self._get_cache_filename(bucket)).chmod(0o644)
 
 
 def register(app: Flask) -> None:

@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import text, update
 
 from app.config import Config
-from app.live.watchdog import TICK as SECONDS
+from app.live import watchdog
 from app.store.database import Database
 from app.store.tables import Account
 from tests.bench.desk import Desk
@@ -28,7 +28,7 @@ PASSWORD = "nuotiolla istutaan iltaisin"
 FILES = cycle(("pdf", "xlsx", "docx", "csv"))
 TEN_MINUTES = 600
 SETTLING = 5
-TICK, REST = SECONDS * 1000, 20
+TICK_MS, REST_MS = watchdog.TICK * 1000, 20
 """Milliseconds between two looks of the hub at itself, and between two requests."""
 
 
@@ -41,7 +41,7 @@ def hub(subject: Subject, templates: Templates, seconds: float | None) -> Figure
             threading.Event().wait(SETTLING)  # what a server does at its start is not what is measured
             prober, office = Desk(server.url), Desk(server.url)
             at_start, waits = prober.stall_ms(), [0.0]
-            work.enter_context(_again_and_again(REST / 1000, lambda: waits.append(prober.wait_ms())))
+            work.enter_context(_again_and_again(REST_MS / 1000, lambda: waits.append(prober.wait_ms())))
             work.enter_context(_again_and_again(3, lambda: _office_work(office, finished)))
             work.enter_context(_again_and_again(7, lambda: _busy_second(folder)))
             found = drive(
@@ -52,7 +52,7 @@ def hub(subject: Subject, templates: Templates, seconds: float | None) -> Figure
             )
             late = Desk(server.url).stall_ms()
     # At least what a tick was late and less than a tick more; nor longer than the longest request and the rest before.
-    gap = max(late, min(late + TICK, max(waits) + REST))
+    gap = max(late, min(late + TICK_MS, max(waits) + REST_MS))
     told = {"hub_gap_ms": round(gap, 1), "hub_late_ms": late, "request_max_ms": round(max(waits), 1)}
     told["hub_late_at_start_ms"] = at_start
     return row("hub", subject, {**found, **told, "files": office.made, "seconds": seconds or TEN_MINUTES})

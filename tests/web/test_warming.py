@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
+from app.compiling import translate
 from app.web.warming import Compiled
+from tests.serving import ROOT
 
 
 def shown(folder: Path, source: str) -> str:
@@ -31,8 +33,13 @@ def test_a_server_that_may_not_write_there_shows_its_pages(tmp_path: Path) -> No
 
 
 def test_whoever_runs_the_house_may_read_what_its_builder_made(tmp_path: Path) -> None:
-    shown(tmp_path, "{{ 6 * 7 }}")
-    assert [oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()] == ["0o644"]
+    stale = tmp_path / "old.cache"
+    stale.touch()
+    translate(tmp_path)
+    assert {oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()} == {"0o644"}
+    assert not stale.exists()
+    pages = len(list((ROOT / "app" / "templates").rglob("*.*")))
+    assert len(list(tmp_path.iterdir())) == pages
 
 
 def test_a_torn_file_is_made_anew(tmp_path: Path) -> None:
