@@ -54,7 +54,7 @@ def packages(*names: str) -> None:
         if fresh(name, [file]):
             continue
         say(f"Python packages of {file.name}, some minutes the first time")
-        command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes"]
+        command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "--no-deps"]
         run([*command, "-r", str(file)], "Check the network connection to the package index and start again.")
         stamp(name, [file])
 
