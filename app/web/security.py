@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
 
 from app.config import Config
+from app.web.session_cookie import SessionCookie
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -46,6 +47,7 @@ def protect(app: Flask, config: Config) -> None:
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
     )
+    app.session_interface = SessionCookie()
     app.before_request(_allow_upload)
     CSRFProtect(app)
     app.after_request(_covered(config))
