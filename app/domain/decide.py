@@ -32,7 +32,7 @@ from app.domain.workshop import Note, Status, Workshop
 
 __all__ = [
     "Actor", "Count", "Decision", "EraseText", "Facilitator", "HouseCommand", "OpenWorkshop", "Participant",
-    "Refused", "Server", "SettleNote", "decide",
+    "Refused", "Server", "SettleNote", "decide", "shows_key",
 ]  # fmt: skip
 
 MAX_NOTES = 5000
@@ -81,7 +81,7 @@ def _own(w: Workshop, command: c.EditNote | c.RemoveNote | c.RestoreNote) -> Dec
     note = w.notes.get(command.note)
     if note is None:
         raise Refused("no_note")
-    if not _shows_key(note, command.key):
+    if not shows_key(note, command.key):
         raise Refused("not_yours")
     if note.erased:
         raise Refused("erased")
@@ -98,7 +98,8 @@ def _own(w: Workshop, command: c.EditNote | c.RemoveNote | c.RestoreNote) -> Dec
             assert_never(command)
 
 
-def _shows_key(note: Note, key: str) -> bool:
+def shows_key(note: Note, key: str) -> bool:
+    """Whether this key, 64 hexadecimal digits, is the one that the note was written with."""
     return hmac.compare_digest(hashlib.sha256(bytes.fromhex(key)).hexdigest(), note.key_hash)
 
 

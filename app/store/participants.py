@@ -98,6 +98,24 @@ def remove(session: Session, workshop_id: str, participant_id: str) -> bool:
     return changed(session, gone) == 1
 
 
+def promise(session: Session, workshop_id: str, participant_id: str) -> bool:
+    """Mark that a member has a follow-up code. False when there was one, or they are no member any more."""
+    marked = (
+        update(ParticipantRow)
+        .where(
+            ParticipantRow.workshop_id == workshop_id,
+            ParticipantRow.id == participant_id,
+            ParticipantRow.removed.is_(False),
+            ParticipantRow.promised.is_(False),
+        )
+        .values(promised=True)
+    )
+    if changed(session, marked) == 0:
+        return False
+    scatter(session, ParticipantRow, ParticipantRow.workshop_id == workshop_id)
+    return True
+
+
 def shown_out(session: Session, workshop_ids: Iterable[str]) -> set[tuple[str, str]]:
     """Everybody who was shown out of these workshops: workshop and id."""
     query = select(ParticipantRow.workshop_id, ParticipantRow.id).where(

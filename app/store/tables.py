@@ -5,7 +5,7 @@ Tables that would betray an order of arrival have no hidden row numbers (`sqlite
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, MetaData, String, Text
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, MetaData, String, Text, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -156,6 +156,8 @@ class ParticipantRow(Base):
     role: Mapped[str] = mapped_column(default="")
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     removed: Mapped[bool] = mapped_column(default=False)
+    promised: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a follow-up code was let lead here by this member; which one is not known."""
 
 
 class BallotRow(Base):

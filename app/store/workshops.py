@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
 from app.domain.workshop import Status
-from app.store import search
+from app.store import participants, search
 from app.store.database import changed
 from app.store.log import encode
 from app.store.scattering import hold, scatter
@@ -87,12 +87,19 @@ def set_panel(session: Session, workshop_id: str, panel_id: str | None) -> None:
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(panel_id=panel_id))
 
 
-def promise_follow_up(session: Session, lookup_hash: str, workshop_id: str) -> None:
-    """Let a follow-up code lead to the workshop; saying it twice is fine."""
+def promise_follow_up(session: Session, lookup_hash: str, workshop_id: str, participant_id: str) -> bool:
+    """Let a follow-up code lead to the workshop; saying it twice is fine. False when the member did for another code.
+
+    The member's row keeps that it has one, so that one member makes one row; nothing tells which.
+    """
     hold(session, workshop_id)
-    if session.get(FollowUp, lookup_hash) is None:
-        session.execute(insert(FollowUp).values(lookup_hash=lookup_hash, workshop_id=workshop_id))
-        scatter(session, FollowUp, FollowUp.workshop_id == workshop_id)
+    if session.get(FollowUp, lookup_hash) is not None:
+        return True
+    if not participants.promise(session, workshop_id, participant_id):
+        return False
+    session.execute(insert(FollowUp).values(lookup_hash=lookup_hash, workshop_id=workshop_id))
+    scatter(session, FollowUp, FollowUp.workshop_id == workshop_id)
+    return True
 
 
 def followed(session: Session, lookup_hash: str) -> str | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+import msgspec
+from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from msgspec import Struct
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, Forbidden
 from werkzeug.wrappers import Response
 
+from app.domain.commands import Digest
 from app.domain.sight import Audience
 from app.domain.workshop import Status
 from app.live.room import Room
@@ -25,12 +26,19 @@ from app.web.forms import JoinForm, WelcomeForm
 from app.web.joining import refused
 from app.web.pseudonyms import pseudonym, unlike
 
-Answer = str | tuple[str, int] | tuple[str, int, dict[str, str]] | Response
+Answer = str | tuple[str | Response, int] | tuple[str, int, dict[str, str]] | Response
 
 NO_ROLE = _l("En halua kertoa")
-LOOKUP = re.compile(r"[0-9a-f]{64}")
+
+S = TypeVar("S", bound=Struct)
 
 pages = Blueprint("room", __name__)
+
+
+class Promised(Struct, frozen=True):
+    """The hash of a follow-up code."""
+
+    lookup: Digest
 
 
 class Entrant(Struct, frozen=True):
@@ -96,23 +104,20 @@ def leave(workshop_id: str) -> Answer:
 @pages.post("/huone/<workshop_id>/seuranta")
 def promise(workshop_id: str) -> Answer:
     """Let the follow-up code that the device made lead here. The server hears only a hash of it."""
-    if doors.member(workshop_id) is None:
+    member = doors.member(workshop_id)
+    if member is None:
         raise Forbidden
-    lookup = sent_lookup()
-    house().database.write(lambda rows: workshops.promise_follow_up(rows, lookup, workshop_id))
-    return "", 204
+    who, lookup = member.id, sent(Promised).lookup
+    kept = house().database.write(lambda rows: workshops.promise_follow_up(rows, lookup, workshop_id, who))
+    return ("", 204) if kept else (jsonify(code="another"), 409)
 
 
-def sent_lookup() -> str:
-    """The hash of a follow-up code, as a script sends it. Raises BadRequest."""
+def sent(kind: type[S]) -> S:
+    """What a script sent as JSON, read strictly. Raises BadRequest."""
     try:
-        asked = request.get_json(silent=True)
-    except RecursionError:  # brackets in brackets in brackets
+        return msgspec.json.decode(request.get_data(), type=kind)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise BadRequest from None
-    lookup = asked.get("lookup") if isinstance(asked, dict) else None
-    if not isinstance(lookup, str) or not LOOKUP.fullmatch(lookup):
-        raise BadRequest
-    return lookup
 
 
 def _behind_door(workshop_id: str) -> Room | None:

@@ -4,6 +4,7 @@ import { undoing } from "./board/undo";
 import { copyText } from "./copying";
 import type { Outbox } from "./net/outbox";
 import { keepCode, newId, typedCode } from "./own";
+import { remember, unpromise } from "./promising";
 import { type Command, type HideReason, MAX_TEXT } from "./protocol";
 import type { Scene, Sheet, Undo } from "./scene";
 import { endOf } from "./scrolling";
@@ -70,6 +71,7 @@ export class Deeds {
     const text = typed.trim();
     if (!text || lengthOf(text) > MAX_TEXT) return false;
     const note = newId();
+    remember(this.#scene.shelf, [note]);
     this.ask({ t: "WriteNote", note, area, phase, text, key_hash: this.#scene.own.keyHash(note) });
     navigator.vibrate?.(8);
     return true;
@@ -218,6 +220,7 @@ export class Deeds {
       return;
     }
     keepCode(this.#scene.shelf, code);
+    unpromise(this.#scene.shelf);
     location.reload();
   }
 

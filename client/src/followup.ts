@@ -5,6 +5,8 @@ import { noteOrder } from "./board/reading";
 import type { Note, View } from "./board/state";
 import { readEmbedded } from "./embedded";
 import { Own, typedCode } from "./own";
+import { mine } from "./promising";
+import { Shelf } from "./storage";
 import { _, learn, ngettext, type Words } from "./words";
 
 interface Found {
@@ -30,17 +32,29 @@ form?.addEventListener("submit", (event) => {
 
 async function look(code: string): Promise<void> {
   const own = new Own(code, "");
-  const answer = await ask(own.lookup()).catch(() => undefined);
+  const answer = await asked(own).catch(() => undefined);
   if (!answer) tell(_("Yhteys ei toimi. Yritä hetken päästä uudelleen."));
   else if (answer.status === 429) tell(_("Liian monta väärää koodia. Odota hetki ja yritä uudelleen."));
   else if (!answer.ok) tell(_("Tällä koodilla ei löytynyt mitään. Tarkista koodi."));
   else show(own, (await answer.json()) as Found);
 }
 
-function ask(lookup: string): Promise<Response> {
+/** An open room shows nothing but notes whose keys it is shown; their ids are known to the device that wrote them. */
+async function asked(own: Own): Promise<Response> {
+  const answer = await ask({ lookup: own.lookup() });
+  if (!answer.ok) return answer;
+  const { workshop, status } = (await answer.clone().json()) as Found;
+  const ids = over(status) ? [] : mine(new Shelf(workshop));
+  if (ids.length === 0) return answer;
+  return ask({ lookup: own.lookup(), keys: Object.fromEntries(ids.map((id) => [id, own.key(id)])) });
+}
+
+const over = (status: string): boolean => status === "closed" || status === "archived";
+
+function ask(body: object): Promise<Response> {
   const csrf = form?.querySelector<HTMLInputElement>("[name=csrf_token]")?.value ?? "";
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
-  return fetch(form?.dataset.url ?? "", { method: "POST", headers, body: JSON.stringify({ lookup }) });
+  return fetch(form?.dataset.url ?? "", { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 function tell(words: string): void {
@@ -56,15 +70,22 @@ function show(own: Own, { title, status, view }: Found): void {
   if (!place) return;
   place.hidden = false;
   const notes = Object.entries(view.notes).map(([id, note]) => ({ ...note, id }));
-  const mine = notes.filter((note) => own.wrote(note.id, note.key)).sort(noteOrder);
-  const closed = status === "closed" || status === "archived";
+  const written = notes.filter((note) => own.wrote(note.id, note.key)).sort(noteOrder);
+  const count = ngettext("Kirjoitit %(num)s lapun.", "Kirjoitit %(num)s lappua.", written.length);
   render(
     html`<h2>${title}</h2>
-      <p>${closed ? _("Työpaja on päättynyt.") : _("Työpaja on käynnissä.")}
-        ${ngettext("Kirjoitit %(num)s lapun.", "Kirjoitit %(num)s lappua.", mine.length)}</p>
-      <ul class="notes">${mine.map((note) => shown(view, note))}</ul>`,
+      ${over(status) ? html`<p>${_("Työpaja on päättynyt.")} ${count}</p>` : stillOpen(written.length)}
+      <ul class="notes">${written.map((note) => shown(view, note))}</ul>`,
     place,
   );
+}
+
+function stillOpen(here: number): TemplateResult {
+  const words =
+    here > 0
+      ? _("Työpaja on vielä auki. Näet tässä laput, jotka kirjoitit tällä laitteella.")
+      : _("Työpaja on vielä auki. Näet lappusi täällä, kun se on päättynyt.");
+  return html`<p>${words}</p>`;
 }
 
 function shown(view: View, note: Note): TemplateResult {

@@ -1,10 +1,19 @@
-/** Once a device: let its follow-up code lead to this workshop. The server hears a hash of the code, never the code. */
+/**
+ * Once a device: let its follow-up code lead to this workshop. The server hears a hash of the code, never the code.
+ * One member has one code; what this device keeps of its own notes shows them on the follow-up page of an open room.
+ */
 
+import type { View } from "./board/state";
 import type { Embedded } from "./embedded";
 import type { Own } from "./own";
 import type { Shelf } from "./storage";
 
 const KEPT = "promised";
+const YES = "1";
+const ANOTHER = "another";
+const MINE = "mine";
+/** As many as the server reads keys. */
+const MOST = 500;
 
 export async function promise(page: Embedded, shelf: Shelf, own: Own): Promise<void> {
   if (!page.urls.promise || shelf.get(KEPT)) return;
@@ -14,5 +23,34 @@ export async function promise(page: Embedded, shelf: Shelf, own: Own): Promise<v
     body: JSON.stringify({ lookup: own.lookup() }),
   };
   const answer = await fetch(page.urls.promise, asked).catch(() => undefined);
-  if (answer?.ok) shelf.set(KEPT, "1");
+  if (answer?.ok) shelf.set(KEPT, YES);
+  // The browser forgot an earlier code but not who it is: only that one leads here.
+  else if (answer?.status === 409) shelf.set(KEPT, ANOTHER);
+}
+
+/** Whether the code of this device is known to lead nowhere, because the member has an earlier one. */
+export const hasEarlier = (shelf: Shelf): boolean => shelf.get(KEPT) === ANOTHER;
+
+/** Another code is kept from now on, and may be promised. */
+export const unpromise = (shelf: Shelf): void => shelf.remove(KEPT);
+
+/** The ids of notes that were written on this device, the latest last. */
+export function mine(shelf: Shelf): string[] {
+  const kept = shelf.get(MINE) ?? "";
+  return kept ? kept.split(" ") : [];
+}
+
+export function remember(shelf: Shelf, ids: readonly string[]): void {
+  const all = new Set([...mine(shelf), ...ids]);
+  if (all.size > 0) shelf.set(MINE, [...all].slice(-MOST).join(" "));
+}
+
+/** Also the notes of a code that was brought from another device. */
+export function rememberOwn(shelf: Shelf, own: Own, { notes }: View): void {
+  remember(
+    shelf,
+    Object.entries(notes)
+      .filter(([id, note]) => own.wrote(id, note.key))
+      .map(([id]) => id),
+  );
 }

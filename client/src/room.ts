@@ -16,7 +16,7 @@ import { focusPhase, Newsroom } from "./news";
 import { newCode, newId, Own, ownOf } from "./own";
 import { Painter } from "./painting";
 import { Pen } from "./pen";
-import { promise } from "./promising";
+import { promise, rememberOwn } from "./promising";
 import { Scene } from "./scene";
 import { endInSight } from "./scrolling";
 import { settle } from "./settling";
@@ -116,7 +116,9 @@ function steady(): void {
 function ready(): void {
   countDots();
   pen.resume();
-  if (page.audience === "participant") promise(page, shelf, own);
+  if (page.audience !== "participant") return;
+  rememberOwn(shelf, own, store.confirmed);
+  promise(page, shelf, own).then(painter.draw);
 }
 
 /** One's own dots are asked for by their tag: the server tells them to nobody else. */

@@ -49,6 +49,24 @@ def test_the_end_gives_a_code_that_shows_exactly_the_own_notes_elsewhere(people,
     assert phone.page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
+def test_a_code_shows_only_own_notes_of_an_open_room_and_only_where_they_were_written(people):
+    desk = people.desk().begin("Jonot kuriin")
+    mine, theirs = people.phone().join(desk.code), people.phone().join(desk.code)
+    mine.write(MINE[0]).saved(MINE[0])
+    theirs.write(THEIRS[0]).saved(THEIRS[0])
+    mine.tap("Ohje ja seurantakoodi")
+    code = mine.page.locator(".code-show--small").inner_text()
+    for page, shown, words in (
+        (mine.page, [MINE[0]], "Näet tässä laput, jotka kirjoitit tällä laitteella."),
+        (people.phone().page, [], "Näet lappusi täällä, kun se on päättynyt."),
+    ):
+        page.goto("/seuranta")
+        page.get_by_label("Seurantakoodi").fill(code)
+        page.get_by_role("button", name="Näytä").tap()
+        expect(page.locator("#followup-view")).to_contain_text(words)
+        assert page.locator("#followup-view .note-text").all_inner_texts() == shown
+
+
 def test_every_file_holds_every_note_and_the_record_comes_back_in(finished):
     desk, _ = finished
     for kind in ("csv", "xlsx", "docx", "pdf", "txt"):

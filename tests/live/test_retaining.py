@@ -25,7 +25,7 @@ def written(place: Place) -> Place:
     place.rooms.do(place.room, LIISA, note(1, "kanarialintu"), hex_id(50))
     place.rooms.close(WORKSHOP)
     place.database.write(lambda session: search.index(session, WORKSHOP, [(hex_id(1), ["kanarialintu"])]))
-    place.database.write(lambda session: workshops.promise_follow_up(session, "a" * 64, WORKSHOP))
+    place.database.write(lambda session: workshops.promise_follow_up(session, "a" * 64, WORKSHOP, LIISA.id))
     place.database.write(lambda session: setattr(session.get_one(WorkshopRow, WORKSHOP), "retention", TODAY))
     longer = replace(plan(), retention="2027-01-01")
     place.database.write(lambda session: workshops.draft(session, OTHER, OWNER, longer, hex_id(3), TODAY))

@@ -57,8 +57,12 @@ def test_who_joined_when_is_not_told_by_where_the_rows_lie(place: Place) -> None
 
 def test_whose_code_was_promised_when_is_not_told_either(place: Place) -> None:
     for id_ in COMERS:
-        place.database.write(partial(workshops.promise_follow_up, lookup_hash=id_ * 2, workshop_id=WORKSHOP))
+        place.database.write(partial(join, id_=id_))
+    for id_ in COMERS:
+        promise = partial(workshops.promise_follow_up, lookup_hash=id_ * 2, workshop_id=WORKSHOP, participant_id=id_)
+        assert place.database.write(promise)
     in_no_telling_order(place, "follow_up", "lookup_hash", [id_ * 2 for id_ in COMERS])
+    in_no_telling_order(place, "participant", "id", COMERS)
 
 
 def test_the_transaction_of_a_dot_does_not_tell_who_gave_it(place: Place) -> None:

@@ -3,11 +3,12 @@
 import { html } from "lit-html";
 import { noteOrder } from "../board/reading";
 import { shownCode } from "../own";
+import { hasEarlier } from "../promising";
 import type { Scene } from "../scene";
 import { _ } from "../words";
 import { leaving } from "./leaving";
 import { toasts, tray } from "./notices";
-import { icon, type Room, type Template, when } from "./parts";
+import { earlierCode, icon, type Room, type Template, when } from "./parts";
 
 export function ended(room: Room): Template {
   const { scene } = room;
@@ -23,6 +24,11 @@ export function ended(room: Room): Template {
 
 function followUp({ scene, deeds }: Room): Template {
   const code = shownCode(scene.own.code);
+  if (hasEarlier(scene.shelf))
+    return html`<section class="task" aria-labelledby="follow-up">
+      <h2 class="task-title" id="follow-up">${_("Seurantakoodisi")}</h2>
+      <p class="task-text">${earlierCode()}</p>
+    </section>`;
   return html`<section class="task" aria-labelledby="follow-up">
     <h2 class="task-title" id="follow-up">${_("Seurantakoodisi")}</h2>
     <p class="code-show code-show--small">${code}</p>

@@ -45,3 +45,7 @@ export function opening(text: string): string {
   const letters = [...text.replace(/\s+/g, " ")];
   return letters.length > 40 ? `${letters.slice(0, 40).join("")}…` : letters.join("");
 }
+
+/** The browser forgot the code that leads here, and one member has one. */
+export const earlierCode = (): string =>
+  _("Sinulla on jo aiempi seurantakoodi tähän työpajaan, mutta selain on unohtanut sen. Käytä aiempaa koodia.");

@@ -2,9 +2,10 @@
 
 import { html } from "lit-html";
 import { shownCode } from "../../own";
+import { hasEarlier } from "../../promising";
 import { _ } from "../../words";
 import { leaving } from "../leaving";
-import { type Room, type Template, when, whoSees } from "../parts";
+import { earlierCode, type Room, type Template, when, whoSees } from "../parts";
 import type { Leaf } from "../sheet";
 import { instruction } from "../task";
 
@@ -16,15 +17,20 @@ export function about({ scene, deeds }: Room): Leaf {
     ${when(instruction(scene.view), () => html`<h3>${_("Ohje")}</h3><p>${instruction(scene.view)}</p>`)}
     <h3>${_("Kuka näkee")}</h3><p>${whoSees(scene.view)} ${name ? called : ""}</p>
     <h3>${_("Seurantakoodisi")}</h3>
-    <p>${_("Koodilla löydät omat lappusi myöhemmin. Sitä ei ole missään muualla.")}</p>
-    <p class="code-show code-show--small">${shownCode(scene.own.code)}</p>
-    <button class="button button--quiet button--small" @click=${() => deeds.copy(shownCode(scene.own.code))}>${_("Kopioi koodi")}</button>
+    ${hasEarlier(scene.shelf) ? html`<p>${earlierCode()}</p>` : code(scene, deeds)}
     ${taking(deeds)}
     <label class="tick"><input type="checkbox" .checked=${!scene.announcer.muted} @change=${() => deeds.mute()}>
       <span>${_("Kerro uusista lapuista ruudunlukijalle")}</span></label>
     ${leaving(scene)}
   </div>`;
   return { title: scene.view.title, body };
+}
+
+function code(scene: Room["scene"], deeds: Room["deeds"]): Template {
+  const shown = shownCode(scene.own.code);
+  return html`<p>${_("Koodilla löydät omat lappusi myöhemmin. Sitä ei ole missään muualla.")}</p>
+    <p class="code-show code-show--small">${shown}</p>
+    <button class="button button--quiet button--small" @click=${() => deeds.copy(shown)}>${_("Kopioi koodi")}</button>`;
 }
 
 /** On a second device, or after the browser forgot. */
