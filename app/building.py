@@ -28,6 +28,7 @@ from app.live.rooms import Rooms
 from app.live.snapshotting import Snapshotting
 from app.live.watchdog import Watchdog
 from app.reports.making import Jobs
+from app.sockets.members import Members
 from app.sockets.origins import allowed
 from app.sockets.packets import Json, TextOnly
 from app.sockets.patience import Patience
@@ -88,6 +89,7 @@ def live_connections(app: Flask, config: Config) -> Any:
         async_mode=cast("Any", config.async_mode),
         async_handlers=False,
         manage_session=False,
+        client_manager=cast("Any", Members()),
         cors_allowed_origins=cast("Any", allowed(config)),
         max_http_buffer_size=LARGEST_FRAME,
         serializer=cast("Any", TextOnly),

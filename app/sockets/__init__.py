@@ -64,6 +64,7 @@ def register(house: House, server: socketio.Server, wire: Wire | None = None) ->
     for library in (server.logger, server.eio.logger):
         library.addFilter(Seldom(time.monotonic))
     server.on("connect", connections.connect)
+    server.manager.connected = connections.welcome
     server.on("disconnect", connections.disconnect)
     for name, handler in events(house, connections).items():
         server.on(name, _answering(connections, name, handler))

@@ -15,6 +15,7 @@ from app.house import House
 from app.live import tickets
 from app.live.fanout import channel
 from app.live.limits import Allowance, Bucket
+from app.live.room import Room
 from app.live.tickets import Ticket
 from app.store import access, participants
 
@@ -67,7 +68,7 @@ class Connections:
             del self._allowances[who]
 
     def connect(self, sid: str, _environ: dict[str, Any], auth: object = None) -> None:
-        """Let in who shows a ticket that still holds; subscribe before anything is read."""
+        """Let in who shows a ticket that still holds."""
         ticket = tickets.read(self.house.config.secret_key, auth.get("ticket") if isinstance(auth, dict) else None)
         if ticket is None:
             raise _refusal("NO_TICKET")
@@ -80,9 +81,18 @@ class Connections:
         if self.server.get_environ(sid) is None:  # it was closed while we waited, which nobody tells us then
             self._drop(sid)
             raise _refusal("GONE")
-        self.server.enter_room(sid, channel(room.id, ticket.audience))
-        if ticket.audience is Audience.PARTICIPANT:
-            self.house.presence.come(room.id, sid, ticket.person)
+
+    def welcome(self, sid: str) -> None:
+        """Whoever was let in has been answered: subscribe first, and say then where the log stands."""
+        room = self._room_of(sid)  # may wait as well
+        connection = self.of(sid)
+        if room is None or connection is None or self.server.get_environ(sid) is None:
+            self.server.emit("bye", {"code": "closed" if connection else "removed"}, to=sid)
+            self.server.disconnect(sid)
+            return
+        self.server.enter_room(sid, channel(room.id, connection.audience))
+        if connection.audience is Audience.PARTICIPANT:
+            self.house.presence.come(room.id, sid, connection.person_id)
         self.house.presence.ask(room.id)
         hello = {"epoch": room.epoch, "seq": room.state.seq, "now": self.house.now()}
         self.server.emit("hello", hello, to=sid)
@@ -101,6 +111,7 @@ class Connections:
         for connection in list(self._people.get((room_id, person_id), ())):
             self.server.emit("bye", {"code": code}, to=connection.sid)
             self.server.disconnect(connection.sid)
+            self._drop(connection.sid)  # whoever is still at the door is not let in any more
 
     def _admit(self, sid: str, ticket: Ticket) -> None:
         """Note the connection first and ask then, so that whoever is shown out meanwhile is not overlooked."""
@@ -115,6 +126,13 @@ class Connections:
         if code:
             self._drop(sid)
             raise _refusal(code)
+
+    def _room_of(self, sid: str) -> Room | None:
+        connection = self.of(sid)
+        try:
+            return self.house.rooms.get(connection.room_id) if connection else None
+        except access.Missing:
+            return None
 
     def _drop(self, sid: str) -> Connection | None:
         connection = self._open.pop(sid, None)

@@ -113,6 +113,19 @@ def test_who_is_gone_before_being_let_in_leaves_no_trace(app: Flask, house: Hous
     assert server.manager.sid_from_eio_sid("e", "/") is None
 
 
+def test_who_is_shown_out_while_being_let_in_stays_outside(app: Flask, house: House) -> None:
+    server: Any = app.extensions["socketio"].server
+    connections = Connections(house, server)
+    server.manager.connected = connections.welcome
+    server._handle_eio_connect("e", {})
+    sid = server.manager.pre_connect("e", "/")
+    connections.connect(sid, {}, ticket(house))
+    connections.show_out(WORKSHOP, LIISA.id, "removed")
+    server.manager.connect(sid, "/")
+    assert house.presence.count(WORKSHOP) == 0
+    assert server.manager.sid_from_eio_sid("e", "/") is None
+
+
 def test_a_command_that_is_no_text_is_counted_as_answered(app: Flask, house: House) -> None:
     server: Any = app.extensions["socketio"].server
     liisa = Connection("s", WORKSHOP, Audience.PARTICIPANT, LIISA.id, Allowance(Bucket(9, 9)))

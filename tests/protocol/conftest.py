@@ -1,0 +1,90 @@
+"""One server for each way over the wire, with a room full of people; and clients that are closed after each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from tests.bench.furnish import Furnished, furnish
+from tests.protocol.talking import ByPolling, Client, OverWebSocket, let_in
+from tests.serving import Server
+
+PEOPLE = 40
+MUCH = {"OPS_PER_SECOND": "1000", "OPS_BURST": "1000"}
+
+
+@dataclass
+class House:
+    """A server, and whoever talks to it."""
+
+    server: Server
+    room: Furnished
+    clients: list[Client] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._tickets = cycle(self.room.participants)
+
+    def ticket(self) -> str:
+        """Of somebody who has no other connection now."""
+        return next(self._tickets)
+
+    def stranger(self, kind: Callable[[Server], Client] = OverWebSocket) -> Client:
+        """Somebody who has not been let in."""
+        self.clients.append(kind(self.server))
+        return self.clients[-1]
+
+    def person(self, kind: Callable[[Server], Client] = OverWebSocket) -> Client:
+        """Somebody who was let in and has heard hello."""
+        client = self.stranger(kind)
+        assert let_in(client, self.ticket()).startswith("40{")
+        assert client.said().startswith('42["hello",')
+        return client
+
+
+def opened(folder: Path, way: str) -> House:
+    """A server that goes this way over the wire."""
+    room = furnish(folder, rooms=1, people=PEOPLE)[0]
+    return House(Server(folder, {"TRANSPORT": way, **MUCH}).start(), room)
+
+
+@pytest.fixture(scope="session")
+def fast_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    house = opened(tmp_path_factory.mktemp("fast"), "fast")
+    yield house
+    house.server.kill()
+
+
+@pytest.fixture(scope="session")
+def stock_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    house = opened(tmp_path_factory.mktemp("stock"), "stock")
+    yield house
+    house.server.kill()
+
+
+@pytest.fixture
+def houses(fast_house: House, stock_house: House) -> Iterator[tuple[House, House]]:
+    """Both ways."""
+    yield fast_house, stock_house
+    for house in (fast_house, stock_house):
+        while house.clients:
+            house.clients.pop().close()
+
+
+@pytest.fixture(params=["fast", "stock"])
+def house(request: pytest.FixtureRequest) -> Iterator[House]:
+    """One way after the other."""
+    house: House = request.getfixturevalue(f"{request.param}_house")
+    yield house
+    while house.clients:
+        house.clients.pop().close()
+
+
+@pytest.fixture(params=[OverWebSocket, ByPolling], ids=["websocket", "polling"])
+def kind(request: pytest.FixtureRequest) -> Callable[[Server], Client]:
+    """How somebody is connected."""
+    found: Callable[[Server], Client] = request.param
+    return found

@@ -1,0 +1,50 @@
+"""Nobody is spoken to before being let in, and nothing falls between being let in and the first word."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+import socketio
+
+from tests.protocol.conftest import House
+from tests.protocol.talking import PATIENCE, Client, answer, asking, let_in, writing
+from tests.serving import Server
+
+
+def test_the_answer_to_a_connect_comes_before_hello(house: House, kind: Callable[[Server], Client]) -> None:
+    client = house.stranger(kind)
+    assert let_in(client, house.ticket()).startswith('40{"sid":')
+    assert client.said().startswith('42["hello",{"epoch":')
+
+
+def test_who_comes_while_others_write_misses_nothing(house: House, kind: Callable[[Server], Client]) -> None:
+    writer = house.person()
+    for _ in range(10):
+        client = house.stranger(kind)
+        writer.write(*(asking(writing(), number) for number in range(5)))
+        assert let_in(client, house.ticket()).startswith("40{")
+        name, hello = json.loads(client.said().removeprefix("42"))
+        assert name == "hello"
+        last = [answer(writer, number) for number in range(5)][-1]["seq"]
+        seq = hello["seq"]
+        while seq < last:
+            name, told = json.loads(client.said().removeprefix("42"))
+            if name == "batch":
+                assert told["from"] == seq
+                seq = told["to"]
+
+
+@pytest.mark.parametrize("transport", ["websocket", "polling"])
+def test_a_client_that_is_no_browser_hears_hello_and_is_answered(house: House, transport: str) -> None:
+    client = socketio.SimpleClient(reconnection=False, handle_sigint=False)
+    client.connect(house.server.url, auth={"ticket": house.ticket()}, transports=[transport], socketio_path="/ws")
+    assert client.receive(timeout=PATIENCE)[0] == "hello"
+    assert client.call("command", writing(), timeout=PATIENCE)["ok"]
+    client.disconnect()
+
+
+def test_who_may_not_come_in_hears_only_why(house: House, kind: Callable[[Server], Client]) -> None:
+    client = house.stranger(kind)
+    assert json.loads(let_in(client, "ei").removeprefix("44"))["data"] == {"code": "NO_TICKET"}
