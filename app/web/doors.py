@@ -22,6 +22,7 @@ KEPT_DAYS = 30
 class Shut(StrEnum):
     """Why nobody new gets in."""
 
+    NO_CODE = "no_code"
     WRONG = "wrong"
     NOT_OPEN = "not_open"
     ENDED = "ended"
@@ -30,10 +31,10 @@ class Shut(StrEnum):
     TOO_MANY = "too_many"
 
 
-def find(typed: str) -> Room | None:
-    """The room whose code this is, however it was typed."""
+def find(code: str) -> Room | None:
+    """The room whose code this is."""
     with house().database.read() as rows:
-        row = workshops.by_code(rows, codes.fold(typed)) if codes.normalise(typed) else None
+        row = workshops.by_code(rows, codes.fold(code))
     return house().rooms.get(row.id) if row else None
 
 

@@ -18,6 +18,7 @@ else:
 NICKNAME = 40
 LINE = 120
 PARAGRAPH = 600
+LETTER = 5000
 ADDRESS = {"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}
 
 
@@ -41,11 +42,9 @@ class PostedForm(FlaskForm):
 
 
 class JoinForm(PostedForm):
-    """The code of a room, as it was typed."""
+    """The code of a room, as it was typed, or the letter that it was pasted with."""
 
-    code = StringField(
-        _l("Huoneen koodi"), [needed(_l("Kirjoita huoneen koodi. Saat sen ohjaajalta.")), Length(max=64)]
-    )
+    code = StringField(_l("Huoneen koodi"), [needed(_l("Kirjoita huoneen koodi. Saat sen ohjaajalta.")), short(LETTER)])
 
 
 class WelcomeForm(PostedForm):

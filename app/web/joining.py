@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from app.domain import codes
 from app.web import doors
 from app.web.current import address, house
 from app.web.doors import Shut
@@ -58,7 +59,10 @@ def join() -> Page | Response:
         return render_template("join.html", form=form), 422
     if wait := guard().machine():
         return refused(form, Shut.TOO_MANY, wait)
-    room = doors.find(form.code.data or "")
+    code = codes.read(form.code.data or "")
+    if not code:
+        return refused(form, Shut.NO_CODE)
+    room = doors.find(code)
     if room is None:
         wait = guard().add()
         return refused(form, Shut.TOO_MANY if wait else Shut.WRONG, wait)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import secrets
 from itertools import count
+from pathlib import Path
 
+import msgspec
 import pytest
 
-from app.domain.codes import ALPHABET, LENGTH, fold, join_code, normalise, shown
+from app.domain.codes import ALPHABET, LENGTH, fold, join_code, normalise, read, shown
+
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "typed_codes.json"
+CASES = msgspec.json.decode(FIXTURE.read_bytes(), type=list[dict[str, str]])
 
 
 def test_a_join_code_is_seven_of_the_alphabet() -> None:
@@ -50,3 +55,8 @@ def test_folding_twice_changes_nothing() -> None:
 def test_a_code_is_shown_in_two_parts_that_read_back_as_the_same() -> None:
     assert shown("KX74BDF") == "KX74 BDF"
     assert normalise(shown("KX74BDF")) == "KX74BDF"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["typed"][:40])
+def test_a_code_is_found_in_what_people_paste_and_never_made_of_words(case: dict[str, str]) -> None:
+    assert read(case["typed"]) == case["code"]

@@ -10,6 +10,7 @@ from app.domain.decide import Facilitator
 from tests.web.people import PLAN, Browser, World, embedded
 
 WRONG = "Koodilla ei löytynyt huonetta"
+NO_CODE = "Tästä ei löytynyt koodia"
 NOT_OPEN, ENDED = "ei ole vielä auki", "on jo päättynyt"
 FULL, LOCKED = "on täynnä", "suljettu uusilta"
 
@@ -37,6 +38,19 @@ def test_case_spaces_hyphens_and_look_alikes_are_forgiven(world: World, room: st
     alike = code.translate(str.maketrans("5282", "S2BZ"))
     for typed in (code.lower(), f" {code[:4]} {code[4:]} ", "-".join(code), f"{alike[:3]}–{alike[3:]}"):
         assert world.browser().post("/liity", {"code": typed}).status_code == 303, typed
+
+
+def test_a_pasted_letter_or_link_opens_the_door_as_the_code_in_it_does(world: World, room: str):
+    code = world.code(room)
+    link = f"https://nuotio.example.fi/liity#{code}"
+    for typed in (f"Koodi: {code[:4]} {code[4:]}", link, f"Hei!\nOsoite on /liity?koodi={code}"):
+        assert world.browser().post("/liity", {"code": typed}).status_code == 303, typed
+
+
+def test_words_without_a_code_are_no_wrong_code(anybody: Browser):
+    answer = anybody.post("/liity", {"code": "Mikä on huoneen koodi?"})
+    assert NO_CODE in answer.text
+    assert WRONG not in answer.text
 
 
 def test_a_wrong_code_gets_its_own_answer_and_stays_in_the_field(anybody: Browser):
