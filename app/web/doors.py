@@ -17,6 +17,7 @@ from app.web.current import house
 
 MOST_DOORS = 10
 KEPT_DAYS = 30
+MEMBER_COOKIE = "osallistuja_"
 
 
 class Shut(StrEnum):
@@ -92,7 +93,7 @@ def shown_out(workshop_id: str) -> bool:
 
 def cookie(workshop_id: str) -> str:
     """The name of the cookie that makes a browser a member of this room. What is no id writes no other cookie."""
-    return f"osallistuja_{''.join(letter for letter in workshop_id[:8] if letter in hexdigits)}"
+    return f"{MEMBER_COOKIE}{''.join(letter for letter in workshop_id[:8] if letter in hexdigits)}"
 
 
 def keep(answer: Response, workshop_id: str, token: str) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.store.access import Missing
+from app.web.current import local_path
+from app.web.doors import MEMBER_COOKIE
+from app.web.locales import COOKIE
 
 TOLD = (400, 403, 404, 413, 429, 500)
 
@@ -14,7 +19,7 @@ TOLD = (400, 403, 404, 413, 429, 500)
 def register(app: Flask) -> None:
     """Answer errors by `page`."""
     app.register_error_handler(Missing, lambda _error: page(404))
-    app.register_error_handler(CSRFError, lambda _error: page(400))
+    app.register_error_handler(CSRFError, lambda _error: _no_token())
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, lambda _error: page(500))
 
@@ -23,6 +28,21 @@ def page(code: int) -> tuple[str, int]:
     """The page that tells of an error, with the nearest words there are."""
     nearest = code if code in TOLD else 400 if code < InternalServerError.code else 500
     return render_template("error.html", code=nearest), code
+
+
+def _no_token() -> tuple[str | Response, int]:
+    """A form without its token: the browser keeps no cookie for us, or the page is older than its cookie."""
+    refused = not any(_is_ours(name) for name in request.cookies)
+    if request.is_json:
+        return jsonify(code="cookies" if refused else "stale"), 400
+    if not refused:
+        return page(400)
+    back = local_path(urlsplit(request.referrer or "").path, "/")
+    return render_template("cookies.html", back_to=back, site=request.host), 400
+
+
+def _is_ours(name: str) -> bool:
+    return name in (current_app.config["SESSION_COOKIE_NAME"], COOKIE) or name.startswith(MEMBER_COOKIE)
 
 
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException:

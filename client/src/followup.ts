@@ -35,6 +35,7 @@ async function look(code: string): Promise<void> {
   const answer = await asked(own).catch(() => undefined);
   if (!answer) tell(_("Yhteys ei toimi. Yritä hetken päästä uudelleen."));
   else if (answer.status === 429) tell(_("Liian monta väärää koodia. Odota hetki ja yritä uudelleen."));
+  else if (answer.status === 400) tell(await refusal(answer));
   else if (!answer.ok) tell(_("Tällä koodilla ei löytynyt mitään. Tarkista koodi."));
   else show(own, (await answer.json()) as Found);
 }
@@ -55,6 +56,13 @@ function ask(body: object): Promise<Response> {
   const csrf = form?.querySelector<HTMLInputElement>("[name=csrf_token]")?.value ?? "";
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
   return fetch(form?.dataset.url ?? "", { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+async function refusal(answer: Response): Promise<string> {
+  const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
+  if (code === "cookies")
+    return _("Nuotio tarvitsee yhden evästeen. Salli evästeet selaimen asetuksissa ja yritä uudelleen.");
+  return _("Sivu oli auki liian kauan. Lataa se uudelleen ja yritä vielä kerran.");
 }
 
 function tell(words: string): void {
