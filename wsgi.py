@@ -35,8 +35,6 @@ from app.store.database import Natives, SecondProcess
 from app.upkeep import make_app
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from flask import Flask
 
 MOST_CONNECTIONS = 4000
@@ -121,9 +119,11 @@ def serve(app: Flask, config: Config, listening: socket.socket) -> None:
     if ASYNC_MODE == "eventlet":
         from eventlet import wsgi
 
+        from app.sockets.transport.http import Request
+
         limits = {"max_size": MOST_CONNECTIONS, "socket_timeout": REQUEST_SECONDS, "keepalive": REQUEST_SECONDS}
         door = Door(listening)
-        answering = eventlet.spawn(wsgi.server, door, app, log_output=False, debug=False, **limits)
+        answering = eventlet.spawn(wsgi.server, door, app, protocol=Request, log_output=False, debug=False, **limits)
         answering.link(lambda _: None if leaving.asked else os._exit(1))
         leaving.wait(door.close)
     else:
@@ -143,19 +143,8 @@ def watch(app: Flask) -> None:
         native_threading.Thread(target=dog.watch, args=(hub, rest), daemon=True).start()
 
 
-def uncompressed(answer: Callable[..., Any]) -> Callable[..., Any]:
-    """Take no offer to compress each message for each phone anew: it doubles the work and costs 90 kB a phone."""
-
-    def answered(environ: dict[str, Any], start_response: Any) -> Any:
-        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        return answer(environ, start_response)
-
-    return answered
-
-
 def behind(proxies: int, app: Flask) -> Flask:
     """The app, told apart who asks by what the proxies in front of it say."""
-    app.wsgi_app = uncompressed(app.wsgi_app)  # type: ignore[method-assign]
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     return app

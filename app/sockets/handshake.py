@@ -1,0 +1,114 @@
+"""What may knock at the live connection, settled before any library reads it.
+
+Our clients speak WebSocket version 13 and Engine.IO 4, at two paths. The libraries know more: WebSockets from before
+the standard, which no limit covers, JSONP, methods and headers that only others need. None of it is let through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import parse_qs
+
+ROOT = "/ws/"
+PATH = re.compile(r"/ws/(?:[0-9a-f]{32}/?)?")
+LONGEST_QUERY = 200
+ASKED = {"EIO", "transport", "sid", "t", "b64"}
+"""What a client may ask: version, transport, session, and two that are only there to be unlike or alike."""
+
+SESSION = re.compile(r"[A-Za-z0-9_-]{20}")
+KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
+VERSION = "13"
+
+Refusal = tuple[str, str]
+"""Status line and what is wrong, in words that quote nothing."""
+
+COVER = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
+"""Headers of every answer below `/ws/`."""
+
+
+class Handshake:
+    """Answers what the live connection does not take, and hands on everything else."""
+
+    def __init__(self, answer: Callable[..., Iterable[bytes]]) -> None:
+        self._answer = answer
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """A WSGI application around another."""
+        # To compress each message for each phone anew doubles the work and costs 90 kB a phone.
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        if not environ["PATH_INFO"].startswith(ROOT):
+            return self._answer(environ, start_response)
+        if refusal := refused(environ):
+            status, why = refusal
+            start_response(status, [*_headers(status), ("Content-Type", "text/plain"), *COVER])
+            return [why.encode()]
+        environ.pop("HTTP_ACCESS_CONTROL_REQUEST_HEADERS", None)  # they would be written back
+
+        def covered(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            return start_response(status, [*headers, *COVER], *more)
+
+        return self._answer(environ, covered)
+
+
+def refused(environ: dict[str, Any]) -> Refusal | None:
+    """Why a request below `/ws/` is not heard, or None. A poll that wishes to become something else is made plain."""
+    if not PATH.fullmatch(environ["PATH_INFO"]):
+        return "404 Not Found", "Nothing is here."
+    asked = _asked(environ.get("QUERY_STRING", ""))
+    if asked is None or asked.get("EIO") != "4":
+        return "400 Bad Request", "Engine.IO 4 is spoken here."
+    if "sid" in asked and not SESSION.fullmatch(asked["sid"]):
+        return "400 Bad Request", "There is no such session."
+    if asked["transport"] == "websocket":
+        return _refused_upgrade(environ)
+    environ.pop("HTTP_UPGRADE", None)
+    return _refused_polling(environ, "sid" in asked)
+
+
+def _asked(query: str) -> dict[str, str] | None:
+    """The query, when it holds nothing unknown and nothing twice."""
+    if len(query) > LONGEST_QUERY:
+        return None
+    found = parse_qs(query, keep_blank_values=True)
+    asked = {name: values[0] for name, values in found.items() if len(values) == 1}
+    if len(asked) != len(found) or asked.keys() - ASKED or asked.get("transport") not in ("polling", "websocket"):
+        return None
+    return asked
+
+
+def _refused_upgrade(environ: dict[str, Any]) -> Refusal | None:
+    wishes = {word.strip() for word in environ.get("HTTP_CONNECTION", "").lower().split(",")}
+    if environ["REQUEST_METHOD"] != "GET" or _has_body(environ) or environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        return "400 Bad Request", "A WebSocket is opened by GET of HTTP/1.1, without a body."
+    if "upgrade" not in wishes or environ.get("HTTP_UPGRADE", "").lower() != "websocket":
+        return "400 Bad Request", "This is no request for a WebSocket."
+    if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != VERSION:
+        return "426 Upgrade Required", "WebSocket version 13 is spoken here."
+    if not KEY.fullmatch(environ.get("HTTP_SEC_WEBSOCKET_KEY", "")):
+        return "400 Bad Request", "The key of the WebSocket is missing."
+    return None
+
+
+def _refused_polling(environ: dict[str, Any], has_session: bool) -> Refusal | None:  # noqa: FBT001
+    method = environ["REQUEST_METHOD"]
+    if method == "GET":
+        return ("400 Bad Request", "To ask takes no body.") if _has_body(environ) else None
+    if method != "POST" or not has_session:
+        return "400 Bad Request", "This is not how to talk to a session."
+    if environ.get("HTTP_CONTENT_ENCODING", "identity") != "identity":
+        return "415 Unsupported Media Type", "Send it as it is, not compressed."
+    if not environ.get("CONTENT_LENGTH", "").isdecimal():
+        return "411 Length Required", "Say how long it is."
+    return None
+
+
+def _has_body(environ: dict[str, Any]) -> bool:
+    return environ.get("CONTENT_LENGTH") not in (None, "", "0") or "HTTP_TRANSFER_ENCODING" in environ
+
+
+def _headers(status: str) -> list[tuple[str, str]]:
+    """A client of another version is told which one to use (RFC 6455, 4.4)."""
+    told = [("Connection", "close")]
+    return [*told, ("Sec-WebSocket-Version", VERSION), ("Upgrade", "websocket")] if status.startswith("426") else told
