@@ -28,6 +28,7 @@ from app.live.rooms import Rooms
 from app.live.snapshotting import Snapshotting
 from app.live.watchdog import Watchdog
 from app.reports.making import Jobs
+from app.sockets.bodies import Bodies
 from app.sockets.handshake import Handshake
 from app.sockets.members import Members
 from app.sockets.origins import allowed
@@ -70,7 +71,7 @@ def build_app(config: Config, *, natives: Natives | None = None, beating: bool =
     app.extensions["nuotio"] = house
     web.register(app)
     Compress(app)
-    app.wsgi_app = Handshake(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = Handshake(Bodies(app.wsgi_app, socketio.server, config))  # type: ignore[method-assign]
     connections = sockets.register(house, socketio.server, wire)
     house.show_out = connections.show_out
     house.connected = lambda: len(socketio.server.eio.sockets)

@@ -7,6 +7,14 @@ from typing import Any
 import msgspec
 from socketio.packet import BINARY_ACK, BINARY_EVENT, Packet
 
+OF_A_CLIENT = frozenset("1345b")
+"""How packets of Engine.IO begin that a client sends: close, pong, a message, an upgrade, a message of bytes."""
+
+
+def is_packet(packet: str) -> bool:
+    """Whether a client may send this packet of Engine.IO once it is connected."""
+    return packet[:1] in OF_A_CLIENT
+
 
 class TextOnly(Packet):  # type: ignore[misc]  # the library has no types
     """No message of ours holds bytes. Whoever announced some could send them without end, all kept in memory."""
@@ -14,7 +22,7 @@ class TextOnly(Packet):  # type: ignore[misc]  # the library has no types
     uses_binary_events = False
 
     def decode(self, encoded_packet: str) -> int:
-        """As the library does. Raises ValueError on a packet with attachments, which ends the connection."""
+        """As the library does. Raises ValueError on a packet with attachments, which goes unheard."""
         attachments: int = super().decode(encoded_packet)
         if self.packet_type in (BINARY_EVENT, BINARY_ACK):
             raise ValueError("attachments")

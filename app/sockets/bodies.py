@@ -1,0 +1,87 @@
+"""What a client that polls sends, several packets in one body: all of it is handed on, or none and it is told so.
+
+The library answers "OK" to a body that it could not read, or of which it read a part: whoever was told so does not send
+it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from typing import Any
+
+import socketio
+from engineio.payload import Payload
+
+from app.config import Config
+from app.live.limits import Allowance, Bucket
+from app.sockets.packets import is_packet
+
+BETWEEN = "\x1e"
+OTHERS = 8
+"""Packets in one body besides what a person's allowance is about: CONNECT, pongs."""
+
+Answer = Callable[..., Iterable[bytes]]
+
+
+class Unheard(Exception):
+    """None of a body was heard. `ends` tells whether the session ends with it, as a WebSocket would."""
+
+    def __init__(self, status: str, why: str, *, ends: bool) -> None:
+        super().__init__(status)
+        self.status, self.why, self.ends = status, why, ends
+
+
+class Bodies:
+    """Looks at the bodies of sessions before the library does. A WSGI application around another."""
+
+    def __init__(self, answer: Answer, server: socketio.Server, config: Config) -> None:
+        self._answer = answer
+        self._server = server
+        self._most = Payload.max_decode_packets = most_packets(config)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Whatever is no body of a session is none of our business."""
+        line = self._line(environ)
+        if line is None:
+            return self._answer(environ, start_response)
+        try:
+            body = self._read(environ)
+        except Unheard as unheard:
+            if unheard.ends:
+                line.close(wait=False)
+            start_response(unheard.status, [("Content-Type", "text/plain"), ("Cache-Control", "no-store")])
+            return [unheard.why.encode()]
+        return self._answer({**environ, "wsgi.input": BytesIO(body)}, start_response)
+
+    def _line(self, environ: dict[str, Any]) -> Any:
+        """The session that a body is for, while it polls."""
+        if environ["REQUEST_METHOD"] != "POST" or not environ["PATH_INFO"].startswith("/ws/"):
+            return None
+        asked = dict(pair.partition("=")[::2] for pair in environ.get("QUERY_STRING", "").split("&"))
+        line = self._server.eio.sockets.get(asked.get("sid", ""))
+        return line if line is not None and line.connected and not line.upgraded and not line.closed else None
+
+    def _read(self, environ: dict[str, Any]) -> bytes:
+        """The body, when all of it can be heard. Raises Unheard."""
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        if length > self._server.eio.max_http_buffer_size:
+            raise Unheard("413 Content Too Large", "Send it in smaller pieces.", ends=False)
+        body: bytes = environ["wsgi.input"].read(length)
+        if len(body) < length:
+            raise Unheard("400 Bad Request", "The end is missing.", ends=False)
+        try:
+            packets = body.decode().split(BETWEEN)
+        except UnicodeDecodeError:
+            raise Unheard("400 Bad Request", "This is no text.", ends=True) from None
+        if len(packets) > self._most:
+            raise Unheard("413 Content Too Large", "Send fewer packets at once.", ends=False)
+        if not all(map(is_packet, packets)):
+            raise Unheard("400 Bad Request", "This is not what a client sends.", ends=True)
+        return body
+
+
+def most_packets(config: Config) -> int:
+    """What one person may send at once, and a little more: what is over would have to wait anyway."""
+    allowance = Allowance(Bucket(1, max(config.ops_burst, config.lead_ops_burst)))
+    return int(allowance.changes.burst + allowance.strokes.burst + allowance.questions.burst) + OTHERS
