@@ -31,7 +31,8 @@ from app import checkup, create_app, logs
 from app.building import first_invitation, open_demo
 from app.config import BadConfig, Config
 from app.greeting import greet
-from app.store.database import Natives, SecondProcess
+from app.store.claim import SecondProcess
+from app.store.database import Natives
 from app.upkeep import make_app
 
 if TYPE_CHECKING:

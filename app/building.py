@@ -114,11 +114,7 @@ def begin(app: Flask, house: House, pulse: Pulse, socketio: Any) -> None:
 
 def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) -> tuple[House, Pulse]:
     """The parts of the house, wired to each other, and its pulse."""
-    database = Database(config.database_url, natives)
-    database.claim(config.folder)
-    migrate(database)
-    for complaint in database.complaints():
-        logger.warning(complaint)
+    database = opened(config, natives)
 
     def emit(event: str, data: Any, to: str) -> None:
         socketio.server.emit(event, data, to=to)
@@ -149,8 +145,20 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
         Snapshotting(rooms).beat,
         LettingGo(rooms).beat,
         lambda _now: jobs.forget_old(),
+        readiness.beat,
     ]
     return house, Pulse(time.monotonic, socketio.sleep, beats)
+
+
+def opened(config: Config, natives: Natives) -> Database:
+    """The database: claimed by this process, in the newest shape, and marked as what is open."""
+    database = Database(config.database_url, natives)
+    database.claim(config.folder)
+    migrate(database)
+    database.mark()
+    for complaint in database.complaints():
+        logger.warning(complaint)
+    return database
 
 
 def leaving(config: Config, house: House, socketio: Any) -> Leaving:

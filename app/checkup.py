@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import redis
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.addresses import LOOPBACK
 from app.config import Config
-from app.store import migrating
+from app.store import claim, identity, migrating
 from app.store.database import Database
 from app.store.embedded import PRAGMAS
 
@@ -50,6 +51,7 @@ def checks(config: Config, database: Database) -> list[Check]:
     looks: tuple[Callable[[], Check], ...] = (
         lambda: _database(database),
         lambda: _shape(database),
+        lambda: _file(config, database),
         lambda: _redis(config.redis_url),
         lambda: _clock(config.folder),
         lambda: _disk(config.folder),
@@ -87,6 +89,17 @@ def _shape(database: Database) -> Check:
     if not migrating.known(found):
         return Check("Tables", BAD, f"version {found} is newer than this program", "Run the newer version again.")
     return Check("Tables", WARN, f"version {found}; the next start makes it {wanted}")
+
+
+def _file(config: Config, database: Database) -> Check:
+    if not database.is_sqlite:
+        return Check("File", OK, "none: the database is a server of its own")
+    file = Path(make_url(config.database_url).database or "")
+    opened = claim.told(config.folder)
+    if opened and opened != identity.at(file):
+        found = "the running server has another file open, and saves nothing any more"
+        return Check("File", BAD, found, "Put the file back that was there, or restart the server: docs/OPERATING.md.")
+    return Check("File", OK, str(file))
 
 
 def _redis(url: str) -> Check:

@@ -16,15 +16,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from app.live.deciding import Op, decided
+from app.live.deciding import UNSAVED, Op, decided
 from app.live.gauges import gauges
 from app.live.room import Answer, Outcome, Room
 from app.store.database import Database
 from app.text import language
 
 logger = logging.getLogger(__name__)
-
-UNSAVED = Answer(ok=False, code="unsaved", retry=2000)
 
 MOST_WAITING = 10_000
 """Commands that may wait at once. Whoever comes after is asked to come again."""

@@ -60,6 +60,7 @@ class Op:
 
 
 NO_ROOM = Answer(ok=False, code="no_room")
+UNSAVED = Answer(ok=False, code="unsaved", retry=2000)
 
 Members = Mapping[tuple[str, str], str]
 """The role of each member, by room and id."""
@@ -100,6 +101,11 @@ class _Round:
         if self._head is None:
             self.outcome.answers = [(op, NO_ROOM) for op in ops]
             return
+        if self._head.epoch != self.room.epoch or self._head.seq < self.room.state.seq:
+            # The database was restored beneath us: nothing may be decided on what it does not hold.
+            self.outcome.outdated = True
+            self.outcome.answers = [(op, UNSAVED) for op in ops]
+            return
         self._catch_up(self._head)
         missed = len(self.outcome.happened)
         heard = {op_id: msgspec.json.decode(body, type=Answer) for op_id, body in before.items()}
@@ -113,7 +119,7 @@ class _Round:
 
     def _catch_up(self, head: log.Head) -> None:
         """A commit that only seemed to fail, or another process, leaves a room behind its log; never far."""
-        self.kept.after, self.outcome.epoch = head.seq, head.epoch
+        self.kept.after = head.seq
         if head.seq != self.room.state.seq:
             self.outcome.happened = log.tail(self._session, self.room.id, self.room.state.seq)
             self.outcome.texts = log.texts(self._session, self.room.id)

@@ -107,11 +107,8 @@ class Others:
         if head is None:
             self.rooms.fanout.say(room.id, "bye", {"code": "closed"})
             self.rooms.forget(room.id)
-        elif head.epoch != room.epoch:  # the database was restored: everybody begins from what it holds now
-            self.rooms.forget(room.id)
-            fresh = self.rooms.get(room.id)
-            told = {"epoch": fresh.epoch, "seq": fresh.state.seq, "now": self.rooms.now()}
-            self.rooms.fanout.say(room.id, "hello", told)
+        elif head.epoch != room.epoch:
+            self.rooms.renew(room)
         elif head.seq != room.state.seq:
             self._catch_up(room)
 

@@ -52,7 +52,13 @@ class Readiness:
             told[name] = words
         return not any(trouble for _, trouble in checks), told
 
+    def beat(self, _now: float) -> None:
+        """See, and have it told in the log, when the database is not where it was, even while nobody writes."""
+        self.database.displaced()
+
     def _write(self) -> str:
+        if trouble := self.database.displaced():
+            return trouble
         with self._writing:  # who asks meanwhile hears the same
             if self._trouble or self.clock() - self._wrote_at > WRITE_EVERY:
                 self._trouble = self._written()

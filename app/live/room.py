@@ -49,6 +49,8 @@ class Outcome:
     happened: list[AnyEvent]
     texts: dict[str, tuple[str, str]] = field(default_factory=dict)
     answers: list[tuple[Op, Answer]] = field(default_factory=list)
+    outdated: bool = False
+    """Whether the database holds another past than this room: it has to be read anew."""
 
 
 class Encoded(Struct, frozen=True):

@@ -133,6 +133,16 @@ class Rooms:
         for hook in self.gone_hooks:
             hook(workshop_id)
 
+    def renew(self, room: Room) -> None:
+        """Begin from what the database holds now: it was restored beneath us. Screens that are ahead notice."""
+        if self._loaded.get(room.id) is not room:
+            return
+        epoch = f"{self.dice(2**128):032x}"
+        self.database.write(lambda session: workshops.renew_epoch(session, room.id, room.epoch, epoch))
+        self.forget(room.id)
+        fresh = self.get(room.id)
+        self.fanout.say(room.id, "hello", {"epoch": fresh.epoch, "seq": fresh.state.seq, "now": self.now()})
+
     def _load(self, workshop_id: str) -> Room:
         try:
             found = self.database.load(lambda session: loading.find(session, workshop_id))
@@ -145,6 +155,9 @@ class Rooms:
         return room
 
     def _tell(self, room: Room, outcome: Outcome) -> None:
+        if outcome.outdated:
+            self.background(lambda: self.renew(room))
+            return
         now_here = self._loaded.get(room.id)
         if now_here is not None and now_here is not room:
             # It was let go of while somebody held it, and loaded again: the screens hear it from the one that is here.

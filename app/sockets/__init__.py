@@ -14,7 +14,7 @@ import socketio
 
 from app.config import Config
 from app.house import House
-from app.live import committing
+from app.live import deciding
 from app.live.room import Answer
 from app.sockets.commanding import BAD, Commanding, told
 from app.sockets.connecting import Connection, Connections
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-UNSAVED = told(committing.UNSAVED)
+UNSAVED = told(deciding.UNSAVED)
 _LATER = msgspec.json.encode(Answer(ok=False, code="rate", retry=2000))
 
 Handler = Callable[[Connection, Any], Any]

@@ -26,7 +26,7 @@ class Brief:
     """The kept connection of an engine that waits for nobody; opened on first need, for one writer at a time."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
         self._session: Session | None = None
 
     @property
@@ -62,11 +62,11 @@ class Brief:
         session, self._session = self._session, None
         if session is not None:
             session.info["connection"].close()
-        self._engine.dispose()
+        self.engine.dispose()
 
     def _opened(self) -> Session:
         if self._session is None:
-            connection = self._engine.connect()
+            connection = self.engine.connect()
             self._session = Session(connection, expire_on_commit=False, info={"connection": connection})
         return self._session
 

@@ -8,25 +8,21 @@ same way, but on the greenlet itself: its driver lets others run while it waits 
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import IO, Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy import CursorResult, Engine, Executable
+from sqlalchemy import CursorResult, Engine, Executable, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.store import embedded, postgres
 from app.store.briefly import Brief, Held
-
-try:
-    import fcntl
-
-    LOCKS = True
-except ImportError:  # not on Windows
-    LOCKS = False
+from app.store.claim import Claim
+from app.store.identity import Identity
 
 Result = TypeVar("Result")
 Native = Callable[..., Any]
@@ -54,10 +50,6 @@ def changed(session: Session, statement: Executable) -> int:
     return int(cast("CursorResult[Any]", session.execute(statement)).rowcount)
 
 
-class SecondProcess(Exception):
-    """Another server is running on this data folder."""
-
-
 class Database:
     """Both doors to one database. `natives` are handed in by wsgi.py; plain calls will do in threads and tests."""
 
@@ -65,7 +57,7 @@ class Database:
         self.url = url
         self._natives = natives if natives and self.is_sqlite else Natives()
         self._lock = threading.Lock()
-        self._claim: IO[str] | None = None
+        self._claim: Claim | None = None
         engine = embedded.engine if self.is_sqlite else postgres.engine
         self._writer = engine(url, writing=True)
         self._reader = engine(url, writing=False)
@@ -76,6 +68,12 @@ class Database:
         self._brief = Brief(embedded.engine(url, writing=True, hasty=True)) if self.is_sqlite else None
         self._load_session = sessionmaker(self._loader, expire_on_commit=False, autoflush=False)
         self._loading = threading.Lock()
+        self._identity: Identity | None = None
+        self._in_place: AbstractContextManager[object] = nullcontext()
+        if self._brief is not None:
+            file = Path(make_url(url).database or "")
+            engines = self._writer, self._reader, self._loader, self._brief.engine
+            self._in_place = self._identity = Identity(file, engines, lambda: self._natives.writing(self._empty_log))
 
     @property
     def is_sqlite(self) -> bool:
@@ -91,8 +89,9 @@ class Database:
         """Run the whole function in one transaction and commit it before returning. It must not yield.
 
         It may run more than once, so it changes nothing but the database: two processes can get into each other's way.
+        Raises Displaced where it would be saved in a file that nobody finds again.
         """
-        with self._lock:
+        with self._lock, self._in_place:
             for _ in range(TRIES - 1):
                 try:
                     return self._natives.writing(self._transaction, function)  # type: ignore[no-any-return]
@@ -108,7 +107,8 @@ class Database:
         third less then. A commit needs no Python while it waits for the disk.
         """
         if self._brief is not None:
-            with self._lock, suppress(Held):  # who holds the file is waited for where nobody is stopped by it
+            # Who holds the file is waited for where nobody is stopped by it.
+            with self._lock, suppress(Held), self._in_place:
                 return self._brief.write(function, self._natives.writing)
         return self.write(function)
 
@@ -131,20 +131,36 @@ class Database:
             with self._lock:
                 self._natives.writing(self._empty_log)
 
+    def displaced(self) -> str:
+        """Why nothing can be saved: what lies at the path is not what is open. In words; empty while all is well."""
+        if self._identity is None:
+            return ""
+        if (trouble := self._identity.look()) and self._identity.log_is_gone:
+            with self._lock:
+                self._identity.rescue()
+        return trouble
+
+    def mark(self) -> None:
+        """Leave a mark in the file, to notice when it is overwritten where it lies. For the server only."""
+        if self._identity is None:
+            return
+        mark = secrets.randbits(31)
+        with self._lock:
+            with self._writer.connect() as connection:
+                connection.exec_driver_sql(f"PRAGMA user_version={mark}")
+                connection.commit()
+            self._empty_log()
+            self._identity.mark(mark)
+            if self._claim is not None:  # `nuotio doctor` compares
+                self._claim.tell(self._identity.told())
+
     def claim(self, folder: Path) -> None:
         """Refuse a second server on the same data folder: the embedded database and the rooms belong to one process.
 
         The claim holds until `close` or until this process dies, however it dies. Raises SecondProcess.
         """
-        if not LOCKS or not self.is_sqlite:
-            return
-        claim = (folder / "nuotio.lock").open("a")
-        try:
-            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            claim.close()
-            raise SecondProcess(folder) from None
-        self._claim = claim
+        if self.is_sqlite:
+            self._claim = Claim(folder)
 
     def complaints(self) -> list[str]:
         """What is not as it should be, in words for the administrator; read once at start-up."""
@@ -154,13 +170,21 @@ class Database:
             return embedded.complaints(self._writer, self._brief.connection)
 
     def close(self) -> None:
-        """Let go of every connection, and of the claim."""
+        """Let go of every connection, and of the claim.
+
+        Not of a file that is displaced: SQLite would tidy up at the path, in what is somebody else's.
+        """
         with self._lock:  # what is on its way to the disk arrives
-            if self._brief is not None:
+            displaced = self._identity is not None and self._identity.look()
+            if self._brief is not None and not displaced:
                 self._brief.close()
-            self._writer.dispose()
-        self._reader.dispose()
-        self._loader.dispose()
+            if not displaced:
+                self._writer.dispose()
+        if not displaced:
+            self._reader.dispose()
+            self._loader.dispose()
+            if self._identity is not None:
+                self._identity.close()
         if self._claim is not None:
             self._claim.close()
 

@@ -56,6 +56,12 @@ def set_opened_on(session: Session, workshop_id: str, day: str) -> None:
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(opened_on=day))
 
 
+def renew_epoch(session: Session, workshop_id: str, old: str, fresh: str) -> None:
+    """Give the workshop another epoch, unless it has another than `old` already."""
+    stale = WorkshopRow.id == workshop_id, WorkshopRow.epoch == old
+    session.execute(update(WorkshopRow).where(*stale).values(epoch=fresh))
+
+
 def by_code(session: Session, fold: str) -> WorkshopRow | None:
     """The workshop whose join code folds to this."""
     return session.scalar(select(WorkshopRow).where(WorkshopRow.code_fold == fold))

@@ -14,7 +14,8 @@ from app.config import Config
 from app.store import erasures
 from app.store import restore as restoring
 from app.store.backup import BadBackup, write
-from app.store.database import Database, SecondProcess
+from app.store.claim import SecondProcess
+from app.store.database import Database
 from app.upkeep.examining import settings, tell
 
 
