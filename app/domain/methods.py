@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 
 from app.domain.marking import N_
 from app.domain.plan import Area, Line, Paragraph, Phase, PhaseKind, Plan, ShortId
+from app.domain.texts import cleaned
 
 COMING_WORDS = {
     "ehdotus": N_("osallistujien omat aiheet"),
@@ -175,7 +176,7 @@ def _built(method: Method, need: str) -> bool:
 
 def _without_bullet(line: str) -> str:
     """The line without what a list in a document or a message puts before it: “1.”, “b)”, “–”, “•”."""
-    return re.sub(r"^(?:[-–—•*·]\s*|\(?(?:\d{1,2}|[a-zåäö])[.)]\s+)", "", line.strip(), flags=re.IGNORECASE).strip()
+    return re.sub(r"^(?:[-–—•*·]\s*|\(?(?:\d{1,2}|[a-zåäö])[.)]\s+)", "", cleaned(line), flags=re.IGNORECASE).strip()
 
 
 def _area(index: int, question: str) -> Area:

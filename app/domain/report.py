@@ -16,6 +16,7 @@ from app.domain.commands import HideReason
 from app.domain.marking import N_
 from app.domain.plan import Secrecy
 from app.domain.record import Record, RecordedNote
+from app.domain.texts import shows, trimmed
 
 
 class Heading(Struct, frozen=True):
@@ -163,7 +164,7 @@ def compile_report(
         panel=panel,
         made_on=made_on,
         secrecy=strictest(record.plan.secrecy for record in safe),
-        sections=tuple(Section(key, texts[key].strip()) for key in keys if texts.get(key, "").strip()),
+        sections=tuple(Section(key, trimmed(texts[key])) for key in keys if shows(texts.get(key, ""))),
         meetings=tuple(_meeting(record) for record in safe),
         themes=themes(safe, quotes),
     )
@@ -257,4 +258,4 @@ def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
 
 def unwritten(texts: Mapping[str, str]) -> tuple[Heading, ...]:
     """The headings that would be left out of the document, for the editor to see."""
-    return tuple(heading for heading in HEADINGS if not heading.facts and not texts.get(heading.key, "").strip())
+    return tuple(heading for heading in HEADINGS if not heading.facts and not shows(texts.get(heading.key, "")))

@@ -24,7 +24,7 @@ from app.live.opennote import OpenNote, Turn, Writer
 from app.live.resting import Resting
 from app.live.room import Answer, Room
 from app.live.rooms import Rooms
-from app.live.yupdate import Malformed, units
+from app.live.yupdate import Malformed, Unfit, units
 from app.store import cowritten, participants
 
 MAX_UNITS = 2000
@@ -199,6 +199,8 @@ class Cowriting:
         note.document = None  # in doubt until it is on disk, whatever happens on the way
         try:
             document.apply(data, turn.id, turn.seen)
+        except Unfit as unfit:
+            raise Refused(unfit.flaw.value) from None
         except Malformed:
             raise Refused("need_sync") from None
         if units(document.text) > max(MAX_UNITS, units(before)):

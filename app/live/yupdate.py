@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn, TypeVar
 
+from app.domain import texts
+
 ROOT = "t"
 """The name of the only text in a document."""
 
@@ -34,6 +36,14 @@ Read = TypeVar("Read")
 
 class Malformed(Exception):
     """The update is not one that an honest editor sends now: garbled, forged, or out of step."""
+
+
+class Unfit(Malformed):
+    """The update holds a character that no text may hold; `flaw` is its kind."""
+
+    def __init__(self, flaw: texts.Flaw) -> None:
+        super().__init__(flaw.value)
+        self.flaw = flaw
 
 
 @dataclass(frozen=True)
@@ -106,8 +116,8 @@ def blank(update: Update) -> bytes:
 
 
 def _check_piece(piece: Piece, clocks: dict[int, int], halves: set[Place]) -> None:
-    if "\x00" in piece.text:
-        raise Malformed("nul")
+    if wrong := texts.flaw(piece.text):
+        raise Unfit(wrong)
     for place in (piece.left, piece.right):
         if place and place[1] >= clocks.get(place[0], 0):
             raise Malformed("unknown neighbour")

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from app.domain import texts
 from app.domain.commands import Digest, Id, LiveCommand
 from app.domain.plan import ShortId
 from app.domain.sight import Audience
@@ -119,8 +120,8 @@ class Commanding:
     def _refused(self, connection: Connection, asked: Asked) -> Answer | None:
         if connection.audience is Audience.SCREEN:
             return Answer(ok=False, code="not_allowed")
-        if not _writable(asked):
-            return BAD_ANSWER
+        if wrong := _unfit(asked):
+            return Answer(ok=False, code=wrong)
         wait = connection.allowance.changes.take(time.monotonic())
         return Answer(ok=False, code="rate", retry=wait) if wait else None
 
@@ -176,11 +177,9 @@ def told(answer: Answer) -> Any:
 BAD = told(BAD_ANSWER)
 
 
-def _writable(asked: Asked) -> bool:
-    """Half a character (a lone surrogate) can come over the wire and cannot be kept."""
-    text = getattr(asked.c, "text", "") + getattr(asked.c, "name", "")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\x00" not in text
+def _unfit(asked: Asked) -> str:
+    """Why the text of a command cannot be kept: the kind of a character, or “empty”; nothing where it can."""
+    text = getattr(asked.c, "text", None) or getattr(asked.c, "name", None)
+    if text is None:
+        return ""
+    return texts.flaw(text) or ("" if texts.shows(text) else "empty")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from app.domain.texts import bare
 from app.store.demos import LOCKED, hand_over
 from app.store.participants import hashed
 from app.store.tables import Account, Invitation
@@ -12,7 +13,7 @@ from app.store.tables import Account, Invitation
 
 def known_as(email: str) -> str:
     """The one form in which a name to sign in with is kept and looked up."""
-    return email.strip().casefold()
+    return bare(email).casefold()
 
 
 def by_email(session: Session, email: str) -> Account | None:

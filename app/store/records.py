@@ -11,6 +11,7 @@ from app.domain.commands import HideReason
 from app.domain.events import AnyEvent, DotGiven, NotesGrouped, NoteWritten, WorkshopClosed, WorkshopOpened
 from app.domain.plan import Contract
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
+from app.domain.texts import shows
 from app.domain.workshop import Note, Workshop
 from app.store import log, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
@@ -22,9 +23,7 @@ def record(session: Session, workshop_id: str) -> Record:
     row = session.get_one(WorkshopRow, workshop_id)
     texts = log.texts(session, workshop_id)
     seen = {
-        id_: note
-        for id_, note in state.notes.items()
-        if not note.gone and note.hidden is None and texts[id_][0].strip()
+        id_: note for id_, note in state.notes.items() if not note.gone and note.hidden is None and shows(texts[id_][0])
     }
     roles = log.roles(session, workshop_id)
     names = _names(session, workshop_id, state)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from app.domain.texts import cleaned
 from app.store import workshops
 from app.text.child import NoAnswer
 from app.web.current import house, office, owner
@@ -19,7 +20,7 @@ pages = office("archive", __name__)
 @pages.get("/arkisto")
 def show() -> str:
     """All finished workshops, or the notes where every word was found."""
-    query = request.args.get("haku", "").strip()[:LONGEST_QUERY]
+    query = cleaned(request.args.get("haku"))[:LONGEST_QUERY]
     with house().database.read() as rows:
         finished = workshops.of_owner(rows, owner(), [status.value for status in FINISHED])
     found, problem = [], ""

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, PasswordField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
+from app.domain.texts import cleaned
 from app.web import passwords
 
 if TYPE_CHECKING:  # Flask-WTF ships no types; what it adds is used by templates only
@@ -32,11 +33,6 @@ def short(most: int) -> Length:
     return Length(max=most, message=_l("Teksti on liian pitkä. Enintään %(max)d merkkiä."))
 
 
-def trimmed(text: str | None) -> str:
-    """Without spaces around and without what no keyboard writes."""
-    return "".join(char for char in (text or "") if char.isprintable() or char in "\n\t").strip()
-
-
 class PostedForm(FlaskForm):
     """A form of a page of ours, with the token that shows it."""
 
@@ -50,7 +46,7 @@ class JoinForm(PostedForm):
 class WelcomeForm(PostedForm):
     """Who comes in, as far as they want to tell. The choices of `role` are the plan's."""
 
-    nickname = StringField(_l("Nimimerkki"), [short(NICKNAME)], filters=[trimmed])
+    nickname = StringField(_l("Nimimerkki"), [short(NICKNAME)], filters=[cleaned])
     role = RadioField(_l("Mistä näkökulmasta osallistut?"), default="", validate_choice=True)
 
 
@@ -74,7 +70,7 @@ class AccountForm(PostedForm):
     name = StringField(
         _l("Nimi"),
         [needed(_l("Kirjoita nimesi.")), short(LINE)],
-        filters=[trimmed],
+        filters=[cleaned],
         render_kw={"autocomplete": "name"},
     )
     email = StringField(
@@ -84,7 +80,7 @@ class AccountForm(PostedForm):
             short(200),
             Regexp(r"^\s*[^@\s]+@[^@\s]+\s*$", message=_l("Tarkista osoite. Siinä on oltava @-merkki.")),
         ],
-        filters=[trimmed],
+        filters=[cleaned],
         render_kw=ADDRESS,
     )
     password = PasswordField(
@@ -106,5 +102,5 @@ class AccountForm(PostedForm):
 class PanelForm(PostedForm):
     """A customer panel."""
 
-    name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(LINE)], filters=[trimmed])
-    purpose = TextAreaField(_l("Raadin tehtävä"), [short(PARAGRAPH)], filters=[trimmed])
+    name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(LINE)], filters=[cleaned])
+    purpose = TextAreaField(_l("Raadin tehtävä"), [short(PARAGRAPH)], filters=[cleaned])

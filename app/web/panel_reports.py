@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 
 from app.domain.record import Record
 from app.domain.report import HEADINGS, Report, compile_report, unwritten
+from app.domain.texts import cleaned
 from app.reports import KINDS
 from app.store import access, panels, workshops
 from app.store.tables import Panel, PanelReport, WorkshopRow
 from app.web import report_draft
 from app.web.current import house, office, owner
 from app.web.exports import started
-from app.web.forms import LINE, trimmed
+from app.web.forms import LINE
 from app.web.panels import own_panel
 from app.web.report_draft import Draft
 from app.web.results import FINISHED, record_of
@@ -63,7 +64,7 @@ def save(panel_id: str, report_id: str) -> Response:
     """Keep what was written, then do what the pressed button says: accept a suggestion, make a file, or nothing."""
     row = _own(panel_id, report_id)
     pressed, finished = request.form.get("toimi", ""), _finished(panel_id)
-    title = trimmed(request.form.get("otsikko"))[:LINE] or row.title
+    title = cleaned(request.form.get("otsikko"))[:LINE] or row.title
     draft = _sent()
     if pressed.startswith(ACCEPT):
         draft = report_draft.accepted(draft, pressed.removeprefix(ACCEPT), _records(draft, finished))

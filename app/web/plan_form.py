@@ -25,7 +25,8 @@ from wtforms.validators import NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.plan import Contract, PhaseKind, Plan, Secrecy
-from app.web.forms import LINE, PARAGRAPH, PostedForm, short, trimmed
+from app.domain.texts import cleaned
+from app.web.forms import LINE, PARAGRAPH, PostedForm, short
 
 MOST_ROLES = 16
 MOST_MINUTES = 480
@@ -96,17 +97,17 @@ class AreaForm(Form):
     """A part of the board."""
 
     id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}$")])
-    title = StringField(_l("Alueen nimi"), [short(LINE)], filters=[trimmed])
-    prompt = TextAreaField(_l("Kysymys tai kehote"), [short(PARAGRAPH)], filters=[trimmed])
+    title = StringField(_l("Alueen nimi"), [short(LINE)], filters=[cleaned])
+    prompt = TextAreaField(_l("Kysymys tai kehote"), [short(PARAGRAPH)], filters=[cleaned])
 
 
 class PhaseForm(Form):
     """A step of the workshop."""
 
     id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}$")])
-    title = StringField(_l("Vaiheen nimi"), [short(LINE)], filters=[trimmed])
+    title = StringField(_l("Vaiheen nimi"), [short(LINE)], filters=[cleaned])
     kind = SelectField(_l("Mitä vaiheessa tehdään"), choices=offered(KINDS))
-    instruction = TextAreaField(_l("Ohje osallistujille"), [short(PARAGRAPH)], filters=[trimmed])
+    instruction = TextAreaField(_l("Ohje osallistujille"), [short(PARAGRAPH)], filters=[cleaned])
     minutes = IntegerField(_l("Kesto minuutteina"), whole(0, MOST_MINUTES))
     dots = IntegerField(_l("Pisteitä jokaiselle"), whole(0, MOST_DOTS))
     dots_open = BooleanField(_l("Pisteet näkyvät kaikille jo silloin, kun niitä annetaan"))
@@ -116,11 +117,11 @@ class PhaseForm(Form):
 class PlanForm(PostedForm):
     """A workshop before it opens."""
 
-    title = StringField(_l("Työpajan nimi"), [short(LINE)], filters=[trimmed])
-    purpose = TextAreaField(_l("Mitä varten työpaja on"), [short(PARAGRAPH)], filters=[trimmed])
+    title = StringField(_l("Työpajan nimi"), [short(LINE)], filters=[cleaned])
+    purpose = TextAreaField(_l("Mitä varten työpaja on"), [short(PARAGRAPH)], filters=[cleaned])
     areas = FieldList(FormField(AreaForm), max_entries=12)
     phases = FieldList(FormField(PhaseForm), max_entries=20)
-    roles = TextAreaField(_l("Roolit, yksi riville"), [short(LINE * MOST_ROLES)], filters=[trimmed])
+    roles = TextAreaField(_l("Roolit, yksi riville"), [short(LINE * MOST_ROLES)], filters=[cleaned])
     contract = RadioField(_l("Kuka näkee, kuka lapun kirjoitti?"), choices=offered(CONTRACTS))
     secrecy = RadioField(_l("Tulosten julkisuus"), choices=offered(SECRECY))
     languages = TicksField(_l("Työpajan kielet"), choices=offered(LANGUAGES))
@@ -184,7 +185,7 @@ def _phase(values: dict[str, Any], coming: dict[str, tuple[str, ...]], areas: se
 
 
 def _lines(text: str) -> list[str]:
-    lines: Iterable[str] = (line.strip()[:LINE] for line in text.splitlines())
+    lines: Iterable[str] = (cleaned(line)[:LINE] for line in text.splitlines())
     return list(dict.fromkeys(line for line in lines if line))[:MOST_ROLES]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from app.domain.texts import bare
+
 FIRST = (
     "Aamun", "Ahon", "Hallan", "Hangen", "Harjun", "Illan", "Järven", "Kankaan", "Kesän", "Kevään", "Kuun", "Lahden",
     "Lehdon", "Loimun", "Lumen", "Meren", "Metsän", "Niityn", "Poutasään", "Rannan", "Ruskan", "Saaren", "Salon",
@@ -25,8 +27,8 @@ def pseudonym(dice: Callable[[int], int]) -> str:
 
 def unlike(name: str, taken: Collection[str]) -> str:
     """The name, or with a number after it when somebody in the room already goes by it."""
-    known = {one.casefold() for one in taken}
+    known = {bare(one).casefold() for one in taken}
     fresh, number = name, 2
-    while fresh.casefold() in known:
+    while bare(fresh).casefold() in known:
         fresh, number = f"{name} {number}", number + 1
     return fresh

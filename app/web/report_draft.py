@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.domain.record import Record
 from app.domain.report import HEADINGS, suggestions
+from app.domain.texts import cleaned
 
 Id = Annotated[str, Meta(max_length=32)]
 LONGEST_TEXT = 20_000
@@ -36,10 +37,10 @@ def body(draft: Draft) -> str:
 
 def sent(form: MultiDict[str, str]) -> Draft:
     """The draft as the browser sent it. Raises msgspec.ValidationError."""
-    texts = {heading.key: form.get(f"teksti-{heading.key}", "")[:LONGEST_TEXT].strip() for heading in HEADINGS}
+    texts = {heading.key: cleaned(form.get(f"teksti-{heading.key}"))[:LONGEST_TEXT] for heading in HEADINGS}
     draft = {
         "workshops": form.getlist("tyopaja"),
-        "texts": {key: text.replace("\r\n", "\n") for key, text in texts.items() if text},
+        "texts": {key: text for key, text in texts.items() if text},
         "quotes": form.getlist("lainaus"),
     }
     return msgspec.convert(draft, Draft)

@@ -6,9 +6,11 @@ The referrer goes to ourselves only: without any, browsers would hide the origin
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.routing import UnicodeConverter
 
 from app.config import Config
 from app.web.session_cookie import SessionCookie
@@ -34,6 +36,14 @@ LARGEST_UPLOAD = 2 * 1024 * 1024 + 16 * 1024
 UPLOADS = {"imports.bring"}
 
 
+class Plain(UnicodeConverter):
+    """A part of an address. With control characters it is no address of ours, and PostgreSQL would stumble over NUL."""
+
+    def __init__(self, *options: Any, **more: Any) -> None:
+        super().__init__(*options, **more)
+        self.regex = self.regex.replace("[^/]", r"[^/\x00-\x1f\x7f]")
+
+
 def protect(app: Flask, config: Config) -> None:
     """Cookies, limits, headers and the guard of all forms."""
     app.config.update(
@@ -48,6 +58,7 @@ def protect(app: Flask, config: Config) -> None:
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
     )
     app.session_interface = SessionCookie()
+    app.url_map.converters["default"] = Plain
     app.before_request(_allow_upload)
     CSRFProtect(app)
     app.after_request(_covered(config))

@@ -9,6 +9,7 @@ import { type Command, type HideReason, MAX_TEXT } from "./protocol";
 import type { Scene, Sheet, Undo } from "./scene";
 import { endOf } from "./scrolling";
 import { settle } from "./settling";
+import { flawOf, sendable, shed } from "./texts";
 import { dropRefused } from "./tray";
 import { _, ngettext } from "./words";
 
@@ -68,8 +69,8 @@ export class Deeds {
 
   /** A new note; false when the text is not fit to be one. */
   write(phase: string, area: string, typed: string): boolean {
-    const text = typed.trim();
-    if (!text || lengthOf(text) > MAX_TEXT) return false;
+    const text = sendable(typed);
+    if (!text || flawOf(text) || lengthOf(text) > MAX_TEXT) return false;
     const note = newId();
     remember(this.#scene.shelf, [note]);
     this.ask({ t: "WriteNote", note, area, phase, text, key_hash: this.#scene.own.keyHash(note) });
@@ -78,8 +79,8 @@ export class Deeds {
   }
 
   edit(note: string, typed: string): void {
-    const text = typed.trim();
-    if (lengthOf(text) > MAX_TEXT) return;
+    const text = sendable(typed);
+    if (flawOf(text) || lengthOf(text) > MAX_TEXT) return;
     if (text && text !== this.#scene.view.notes[note]?.text)
       this.ask({ t: "EditNote", note, text, key: this.#scene.own.key(note) });
     this.open(undefined);
@@ -99,7 +100,7 @@ export class Deeds {
   }
 
   group(notes: readonly string[], typed: string, into = newId()): void {
-    const name = typed.trim();
+    const name = sendable(shed(typed));
     if (!name || notes.length === 0) return;
     const words = ngettext("%(num)s lappu ryhmässä %(name)s.", "%(num)s lappua ryhmässä %(name)s.", notes.length, {
       name,
@@ -117,7 +118,7 @@ export class Deeds {
   }
 
   rename(group: string, typed: string): void {
-    const name = typed.trim();
+    const name = sendable(shed(typed));
     if (name && name !== this.#scene.view.groups[group]?.name)
       this.ask({ t: "RenameGroup", group, name }, _("Ryhmän nimi on nyt %(name)s.", { name }));
     this.open(undefined);

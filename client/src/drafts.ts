@@ -1,6 +1,7 @@
 /** Unfinished texts, kept by phase and area, so that a reload, a locked phone or a new phase takes none of them. */
 
 import type { Shelf } from "./storage";
+import { sendable } from "./texts";
 
 export interface Draft {
   readonly phase: string;
@@ -38,7 +39,7 @@ export class Drafts {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     for (const [key, text] of this.#unsaved) {
-      if (text.trim()) this.#shelf.set(key, text);
+      if (sendable(text)) this.#shelf.set(key, text);
       else this.#shelf.remove(key);
     }
     this.#unsaved.clear();
@@ -50,7 +51,7 @@ export class Drafts {
       const [phase = "", area = ""] = key.slice(START.length).split("/");
       return { phase, area, text: this.get(phase, area) };
     });
-    return drafts.filter((draft) => draft.phase !== EDITING && draft.text.trim() !== "");
+    return drafts.filter((draft) => draft.phase !== EDITING && sendable(draft.text) !== "");
   }
 }
 

@@ -5,6 +5,7 @@ import type { View } from "./board/state";
 import type { Scene } from "./scene";
 import { endInSight } from "./scrolling";
 import { settle } from "./settling";
+import { sendable } from "./texts";
 import { whereNow } from "./views/head";
 import { _, ngettext } from "./words";
 
@@ -49,7 +50,7 @@ export class Newsroom {
 
   #tellPhase(): void {
     const scene = this.#scene;
-    const draft = scene.drafts.get(scene.writing, scene.area).trim() !== "";
+    const draft = sendable(scene.drafts.get(scene.writing, scene.area)) !== "";
     settle(scene);
     scene.picking = false;
     scene.picked.clear();

@@ -1,20 +1,15 @@
 /** The open note that is written together: fetched and opened with its field, closed with it. */
 
-import type { CoWriting, News } from "./cowrite/session";
+import type { CoWriting, News, Told } from "./cowrite/session";
 import type { Wire } from "./net/socket";
-
-export interface PenTold {
-  refused(code: string): void;
-  lost(text: string): void;
-}
 
 export class Pen {
   readonly #wire: Wire;
-  readonly #told: PenTold;
+  readonly #told: Told;
   #writing: CoWriting | undefined;
   #fetching = "";
 
-  constructor(wire: Wire, told: PenTold) {
+  constructor(wire: Wire, told: Told) {
     this.#wire = wire;
     this.#told = told;
     wire.on<News>("cowrite", (news) => {

@@ -75,7 +75,12 @@ const pen = new Pen(link.wire, {
     deeds.say(reason(code));
     deeds.open(undefined);
   },
-  lost: (text) => refuse(newId(), text, "lost"),
+  lost: (text, code = "lost") => refuse(newId(), text, code),
+  // Said by the field itself: a toast would be behind the dialog.
+  unfit: (field, flaw) => {
+    field.setCustomValidity(reason(flaw));
+    field.reportValidity();
+  },
 });
 painter.after = () => pen.tend();
 

@@ -2,10 +2,11 @@
 
 import { areasOfPhase, can } from "./board/reading";
 import type { Scene } from "./scene";
+import { sendable } from "./texts";
 
 export function settle(scene: Scene): void {
   const { view, drafts } = scene;
-  if (scene.writing && drafts.get(scene.writing, scene.area).trim()) return;
+  if (scene.writing && sendable(drafts.get(scene.writing, scene.area))) return;
   const choices = areasOfPhase(view).map((area) => area.id);
   if (!choices.includes(scene.area)) scene.area = choices[0] ?? Object.keys(view.areas)[0] ?? "";
   if (can(view, "write") || !scene.writing) scene.writing = view.phase;

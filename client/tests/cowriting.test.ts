@@ -117,3 +117,13 @@ test("what cannot be sent at closing is kept", async () => {
   await anna.writing.close();
   expect(anna.lost).toEqual(["Jonot"]);
 });
+
+test("a character that cannot be kept is left out of a shared note, with a word, and the rest is written", async () => {
+  const note = new Note("Jono");
+  const anna = await opened(note);
+  anna.type("t\u0000ko", 4);
+  await calm();
+  expect(anna.field.value).toBe("Jonotko");
+  expect(note.text).toBe("Jonotko");
+  expect(anna.unfit).toEqual(["nul"]);
+});

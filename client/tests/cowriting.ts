@@ -53,13 +53,18 @@ export class Writer {
   readonly field = document.createElement("textarea");
   readonly lost: string[] = [];
   readonly refused: string[] = [];
+  readonly unfit: string[] = [];
   readonly writing: CoWriting;
   readonly #note: Note;
 
   constructor(note: Note) {
     this.#note = note;
     note.writers.push(this);
-    const told = { refused: (code: string) => this.refused.push(code), lost: (text: string) => this.lost.push(text) };
+    const told = {
+      refused: (code: string) => this.refused.push(code),
+      lost: (text: string) => this.lost.push(text),
+      unfit: (_field: HTMLTextAreaElement, flaw: string) => this.unfit.push(flaw),
+    };
     this.writing = new CoWriting("n", this.field, this.#wire(), told);
   }
 

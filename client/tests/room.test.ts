@@ -115,6 +115,36 @@ test("a text that is too long is neither sent nor cut", async () => {
   expect(room.find(".counter--over").textContent).toContain("1 merkki liikaa");
 });
 
+test("a character that cannot be kept is told by its kind, the text stays, and one press leaves it out", async () => {
+  const room = new Room();
+  room.type("Jonotin\u0000 kauan");
+  room.submit();
+  await room.calm();
+  expect(room.outbox.entries).toHaveLength(0);
+  expect(room.field.value).toBe("Jonotin\u0000 kauan");
+  expect(room.find(".counter--over").textContent).toContain("nollamerkki");
+  room.find(".counter--over button").click();
+  room.submit();
+  await room.calm();
+  expect(room.find(".note--own .note-text").textContent).toBe("Jonotin kauan");
+});
+
+test.each(["\u200b\u200b", "\u2800\u3164", "\u00ad", "\u00a0 \ufeff"])("what nobody sees is no note", async (text) => {
+  const room = new Room();
+  room.type(text);
+  room.submit();
+  await room.calm();
+  expect(room.outbox.entries).toHaveLength(0);
+});
+
+test("no-break spaces and joiners go as they were written", async () => {
+  const room = new Room();
+  const text = "Mik\u00e4\u00a0ei\u202ftoimi? \u{1f469}\u200d\u2695\ufe0f";
+  room.type(`${text}\u00a0`);
+  room.submit();
+  expect(room.outbox.entries[0]?.c).toMatchObject({ text });
+});
+
 test("what others do never touches the field one writes in", async () => {
   const room = new Room();
   const { field } = room;

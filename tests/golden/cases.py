@@ -7,7 +7,7 @@ import hmac
 from typing import Any
 
 from app.domain import commands as c
-from app.domain import sight
+from app.domain import sight, texts
 from app.domain.decide import Actor, Facilitator, Participant, decide
 from app.domain.events import WorkshopOpened
 from app.domain.plan import Area, Phase, PhaseKind, Plan
@@ -30,7 +30,23 @@ PLAN = Plan(
 
 def all_cases() -> dict[str, Json]:
     """Every golden file by name."""
-    return {"fold": fold_case(), "own": own_case()}
+    return {"fold": fold_case(), "own": own_case(), "texts": texts_case()}
+
+
+TYPED = (
+    "Mikä\u00a0ei\u00a0toimi?", "10\u202f000 \u2009euroa\u00a0", "\U0001f469\u200d\u2695\ufe0f ja hoitaja?",
+    "می\u200cخواهم", "\ufeffAlku\u3000", "rivi\x0btoinen\r\nkolmas\rneljäs\u2028viides\x85", "\u202d+358 40 123\u202c",
+    "\U0001f3f4\U000e0067\U000e0062\U000e007f", "\U000f0000", "\tsarkain\t", "\u200b\u200b", "\u2800\u3164", "\u00ad",
+    "\u200d\ufe0f\u2060", " \n\u00a0", "\0", "a\0b", "kello\x07", "\x1b[31m", "\x92", "\ufffe", "\U0001ffff", "\ufdd0",
+    "\u202etakaperin", "\u0301", "\u0600",
+)  # fmt: skip
+"""What people type and paste, in the order of app/domain/texts.py."""
+
+
+def texts_case() -> Json:
+    """The kind of refused character in each text, and the text as it is kept without them."""
+    told = [(text, texts.flaw(texts.unbroken(text)) or "", texts.cleaned(text)) for text in TYPED]
+    return {"texts": [{"text": text, "flaw": flaw, "kept": kept} for text, flaw, kept in told]}
 
 
 def fold_case() -> Json:

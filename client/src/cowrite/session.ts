@@ -7,10 +7,11 @@
 import { mergeUpdates } from "yjs";
 import type { Wire } from "../net/socket";
 import { newId } from "../own";
+import { REFUSED } from "../protocol";
 import { fromBase64, toBase64 } from "./base64";
 import { SharedText } from "./doc";
 import { editBetween } from "./edit";
-import { Field } from "./textarea";
+import { Field, type Unfit } from "./textarea";
 
 interface Opened {
   readonly ok: true;
@@ -31,7 +32,8 @@ export interface Told {
   /** The note may not be written in (any more). */
   refused(code: string): void;
   /** A text that could not be merged, for its writer to keep. */
-  lost(text: string): void;
+  lost(text: string, code?: string): void;
+  readonly unfit: Unfit;
 }
 
 const GATHER = 120;
@@ -62,6 +64,7 @@ export class CoWriting {
       field,
       (edit) => this.#shared?.write(edit),
       (update) => this.#merge(update),
+      told.unfit,
     );
   }
 
@@ -166,10 +169,10 @@ export class CoWriting {
 
   /** The server will not have it: the text goes to its writer, and the note is shown as it is. */
   #giveUp(code: string): void {
-    this.#told.lost(this.#shared?.text ?? "");
+    this.#told.lost(this.#shared?.text ?? "", code);
     this.#shared = undefined;
     this.#outgoing = [];
-    if (code === "too_long") void this.open();
+    if (code === "too_long" || code in REFUSED) void this.open();
     else this.#told.refused(code);
   }
 

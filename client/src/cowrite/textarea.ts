@@ -3,19 +3,31 @@
  * word is being composed, nothing of others is put into the field: it waits for the end of the composition.
  */
 
+import type { Flaw } from "../protocol";
+import { flawOf, shed } from "../texts";
 import { type Edit, editBetween, moved } from "./edit";
+
+/** Told of a character that was left out of a field. */
+export type Unfit = (field: HTMLTextAreaElement, flaw: Flaw) => void;
 
 export class Field {
   readonly #field: HTMLTextAreaElement;
   readonly #written: (edit: Edit) => void;
   readonly #merge: (update: Uint8Array) => string;
+  readonly #unfit: Unfit;
   #known = "";
   #composing = false;
   #held: Uint8Array[] = [];
   readonly #ears = new AbortController();
 
-  constructor(field: HTMLTextAreaElement, written: (edit: Edit) => void, merge: (update: Uint8Array) => string) {
+  constructor(
+    field: HTMLTextAreaElement,
+    written: (edit: Edit) => void,
+    merge: (update: Uint8Array) => string,
+    unfit: Unfit,
+  ) {
     this.#field = field;
+    this.#unfit = unfit;
     this.#written = written;
     this.#merge = merge;
     field.readOnly = true;
@@ -49,9 +61,23 @@ export class Field {
   }
 
   #typed(): void {
+    if (!this.#composing) this.#shed();
     const edit = editBetween(this.#known, this.#field.value);
     this.#known = this.#field.value;
     if (edit) this.#written(edit);
+  }
+
+  /** What no text may hold does not stay in the field; `unfit` tells it. */
+  #shed(): void {
+    const { value, selectionStart } = this.#field;
+    this.#field.setCustomValidity("");
+    const kept = shed(value);
+    if (kept === value) return;
+    this.#field.value = kept;
+    const caret = shed(value.slice(0, selectionStart)).length;
+    this.#field.setSelectionRange(caret, caret);
+    const flaw = flawOf(value);
+    if (flaw) this.#unfit(this.#field, flaw);
   }
 
   #compose(composing: boolean): void {

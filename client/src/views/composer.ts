@@ -7,7 +7,9 @@ import { lengthOf } from "../deeds";
 import { MAX_TEXT } from "../protocol";
 import type { Scene } from "../scene";
 import { endOf } from "../scrolling";
+import { flawOf, sendable, shed } from "../texts";
 import { _, ngettext } from "../words";
+import { reason } from "./notices";
 import { classes, icon, type Room, type Template, when } from "./parts";
 
 export const FIELD = "new";
@@ -30,7 +32,7 @@ export function composer(room: Room): Template {
         @input=${(event: Event) => typed(room, event)} @keydown=${(event: KeyboardEvent) => key(event)}></textarea>
       <button class="round-button" aria-label=${_("Lähetä")}>${icon("send")}</button>
       <p class="composer-hint" id="composer-hint">${_("Rivinvaihto: Enter. Lähetys: painike tai Ctrl + Enter.")}</p>
-      ${counter(scene)}
+      ${complaint(room)}
     </form>`;
 }
 
@@ -75,8 +77,27 @@ function areaChoice({ scene, deeds }: Room): Template {
   );
 }
 
-function counter(scene: Scene): Template {
-  const length = lengthOf(scene.drafts.get(scene.writing, scene.area).trim());
+/** What stands in the way of sending: a character that cannot be kept, or too many of them. */
+function complaint(room: Room): Template {
+  const { drafts, writing, area } = room.scene;
+  const draft = drafts.get(writing, area);
+  const flaw = flawOf(draft);
+  if (!flaw) return counter(draft);
+  return html`<p class="counter counter--over" role="status">${reason(flaw)}
+    <button class="link-button" type="button" @click=${() => leaveOut(room)}>${_("Jätä merkki pois")}</button></p>`;
+}
+
+function leaveOut(room: Room): void {
+  const field = document.getElementById(FIELD) as HTMLTextAreaElement;
+  field.value = shed(field.value);
+  room.scene.drafts.set(room.scene.writing, room.scene.area, field.value);
+  room.deeds.redraw();
+  grow(field);
+  field.focus();
+}
+
+function counter(draft: string): Template {
+  const length = lengthOf(sendable(draft));
   if (length < NEAR * MAX_TEXT) return html``;
   const over = length - MAX_TEXT;
   const fits = _("%(length)s/%(max)s merkkiä", { length, max: MAX_TEXT });
@@ -97,9 +118,9 @@ function typed({ scene, deeds }: Room, event: Event): void {
   const field = event.target as HTMLTextAreaElement;
   scene.drafts.set(scene.writing, scene.area, field.value);
   grow(field);
-  // The counter is all that a letter can change: without it nothing has to be drawn, and typing stays quick.
-  const counted = lengthOf(field.value) >= NEAR * MAX_TEXT || document.querySelector(".composer .counter");
-  if (counted) deeds.redraw();
+  // The complaint is all that a letter can change: without it nothing has to be drawn, and typing stays quick.
+  const told = flawOf(field.value) || lengthOf(field.value) >= NEAR * MAX_TEXT;
+  if (told || document.querySelector(".composer .counter")) deeds.redraw();
 }
 
 function key(event: KeyboardEvent): void {

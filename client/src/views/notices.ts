@@ -82,5 +82,11 @@ const REASONS: Readonly<Record<string, () => string>> = {
   removed: () => _("Et ole enää huoneessa."),
   lost: () => _("Muut ehtivät muuttaa samaa lappua, eikä tekstejä voitu yhdistää."),
   too_long: () => _("Teksti on liian pitkä."),
+  empty: () => _("Tekstissä ei ole mitään näkyvää."),
+  nul: () => _("Tekstissä on merkki, jota ei voi tallentaa: nollamerkki."),
+  control: () => _("Tekstissä on merkki, jota ei voi tallentaa: näkymätön ohjausmerkki."),
+  half: () => _("Tekstissä on merkki, jota ei voi tallentaa: merkin puolikas."),
+  reserved: () => _("Tekstissä on merkki, jota ei voi tallentaa: se on varattu ohjelmien omaan käyttöön."),
+  reversing: () => _("Tekstissä on merkki, jota ei voi tallentaa: se kääntää tekstin takaperin."),
   other: () => _("Palvelin ei voinut ottaa tätä vastaan."),
 };

@@ -3,7 +3,9 @@
 import { html } from "lit-html";
 import type { View } from "../../board/state";
 import { MAX_GROUP_NAME } from "../../protocol";
+import { flawOf, sendable } from "../../texts";
 import { _, ngettext } from "../../words";
+import { reason } from "../notices";
 import type { Room, Template } from "../parts";
 import type { Leaf } from "../sheet";
 import { menu } from "./menu";
@@ -52,8 +54,14 @@ function nameForm(label: string, name: string, button: string, named: (name: str
     event.preventDefault();
     named(new FormData(event.target as HTMLFormElement).get("name") as string);
   };
+  const measure = ({ target }: Event) => {
+    const field = target as HTMLInputElement;
+    const flaw = flawOf(field.value);
+    field.setCustomValidity(flaw ? reason(flaw) : sendable(field.value) ? "" : reason("empty"));
+  };
   return html`<form class="sheet-body" @submit=${submit}>
     <label class="field-label" for="group-name">${label}</label>
-    <input class="input" id="group-name" name="name" maxlength=${MAX_GROUP_NAME} required autocomplete="off" autofocus .defaultValue=${name}>
+    <input class="input" id="group-name" name="name" maxlength=${MAX_GROUP_NAME} required autocomplete="off" autofocus
+      .defaultValue=${name} @input=${measure}>
     <button class="button">${button}</button></form>`;
 }

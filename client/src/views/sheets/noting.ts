@@ -5,9 +5,11 @@ import { can } from "../../board/reading";
 import { lengthOf } from "../../deeds";
 import { EDITING } from "../../drafts";
 import { type HideReason, MAX_TEXT } from "../../protocol";
+import { flawOf, sendable, shed } from "../../texts";
 import { _ } from "../../words";
 import { seenAreas } from "../board";
 import { reasonWords } from "../note";
+import { reason } from "../notices";
 import type { Room } from "../parts";
 import type { Leaf } from "../sheet";
 import { menu } from "./menu";
@@ -58,7 +60,7 @@ export function editing(room: Room, id: string): Leaf | undefined {
   const body = html`<form class="sheet-body" @submit=${save}>
     <label class="field-label" for="edit">${_("Lapun teksti")}</label>
     <textarea class="input" id="edit" name="text" rows="5" required autofocus
-      .defaultValue=${drafts.get(EDITING, id) || note.text} @input=${keep}></textarea>
+      .defaultValue=${drafts.get(EDITING, id) || shed(note.text)} @input=${keep}></textarea>
     <button class="button">${_("Tallenna")}</button></form>`;
   return { title: _("Muokkaa lappua"), body };
 }
@@ -66,8 +68,10 @@ export function editing(room: Room, id: string): Leaf | undefined {
 /** Said by the field itself: a toast would be behind the dialog. */
 function measure(event: Event): void {
   const field = event.target as HTMLTextAreaElement;
-  const fits = lengthOf(field.value.trim()) <= MAX_TEXT;
-  field.setCustomValidity(fits ? "" : _("Teksti on liian pitkä. Lyhennä sitä, niin voit tallentaa sen."));
+  const text = sendable(field.value);
+  const flaw = flawOf(text);
+  const long = lengthOf(text) > MAX_TEXT && _("Teksti on liian pitkä. Lyhennä sitä, niin voit tallentaa sen.");
+  field.setCustomValidity(flaw ? reason(flaw) : long || "");
 }
 
 export function moving({ scene, deeds }: Room, id: string): Leaf | undefined {

@@ -1,0 +1,108 @@
+"""What a text may be, wherever it comes in: one rule for both databases, every file and the client.
+
+Letters are never judged by what a version of Python calls printable: that would break up emoji, Persian and “10 000”.
+A character is refused for one of the reasons below and for no other. Whatever else there is stays as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+Ranges = tuple[tuple[int, int], ...]
+"""First and last code points."""
+
+
+class Flaw(StrEnum):
+    """The kinds of characters that no text may hold. A live command that holds one is refused with this word."""
+
+    NUL = "nul"
+    CONTROL = "control"
+    HALF = "half"
+    RESERVED = "reserved"
+    REVERSING = "reversing"
+
+
+REFUSED: dict[Flaw, Ranges] = {
+    # PostgreSQL cannot keep it: a text with it could never move there.
+    Flaw.NUL: ((0x00, 0x00),),
+    # Commands to machines of the past. No keyboard writes them and XML, so Word and Excel files, may not hold them.
+    Flaw.CONTROL: ((0x01, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F)),
+    # Half of a character of two (a lone surrogate): there are no bytes for it in any database or file.
+    Flaw.HALF: ((0xD800, 0xDFFF),),
+    # Never to be characters (“noncharacters”); XML may not hold U+FFFE and U+FFFF.
+    Flaw.RESERVED: ((0xFDD0, 0xFDEF), *((plane | 0xFFFE, plane | 0xFFFF) for plane in range(0, 0x110000, 0x10000))),
+    # Shows what follows backwards, so that people read other words than are kept. Arabic and Hebrew do not need it;
+    # the other marks of direction stay: keyboards, and telephone numbers from an address book, bring them along.
+    Flaw.REVERSING: ((0x202E, 0x202E),),
+}
+
+SPACES: Ranges = (
+    (0x09, 0x0D), (0x20, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029),
+    (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000), (0xFEFF, 0xFEFF),
+)  # fmt: skip
+"""Taken away at both ends, and only there: White_Space of Unicode, and U+FEFF, which files begin with."""
+
+UNSEEN: Ranges = (
+    *SPACES,
+    # Default_Ignorable_Code_Point of Unicode: joiners, marks of direction, variation selectors, fillers, tags …
+    (0xAD, 0xAD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+    # … and the pattern of braille without a dot.
+    (0x2800, 0x2800),
+)  # fmt: skip
+"""What nobody sees. A text of nothing else, but for refused characters, is empty."""
+
+BREAKS: Ranges = ((0x0B, 0x0C), (0x85, 0x85), (0x2028, 0x2029))
+"""Ends of lines and pages as word processors put them on the clipboard."""
+
+
+def _any_of(*ranges: Ranges) -> str:
+    parts = (f"{re.escape(chr(first))}-{re.escape(chr(last))}" for one in ranges for first, last in one)
+    return f"[{''.join(parts)}]"
+
+
+_refused = re.compile(_any_of(*REFUSED.values()))
+_kinds = {flaw: re.compile(_any_of(ranges)) for flaw, ranges in REFUSED.items()}
+_unseen = re.compile(_any_of(UNSEEN, *REFUSED.values()))
+_seen = re.compile(_unseen.pattern.replace("[", "[^", 1))
+_break = re.compile(f"\r\n?|{_any_of(BREAKS)}")
+_spaces = "".join(chr(code) for first, last in SPACES for code in range(first, last + 1))
+
+
+def flaw(text: str) -> Flaw | None:
+    """The kind of the first character that no text may hold, or None."""
+    found = _refused.search(text)
+    return next(kind for kind, pattern in _kinds.items() if pattern.match(found[0])) if found else None
+
+
+def shows(text: str) -> bool:
+    """Whether there is anything to see in the text."""
+    return _seen.search(text) is not None
+
+
+def bare(text: str) -> str:
+    """Only what is seen: two texts that look alike are the same so."""
+    return _unseen.sub("", text)
+
+
+def trimmed(text: str) -> str:
+    """The text without spaces at its ends."""
+    return text.strip(_spaces)
+
+
+def unbroken(text: str) -> str:
+    """The text with every end of a line as one line feed."""
+    return _break.sub("\n", text)
+
+
+def shed(text: str) -> tuple[str, int]:
+    """The text, unbroken, without refused characters; how many those were."""
+    return _refused.subn("", unbroken(text))
+
+
+def cleaned(text: str | None) -> str:
+    """What is kept of the text of a field: shed, trimmed, and nothing where there is nothing to see."""
+    kept, _ = shed(text or "")
+    return trimmed(kept) if shows(kept) else ""
