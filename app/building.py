@@ -34,6 +34,7 @@ from app.sockets.members import Members
 from app.sockets.origins import allowed
 from app.sockets.packets import Json, TextOnly
 from app.sockets.patience import Patience
+from app.sockets.session_watch import SessionWatch
 from app.store import accounts, erasures
 from app.store.database import Database, Natives
 from app.store.migrating import migrate
@@ -74,6 +75,9 @@ def build_app(config: Config, *, natives: Natives | None = None, beating: bool =
     app.wsgi_app = Handshake(Bodies(app.wsgi_app, socketio.server, config))  # type: ignore[method-assign]
     connections = sockets.register(house, socketio.server, wire)
     house.show_out = connections.show_out
+    watch = SessionWatch(connections, house.database, house.now)
+    house.others.sessions_ended = watch.look
+    pulse.beats.append(watch.beat)
     house.connected = lambda: len(socketio.server.eio.sockets)
     house.leaving = leaving(config, house, socketio)
     workers.join(house, pulse, socketio.sleep, beating=beating)

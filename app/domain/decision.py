@@ -11,7 +11,9 @@ from app.domain.workshop import Note, Status, Workshop
 
 
 class Facilitator(Struct, frozen=True):
-    """Whoever leads the workshop."""
+    """Whoever leads the workshop. `sign_in` is the session by which a command came; the house itself has none."""
+
+    sign_in: str = ""
 
 
 class Participant(Struct, frozen=True):

@@ -7,19 +7,30 @@ head compared: where another process was quicker, the missed events are folded f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy.orm import Session
 
 from app.domain import may, smallgroups
 from app.domain.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
-from app.domain.decide import Actor, Count, Decision, HouseCommand, Participant, Refused, SettleNote, decide
+from app.domain.decide import (
+    Actor,
+    Count,
+    Decision,
+    Facilitator,
+    HouseCommand,
+    Participant,
+    Refused,
+    SettleNote,
+    decide,
+)
 from app.domain.events import AnyEvent
 from app.domain.workshop import Workshop, evolve
 from app.live.room import Answer, Outcome, Room
-from app.store import cowritten, log, participants
+from app.store import cowritten, log, participants, sign_ins
 from app.text.language import TELLING, language
 
 
@@ -62,8 +73,21 @@ class Op:
 NO_ROOM = Answer(ok=False, code="no_room")
 UNSAVED = Answer(ok=False, code="unsaved", retry=2000)
 
-Members = Mapping[tuple[str, str], str]
-"""The role of each member, by room and id."""
+
+class Present(NamedTuple):
+    """Who may act: the role of each member, by room and id, and whose sessions lead which rooms."""
+
+    members: Mapping[tuple[str, str], str]
+    leaders: Collection[sign_ins.Led]
+
+    def missing(self, room_id: str, actor: Actor) -> str:
+        """The word for why this actor may do nothing in the room, or “”."""
+        match actor:
+            case Participant(id=id_) if (room_id, id_) not in self.members:
+                return "removed"
+            case Facilitator(sign_in=sign_in) if sign_in and (sign_in, room_id) not in self.leaders:
+                return "signed_out"
+        return ""
 
 
 def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, known: bool = False) -> list[Outcome]:
@@ -76,8 +100,10 @@ def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, know
         by_room[op.room].append(op)
     heads = log.heads(session, {room.id for room in by_room})
     before = log.answers(session, ((op.room.id, op.op_id) for op in batch if op.op_id)) if known else {}
-    members = participants.present(session, _people(batch))
-    rounds = [_Round(session, room, heads.get(room.id), members) for room in by_room]
+    present = Present(
+        participants.present(session, _people(batch)), sign_ins.leading(session, list(_leaders(batch)), now // 1000)
+    )
+    rounds = [_Round(session, room, heads.get(room.id), present) for room in by_room]
     for one in rounds:
         one.decide(by_room[one.room], before.get(one.room.id, {}), now)
     log.keep(session, [one.kept for one in rounds], today)
@@ -87,13 +113,13 @@ def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, know
 class _Round:
     """The commands of one room inside one transaction. Without a `head` the workshop is deleted."""
 
-    def __init__(self, session: Session, room: Room, head: log.Head | None, members: Members) -> None:
+    def __init__(self, session: Session, room: Room, head: log.Head | None, present: Present) -> None:
         self.room = room
         self.outcome = Outcome(room, room.state, room.epoch, [])
         self.kept = log.Kept(room.id)
         self._session = session
         self._head = head
-        self._members = members
+        self._present = present
         self._counts: dict[str, int] | None = None
 
     def decide(self, ops: Sequence[Op], before: Mapping[str, str], now: int) -> None:
@@ -128,8 +154,8 @@ class _Round:
             self.outcome.state = log.load(self._session, self.room.id)[0]
 
     def _answered(self, op: Op, now: int) -> Answer:
-        if isinstance(op.actor, Participant) and (self.room.id, op.actor.id) not in self._members:
-            return Answer(ok=False, code="removed")
+        if code := self._present.missing(self.room.id, op.actor):
+            return Answer(ok=False, code=code)
         try:
             if isinstance(op.command, KeepText):
                 self._keep(op.command)
@@ -192,7 +218,7 @@ class _Round:
 
     def _role(self, op: Op) -> str:
         """The role that a note may show: only one that many hold."""
-        role = self._members.get((self.room.id, op.actor.id), "") if isinstance(op.actor, Participant) else ""
+        role = self._present.members.get((self.room.id, op.actor.id), "") if isinstance(op.actor, Participant) else ""
         return role if role and self._roles().get(role, 0) >= smallgroups.K else ""
 
     def _roles(self) -> dict[str, int]:
@@ -216,3 +242,7 @@ def folded(state: Workshop, happened: Iterable[AnyEvent]) -> Workshop:
 
 def _people(ops: Iterable[Op]) -> set[tuple[str, str]]:
     return {(op.room.id, op.actor.id) for op in ops if isinstance(op.actor, Participant)}
+
+
+def _leaders(ops: Iterable[Op]) -> set[sign_ins.Led]:
+    return {(op.actor.sign_in, op.room.id) for op in ops if isinstance(op.actor, Facilitator) and op.actor.sign_in}

@@ -31,14 +31,17 @@ LARGEST = 64 * 1024
 
 logger = logging.getLogger(__name__)
 
+Kind = Literal["log", "note", "people", "here", "sign_ins", "echo"]
+
 
 class Hint(msgspec.Struct, frozen=True, omit_defaults=True):
     """`log`: the log of a room is at `seq`. `note`: a note that is written in together changed. `people`: somebody was
-    shown out. `here`: who is connected to a room at this worker. `echo`: nothing but a voice.
+    shown out. `here`: who is connected to a room at this worker. `sign_ins`: some session ended. `echo`: nothing but a
+    voice.
     """
 
     worker: str
-    kind: Literal["log", "note", "people", "here", "echo"]
+    kind: Kind
     room: str = ""
     seq: int = 0
     note: str = ""
@@ -72,7 +75,7 @@ class Hints:
         # Two houses on one Redis do not hear each other.
         self._channel = f"nuotio:{hashlib.sha256(self.secret.encode()).hexdigest()[:16]}"
 
-    def say(self, kind: Literal["log", "note", "people", "here", "echo"], room: str = "", **more: Any) -> None:
+    def say(self, kind: Kind, room: str = "", **more: Any) -> None:
         """Tell the others, some time soon. Returns at once and never fails."""
         try:
             self._waiting.put_nowait(Hint(self.worker, kind, room, **more))

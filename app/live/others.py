@@ -31,6 +31,7 @@ class Others:
     """Keeps the rooms of this process in step with the database. Without `hints` it only looks.
 
     `show_out` ends the connections of a person: room, person, code; `connected` tells who has some, by room.
+    `sessions_ended` looks which sessions of facilitators are over.
     """
 
     rooms: Rooms
@@ -39,6 +40,7 @@ class Others:
     arrived: Callable[[Hint], None] = lambda _hint: None
     show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
     connected: Callable[[], Mapping[str, frozenset[str]]] = dict
+    sessions_ended: Callable[[], None] = lambda: None
     _catching_up: set[str] = field(default_factory=set)
     _told_of: dict[str, int] = field(default_factory=dict)
     """By room: the highest number that a hint has told."""
@@ -76,11 +78,19 @@ class Others:
         if self.hints is not None:
             self.hints.say("people", room_id)
 
+    def tell_of_sessions(self) -> None:
+        """Some session of a facilitator ended: here and elsewhere its connections are to be closed."""
+        self.sessions_ended()
+        if self.hints is not None:
+            self.hints.say("sign_ins")
+
     def hear(self, hint: Hint) -> None:
         """Another worker says that something is new."""
         room = self.rooms.if_loaded(hint.room)
         if hint.kind == "here":
             self.arrived(hint)
+        elif hint.kind == "sign_ins":
+            self.sessions_ended()
         elif room is not None and self._is_heard(room):
             match hint.kind:
                 case "log" if hint.seq > room.state.seq:

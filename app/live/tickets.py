@@ -9,16 +9,19 @@ from app.domain.sight import Audience
 
 
 class Ticket(Struct, frozen=True):
-    """For one workshop, for life. `person` is a participant id or, for the other audiences, an account id."""
+    """For one workshop, for life. `person` is a participant id or, for the other audiences, an account id; those hold
+    as long as the session `sign_in` goes on that asked for the page (store/sign_ins.py).
+    """
 
     workshop: str
     audience: Audience
     person: str
+    sign_in: str = ""
 
 
 def issue(secret: str, ticket: Ticket) -> str:
     """The ticket as text for the page."""
-    return str(_signer(secret).dumps([ticket.workshop, ticket.audience.value, ticket.person]))
+    return str(_signer(secret).dumps([ticket.workshop, ticket.audience.value, ticket.person, ticket.sign_in]))
 
 
 def read(secret: str, text: object) -> Ticket | None:
@@ -26,10 +29,10 @@ def read(secret: str, text: object) -> Ticket | None:
     if not isinstance(text, str):
         return None
     try:
-        workshop, audience, person = _signer(secret).loads(text)
+        workshop, audience, person, *sign_in = _signer(secret).loads(text)
     except (BadSignature, ValueError):
         return None
-    return Ticket(workshop, Audience(audience), person)
+    return Ticket(workshop, Audience(audience), person, *sign_in)
 
 
 def _signer(secret: str) -> URLSafeSerializer:

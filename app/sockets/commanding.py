@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from sqlalchemy.orm import Session
 
 from app.domain import texts
 from app.domain.commands import Digest, Id, LiveCommand
@@ -18,7 +19,7 @@ from app.live.deciding import Op
 from app.live.gauges import gauges
 from app.live.room import Answer, Room
 from app.sockets.connecting import Connection, Connections
-from app.store import participants
+from app.store import participants, sign_ins
 
 
 class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,8 +162,14 @@ class Commanding:
         asked = msgspec.convert(data, AskedPeople)
         if connection.audience is not Audience.FACILITATOR or asked.do != "remove":
             return {"ok": False, "code": "not_allowed"}
-        room_id = connection.room_id
-        removed = self.house.database.write(lambda session: participants.remove(session, room_id, asked.id))
+        room_id, led, now = connection.room_id, (connection.sign_in, connection.room_id), self.house.now() // 1000
+
+        def remove(session: Session) -> bool | None:
+            return participants.remove(session, room_id, asked.id) if sign_ins.leading(session, [led], now) else None
+
+        removed = self.house.database.write(remove)
+        if removed is None:
+            return {"ok": False, "code": "signed_out"}
         self.connections.show_out(room_id, asked.id, "removed")
         self.house.others.tell_of_people(room_id)
         self.house.presence.ask(room_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from app.live.fanout import channel
 from app.live.limits import Allowance, Bucket
 from app.live.room import Room
 from app.live.tickets import Ticket
-from app.store import access, participants
+from app.store import access, participants, sign_ins
 
 Leave = Callable[["Connection"], None]
 
@@ -34,11 +34,14 @@ class Connection:
     audience: Audience
     person_id: str
     allowance: Allowance
+    sign_in: str = ""
+    """The session that a facilitator's page or a big screen was asked for with."""
 
     @property
     def actor(self) -> Actor:
         """Who acts when a command comes from here; a big screen never does."""
-        return Facilitator() if self.audience is Audience.FACILITATOR else Participant(self.person_id)
+        leads = self.audience is Audience.FACILITATOR
+        return Facilitator(self.sign_in) if leads else Participant(self.person_id)
 
 
 @dataclass(eq=False)
@@ -109,18 +112,30 @@ class Connections:
     def show_out(self, room_id: str, person_id: str, code: str) -> None:
         """Say goodbye to every connection of a person and close it."""
         for connection in list(self._people.get((room_id, person_id), ())):
-            self.server.emit("bye", {"code": code}, to=connection.sid)
-            self.server.disconnect(connection.sid)
-            self._drop(connection.sid)  # whoever is still at the door is not let in any more
+            self._close(connection, code)
+
+    def led(self) -> list[Connection]:
+        """The connections of facilitators and of big screens, which end with a session."""
+        return [one for one in list(self._open.values()) if one.sign_in]
+
+    def end(self, connections: Iterable[Connection], code: str) -> None:
+        """Say goodbye to these and close them."""
+        for connection in connections:
+            self._close(connection, code)
+
+    def _close(self, connection: Connection, code: str) -> None:
+        self.server.emit("bye", {"code": code}, to=connection.sid)
+        self.server.disconnect(connection.sid)
+        self._drop(connection.sid)  # whoever is still at the door is not let in any more
 
     def _admit(self, sid: str, ticket: Ticket) -> None:
         """Note the connection first and ask then, so that whoever is shown out meanwhile is not overlooked."""
         who = (ticket.workshop, ticket.audience, ticket.person)
         allowance = self._allowances.setdefault(who, Allowance(self._changes(ticket.audience)))
-        self._open[sid] = connection = Connection(sid, *who, allowance)
+        self._open[sid] = connection = Connection(sid, *who, allowance, ticket.sign_in)
         tabs = self._people[connection.room_id, connection.person_id]
         tabs.add(connection)
-        code = "" if _holds(self.house, ticket) else "REVOKED"
+        code = _why_not(self.house, ticket)
         if sum(one.audience is connection.audience for one in tabs) > MOST_TABS:
             code = code or "TABS"
         if code:
@@ -150,15 +165,15 @@ class Connections:
         return Bucket(config.ops_per_second, config.ops_burst)
 
 
-def _holds(house: House, ticket: Ticket) -> bool:
+def _why_not(house: House, ticket: Ticket) -> str:
+    """The code of the refusal for a ticket that does not hold any more, or “”."""
     with house.database.read() as session:
         if ticket.audience is Audience.PARTICIPANT:
-            return bool(participants.present(session, [(ticket.workshop, ticket.person)]))
-        try:
-            access.workshop(session, ticket.person, ticket.workshop)
-        except access.Missing:
-            return False
-    return True
+            return "" if participants.present(session, [(ticket.workshop, ticket.person)]) else "REVOKED"
+        now = house.now() // 1000
+        if not sign_ins.going_on(session, [ticket.sign_in], now):
+            return "SIGNED_OUT"
+        return "" if sign_ins.leading(session, [(ticket.sign_in, ticket.workshop)], now) else "HANDED_OVER"
 
 
 def _refusal(code: str) -> socketio.exceptions.ConnectionRefusedError:

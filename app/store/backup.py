@@ -1,7 +1,8 @@
 """A copy of everything as one file, the same from SQLite and from PostgreSQL, made beside a running server.
 
 It is a zip file: one member of JSON lines for each table and `manifest.json`, which tells how many rows each has and
-what their bytes hash to. What can be made again (the heartbeat, snapshots) is left out.
+what their bytes hash to. What can be made again (the heartbeat, snapshots) is left out, and so is what must not come
+back: who was signed in, and links for a new password.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from app.store.tables import Base
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-DERIVED = ("heartbeat", "snapshot")
+LEFT_OUT = ("heartbeat", "snapshot", "sign_in", "password_reset")
 ROWS_AT_ONCE = 500
 
 Progress = Callable[[str], None]
@@ -81,7 +82,7 @@ def hold_still(session: Session) -> None:
 
 def _parts(connection: Connection, archive: zipfile.ZipFile, progress: Progress) -> Iterator[tuple[str, Part]]:
     for table in (*Base.metadata.sorted_tables, search.SEARCH):
-        if table.name in DERIVED:
+        if table.name in LEFT_OUT:
             continue
         sealed, rows = hashlib.sha256(), 0
         with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as member:

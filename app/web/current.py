@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
+from sqlalchemy.exc import SQLAlchemyError
 
-from app.store import access
+from app.store import access, sign_ins
 from app.store.tables import Account, WorkshopRow
 
 if TYPE_CHECKING:
@@ -25,18 +27,29 @@ def house() -> House:
 def signed_in() -> Account | None:
     """The facilitator who is asking, if one is."""
     if "account" not in g:
-        g.account = _account(session.get("account", ""))
+        g.account, g.sign_in = _found(session.get("sign_in", ""))
     return cast("Account | None", g.account)
 
 
-def _account(account_id: str) -> Account | None:
-    if not account_id:
-        return None
-    try:
-        with house().database.read() as rows:
-            return access.account(rows, account_id)
-    except access.Missing:
-        return None
+def this_session() -> str:
+    """The session by which somebody is signed in: the hash of its token; “” where nobody is."""
+    signed_in()
+    return cast("str", g.sign_in)
+
+
+def _found(token: object) -> tuple[Account | None, str]:
+    if not isinstance(token, str) or not token:
+        return None, ""
+    now = house().now() // 1000
+    with house().database.read() as rows:
+        found = sign_ins.find(rows, token, now)
+    if found is None:
+        return None, ""
+    account, sign_in = found
+    if now - sign_in.used_at >= sign_ins.TOUCH:
+        with suppress(SQLAlchemyError):  # whoever reads may go on where nothing can be written just now
+            house().database.write(lambda rows: sign_ins.touch(rows, [sign_in.token_hash], now))
+    return account, sign_in.token_hash
 
 
 def owner() -> str:

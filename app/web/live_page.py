@@ -15,7 +15,7 @@ from app.domain.sight import Audience
 from app.live import tickets
 from app.live.room import Room
 from app.live.tickets import Ticket
-from app.web.current import house
+from app.web.current import house, this_session
 from app.web.locales import chosen
 from app.web.words import words
 
@@ -30,7 +30,8 @@ def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
 
 
 def _data(room: Room, audience: Audience, person_id: str) -> dict[str, Any]:
-    ticket = Ticket(room.id, audience, person_id)
+    sign_in = "" if audience is Audience.PARTICIPANT else this_session()
+    ticket = Ticket(room.id, audience, person_id, sign_in)
     snapshot = room.encoded(audience)
     return {
         "workshop": room.id,

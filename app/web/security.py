@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import UnicodeConverter
 
 from app.config import Config
+from app.store import sign_ins
 from app.web.session_cookie import SessionCookie
 
 HEADERS = {
@@ -51,7 +52,7 @@ def protect(app: Flask, config: Config) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.secure,
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        PERMANENT_SESSION_LIFETIME=timedelta(seconds=sign_ins.LONGEST),
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=config.secure,
         MAX_CONTENT_LENGTH=LARGEST_FORM,

@@ -6,10 +6,11 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.store import accounts
+from app.store import accounts, sign_ins
+from app.store.participants import hashed
 from app.store.tables import Account
 from app.web import passwords
-from app.web.current import address, house, local_path, signed_in
+from app.web.current import address, house, local_path, signed_in, this_session
 from app.web.failures import Failures
 from app.web.forms import SignInForm
 
@@ -77,18 +78,23 @@ def sign_in() -> tuple[str, int] | tuple[str, int, dict[str, str]] | Response:
 
 @pages.post("/uloskirjautuminen")
 def sign_out() -> Response:
-    """Forget who this was."""
+    """End the session, wherever its cookie was copied to, and every screen that was opened with it."""
+    if account := signed_in():
+        ended = this_session()
+        house().database.write(lambda rows: sign_ins.end(rows, account.id, ended))
+        house().others.tell_of_sessions()
     session.clear()
     return redirect(url_for("front.show"), 303)
 
 
 def welcome(account: Account) -> None:
     """From now on this browser is signed in; nothing that it had before is believed."""
+    token, now = house().token(), house().now() // 1000
+    house().database.write(lambda rows: sign_ins.begin(rows, token, account.id, now))
     session.clear()
-    session["account"] = account.id
-    session["id"] = house().token()
+    session["sign_in"] = token
     session.permanent = True
-    g.account = account
+    g.account, g.sign_in = account, hashed(token)
 
 
 def house_guard() -> Guard:

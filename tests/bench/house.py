@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ from app.live import tickets
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.live.tickets import Ticket
-from app.store import participants, workshops
+from app.store import participants, sign_ins, workshops
 from app.store.database import Database
 from app.store.migrating import migrate
+from app.store.participants import hashed
 from app.store.tables import Account
 
 
@@ -48,7 +50,8 @@ class House:
         return workshop
 
     def ticket(self, workshop: str, audience: Audience, person: str) -> str:
-        return tickets.issue(self.secret_key, Ticket(workshop, audience, person))
+        sign_in = "" if audience is Audience.PARTICIPANT else hashed(person)
+        return tickets.issue(self.secret_key, Ticket(workshop, audience, person, sign_in))
 
 
 @contextmanager
@@ -58,7 +61,13 @@ def built(folder: Path, url: str = "") -> Iterator[House]:
     with closing(Database(config.database_url)) as database:
         migrate(database)
         owner = secrets.token_hex(16)
-        database.write(lambda session: session.add(Account(id=owner, email=owner, name="Mittaaja", password_hash="")))
+        database.write(lambda session: _move_in(session, owner))
         today = datetime.now(UTC).date().isoformat()
         live = Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: today, secrets.randbelow)
         yield House(config.secret_key, database, live, owner, today)
+
+
+def _move_in(session: Session, owner: str) -> None:
+    session.add(Account(id=owner, email=owner, name="Mittaaja", password_hash=""))
+    session.flush()
+    sign_ins.begin(session, owner, owner, int(time.time()))

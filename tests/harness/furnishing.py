@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from app.live import tickets
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.live.tickets import Ticket
-from app.store import participants, workshops
+from app.store import participants, sign_ins, workshops
 from app.store.database import Database
 from app.store.migrating import migrate
+from app.store.participants import hashed
 from app.store.tables import Account
 from tests.harness.deeds import AREAS, DOTS, GROUP, TOGETHER, WRITE
 
@@ -58,6 +60,7 @@ def furnish(folder: Path, people: int, url: str = "", plan: Plan = PLAN) -> Furn
     def furnished(session: Session) -> None:
         session.add(Account(id=owner, email=owner, name="Ohjaaja", password_hash=""))
         session.flush()
+        sign_ins.begin(session, owner, owner, int(time.time()))
         workshops.draft(session, workshop, owner, plan, secrets.token_hex(16), DAY)
         for member in members:
             participants.join(session, workshop, member, secrets.token_hex(16), "Koivu", "")
@@ -67,7 +70,10 @@ def furnish(folder: Path, people: int, url: str = "", plan: Plan = PLAN) -> Furn
     database.close()
 
     def ticket(audience: Audience, person: str) -> str:
-        return tickets.issue(config.secret_key, Ticket(workshop, audience, person))
+        return tickets.issue(
+            config.secret_key,
+            Ticket(workshop, audience, person, "" if audience is Audience.PARTICIPANT else hashed(person)),
+        )
 
     taking_part = [ticket(Audience.PARTICIPANT, member) for member in members]
     return Furnished(workshop, taking_part, ticket(Audience.FACILITATOR, owner), config.database_url)

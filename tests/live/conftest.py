@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.live.fanout import Fanout
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.store import participants, workshops
+from app.store import participants, sign_ins, workshops
 from app.store.database import Database
 from app.store.migrating import migrate
 from app.store.tables import Account
@@ -22,6 +23,8 @@ from tests.story import hex_id, plan
 OWNER = hex_id(900)
 WORKSHOP = hex_id(901)
 TODAY = "2026-11-21"
+SIGNED_IN = "ohjaajan istunto"
+"""The token in the cookie of the facilitator's browser."""
 
 
 @dataclass
@@ -61,6 +64,7 @@ def place(database: Database) -> Place:
 def _furnish(session: Session) -> None:
     session.add(Account(id=OWNER, email="ohjaaja@example.org", name="Ohjaaja", password_hash=""))
     session.flush()
+    sign_ins.begin(session, SIGNED_IN, OWNER, int(time.time()))
     workshops.draft(session, WORKSHOP, OWNER, plan(), secrets.token_hex(16), TODAY)
     for number in range(4):
         participants.join(

@@ -5,10 +5,12 @@ A command or an event without a row in these tables fails, so that nothing new i
 
 from __future__ import annotations
 
+import time
 from typing import Any, cast, get_args
 
 import msgspec
 import pytest
+from sqlalchemy.orm import Session
 
 from app.domain import commands as c
 from app.domain.decide import Facilitator
@@ -17,8 +19,10 @@ from app.house import House
 from app.live.limits import Allowance, Bucket
 from app.sockets import events
 from app.sockets.connecting import Connection, Connections
-from app.store import participants, workshops
-from tests.live.conftest import OWNER, TODAY, WORKSHOP
+from app.store import participants, sign_ins, workshops
+from app.store.participants import hashed
+from app.store.tables import Account
+from tests.live.conftest import OWNER, SIGNED_IN, TODAY, WORKSHOP
 from tests.live.test_committing import LIISA, OLLI, note
 from tests.live.test_connecting import app, house  # noqa: F401  fixtures
 from tests.story import hex_id, key, key_hash, plan
@@ -28,7 +32,11 @@ NOTE, MINE, GROUP, GONE = hex_id(1), hex_id(2), hex_id(100), hex_id(3)
 TAG = "a" * 64
 
 MEMBER, LEADER, WALL, REMOVED, STRANGER = "participant", "facilitator", "screen", "removed", "of another room"
-PEOPLE = (MEMBER, LEADER, WALL, REMOVED, STRANGER)
+SIGNED_OUT, FORMER = "signed out", "facilitator until it was handed over"
+PEOPLE = (MEMBER, LEADER, WALL, REMOVED, STRANGER, SIGNED_OUT, FORMER)
+LEADING = (LEADER, SIGNED_OUT, FORMER)
+SESSIONS = {LEADER: hashed(SIGNED_IN), WALL: hashed(SIGNED_IN), SIGNED_OUT: hashed("over"), FORMER: hashed("former")}
+"""The session by which somebody leads or shows; that of SIGNED_OUT has ended."""
 
 MEMBERS, LEADERS, BOTH = {MEMBER}, {LEADER}, {MEMBER, LEADER}
 
@@ -82,15 +90,30 @@ def furnished(house: House) -> House:  # noqa: F811
     house.database.write(lambda session: participants.join(session, ELSEWHERE, hex_id(220), "muu", "Kuusi", ""))
     house.rooms.open(ELSEWHERE)
     house.database.write(lambda session: participants.remove(session, WORKSHOP, hex_id(203)))
+    house.database.write(_sign_in_former)
     return house
+
+
+def _sign_in_former(session: Session) -> None:
+    """Somebody who is signed in and has no part in the room any more."""
+    session.add(Account(id=hex_id(940), email="entinen@example.org", name="Entinen", password_hash=""))
+    session.flush()
+    sign_ins.begin(session, "former", hex_id(940), int(time.time()))
 
 
 def connection(who: str) -> Connection:
     """An open connection of such a person, bound to the room by its ticket."""
-    audience = {LEADER: Audience.FACILITATOR, WALL: Audience.SCREEN}.get(who, Audience.PARTICIPANT)
+    audience = dict.fromkeys(LEADING, Audience.FACILITATOR) | {WALL: Audience.SCREEN}
     person = {MEMBER: LIISA.id, REMOVED: hex_id(203), STRANGER: hex_id(220)}.get(who, OWNER)
     room = ELSEWHERE if who == STRANGER else WORKSHOP
-    return Connection(f"sid {who}", room, audience, person, Allowance(Bucket(100, 100)))
+    return Connection(
+        f"sid {who}",
+        room,
+        audience.get(who, Audience.PARTICIPANT),
+        person,
+        Allowance(Bucket(100, 100)),
+        SESSIONS.get(who, ""),
+    )
 
 
 def ask(house: House, name: str, who: str, data: dict[str, Any]) -> Any:  # noqa: F811

@@ -16,7 +16,7 @@ from app.domain.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
 from app.domain.decide import Actor, Facilitator, Participant
 from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
 from app.house import House
-from app.store import participants, workshops
+from app.store import participants, sign_ins, workshops
 from app.store.tables import Account, WorkshopRow
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -96,9 +96,15 @@ class World:
         account_id = self.id()
         account = Account(id=account_id, email=email, name="Ohjaaja", password_hash=password_hash)
         self.house.database.write(lambda rows: rows.add(account))
+        return self.signed_in(account_id)
+
+    def signed_in(self, account_id: str) -> Browser:
+        """One more browser of a facilitator who is there."""
+        token, now = self.id(), self.house.now() // 1000
+        self.house.database.write(lambda rows: sign_ins.begin(rows, token, account_id, now))
         browser = self.browser()
         with browser.client.session_transaction() as session:
-            session["account"] = account_id
+            session["sign_in"] = token
         return browser
 
     def draft(self, browser: Browser, plan: Plan = PLAN) -> str:

@@ -6,7 +6,19 @@ import type { Clock } from "../clock";
 import type { Answer, Entry, Outbox } from "./outbox";
 import { type Hooks, openWire, type Wire } from "./socket";
 
-export type Status = "connecting" | "live" | "trouble" | "removed" | "ended";
+export type Status = "connecting" | "live" | "trouble" | "removed" | "ended" | "signed_out" | "handed_over";
+
+/** What a refusal or a goodbye of the server makes of this page, for good. */
+const OVER: Readonly<Record<string, Status>> = {
+  REVOKED: "removed",
+  CLOSED: "ended",
+  SIGNED_OUT: "signed_out",
+  HANDED_OVER: "handed_over",
+  removed: "removed",
+  closed: "ended",
+  signed_out: "signed_out",
+  handed_over: "handed_over",
+};
 
 export interface Presence {
   readonly count: number;
@@ -149,16 +161,15 @@ export class Link {
   }
 
   #refused(code: string): void {
-    if (code === "REVOKED") this.#end("removed");
-    else if (code === "CLOSED") this.#end("ended");
+    const over = OVER[code];
+    if (over) this.#end(over);
     else if (code === "NO_TICKET") location.reload();
     else setTimeout(() => this.renew(), SILENCE);
   }
 
   #bye({ code, window }: Bye): void {
     if (code === "restart") this.#wire.comeBack(window ?? 0);
-    else if (code === "removed") this.#end("removed");
-    else if (code === "closed") this.#end("ended");
+    else if (OVER[code]) this.#end(OVER[code]);
   }
 
   #end(status: Status): void {

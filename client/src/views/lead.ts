@@ -12,9 +12,11 @@ import { banner, toasts } from "./notices";
 import { classes, icon, type Room, type Template, when } from "./parts";
 import { toolbar } from "./picking";
 import { sheet } from "./sheet";
+import { isOver, signedOut } from "./signedout";
 
 export function lead(room: Room): Template {
   const { scene } = room;
+  if (isOver(scene)) return signedOut(room);
   return html`
     ${head(scene)} ${banner(room)}
     <div class="room-body lead-grid">

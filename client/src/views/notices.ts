@@ -8,7 +8,6 @@ import { icon, type Room, type Template, when } from "./parts";
 
 export function banner({ scene, deeds }: Room): Template {
   if (scene.back) return html`<div class="banner banner--back" role="status"><p>${_("Yhteys palasi.")}</p></div>`;
-  if (scene.status === "removed") return signedOut();
   if (scene.status !== "trouble") return html``;
   const words =
     scene.page.audience === "participant"
@@ -16,14 +15,6 @@ export function banner({ scene, deeds }: Room): Template {
       : _("Yhteys katkesi. Yritämme uudelleen.");
   return html`<div class="banner" role="status">
     <p>${words}</p><button class="link-button" @click=${() => deeds.retry()}>${_("Yritä nyt")}</button>
-  </div>`;
-}
-
-/** The facilitator's own; a participant who was shown out sees another page. */
-function signedOut(): Template {
-  return html`<div class="banner" role="status">
-    <p>${_("Kirjautumisesi on päättynyt.")}</p>
-    <button class="link-button" @click=${() => location.reload()}>${_("Lataa sivu uudelleen")}</button>
   </div>`;
 }
 
@@ -80,6 +71,7 @@ const REASONS: Readonly<Record<string, () => string>> = {
   no_area: () => _("Aluetta ei enää ole."),
   second_ballot: () => _("Olet jo antanut pisteitä toisella laitteella."),
   removed: () => _("Et ole enää huoneessa."),
+  signed_out: () => _("Kirjautumisesi on päättynyt."),
   lost: () => _("Muut ehtivät muuttaa samaa lappua, eikä tekstejä voitu yhdistää."),
   too_long: () => _("Teksti on liian pitkä."),
   empty: () => _("Tekstissä ei ole mitään näkyvää."),

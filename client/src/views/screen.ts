@@ -9,9 +9,11 @@ import { timer } from "./head";
 import { address, codeShown, qr } from "./joining";
 import { banner } from "./notices";
 import { icon, type Room, type Template, when } from "./parts";
+import { isOver, signedOut } from "./signedout";
 
 export function screen(room: Room): Template {
   const { scene } = room;
+  if (isOver(scene)) return signedOut(room);
   const fill = () => void document.documentElement.requestFullscreen?.();
   return html`
     <header class="screen-head">

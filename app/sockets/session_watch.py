@@ -1,0 +1,62 @@
+"""A connection of a facilitator or a big screen lasts as long as the session that its page was asked for with.
+
+Whoever ends a session in this process has its connections closed at once. What another process ended (a worker, the
+administrator's command) is noticed within a second, by one query for all who lead anything here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.sockets.connecting import Connection, Connections
+from app.store import sign_ins
+from app.store.database import Database
+
+EVERY = 1.0
+"""Seconds between two looks."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class SessionWatch:
+    """`now` gives milliseconds since 1970."""
+
+    connections: Connections
+    database: Database
+    now: Callable[[], int]
+    _looked: float = float("-inf")
+
+    def beat(self, now: float) -> None:
+        """Look, if it is time; `now` is monotonic seconds. When the database lets nobody look, all stay for now."""
+        if now - self._looked < EVERY:
+            return
+        self._looked = now
+        try:
+            self.look()
+        except SQLAlchemyError as trouble:
+            logger.warning("Could not look for ended sessions: %s", type(trouble).__name__)
+
+    def look(self) -> None:
+        """Close what has no right to be open any more."""
+        led = self.connections.led()
+        if not led:
+            return
+        seconds = self.now() // 1000
+        with self.database.read() as session:
+            going_on = sign_ins.going_on(session, {one.sign_in for one in led}, seconds)
+            leading = sign_ins.leading(session, list({(one.sign_in, one.room_id) for one in led}), seconds)
+        self._close(led, going_on, leading)
+        used = [token_hash for token_hash, at in going_on.items() if seconds - at >= sign_ins.TOUCH]
+        if used:
+            self.database.write(lambda session: sign_ins.touch(session, used, seconds))
+
+    def _close(self, led: list[Connection], going_on: Mapping[str, int], leading: Collection[sign_ins.Led]) -> None:
+        ended = [one for one in led if one.sign_in not in going_on]
+        others = [one for one in led if one.sign_in in going_on and (one.sign_in, one.room_id) not in leading]
+        self.connections.end(ended, "signed_out")
+        self.connections.end(others, "handed_over")

@@ -1,0 +1,103 @@
+"""Sessions of facilitators: a row for each browser that is signed in. Where there is no row, nobody is.
+
+All times are whole seconds since 1970. A row is ended by deleting it; an old one counts for nothing (`over`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import bindparam, delete, insert, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from app.store.database import changed
+from app.store.often import Often
+from app.store.participants import hashed
+from app.store.tables import Account, SignIn, WorkshopRow
+
+IDLE = 12 * 3600
+"""Seconds without a request or an open connection after which a session is over."""
+
+LONGEST = 14 * 24 * 3600
+"""Seconds after which a session is over in any case."""
+
+TOUCH = 300
+"""Seconds for which `used_at` may lag behind, so that not every request writes."""
+
+MOST = 50
+"""Sessions that one account has at once; the one that was used the longest ago makes room."""
+
+Led = tuple[str, str]
+"""A session (the hash of its token) and a workshop."""
+
+
+def over(began_at: int, used_at: int, now: int) -> bool:
+    """Whether a session has been unused, or used, for too long. A clock that went back makes nothing old."""
+    return now - used_at >= IDLE or now - began_at >= LONGEST
+
+
+def begin(session: Session, token: str, account_id: str, now: int) -> None:
+    """A new session, known from now on by the token in the cookie. Old ones are cleared away."""
+    session.execute(delete(SignIn).where(or_(SignIn.used_at <= now - IDLE, SignIn.began_at <= now - LONGEST)))
+    newest = select(SignIn.token_hash).where(SignIn.account_id == account_id).order_by(SignIn.used_at.desc())
+    spare = list(session.scalars(newest.offset(MOST - 1)))
+    session.execute(delete(SignIn).where(SignIn.token_hash.in_(spare)))
+    session.execute(insert(SignIn).values(token_hash=hashed(token), account_id=account_id, began_at=now, used_at=now))
+
+
+def find(session: Session, token: str, now: int) -> tuple[Account, SignIn] | None:
+    """Who is signed in by this token, and the session."""
+    query = (
+        select(Account, SignIn)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(SignIn.token_hash == hashed(token))
+    )  # fmt: skip
+    found = session.execute(query).first()
+    if found is None or over(found[1].began_at, found[1].used_at, now):
+        return None
+    return found[0], found[1]
+
+
+def of_account(session: Session, account_id: str, now: int) -> list[SignIn]:
+    """The sessions of an account that go on, last used first."""
+    query = select(SignIn).where(SignIn.account_id == account_id).order_by(SignIn.used_at.desc(), SignIn.token_hash)
+    return [one for one in session.scalars(query) if not over(one.began_at, one.used_at, now)]
+
+
+def touch(session: Session, token_hashes: Iterable[str], now: int) -> None:
+    """These sessions are in use."""
+    session.execute(update(SignIn).where(SignIn.token_hash.in_(list(token_hashes))).values(used_at=now))
+
+
+def end(session: Session, account_id: str, token_hash: str) -> bool:
+    """End one session of an account."""
+    ended = delete(SignIn).where(SignIn.account_id == account_id, SignIn.token_hash == token_hash)
+    return changed(session, ended) == 1
+
+
+def end_all(session: Session, account_id: str, but: str = "") -> int:
+    """End all sessions of an account but this one; how many there were."""
+    return changed(session, delete(SignIn).where(SignIn.account_id == account_id, SignIn.token_hash != but))
+
+
+def leading(session: Session, led: Sequence[Led], now: int) -> set[Led]:
+    """Those of these whose session goes on and whose workshop is its account's own."""
+    rows = LEADING.find(session, led)
+    return {(token_hash, workshop) for token_hash, workshop, began, used in rows if not over(began, used, now)}
+
+
+def going_on(session: Session, token_hashes: Iterable[str], now: int) -> Mapping[str, int]:
+    """When each of these sessions that go on was last used."""
+    query = select(SignIn.token_hash, SignIn.began_at, SignIn.used_at).where(SignIn.token_hash.in_(list(token_hashes)))
+    rows = session.execute(query)
+    return {token_hash: used for token_hash, began, used in rows if not over(began, used, now)}
+
+
+_LEADING = select(SignIn.token_hash, WorkshopRow.id, SignIn.began_at, SignIn.used_at).join(
+    WorkshopRow, WorkshopRow.owner_id == SignIn.account_id
+)
+_KEY = tuple_(SignIn.token_hash, WorkshopRow.id)
+LEADING = Often(
+    _LEADING.where(_KEY.in_(bindparam("keys", expanding=True))),
+    each=_LEADING.where(SignIn.token_hash == bindparam("token_hash"), WorkshopRow.id == bindparam("id")),
+)
