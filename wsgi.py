@@ -33,6 +33,7 @@ from app.config import BadConfig, Config
 from app.greeting import greet
 from app.store.claim import SecondProcess
 from app.store.database import Natives
+from app.stray_output import take_over
 from app.upkeep import make_app
 
 if TYPE_CHECKING:
@@ -196,6 +197,7 @@ def main() -> None:
     greet(config, checks=checks, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
     watch(app)
     settle()
+    take_over(*([eventlet.patcher.original("threading")] if ASYNC_MODE == "eventlet" else []))
     serve(app, config, listening)
     app.extensions["nuotio"].database.close()
     stop(0, None)

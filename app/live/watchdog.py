@@ -7,7 +7,6 @@ gone for good. Names of files and functions are told, never values.
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from app import logs
 from app.live.gauges import Gauges, gauges
 
 TICK = 0.02
@@ -74,7 +74,8 @@ class Watchdog:
             self._where = where(sys._current_frames().get(hub))  # noqa: SLF001  the only way to see another thread
         if late > STUCK and not self._told:
             self._told = True
-            os.write(2, f"Everybody has waited for {late:.0f} s for: {self._where}\n".encode())
+            said = "Everybody has waited for %.0f s for: %s", (late, self._where)
+            logs.tell_at_once(logging.LogRecord(__name__, logging.ERROR, __file__, 0, *said, None))
 
 
 def where(frame: FrameType | None) -> str:

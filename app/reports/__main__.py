@@ -8,13 +8,18 @@ import sys
 
 import msgspec
 
+from app import logs
+from app.stray_output import take_over
+
 MEMORY = 2 << 30
 CPU_SECONDS = 50
 GIVES_WAY = 5
 
 
 def main() -> None:
-    """Make one file, giving way to the server all the while. A broken input ends in a traceback and a code."""
+    """Make one file, giving way to the server all the while. A broken input ends in a line of the log and a code."""
+    logs.begin(os.environ.get("LOG_FORMAT", ""))
+    take_over()
     os.nice(GIVES_WAY)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))

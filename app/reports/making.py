@@ -116,7 +116,7 @@ class Jobs:
 
 
 def run(job: Job, payload: bytes) -> bool:
-    """Make the file in a child process; whether it is there. What went wrong goes to the server's own stderr."""
+    """Make the file in a child process; whether it is there. What went wrong is a line of the log."""
     command = [sys.executable, "-m", "app.reports", job.kind, job.locale]
     with job.path.open("wb") as file:
         job.path.chmod(0o600)

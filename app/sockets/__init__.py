@@ -5,8 +5,8 @@ opens, and a request context for every message would cost more than the message.
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,10 +16,10 @@ from app.config import Config
 from app.house import House
 from app.live import deciding
 from app.live.room import Answer
+from app.sockets.broken_packets import tend
 from app.sockets.commanding import BAD, Commanding, told
 from app.sockets.connecting import Connection, Connections
 from app.sockets.cowrite import Cowrite
-from app.sockets.seldom import Seldom
 from app.store.access import Missing
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ def events(house: House, connections: Connections) -> dict[str, Handler]:
 def quick_wire(server: socketio.Server, config: Config) -> Wire | None:
     """The quick way to all connections, or None where the libraries' own way is taken."""
     if config.async_mode != "eventlet":
+        made = server.eio._async["websocket"]  # noqa: SLF001  as the quick way does
+        own = {"websocket": lambda handler, eio: made(partial(tend, handler), eio)}
+        server.eio._async = {**server.eio._async, **own}  # noqa: SLF001
         return None
     from app.sockets import transport  # knows eventlet, which other ways of waiting do without
 
@@ -61,8 +64,6 @@ def register(house: House, server: socketio.Server, wire: Wire | None = None) ->
     connections = Connections(house, server)
     house.rooms.needed_hooks.append(connections.rooms)
     house.rooms.gone_hooks.append(connections.forget)
-    for library in (server.logger, server.eio.logger):
-        library.addFilter(Seldom(time.monotonic))
     server.on("connect", connections.connect)
     server.manager.connected = connections.welcome
     server.on("disconnect", connections.disconnect)

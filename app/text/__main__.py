@@ -6,11 +6,14 @@ It ends when its input ends, so it never outlives the server.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import BinaryIO
 
 import msgspec
 
+from app import logs
+from app.stray_output import take_over
 from app.text.lemmas import asked, terms
 
 
@@ -34,4 +37,6 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
+    logs.begin(os.environ.get("LOG_FORMAT", ""))
+    take_over()
     serve(sys.stdin.buffer, sys.stdout.buffer)

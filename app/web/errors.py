@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
@@ -13,6 +15,11 @@ from app.web.current import local_path
 from app.web.doors import MEMBER_COOKIE
 from app.web.locales import COOKIE
 
+if TYPE_CHECKING:
+    from types import TracebackType
+
+logger = logging.getLogger(__name__)
+
 TOLD = (400, 403, 404, 413, 429, 500)
 
 
@@ -22,6 +29,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: _no_token())
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, lambda _error: page(500))
+    app.log_exception = _logged  # type: ignore[method-assign]
 
 
 def page(code: int) -> tuple[str, int]:
@@ -43,6 +51,11 @@ def _no_token() -> tuple[str | Response, int]:
 
 def _is_ours(name: str) -> bool:
     return name in (current_app.config["SESSION_COOKIE_NAME"], COOKIE) or name.startswith(MEMBER_COOKIE)
+
+
+def _logged(exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
+    """Tell which page failed. The library would tell the path, which may hold a code or a token."""
+    logger.error("Could not answer the page %s", request.endpoint, exc_info=exc_info)
 
 
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from contextlib import suppress
 
@@ -38,3 +39,13 @@ def status(port: int, request: bytes) -> int:
         connection.sendall(request)
         words = answer(connection).split(b" ", 2)
         return int(words[1]) if len(words) > 1 else 0
+
+
+def session(port: int) -> str:
+    """The id of a fresh session by polling."""
+    with connected(port) as connection:
+        connection.sendall(head("GET", POLLING, "Connection: close"))
+        heard = b""
+        while more := connection.recv(4096):
+            heard += more
+    return str(json.loads(heard.partition(b"\r\n\r\n")[2][1:])["sid"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,6 +18,7 @@ from tests.attacks.bytes_on_wire import (
     answer,
     connected,
     head,
+    session,
     status,
 )
 from tests.attacks.test_stalls import Scene
@@ -35,16 +35,6 @@ def scene(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
     for line in scene.lines:
         line.raw.shutdown()
     scene.server.kill()
-
-
-def session(port: int) -> str:
-    """The id of a fresh session by polling."""
-    with connected(port) as connection:
-        connection.sendall(head("GET", POLLING, "Connection: close"))
-        heard = b""
-        while more := connection.recv(4096):
-            heard += more
-    return str(json.loads(heard.partition(b"\r\n\r\n")[2][1:])["sid"])
 
 
 OLD = {

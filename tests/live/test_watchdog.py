@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import io
+import logging
 import re
 import subprocess
 import sys
 
+from app import logs
 from app.live.gauges import SECONDS, Gauges, Histogram
 from app.live.watchdog import PATIENCE, Watchdog, where
 from tests.serving import ROOT
@@ -31,12 +34,16 @@ def test_a_short_pause_is_measured_and_not_told(caplog):
     assert caplog.text == ""
 
 
-def test_a_hub_that_stands_still_for_good_is_told_of_by_the_thread_beside_it(capfd):
+def test_a_hub_that_stands_still_for_good_is_told_of_by_the_thread_beside_it():
+    written, root = io.StringIO(), logging.getLogger()
+    line = logs.Handler(written)
+    root.addHandler(line)
     watchdog = Watchdog(lambda: 100.0, lambda _seconds: None, Gauges())
     watchdog._due = 80.0
     watchdog.look(0)
     watchdog.look(0)
-    assert capfd.readouterr().err.count("Everybody has waited for 20 s") == 1
+    root.removeHandler(line)
+    assert written.getvalue().count("Everybody has waited for 20 s") == 1
 
 
 def test_nothing_runs_nowhere():

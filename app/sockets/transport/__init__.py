@@ -26,7 +26,7 @@ from socketio.base_manager import BaseManager
 from socketio.manager import Manager
 
 from app.config import Config
-from app.sockets.transport.stock import bound_messages
+from app.sockets.transport.stock import bound_messages, end_properly
 from app.sockets.transport.wire import Wire
 
 logger = logging.getLogger(__name__)
@@ -62,6 +62,7 @@ def install(server: Any, config: Config) -> Wire | None:
     """The quick way, or None where it is switched off or the libraries are not as this module knows them."""
     pace = max(FRAMES_PER_SECOND, 2 * config.ops_per_second, 2 * config.lead_ops_per_second)
     bound_messages(pace)
+    end_properly(server)
     if config.transport == "stock":
         return None
     if fingerprint() != WRITTEN_FOR:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import Any
 
 from eventlet import sleep, websocket
 
 from app.live.limits import Bucket
+from app.sockets.broken_packets import tend
 from app.sockets.frames import unmasked
+
+GOODBYE = ((1002, ""),)
+"""How a WebSocket is closed that broke the protocol above it."""
+
+
+def end_properly(server: Any) -> None:
+    """Close a WebSocket whose packets are none."""
+    made = server.eio._async["websocket"]
+
+    def tended(handler: Any, eio: Any) -> Any:
+        return made(partial(tend, handler, goodbye=GOODBYE), eio)
+
+    server.eio._async = {**server.eio._async, "websocket": tended}
 
 
 def bound_messages(pace: int) -> None:

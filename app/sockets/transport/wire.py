@@ -11,8 +11,10 @@ import msgspec
 from engineio.packet import MESSAGE, Packet
 from eventlet import websocket
 
+from app.sockets.broken_packets import tend
 from app.sockets.frames import framed
 from app.sockets.transport.line import Line
+from app.sockets.transport.stock import GOODBYE
 
 Reply = Callable[[bytes], None]
 """Answers with JSON, made."""
@@ -38,7 +40,7 @@ class Door(websocket.WebSocketWSGI):  # type: ignore[misc]  # the library has no
 
     def _tend(self, line: Line) -> None:
         try:
-            self._handler(line)
+            tend(self._handler, line, GOODBYE)
         finally:
             line.leave()  # an upgrade that fails does not close it
 

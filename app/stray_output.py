@@ -1,0 +1,76 @@
+"""What libraries and Python itself would print past the log: tracebacks, complaints of sockets, warnings of threads.
+
+Such words may quote what a stranger sent, in as many lines as they like. Only that something was said, and where in the
+code, becomes a line of the log, in its style and at its pace.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+import threading
+from types import FrameType, TracebackType
+from typing import Any
+
+from app import logs
+
+NAME = "app.stray_output"
+PRINTERS = ("traceback.py", "logging/__init__.py", "threading.py", "warnings.py")
+"""Files that print on behalf of others."""
+
+
+def take_over(*more: Any) -> None:
+    """From now on nothing is printed to standard error past the log; `more` are other modules like `threading`."""
+    sys.stderr = StrayOutput()
+    sys.excepthook = _failed
+    sys.unraisablehook = _unraisable
+    for one in (threading, *more):
+        one.excepthook = _in_thread
+
+
+class StrayOutput(io.TextIOBase):
+    """Stands in the place of standard error."""
+
+    def writable(self) -> bool:
+        """It takes everything."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Tell that something was written, where, and what exception is being handled there; not what."""
+        if text.strip():
+            _tell("something was written to standard error", _writer(sys._getframe(1)), sys.exc_info()[1])  # noqa: SLF001
+        return len(text)
+
+
+def _writer(frame: FrameType | None) -> str:
+    """Where the nearest caller is that does not print on behalf of others."""
+    while frame is not None and frame.f_back and frame.f_code.co_filename.endswith(PRINTERS):
+        frame = frame.f_back
+    return logs.place(frame.f_code.co_filename, frame.f_lineno) if frame else ""
+
+
+def _failed(_kind: type[BaseException], error: BaseException, _traceback: TracebackType | None) -> None:
+    _tell("the server ended unexpectedly", _innermost(error), error)
+
+
+def _in_thread(failed: threading.ExceptHookArgs) -> None:
+    _tell("a thread ended unexpectedly", _innermost(failed.exc_value), failed.exc_value)
+
+
+def _unraisable(failed: Any) -> None:
+    _tell("an error could not be raised", _innermost(failed.exc_value), failed.exc_value)
+
+
+def _innermost(error: BaseException | None) -> str:
+    traceback = error.__traceback__ if error else None
+    while traceback and traceback.tb_next:
+        traceback = traceback.tb_next
+    return logs.place(traceback.tb_frame.f_code.co_filename, traceback.tb_lineno) if traceback else ""
+
+
+def _tell(what: str, where: str, error: BaseException | None) -> None:
+    told = (type(error), error, error.__traceback__) if error else None
+    record = logging.LogRecord(NAME, logging.ERROR, where, 0, "%s at %s", (what, where or "no place"), told)
+    record.place = where
+    logs.tell_at_once(record)
