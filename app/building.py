@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 
 from app import demo, sockets, web, workers
 from app.config import Config
+from app.domain import guessing
 from app.house import House, now, today
 from app.live.cowriting import Cowriting
 from app.live.erasing import Erasing
@@ -128,6 +129,7 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
 
     fanout = Fanout(wire.emit, wire.hears, wire.together) if wire else Fanout(emit)
     rooms = Rooms(database, fanout, now, today, secrets.randbelow, background=background, pause=socketio.sleep)
+    rooms.code_length = guessing.length(config.workers)
     rooms.ledger = erasures.Ledger(config.folder / erasures.FILE, natives.any)
     presence = Presence(database, fanout, rooms.if_loaded)
     rooms.gone_hooks.append(presence.forget)

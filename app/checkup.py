@@ -16,7 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.addresses import LOOPBACK
 from app.config import Config
-from app.store import claim, identity, migrating
+from app.domain import guessing
+from app.store import claim, identity, migrating, workshops
 from app.store.database import Database
 from app.store.embedded import PRAGMAS
 
@@ -59,6 +60,7 @@ def checks(config: Config, database: Database) -> list[Check]:
         lambda: _transport(config),
         lambda: _secret(config),
         lambda: _proxies(config),
+        lambda: _codes(config, database),
     )
     return [look() for look in looks]
 
@@ -172,6 +174,26 @@ def _proxies(config: Config) -> Check:
         advice = "Set HOST=127.0.0.1, or let a firewall keep everybody but the proxy out."
         return Check(name, WARN, f"{trusted} trusted, and the server listens on {config.host}", advice)
     return Check(name, OK, f"{trusted} trusted" if trusted else "none")
+
+
+def _codes(config: Config, database: Database) -> Check:
+    """How long guessing would take: for the rooms that are open, or for as many as the length of a code allows for."""
+    try:
+        with database.read() as session:
+            rooms = workshops.code_lengths(session)
+    except SQLAlchemyError:
+        rooms = {}
+    many = {guessing.length(config.workers): guessing.MANY_ROOMS}
+    rate = guessing.WORST_RATE * config.workers
+    found = " and ".join(f"{guessing.days(one, rate):,.0f} days for {_rooms(one)}" for one in (many, rooms) if one)
+    if rooms and guessing.days(rooms, rate) < guessing.ENOUGH_DAYS:
+        advice = "Give the rooms with short codes new ones (“Vaihda koodi”), or close those that are over."
+        return Check("Join codes", WARN, f"guessed in {found}, at {rate:,} a second", advice)
+    return Check("Join codes", OK, f"guessed in {found}, at {rate:,} a second")
+
+
+def _rooms(lengths: dict[int, int]) -> str:
+    return ", ".join(f"{many} of {length} letters" for length, many in sorted(lengths.items()))
 
 
 def backup_age(folder: Path) -> Check:

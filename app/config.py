@@ -59,10 +59,6 @@ class Config:
     ops_burst: int = setting("OPS_BURST", 20, "Changes that a participant can make at once.")
     lead_ops_per_second: int = setting("LEAD_OPS_PER_SECOND", 20, "Changes a second that a facilitator can keep up.")
     lead_ops_burst: int = setting("LEAD_OPS_BURST", 60, "Changes that a facilitator can make at once.")
-    failed_joins: int = setting("FAILED_JOINS", 20, "Wrong codes in ten minutes before an address has to wait.")
-    failed_joins_in_all: int = setting(
-        "FAILED_JOINS_IN_ALL", 60, "Wrong codes a minute before wrong ones have to wait."
-    )
     log_format: str = setting("LOG_FORMAT", "text", "How log lines are written: text, or json for machines.")
     metrics_token: str = setting(
         "METRICS_TOKEN", "", "Bearer token for /metrics and /readyz; empty answers this machine only."

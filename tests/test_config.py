@@ -79,7 +79,6 @@ def test_redis_with_one_worker_is_fine(settings):
         ("MAX_PARTICIPANTS", "0"),
         ("OPS_BURST", "4"),
         ("LEAD_OPS_BURST", "19"),
-        ("FAILED_JOINS", "0"),
         ("TRUSTED_PROXIES", "yes"),
         ("LOG_FORMAT", "xml"),
         ("METRICS_TOKEN", "short"),

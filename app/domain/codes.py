@@ -1,7 +1,8 @@
 """The short code that opens the door of a room: how it is made, shown, and forgiven when typed.
 
-A code is seven of 28 characters (33.7 bits before look-alikes are taken as one). It has no vowels, so that it never
-spells a word, and no characters that are read as another. People mistype all the same: lookups go by `fold`.
+A code has eight of 25 characters (37 bits), more where many processes hear guesses (guessing.py). It has no vowels, so
+that it hardly ever spells a word, and no two characters that are read as one another. People mistype all the same:
+lookups go by `fold`. Rooms that were opened with version 0.1 have codes of seven characters.
 """
 
 from __future__ import annotations
@@ -11,26 +12,30 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
-ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
-LENGTH = 7
-LENGTHS = (7, 8)
+ALPHABET = "23456789CDFGHJKMNPQRTVWXY"
+OLDER_LENGTH = 7
+LENGTHS = range(OLDER_LENGTH, 11)
 """How many characters a code can have."""
 
+_OLDER = "BSZ"
+"""What older codes have besides."""
+_STRICT = set(ALPHABET + _OLDER)
 _LOOK_ALIKES = str.maketrans("5280OILJU", "SZBQQ111V")
 _TYPED = "[2-9BCDFGHJKMNPQRSTVWXYZ01OILU]"
 """What people type for a character of a code: also what is read as one."""
-_PARTS = rf"{_TYPED}{{4}}[ \t–—-]?{_TYPED}{{3,4}}(?![^\W_])"
+_PARTS = rf"{_TYPED}{{4}}[ \t–—-]?{_TYPED}{{3,6}}(?![^\W_])"
 _LINKED = re.compile(r"(?:#|[?&]KOODI=)([^\s&#<>\"]+)")
 _NAMED = re.compile(rf"(?:KOOD ?I|KOD|CODE)[^\W_]{{0,4}}(?:\s+(?:ON|ÄR|IS))?[\s:=.\"”–—-]+({_PARTS})")
 _IN_PROSE = re.compile(rf"(?<![^\W_])(?=({_PARTS}))")
 
 
-def join_code(dice: Callable[[int], int]) -> str:
-    """A new code. `dice(n)` gives an even random number from 0 to n - 1, such as `secrets.randbelow`.
+def join_code(dice: Callable[[int], int], length: int) -> str:
+    """A new code of so many characters.
 
-    It may be taken: the caller asks again until its `fold` is free.
+    `dice(n)` gives an even random number from 0 to n - 1, such as `secrets.randbelow`. The code
+    may be taken: the caller asks again until its `fold` is free.
     """
-    return "".join(ALPHABET[dice(len(ALPHABET))] for _ in range(LENGTH))
+    return "".join(ALPHABET[dice(len(ALPHABET))] for _ in range(length))
 
 
 def normalise(typed: str) -> str:
@@ -60,7 +65,7 @@ def fold(code: str) -> str:
 
 
 def shown(code: str) -> str:
-    """The code in the two parts in which it is shown and read aloud: “KX74 BDF”."""
+    """The code in the two parts in which it is shown and read aloud: “KX74 CDFG”."""
     return f"{code[:4]} {code[4:]}"
 
 
@@ -70,12 +75,12 @@ def _shaped(code: str) -> bool:
 
 def _no_word(code: str) -> bool:
     """Without Y there is no vowel in it, so it is no word of Finnish: “tyhmyys” is made of letters of codes."""
-    return set(code) <= set(ALPHABET) - {"Y"}
+    return set(code) <= _STRICT - {"Y"}
 
 
 def _mixed(code: str) -> bool:
     """Neither a word nor a telephone number."""
-    return set(code) <= set(ALPHABET) and not code.isalpha() and not code.isdigit()
+    return set(code) <= _STRICT and not code.isalpha() and not code.isdigit()
 
 
 def _only(codes: Iterable[str]) -> str:

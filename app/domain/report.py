@@ -7,12 +7,13 @@ Nothing here is in any language but the names of headings and suggestions, which
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from app.domain import smallgroups
 from app.domain.commands import HideReason
+from app.domain.discretion import EVERYTHING, Discretion, ThemeNote, told
 from app.domain.marking import N_
 from app.domain.plan import Secrecy
 from app.domain.record import Record, RecordedNote
@@ -98,16 +99,6 @@ class Meeting(Struct, frozen=True):
     retention: str
 
 
-class ThemeNote(Struct, frozen=True):
-    """A note as it stands, to the letter. `meeting` is the index of its workshop."""
-
-    id: str
-    text: str
-    lang: str
-    dots: int
-    meeting: int
-
-
 class Theme(Struct, frozen=True):
     """What was said of one thing. `name` is empty for the notes that nobody grouped.
 
@@ -125,6 +116,11 @@ class Theme(Struct, frozen=True):
         """All dots of the theme."""
         return self.group_dots + sum(note.dots for note in self.notes)
 
+    @property
+    def shown(self) -> tuple[ThemeNote, ...]:
+        """The notes that may be printed."""
+        return tuple(note for note in self.notes if not note.left_out)
+
 
 class Report(Struct, frozen=True):
     """The whole report, ready to be set on paper. `made_on` is an ISO date."""
@@ -136,11 +132,23 @@ class Report(Struct, frozen=True):
     sections: tuple[Section, ...]
     meetings: tuple[Meeting, ...]
     themes: tuple[Theme, ...]
+    appendix: bool = True
+    """Whether every note is printed at the end."""
 
     @property
     def notes(self) -> int:
         """How many notes the report stands on."""
         return sum(len(theme.notes) for theme in self.themes)
+
+    @property
+    def left_out(self) -> int:
+        """How many notes are counted and not printed, though the others are."""
+        return sum(note.left_out for theme in self.themes for note in theme.notes)
+
+    @property
+    def masked(self) -> int:
+        """How many of the notes that are printed have passages covered."""
+        return sum(note.masked for theme in self.themes for note in (theme.shown if self.appendix else theme.quotes))
 
     def text(self, key: str) -> str:
         """What the editor wrote under a heading, or nothing."""
@@ -154,9 +162,9 @@ def compile_report(
     made_on: str,
     records: Sequence[Record],
     texts: Mapping[str, str],
-    quotes: Collection[str],
+    discretion: Discretion = EVERYTHING,
 ) -> Report:
-    """The report of these workshops. `texts` by heading key, `quotes` ids of notes; unknown ones are passed by."""
+    """The report of these workshops. `texts` by heading key."""
     safe = [smallgroups.careful(record) for record in records]
     keys = [heading.key for heading in HEADINGS]
     return Report(
@@ -166,7 +174,8 @@ def compile_report(
         secrecy=strictest(record.plan.secrecy for record in safe),
         sections=tuple(Section(key, trimmed(texts[key])) for key in keys if shows(texts.get(key, ""))),
         meetings=tuple(_meeting(record) for record in safe),
-        themes=themes(safe, quotes),
+        themes=themes(safe, discretion),
+        appendix=discretion.appendix,
     )
 
 
@@ -176,7 +185,7 @@ def strictest(classes: Iterable[Secrecy]) -> Secrecy:
     return max(classes, key=order.index, default=Secrecy.INTERNAL)
 
 
-def themes(records: Sequence[Record], quotes: Collection[str] = ()) -> tuple[Theme, ...]:
+def themes(records: Sequence[Record], discretion: Discretion = EVERYTHING) -> tuple[Theme, ...]:
     """The themes, the largest first; a theme of one note is a theme. Notes without a group come last."""
     gathered: dict[str, list[tuple[int, Record, RecordedNote]]] = {}
     names: dict[str, str] = {}
@@ -189,7 +198,7 @@ def themes(records: Sequence[Record], quotes: Collection[str] = ()) -> tuple[The
             dots[keys[group.id]] += group.dots if group.id in used else 0
         for note in record.notes:
             gathered.setdefault(keys.get(note.group, ""), []).append((index, record, note))
-    made = [_theme(names.get(key, ""), dots[key], notes, quotes) for key, notes in gathered.items()]
+    made = [_theme(names.get(key, ""), dots[key], notes, discretion) for key, notes in gathered.items()]
     return tuple(sorted(made, key=lambda theme: (not theme.name, -len(theme.notes), -theme.dots, theme.name)))
 
 
@@ -199,16 +208,19 @@ def _same(name: str) -> str:
 
 
 def _theme(
-    name: str, group_dots: int, said: Sequence[tuple[int, Record, RecordedNote]], quotes: Collection[str]
+    name: str,
+    group_dots: int,
+    said: Sequence[tuple[int, Record, RecordedNote]],
+    discretion: Discretion,
 ) -> Theme:
-    notes = tuple(ThemeNote(note.id, note.text, note.lang, note.dots, index) for index, _record, note in said)
+    notes = tuple(told(note, index, discretion) for index, _record, note in said)
     roles = Counter(note.role for _index, _record, note in said if note.role)
     return Theme(
         name=name,
         notes=notes,
         group_dots=group_dots,
         roles=smallgroups.shown(roles, len(notes)),
-        quotes=tuple(note for note in notes if note.id in quotes),
+        quotes=tuple(note for note in notes if note.id in discretion.quotes and not note.left_out),
     )
 
 

@@ -51,6 +51,8 @@ class Gauges:
     """How many commands shared one transaction."""
     refusals: Counter[str] = field(default_factory=Counter)
     """Refused commands by the code of docs/PROTOCOL.md."""
+    wrong_codes: int = 0
+    """Join codes that led nowhere."""
     disk_errors: int = 0
     """Transactions that the database would not take."""
     batches: int = 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
-from app.domain import codes
+from app.domain import codes, guessing
 from app.domain.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.decide import Actor, Facilitator, OpenWorkshop, Server, SettleNote
 from app.live import loading
@@ -45,6 +45,8 @@ class Rooms:
     """Who wants to know that a room was let go of, by id."""
     ledger: Ledger = field(default_factory=Ledger)
     """Where it is kept what was erased for good."""
+    code_length: int = guessing.LENGTHS[0]
+    """How long new join codes are."""
     background: Callable[[Callable[[], None]], object] = lambda run: run()
     pause: Callable[[float], object] = lambda _seconds: None
     _loaded: dict[str, Room] = field(default_factory=dict)
@@ -102,7 +104,7 @@ class Rooms:
     def reserve_code(self, workshop_id: str) -> str:
         """The workshop's join code, made on first need so that invitations can be printed before the day."""
         while True:
-            fresh = codes.join_code(self.dice)
+            fresh = codes.join_code(self.dice, self.code_length)
             try:
                 return self.database.write(lambda session: _coded(session, workshop_id, fresh))  # noqa: B023
             except IntegrityError:  # another room has a code that looks alike: throw the dice again

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.report import HEADINGS, Meeting, Report, Theme, ThemeNote
+from app.domain.discretion import ThemeNote
+from app.domain.report import HEADINGS, Meeting, Report, Theme
 from app.reports import tellings
 from app.reports.paper import Block, Break, Facts, Heading, Note, Notes, Paper, Table, Text
 from app.reports.words import Words
@@ -139,10 +140,48 @@ def _limits(report: Report, _: Words) -> str:
 def _notes(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
     yield Break()
     yield Heading(2, _("Liite A: laput teemoittain"))
-    yield Text(_("Laput ovat nimettömiä ja kirjain kirjaimelta niin kuin ne kirjoitettiin."), "aside")
+    yield Text("\n".join(_told_of_notes(report, _)), "aside")
+    if not report.appendix:
+        return
     for theme in report.themes:
         yield Heading(3, _name(theme, _))
-        yield Notes(tuple(Note(note.text, note.lang, _foot(note, marks, _)) for note in theme.notes))
+        if gone := len(theme.notes) - len(theme.shown):
+            yield Text(_.ngettext("Pois jätetty: %(num)s lappu.", "Pois jätetty: %(num)s lappua.", gone), "aside")
+        if theme.shown:
+            yield Notes(tuple(Note(note.text, note.lang, _foot(note, marks, _)) for note in theme.shown))
+
+
+def _told_of_notes(report: Report, _: Words) -> Iterator[str]:
+    """What is true of the notes as they stand here, and how much of them does not."""
+    if not report.appendix:
+        yield _("Laput eivät ole tässä raportissa, jotta kenestäkään ei kerrota. Luvuissa ovat mukana kaikki laput.")
+        if report.masked:
+            yield _.ngettext(
+                "Kohtia on peitetty %(num)s lainauksesta.", "Kohtia on peitetty %(num)s lainauksesta.", report.masked
+            )
+        return
+    yield _("Raportti ei kerro, kuka lapun kirjoitti. Lappu voi silti kertoa jostakusta ihmisestä.")
+    yield (
+        _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin, peitettyjä kohtia lukuun ottamatta.")
+        if (report.masked)
+        else _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin.")
+    )
+    yield from _kept_back(report, _)
+
+
+def _kept_back(report: Report, _: Words) -> Iterator[str]:
+    if report.left_out:
+        yield _.ngettext(
+            "Liitteestä on jätetty pois %(num)s lappu, jotta kenestäkään ei kerrota. Se on mukana luvuissa.",
+            "Liitteestä on jätetty pois %(num)s lappua, jotta kenestäkään ei kerrota. Ne ovat mukana luvuissa.",
+            report.left_out,
+        )
+    if report.masked:
+        yield _.ngettext(
+            "Liitteessä on peitetty kohtia %(num)s lapusta, jotta kenestäkään ei kerrota.",
+            "Liitteessä on peitetty kohtia %(num)s lapusta, jotta kenestäkään ei kerrota.",
+            report.masked,
+        )
 
 
 def _foot(note: ThemeNote, marks: Marks, _: Words) -> str:

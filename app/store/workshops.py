@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
@@ -70,6 +70,15 @@ def by_code(session: Session, fold: str) -> WorkshopRow | None:
 def open_now(session: Session) -> list[str]:
     """The workshops that people can write in."""
     return list(session.scalars(select(WorkshopRow.id).where(WorkshopRow.status == Status.OPEN.value)))
+
+
+def code_lengths(session: Session) -> dict[int, int]:
+    """How many open rooms have join codes of how many letters."""
+    length = func.length(WorkshopRow.join_code)
+    query = select(length.label("letters"), func.count().label("rooms")).where(
+        WorkshopRow.status == Status.OPEN.value, WorkshopRow.join_code.is_not(None)
+    )
+    return {row.letters: row.rooms for row in session.execute(query.group_by(length))}
 
 
 def of_owner(session: Session, owner_id: str, statuses: Iterable[str]) -> list[WorkshopRow]:

@@ -24,6 +24,7 @@ from app.web import (
     panel_reports,
     panels,
     plan,
+    report_notes,
     results,
     room,
     security,
@@ -36,7 +37,7 @@ from app.web.current import as_date, signed_in
 
 NOUNS = (
     archive, exports, follow_up, front, health, imports, invitations, joining, language, lead, lifecycle, panel_reports,
-    panels, plan, results, room, signing_in, statements, workshops,
+    panels, plan, report_notes, results, room, signing_in, statements, workshops,
 )  # fmt: skip
 
 

@@ -29,7 +29,6 @@ class Shut(StrEnum):
     ENDED = "ended"
     FULL = "full"
     LOCKED = "locked"
-    TOO_MANY = "too_many"
 
 
 def find(code: str) -> Room | None:

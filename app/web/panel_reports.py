@@ -5,11 +5,13 @@ from __future__ import annotations
 import msgspec
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from msgspec.structs import replace
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from app.domain.record import Record
-from app.domain.report import HEADINGS, Report, compile_report, unwritten
+from app.domain.report import HEADINGS, Report, compile_report, themes, unwritten
+from app.domain.smallgroups import careful
 from app.domain.texts import cleaned
 from app.reports import KINDS
 from app.store import access, panels, workshops
@@ -24,6 +26,7 @@ from app.web.results import FINISHED, record_of
 
 ACCEPT = "ehdotus-"
 MAKE = "tiedosto-"
+LOOK = "lappu-"
 
 pages = office("panel_reports", __name__)
 
@@ -32,7 +35,7 @@ pages = office("panel_reports", __name__)
 def begin(panel_id: str) -> Response:
     """A new report of all finished workshops of the panel."""
     panel = own_panel(panel_id)
-    chosen = tuple(row.id for row in _finished(panel_id))
+    chosen = tuple(row.id for row in finished_of(panel_id))
     body = report_draft.body(Draft(workshops=chosen))
     report_id, title = house().token(), _("Raportti: %(panel)s", panel=panel.name)[:LINE]
     house().database.write(lambda rows: panels.begin_report(rows, report_id, panel_id, title, body))
@@ -42,9 +45,11 @@ def begin(panel_id: str) -> Response:
 @pages.get("/raadit/<panel_id>/raportit/<report_id>")
 def edit(panel_id: str, report_id: str) -> str:
     """The editor, with the themes as they will be."""
-    row = _own(panel_id, report_id)
-    panel, draft, finished = own_panel(panel_id), report_draft.read(row.body), _finished(panel_id)
-    records = _records(draft, finished)
+    row = own_report(panel_id, report_id)
+    panel, draft, finished = own_panel(panel_id), report_draft.read(row.body), finished_of(panel_id)
+    records = records_of(draft, finished)
+    kinds = report_draft.to_look_at(draft, records)
+    everything = replace(report_draft.discretion(draft), left_out=frozenset())
     return render_template(
         "office/report.html",
         panel=panel,
@@ -54,6 +59,8 @@ def edit(panel_id: str, report_id: str) -> str:
         headings=HEADINGS,
         suggested=report_draft.suggested(records),
         report=_compiled(panel, row.title, draft, records),
+        themes=themes([careful(record) for record in records], everything),
+        personal=[(note, kinds[note.id]) for record in records for note in record.notes if note.id in kinds],
         unwritten=unwritten(draft.texts),
         kinds={name: kind for name, kind in KINDS.items() if kind.of is Report},
     )
@@ -61,20 +68,22 @@ def edit(panel_id: str, report_id: str) -> str:
 
 @pages.post("/raadit/<panel_id>/raportit/<report_id>")
 def save(panel_id: str, report_id: str) -> Response:
-    """Keep what was written, then do what the pressed button says: accept a suggestion, make a file, or nothing."""
-    row = _own(panel_id, report_id)
-    pressed, finished = request.form.get("toimi", ""), _finished(panel_id)
+    """Keep what was written, then do what the pressed button says: accept a suggestion, look at a note, make a file."""
+    row = own_report(panel_id, report_id)
+    pressed, finished = request.form.get("toimi", ""), finished_of(panel_id)
     title = cleaned(request.form.get("otsikko"))[:LINE] or row.title
-    draft = _sent()
+    draft = _sent(report_draft.read(row.body), finished)
     if pressed.startswith(ACCEPT):
-        draft = report_draft.accepted(draft, pressed.removeprefix(ACCEPT), _records(draft, finished))
+        draft = report_draft.accepted(draft, pressed.removeprefix(ACCEPT), records_of(draft, finished))
     body = report_draft.body(draft)
     house().database.write(lambda rows: panels.save_report(rows, report_id, title, body))
     here = url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id)
     kind = KINDS.get(pressed.removeprefix(MAKE))
     if pressed.startswith(MAKE) and kind and kind.of is Report:
-        made = _compiled(own_panel(panel_id), title, draft, _records(draft, finished))
+        made = _compiled(own_panel(panel_id), title, draft, records_of(draft, finished))
         return started(pressed.removeprefix(MAKE), made, here)
+    if pressed.startswith(LOOK):
+        return redirect(f"{here}/laput/{pressed.removeprefix(LOOK)}", 303)
     flash(_("Tallennettu"), "saved")
     return redirect(f"{here}#{pressed}" if pressed.startswith(ACCEPT) else here, 303)
 
@@ -82,30 +91,33 @@ def save(panel_id: str, report_id: str) -> Response:
 @pages.post("/raadit/<panel_id>/raportit/<report_id>/poisto")
 def drop(panel_id: str, report_id: str) -> Response:
     """Throw the report away; the workshops stay."""
-    _own(panel_id, report_id)
+    own_report(panel_id, report_id)
     house().database.write(lambda rows: panels.drop_report(rows, report_id))
     flash(_("Raportti on poistettu."), "saved")
     return redirect(url_for("panels.one", panel_id=panel_id), 303)
 
 
-def _own(panel_id: str, report_id: str) -> PanelReport:
+def own_report(panel_id: str, report_id: str) -> PanelReport:
+    """A report of the facilitator who is asking. Raises Missing."""
     with house().database.read() as rows:
         return access.panel_report(rows, owner(), panel_id, report_id)
 
 
-def _sent() -> Draft:
+def _sent(before: Draft, finished: list[WorkshopRow]) -> Draft:
+    seen = {note.id for record in records_of(before, finished) for note in record.notes}
     try:
-        return report_draft.sent(request.form)
+        return report_draft.sent(request.form, before, seen)
     except msgspec.ValidationError:
         raise BadRequest from None
 
 
-def _finished(panel_id: str) -> list[WorkshopRow]:
+def finished_of(panel_id: str) -> list[WorkshopRow]:
+    """The workshops of a panel that are over."""
     with house().database.read() as rows:
         return [row for row in workshops.of_panel(rows, panel_id) if row.status in FINISHED]
 
 
-def _records(draft: Draft, finished: list[WorkshopRow]) -> list[Record]:
+def records_of(draft: Draft, finished: list[WorkshopRow]) -> list[Record]:
     """The records of the chosen workshops that are still in the panel and finished."""
     return [record_of(row.id) for row in finished if row.id in draft.workshops]
 
@@ -117,5 +129,5 @@ def _compiled(panel: Panel, title: str, draft: Draft, records: list[Record]) -> 
         made_on=house().today(),
         records=records,
         texts=draft.texts,
-        quotes=set(draft.quotes),
+        discretion=report_draft.discretion(draft),
     )

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated
 
 import msgspec
 from flask_babel import gettext as _
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
+from app.domain.discretion import Discretion
+from app.domain.masking import COVER, Mask, covered, fits
 from app.domain.record import Record
 from app.domain.report import HEADINGS, suggestions
 from app.domain.texts import cleaned
+from app.text import personal
 
 Id = Annotated[str, Meta(max_length=32)]
 LONGEST_TEXT = 20_000
 
 
-class Draft(Struct, frozen=True):
-    """Chosen workshops, texts by heading key, ids of the notes to quote."""
+class Draft(Struct, frozen=True, omit_defaults=True):
+    """Chosen workshops, texts by heading key, and by ids of notes: what to quote, leave out and mask.
+
+    Never a word of a note: masks are places in a text, and the text's digest.
+    """
 
     workshops: tuple[Id, ...] = ()
     texts: dict[str, str] = {}
     quotes: tuple[Id, ...] = ()
+    left_out: tuple[Id, ...] = ()
+    masks: dict[Id, Mask] = {}
+    appendix: bool = True
 
 
 def read(body: str) -> Draft:
@@ -35,15 +46,47 @@ def body(draft: Draft) -> str:
     return msgspec.json.encode(draft).decode()
 
 
-def sent(form: MultiDict[str, str]) -> Draft:
-    """The draft as the browser sent it. Raises msgspec.ValidationError."""
+def sent(form: MultiDict[str, str], before: Draft, seen: Collection[str]) -> Draft:
+    """The draft as the browser sent it. Raises msgspec.ValidationError.
+
+    Masks are made on a page of their own. What was left out stays so unless the page showed the note (`seen`).
+    """
     texts = {heading.key: cleaned(form.get(f"teksti-{heading.key}"))[:LONGEST_TEXT] for heading in HEADINGS}
     draft = {
         "workshops": form.getlist("tyopaja"),
         "texts": {key: text for key, text in texts.items() if text},
         "quotes": form.getlist("lainaus"),
+        "left_out": [*form.getlist("pois"), *(id_ for id_ in before.left_out if id_ not in seen)],
+        "appendix": "laput" in form.getlist("liite") if "liite" in form else before.appendix,
     }
-    return msgspec.convert(draft, Draft)
+    return replace(msgspec.convert(draft, Draft), masks=before.masks)
+
+
+def discretion(draft: Draft) -> Discretion:
+    """What the draft quotes and keeps back, in the language of the page."""
+    return Discretion(frozenset(draft.quotes), frozenset(draft.left_out), draft.masks, _(COVER), draft.appendix)
+
+
+def with_note(draft: Draft, note_id: str, mask: Mask, *, left_out: bool) -> Draft:
+    """The draft with another judgement of one note."""
+    masks = {id_: kept for id_, kept in draft.masks.items() if id_ != note_id}
+    others = tuple(id_ for id_ in draft.left_out if id_ != note_id)
+    return replace(
+        draft,
+        masks={**masks, note_id: mask} if mask.spans else masks,
+        left_out=(*others, note_id) if left_out else others,
+    )
+
+
+def to_look_at(draft: Draft, records: list[Record]) -> dict[str, tuple[str, ...]]:
+    """What still looks personal in each note that is neither left out nor covered there: msgids by the note's id."""
+    found = {}
+    for note in (note for record in records for note in record.notes if note.id not in draft.left_out):
+        mask = draft.masks.get(note.id)
+        told = covered(note.text, mask.spans) if mask and fits(note.text, mask) else note.text
+        if kinds := dict.fromkeys(personal.CALLED[one.kind] for one in personal.find(told)):
+            found[note.id] = tuple(kinds)
+    return found
 
 
 def suggested(records: list[Record]) -> dict[str, str]:
@@ -58,4 +101,4 @@ def suggested(records: list[Record]) -> dict[str, str]:
 def accepted(draft: Draft, key: str, records: list[Record]) -> Draft:
     """The draft with the suggestion under a heading taken as its text."""
     text = suggested(records).get(key, "")
-    return msgspec.structs.replace(draft, texts={**draft.texts, key: text}) if text else draft
+    return replace(draft, texts={**draft.texts, key: text}) if text else draft

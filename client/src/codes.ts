@@ -1,9 +1,10 @@
 /** Join codes as people type and paste them. Reads as app/domain/codes.py does; tests/fixtures/typed_codes.json holds both to it. */
 
-const LENGTHS = [7, 8];
+const SHORTEST = 7;
+export const LONGEST = 10;
 const TYPED = "[2-9BCDFGHJKMNPQRSTVWXYZ01OILU]";
 const LETTER = "[\\p{L}\\p{N}]";
-const PARTS = `${TYPED}{4}[ \\t–—-]?${TYPED}{3,4}(?!${LETTER})`;
+const PARTS = `${TYPED}{4}[ \\t–—-]?${TYPED}{3,6}(?!${LETTER})`;
 const ALONE = new RegExp(`^${TYPED}*$`);
 const LINKED = /(?:#|[?&]KOODI=)([^\s&#<>"]+)/g;
 const NAMED = new RegExp(`(?:KOOD ?I|KOD|CODE)${LETTER}{0,4}(?:\\s+(?:ON|ÄR|IS))?[\\s:=."”–—-]+(${PARTS})`, "gu");
@@ -36,7 +37,7 @@ export function readCode(typed: string): string {
   return only(linked) || only(named) || only(prose);
 }
 
-const isShaped = (code: string): boolean => LENGTHS.includes(code.length) && ALONE.test(code);
+const isShaped = (code: string): boolean => code.length >= SHORTEST && code.length <= LONGEST && ALONE.test(code);
 
 const all = (pattern: RegExp, text: string): string[] => [...text.matchAll(pattern)].map((found) => found[1] ?? "");
 

@@ -1,11 +1,10 @@
 /** The page of the code field: a QR code brings the code after “#”, where no server on the way reads it. */
 
-import { readCode } from "./codes";
+import { LONGEST, readCode } from "./codes";
 
 const form = document.querySelector<HTMLFormElement>("form#join");
 const field = document.querySelector<HTMLInputElement>("input#code");
 const GROUP = 4;
-const LONGEST = 8;
 const PASTED = new Set(["insertFromPaste", "insertFromDrop", "insertReplacementText"]);
 
 /** `K7PX MWQ`: capitals, one space after the fourth letter. What is more than a code stays as it was typed. */

@@ -1,8 +1,10 @@
 /** Small comforts of the pages that work without scripts. Everything is found by data attributes of the templates. */
 
 import { copyText } from "./copying";
+import { letCover } from "./covering";
 
 keepDrafts();
+letCover();
 document.querySelector<HTMLElement>(".error-summary")?.focus();
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-js]")) element.hidden = false;
 

@@ -9,26 +9,26 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.domain.codes import ALPHABET, LENGTH, fold, join_code, normalise, read, shown
+from app.domain.codes import ALPHABET, fold, join_code, normalise, read, shown
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "typed_codes.json"
 CASES = msgspec.json.decode(FIXTURE.read_bytes(), type=list[dict[str, str]])
 
 
-def test_a_join_code_is_seven_of_the_alphabet() -> None:
-    code = join_code(secrets.randbelow)
-    assert len(code) == LENGTH
+def test_a_join_code_is_so_many_of_the_alphabet() -> None:
+    code = join_code(secrets.randbelow, 8)
+    assert len(code) == 8
     assert set(code) <= set(ALPHABET)
 
 
-def test_the_alphabet_has_28_different_characters_and_no_vowels() -> None:
-    assert len(set(ALPHABET)) == len(ALPHABET) == 28
+def test_the_alphabet_has_25_different_characters_and_no_vowels() -> None:
+    assert len(set(ALPHABET)) == len(ALPHABET) == 25
     assert not set(ALPHABET) & set("AEIOUÅÄÖ01L")
 
 
 def test_the_dice_choose_every_character() -> None:
     rolled = count()
-    assert join_code(lambda sides: next(rolled) % sides) == ALPHABET[:LENGTH]
+    assert join_code(lambda sides: next(rolled) % sides, 8) == ALPHABET[:8]
 
 
 @pytest.mark.parametrize("typed", ["kx74 bdf", "KX74-BDF", " kx74bdf\n", "KX74–BDF", "kx74\u00a0bdf", "ＫＸ７４ＢＤＦ"])
@@ -45,7 +45,7 @@ def test_look_alikes_fold_to_the_same(typed: str, meant: str) -> None:
 
 
 def test_characters_that_do_not_look_alike_stay_different() -> None:
-    assert len({fold(char) for char in ALPHABET}) == 25
+    assert len({fold(char) for char in "23456789BCDFGHJKMNPQRSTVWXYZ"}) == 25
 
 
 def test_folding_twice_changes_nothing() -> None:
@@ -53,8 +53,8 @@ def test_folding_twice_changes_nothing() -> None:
 
 
 def test_a_code_is_shown_in_two_parts_that_read_back_as_the_same() -> None:
-    assert shown("KX74BDF") == "KX74 BDF"
-    assert normalise(shown("KX74BDF")) == "KX74BDF"
+    assert shown("KX74CDFG") == "KX74 CDFG"
+    assert normalise(shown("KX74CDFG")) == "KX74CDFG"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["typed"][:40])

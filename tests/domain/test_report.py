@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec.structs import replace
 
+from app.domain.discretion import Discretion
+from app.domain.masking import MOST_SPANS, Mask, covered, digest, fits, mask, places
 from app.domain.plan import Secrecy
 from app.domain.record import Record, RecordedGroup, RecordedNote
 from app.domain.report import HEADINGS, Report, Theme, compile_report, strictest, suggestions, themes, unwritten
@@ -22,9 +26,16 @@ def small(name: str, *groups: tuple[str, tuple[str, ...]], loose: tuple[str, ...
     return replace(base, workshop=id_of(name), groups=made, notes=tuple(notes), hidden={})
 
 
-def report_of(*records: Record, texts: dict[str, str] | None = None, quotes: tuple[str, ...] = ()) -> Report:
+def report_of(
+    *records: Record, texts: dict[str, str] | None = None, quotes: tuple[str, ...] = (), **kept_back: Any
+) -> Report:
     return compile_report(
-        title="Raportti", panel="Raati", made_on="2026-10-01", records=records, texts=texts or {}, quotes=quotes
+        title="Raportti",
+        panel="Raati",
+        made_on="2026-10-01",
+        records=records,
+        texts=texts or {},
+        discretion=Discretion(quotes=frozenset(quotes), **kept_back),
     )
 
 
@@ -99,3 +110,62 @@ def test_suggestions_are_sentences_of_facts_under_known_headings() -> None:
 
 def test_suggestions_exist_also_for_no_workshops() -> None:
     assert suggestions([])["limits"]
+
+
+def notes_of(report: Report) -> dict[str, str]:
+    """The text of every note that may be printed."""
+    return {note.id: note.text for theme in report.themes for note in theme.shown}
+
+
+def test_a_masked_passage_is_covered_to_the_letter_in_the_appendix_and_in_a_quote() -> None:
+    record = small("a", ("Jonot", ("Soita 040 123 4567, Maija", "toinen")))
+    note = record.notes[0]
+    hidden = mask(note.text, [*places(note.text, "040 123 4567"), *places(note.text, "Maija")])
+    report = report_of(record, quotes=(note.id,), masks={note.id: hidden}, cover="[dolt]")
+    assert notes_of(report)[note.id] == "Soita [dolt], [dolt]"
+    assert report.themes[0].quotes[0].text == "Soita [dolt], [dolt]"
+    assert (report.masked, report.left_out, report.notes) == (1, 0, 2)
+
+
+def test_a_mask_never_slips_a_note_that_is_another_by_now_is_left_out_whole() -> None:
+    record = small("a", ("Jonot", ("Maija tuli", "toinen")))
+    note = record.notes[0]
+    report = report_of(record, quotes=(note.id,), masks={note.id: Mask(digest("Kerroin että Maija tuli"), ((13, 18),))})
+    assert note.id not in notes_of(report)
+    assert report.themes[0].quotes == ()
+    assert [one.changed for one in report.themes[0].notes] == [True, False]
+    assert "Maija" not in str(report)
+
+
+def test_a_note_that_is_left_out_counts_and_its_words_are_nowhere() -> None:
+    record = small("a", ("Jonot", ("Maija tuli", "toinen")))
+    note = record.notes[0]
+    before = report_of(record)
+    report = report_of(record, quotes=(note.id,), left_out=frozenset({note.id}))
+    assert "Maija" not in str(report)
+    assert (report.left_out, report.notes, report.themes[0].dots) == (1, 2, before.themes[0].dots)
+    assert report.themes[0].quotes == ()
+
+
+def test_without_an_appendix_only_what_is_quoted_counts_as_masked() -> None:
+    record = small("a", ("Jonot", ("Maija tuli", "Maija meni")))
+    masks = {note.id: mask(note.text, [(0, 5)]) for note in record.notes}
+    report = report_of(record, quotes=(record.notes[1].id,), masks=masks, appendix=False)
+    assert report.masked == 1
+
+
+def test_passages_that_touch_or_overlap_are_covered_once() -> None:
+    text = "Maija Mallikas tuli"
+    made = mask(text, [(6, 14), (0, 5), (5, 7), (18, 99), (-3, 0), (4, 4)])
+    assert made.spans == ((0, 14), (18, 19))
+    assert fits(text, made)
+    assert covered(text, made.spans) == "[peitetty] tul[peitetty]"
+    assert places("aaa", "a") == [(0, 1), (1, 2), (2, 3)]
+    assert places("aaa", "") == []
+
+
+def test_more_passages_than_a_mask_holds_cover_rather_too_much() -> None:
+    text = "ab" * 500
+    made = mask(text, [(at, at + 1) for at in range(0, 1000, 2)])
+    assert len(made.spans) == MOST_SPANS
+    assert "a" not in covered(text, made.spans, "x")

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from pdfua import validate
 
+from app.domain.discretion import Discretion
 from app.domain.record import Record
 from app.domain.report import Report, compile_report
 from app.reports import KINDS, filename, make
@@ -25,7 +26,7 @@ def report(record: Record | None = None) -> Report:
     return compile_report(
         title="Ensikäynti", panel="Raati", made_on="2026-11-02", records=[record],
         texts={"summary": "Lyhyesti.\n- yksi\n- kaksi", "statement": "=1+1 <b>Kanta</b>"},
-        quotes=[note.id for note in record.notes[20:26]],
+        discretion=Discretion(quotes=frozenset(note.id for note in record.notes[20:26])),
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from app import checkup
 from app.checkup import BAD, OK, WARN
 from app.config import Config
 from app.store.database import Database
+from app.store.migrating import migrate
+from app.store.tables import Account, WorkshopRow
 from tests.upkeep.commands import nuotio
 
 
@@ -24,6 +26,18 @@ def checked(tmp_path: Path, **settings: str) -> dict[str, str]:
 
 def test_a_fresh_folder_is_well(tmp_path: Path):
     assert {state for name, state in checked(tmp_path).items() if name not in ("Disk", "Open files")} == {OK}
+
+
+@pytest.mark.parametrize(("code", "state"), [("KX74CDFG", OK), ("KX74CDF", WARN), (None, OK)])
+def test_rooms_whose_codes_are_soon_guessed_are_told(tmp_path: Path, code: str | None, state: str):
+    checked(tmp_path)
+    database = Database(Config.from_env({"NUOTIO_DATA": str(tmp_path)}).database_url)
+    migrate(database)
+    database.write(lambda rows: rows.add(Account(id="a", email="a", name="a", password_hash="")))
+    row = WorkshopRow(id="w", owner_id="a", title="", plan="", status="open", epoch="", join_code=code, created_on="")
+    database.write(lambda rows: rows.add(row))
+    database.close()
+    assert checked(tmp_path)["Join codes"] == state
 
 
 def test_a_secret_that_others_can_read_is_bad(tmp_path: Path):

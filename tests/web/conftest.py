@@ -21,7 +21,6 @@ def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
         "NUOTIO_DATA": str(tmp_path),
         "DATABASE_URL": database_url,
         "ASYNC_MODE": "threading",
-        "FAILED_JOINS": "5",
     }
     app = create_app(Config.from_env(settings), beating=False)
     house: House = app.extensions["nuotio"]

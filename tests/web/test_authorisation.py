@@ -63,6 +63,8 @@ TABLE = {
     "panels.show": For.FACILITATORS,
     "plan.edit": For.ITS_OWNER,
     "plan.save": For.ITS_OWNER,
+    "report_notes.keep_back": For.ITS_OWNER,
+    "report_notes.show": For.ITS_OWNER,
     "results.show": For.ITS_OWNER,
     "room.join": For.MEMBERS,
     "room.leave": For.EVERYBODY,
@@ -84,7 +86,14 @@ TABLE = {
 FINISHED = {"exports.make", "results.show", "lifecycle.reopening"}
 """Routes that need a workshop that is over."""
 
-LAST = ("panel_reports.drop", "lifecycle.reopening", "lifecycle.closing", "room.leave", "signing_in.sign_out")
+LAST = (
+    "panel_reports.save",
+    "panel_reports.drop",
+    "lifecycle.reopening",
+    "lifecycle.closing",
+    "room.leave",
+    "signing_in.sign_out",
+)
 """Routes that take away what the others need, in this order."""
 
 JSON = {"follow_up.look", "room.promise"}
@@ -108,12 +117,14 @@ def place(world: World) -> Place:
     stranger.join(world.code(elsewhere))
     member.post_json(f"/huone/{workshop}/seuranta", {"lookup": LOOKUP})
     panel = owner.post("/raadit", {"name": "Raati"}).headers["Location"].split("/")[-1]
+    owner.post(f"/raadit/{panel}", {"name": "Raati", "tyopaja": [finished]})
     report = owner.post(f"/raadit/{panel}/raportit").headers["Location"].split("/")[-1]
     job = _made(world, owner, finished)
     invitation = owner.post("/kutsut").text.partition("/kutsu/")[2][:32]
     other = world.facilitator("toinen@example.org")
     people = dict(zip(PEOPLE, (world.browser(), member, stranger, other, owner), strict=True))
     values = {"workshop_id": workshop, "finished": finished, "panel_id": panel, "report_id": report, "job_id": job}
+    values["note_id"] = next(iter(world.house.rooms.get(finished).state.notes))
     return Place(people, {**values, "token": invitation, "kind": "csv", "filename": "flame.svg"})
 
 

@@ -5,8 +5,10 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from app.domain.codes import fold
 from app.domain.commands import CloseWorkshop, LockRoom
 from app.domain.decide import Facilitator
+from app.store import workshops
 from tests.web.people import PLAN, Browser, World, embedded
 
 WRONG = "Koodilla ei löytynyt huonetta"
@@ -51,6 +53,12 @@ def test_words_without_a_code_are_no_wrong_code(anybody: Browser):
     answer = anybody.post("/liity", {"code": "Mikä on huoneen koodi?"})
     assert NO_CODE in answer.text
     assert WRONG not in answer.text
+
+
+def test_a_room_that_opened_with_seven_letters_is_found_by_them(world: World, room: str):
+    world.house.database.write(lambda rows: workshops.set_code(rows, room, "8VSKKZ5", fold("8VSKKZ5")))
+    for typed in ("8vsk kz5", "BV5K K25"):
+        assert world.browser().post("/liity", {"code": typed}).status_code == 303
 
 
 def test_a_wrong_code_gets_its_own_answer_and_stays_in_the_field(anybody: Browser):

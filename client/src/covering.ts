@@ -1,0 +1,23 @@
+/** What is selected in a note goes into the field of passages to cover, a line each. */
+
+export function letCover(): void {
+  const button = document.querySelector<HTMLElement>("[data-cover]");
+  const field = document.querySelector<HTMLTextAreaElement>(button?.dataset.cover ?? "none");
+  const note = document.querySelector(button?.dataset.from ?? "none");
+  if (!button || !field || !note) return;
+  // A press on a phone lets go of what was selected, so it is remembered before.
+  let selected = "";
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    if (selection && !selection.isCollapsed && selection.anchorNode && note.contains(selection.anchorNode))
+      selected = note.contains(selection.focusNode) ? selection.toString() : "";
+  });
+  button.addEventListener("click", () => {
+    const lines = selected.split("\n").map((line) => line.trim());
+    const had = field.value.split("\n").filter((line) => line.trim() !== "");
+    field.value = [...had, ...lines.filter((line) => line !== "" && !had.includes(line))].join("\n");
+    selected = "";
+    getSelection()?.removeAllRanges();
+    field.focus();
+  });
+}
