@@ -114,10 +114,12 @@ def _hearing(server: socketio.Server, connections: Connections, name: str, handl
 def _answering(connections: Connections, name: str, handler: Handler) -> Callable[..., Any]:
     """Every message gets an answer, also one that we do not understand or that we fail at."""
 
-    def answer(sid: str, data: Any = None, *_more: Any) -> Any:
+    def answer(sid: str, data: Any = None, *more: Any) -> Any:
         connection = connections.of(sid)
         if connection is None:
             return {"ok": False, "code": "removed"}
+        if more:  # an event of ours is about one thing
+            return BAD
         try:
             return handler(connection, data)
         except (msgspec.ValidationError, RecursionError):

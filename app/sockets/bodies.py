@@ -15,9 +15,9 @@ from engineio.payload import Payload
 
 from app.config import Config
 from app.live.limits import Allowance, Bucket
-from app.sockets.packets import is_packet
+from app.sockets.packets import of_a_client
 
-BETWEEN = "\x1e"
+BETWEEN = b"\x1e"
 OTHERS = 8
 """Packets in one body besides what a person's allowance is about: CONNECT, pongs."""
 
@@ -52,7 +52,7 @@ class Bodies:
                 line.close(wait=False)
             start_response(unheard.status, [("Content-Type", "text/plain"), ("Cache-Control", "no-store")])
             return [unheard.why.encode()]
-        return self._answer({**environ, "wsgi.input": BytesIO(body)}, start_response)
+        return self._answer({**environ, "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}, start_response)
 
     def _line(self, environ: dict[str, Any]) -> Any:
         """The session that a body is for, while it polls."""
@@ -63,22 +63,20 @@ class Bodies:
         return line if line is not None and line.connected and not line.upgraded and not line.closed else None
 
     def _read(self, environ: dict[str, Any]) -> bytes:
-        """The body, when all of it can be heard. Raises Unheard."""
+        """What of the body is for a server, when all of it can be heard. Raises Unheard."""
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length > self._server.eio.max_http_buffer_size:
             raise Unheard("413 Content Too Large", "Send it in smaller pieces.", ends=False)
         body: bytes = environ["wsgi.input"].read(length)
         if len(body) < length:
             raise Unheard("400 Bad Request", "The end is missing.", ends=False)
-        try:
-            packets = body.decode().split(BETWEEN)
-        except UnicodeDecodeError:
-            raise Unheard("400 Bad Request", "This is no text.", ends=True) from None
-        if len(packets) > self._most:
+        if body.count(BETWEEN) >= self._most:
             raise Unheard("413 Content Too Large", "Send fewer packets at once.", ends=False)
-        if not all(map(is_packet, packets)):
-            raise Unheard("400 Bad Request", "This is not what a client sends.", ends=True)
-        return body
+        try:
+            packets = body.decode().split(BETWEEN.decode())
+            return BETWEEN.join(packet.encode() for packet in packets if of_a_client(packet))
+        except ValueError:
+            raise Unheard("400 Bad Request", "These are no packets.", ends=True) from None
 
 
 def most_packets(config: Config) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -20,6 +20,8 @@ from app.live.gauges import gauges
 from app.live.room import Answer, Room
 from app.sockets.connecting import Connection, Connections
 from app.store import participants, sign_ins
+
+Question = TypeVar("Question")
 
 
 class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,9 +82,10 @@ class Commanding:
         return told(answer)
 
     def hear(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
-        """The same without waiting, from JSON to JSON. False when it cannot be done without."""
+        """The same without waiting, from JSON to JSON. False when it cannot be done without, or is no command."""
         room = self.house.rooms.if_loaded(connection.room_id)
-        if room is None:
+        asked = _read(_asked, json) if room else None
+        if room is None or asked is None:
             return False
         counted = self._answering()
 
@@ -90,14 +93,6 @@ class Commanding:
             counted(answer)
             reply(_json(answer))
 
-        try:
-            asked = _asked.decode(json)
-        except (msgspec.MsgspecError, RecursionError):
-            answered(BAD_ANSWER)
-            return True
-        except UnicodeDecodeError:  # this is no text, and ends the connection
-            counted(BAD_ANSWER)
-            raise
         refused = self._refused(connection, asked)
         if refused is not None:
             answered(refused)
@@ -132,15 +127,12 @@ class Commanding:
         return self._missed(connection, self.house.rooms.get(connection.room_id), asked)
 
     def hear_since(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
-        """The same from JSON to JSON. False when it cannot be done at once."""
+        """The same from JSON to JSON. False when it cannot be done at once, or is no such question."""
         room = self.house.rooms.if_loaded(connection.room_id)
-        if room is None:
+        asked = _read(_since, json) if room else None
+        if room is None or asked is None:
             return False
-        try:
-            missed = self._missed(connection, room, _since.decode(json))
-        except (msgspec.MsgspecError, RecursionError):
-            missed = BAD
-        reply(_json(missed))
+        reply(_json(self._missed(connection, room, asked)))
         return True
 
     def _missed(self, connection: Connection, room: Room, asked: Since) -> Any:
@@ -182,6 +174,14 @@ def told(answer: Answer) -> Any:
 
 
 BAD = told(BAD_ANSWER)
+
+
+def _read(decoder: msgspec.json.Decoder[Question], json: bytes) -> Question | None:
+    """What is asked. None when this is no such question, or no JSON: the libraries' way tells which, and answers."""
+    try:
+        return decoder.decode(json)
+    except (msgspec.MsgspecError, RecursionError):
+        return None
 
 
 def _unfit(asked: Asked) -> str:

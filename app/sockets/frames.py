@@ -10,6 +10,12 @@ TEXT, BINARY, CLOSE = 1, 2, 8
 IN_SEVEN_BITS, IN_TWO_BYTES = 126, 127
 """The length of a frame is in seven bits, unless those say that it follows in two bytes or in eight (5.2)."""
 
+SENT = frozenset({1000, 1001, 1002, 1003, *range(1007, 1015)})
+"""What a closing frame may say (7.4.1 and the registry of 11.7): 1005, 1006 and 1015 are never sent."""
+
+OWN = range(3000, 5000)
+"""What libraries and applications may say besides."""
+
 
 class Broken(Exception):
     """What came is no WebSocket, or too much of it. `status` is what to close the connection with (7.4.1)."""
@@ -35,6 +41,18 @@ def unmasked(data: bytes, mask: Sequence[int], length: int | None = None, offset
     turned = bytes(mask[(offset + place) % 4] for place in range(4)) if offset % 4 else bytes(mask)
     key = (turned * (size // 4 + 1))[:size]
     return (int.from_bytes(data[:size], "little") ^ int.from_bytes(key, "little")).to_bytes(size, "little")
+
+
+def farewell(said: bytes) -> int:
+    """The status to answer a closing frame with (7.1.5): its own, unless nobody may send that (7.4)."""
+    if not said:
+        return 1000
+    status = int.from_bytes(said[:2], "big")
+    try:
+        said[2:].decode()
+    except UnicodeDecodeError:
+        return 1007
+    return status if len(said) > 1 and (status in SENT or status in OWN) else 1002
 
 
 class Reader:
@@ -84,8 +102,8 @@ class Reader:
         if is_last and not self._pieces:
             return self._opcode, payload
         self._pieces.append(payload)
-        self._weight += len(payload) + 1  # one more for each piece, so that pieces of nothing end too
-        if self._weight > self._largest:
+        self._weight += len(payload)
+        if self._weight > self._largest or len(self._pieces) > self._largest:  # pieces of nothing end too
             raise Broken(1009)
         if not is_last:
             return None

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from socketio.packet import BINARY_ACK, BINARY_EVENT, Packet
+from engineio import packet as engineio
+from socketio.packet import BINARY_ACK, BINARY_EVENT, EVENT, Packet
 
-OF_A_CLIENT = frozenset("1345b")
-"""How packets of Engine.IO begin that a client sends: close, pong, a message, an upgrade, a message of bytes."""
+OF_A_CLIENT = (engineio.CLOSE, engineio.PONG, engineio.MESSAGE, engineio.UPGRADE)
 
 
-def is_packet(packet: str) -> bool:
-    """Whether a client may send this packet of Engine.IO once it is connected."""
-    return packet[:1] in OF_A_CLIENT
+def of_a_client(packet: str) -> bool:
+    """Whether this packet of Engine.IO is for a server; others are passed over. Raises ValueError when it is none."""
+    return engineio.Packet(encoded_packet=packet).packet_type in OF_A_CLIENT
+
+
+RESERVED = (["connect"], ["connect_error"], ["disconnect"])
+"""Events that the libraries make themselves. They would take them from a client, and let it in or out anew."""
 
 
 class TextOnly(Packet):  # type: ignore[misc]  # the library has no types
@@ -22,10 +26,12 @@ class TextOnly(Packet):  # type: ignore[misc]  # the library has no types
     uses_binary_events = False
 
     def decode(self, encoded_packet: str) -> int:
-        """As the library does. Raises ValueError on a packet with attachments, which goes unheard."""
+        """As the library does. Raises ValueError on attachments and reserved events, which go unheard."""
         attachments: int = super().decode(encoded_packet)
         if self.packet_type in (BINARY_EVENT, BINARY_ACK):
             raise ValueError("attachments")
+        if self.packet_type == EVENT and isinstance(self.data, list) and self.data[:1] in RESERVED:
+            raise ValueError("reserved")
         return attachments
 
 
@@ -42,5 +48,5 @@ class Json:
         """The value of a text. Raises ValueError."""
         try:
             return msgspec.json.decode(text)
-        except (msgspec.DecodeError, UnicodeError) as garbled:
-            raise ValueError(str(garbled)) from None
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as garbled:
+            raise ValueError(type(garbled).__name__) from None

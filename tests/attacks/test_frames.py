@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from websocket import ABNF
 
-from app.sockets.frames import BINARY, TEXT, Broken, Reader, framed, unmasked
+from app.sockets.frames import BINARY, TEXT, Broken, Reader, farewell, framed, unmasked
 
 LARGEST = 70_000
 
@@ -69,7 +69,7 @@ def test_a_message_in_pieces_is_put_together_with_a_ping_between_them() -> None:
         (b"\x89\xfe\x00\x7e" + b"\0" * 130, 1002),
         (b"\x81\xff" + b"\xff" * 8 + b"\0" * 4, 1009),
         (sent(b"a", fin=0) * 2, 1002),
-        (sent(b"a" * LARGEST, fin=0), 1009),
+        (sent(b"a" * LARGEST, fin=0) + sent(b"a", ABNF.OPCODE_CONT), 1009),
         (sent(b"", fin=0) + sent(b"", ABNF.OPCODE_CONT, 0) * LARGEST, 1009),
     ],
     ids=["not masked", "an extension", "an unknown kind", "a rest of nothing", "a ping in pieces", "a long ping",
@@ -79,6 +79,26 @@ def test_what_is_no_message_ends_the_connection(stream: bytes, status: int) -> N
     with pytest.raises(Broken) as broken:
         heard(Reader(LARGEST), stream)
     assert broken.value.status == status
+
+
+@pytest.mark.parametrize("pieces", [2, 3, LARGEST])
+def test_a_message_of_the_largest_size_is_read_in_any_number_of_frames(pieces: int) -> None:
+    """Not the frames are counted but what they hold."""
+    size = LARGEST // pieces
+    first, *more = [b"a" * size] * (pieces - 1) + [b"a" * (LARGEST - size * (pieces - 1))]
+    frames = [sent(first, fin=0), *(sent(piece, ABNF.OPCODE_CONT, 0) for piece in more[:-1])]
+    assert heard(Reader(LARGEST), *frames, sent(more[-1], ABNF.OPCODE_CONT)) == [(TEXT, b"a" * LARGEST)]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [(b"", 1000), (b"\x03", 1002), *((code.to_bytes(2, "big"), code) for code in (1000, 1001, 1002, 1003, 1007, 1011)),
+     *((code.to_bytes(2, "big"), code) for code in (1012, 1013, 1014, 3000, 3999, 4000, 4999)),
+     *((code.to_bytes(2, "big"), 1002) for code in (0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65535)),
+     (b"\x03\xe8hei", 1000), (b"\x03\xe8\xff", 1007)],
+)  # fmt: skip
+def test_a_goodbye_is_answered_with_its_own_status_if_anybody_may_send_it(said: bytes, status: int) -> None:
+    assert farewell(said) == status
 
 
 @given(st.binary(max_size=99), st.tuples(*[st.integers(0, 255)] * 4), st.integers(0, 7))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import socket
-from typing import Any
 
 import pytest
 
 from app.config import Config
 from app.sockets.bodies import most_packets
+from tests.protocol.cases import NO_PACKETS
 from tests.protocol.conftest import MUCH, House
 from tests.protocol.talking import BETWEEN, ENDED, PATIENCE, ByPolling, answer, asking, writing
 
@@ -58,7 +58,7 @@ def test_more_packets_are_refused_all_of_them_and_the_session_goes_on(house: Hou
     assert answer(person)["ok"]
 
 
-@pytest.mark.parametrize("wrong", ["", "x", "2", "0{}", "6", "7", "☃"])
+@pytest.mark.parametrize("wrong", [*NO_PACKETS.values(), "☃"])
 def test_with_one_bad_packet_none_is_heard_and_the_session_ends(house: House, wrong: str) -> None:
     person, command = polling(house), writing(f"ennen virhettä {house.server.port} {wrong}")
     assert person.post(body(asking(command), wrong, asking(writing())))[0] == 400
@@ -66,6 +66,14 @@ def test_with_one_bad_packet_none_is_heard_and_the_session_ends(house: House, wr
     while (packet := person.said()) != ENDED:
         assert not packet.startswith("43"), "nothing is answered that was not done"
     assert person.get()[0] == 400
+
+
+@pytest.mark.parametrize("servers", ["0{}", "2", "2probe", "6", "7"])
+def test_packets_that_are_not_for_a_server_are_passed_over(house: House, servers: str) -> None:
+    person = polling(house)
+    assert person.post(body(servers, asking(writing()), servers)) == (200, "OK")
+    assert answer(person)["ok"]
+    assert person.post(servers.encode()) == (200, "OK")
 
 
 def test_what_is_no_text_is_refused(house: House) -> None:
@@ -103,7 +111,7 @@ def test_half_a_body_is_not_heard(house: House) -> None:
 
 def test_a_refused_body_keeps_no_request_waiting(house: House) -> None:
     """The library would wait until all that it has to say was fetched, by a client that is told to go."""
-    person: Any = polling(house)
+    person = polling(house)
     greeted = json.loads(house.stranger(ByPolling).said()[1:])
     assert greeted["maxPayload"] == 65536
     assert person.post(b"x")[0] == 400

@@ -12,7 +12,8 @@ from eventlet.hubs.hub import READ
 
 from app.live.gauges import gauges
 from app.live.limits import Bucket
-from app.sockets.frames import BINARY, CLOSE, TEXT, Broken, Reader, framed
+from app.sockets.frames import BINARY, CLOSE, TEXT, Broken, Reader, farewell, framed
+from app.sockets.packets import of_a_client
 
 if TYPE_CHECKING:
     from engineio.socket import Socket
@@ -25,6 +26,9 @@ MOST_UNHEARD = 16
 
 MOST_UNREAD = 1_000_000
 """Bytes that wait for a slow reader; whoever has more is told to ask anew, and nothing else, until they are read."""
+
+LEAVING = (b"1", b"41")
+"""How messages begin that end a connection, of Engine.IO or of Socket.IO."""
 
 RESYNC = b'42["resync",{}]'
 
@@ -51,6 +55,12 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         self._pace = Bucket(wire.frames_per_second, 3 * wire.frames_per_second)
         self._listener: Any = None
         self._is_resting = self._is_over = False
+        self.unanswered = 0
+        """Questions that were taken in and whose answers have not left."""
+        self._last: tuple[Any, ...] = ()
+        """What came last, kept back until all that was asked before it is answered."""
+        self._goodbye: tuple[int, str] | None = None
+        """What the connection is closed with once all that waits has been sent."""
         wire.lines[peer.sid] = self
 
     def wait(self) -> Any:
@@ -59,20 +69,25 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
             if self._unheard.empty():
                 self._listen()
             what = self._unheard.get()
+            if not isinstance(what, tuple):
+                return what
+            if what[0] == CLOSE:
+                return self._part((farewell(what[1]), ""))
             try:
-                if not isinstance(what, tuple):
-                    return what
                 self._handle_control_frame(*what)
-            except websocket.ConnectionClosedError:
-                return None
             except websocket.FailedConnectionError as failed:
-                self.close(close_data=(failed.status, failed.message))
-                return None
+                return self._part((failed.status, failed.message))
+
+    def _part(self, goodbye: tuple[int, str]) -> None:
+        """The library's writer sends what waits and closes; it has none before an upgrade."""
+        self._goodbye = goodbye
+        if not self.peer.upgraded:
+            self.close()
 
     def close(self, close_data: Any = None) -> None:
         """Say goodbye, and let go of the socket."""
         self.leave()
-        super().close(close_data)
+        super().close(close_data or self._goodbye)
         self._unheard.put(None)
 
     def leave(self) -> None:
@@ -83,7 +98,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
             del self._wire.lines[self.peer.sid]
 
     def _listen(self) -> None:
-        if self._listener is None and not self._is_resting and not self._is_over:
+        if self._listener is None and not self._is_resting and not self._is_over and not self._last:
             self._listener = hubs.get_hub().add(READ, self._raw.fileno(), self._readable, _nothing, _nothing)
             self._heed()
 
@@ -92,9 +107,16 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         if listener is not None:
             hubs.get_hub().remove(listener)
 
-    def _end(self) -> None:
+    def _end(self, last: Any = None) -> None:
+        """Hear no more until what came last has been handed on."""
         self._deafen()
-        self._unheard.put(None)
+        self._last = (last,)
+        self._settle()
+
+    def _settle(self) -> None:
+        if self._last and not self.unanswered and not self.held:
+            (last,), self._last = self._last, ()
+            self._unheard.put(last)
 
     def _readable(self, _fileno: int) -> None:
         """The hub calls: there is something to read. Nothing here may wait."""
@@ -113,7 +135,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
     def _heed(self) -> None:
         """Hear what was read, as far as it goes and as far as one may be heard at once."""
         try:
-            while self._unheard.qsize() < MOST_UNHEARD:
+            while self._unheard.qsize() < MOST_UNHEARD and not self._last:
                 frame = self._reader.frame()
                 if frame is None:
                     return
@@ -122,16 +144,20 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
                     self._rest(pause / 1000)
                     return
         except (Broken, UnicodeDecodeError) as broken:
-            self._unheard.put((CLOSE, struct.pack("!H", getattr(broken, "status", 1007))))
+            self._end((CLOSE, struct.pack("!H", getattr(broken, "status", 1007))))
         self._deafen()
 
     def _hear(self, message: tuple[int, bytes] | None) -> None:
         if message is None:
             return
         opcode, payload = message
-        if opcode == TEXT:
-            if not self._wire.heard(self, payload):
-                self._unheard.put(payload.decode())
+        if opcode == CLOSE:
+            self._end(message)
+        elif opcode == TEXT:
+            if payload.startswith(LEAVING):
+                self._end(payload.decode())
+            elif not self._wire.heard(self, payload):
+                self._unheard.put(_packet(payload))
         else:
             self._unheard.put(payload if opcode == BINARY else message)
 
@@ -168,6 +194,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
                 self.peer.queue.put(Packet(MESSAGE, one[1:].decode()))
         else:
             self.write(frame if frame and len(payloads) == 1 else b"".join(map(framed, payloads)))
+        self._settle()
 
     def write(self, frames: bytes) -> None:
         """Hand frames to the socket while nothing else waits; what it does not take now goes as soon as it does."""
@@ -200,6 +227,16 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
             self._end()
         finally:
             self._sendlock.release()
+
+
+def _packet(payload: bytes) -> str:
+    """A message for the libraries. Raises Broken when it is no packet: they would end the connection in the middle."""
+    text = payload.decode()
+    try:
+        of_a_client(text)
+    except ValueError:
+        raise Broken(1002) from None
+    return text
 
 
 def _nothing(*_: object) -> None:

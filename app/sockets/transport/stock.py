@@ -10,7 +10,7 @@ from eventlet import sleep, websocket
 
 from app.live.limits import Bucket
 from app.sockets.broken_packets import tend
-from app.sockets.frames import unmasked
+from app.sockets.frames import CLOSE, farewell, unmasked
 
 GOODBYE = ((1002, ""),)
 """How a WebSocket is closed that broke the protocol above it."""
@@ -36,11 +36,12 @@ def bound_messages(pace: int) -> None:
     is_bounded, library.frames_per_second = hasattr(library, "frames_per_second"), pace
     if is_bounded:
         return
-    push, receive = library.Message.push, library._recv_frame
+    push, receive, control = library.Message.push, library._recv_frame, library._handle_control_frame
+    value = library.Message.getvalue
 
     def bounded(self: Any, data: bytes, final: bool = False) -> None:  # noqa: FBT001, FBT002  as the library calls it
-        self.weight = getattr(self, "weight", 0) + len(data) + 1
-        if self.weight > self.max_frame_length:
+        self.weight = getattr(self, "weight", 0) + len(data)
+        if self.weight > self.max_frame_length or len(self.data) >= self.max_frame_length:
             raise websocket.FailedConnectionError(1009, "too large")
         push(self, data, final)
 
@@ -49,6 +50,20 @@ def bound_messages(pace: int) -> None:
         sleep(own.take(time.monotonic()) / 1000)
         return receive(self, message)
 
-    library.Message.push = bounded
+    def parting(self: Any, opcode: int, data: bytes) -> None:
+        if opcode != CLOSE:
+            control(self, opcode, data)
+            return
+        self.close(close_data=(farewell(data), ""))
+        raise websocket.ConnectionClosedError
+
+    def readable(self: Any) -> Any:
+        try:
+            return value(self)
+        except UnicodeDecodeError:
+            raise websocket.FailedConnectionError(1007, "no text") from None
+
+    library.Message.push, library.Message.getvalue = bounded, readable
+    library._handle_control_frame = parting
     library._recv_frame = paced
     library._apply_mask = staticmethod(unmasked)

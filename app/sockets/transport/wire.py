@@ -108,12 +108,19 @@ class Wire:
         end = payload.find(b'",', start, start + FARTHEST)
         number = payload[2:start]
         hear = self.hears_of.get(payload[start + 2 : end]) if 0 < start < end else None
-        if hear is None or not payload.startswith(b"42") or not number.isdigit() or not payload.endswith(b"]"):
+        if hear is None or not payload.startswith(b"42") or not _is_number(number) or not payload.endswith(b"]"):
             return False
-        return hear(line, payload[end + 2 : -1], partial(self._answer, line, number))
+        is_heard = False
+        line.unanswered += 1
+        try:
+            is_heard = hear(line, payload[end + 2 : -1], partial(self._answer, line, number))
+        finally:
+            line.unanswered -= not is_heard
+        return is_heard
 
     def _answer(self, line: Line, number: bytes, json: bytes) -> None:
         payload = b"43%b[%b]" % (number, json)
+        line.unanswered -= 1
         if self._together is None:
             line.push(payload)
             return
@@ -123,3 +130,8 @@ class Wire:
 
     def _members(self, channel: str) -> Any:
         return self._server.manager.rooms.get("/", {}).get(channel)
+
+
+def _is_number(digits: bytes) -> bool:
+    """Whether an answer may carry a number as it came: without noughts in front, which the libraries take away."""
+    return digits.isdigit() and (digits[:1] != b"0" or digits == b"0")
