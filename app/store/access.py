@@ -8,19 +8,11 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.store.tables import Account, Panel, PanelReport, WorkshopRow
+from app.store.tables import Panel, PanelReport, WorkshopRow
 
 
 class Missing(LookupError):
     """There is no such thing for you."""
-
-
-def account(session: Session, account_id: str) -> Account:
-    """The account that somebody is signed in with."""
-    found = session.get(Account, account_id)
-    if found is None:
-        raise Missing
-    return found
 
 
 def workshop(session: Session, owner_id: str, workshop_id: str) -> WorkshopRow:

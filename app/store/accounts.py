@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.texts import bare
@@ -19,6 +19,11 @@ def known_as(email: str) -> str:
 def by_email(session: Session, email: str) -> Account | None:
     """The account that signs in with this name."""
     return session.scalar(select(Account).where(Account.email == known_as(email)))
+
+
+def rename(session: Session, account_id: str, name: str) -> None:
+    """Another name for whoever signs in; the name to sign in with stays."""
+    session.execute(update(Account).where(Account.id == account_id).values(name=name))
 
 
 def exist(session: Session) -> bool:

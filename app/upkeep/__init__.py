@@ -1,4 +1,4 @@
-"""`nuotio backup | restore | verify | doctor`: what an administrator does from the command line, beside the server.
+"""`nuotio backup | restore | verify | doctor | account`: what an administrator does beside the server.
 
 The app made here has these commands and nothing else: no page, no connection, and no claim on the data folder.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.upkeep import backing, examining
+from app.upkeep import accounts, backing, examining
 
 
 def make_app() -> Flask:
@@ -16,4 +16,5 @@ def make_app() -> Flask:
     app.cli.add_command(examining.nuotio)
     examining.nuotio.add_command(backing.backup)
     examining.nuotio.add_command(backing.restore)
+    examining.nuotio.add_command(accounts.account)
     return app

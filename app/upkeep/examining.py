@@ -15,7 +15,7 @@ from app.config import BadConfig, Config
 from app.store import auditing, backup, migrating
 from app.store.database import Database
 
-nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio.")
+nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio, and look after its accounts.")
 
 
 def settings() -> Config:

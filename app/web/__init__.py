@@ -21,6 +21,8 @@ from app.web import (
     lead,
     lifecycle,
     locales,
+    new_password,
+    own_account,
     panel_reports,
     panels,
     plan,
@@ -36,8 +38,8 @@ from app.web import (
 from app.web.current import as_date, signed_in
 
 NOUNS = (
-    archive, exports, follow_up, front, health, imports, invitations, joining, language, lead, lifecycle, panel_reports,
-    panels, plan, report_notes, results, room, signing_in, statements, workshops,
+    archive, exports, follow_up, front, health, imports, invitations, joining, language, lead, lifecycle, new_password,
+    own_account, panel_reports, panels, plan, report_notes, results, room, signing_in, statements, workshops,
 )  # fmt: skip
 
 

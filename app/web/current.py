@@ -52,12 +52,17 @@ def _found(token: object) -> tuple[Account | None, str]:
     return account, sign_in.token_hash
 
 
-def owner() -> str:
-    """The id of the facilitator who is asking. Raises Missing for anybody else."""
+def mine() -> Account:
+    """The account of the facilitator who is asking. Raises Missing for anybody else."""
     account = signed_in()
     if account is None:
         raise access.Missing
-    return account.id
+    return account
+
+
+def owner() -> str:
+    """The id of the facilitator who is asking. Raises Missing for anybody else."""
+    return mine().id
 
 
 def office(name: str, import_name: str) -> Blueprint:

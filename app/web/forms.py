@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, PasswordField, RadioField, StringField, TextAreaField
@@ -31,6 +31,35 @@ def needed(text: str) -> DataRequired:
 def short(most: int) -> Length:
     """At most so many characters."""
     return Length(max=most, message=_l("Teksti on liian pitkä. Enintään %(max)d merkkiä."))
+
+
+def own_name() -> StringField:
+    """What a facilitator is called."""
+    return StringField(
+        _l("Nimi"),
+        [needed(_l("Kirjoita nimesi.")), short(LINE)],
+        filters=[cleaned],
+        render_kw={"autocomplete": "name"},
+    )
+
+
+def new_password(label: Any) -> PasswordField:
+    """A password that somebody makes up."""
+    return PasswordField(
+        label,
+        [
+            needed(_l("Keksi salasana.")),
+            Length(min=passwords.SHORTEST, message=_l("Salasanassa on oltava vähintään %(min)d merkkiä.")),
+            Length(max=passwords.LONGEST, message=_l("Salasana on liian pitkä. Enintään %(max)d merkkiä.")),
+        ],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+def must_be_hard(password: Field, *names: str | None) -> None:
+    """Refuse what everybody would try first. Raises ValidationError."""
+    if passwords.easy(password.data or "", *(name or "" for name in names)):
+        raise ValidationError(_l("Salasana on liian helppo arvata. Keksi jokin toinen."))
 
 
 class PostedForm(FlaskForm):
@@ -67,12 +96,7 @@ class SignInForm(PostedForm):
 class AccountForm(PostedForm):
     """A new facilitator."""
 
-    name = StringField(
-        _l("Nimi"),
-        [needed(_l("Kirjoita nimesi.")), short(LINE)],
-        filters=[cleaned],
-        render_kw={"autocomplete": "name"},
-    )
+    name = own_name()
     email = StringField(
         _l("Sähköposti"),
         [
@@ -83,20 +107,41 @@ class AccountForm(PostedForm):
         filters=[cleaned],
         render_kw=ADDRESS,
     )
-    password = PasswordField(
-        _l("Salasana"),
-        [
-            needed(_l("Keksi salasana.")),
-            Length(min=passwords.SHORTEST, message=_l("Salasanassa on oltava vähintään %(min)d merkkiä.")),
-            Length(max=passwords.LONGEST, message=_l("Salasana on liian pitkä. Enintään %(max)d merkkiä.")),
-        ],
-        render_kw={"autocomplete": "new-password"},
-    )
+    password = new_password(_l("Salasana"))
 
     def validate_password(self, field: Field) -> None:
         """Refuse what everybody would try first."""
-        if passwords.easy(field.data or "", self.name.data or "", self.email.data or ""):
-            raise ValidationError(_l("Salasana on liian helppo arvata. Keksi jokin toinen."))
+        must_be_hard(field, self.name.data, self.email.data)
+
+
+class NewPasswordForm(PostedForm):
+    """A new password for an account that has these `names`."""
+
+    password = new_password(_l("Uusi salasana"))
+
+    def __init__(self, *args: Any, names: tuple[str, ...] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._names = names
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse what everybody would try first."""
+        must_be_hard(field, *self._names)
+
+
+class ChangedPasswordForm(NewPasswordForm):
+    """A new password by whoever knows the old one."""
+
+    current = PasswordField(
+        _l("Nykyinen salasana"),
+        [needed(_l("Kirjoita nykyinen salasanasi.")), Length(max=passwords.LONGEST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class NameForm(PostedForm):
+    """What a facilitator is called."""
+
+    name = own_name()
 
 
 class PanelForm(PostedForm):

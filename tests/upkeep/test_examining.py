@@ -92,7 +92,7 @@ def test_the_commands_are_those_of_wsgi_too_and_start_no_server(tmp_path: Path):
     for app in ("wsgi", "app.upkeep"):
         told = nuotio_apart(tmp_path, "--help", app=app)
         assert told.returncode == 0, told.stderr
-        for name in ("backup", "restore", "verify", "doctor"):
+        for name in ("backup", "restore", "verify", "doctor", "account"):
             assert name in told.stdout
 
 

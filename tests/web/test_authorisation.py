@@ -9,6 +9,7 @@ import pytest
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app.store import accounts, password_resets
 from tests.web.people import Browser, World
 
 NOBODY, MEMBER, STRANGER, OTHER, OWNER = "nobody", "member", "stranger", "other", "owner"
@@ -53,6 +54,12 @@ TABLE = {
     "lifecycle.dropping": For.ITS_OWNER,
     "lifecycle.opening": For.ITS_OWNER,
     "lifecycle.reopening": For.ITS_OWNER,
+    "new_password.accept": For.EVERYBODY,
+    "new_password.show": For.EVERYBODY,
+    "own_account.change_password": For.FACILITATORS,
+    "own_account.rename": For.FACILITATORS,
+    "own_account.show": For.FACILITATORS,
+    "own_account.sign_out": For.FACILITATORS,
     "panel_reports.begin": For.ITS_OWNER,
     "panel_reports.drop": For.ITS_OWNER,
     "panel_reports.edit": For.ITS_OWNER,
@@ -125,7 +132,19 @@ def place(world: World) -> Place:
     people = dict(zip(PEOPLE, (world.browser(), member, stranger, other, owner), strict=True))
     values = {"workshop_id": workshop, "finished": finished, "panel_id": panel, "report_id": report, "job_id": job}
     values["note_id"] = next(iter(world.house.rooms.get(finished).state.notes))
+    values["reset"] = _offered(world)
     return Place(people, {**values, "token": invitation, "kind": "csv", "filename": "flame.svg"})
+
+
+def _offered(world: World) -> str:
+    """The token of a link for the password of somebody else."""
+    world.facilitator("unohtanut@example.org")
+    with world.house.database.read() as rows:
+        account = accounts.by_email(rows, "unohtanut@example.org")
+    assert account
+    expires_at = world.house.now() // 1000 + 60
+    world.house.database.write(lambda rows: password_resets.offer(rows, "linkki", account.id, expires_at))
+    return "linkki"
 
 
 def _made(world: World, owner: Browser, workshop_id: str) -> str:

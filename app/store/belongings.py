@@ -1,0 +1,74 @@
+"""What is somebody's: workshops, panels and the reports of those. It is counted, handed over, and only then an account
+can be closed.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import ScalarSelect, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from app.store import sign_ins
+from app.store.demos import LOCKED
+from app.store.tables import Account, Panel, PanelReport, PasswordReset, SignIn, WorkshopRow
+
+
+class Belongings(NamedTuple):
+    """How many there are of each."""
+
+    workshops: int
+    panels: int
+    reports: int
+
+
+class Held(NamedTuple):
+    """An account that somebody can sign in to, what is its, and on how many browsers it is signed in."""
+
+    email: str
+    name: str
+    belongings: Belongings
+    signed_in: int
+
+
+def _counts(account_id: object) -> tuple[ScalarSelect[int], ...]:
+    panels = select(func.count()).select_from(Panel).where(Panel.owner_id == account_id)
+    reports = select(func.count()).select_from(PanelReport).join(Panel).where(Panel.owner_id == account_id)
+    workshops = select(func.count()).select_from(WorkshopRow).where(WorkshopRow.owner_id == account_id)
+    return workshops.scalar_subquery(), panels.scalar_subquery(), reports.scalar_subquery()
+
+
+def of(session: Session, account_id: str) -> Belongings:
+    """What is this account's."""
+    found = session.execute(select(*_counts(account_id))).one()
+    return Belongings(*map(int, found))
+
+
+def of_all(session: Session, now: int) -> list[Held]:
+    """Every account that somebody can sign in to, by the name to sign in with. `now` is seconds since 1970."""
+    accounts = session.scalars(select(Account).where(Account.password_hash != LOCKED).order_by(Account.email))
+    return [
+        Held(one.email, one.name, of(session, one.id), len(sign_ins.of_account(session, one.id, now)))
+        for one in accounts.all()
+    ]
+
+
+def hand_over(session: Session, from_id: str, to_id: str) -> Belongings:
+    """Give everything of one account to another; what it was. Who led it is no longer let in by that."""
+    moved = of(session, from_id)
+    for table in (WorkshopRow, Panel):
+        session.execute(update(table).where(table.owner_id == from_id).values(owner_id=to_id))
+    return moved
+
+
+def is_last(session: Session, account_id: str) -> bool:
+    """Whether nobody else can sign in."""
+    others = select(func.count()).select_from(Account).where(Account.password_hash != LOCKED, Account.id != account_id)
+    return not session.scalar(others)
+
+
+def close(session: Session, account_id: str) -> None:
+    """End an account and its sessions. Raises IntegrityError while anything is still its."""
+    for table in (SignIn, PasswordReset):
+        session.execute(delete(table).where(table.account_id == account_id))
+    session.execute(delete(Account).where(Account.id == account_id))

@@ -1,0 +1,95 @@
+"""A facilitator's own account: the name, the password, and the browsers that are signed in."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_babel import format_timedelta
+from flask_babel import gettext as _
+from msgspec import Struct
+from werkzeug.wrappers import Response
+
+from app.store import accounts, password_resets, sign_ins
+from app.web import passwords
+from app.web.current import house, mine, office, this_session
+from app.web.forms import ChangedPasswordForm, NameForm
+
+pages = office("own_account", __name__)
+
+
+class Browser(Struct, frozen=True):
+    """A browser that is signed in. It has no name: only when it came and was used is known."""
+
+    id: str
+    here: bool
+    began: str
+    used: str
+
+
+@pages.get("/oma-tili")
+def show() -> str:
+    """The name, the password and the open sessions."""
+    return _page(NameForm(formdata=None, obj=mine()), ChangedPasswordForm(formdata=None))
+
+
+@pages.post("/oma-tili/nimi")
+def rename() -> tuple[str, int] | Response:
+    """Another name."""
+    form, account = NameForm(), mine()
+    if not form.validate():
+        return _page(form, ChangedPasswordForm(formdata=None)), 422
+    name = form.name.data or ""
+    house().database.write(lambda rows: accounts.rename(rows, account.id, name))
+    flash(_("Tallennettu"), "saved")
+    return redirect(url_for("own_account.show"), 303)
+
+
+@pages.post("/oma-tili/salasana")
+def change_password() -> tuple[str, int] | Response:
+    """Another password: every other browser is signed out."""
+    account = mine()
+    form = ChangedPasswordForm(names=(account.email, account.name))
+    if not form.validate():
+        return _page(NameForm(formdata=None, obj=account), form), 422
+    if not passwords.right(account.password_hash, form.current.data or ""):
+        form.current.errors = [_("Nykyinen salasana ei ole oikein.")]
+        return _page(NameForm(formdata=None, obj=account), form), 422
+    kept, here = passwords.hashed(form.password.data or ""), this_session()
+    house().database.write(lambda rows: password_resets.set_password(rows, account.id, kept, but=here))
+    house().others.tell_of_sessions()
+    flash(_("Salasana on vaihdettu. Muut selaimet on kirjattu ulos."), "saved")
+    return redirect(url_for("own_account.show"), 303)
+
+
+@pages.post("/oma-tili/kirjautumiset")
+def sign_out() -> Response:
+    """End every session (`mika` is `kaikki`), all others (`muut`), or the one with this id."""
+    account, here, what = mine(), this_session(), request.form.get("mika", "")
+    if what == "kaikki":
+        house().database.write(lambda rows: sign_ins.end_all(rows, account.id))
+        session.clear()
+    elif what == "muut":
+        house().database.write(lambda rows: sign_ins.end_all(rows, account.id, but=here))
+    elif what.isalnum():
+        house().database.write(lambda rows: sign_ins.end(rows, account.id, what))
+    house().others.tell_of_sessions()
+    if what in ("kaikki", here):
+        return redirect(url_for("front.show"), 303)
+    flash(_("Kirjattu ulos."), "saved")
+    return redirect(url_for("own_account.show"), 303)
+
+
+def _page(name: NameForm, password: ChangedPasswordForm) -> str:
+    now, here = house().now() // 1000, this_session()
+    with house().database.read() as rows:
+        found = sign_ins.of_account(rows, mine().id, now)
+    browsers = [
+        Browser(one.token_hash, one.token_hash == here, _ago(now - one.began_at), _ago(now - one.used_at))
+        for one in sorted(found, key=lambda one: one.token_hash != here)
+    ]
+    return render_template("office/account.html", name=name, password=password, browsers=browsers, email=mine().email)
+
+
+def _ago(seconds: int) -> str:
+    """Such as “25 minuuttia sitten”: no time zone is needed to understand it."""
+    told: str = format_timedelta(-max(60, seconds // 60 * 60), add_direction=True)
+    return told
