@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -16,11 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import steps
-from steps import CLIENT, PYTHON, ROOT, Failed
+from commands import ROOT, Failed
+from debian import browser, servers
+from steps import CLIENT, PYTHON
 
-BROWSER = ["chromium", "chromium-driver"]
-BY_PROGRAM = {"redis-server": ["redis-server"], "nginx": ["nginx-light"], "gcc": ["gcc", "libc6-dev"]}
-CLUSTERS = Path("/usr/lib/postgresql")
 JOURNEYS = ROOT / "tests" / "journeys"
 ON_ANY_DATABASE = [ROOT / "tests" / name for name in ("live", "store", "web", "laws", "test_demo.py")]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -72,37 +70,6 @@ def counted(output: str, word: str) -> int:
     """The last number that a test runner's closing line gives for this word."""
     found = re.findall(rf"^(?:=+ |\s+Tests\s+)(?:.*\D)?(\d+) {word}\b", output, re.MULTILINE)
     return int(found[-1]) if found else 0
-
-
-def debian(title: str, packages: list[str], otherwise: str) -> None:
-    """Install some of Debian's packages. Raises Failed with the command that helps."""
-    steps.say(title)
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    allowed = ["sudo", "-n"] if shutil.which("sudo") else []
-    by_root = [] if os.geteuid() == 0 else allowed
-    advice = f"Run: sudo {' '.join(install)}{otherwise}"
-    if os.geteuid() != 0 and (not by_root or subprocess.run([*by_root, "true"], check=False).returncode):
-        raise Failed(advice)
-    steps.run([*by_root, "apt-get", "update"], advice)
-    steps.run([*by_root, *install], advice)
-
-
-def browser() -> None:
-    """Chromium, for the journeys."""
-    if not shutil.which("chromium"):
-        debian("Browser", BROWSER, ", or leave the journeys out with --no-browser.")
-
-
-def missing(path: str, clusters: Path) -> list[str]:
-    """Debian's packages that the tests need and that are not there: servers to start, a compiler for small shims."""
-    packages = [one for name, some in BY_PROGRAM.items() if not shutil.which(name, path=path) for one in some]
-    return packages if any(clusters.glob("*/bin/postgres")) else ["postgresql", *packages]
-
-
-def servers() -> None:
-    """PostgreSQL, Redis and nginx, which the tests start themselves on free ports, and what builds shims."""
-    if packages := missing(f"{os.environ.get('PATH', os.defpath)}:/usr/sbin", CLUSTERS):
-        debian("Servers and a compiler", packages, ".")
 
 
 def linters(tally: Tally) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import importlib.util
 import itertools
 import os
@@ -10,23 +10,24 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+from commands import ROOT, Failed, explained, run
+from stamps import VENV, files_under, fresh, stamp
+
 PYTHON = VENV / "bin" / "python"
-STAMPS = VENV / "stamps"
 CLIENT = ROOT / "client"
 DIST = ROOT / "app" / "static" / "dist"
 TEXTS = ROOT / "app" / "translations"
-OLDEST_NODE = (20, 19)
-MOST_LINES = 25
+PIP = [str(PYTHON), "-I", "-m", "pip", "--disable-pip-version-check", "--no-input"]
+INSTALL = ["install", "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r"]
+"""What the lock names and nothing else: no resolver looks for newer, no build fetches tools that are not pinned."""
+NPM = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
+BUILDERS_TOO = ["--include=dev", "--include=optional"]  # where NODE_ENV=production would leave out what builds
+AFRESH = "Remove the folder .venv, then start again."
+NODES = {20: 19, 22: 12, 24: 0}
+"""The releases of Node that the client is built with, and from which minor version on. Any other is left aside."""
 NUMBERS = itertools.count(1)
-
-
-class Failed(Exception):
-    """A step that could not be done. The message is one line that says what to do."""
 
 
 def prepare(*extra: str) -> None:
@@ -39,24 +40,37 @@ def prepare(*extra: str) -> None:
 
 
 def environment() -> None:
-    if PYTHON.exists():
+    """A Python environment of its own, made anew where it was left half made or its Python has been replaced."""
+    whole = [str(PYTHON), "-I", "-c", "import pip"]
+    if PYTHON.exists() and not subprocess.run(whole, capture_output=True, check=False).returncode:
         return
     if importlib.util.find_spec("ensurepip") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise Failed(f"Python lacks its venv module. Run: sudo apt install python{version}-venv, then start again.")
     say("Python environment")
-    run([sys.executable, "-m", "venv", "--clear", str(VENV)], "Remove the folder .venv and start again.")
+    run([sys.executable, "-m", "venv", "--clear", str(VENV)], AFRESH)
 
 
 def packages(*names: str) -> None:
+    """The packages of these locks, which then satisfy each other."""
     files = [ROOT / f"{name}.txt" for name in names]
-    for name, file in zip(names, files, strict=True):
-        if fresh(name, [file]):
-            continue
+    stale = [file for file in files if not fresh(file.stem, [file])]
+    for file in stale:
         say(f"Python packages of {file.name}, some minutes the first time")
-        command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "--no-deps"]
-        run([*command, "-r", str(file)], "Check the network connection to the package index and start again.")
-        stamp(name, [file])
+        run([*PIP, *INSTALL, str(file)], AFRESH)
+    if stale:
+        satisfied(files)
+    for file in stale:
+        stamp(file.stem, [file])
+
+
+def satisfied(files: list[Path]) -> None:
+    """Raises Failed where a package of these locks lacks another; what earlier releases left there may."""
+    done = subprocess.run([*PIP, "check"], text=True, capture_output=True, check=False)
+    lock = {" ".join(pin) for file in files for pin in re.findall(r"^([\w.-]+)==(\S+)", file.read_text(), re.MULTILINE)}
+    lacking = [line for line in done.stdout.splitlines() if " ".join(line.split()[:2]) in lock]
+    if lacking:
+        raise Failed(explained("\n".join(lacking), AFRESH))
 
 
 def client() -> None:
@@ -68,8 +82,7 @@ def client() -> None:
     path = node_path()
     if not (CLIENT / "node_modules").is_dir() or not fresh("npm", lock):
         say("Client packages")
-        npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
-        run(npm, "Check the network connection to the package registry and start again.", CLIENT, path)
+        run([*NPM, *BUILDERS_TOO], "Remove the folder client/node_modules and start again.", CLIENT, path)
         stamp("npm", lock)
     say("Client build")
     run(["npm", "run", "build"], "The client does not build: see the lines above.", CLIENT, path)
@@ -98,54 +111,22 @@ def templates() -> None:
 
 
 def node_path() -> str:
-    """A PATH on which `node` and `npm` are new enough, installed into .venv where the machine has none."""
+    """A PATH with `npm` and a `node` that fits; the pinned one is installed into .venv where the machine has none."""
     usual = os.environ.get("PATH", os.defpath)
-    if node_version(usual) >= OLDEST_NODE and shutil.which("npm"):
+    major, minor = node_version(usual)
+    if minor >= NODES.get(major, sys.maxsize) and shutil.which("npm"):
         return usual
     packages("requirements-node")
     return f"{VENV / 'bin'}{os.pathsep}{usual}"
 
 
-def node_version(path: str) -> tuple[int, ...]:
-    node = shutil.which("node", path=path)
-    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout if node else ""
-    return tuple(int(part) for part in re.findall(r"\d+", told)[:2])
-
-
-def files_under(folder: Path, left_out: str) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in found if path.relative_to(folder).parts[0] != left_out)
-
-
-def fresh(name: str, files: list[Path]) -> bool:
-    """Whether step `name` was last done with these very files."""
-    kept = STAMPS / name
-    return kept.exists() and kept.read_text() == digest(files)
-
-
-def stamp(name: str, files: list[Path]) -> None:
-    STAMPS.mkdir(exist_ok=True)
-    (STAMPS / name).write_text(digest(files))
-
-
-def digest(files: list[Path]) -> str:
-    total = hashlib.sha256()
-    for file in files:
-        total.update(f"{file.relative_to(ROOT)}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
-    return total.hexdigest()
-
-
-def run(command: list[str], advice: str, folder: Path = ROOT, path: str = "") -> None:
-    """Run a command of a step; what it prints is shown only when it fails. Raises Failed(advice)."""
-    began = time.monotonic()
-    env = {**os.environ, "NODE_USE_SYSTEM_CA": "1", "PATH": path} if path else None  # hospitals look into TLS
-    quiet = subprocess.DEVNULL  # nothing here may wait for an answer
-    done = subprocess.run(command, cwd=folder, env=env, text=True, stdin=quiet, capture_output=True, check=False)
-    if done.returncode:
-        lines = (done.stdout + done.stderr).splitlines()
-        print(*(lines if len(lines) < MOST_LINES else [*lines[:12], "...", *lines[-12:]]), sep="\n", file=sys.stderr)
-        raise Failed(advice)
-    print(f"   done in {time.monotonic() - began:.0f} s", flush=True)
+def node_version(path: str) -> tuple[int, int]:
+    """Major and minor; zeros where there is none that runs."""
+    node, told = shutil.which("node", path=path), ""
+    with contextlib.suppress(OSError):
+        told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout if node else ""
+    found = re.match(r"v(\d+)\.(\d+)\.", told)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def say(what: str) -> None:

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from checks import COLOUR, Tally, counted, missing
+from checks import COLOUR, Tally, counted
 
 PYTEST = "tests/a.py ..F\nE   5 passed in words\n=== 1 failed, 12 passed, 2 errors in 3.20s (0:00:03) ===\n"
 VITEST = (
@@ -35,14 +33,3 @@ def test_a_runner_that_ends_badly_fails_though_all_its_tests_passed(capsys):
     tally = Tally()
     tally.check("odd", ["sh", "-c", "echo '=== 3 passed in 1s ==='; exit 3"])
     assert (tally.passed, tally.failed) == (3, 1)
-
-
-def test_only_what_is_not_there_is_fetched(tmp_path: Path):
-    assert missing(str(tmp_path), tmp_path) == ["postgresql", "redis-server", "nginx-light", "gcc", "libc6-dev"]
-    for name in ("redis-server", "nginx"):
-        (tmp_path / name).touch(0o755)
-    assert missing(str(tmp_path), tmp_path) == ["postgresql", "gcc", "libc6-dev"]
-    (tmp_path / "gcc").touch(0o755)
-    (tmp_path / "15" / "bin").mkdir(parents=True)
-    (tmp_path / "15" / "bin" / "postgres").touch()
-    assert missing(str(tmp_path), tmp_path) == []
