@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from tests.harness.shims import built
 from tests.starting.conftest import READY, Started
 
 
@@ -46,6 +47,18 @@ def test_a_second_start_answers_within_three_seconds(start):
     worked = seconds_of_children() - before
     print(f"Second start to the first answered page: {took:.2f} s, of which it worked {worked:.2f} s")
     assert worked < 3, "its own work, because other tests may hold the processor meanwhile"
+
+
+def test_the_server_starts_in_five_years(start, tmp_path):
+    clock = tmp_path / "clock"
+    clock.write_bytes((5 * 366 * 86400).to_bytes(8, "little"))
+    server = start("--demo", LD_PRELOAD=str(built("clock", tmp_path)), CLOCK_JUMP=str(clock))
+    server.listen("█")
+    year = re.search(r"Clock +ok +(\d{4})", server.said)
+    assert year
+    assert int(year[1]) >= 2031
+    assert "<main" in server.page("/")
+    assert "<form" in server.page("/liity")
 
 
 def end(server: Started) -> None:
