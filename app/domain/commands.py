@@ -150,6 +150,30 @@ class ShowNote(Command, tag=True):
     note: Id
 
 
+class MaskNote(Command, tag=True):
+    """Keep a text with passages covered in place of a note's, once the workshop is over; undone with the text before.
+
+    `of` is the digest of the text that it takes the place of (masking.py).
+    """
+
+    note: Id
+    text: NoteText
+    of: Digest
+    masked: bool = True
+
+
+class TakeNote(Command, tag=True):
+    """Take anybody's note away once the workshop is over; `BringNoteBack` undoes it until the text is erased."""
+
+    note: Id
+
+
+class BringNoteBack(Command, tag=True):
+    """Undo `TakeNote`."""
+
+    note: Id
+
+
 class LockRoom(Command, tag=True):
     """Let nobody new in."""
 
@@ -176,4 +200,4 @@ LiveCommand = (
 )  # fmt: skip
 """What comes over the live connection; the life of a workshop is led from its page."""
 
-AnyCommand = LiveCommand | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop
+AnyCommand = LiveCommand | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop | MaskNote | TakeNote | BringNoteBack

@@ -52,7 +52,7 @@ def told(note: RecordedNote, meeting: int, discretion: Discretion) -> ThemeNote:
         lang=note.lang,
         dots=note.dots,
         meeting=meeting,
-        masked=mask is not None and bool(mask.spans) and not left_out,
+        masked=(note.masked or (mask is not None and bool(mask.spans))) and not left_out,
         left_out=left_out,
         changed=changed,
     )

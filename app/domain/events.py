@@ -140,6 +140,13 @@ class NoteShown(Event, tag=True):
     note: str
 
 
+class NoteMasked(Event, tag=True):
+    """The facilitator covered passages of the note, or undid that; the text itself lies elsewhere."""
+
+    note: str
+    masked: bool = True
+
+
 class RoomLocked(Event, tag=True):
     """Nobody new gets in."""
 
@@ -182,6 +189,7 @@ AnyEvent = (
     | TimerStopped
     | NoteHidden
     | NoteShown
+    | NoteMasked
     | RoomLocked
     | RoomUnlocked
     | WorkshopClosed

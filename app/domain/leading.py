@@ -9,9 +9,11 @@ from app.domain import events as e
 from app.domain.decision import Actor, Count, Decision, Facilitator, Refused, living, must_be_open, refuse
 from app.domain.workshop import Status, Workshop
 
+OVER = (Status.CLOSED, Status.ARCHIVED)
+
 Leading = (
     c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.LockRoom | c.UnlockRoom
-    | c.CloseWorkshop | c.ReopenWorkshop | c.ArchiveWorkshop
+    | c.MaskNote | c.TakeNote | c.BringNoteBack | c.CloseWorkshop | c.ReopenWorkshop | c.ArchiveWorkshop
 )  # fmt: skip
 
 
@@ -28,16 +30,35 @@ def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) ->
             return Decision(())
         case c.HideNote() | c.ShowNote():
             return Decision((_hide(w, command),))
+        case c.MaskNote() | c.TakeNote() | c.BringNoteBack():
+            return _withdraw(w, command)
         case _:
             must_be_open(w)
             return Decision((_course(w, command, now, count),))
 
 
 def _hide(w: Workshop, command: c.HideNote | c.ShowNote) -> e.AnyEvent:
-    if w.status is Status.ARCHIVED:
-        raise Refused("closed")
     living(w, command.note)
     return e.NoteHidden(command.note, command.reason) if isinstance(command, c.HideNote) else e.NoteShown(command.note)
+
+
+def _withdraw(w: Workshop, command: c.MaskNote | c.TakeNote | c.BringNoteBack) -> Decision:
+    """What keeps papers from telling of somebody, once nobody writes any more. While people do, hiding is enough."""
+    if w.status not in OVER:
+        raise Refused("not_allowed")
+    note = w.notes.get(command.note)
+    if note is None or note.erased:
+        raise Refused("no_note")
+    match command:
+        case c.MaskNote(note=id_, text=text, masked=masked):
+            living(w, id_)
+            return Decision((e.NoteMasked(id_, masked),), {id_: text})
+        case c.TakeNote(note=id_):
+            return Decision(() if note.removed else (e.NoteRemoved(id_),))
+        case c.BringNoteBack(note=id_):
+            return Decision((e.NoteRestored(id_),) if note.removed else ())
+        case _:
+            assert_never(command)
 
 
 def _course(

@@ -32,6 +32,8 @@ class RecordedNote(Struct, frozen=True, omit_defaults=True):
     role: str = ""
     author: str = ""
     """The writer's pseudonym, only under the contract “everyone”."""
+    masked: bool = False
+    """Whether passages were covered: where they stood the text says so."""
 
 
 class RecordedGroup(Struct, frozen=True, omit_defaults=True):
@@ -60,3 +62,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
     notes: Annotated[tuple[RecordedNote, ...], Meta(max_length=5000)] = ()
     hidden: dict[HideReason, int] = {}
     """How many notes the facilitator hid, by reason: told in every export, the texts in none."""
+
+    @property
+    def masked(self) -> int:
+        """How many notes have covered passages."""
+        return sum(note.masked for note in self.notes)

@@ -96,6 +96,7 @@ class Meeting(Struct, frozen=True):
     phases: tuple[str, ...]
     notes: int
     hidden: dict[HideReason, int]
+    masked: int
     retention: str
 
 
@@ -235,6 +236,7 @@ def _meeting(record: Record) -> Meeting:
         phases=tuple(phase.title for phase in record.plan.phases),
         notes=len(record.notes),
         hidden=record.hidden,
+        masked=record.masked,
         retention=record.plan.retention,
     )
 

@@ -39,6 +39,7 @@ class Note(Struct, frozen=True, omit_defaults=True):
     removed: bool = False
     erased: bool = False
     hidden: HideReason | None = None
+    masked: bool = False
 
     @property
     def gone(self) -> bool:

@@ -36,13 +36,16 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return _with_dot(w, phase, target, tag, -1)
         case e.NotesGrouped() | e.Ungrouped() | e.GroupLeft():
             return _with_group(w, event)
-        case e.NoteRemoved() | e.NoteRestored() | e.TextErased() | e.NoteHidden() | e.NoteShown():
+        case e.NoteRemoved() | e.NoteRestored() | e.TextErased() | e.NoteHidden() | e.NoteShown() | e.NoteMasked():
             return _sighted(w, event)
         case _:
             return _with_course(event)
 
 
-def _sighted(w: Workshop, event: e.NoteRemoved | e.NoteRestored | e.TextErased | e.NoteHidden | e.NoteShown) -> Changes:
+Sighted = e.NoteRemoved | e.NoteRestored | e.TextErased | e.NoteHidden | e.NoteShown | e.NoteMasked
+
+
+def _sighted(w: Workshop, event: Sighted) -> Changes:
     match event:
         case e.NoteRemoved(note=id_):
             return _change(w, id_, removed=True)
@@ -54,6 +57,8 @@ def _sighted(w: Workshop, event: e.NoteRemoved | e.NoteRestored | e.TextErased |
             return _change(w, id_, hidden=reason)
         case e.NoteShown(note=id_):
             return _change(w, id_, hidden=None)
+        case e.NoteMasked(note=id_, masked=masked):
+            return _change(w, id_, masked=masked)
         case _:
             assert_never(event)
 

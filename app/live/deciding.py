@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from app.domain import may, smallgroups
-from app.domain.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
+from app.domain.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, MaskNote, WriteNote
 from app.domain.decide import (
     Actor,
     Count,
@@ -28,9 +28,10 @@ from app.domain.decide import (
     decide,
 )
 from app.domain.events import AnyEvent
-from app.domain.workshop import Workshop, evolve
+from app.domain.masking import digest
+from app.domain.workshop import Status, Workshop, evolve
 from app.live.room import Answer, Outcome, Room
-from app.store import cowritten, log, participants, sign_ins
+from app.store import cowritten, log, participants, sign_ins, withdrawing
 from app.text.language import TELLING, language
 
 
@@ -168,6 +169,8 @@ class _Round:
         return Answer(ok=True, seq=self.outcome.state.seq)
 
     def _decide(self, op: Op, command: AnyCommand | HouseCommand, now: int) -> None:
+        if isinstance(command, MaskNote) and digest(self._text(command.note)) != command.of:
+            raise Refused("changed")
         count = self._count() if isinstance(command, CloseWorkshop) else None
         decision = decide(self.outcome.state, op.actor, command, now, count)
         self._take_ballot(decision, op.actor)
@@ -180,6 +183,8 @@ class _Round:
             log.settle(self._session, self.room.id, command.note)
         if isinstance(command, ArchiveWorkshop):
             self._forget_people()
+        if self.outcome.state.status is not Status.OPEN:
+            withdrawing.withdraw(self._session, self.room.id, decision.events)
         self.outcome.happened.extend(decision.events)
         self.outcome.state = folded(self.outcome.state, decision.events)
 
@@ -198,6 +203,10 @@ class _Round:
         text = cowritten.text(self._session, self.room.id, note_id)
         if text is not None and note_id not in self.kept.texts:
             self.outcome.texts[note_id] = (text, self._language(note_id, text))
+
+    def _text(self, id_: str) -> str:
+        """As it stands, also in the middle of this transaction."""
+        return (self.outcome.texts.get(id_) or self.room.texts.get(id_, ("", "")))[0]
 
     def _language(self, id_: str, text: str) -> str:
         """That of the text before, while it begins alike: to tell it anew costs more than all else about an edit."""

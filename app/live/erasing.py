@@ -1,4 +1,7 @@
-"""A removed note can be brought back for a minute; then its text is erased for good."""
+"""A removed note can be brought back for a minute; then its text is erased for good.
+
+What a facilitator takes away once the workshop is over is gone within the minute.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,15 @@ from dataclasses import dataclass, field
 
 from app.domain.decide import EraseText, Server
 from app.domain.events import NoteRemoved, WorkshopClosed
+from app.domain.workshop import Status
 from app.live.room import Answer, Outcome, Room
 from app.live.rooms import Rooms
 
 GRACE = 60.0
 """Seconds in which a removal can be undone."""
+
+GRACE_AFTERWARDS = 30.0
+"""The same when the workshop is over: the rest of the minute is for erasing."""
 
 
 @dataclass(eq=False)
@@ -31,13 +38,13 @@ class Erasing:
         """A room was loaded: what was removed before a restart gets its minute anew."""
         for id_, note in room.state.notes.items():
             if note.removed and not note.erased:
-                self._due[room.id, id_] = self.clock() + GRACE
+                self._due[room.id, id_] = self.clock() + _grace(room)
 
     def hear(self, room: Room, outcome: Outcome) -> None:
         """A note was removed, or the workshop closed and nothing can be undone any more."""
         for event in outcome.happened:
             if isinstance(event, NoteRemoved):
-                self._due[room.id, event.note] = self.clock() + GRACE
+                self._due[room.id, event.note] = self.clock() + _grace(room)
             if isinstance(event, WorkshopClosed):
                 self._due |= dict.fromkeys([key for key in self._due if key[0] == room.id], self.clock())
 
@@ -63,3 +70,7 @@ class Erasing:
         if not answer.ok and not answer.retry:
             self.rooms.ledger.take_back(room.id, note)
         return answer
+
+
+def _grace(room: Room) -> float:
+    return GRACE if room.state.status is Status.OPEN else GRACE_AFTERWARDS

@@ -80,9 +80,13 @@ class Rooms:
     def wake(self) -> None:
         """Load the open rooms after a start, so that what it interrupted needs no visitor to be finished."""
         with self.database.read() as session:
-            open_now = workshops.open_now(session)
+            open_now, erasing = workshops.open_now(session), workshops.being_erased(session, workshops.NOTES)
         for workshop_id in open_now:
             self.get(workshop_id)
+        for workshop_id in erasing:
+            notes = self.get(workshop_id).state.notes.values()
+            if not any(note.removed and not note.erased for note in notes):
+                self.database.write(lambda rows: workshops.set_erasing(rows, workshop_id, "", workshops.NOTES))  # noqa: B023
 
     def do(self, room: Room, actor: Actor, command: Asked, op_id: str = "") -> Answer:
         """The answer to a command, once it is safe on disk or refused."""

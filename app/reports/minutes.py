@@ -116,9 +116,12 @@ def _note(note: RecordedNote, _: Words) -> Note:
 
 def _about(record: Record, _: Words) -> Iterator[Block]:
     yield Heading(2, _("Tietoa koosteesta"))
+    whole = _("Laput on painettu tähän kokonaan ja kirjain kirjaimelta, niin kuin ne kirjoitettiin.")
+    but_for = _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin, peitettyjä kohtia lukuun ottamatta.")
     told = (
-        _("Laput on painettu tähän kokonaan ja kirjain kirjaimelta, niin kuin ne kirjoitettiin."),
+        but_for if record.masked else whole,
         tellings.hidden(record.hidden, _),
+        tellings.masked(record.masked, _),
         tellings.retention(record.plan.retention, _),
     )
     yield Text("\n".join(filter(None, told)))

@@ -208,7 +208,16 @@ def _privacy(report: Report, _: Words) -> Iterator[Block]:
     rows = tuple(
         (
             meeting.title,
-            " ".join(filter(None, (tellings.retention(meeting.retention, _), tellings.hidden(meeting.hidden, _)))),
+            " ".join(
+                filter(
+                    None,
+                    (
+                        tellings.retention(meeting.retention, _),
+                        tellings.hidden(meeting.hidden, _),
+                        tellings.masked(meeting.masked, _),
+                    ),
+                )
+            ),
         )
         for meeting in report.meetings
     )

@@ -70,6 +70,17 @@ def hidden(counts: Mapping[HideReason, int], _: Words) -> str:
     return _("%(hidden)s Syyt: %(reasons)s.", hidden=told, reasons=reasons)
 
 
+def masked(count: int, _: Words) -> str:
+    """How many notes have covered passages; nothing when none has."""
+    if not count:
+        return ""
+    return _.ngettext(
+        "Ohjaaja peitti kohtia %(num)s lapusta. Niiden paikalla lukee [peitetty].",
+        "Ohjaaja peitti kohtia %(num)s lapusta. Niiden paikalla lukee [peitetty].",
+        count,
+    )
+
+
 def retention(until: str, _: Words) -> str:
     """When the notes are erased."""
     if not until:

@@ -21,8 +21,9 @@ def _lines(record: Record, _: Words) -> Iterator[str]:
     yield _(tellings.SECRECY[record.plan.secrecy])
     for column in board(record):
         yield from _area(column, _)
-    if told := tellings.hidden(record.hidden, _):
-        yield from ("", told)
+    for told in (tellings.hidden(record.hidden, _), tellings.masked(record.masked, _)):
+        if told:
+            yield from ("", told)
 
 
 def _area(column: Column, _: Words) -> Iterator[str]:

@@ -69,6 +69,7 @@ def _about(record: Record, _: Words) -> Iterator[tuple[str | int, ...]]:
     yield _("Roolit"), tellings.roles(record.roles, _)
     yield _("Lappuja"), len(record.notes)
     yield _("Piilotetut laput"), tellings.hidden(record.hidden, _)
+    yield _("Peitetyt laput"), tellings.masked(record.masked, _)
     yield _("Nimettömyys"), _(tellings.CONTRACT[record.plan.contract])
     yield _("Julkisuus"), _(tellings.SECRECY[record.plan.secrecy])
     yield _("Säilytys"), tellings.retention(record.plan.retention, _)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.store import sign_ins
 from app.store.demos import LOCKED
-from app.store.tables import Account, Panel, PanelReport, PasswordReset, SignIn, WorkshopRow
+from app.store.tables import Account, Download, Panel, PanelReport, PasswordReset, SignIn, WorkshopRow
 
 
 class Belongings(NamedTuple):
@@ -56,7 +56,7 @@ def of_all(session: Session, now: int) -> list[Held]:
 def hand_over(session: Session, from_id: str, to_id: str) -> Belongings:
     """Give everything of one account to another; what it was. Who led it is no longer let in by that."""
     moved = of(session, from_id)
-    for table in (WorkshopRow, Panel):
+    for table in (WorkshopRow, Panel, Download):
         session.execute(update(table).where(table.owner_id == from_id).values(owner_id=to_id))
     return moved
 
@@ -69,6 +69,7 @@ def is_last(session: Session, account_id: str) -> bool:
 
 def close(session: Session, account_id: str) -> None:
     """End an account and its sessions. Raises IntegrityError while anything is still its."""
+    session.execute(delete(Download).where(Download.owner_id == account_id))
     for table in (SignIn, PasswordReset):
         session.execute(delete(table).where(table.account_id == account_id))
     session.execute(delete(Account).where(Account.id == account_id))

@@ -14,14 +14,17 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.events import TextErased
-from app.store import log, search, workshops
+from app.store import log, masked, withdrawing, workshops
 from app.store.database import Native, plainly
+from app.store.masked import UNCOVERED, Masked, Masks, from_lines, line_of
 from app.store.tables import SnapshotRow, WorkshopRow, Writing
 
 FILE = "erasures"
 
 Erased = tuple[str, str]
 """The id of a workshop and of a note; without a note, the whole workshop."""
+
+Entry = Erased | Masks
 
 
 class Ledger:
@@ -39,6 +42,14 @@ class Ledger:
         """Tell that it was not erased after all. Raises OSError."""
         self._write(f"-{workshop_id}/{note_id}\n")
 
+    def mask(self, masked: Masked) -> None:
+        """Tell which passages are about to be covered. On disk when it returns. Raises OSError."""
+        self._write(line_of(masked))
+
+    def unmask(self, workshop_id: str, note_id: str) -> None:
+        """Tell that the latest passages were not covered after all. Raises OSError."""
+        self._write(f"{UNCOVERED}{workshop_id}/{note_id}\n")
+
     def _write(self, line: str) -> None:
         if self._path is not None:
             self._native(_append, self._path, line)
@@ -53,21 +64,30 @@ def _append(path: Path, line: str) -> None:
         os.close(file)
 
 
-def read(path: Path) -> list[Erased]:
-    """All that was erased, in order; a last line that a power cut tore is passed over."""
+def read(path: Path) -> list[Entry]:
+    """All that was erased, in order, then what was masked; a last line that a power cut tore is passed over."""
     erased: dict[Erased, None] = {}
-    for line in path.read_text().splitlines() if path.exists() else []:
+    lines = path.read_text().splitlines() if path.exists() else []
+    for line in lines:
         workshop_id, slash, note_id = line[1:].partition("/")
         if line[:1] == "+" and slash:
             erased[workshop_id, note_id] = None
         elif line[:1] == "-" and slash:
             erased.pop((workshop_id, note_id), None)
-    return list(erased)
+    return [*erased, *from_lines(lines)]
 
 
-def replay(session: Session, erased: Iterable[Erased]) -> int:
-    """Erase it all once more; how much of it was there again."""
-    return sum(_again(session, *one) for one in erased)
+def replay(session: Session, entries: Iterable[Entry]) -> int:
+    """Erase and mask it all once more; how much of it was there again."""
+    entries = list(entries)
+    erased = sum(_again(session, *one) for one in entries if not isinstance(one, Masks))
+    masks = masked.together(one for one in entries if isinstance(one, Masks))
+    return erased + sum(_masked_again(session, one) for one in masks)
+
+
+def _masked_again(session: Session, masks: Masks) -> bool:
+    done = masked.again(session, masks.of)
+    return _again(session, masks.of[0].workshop_id, masks.of[0].note_id) if done is None else done
 
 
 def _again(session: Session, workshop_id: str, note_id: str) -> bool:
@@ -86,8 +106,6 @@ def _again(session: Session, workshop_id: str, note_id: str) -> bool:
         .where(Writing.workshop_id == workshop_id, Writing.id == note_id)
         .values(text="", crdt=None, generation="", unsettled=False)
     )
-    session.execute(
-        delete(search.SEARCH).where(search.SEARCH.c.workshop_id == workshop_id, search.SEARCH.c.id == note_id)
-    )
+    withdrawing.withdraw(session, workshop_id, [TextErased(note_id)])
     session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == workshop_id))
     return True

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from app.domain.commands import HideReason
-from app.domain.events import AnyEvent, DotGiven, NotesGrouped, NoteWritten, WorkshopClosed, WorkshopOpened
+from app.domain.events import AnyEvent, DotGiven, NoteMasked, NotesGrouped, NoteWritten, WorkshopClosed, WorkshopOpened
 from app.domain.plan import Contract
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
 from app.domain.texts import shows
@@ -72,6 +72,7 @@ def _note(
         dots=state.dots.get(id_, 0),
         role=roles.get(id_, ""),
         author=names.get(note.author, ""),
+        masked=note.masked,
     )
 
 
@@ -102,6 +103,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     log.write_new(session, workshop_id, texts)
     happened: list[AnyEvent] = [WorkshopOpened(given.plan)]
     happened += [NoteWritten(fresh[note.id], note.area, note.phase, key_hash="0" * 64) for note in given.notes]
+    happened += [NoteMasked(fresh[note.id]) for note in given.notes if note.masked]
     members: dict[str, list[str]] = defaultdict(list)
     for note in given.notes:
         members[note.group].append(fresh[note.id])

@@ -44,7 +44,7 @@ class Restored:
 
 
 def restore(
-    url: str, path: Path, erased: Sequence[erasures.Erased], progress: Progress, *, replace: bool = False
+    url: str, path: Path, erased: Sequence[erasures.Entry], progress: Progress, *, replace: bool = False
 ) -> Restored:
     """Make the database of a backup. Nobody may be using it. Raises BadBackup, NotEmpty, InUse, SQLAlchemyError."""
     manifest = backup.check(path, progress)

@@ -100,6 +100,7 @@ class WorkshopRow(Base):
 
     `plan` is JSON of domain/plan.py `Plan`; it is the draft until the first event and the same for ever after.
     `epoch` is random and changes when a database is restored, so that screens that are ahead notice.
+    `erasing` is what is being erased of it once it is over: “notes”, “all” or nothing (store/workshops.py).
     `code_fold` is the join code with look-alikes folded: unique among rooms that can be joined.
     """
 
@@ -119,6 +120,25 @@ class WorkshopRow(Base):
     opened_on: Mapped[str] = mapped_column(String(10), default="")
     closed_on: Mapped[str] = mapped_column(String(10), default="")
     retention: Mapped[str] = mapped_column(String(10), default="")
+    erasing: Mapped[str] = mapped_column(String(8), default="", server_default="")
+
+
+class Download(Base):
+    """That a file was made of a workshop, on its own (`report_id` is empty) or in a report; it outlives both.
+
+    `head` is how far the log was. `times` counts the same kind of the same day: nobody needs to know more.
+    """
+
+    __tablename__ = "download"
+
+    id: Id = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    workshop_id: Id = mapped_column(String(32), index=True)
+    report_id: Mapped[str] = mapped_column(String(32), default="")
+    kind: Mapped[str] = mapped_column(String(16))
+    day: Mapped[str] = mapped_column(String(10))
+    head: Mapped[int]
+    times: Mapped[int] = mapped_column(default=1)
 
 
 class EventRow(Base):

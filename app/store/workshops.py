@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
 from app.domain.workshop import Status
-from app.store import participants, search
+from app.store import participants, search, withdrawing
 from app.store.database import changed
 from app.store.log import encode
 from app.store.scattering import hold, scatter
@@ -81,6 +81,21 @@ def code_lengths(session: Session) -> dict[int, int]:
     return {row.letters: row.rooms for row in session.execute(query.group_by(length))}
 
 
+NOTES, ALL = "notes", "all"
+"""What is being erased of a workshop that is over; it goes on after a restart."""
+
+
+def set_erasing(session: Session, workshop_id: str, what: str, before: str = "") -> bool:
+    """Mark what is being erased. False when it is not that `before` (any more)."""
+    here = WorkshopRow.id == workshop_id, WorkshopRow.erasing == before
+    return changed(session, update(WorkshopRow).where(*here).values(erasing=what)) == 1
+
+
+def being_erased(session: Session, what: str) -> list[str]:
+    """The workshops of which this is being erased."""
+    return list(session.scalars(select(WorkshopRow.id).where(WorkshopRow.erasing == what)))
+
+
 def of_owner(session: Session, owner_id: str, statuses: Iterable[str]) -> list[WorkshopRow]:
     """A facilitator's workshops in these states, newest first."""
     query = (
@@ -141,6 +156,7 @@ def delete_draft(session: Session, workshop_id: str) -> bool:
 
 def delete_all_of(session: Session, workshop_id: str) -> None:
     """Delete a workshop and everything that was ever written or done in it."""
+    withdrawing.forget_workshop(session, workshop_id)
     search.forget(session, workshop_id)
     for table in (SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp):
         session.execute(delete(table).where(table.workshop_id == workshop_id))

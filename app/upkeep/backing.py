@@ -87,7 +87,7 @@ def restore(file: Path, replace: bool, ledgers: tuple[Path, ...]) -> None:  # no
     raise SystemExit(1 if done.problems else 0)
 
 
-def _restored(config: Config, file: Path, erased: list[erasures.Erased], *, replace: bool) -> restoring.Restored:
+def _restored(config: Config, file: Path, erased: list[erasures.Entry], *, replace: bool) -> restoring.Restored:
     holder = Database(config.database_url)
     try:
         holder.claim(config.folder)

@@ -22,6 +22,7 @@ from app.web import (
     lifecycle,
     locales,
     new_password,
+    notes,
     own_account,
     panel_reports,
     panels,
@@ -39,7 +40,7 @@ from app.web.current import as_date, signed_in
 
 NOUNS = (
     archive, exports, follow_up, front, health, imports, invitations, joining, language, lead, lifecycle, new_password,
-    own_account, panel_reports, panels, plan, report_notes, results, room, signing_in, statements, workshops,
+    notes, own_account, panel_reports, panels, plan, report_notes, results, room, signing_in, statements, workshops,
 )  # fmt: skip
 
 

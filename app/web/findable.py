@@ -8,9 +8,13 @@ from msgspec import Struct
 
 from app.domain.workshop import Status
 from app.house import House
+from app.live.room import Room
 from app.store import search
+from app.store.access import Missing
 from app.store.tables import WorkshopRow
 from app.text.child import NoAnswer
+
+MOST_ROUNDS = 3
 
 logger = logging.getLogger(__name__)
 
@@ -26,10 +30,24 @@ class Found(Struct, frozen=True):
 
 
 def remember(house: House, workshop_id: str) -> None:
-    """Index what everybody could see when the workshop closed."""
-    room = house.rooms.get(workshop_id)
+    """Index what everybody could see when the workshop closed, and again when something was taken out of it since."""
+    for _again in range(MOST_ROUNDS):
+        try:
+            room = house.rooms.get(workshop_id)
+        except Missing:  # it was deleted meanwhile
+            return
+        seq = room.state.seq
+        _remember(house, room)
+        if room.state.seq == seq:
+            return
+    forget(house, workshop_id)  # it changes all the time: the next search tries again
+
+
+def _remember(house: House, room: Room) -> None:
+    workshop_id = room.id
     texts = {id_: room.texts[id_][0] for id_ in _seen(house, workshop_id)}
     if not texts:
+        forget(house, workshop_id)
         return
     try:
         terms = house.words.terms(list(texts.values()))

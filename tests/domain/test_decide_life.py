@@ -41,6 +41,7 @@ def only_in(*statuses: Status) -> Callable[[Status], bool]:
 
 
 IN_OPEN = only_in(Status.OPEN)
+AFTERWARDS = only_in(Status.CLOSED, Status.ARCHIVED)
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -58,8 +59,14 @@ IN_OPEN = only_in(Status.OPEN)
         (LEADER, c.CloseWorkshop(), IN_OPEN),
         (LEADER, c.ReopenWorkshop(), only_in(Status.CLOSED)),
         (LEADER, c.ArchiveWorkshop(), only_in(Status.CLOSED)),
-        (LEADER, c.HideNote(NOTE, c.HideReason.PERSONAL_DATA), lambda status: status is not Status.ARCHIVED),
-        (LEADER, c.ShowNote(NOTE), lambda status: status is not Status.ARCHIVED),
+        (LEADER, c.HideNote(NOTE, c.HideReason.PERSONAL_DATA), lambda _: True),
+        (LEADER, c.ShowNote(NOTE), lambda _: True),
+        (LEADER, c.MaskNote(NOTE, "[peitetty]", of="0" * 64), AFTERWARDS),
+        (LEADER, c.TakeNote(NOTE), AFTERWARDS),
+        (LEADER, c.BringNoteBack(NOTE), AFTERWARDS),
+        (LIISA, c.MaskNote(NOTE, "[peitetty]", of="0" * 64), only_in()),
+        (LIISA, c.TakeNote(NOTE), only_in()),
+        (LIISA, c.BringNoteBack(NOTE), only_in()),
         (Server(), OpenWorkshop(), only_in(Status.DRAFT)),
         (Server(), SettleNote(NOTE), lambda _: True),
     ],

@@ -19,6 +19,7 @@ from sqlalchemy import select
 from app import demo
 from app.domain import commands as c
 from app.domain.decide import Actor, EraseText, Facilitator, HouseCommand, Participant, Server
+from app.domain.masking import digest
 from app.domain.sight import Audience
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
@@ -43,6 +44,7 @@ def main() -> None:
     deeds: dict[str, tuple[Any, list[Deed]]] = {
         "demo": (ready.plan, list(demo.commands(ready, people, lambda: secrets.token_hex(16)))),
         "everything": (cases.PLAN, everything()),
+        "afterwards": (cases.PLAN, afterwards()),
     }
     for name, (plan, done) in deeds.items():
         path = LOGS / f"{version}-{name}.json"
@@ -66,6 +68,23 @@ def everything() -> list[Deed]:
         (lead, c.HideNote(cases._id("second"), c.HideReason.HURTFUL)),
         (lead, c.CloseWorkshop()),
         (lead, c.ArchiveWorkshop()),
+    ]
+
+
+def afterwards() -> list[Deed]:
+    """The short story, and what a facilitator does to its notes when it is over."""
+    lead, second = Facilitator(), cases._id("second")
+    text = next(one.text for _, one in cases.story() if isinstance(one, c.WriteNote) and one.note == second)
+    return [
+        *cases.story(),
+        (lead, c.MaskNote(second, "[peitetty]", of=digest(text))),
+        (lead, c.TakeNote(cases._id("first"))),
+        (lead, c.BringNoteBack(cases._id("first"))),
+        (lead, c.TakeNote(cases._id("first"))),
+        (Server(), EraseText(cases._id("first"))),
+        (lead, c.ArchiveWorkshop()),
+        (lead, c.HideNote(second, c.HideReason.PERSONAL_DATA)),
+        (lead, c.ShowNote(second)),
     ]
 
 

@@ -60,6 +60,9 @@ TABLE = {
     "own_account.rename": For.FACILITATORS,
     "own_account.show": For.FACILITATORS,
     "own_account.sign_out": For.FACILITATORS,
+    "notes.change": For.ITS_OWNER,
+    "notes.one": For.ITS_OWNER,
+    "notes.show": For.ITS_OWNER,
     "panel_reports.begin": For.ITS_OWNER,
     "panel_reports.drop": For.ITS_OWNER,
     "panel_reports.edit": For.ITS_OWNER,
@@ -90,7 +93,7 @@ TABLE = {
     "workshops.show": For.FACILITATORS,
 }
 
-FINISHED = {"exports.make", "results.show", "lifecycle.reopening"}
+FINISHED = {"exports.make", "notes.change", "notes.one", "notes.show", "results.show", "lifecycle.reopening"}
 """Routes that need a workshop that is over."""
 
 LAST = (

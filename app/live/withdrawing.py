@@ -1,0 +1,31 @@
+"""Covering passages of a note for good once the workshop is over, and undoing that within the minute."""
+
+from __future__ import annotations
+
+from app.domain.commands import MaskNote
+from app.domain.decide import Facilitator
+from app.domain.masking import Mask, covered, digest
+from app.live.room import Answer
+from app.live.rooms import Rooms
+from app.store.masked import Masked
+
+
+def mask(rooms: Rooms, workshop_id: str, note: str, asked: Mask) -> Answer:
+    """Keep the covered text in place of the text, which is gone from the files when this returns. Raises Missing."""
+    room = rooms.get(workshop_id)
+    before = room.texts.get(note, ("", ""))[0]
+    after = covered(before, asked.spans)
+    rooms.ledger.mask(Masked(workshop_id, note, len(before), asked.spans, digest(after)))
+    answer = rooms.do(room, Facilitator(), MaskNote(note, after, of=asked.digest))
+    if not answer.ok:
+        rooms.ledger.unmask(workshop_id, note)
+    rooms.database.checkpoint()
+    return answer
+
+
+def unmask(rooms: Rooms, workshop_id: str, undo: MaskNote) -> Answer:
+    """Keep the text from before again, if what took its place is still there."""
+    answer = rooms.do(rooms.get(workshop_id), Facilitator(), undo)
+    if answer.ok:
+        rooms.ledger.unmask(workshop_id, undo.note)
+    return answer

@@ -1,0 +1,72 @@
+"""What was taken out of a workshop that is over is found nowhere else: not by searching, not by a report's draft.
+
+Drafts hold no words of notes, but digests of masked texts, from which short ones could be guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.events import AnyEvent, NoteHidden, NoteMasked, NoteRemoved, TextErased
+from app.store.search import SEARCH
+from app.store.tables import PanelReport, Writing
+
+TAKEN_OUT = (NoteHidden, NoteMasked, NoteRemoved, TextErased)
+"""After these, what was made of the workshop before tells too much."""
+
+OUTDATED = ""
+"""A digest that no text has: a mask with it asks to be looked at again, and its note is left out until then."""
+
+Draft = dict[str, Any]
+
+
+def withdraw(session: Session, workshop_id: str, happened: Iterable[AnyEvent]) -> None:
+    """Follow up what happened in a workshop that is over, in the same transaction."""
+    out = [event for event in happened if isinstance(event, TAKEN_OUT)]
+    if not out:
+        return
+    ids = [event.note for event in out]
+    session.execute(delete(SEARCH).where(SEARCH.c.workshop_id == workshop_id, SEARCH.c.id.in_(ids)))
+    for event in out:
+        if isinstance(event, TextErased):
+            _in_drafts(session, event.note, partial(_without, notes={event.note}))
+        elif isinstance(event, NoteMasked):
+            _in_drafts(session, event.note, partial(_outdated, note=event.note))
+
+
+def forget_workshop(session: Session, workshop_id: str) -> None:
+    """Take a workshop that is about to be deleted, and all of its notes, out of the drafts of reports."""
+    notes = set(session.scalars(select(Writing.id).where(Writing.workshop_id == workshop_id)))
+
+    def without(draft: Draft) -> Draft:
+        others = [id_ for id_ in draft.get("workshops", ()) if id_ != workshop_id]
+        return _without({**draft, "workshops": others}, notes)
+
+    _in_drafts(session, workshop_id, without)
+
+
+def _in_drafts(session: Session, mention: str, change: Callable[[Draft], Draft]) -> None:
+    """Change the drafts in which an id is mentioned."""
+    query = select(PanelReport.id, PanelReport.body).where(PanelReport.body.contains(mention)).with_for_update()
+    for id_, body in session.execute(query).all():
+        changed = msgspec.json.encode(change(msgspec.json.decode(body, type=Draft))).decode()
+        session.execute(update(PanelReport).where(PanelReport.id == id_).values(body=changed))
+
+
+def _without(draft: Draft, notes: Collection[str]) -> Draft:
+    kept: Draft = {
+        key: [id_ for id_ in draft[key] if id_ not in notes] for key in ("quotes", "left_out") if key in draft
+    }
+    masks = {id_: mask for id_, mask in draft.get("masks", {}).items() if id_ not in notes}
+    return {**draft, **kept, "masks": masks}
+
+
+def _outdated(draft: Draft, note: str) -> Draft:
+    masks = draft.get("masks", {})
+    return {**draft, "masks": {**masks, note: {**masks[note], "digest": OUTDATED}}} if note in masks else draft
