@@ -15,6 +15,7 @@ from app import demo, sockets, web, workers
 from app.config import Config
 from app.domain import guessing
 from app.house import House, now, today
+from app.live.clock_trust import ClockTrust
 from app.live.cowriting import Cowriting
 from app.live.erasing import Erasing
 from app.live.fanout import Fanout
@@ -136,17 +137,20 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     cowriting = Cowriting(rooms, fanout.emit)
     erasing = Erasing(rooms, time.monotonic)
     # The folder is emptied at the start, so that of one worker is not that of another.
+    trust = ClockTrust(database, now, time.monotonic, config.clock_trust_days)
     jobs = Jobs(config.folder / (f"exports-{config.port}" if config.workers > 1 else "exports"), background)
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)
     others = Others(rooms, cowriting)
-    parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others
+    readiness.notes.append(lambda: ("clock", trust.told()))
+    parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others, trust
     house = House(config, database, *parts)
     beats = [
         presence.beat,
         cowriting.beat,
         erasing.beat,
-        Retaining(rooms).beat,
+        trust.beat,
+        Retaining(rooms, trust, config.retention_grace_days).beat,
         Heads(rooms, fanout).beat,
         Snapshotting(rooms).beat,
         LettingGo(rooms).beat,

@@ -17,7 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.addresses import LOOPBACK
 from app.config import Config
 from app.domain import guessing
-from app.store import claim, identity, migrating, workshops
+from app.domain.clock_trust import DAY, looked
+from app.live.clock_trust import COMMAND, words
+from app.store import claim, clock_trust, identity, migrating, workshops
 from app.store.database import Database
 from app.store.embedded import PRAGMAS
 
@@ -54,7 +56,7 @@ def checks(config: Config, database: Database) -> list[Check]:
         lambda: _shape(database),
         lambda: _file(config, database),
         lambda: _redis(config.redis_url),
-        lambda: _clock(config.folder),
+        lambda: _clock(config, database),
         lambda: _disk(config.folder),
         _files,
         lambda: _transport(config),
@@ -115,15 +117,27 @@ def _redis(url: str) -> Check:
     return Check("Redis", OK, f"Redis {told.get('redis_version', '?')}")
 
 
-def _clock(folder: Path) -> Check:
-    newest = max((one.stat().st_mtime for one in folder.glob("*")), default=0.0)
+def _clock(config: Config, database: Database) -> Check:
+    newest = max((one.stat().st_mtime for one in config.folder.glob("*")), default=0.0)
     behind = max(newest, OLDEST_CLOCK) - time.time()
     told = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
     if behind > 60:  # noqa: PLR2004  a minute of play
         return Check(
             "Clock", BAD, f"{told}, {behind:.0f} s behind what is on disk", "Let it be set: timedatectl set-ntp true."
         )
-    return Check("Clock", OK, told)
+    leap = clock_leap(config, database)
+    return Check("Clock", WARN, leap, f"{COMMAND}, or set the clock.") if leap else Check("Clock", OK, told)
+
+
+def clock_leap(config: Config, database: Database) -> str:
+    """Why nothing is deleted by date, in words; empty while the clock is believed or nothing is known of it."""
+    now = time.time_ns() // 1_000_000
+    try:
+        with database.read() as session:
+            found = looked(clock_trust.known(session, now), now, 0, config.clock_trust_days * DAY)
+    except (SQLAlchemyError, OSError):
+        return ""
+    return words(found, now, config.clock_trust_days)
 
 
 def _disk(folder: Path) -> Check:

@@ -59,6 +59,12 @@ class Config:
     ops_burst: int = setting("OPS_BURST", 20, "Changes that a participant can make at once.")
     lead_ops_per_second: int = setting("LEAD_OPS_PER_SECOND", 20, "Changes a second that a facilitator can keep up.")
     lead_ops_burst: int = setting("LEAD_OPS_BURST", 60, "Changes that a facilitator can make at once.")
+    retention_grace_days: int = setting(
+        "RETENTION_GRACE_DAYS", 7, "Days between the last day of a workshop and its deletion."
+    )
+    clock_trust_days: int = setting(
+        "CLOCK_TRUST_DAYS", 3, "Days after which a clock that leapt is believed, unless it is confirmed before."
+    )
     log_format: str = setting("LOG_FORMAT", "text", "How log lines are written: text, or json for machines.")
     metrics_token: str = setting(
         "METRICS_TOKEN", "", "Bearer token for /metrics and /readyz; empty answers this machine only."

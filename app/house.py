@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.config import Config
+from app.live.clock_trust import ClockTrust
 from app.live.cowriting import Cowriting
 from app.live.others import Others
 from app.live.presence import Presence
@@ -40,6 +41,7 @@ class House:
     readiness: Readiness
     watchdog: Watchdog
     others: Others
+    trust: ClockTrust
     connected: Callable[[], int] = lambda: 0
     """How many connections are open."""
     leaving: Leaving | None = None

@@ -17,6 +17,7 @@ from app.domain.decision import (
     EraseText,
     Facilitator,
     HouseCommand,
+    MoveRetention,
     OpenWorkshop,
     Participant,
     Refused,
@@ -31,8 +32,8 @@ from app.domain.plan import Contract
 from app.domain.workshop import Note, Status, Workshop
 
 __all__ = [
-    "Actor", "Count", "Decision", "EraseText", "Facilitator", "HouseCommand", "OpenWorkshop", "Participant",
-    "Refused", "Server", "SettleNote", "decide", "shows_key",
+    "Actor", "Count", "Decision", "EraseText", "Facilitator", "HouseCommand", "MoveRetention", "OpenWorkshop",
+    "Participant", "Refused", "Server", "SettleNote", "decide", "shows_key",
 ]  # fmt: skip
 
 MAX_NOTES = 5000
@@ -55,7 +56,7 @@ def decide(
             return arrange(workshop, actor, command)
         case c.GiveDot() | c.TakeDot():
             return _dot(workshop, actor, command)
-        case OpenWorkshop() | SettleNote() | EraseText():
+        case OpenWorkshop() | SettleNote() | EraseText() | MoveRetention():
             return _house(workshop, actor, command)
         case _:
             return lead(workshop, actor, command, now, count or Count())
@@ -129,6 +130,9 @@ def _house(w: Workshop, actor: Actor, command: HouseCommand) -> Decision:
         raise Refused("not_allowed")
     if isinstance(command, OpenWorkshop):
         return Decision((e.WorkshopOpened(w.plan),)) if w.status is Status.DRAFT else refuse("exists")
+    if isinstance(command, MoveRetention):
+        later = w.status is not Status.DRAFT and command.until > w.plan.retention
+        return Decision((e.RetentionMoved(command.until),)) if later else refuse("not_allowed")
     note = w.notes.get(command.note)
     if note is None or note.erased:
         raise Refused("no_note")

@@ -60,6 +60,12 @@ class EraseText(Struct, frozen=True, tag_field="t", tag=True):
     note: str
 
 
+class MoveRetention(Struct, frozen=True, tag_field="t", tag=True):
+    """Server only: keep the workshop until a later day, an ISO date; whether it may be is domain/retention.py."""
+
+    until: str
+
+
 class Decision(Struct, frozen=True):
     """Events in order, texts to keep by id, and whether the participant's ballot of a round must be taken."""
 
@@ -69,7 +75,7 @@ class Decision(Struct, frozen=True):
     """The round in which a new tag was used: the store refuses a second tag of the same person."""
 
 
-HouseCommand = OpenWorkshop | SettleNote | EraseText
+HouseCommand = OpenWorkshop | SettleNote | EraseText | MoveRetention
 
 
 def refuse(code: str) -> NoReturn:

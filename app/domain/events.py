@@ -170,6 +170,12 @@ class WorkshopArchived(Event, tag=True):
     """Read-only for good."""
 
 
+class RetentionMoved(Event, tag=True):
+    """The workshop is kept longer: its last day is `until`, an ISO date."""
+
+    until: str
+
+
 AnyEvent = (
     WorkshopOpened
     | NoteWritten
@@ -195,4 +201,5 @@ AnyEvent = (
     | WorkshopClosed
     | WorkshopReopened
     | WorkshopArchived
+    | RetentionMoved
 )

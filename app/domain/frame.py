@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 def fixed(workshop: Workshop) -> Json:
-    """What never changes once the room is open."""
+    """What never changes once the room is open, but for the last day."""
     plan = workshop.plan
     return {
         "title": plan.title,

@@ -71,9 +71,11 @@ def _things(workshop: Workshop, texts: Texts, eyes: Eyes, happened: Sequence[e.A
 
 def _way(workshop: Workshop, audience: Audience, happened: Sequence[e.AnyEvent]) -> Json:
     kinds = {type(event) for event in happened}
-    once = fixed(workshop) if e.WorkshopOpened in kinds else {}
+    once = fixed(workshop) if kinds & FIXED else {}
     return once if kinds.isdisjoint(COURSE) else once | course(workshop, audience)
 
+
+FIXED = frozenset({e.WorkshopOpened, e.RetentionMoved})
 
 COURSE = frozenset({
     e.WorkshopOpened, e.PhaseChanged, e.TimerStarted, e.TimerStopped, e.RoomLocked, e.RoomUnlocked,

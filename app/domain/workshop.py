@@ -38,6 +38,8 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return _with_group(w, event)
         case e.NoteRemoved() | e.NoteRestored() | e.TextErased() | e.NoteHidden() | e.NoteShown() | e.NoteMasked():
             return _sighted(w, event)
+        case e.RetentionMoved(until=until):
+            return {"plan": replace(w.plan, retention=until)}
         case _:
             return _with_course(event)
 

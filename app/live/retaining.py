@@ -1,11 +1,17 @@
-"""Nothing is kept longer than was promised: past its retention date a workshop is deleted, whole."""
+"""Nothing is kept longer than was promised: some days past its last one a workshop is deleted, whole.
+
+All that goes on by itself and destroys by date is here, and nothing of it happens while the clock is not believed.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from app.domain import retention
+from app.live.clock_trust import ClockTrust
 from app.live.rooms import Rooms
-from app.store import workshops
+from app.store import accounts, sign_ins, workshops
 
 LOOK_EVERY = 3600.0
 """Seconds between two looks at the calendar; the first look is at the start."""
@@ -13,17 +19,32 @@ LOOK_EVERY = 3600.0
 
 @dataclass(eq=False)
 class Retaining:
-    """Looks for workshops whose last day has gone by."""
+    """Looks for workshops whose last day went by `grace` days ago, and for links and sessions that are over."""
 
     rooms: Rooms
+    trust: ClockTrust
+    grace: int
     _next: float = 0.0
 
+    def __post_init__(self) -> None:
+        self.trust.on_regained(self._hurry)
+
     def beat(self, now: float) -> None:
-        """Delete what is due, if it is time to look."""
+        """Delete what is due, if it is time to look and the clock is believed."""
         if now < self._next:
             return
         self._next = now + LOOK_EVERY
+        believed = self.trust.look()
+        if believed is None:
+            return
+        today = datetime.fromtimestamp(believed / 1000, UTC).date().isoformat()
+        day, seconds = retention.kept_from(today, self.grace), believed // 1000
         with self.rooms.database.read() as session:
-            due = workshops.past_retention(session, self.rooms.today())
+            due = workshops.past_retention(session, day)
         for workshop_id in due:
             self.rooms.delete(workshop_id)
+        self.rooms.database.write(lambda session: accounts.forget_old(session, seconds))
+        self.rooms.database.write(lambda session: sign_ins.forget_old(session, seconds))
+
+    def _hurry(self) -> None:
+        self._next = 0.0

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import codes, guessing
 from app.domain.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
-from app.domain.decide import Actor, Facilitator, OpenWorkshop, Server, SettleNote
+from app.domain.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
 from app.live import loading
 from app.live.committing import Committing
 from app.live.deciding import Asked, CatchUp, Op
@@ -125,6 +125,10 @@ class Rooms:
     def archive(self, workshop_id: str) -> Answer:
         """Read-only for good; who took part is forgotten."""
         return self.do(self.get(workshop_id), Facilitator(), ArchiveWorkshop())
+
+    def keep_until(self, workshop_id: str, day: str) -> Answer:
+        """Move the last day on."""
+        return self.do(self.get(workshop_id), Server(), MoveRetention(day))
 
     def delete(self, workshop_id: str) -> None:
         """Delete a workshop with all that was written in it, from the files too."""

@@ -85,4 +85,4 @@ def retention(until: str, _: Words) -> str:
     """When the notes are erased."""
     if not until:
         return _("Säilytysaikaa ei ole asetettu.")
-    return _("Laput poistetaan palvelusta viimeistään %(date)s.", date=_.date(until))
+    return _("Laput säilytetään palvelussa %(date)s asti. Sen jälkeen ne poistetaan.", date=_.date(until))

@@ -1,8 +1,8 @@
 """A copy of everything as one file, the same from SQLite and from PostgreSQL, made beside a running server.
 
 It is a zip file: one member of JSON lines for each table and `manifest.json`, which tells how many rows each has and
-what their bytes hash to. What can be made again (the heartbeat, snapshots) is left out, and so is what must not come
-back: who was signed in, and links for a new password.
+what their bytes hash to. What can be made again (the heartbeat, what is known of the clock, snapshots) is left out,
+and so is what must not come back: who was signed in, and links for a new password.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from app.store.tables import Base
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-LEFT_OUT = ("heartbeat", "snapshot", "sign_in", "password_reset")
+LEFT_OUT = ("heartbeat", "clock", "snapshot", "sign_in", "password_reset")
 ROWS_AT_ONCE = 500
 
 Progress = Callable[[str], None]
@@ -53,12 +53,26 @@ class BadBackup(Exception):
     """The file is not a whole backup that this version can read. The message says what is wrong."""
 
 
-def write(database: Database, path: Path, progress: Progress) -> Manifest:
-    """Write a backup of this very moment. An unfinished one never bears the name. Raises BadBackup, OSError."""
+def write(database: Database, path: Path, progress: Progress, *, replace: bool = False) -> Manifest:
+    """Write a backup of this very moment. An unfinished one never bears the name, and none takes another's place.
+
+    Raises BadBackup, OSError; then nothing is left of it.
+    """
     revision = migrating.current(database)
     if revision != migrating.head():
         raise BadBackup("The database is of another version: start the server once, or use the version that wrote it.")
+    if path.exists() and not replace:
+        raise BadBackup(f"{path} is there already. Give another name, or add --replace to lose what it holds.")
     unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        manifest = _write(database, unfinished, revision, progress)
+        _name(unfinished, path, replace=replace)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return manifest
+
+
+def _write(database: Database, unfinished: Path, revision: str, progress: Progress) -> Manifest:
     file = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(file, "w+b") as whole:
         with database.read() as session, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -69,8 +83,21 @@ def write(database: Database, path: Path, progress: Progress) -> Manifest:
             archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
         whole.flush()
         os.fsync(whole.fileno())
-    unfinished.replace(path)
     return manifest
+
+
+def _name(unfinished: Path, path: Path, *, replace: bool) -> None:
+    """Somebody else may have taken the name meanwhile: a link, unlike a renaming, takes nobody's place."""
+    if not replace:
+        try:
+            path.hardlink_to(unfinished)
+        except FileExistsError:
+            raise BadBackup(f"{path} is there already, made by somebody else meanwhile.") from None
+        except OSError:  # a disk without links, as of a stick
+            pass
+        else:
+            return
+    unfinished.replace(path)
 
 
 def hold_still(session: Session) -> None:

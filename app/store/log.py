@@ -12,7 +12,14 @@ from sqlalchemy import Table, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.domain.events import AnyEvent, WorkshopArchived, WorkshopClosed, WorkshopOpened, WorkshopReopened
+from app.domain.events import (
+    AnyEvent,
+    RetentionMoved,
+    WorkshopArchived,
+    WorkshopClosed,
+    WorkshopOpened,
+    WorkshopReopened,
+)
 from app.domain.plan import Plan
 from app.domain.workshop import Status, Workshop, evolve
 from app.store.often import Often
@@ -189,6 +196,8 @@ def _listed(happened: Iterable[AnyEvent], today: str) -> dict[str, object]:
                 listed |= {"status": Status.OPEN.value, "closed_on": ""}
             case WorkshopClosed():
                 listed |= {"status": Status.CLOSED.value, "closed_on": today}
+            case RetentionMoved(until=until):
+                listed |= {"retention": until}
             case WorkshopArchived():
                 listed |= {"status": Status.ARCHIVED.value, "join_code": None, "code_fold": None}
             case _:

@@ -62,6 +62,7 @@ def _copy(engine: Engine, revision: str) -> None:
         connection.cursor().execute("VACUUM INTO ?", (str(target),))
     finally:
         connection.close()
-    copies = sorted(file.parent.glob(f"{file.stem}-before-*.db"), key=lambda copy: copy.stat().st_mtime)
+    copies = sorted(file.parent.glob(f"{file.stem}-before-[0-9]*.db"))  # by revision: a clock may have leapt
     for old in copies[:-COPIES_KEPT]:
-        old.unlink()
+        if old != target:
+            old.unlink()

@@ -8,14 +8,16 @@ from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from datetime import datetime
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, select, text, update
 from sqlalchemy.engine import make_url
 
-from app.store import auditing, backup, erasures, migrating, search
+from app.domain.clock_trust import Known
+from app.store import auditing, backup, clock_trust, erasures, migrating, search
 from app.store.backup import BadBackup, Progress
 from app.store.database import Database
 from app.store.tables import Account, WorkshopRow
@@ -58,6 +60,8 @@ def restore(
             _fill(connection, path, manifest, progress)
         migrating.migrate(database, copying=False)
         database.write(_fresh_epochs)
+        made_at = round(datetime.fromisoformat(manifest.made_at).timestamp() * 1000)
+        database.write(lambda session: clock_trust.keep(session, Known(made_at)))
         again = database.write(lambda session: erasures.replay(session, erased))
         with database.read() as session:
             backup.hold_still(session)
@@ -112,14 +116,19 @@ def _target(url: str, *, replace: bool) -> Iterator[tuple[Database, Callable[[],
 def _put(fresh: Path, final: Path) -> Path | None:
     aside = None
     if final.exists():
-        aside = final.with_name(f"{final.stem}-before-restore.db")
-        _remove(aside)
+        aside = _free(final)
         for suffix in ("-wal", "-shm", ""):
             old = final.with_name(final.name + suffix)
             if old.exists():
                 old.replace(aside.with_name(aside.name + suffix))
     fresh.replace(final)
     return aside
+
+
+def _free(final: Path) -> Path:
+    """A name for what is put aside; what was put aside before stays until somebody deletes it."""
+    names = (f"{final.stem}-before-restore{number}.db" for number in chain([""], (f"-{n}" for n in count(2))))
+    return next(path for name in names if not (path := final.with_name(name)).exists())
 
 
 def _remove(file: Path) -> None:

@@ -36,9 +36,13 @@ def over(began_at: int, used_at: int, now: int) -> bool:
     return now - used_at >= IDLE or now - began_at >= LONGEST
 
 
-def begin(session: Session, token: str, account_id: str, now: int) -> None:
-    """A new session, known from now on by the token in the cookie. Old ones are cleared away."""
+def forget_old(session: Session, now: int) -> None:
+    """Delete the rows of sessions that are over. `now` is by a clock that is believed."""
     session.execute(delete(SignIn).where(or_(SignIn.used_at <= now - IDLE, SignIn.began_at <= now - LONGEST)))
+
+
+def begin(session: Session, token: str, account_id: str, now: int) -> None:
+    """A new session, known from now on by the token in the cookie."""
     newest = select(SignIn.token_hash).where(SignIn.account_id == account_id).order_by(SignIn.used_at.desc())
     spare = list(session.scalars(newest.offset(MOST - 1)))
     session.execute(delete(SignIn).where(SignIn.token_hash.in_(spare)))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 from immutables import Map
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
@@ -25,7 +26,10 @@ VERSION = 1
 
 
 class Kept(Struct, frozen=True, omit_defaults=True):
-    """A Workshop as JSON, without its plan, which never changes, and what can be counted from the rest."""
+    """A Workshop as JSON, without what can be counted from the rest and without its plan, which never changes.
+
+    Of the plan only the last day may: `retention` is that of the state, empty in what an older release kept.
+    """
 
     version: int
     seq: int
@@ -39,6 +43,7 @@ class Kept(Struct, frozen=True, omit_defaults=True):
     dots: dict[str, int] = {}
     headcount: int = 0
     roles: dict[str, int] = {}
+    retention: str = ""
 
 
 def encode(state: Workshop) -> str:
@@ -50,7 +55,7 @@ def encode(state: Workshop) -> str:
         Kept(
             VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer,
             dict(state.notes.items()), dict(state.groups.items()), ballots, dict(state.dots.items()),
-            state.headcount, dict(state.roles),
+            state.headcount, dict(state.roles), state.plan.retention,
         )
     )  # fmt: skip
 
@@ -67,7 +72,8 @@ def decode(body: str, plan: Plan) -> Workshop | None:
         phase: Map({tag: Map(ballot) for tag, ballot in round_.items()}) for phase, round_ in kept.ballots.items()
     }
     return Workshop(
-        plan, kept.seq, kept.status, kept.phase_id, kept.locked, kept.timer,
+        replace(plan, retention=kept.retention or plan.retention),
+        kept.seq, kept.status, kept.phase_id, kept.locked, kept.timer,
         Map(kept.notes), Map(kept.groups), gathered_from(kept.notes), Map(ballots), Map(kept.dots),
         kept.headcount, kept.roles,
     )  # fmt: skip

@@ -244,3 +244,14 @@ class Heartbeat(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[int] = mapped_column(BigInteger)
+
+
+class ClockRow(Base):
+    """One row: what is known of the wall clock. See domain/clock_trust.py `Known`; milliseconds since 1970."""
+
+    __tablename__ = "clock"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    trusted: Mapped[int] = mapped_column(BigInteger)
+    since: Mapped[int] = mapped_column(BigInteger)
+    seen: Mapped[int] = mapped_column(BigInteger)

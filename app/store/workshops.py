@@ -138,10 +138,10 @@ def followed(session: Session, lookup_hash: str) -> str | None:
     return promised.workshop_id if promised else None
 
 
-def past_retention(session: Session, today: str) -> list[str]:
-    """The workshops whose last day has gone by: what people were promised when they joined."""
+def past_retention(session: Session, day: str) -> list[str]:
+    """The workshops whose last day was this one or an earlier one: see domain/retention.py `kept_from`."""
     query = select(WorkshopRow.id).where(
-        WorkshopRow.head > 0, WorkshopRow.retention != "", WorkshopRow.retention < today
+        WorkshopRow.head > 0, WorkshopRow.retention != "", WorkshopRow.retention <= day
     )
     return list(session.scalars(query))
 

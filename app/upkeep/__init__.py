@@ -1,4 +1,4 @@
-"""`nuotio backup | restore | verify | doctor | account`: what an administrator does beside the server.
+"""`nuotio backup | restore | verify | doctor | clock | account`: what an administrator does beside the server.
 
 The app made here has these commands and nothing else: no page, no connection, and no claim on the data folder.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.upkeep import accounts, backing, examining
+from app.upkeep import accounts, backing, clocking, examining
 
 
 def make_app() -> Flask:
@@ -17,4 +17,5 @@ def make_app() -> Flask:
     examining.nuotio.add_command(backing.backup)
     examining.nuotio.add_command(backing.restore)
     examining.nuotio.add_command(accounts.account)
+    examining.nuotio.add_command(clocking.clock)
     return app

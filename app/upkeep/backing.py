@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -22,19 +22,24 @@ from app.upkeep.examining import settings, tell
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--keep", type=click.IntRange(min=1), help="Delete older backups in the folder but this many.")
-def backup(file: Path | None, keep: int | None) -> None:
+@click.option("--replace", is_flag=True, help="Write over FILE if it is there already.")
+def backup(file: Path | None, keep: int | None, replace: bool) -> None:  # noqa: FBT001  an option is a keyword
     """Copy everything into FILE, or into a new file in the folder FILE; the server goes on meanwhile."""
     config, began = settings(), time.monotonic()
     path = _named(file or config.folder / "backups")
     database = Database(config.database_url)
     try:
-        manifest = write(database, path, tell)
+        leap = checkup.clock_leap(config, database)
+        manifest = write(database, path, tell, replace=replace)
     except (BadBackup, SQLAlchemyError, OSError) as trouble:
         raise click.ClickException(f"No backup: {_words(trouble)}") from None
     finally:
         database.close()
     (config.folder / checkup.STAMP).write_text(f"{manifest.made_at}\n")
     for old in _older(path, keep):
+        if leap:
+            click.echo("No older backup is deleted: the clock is not believed. See bin/nuotio clock.", err=True)
+            break
         old.unlink()
     rows = sum(part.rows for part in manifest.tables.values())
     click.echo(f"{path}: {rows:,} rows, {path.stat().st_size:,} bytes, in {time.monotonic() - began:.1f} s.")
@@ -46,11 +51,16 @@ def _named(target: Path) -> Path:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return target
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return target / f"nuotio-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.zip"
+    at = datetime.now(UTC)
+    while (path := target / f"nuotio-{at:%Y%m%dT%H%M%SZ}.zip").exists():  # two in one second
+        at += timedelta(seconds=1)
+    return path
 
 
 def _older(path: Path, keep: int | None) -> list[Path]:
-    return sorted(path.parent.glob("nuotio-*Z.zip"))[:-keep] if keep else []
+    """Never the one that was made just now, whatever the names of others tell of a clock that was ahead."""
+    others = [one for one in sorted(path.parent.glob("nuotio-*Z.zip")) if one != path]
+    return others[: max(0, len(others) + 1 - keep)] if keep else []
 
 
 @click.command()

@@ -17,6 +17,7 @@ from app.web import (
     imports,
     invitations,
     joining,
+    keeping,
     language,
     lead,
     lifecycle,
@@ -53,6 +54,7 @@ def register(app: Flask) -> None:
     warming.register(app)
     app.context_processor(_everywhere)
     app.add_template_filter(as_date)
+    app.add_template_filter(keeping.fate)
     for noun in NOUNS:
         app.register_blueprint(noun.pages)
     app.register_blueprint(invitations.desk)

@@ -12,6 +12,7 @@ from app.store import workshops
 from app.store.log import decode_plan
 from app.web import findable
 from app.web.current import house, office, own_workshop
+from app.web.keeping import KeepForm, fate, moved_to
 from app.web.readiness import lacks
 from app.web.workshops import page
 
@@ -74,6 +75,19 @@ def archiving(workshop_id: str) -> Response:
     if request.form.get("varmasti") != "kylla":
         return redirect(url_for("lifecycle.before_archiving", workshop_id=workshop_id), 303)
     return _told(workshop_id, house().rooms.archive(workshop_id), _("Työpaja on arkistoitu."))
+
+
+@pages.post("/tyopajat/<workshop_id>/sailytys")
+def keeping(workshop_id: str) -> tuple[str, int] | Response:
+    """Keep a workshop longer whose last day has gone by."""
+    row, asked = own_workshop(workshop_id), KeepForm()
+    if fate(row) is None:
+        return _told(workshop_id, _late(), "")
+    day = moved_to(asked, row.retention)
+    if not day:
+        return page(workshop_id, keeping=asked), 422
+    answer = house().rooms.keep_until(workshop_id, day)
+    return _told(workshop_id, answer, _("Työpaja säilytetään pidempään."))
 
 
 def _late() -> Answer:

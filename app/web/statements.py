@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from app.web.current import house
+
 pages = Blueprint("statements", __name__)
 
 
@@ -14,7 +16,7 @@ def accessibility() -> str:
 
 @pages.get("/tietosuoja")
 def privacy() -> str:
-    return render_template("privacy.html")
+    return render_template("privacy.html", grace=house().config.retention_grace_days)
 
 
 @pages.get("/ohje")

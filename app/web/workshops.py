@@ -13,6 +13,8 @@ from app.store import workshops
 from app.store.log import decode_plan
 from app.web.beginnings import begun, shelf
 from app.web.current import as_date, house, office, own_workshop, owner
+from app.web.keeping import KeepForm, fate
+from app.web.keeping import form as keeping_form
 from app.web.live_page import join_address
 from app.web.readiness import Lack, lacks
 
@@ -25,7 +27,8 @@ def show() -> str:
     with house().database.read() as rows:
         own = workshops.of_owner(rows, owner(), [status.value for status in Status])
     by_status = {status.value: [row for row in own if row.status == status] for status in Status}
-    return render_template("office/workshops.html", by_status=by_status)
+    ending = [row for row in by_status[Status.ARCHIVED] if fate(row)]
+    return render_template("office/workshops.html", by_status=by_status, ending=ending)
 
 
 @pages.get("/tyopajat/uusi")
@@ -52,15 +55,17 @@ def overview(workshop_id: str) -> str:
     return page(workshop_id)
 
 
-def page(workshop_id: str, troubles: list[Lack] | None = None) -> str:
-    """The page of one workshop, with what stopped it from opening."""
+def page(workshop_id: str, troubles: list[Lack] | None = None, keeping: KeepForm | None = None) -> str:
+    """The page of one workshop, with what stopped it from opening, or from being kept longer."""
     row = own_workshop(workshop_id)
     plan = decode_plan(row.plan)
     return render_template(
         "office/workshop.html",
         row=row,
         plan=plan,
-        retention=as_date(plan.retention),
+        retention=as_date(row.retention),
+        fate=fate(row),
+        keeping=keeping or keeping_form(),
         join_address=join_address(),
         lacks=lacks(plan, house().today()) if row.status == Status.DRAFT else [],
         troubles=troubles,

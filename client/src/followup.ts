@@ -4,6 +4,7 @@ import { html, render, type TemplateResult } from "lit-html";
 import { noteOrder } from "./board/reading";
 import type { Note, View } from "./board/state";
 import { readEmbedded } from "./embedded";
+import { keptUntil } from "./kept";
 import { Own, typedCode } from "./own";
 import { mine } from "./promising";
 import { Shelf } from "./storage";
@@ -82,7 +83,7 @@ function show(own: Own, { title, status, view }: Found): void {
   const count = ngettext("Kirjoitit %(num)s lapun.", "Kirjoitit %(num)s lappua.", written.length);
   render(
     html`<h2>${title}</h2>
-      ${over(status) ? html`<p>${_("Työpaja on päättynyt.")} ${count}</p>` : stillOpen(written.length)}
+      ${over(status) ? html`<p>${_("Työpaja on päättynyt.")} ${count} ${keptUntil(view.retention, document.documentElement.lang)}</p>` : stillOpen(written.length)}
       <ul class="notes">${written.map((note) => shown(view, note))}</ul>`,
     place,
   );

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain import commands as c
 from app.domain import events as e
-from app.domain.decide import Actor, Decision, EraseText, OpenWorkshop, Server, SettleNote
+from app.domain.decide import Actor, Decision, EraseText, MoveRetention, OpenWorkshop, Server, SettleNote
 from app.domain.workshop import Status
 from tests.domain.rooms import (
     COWRITE,
@@ -69,6 +69,7 @@ AFTERWARDS = only_in(Status.CLOSED, Status.ARCHIVED)
         (LIISA, c.BringNoteBack(NOTE), only_in()),
         (Server(), OpenWorkshop(), only_in(Status.DRAFT)),
         (Server(), SettleNote(NOTE), lambda _: True),
+        (Server(), MoveRetention("2099-12-31"), lambda status: status is not Status.DRAFT),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -94,12 +95,19 @@ def test_a_closed_workshop_goes_on_or_is_archived() -> None:
     assert outcome(closed(), LEADER, c.ArchiveWorkshop()) == Decision((e.WorkshopArchived(),))
 
 
-@pytest.mark.parametrize("command", [OpenWorkshop(), SettleNote(NOTE), EraseText(NOTE)])
+@pytest.mark.parametrize("command", [OpenWorkshop(), SettleNote(NOTE), EraseText(NOTE), MoveRetention("2099-12-31")])
 @pytest.mark.parametrize("actor", [LIISA, LEADER])
 def test_only_the_house_itself_opens_settles_and_erases(
-    actor: Actor, command: OpenWorkshop | SettleNote | EraseText
+    actor: Actor, command: OpenWorkshop | SettleNote | EraseText | MoveRetention
 ) -> None:
     assert outcome(written(), actor, command) == "not_allowed"
+
+
+def test_the_last_day_only_moves_on() -> None:
+    longer = after(closed(), (Server(), MoveRetention("2099-12-31")))
+    assert longer.plan.retention == "2099-12-31"
+    assert outcome(longer, Server(), MoveRetention("2099-12-31")) == "not_allowed"
+    assert outcome(longer, Server(), MoveRetention("2099-12-30")) == "not_allowed"
 
 
 def test_a_text_that_came_to_rest_is_told_by_the_log() -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from app import demo
 from app.domain import commands as c
-from app.domain.decide import Actor, EraseText, Facilitator, HouseCommand, Participant, Server
+from app.domain.decide import Actor, EraseText, Facilitator, HouseCommand, MoveRetention, Participant, Server
 from app.domain.masking import digest
 from app.domain.sight import Audience
 from app.live.fanout import Fanout
@@ -68,6 +68,7 @@ def everything() -> list[Deed]:
         (lead, c.HideNote(cases._id("second"), c.HideReason.HURTFUL)),
         (lead, c.CloseWorkshop()),
         (lead, c.ArchiveWorkshop()),
+        (Server(), MoveRetention("2099-12-31")),
     ]
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from app.domain.clock_trust import Known
+from app.domain.sight import Audience
+from app.live.clock_trust import ClockTrust
 from app.live.retaining import LOOK_EVERY, Retaining
-from app.store import search, workshops
+from app.store import accounts, clock_trust, records, search, snapshots, workshops
 from app.store.access import Missing
-from app.store.tables import Base, WorkshopRow
+from app.store.erasures import Ledger, read
+from app.store.tables import Base, ClockRow, SignIn, WorkshopRow
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
 from tests.live.test_committing import LIISA, note
 from tests.story import hex_id, plan
@@ -33,16 +38,45 @@ def written(place: Place) -> Place:
     return place
 
 
-def test_a_workshop_is_kept_to_the_end_of_its_last_day(written: Place) -> None:
-    Retaining(written.rooms).beat(1.0)
-    assert written.room.texts[hex_id(1)][0] == "kanarialintu"
+DAY = 86_400_000
+NOON = round(datetime.fromisoformat(f"{TODAY}T12:00Z").timestamp() * 1000)
+GRACE = 7
+LEDGER = "erasures"
 
 
-def test_after_its_last_day_nothing_of_a_workshop_is_left_in_any_table_or_file(written: Place, tmp_path: Path) -> None:
-    retaining = Retaining(written.rooms)
-    retaining.beat(1.0)
-    written.rooms.today = lambda: "2026-11-22"
-    retaining.beat(1.0 + LOOK_EVERY)
+def retaining(place: Place, folder: Path) -> Retaining:
+    """At noon of the last day, in a house whose clock is believed."""
+    place.now = NOON
+    place.rooms.ledger = Ledger(folder / LEDGER)
+    place.database.write(lambda session: clock_trust.keep(session, Known(NOON)))
+    return Retaining(place.rooms, ClockTrust(place.database, lambda: place.now, lambda: 0.0, hold_days=3), GRACE)
+
+
+def is_there(place: Place, workshop: str = WORKSHOP) -> bool:
+    with place.database.read() as session:
+        return session.get(WorkshopRow, workshop) is not None
+
+
+def test_a_workshop_is_kept_past_its_last_day_for_as_long_as_the_facilitator_was_told(
+    written: Place, tmp_path: Path
+) -> None:
+    beats = retaining(written, tmp_path)
+    for day in range(GRACE):
+        written.now = NOON + day * DAY
+        beats.beat(1.0 + day * LOOK_EVERY)
+        assert written.room.texts[hex_id(1)][0] == "kanarialintu"
+    written.now = NOON + GRACE * DAY
+    beats.beat(1.0 + GRACE * LOOK_EVERY)
+    assert not is_there(written)
+
+
+def test_when_its_days_are_over_nothing_of_a_workshop_is_left_in_any_table_or_file(
+    written: Place, tmp_path: Path
+) -> None:
+    beats = retaining(written, tmp_path)
+    for day in range(GRACE + 1):
+        written.now = NOON + day * DAY
+        beats.beat(1.0 + day * LOOK_EVERY)
     with pytest.raises(Missing):
         written.rooms.get(WORKSHOP)
     with written.database.read() as session:
@@ -52,3 +86,84 @@ def test_after_its_last_day_nothing_of_a_workshop_is_left_in_any_table_or_file(w
         assert search.find(session, [["kanarialintu"]], [WORKSHOP]) == []
     assert not any(b"kanarialintu" in path.read_bytes() for path in tmp_path.iterdir())
     assert written.rooms.get(OTHER).id == OTHER
+    assert read(tmp_path / LEDGER) == [(WORKSHOP, "")]
+
+
+def test_after_a_leap_nothing_is_destroyed_until_the_administrator_confirms(written: Place, tmp_path: Path) -> None:
+    beats = retaining(written, tmp_path)
+    written.database.write(lambda session: accounts.invite(session, "kutsu", NOON // 1000 + 60))
+    written.now = NOON + 400 * DAY
+    for hour in range(24):
+        beats.beat(1.0 + hour * LOOK_EVERY)
+    assert is_there(written)
+    assert is_there(written, OTHER)
+    assert read(tmp_path / LEDGER) == []
+    with written.database.read() as session:
+        assert accounts.invited(session, "kutsu", NOON // 1000)
+    assert "nuotio clock confirm" in beats.trust.told()
+    written.database.write(lambda session: clock_trust.keep(session, Known(written.now)))
+    assert beats.trust.told() == "ok"
+    beats.beat(1.0 + 24 * LOOK_EVERY)
+    assert not is_there(written)
+    assert read(tmp_path / LEDGER) == [(WORKSHOP, ""), (OTHER, "")]
+    with written.database.read() as session:
+        assert not accounts.invited(session, "kutsu", NOON // 1000)
+
+
+def test_a_leap_while_the_house_runs_is_seen_before_anything_is_destroyed(written: Place, tmp_path: Path) -> None:
+    beats = retaining(written, tmp_path)
+    assert beats.trust.look() == NOON
+    written.now = NOON + 400 * DAY
+    beats.beat(1.0)
+    assert is_there(written)
+    written.now = NOON + 20_000
+    assert beats.trust.told() == "ok", "and a clock that comes back was never away"
+
+
+def test_with_the_clock_put_back_nothing_is_destroyed(written: Place, tmp_path: Path) -> None:
+    beats = retaining(written, tmp_path)
+    for days in (-2, -400):
+        written.now = NOON + days * DAY
+        beats.beat(1.0 - days * LOOK_EVERY)
+        assert is_there(written)
+
+
+def test_a_new_time_that_has_held_for_days_is_believed_and_what_is_due_goes(written: Place, tmp_path: Path) -> None:
+    beats = retaining(written, tmp_path)
+    for hour in range(0, 80, 4):
+        assert is_there(written) is (hour <= 72)
+        written.now = NOON + 30 * DAY + hour * 3_600_000
+        beats.beat(1.0 + hour * LOOK_EVERY)
+    assert not is_there(written)
+    assert is_there(written, OTHER), "whose last day is ahead"
+
+
+@pytest.mark.parametrize("evidence", ["kept rows", "nothing"])
+def test_a_database_of_before_tells_its_time_by_what_was_written_down_in_it(
+    written: Place, tmp_path: Path, evidence: str
+) -> None:
+    beats = retaining(written, tmp_path)
+    written.database.write(lambda session: session.execute(delete(ClockRow)))
+    written.database.write(lambda session: session.execute(delete(SignIn)))
+    if evidence == "nothing":
+        for workshop in (WORKSHOP, OTHER):
+            written.rooms.delete(workshop)
+    written.now = NOON + 400 * DAY
+    assert (beats.trust.look() is None) is (evidence == "kept rows")
+
+
+def test_a_workshop_that_is_kept_longer_stays_and_shows_its_new_day(written: Place, tmp_path: Path) -> None:
+    beats = retaining(written, tmp_path)
+    assert written.rooms.keep_until(WORKSHOP, "2027-03-01").ok
+    for day in range(GRACE + 2):
+        written.now = NOON + day * DAY
+        beats.beat(1.0 + day * LOOK_EVERY)
+    assert written.room.view(Audience.PARTICIPANT)["retention"] == "2027-03-01"
+    batch = [data for event, data, _ in written.said if event == "batch"][-1]
+    assert batch["patch"]["retention"] == "2027-03-01", "screens hear of it"
+    again = Place(written.database)
+    assert again.room.state.plan.retention == "2027-03-01"
+    with written.database.read() as session:
+        assert records.record(session, WORKSHOP).plan.retention == "2027-03-01"
+        body = snapshots.encode(again.room.state)
+    assert snapshots.decode(body, plan()) == again.room.state, "a snapshot knows it too"

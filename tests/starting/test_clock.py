@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import urllib.request
 from pathlib import Path
+from typing import Any
 
+from msgspec.structs import replace
+from sqlalchemy import select
+
+from app.domain.sight import Audience
+from app.store import erasures
+from app.store.database import Database
+from app.store.tables import WorkshopRow, Writing
+from tests.attacks.test_stalls import Line, command
+from tests.bench.furnish import PLAN
+from tests.bench.house import built as house_built
 from tests.leaping import LeapingClock, Visitor
-from tests.serving import Server
+from tests.serving import Server, select_a_moment
+from tests.upkeep.commands import nuotio_apart
 
 
 def test_a_clock_that_goes_back_two_days_throws_nobody_out(tmp_path: Path, running: list[Server]) -> None:
@@ -18,3 +32,55 @@ def test_a_clock_that_goes_back_two_days_throws_nobody_out(tmp_path: Path, runni
     for _ in range(2):  # the first answer sets the cookie anew
         assert facilitator.get("/tyopajat")[0] == "/tyopajat"
     assert facilitator.post("/tyopajat")[0].startswith("/tyopajat/"), "her forms are taken"
+
+
+def kept(folder: Path) -> tuple[int, int]:
+    """How many workshops and notes there are."""
+    database = Database(f"sqlite:///{folder / 'nuotio.db'}")
+    with database.read() as session:
+        counts = len(list(session.scalars(select(WorkshopRow)))), len(list(session.scalars(select(Writing))))
+    database.close()
+    return counts
+
+
+def readiness(server: Server) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{server.url}/readyz", timeout=20) as answer:  # noqa: S310  our own server
+        return dict(json.load(answer))
+
+
+def test_a_server_that_starts_400_days_ahead_deletes_nothing_until_it_is_told_that_the_clock_is_right(
+    tmp_path: Path, running: list[Server]
+) -> None:
+    with house_built(tmp_path) as house:
+        workshop = house.open(replace(PLAN, retention="2027-01-31"), {"a" * 32: "b" * 32})
+        ticket = house.ticket(workshop, Audience.PARTICIPANT, "a" * 32)
+    server = Server(tmp_path).start()
+    running.append(server)
+    line = Line(server, ticket)
+    assert line.ask("command", command("säilyy"))["ok"]
+    line.raw.shutdown()
+    server.stop()
+    clock = LeapingClock(tmp_path / "clock")
+    clock.set(days=400)
+    server.settings |= clock.settings
+    server.start()
+    found = readiness(server)
+    assert found["ready"], "it works wholly"
+    assert "bin/nuotio clock confirm" in found["clock"]
+    said = server.log.read_text()
+    assert said.count("nothing is deleted by date") >= 2, "at the start, in the table and in the log"
+    line = Line(server, ticket)
+    for number in range(15):  # the pulse has looked many times meanwhile
+        assert line.ask("command", command(f"lappu {number}"))["ok"]
+        select_a_moment()
+    line.raw.shutdown()
+    assert kept(tmp_path) == (1, 16)
+    assert erasures.read(tmp_path / erasures.FILE) == []
+    doctor = nuotio_apart(tmp_path, "doctor", **clock.settings)
+    assert "nothing is deleted by date" in doctor.stdout
+    confirmed = nuotio_apart(tmp_path, "clock", "confirm", **clock.settings)
+    assert confirmed.returncode == 0, confirmed.stderr
+    assert readiness(server)["clock"] == "ok"
+    while kept(tmp_path) != (0, 0):
+        select_a_moment()
+    assert erasures.read(tmp_path / erasures.FILE) == [(workshop, "")]

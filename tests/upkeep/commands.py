@@ -28,9 +28,9 @@ def nuotio(data: Path, *arguments: str, **settings: str) -> Told:
     return Told(done.exit_code, done.stdout, done.stderr)
 
 
-def nuotio_apart(data: Path, *arguments: str, app: str = "app.upkeep") -> Told:
+def nuotio_apart(data: Path, *arguments: str, app: str = "app.upkeep", **settings: str) -> Told:
     """The same in a process of its own, as it is really run."""
     command = [sys.executable, "-W", "ignore", "-m", "flask", "--app", app, "nuotio", *arguments]
-    env = {"PATH": os.environ["PATH"], "NUOTIO_DATA": str(data)}
+    env = {"PATH": os.environ["PATH"], "NUOTIO_DATA": str(data), **settings}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=240)
     return Told(done.returncode, done.stdout, done.stderr)

@@ -52,6 +52,7 @@ TABLE = {
     "lifecycle.before_archiving": For.ITS_OWNER,
     "lifecycle.closing": For.ITS_OWNER,
     "lifecycle.dropping": For.ITS_OWNER,
+    "lifecycle.keeping": For.ITS_OWNER,
     "lifecycle.opening": For.ITS_OWNER,
     "lifecycle.reopening": For.ITS_OWNER,
     "new_password.accept": For.EVERYBODY,

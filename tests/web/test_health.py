@@ -39,7 +39,7 @@ def test_that_the_process_lives_is_told_to_everybody(world: World):
 def test_a_server_that_can_write_is_ready(here: Browser):
     answer = here.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json == {"ready": True, "write": "ok", "disk": "ok", "hub": "ok"}
+    assert answer.json == {"ready": True, "write": "ok", "disk": "ok", "hub": "ok", "clock": "ok"}
 
 
 def test_ready_is_a_real_write_at_most_every_few_seconds(here: Browser, world: World):

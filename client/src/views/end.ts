@@ -2,6 +2,7 @@
 
 import { html } from "lit-html";
 import { noteOrder } from "../board/reading";
+import { keptUntil } from "../kept";
 import { shownCode } from "../own";
 import { hasEarlier } from "../promising";
 import type { Scene } from "../scene";
@@ -71,14 +72,9 @@ function ownTexts(scene: Scene): string[] {
     .map((note) => note.text);
 }
 
-/** As on the page before the room; plain `en` would write the day the American way. */
-const DAY: Intl.DateTimeFormatOptions = { dateStyle: "long", timeZone: "UTC" };
-
 function fate({ view, page }: Scene): Template {
-  const language = page.locale === "en" ? "en-GB" : page.locale.split("@")[0];
-  const date = view.retention && new Date(view.retention).toLocaleDateString(language, DAY);
-  const words = _("Laput poistetaan %(date)s.", { date: date ?? "" });
-  return when(date, () => html`<p>${words}</p>`);
+  const words = keptUntil(view.retention, page.locale);
+  return when(words, () => html`<p>${words}</p>`);
 }
 
 /** Whoever is taken out keeps what is theirs: the code is still on the device, and nowhere else. */

@@ -1,0 +1,116 @@
+"""Looks at the wall clock now and then, and tells everybody who destroys by date whether they may."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app.domain.clock_trust import DAY, Known, looked
+from app.store import clock_trust
+from app.store.database import Database
+
+LOOK_EVERY = 10.0
+"""Seconds between two looks."""
+
+KEEP_EVERY = 600_000
+"""Milliseconds by which the believed time may lag behind in the database, so that not every look writes."""
+
+COMMAND = "bin/nuotio clock confirm"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class ClockTrust:
+    """`now` gives milliseconds since 1970, `clock` monotonic seconds; a new time is believed after `hold_days`."""
+
+    database: Database
+    now: Callable[[], int]
+    clock: Callable[[], float]
+    hold_days: int
+    _looked_at: float | None = None
+    _next: float = float("-inf")
+    _found: Known | None = None
+    _hooks: list[Callable[[], None]] = field(default_factory=list)
+
+    def on_regained(self, hook: Callable[[], None]) -> None:
+        """Who wants to know that the clock is believed again."""
+        self._hooks.append(hook)
+
+    def beat(self, now: float) -> None:
+        """Look, if it is time."""
+        if now >= self._next:
+            self._next = now + LOOK_EVERY
+            self.look()
+
+    @property
+    def leapt(self) -> bool:
+        """Whether the clock was not believed at the last look."""
+        return self._found is not None and self._found.leapt
+
+    def look(self) -> int | None:
+        """The time by which may be destroyed now; None while the clock is not believed.
+
+        Raises SQLAlchemyError and OSError: then nobody knows.
+        """
+        now, at = self.now(), self.clock()
+        elapsed = 0 if self._looked_at is None else int((at - self._looked_at) * 1000)
+
+        def looked_at(session: Session) -> tuple[Known, Known]:
+            before = clock_trust.known(session, now)
+            return before, looked(before, now, elapsed, self.hold_days * DAY)
+
+        def kept(session: Session) -> Known:  # the administrator may have confirmed meanwhile
+            found = looked_at(session)[1]
+            clock_trust.keep(session, found)
+            return found
+
+        with self.database.read() as session:
+            before, found = looked_at(session)
+        if self._looked_at is None or _differs(before, found):
+            found = self.database.write(kept)
+        self._looked_at = at
+        self._tell(found)
+        return None if found.leapt else now
+
+    def told(self) -> str:
+        """For whoever watches: “ok”, or what waits and what to do."""
+        try:
+            self.look()
+        except (SQLAlchemyError, OSError) as trouble:
+            return f"not known: {type(trouble).__name__}"
+        return (words(self._found, self.now(), self.hold_days) if self._found else "") or "ok"
+
+    def _tell(self, found: Known) -> None:
+        before, self._found = self.leapt, found
+        if found.leapt and not before:
+            logger.warning("The clock: %s", words(found, self.now(), self.hold_days))
+        if before and not found.leapt:
+            logger.warning("The clock is believed again: what is deleted by date is deleted")
+            for hook in self._hooks:
+                hook()
+
+
+def _differs(before: Known, found: Known) -> bool:
+    moved = max(found.trusted - before.trusted, found.seen - before.seen)
+    return before.since != found.since or moved >= KEEP_EVERY
+
+
+def words(found: Known, now: int, hold_days: int) -> str:
+    """What a leap means for the administrator, with the next step; empty while there is none."""
+    if not found.leapt:
+        return ""
+    return (
+        f"it is {_day(now)} by the clock, and {_day(found.trusted)} was the latest day before. Everything works, and "
+        f"nothing is deleted by date. If the clock is right, say so: {COMMAND}. If not, set it. "
+        f"By itself the time is believed on {_day(found.since + hold_days * DAY)}."
+    )
+
+
+def _day(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).date().isoformat()

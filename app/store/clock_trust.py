@@ -1,0 +1,36 @@
+"""What is known of the wall clock, in one row: a leap is seen after a night as well as in the middle of work."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from app.domain.clock_trust import DAY, Known
+from app.store.tables import ClockRow, Heartbeat, SignIn, WorkshopRow
+
+
+def known(session: Session, now: int) -> Known:
+    """What was kept; before anything was, the latest time that the rows of this database tell of, or `now`."""
+    row = session.scalar(select(ClockRow))
+    if row is not None:
+        return Known(row.trusted, row.since, row.seen)
+    return Known(_evidence(session, now) or now)
+
+
+def keep(session: Session, found: Known) -> None:
+    """Keep it, in place of what was kept."""
+    session.execute(delete(ClockRow))
+    session.execute(insert(ClockRow).values(id=1, trusted=found.trusted, since=found.since, seen=found.seen))
+
+
+def _evidence(session: Session, now: int) -> int:
+    """Milliseconds since 1970 of the latest of what was written down with a time; 0 where nothing was."""
+    columns = WorkshopRow.created_on, WorkshopRow.opened_on, WorkshopRow.closed_on
+    days = [day for column in columns if (day := session.scalar(select(func.max(column))))]
+    latest = int(datetime.fromisoformat(max(days)).replace(tzinfo=UTC).timestamp()) * 1000 if days else 0
+    if 0 < latest <= now:  # some time on that day
+        latest = min(now, latest + DAY)
+    used = (session.scalar(select(func.max(SignIn.used_at))) or 0) * 1000
+    return max(latest, used, session.scalar(select(func.max(Heartbeat.at))) or 0)

@@ -1,0 +1,44 @@
+"""`nuotio clock`: whether the clock is believed, and saying that it is right."""
+
+from __future__ import annotations
+
+import time
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from app import checkup
+from app.domain.clock_trust import Known
+from app.store import clock_trust
+from app.store.database import Database
+from app.upkeep.examining import settings
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def clock(context: click.Context) -> None:
+    """Tell whether the clock is believed. While it is not, nothing is deleted by date."""
+    if context.invoked_subcommand is None:
+        config = settings()
+        database = Database(config.database_url)
+        leap = checkup.clock_leap(config, database)
+        database.close()
+        click.echo(f"The clock: {leap}" if leap else f"The clock is believed. {_now()}")
+
+
+@clock.command()
+def confirm() -> None:
+    """Say that the clock is right. What is deleted by date is deleted from now on; the server goes on meanwhile."""
+    database = Database(settings().database_url)
+    now = time.time_ns() // 1_000_000
+    try:
+        database.write(lambda session: clock_trust.keep(session, Known(now)))
+    except (SQLAlchemyError, OSError) as trouble:
+        raise click.ClickException(f"Nothing was confirmed: {type(trouble).__name__}.") from None
+    finally:
+        database.close()
+    click.echo(f"The clock is believed from now on. {_now()}")
+
+
+def _now() -> str:
+    return time.strftime("It is %Y-%m-%d %H:%M UTC.", time.gmtime())
