@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 
+from app.domain.limits import MOST_PEOPLE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,7 +26,6 @@ SHORTEST_TOKEN = 16
 FEWEST_LETTERS_IN_SECRET = 8
 EVERYWHERE = "0.0.0.0"  # noqa: S104  phones join over the local network
 HIGHEST_PORT = 65535
-LARGEST_PLAN = 500
 POSTGRESQL = "postgresql://"
 SECRET = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "METRICS_TOKEN")
 
@@ -120,8 +121,8 @@ def _check_numbers(config: Config) -> None:
             raise BadConfig(f"{one.metadata['env']} must be at least 1.")
     if not 0 < config.port <= HIGHEST_PORT:
         raise BadConfig(f"PORT must be between 1 and {HIGHEST_PORT}.")
-    if config.max_participants > LARGEST_PLAN:
-        raise BadConfig(f"MAX_PARTICIPANTS must be at most {LARGEST_PLAN}.")
+    if config.max_participants > MOST_PEOPLE:
+        raise BadConfig(f"MAX_PARTICIPANTS must be at most {MOST_PEOPLE}.")
     if config.ops_burst < config.ops_per_second or config.lead_ops_burst < config.lead_ops_per_second:
         raise BadConfig("OPS_BURST must be at least OPS_PER_SECOND, and LEAD_OPS_BURST at least LEAD_OPS_PER_SECOND.")
 

@@ -6,11 +6,9 @@ from typing import assert_never
 
 from app.domain import commands as c
 from app.domain import events as e
-from app.domain import may
+from app.domain import limits, may
 from app.domain.decision import Actor, Decision, Facilitator, Refused, living, must_be_open
 from app.domain.workshop import Workshop
-
-MAX_GROUPS = 500
 
 Arranging = c.MoveNote | c.GroupNotes | c.RenameGroup | c.Ungroup | c.LeaveGroup
 
@@ -45,7 +43,7 @@ def _group(w: Workshop, group: str, notes: tuple[str, ...], name: str) -> Decisi
     chosen = [living(w, note) for note in notes]
     if group in w.notes:
         raise Refused("exists")
-    if group not in w.groups and len(w.groups) >= MAX_GROUPS:
+    if group not in w.groups and len(w.groups) >= limits.MOST_GROUPS:
         raise Refused("full")
     area = w.groups[group].area if group in w.groups else chosen[0].area
     left = tuple(sorted({note.group for note in chosen} - {"", group}))

@@ -11,13 +11,14 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from app.domain.plan import ShortId
+from app.domain.limits import LONGEST_NOTE, MOST_GROUPED
+from app.domain.plan import Line, ShortId
 
 # The lengths are not idle: “$” would let a line break follow.
 Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$", max_length=32)]
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
-NoteText = Annotated[str, Meta(min_length=1, max_length=2000)]
-GroupName = Annotated[str, Meta(min_length=1, max_length=120)]
+NoteText = Annotated[str, Meta(min_length=1, max_length=LONGEST_NOTE)]
+GroupName = Line
 
 
 class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="t"):
@@ -67,7 +68,7 @@ class GroupNotes(Command, tag=True):
     """Gather notes under a name. The id of a living group adds the notes to it and names it anew."""
 
     group: Id
-    notes: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=200)]
+    notes: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=MOST_GROUPED)]
     name: GroupName
 
 

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from app.domain import commands as c
 from app.domain import events as e
-from app.domain import may
+from app.domain import limits, may
 from app.domain.arranging import arrange
 from app.domain.decision import (
     Actor,
@@ -35,8 +35,6 @@ __all__ = [
     "Actor", "Count", "Decision", "EraseText", "Facilitator", "HouseCommand", "MoveRetention", "OpenWorkshop",
     "Participant", "Refused", "Server", "SettleNote", "decide", "shows_key",
 ]  # fmt: skip
-
-MAX_NOTES = 5000
 
 
 def decide(
@@ -70,7 +68,7 @@ def _write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
         raise Refused("no_area")
     if command.note in w.notes or command.note in w.groups:
         raise Refused("exists")  # their texts lie in one table
-    if len(w.notes) >= MAX_NOTES:
+    if len(w.notes) >= limits.MOST_NOTES:
         raise Refused("full")
     author = "" if w.plan.contract is Contract.NOBODY else actor.id
     written = e.NoteWritten(command.note, command.area, command.phase, command.key_hash, author)

@@ -14,6 +14,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from app.domain.limits import LONGEST_LINE, LONGEST_PARAGRAPH, MOST_AREAS
 from app.domain.marking import N_
 from app.domain.plan import Area, Line, Paragraph, Phase, PhaseKind, Plan, ShortId
 from app.domain.texts import cleaned
@@ -44,10 +45,6 @@ DEFAULT_ROLES = (
     N_("päättäjä"),
 )
 """What a new plan offers; the facilitator edits it. “En halua kertoa” is on screen always and is no role."""
-
-MAX_AREAS = 12
-MAX_TITLE = 120
-MAX_PROMPT = 600
 
 
 class Method(Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,7 +109,7 @@ def plan_from_questions(text: str, title: str = "Uusi työpaja") -> Plan:
     questions = [question for line in text.splitlines() if (question := _without_bullet(line))]
     if not questions:
         raise ValueError("no_questions")
-    if len(questions) > MAX_AREAS:
+    if len(questions) > MOST_AREAS:
         raise ValueError("too_many_questions")
     areas = tuple(_area(index, question) for index, question in enumerate(questions, start=1))
     return Plan(title=title, areas=areas, phases=QUESTION_PHASES, roles=DEFAULT_ROLES)
@@ -180,8 +177,8 @@ def _without_bullet(line: str) -> str:
 
 
 def _area(index: int, question: str) -> Area:
-    title = _cut(question, MAX_TITLE)
-    return Area(id=f"alue-{index}", title=title, prompt="" if title == question else _cut(question, MAX_PROMPT))
+    title = _cut(question, LONGEST_LINE)
+    return Area(id=f"alue-{index}", title=title, prompt="" if title == question else _cut(question, LONGEST_PARAGRAPH))
 
 
 def _cut(text: str, limit: int) -> str:

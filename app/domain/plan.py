@@ -11,11 +11,13 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,24}$")]
-"""The id of an area or a phase: short, lower case, stable inside one workshop."""
+from app.domain import limits
 
-Line = Annotated[str, Meta(min_length=1, max_length=120)]
-Paragraph = Annotated[str, Meta(max_length=600)]
+ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,24}\Z", max_length=limits.LONGEST_ID)]
+"""The id of an area or a phase: short, lower case, stable inside one workshop. (“$” would let a line break follow.)"""
+
+Line = Annotated[str, Meta(min_length=1, max_length=limits.LONGEST_LINE)]
+Paragraph = Annotated[str, Meta(max_length=limits.LONGEST_PARAGRAPH)]
 
 
 class PhaseKind(StrEnum):
@@ -59,9 +61,9 @@ class Phase(Struct, frozen=True):
     title: Line
     kind: PhaseKind
     instruction: Paragraph = ""
-    minutes: Annotated[int, Meta(ge=0, le=480)] = 0
+    minutes: Annotated[int, Meta(ge=0, le=limits.MOST_MINUTES)] = 0
     areas: tuple[ShortId, ...] = ()
-    dots: Annotated[int, Meta(ge=0, le=20)] = 0
+    dots: Annotated[int, Meta(ge=0, le=limits.MOST_DOTS)] = 0
     dots_open: bool = False
     coming: tuple[str, ...] = ()
     """Interactions of the method that the product does not offer yet; shown, never dropped."""
@@ -72,15 +74,15 @@ class Plan(Struct, frozen=True):
 
     title: Line
     purpose: Paragraph = ""
-    areas: Annotated[tuple[Area, ...], Meta(max_length=12)] = ()
-    phases: Annotated[tuple[Phase, ...], Meta(max_length=20)] = ()
-    roles: Annotated[tuple[Line, ...], Meta(max_length=16)] = ()
+    areas: Annotated[tuple[Area, ...], Meta(max_length=limits.MOST_AREAS)] = ()
+    phases: Annotated[tuple[Phase, ...], Meta(max_length=limits.MOST_PHASES)] = ()
+    roles: Annotated[tuple[Line, ...], Meta(max_length=limits.MOST_ROLES)] = ()
     languages: tuple[str, ...] = ("fi",)
     contract: Contract = Contract.NOBODY
     secrecy: Secrecy = Secrecy.INTERNAL
     retention: str = ""
     method: str = ""
-    capacity: Annotated[int, Meta(ge=1, le=500)] = 300
+    capacity: Annotated[int, Meta(ge=1, le=limits.MOST_PEOPLE)] = 300
 
     def phase(self, phase_id: str) -> Phase | None:
         """The phase with this id, or None."""

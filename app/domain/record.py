@@ -11,9 +11,12 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from app.domain.commands import GroupName, HideReason, Id, NoteText
+from app.domain.limits import LONGEST_LINE, MOST_NOTES, RECORDED_GROUPS
 from app.domain.plan import Plan
 
 SCHEMA = "nuotio-record/1"
+
+Word = Annotated[str, Meta(max_length=LONGEST_LINE)]
 
 
 class RecordedNote(Struct, frozen=True, omit_defaults=True):
@@ -29,8 +32,8 @@ class RecordedNote(Struct, frozen=True, omit_defaults=True):
     lang: str = ""
     group: str = ""
     dots: Annotated[int, Meta(ge=0)] = 0
-    role: str = ""
-    author: str = ""
+    role: Word = ""
+    author: Word = ""
     """The writer's pseudonym, only under the contract “everyone”."""
     masked: bool = False
     """Whether passages were covered: where they stood the text says so."""
@@ -57,9 +60,9 @@ class Record(Struct, frozen=True, omit_defaults=True):
     opened_on: str = ""
     closed_on: str = ""
     headcount: Annotated[int, Meta(ge=0)] = 0
-    roles: dict[str, int] = {}
-    groups: Annotated[tuple[RecordedGroup, ...], Meta(max_length=2000)] = ()
-    notes: Annotated[tuple[RecordedNote, ...], Meta(max_length=5000)] = ()
+    roles: dict[Word, int] = {}
+    groups: Annotated[tuple[RecordedGroup, ...], Meta(max_length=RECORDED_GROUPS)] = ()
+    notes: Annotated[tuple[RecordedNote, ...], Meta(max_length=MOST_NOTES)] = ()
     hidden: dict[HideReason, int] = {}
     """How many notes the facilitator hid, by reason: told in every export, the texts in none."""
 

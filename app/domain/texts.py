@@ -44,7 +44,6 @@ SPACES: Ranges = (
 """Taken away at both ends, and only there: White_Space of Unicode, and U+FEFF, which files begin with."""
 
 UNSEEN: Ranges = (
-    *SPACES,
     # Default_Ignorable_Code_Point of Unicode: joiners, marks of direction, variation selectors, fillers, tags …
     (0xAD, 0xAD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
     (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0),
@@ -52,7 +51,7 @@ UNSEEN: Ranges = (
     # … and the pattern of braille without a dot.
     (0x2800, 0x2800),
 )  # fmt: skip
-"""What nobody sees. A text of nothing else, but for refused characters, is empty."""
+"""What nobody sees. A text of nothing else, but for spaces and refused characters, is empty."""
 
 BREAKS: Ranges = ((0x0B, 0x0C), (0x85, 0x85), (0x2028, 0x2029))
 """Ends of lines and pages as word processors put them on the clipboard."""
@@ -65,8 +64,9 @@ def _any_of(*ranges: Ranges) -> str:
 
 _refused = re.compile(_any_of(*REFUSED.values()))
 _kinds = {flaw: re.compile(_any_of(ranges)) for flaw, ranges in REFUSED.items()}
-_unseen = re.compile(_any_of(UNSEEN, *REFUSED.values()))
+_unseen = re.compile(_any_of(SPACES, UNSEEN, *REFUSED.values()))
 _seen = re.compile(_unseen.pattern.replace("[", "[^", 1))
+_line_feeds = {ord(char): "\n" for char in "\v\f\x85"}
 _break = re.compile(f"\r\n?|{_any_of(BREAKS)}")
 _spaces = "".join(chr(code) for first, last in SPACES for code in range(first, last + 1))
 
@@ -98,11 +98,11 @@ def unbroken(text: str) -> str:
 
 
 def shed(text: str) -> tuple[str, int]:
-    """The text, unbroken, without refused characters; how many those were."""
-    return _refused.subn("", unbroken(text))
+    """The text without refused characters, and how many were left out; those that end a line end it still."""
+    return _refused.subn("", text.translate(_line_feeds))
 
 
 def cleaned(text: str | None) -> str:
     """What is kept of the text of a field: shed, trimmed, and nothing where there is nothing to see."""
-    kept, _ = shed(text or "")
+    kept, _ = shed(unbroken(text or ""))
     return trimmed(kept) if shows(kept) else ""

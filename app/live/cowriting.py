@@ -16,6 +16,7 @@ from typing import Any
 
 from app.domain import may
 from app.domain.decide import Actor, Participant, Refused, Server
+from app.domain.limits import LONGEST_NOTE
 from app.domain.plan import Contract
 from app.live.deciding import HearText, KeepText
 from app.live.document import Document
@@ -27,7 +28,7 @@ from app.live.rooms import Rooms
 from app.live.yupdate import Malformed, Unfit, units
 from app.store import cowritten, participants
 
-MAX_UNITS = 2000
+MAX_UNITS = LONGEST_NOTE
 """The longest text of a note, in UTF-16 units."""
 
 MAX_STATE = 65536
@@ -203,7 +204,8 @@ class Cowriting:
             raise Refused(unfit.flaw.value) from None
         except Malformed:
             raise Refused("need_sync") from None
-        if units(document.text) > max(MAX_UNITS, units(before)):
+        # Two letters weigh in UTF-16 what one emoji does.
+        if units(document.text) > max(MAX_UNITS, units(before)) or len(document.text) > max(LONGEST_NOTE, len(before)):
             raise Refused("too_long")
         if len(document.state) > MAX_STATE or document.units > MAX_EVER:
             self._seeded(room, note_id, before, turn.writer.actor)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain import codes, guessing
 from app.domain.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
+from app.domain.workshop import Status
 from app.live import loading
 from app.live.committing import Committing
 from app.live.deciding import Asked, CatchUp, Op
@@ -81,7 +82,10 @@ class Rooms:
         """Load the open rooms after a start, so that what it interrupted needs no visitor to be finished."""
         with self.database.read() as session:
             open_now, erasing = workshops.open_now(session), workshops.being_erased(session, workshops.NOTES)
+            without = set(workshops.uncoded(session, open_now))
         for workshop_id in open_now:
+            if workshop_id in without:
+                self.reserve_code(workshop_id)
             self.get(workshop_id)
         for workshop_id in erasing:
             notes = self.get(workshop_id).state.notes.values()
@@ -119,8 +123,11 @@ class Rooms:
         return self.do(self.get(workshop_id), Facilitator(), CloseWorkshop())
 
     def reopen(self, workshop_id: str) -> Answer:
-        """Go on writing."""
-        return self.do(self.get(workshop_id), Facilitator(), ReopenWorkshop())
+        """Go on writing. A workshop that was brought from elsewhere gets its code here."""
+        room = self.get(workshop_id)
+        if room.state.status is Status.CLOSED:
+            self.reserve_code(workshop_id)
+        return self.do(room, Facilitator(), ReopenWorkshop())
 
     def archive(self, workshop_id: str) -> Answer:
         """Read-only for good; who took part is forgotten."""
@@ -182,7 +189,7 @@ class Rooms:
 
 def _coded(session: Session, workshop_id: str, fresh: str) -> str:
     row = workshops.locked(session, workshop_id)
-    if row.join_code:
-        return row.join_code
+    if row.join_code or row.status == Status.ARCHIVED:  # nobody comes in there any more
+        return row.join_code or ""
     workshops.set_code(session, workshop_id, fresh, codes.fold(fresh))
     return fresh

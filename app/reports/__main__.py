@@ -18,17 +18,22 @@ GIVES_WAY = 5
 
 def main() -> None:
     """Make one file, giving way to the server all the while. A broken input ends in a line of the log and a code."""
+    confine()
+    from app.reports import KINDS, make
+
+    kind, locale = sys.argv[1:]
+    source = msgspec.json.decode(sys.stdin.buffer.read(), type=KINDS[kind].of)
+    sys.stdout.buffer.write(make(kind, source, locale))
+
+
+def confine() -> None:
+    """Give way to the server, take no more than a large file needs, and let no library write to the log by itself."""
     logs.begin(os.environ.get("LOG_FORMAT", ""))
     take_over()
     os.nice(GIVES_WAY)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     sys.addaudithook(_stay_home)
-    from app.reports import KINDS, make
-
-    kind, locale = sys.argv[1:]
-    source = msgspec.json.decode(sys.stdin.buffer.read(), type=KINDS[kind].of)
-    sys.stdout.buffer.write(make(kind, source, locale))
 
 
 def _stay_home(event: str, _arguments: tuple[object, ...]) -> None:

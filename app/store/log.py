@@ -26,6 +26,9 @@ from app.store.often import Often
 from app.store.scattering import scatter
 from app.store.tables import BallotRow, Base, Done, EventRow, WorkshopRow, Writing
 
+AT_ONCE = 100
+"""Texts of one statement, where there are thousands: on PostgreSQL others go on between two."""
+
 _event = msgspec.json.Decoder(AnyEvent)
 _plan = msgspec.json.Decoder(Plan)
 
@@ -211,8 +214,8 @@ def write_new(session: Session, workshop_id: str, texts: Iterable[tuple[str, str
         {"workshop_id": workshop_id, "id": id_, "text": text, "lang": lang, "role": role}
         for id_, text, lang, role in texts
     ]
-    if rows:
-        session.execute(insert(Writing), rows)
+    for first in range(0, len(rows), AT_ONCE):
+        session.execute(insert(_table(Writing)), rows[first : first + AT_ONCE])
 
 
 def settle(session: Session, workshop_id: str, id_: str) -> None:

@@ -79,10 +79,15 @@ def _note(
 def _groups(state: Workshop, seen: dict[str, Note], texts: dict[str, tuple[str, str]]) -> tuple[RecordedGroup, ...]:
     living = {note.group for note in seen.values()}
     return tuple(
-        RecordedGroup(id=id_, name=texts[id_][0], area=group.area, dots=state.dots.get(id_, 0))
+        RecordedGroup(id=id_, name=_name(texts[id_][0]), area=group.area, dots=state.dots.get(id_, 0))
         for id_, group in sorted(state.groups.items())
         if id_ in living
     )
+
+
+def _name(text: str) -> str:
+    """Earlier versions took names that nobody sees; a record that holds one could not be brought back."""
+    return text if shows(text) else "–"
 
 
 def _place(state: Workshop, note: RecordedNote) -> tuple[int, str, str]:

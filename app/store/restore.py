@@ -17,7 +17,7 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, s
 from sqlalchemy.engine import make_url
 
 from app.domain.clock_trust import Known
-from app.store import auditing, backup, clock_trust, erasures, migrating, search
+from app.store import auditing, backup, clock_trust, erasures, migrating, nuls, search
 from app.store.backup import BadBackup, Progress
 from app.store.database import Database
 from app.store.tables import Account, WorkshopRow
@@ -157,17 +157,23 @@ def _fill(connection: Connection, path: Path, manifest: backup.Manifest, progres
     shape.reflect(connection, only=names)
     for table in [*shape.sorted_tables, search.SEARCH]:
         if table.name in manifest.tables:
-            _fill_table(connection, table, backup.rows(path, table.name))
+            dropped = _fill_table(connection, table, backup.rows(path, table.name))
             progress(f"{table.name}: {manifest.tables[table.name].rows} rows restored")
+            if dropped:
+                progress(f"{table.name}: {dropped} NUL characters were left out: PostgreSQL cannot keep any")
 
 
-def _fill_table(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+def _fill_table(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> int:
+    """Keep the rows; how many characters could not be kept."""
+    dropped = 0
     binary = [column.name for column in table.c if isinstance(column.type, LargeBinary)]
     waiting = iter(rows)
     while batch := list(islice(waiting, backup.ROWS_AT_ONCE)):
         for row in batch:
+            dropped += nuls.drop(row)
             row.update({name: b64decode(row[name]) for name in binary if row[name] is not None})
         connection.execute(insert(table), batch)
+    return dropped
 
 
 def _fresh_epochs(session: Any) -> None:

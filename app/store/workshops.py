@@ -96,6 +96,12 @@ def being_erased(session: Session, what: str) -> list[str]:
     return list(session.scalars(select(WorkshopRow.id).where(WorkshopRow.erasing == what)))
 
 
+def uncoded(session: Session, workshop_ids: Iterable[str]) -> list[str]:
+    """Those of these workshops that have no join code."""
+    query = select(WorkshopRow.id).where(WorkshopRow.id.in_(list(workshop_ids)), WorkshopRow.join_code.is_(None))
+    return list(session.scalars(query))
+
+
 def of_owner(session: Session, owner_id: str, statuses: Iterable[str]) -> list[WorkshopRow]:
     """A facilitator's workshops in these states, newest first."""
     query = (

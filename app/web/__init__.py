@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask
 
+from app.domain import limits
 from app.web import (
     archive,
     assets,
@@ -62,4 +63,4 @@ def register(app: Flask) -> None:
 
 def _everywhere() -> dict[str, Any]:
     """What every template may use."""
-    return {"language": locales.chosen(), "account": signed_in()}
+    return {"language": locales.chosen(), "account": signed_in(), "limits": limits}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -15,6 +17,7 @@ from app.store.tables import WorkshopRow
 from app.text.child import NoAnswer
 
 MOST_ROUNDS = 3
+AT_ONCE = 50
 
 logger = logging.getLogger(__name__)
 
@@ -50,13 +53,20 @@ def _remember(house: House, room: Room) -> None:
         forget(house, workshop_id)
         return
     try:
-        terms = house.words.terms(list(texts.values()))
+        terms = [found for some in batched(texts.values()) for found in house.words.terms(some)]
     except NoAnswer:
         logger.warning("A closed workshop could not be indexed yet; the next search tries again.")
         return
     house.database.write(lambda rows: search.index(rows, workshop_id, zip(texts, terms, strict=True)))
     if room.state.status is Status.OPEN:
         forget(house, workshop_id)
+
+
+def batched(texts: Iterable[str]) -> Iterator[list[str]]:
+    """A few at a time: to write or read them all at once would hold up the rooms."""
+    waiting = iter(texts)
+    while some := list(islice(waiting, AT_ONCE)):
+        yield some
 
 
 def forget(house: House, workshop_id: str) -> None:

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, PasswordField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
+from app.domain.limits import LONGEST_LINE, LONGEST_NICKNAME, LONGEST_PARAGRAPH
 from app.domain.texts import cleaned
 from app.web import passwords
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:  # Flask-WTF ships no types; what it adds is used by templates
 else:
     from flask_wtf import FlaskForm
 
-NICKNAME = 40
-LINE = 120
-PARAGRAPH = 600
 LETTER = 5000
 ADDRESS = {"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}
 
@@ -37,7 +35,7 @@ def own_name() -> StringField:
     """What a facilitator is called."""
     return StringField(
         _l("Nimi"),
-        [needed(_l("Kirjoita nimesi.")), short(LINE)],
+        [needed(_l("Kirjoita nimesi.")), short(LONGEST_LINE)],
         filters=[cleaned],
         render_kw={"autocomplete": "name"},
     )
@@ -75,7 +73,7 @@ class JoinForm(PostedForm):
 class WelcomeForm(PostedForm):
     """Who comes in, as far as they want to tell. The choices of `role` are the plan's."""
 
-    nickname = StringField(_l("Nimimerkki"), [short(NICKNAME)], filters=[cleaned])
+    nickname = StringField(_l("Nimimerkki"), [short(LONGEST_NICKNAME)], filters=[cleaned])
     role = RadioField(_l("Mistä näkökulmasta osallistut?"), default="", validate_choice=True)
 
 
@@ -147,5 +145,5 @@ class NameForm(PostedForm):
 class PanelForm(PostedForm):
     """A customer panel."""
 
-    name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(LINE)], filters=[cleaned])
-    purpose = TextAreaField(_l("Raadin tehtävä"), [short(PARAGRAPH)], filters=[cleaned])
+    name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(LONGEST_LINE)], filters=[cleaned])
+    purpose = TextAreaField(_l("Raadin tehtävä"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.reports import importing
+from app.domain.limits import RECORD_BYTES
+from app.domain.record import Record
+from app.reports.import_child import read_apart
+from app.reports.importing import WHY, BadRecord, is_day
 from app.store import records
 from app.web import findable
-from app.web.current import house, office, owner
+from app.web.beginnings import in_a_year
+from app.web.current import as_date, house, office, owner
+
+MEGABYTES = RECORD_BYTES // 1_000_000
 
 pages = office("imports", __name__)
 
@@ -18,18 +28,25 @@ pages = office("imports", __name__)
 @pages.get("/tyopajat/tuonti")
 def show() -> str:
     """Where a file is chosen."""
-    return render_template("office/import.html", problem="")
+    return _page()
 
 
 @pages.post("/tyopajat/tuonti")
 def bring() -> tuple[str, int] | Response:
     """Make a finished workshop of the file."""
-    file = request.files.get("tiedosto")
-    data = file.read(importing.MAX_BYTES + 1) if file else b""
+    file, last_day = request.files.get("tiedosto"), request.form.get("viimeinen", "")
     try:
-        record = importing.read(data)
-    except importing.BadRecord as bad:
-        return render_template("office/import.html", problem=_(importing.WHY[bad.code])), 422
+        record, left_out = read_apart(file.stream if file else BytesIO())
+    except BadRecord as bad:
+        return _page(problem=_(WHY[bad.code], megabytes=MEGABYTES), last_day=last_day), 422
+    if record.plan.retention and record.plan.retention <= house().today():
+        if not _is_ahead(last_day):
+            return _page(over=record.plan.retention, last_day=last_day), 422
+        record = replace(record, plan=replace(record.plan, retention=last_day))
+    return _brought(record, left_out)
+
+
+def _brought(record: Record, left_out: int) -> Response:
     workshop_id, whose, token = house().token(), owner(), house().token
 
     def keep(rows: Session) -> None:
@@ -38,4 +55,29 @@ def bring() -> tuple[str, int] | Response:
     house().database.write(keep)
     house().background(findable.remember, house(), workshop_id)
     flash(_("Työpaja on tuotu."), "saved")
+    if left_out:
+        told = ngettext(
+            "Tiedostosta jätettiin pois %(num)s merkki, jota ei voi tallentaa.",
+            "Tiedostosta jätettiin pois %(num)s merkkiä, joita ei voi tallentaa.",
+            left_out,
+        )
+        flash(told, "info")
     return redirect(url_for("results.show", workshop_id=workshop_id), 303)
+
+
+def _is_ahead(day: str) -> bool:
+    return is_day(day) and day > house().today()
+
+
+def _page(problem: str = "", over: str = "", last_day: str = "") -> str:
+    """The form; `over` is the last day of a file that was kept long enough, or the form already asked for a day."""
+    today = house().today()
+    return render_template(
+        "office/import.html",
+        problem=problem,
+        over=as_date(over),
+        asked=bool(over or last_day),
+        last_day=last_day or in_a_year(today),
+        is_ahead=not last_day or _is_ahead(last_day),
+        megabytes=MEGABYTES,
+    )

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
+from app.domain.limits import LONGEST_LINE
 from app.domain.record import Record
 from app.domain.report import HEADINGS, Report, compile_report, themes, unwritten
 from app.domain.smallgroups import careful
@@ -19,7 +20,6 @@ from app.store.tables import Panel, PanelReport, WorkshopRow
 from app.web import report_draft
 from app.web.current import house, office, owner
 from app.web.exports import started
-from app.web.forms import LINE
 from app.web.panels import own_panel
 from app.web.report_draft import Draft
 from app.web.results import FINISHED, record_of
@@ -37,7 +37,7 @@ def begin(panel_id: str) -> Response:
     panel = own_panel(panel_id)
     chosen = tuple(row.id for row in finished_of(panel_id))
     body = report_draft.body(Draft(workshops=chosen))
-    report_id, title = house().token(), _("Raportti: %(panel)s", panel=panel.name)[:LINE]
+    report_id, title = house().token(), _("Raportti: %(panel)s", panel=panel.name)[:LONGEST_LINE]
     house().database.write(lambda rows: panels.begin_report(rows, report_id, panel_id, title, body))
     return redirect(url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id), 303)
 
@@ -71,7 +71,7 @@ def save(panel_id: str, report_id: str) -> Response:
     """Keep what was written, then do what the pressed button says: accept a suggestion, look at a note, make a file."""
     row = own_report(panel_id, report_id)
     pressed, finished = request.form.get("toimi", ""), finished_of(panel_id)
-    title = cleaned(request.form.get("otsikko"))[:LINE] or row.title
+    title = cleaned(request.form.get("otsikko"))[:LONGEST_LINE] or row.title
     draft = _sent(report_draft.read(row.body), finished)
     if pressed.startswith(ACCEPT):
         draft = report_draft.accepted(draft, pressed.removeprefix(ACCEPT), records_of(draft, finished))

@@ -12,6 +12,7 @@ from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 
 from app.domain.masking import Mask, Span, digest, mask, places
+from app.domain.texts import trimmed
 from app.text import personal
 
 VALUE = re.compile(r"(\d{1,5})-(\d{1,5})")
@@ -52,7 +53,7 @@ def chosen(form: MultiDict[str, str], text: str) -> Chosen:
     if form.get("teksti") != digest(text):
         return Chosen(mask(text, ()), is_stale=True)
     spans = [(int(place[1]), int(place[2])) for value in form.getlist("kohta") if (place := VALUE.fullmatch(value))]
-    wanted = [line.strip() for line in form.get("lisaa", "")[:LONGEST_FIELD].splitlines()]
+    wanted = [trimmed(line) for line in form.get("lisaa", "")[:LONGEST_FIELD].splitlines()]
     unknown = []
     for passage in filter(None, wanted):
         found = places(text, passage)

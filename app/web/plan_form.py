@@ -24,13 +24,19 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.domain.limits import (
+    LONGEST_LINE,
+    LONGEST_PARAGRAPH,
+    MOST_AREAS,
+    MOST_DOTS,
+    MOST_MINUTES,
+    MOST_PEOPLE,
+    MOST_PHASES,
+    MOST_ROLES,
+)
 from app.domain.plan import Contract, PhaseKind, Plan, Secrecy
 from app.domain.texts import cleaned
-from app.web.forms import LINE, PARAGRAPH, PostedForm, short
-
-MOST_ROLES = 16
-MOST_MINUTES = 480
-MOST_DOTS = 20
+from app.web.forms import PostedForm, short
 
 KINDS = {
     PhaseKind.TALK.value: _l("Puhutaan tai kuunnellaan"),
@@ -96,18 +102,18 @@ class TicksField(SelectMultipleField):
 class AreaForm(Form):
     """A part of the board."""
 
-    id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}$")])
-    title = StringField(_l("Alueen nimi"), [short(LINE)], filters=[cleaned])
-    prompt = TextAreaField(_l("Kysymys tai kehote"), [short(PARAGRAPH)], filters=[cleaned])
+    id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}\Z")])
+    title = StringField(_l("Alueen nimi"), [short(LONGEST_LINE)], filters=[cleaned])
+    prompt = TextAreaField(_l("Kysymys tai kehote"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
 
 
 class PhaseForm(Form):
     """A step of the workshop."""
 
-    id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}$")])
-    title = StringField(_l("Vaiheen nimi"), [short(LINE)], filters=[cleaned])
+    id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}\Z")])
+    title = StringField(_l("Vaiheen nimi"), [short(LONGEST_LINE)], filters=[cleaned])
     kind = SelectField(_l("Mitä vaiheessa tehdään"), choices=offered(KINDS))
-    instruction = TextAreaField(_l("Ohje osallistujille"), [short(PARAGRAPH)], filters=[cleaned])
+    instruction = TextAreaField(_l("Ohje osallistujille"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
     minutes = IntegerField(_l("Kesto minuutteina"), whole(0, MOST_MINUTES))
     dots = IntegerField(_l("Pisteitä jokaiselle"), whole(0, MOST_DOTS))
     dots_open = BooleanField(_l("Pisteet näkyvät kaikille jo silloin, kun niitä annetaan"))
@@ -117,16 +123,16 @@ class PhaseForm(Form):
 class PlanForm(PostedForm):
     """A workshop before it opens."""
 
-    title = StringField(_l("Työpajan nimi"), [short(LINE)], filters=[cleaned])
-    purpose = TextAreaField(_l("Mitä varten työpaja on"), [short(PARAGRAPH)], filters=[cleaned])
-    areas = FieldList(FormField(AreaForm), max_entries=12)
-    phases = FieldList(FormField(PhaseForm), max_entries=20)
-    roles = TextAreaField(_l("Roolit, yksi riville"), [short(LINE * MOST_ROLES)], filters=[cleaned])
+    title = StringField(_l("Työpajan nimi"), [short(LONGEST_LINE)], filters=[cleaned])
+    purpose = TextAreaField(_l("Mitä varten työpaja on"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
+    areas = FieldList(FormField(AreaForm), max_entries=MOST_AREAS)
+    phases = FieldList(FormField(PhaseForm), max_entries=MOST_PHASES)
+    roles = TextAreaField(_l("Roolit, yksi riville"), [short((LONGEST_LINE + 2) * MOST_ROLES)], filters=[cleaned])
     contract = RadioField(_l("Kuka näkee, kuka lapun kirjoitti?"), choices=offered(CONTRACTS))
     secrecy = RadioField(_l("Tulosten julkisuus"), choices=offered(SECRECY))
     languages = TicksField(_l("Työpajan kielet"), choices=offered(LANGUAGES))
     retention = DateField(_l("Laput säilytetään tähän päivään"), [Optional()])
-    capacity = IntegerField(_l("Osallistujia enintään"), whole(1, 500))
+    capacity = IntegerField(_l("Osallistujia enintään"), whole(1, MOST_PEOPLE))
 
 
 def form_for(plan: Plan) -> PlanForm:
@@ -185,7 +191,7 @@ def _phase(values: dict[str, Any], coming: dict[str, tuple[str, ...]], areas: se
 
 
 def _lines(text: str) -> list[str]:
-    lines: Iterable[str] = (cleaned(line)[:LINE] for line in text.splitlines())
+    lines: Iterable[str] = (cleaned(line)[:LONGEST_LINE] for line in text.splitlines())
     return list(dict.fromkeys(line for line in lines if line))[:MOST_ROLES]
 
 

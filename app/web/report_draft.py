@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from app.domain.discretion import Discretion
+from app.domain.limits import LONGEST_SECTION
 from app.domain.masking import COVER, Mask, covered, fits
 from app.domain.record import Record
 from app.domain.report import HEADINGS, suggestions
@@ -19,7 +20,6 @@ from app.domain.texts import cleaned
 from app.text import personal
 
 Id = Annotated[str, Meta(max_length=32)]
-LONGEST_TEXT = 20_000
 
 
 class Draft(Struct, frozen=True, omit_defaults=True):
@@ -51,7 +51,7 @@ def sent(form: MultiDict[str, str], before: Draft, seen: Collection[str]) -> Dra
 
     Masks are made on a page of their own. What was left out stays so unless the page showed the note (`seen`).
     """
-    texts = {heading.key: cleaned(form.get(f"teksti-{heading.key}"))[:LONGEST_TEXT] for heading in HEADINGS}
+    texts = {heading.key: cleaned(form.get(f"teksti-{heading.key}"))[:LONGEST_SECTION] for heading in HEADINGS}
     draft = {
         "workshops": form.getlist("tyopaja"),
         "texts": {key: text for key, text in texts.items() if text},

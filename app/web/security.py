@@ -13,7 +13,9 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import UnicodeConverter
 
 from app.config import Config
+from app.domain.limits import OFFICE_FORM_BYTES, UPLOAD_BYTES
 from app.store import sign_ins
+from app.web.current import signed_in
 from app.web.session_cookie import SessionCookie
 
 HEADERS = {
@@ -31,8 +33,7 @@ HEADERS = {
 
 A_YEAR = 365 * 24 * 3600
 LARGEST_FORM = 256 * 1024
-LARGEST_UPLOAD = 2 * 1024 * 1024 + 16 * 1024
-"""A record of 2 MB and the form around it."""
+"""Of anybody; facilitators may send as much as a plan or a report can hold, and a record where one is brought."""
 
 UPLOADS = {"imports.bring"}
 
@@ -60,14 +61,18 @@ def protect(app: Flask, config: Config) -> None:
     )
     app.session_interface = SessionCookie()
     app.url_map.converters["default"] = Plain
-    app.before_request(_allow_upload)
+    app.before_request(_allow_more)
     CSRFProtect(app)
     app.after_request(_covered(config))
 
 
-def _allow_upload() -> None:
+def _allow_more() -> None:
+    if request.method != "POST" or signed_in() is None:
+        return
     if request.endpoint in UPLOADS:
-        request.max_content_length = LARGEST_UPLOAD
+        request.max_content_length = UPLOAD_BYTES
+    else:
+        request.max_content_length = request.max_form_memory_size = OFFICE_FORM_BYTES
 
 
 def _covered(config: Config):  # type: ignore[no-untyped-def]  # noqa: ANN202  a hook of Flask

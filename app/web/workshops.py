@@ -6,6 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain.limits import MOST_AREAS
 from app.domain.methods import COMING_WORDS, Method
 from app.domain.plan import Plan
 from app.domain.workshop import Status
@@ -85,7 +86,7 @@ def save_draft(plan: Plan) -> str:
 def _new(problem: str = "", questions: str = "") -> str:
     told = {
         "no_questions": _("Kirjoita ainakin yksi kysymys."),
-        "too_many_questions": _("Kysymyksiä voi olla enintään 12."),
+        "too_many_questions": _("Kysymyksiä voi olla enintään %(most)s.", most=MOST_AREAS),
     }.get(problem, "")
     listed = _fitting(list(shelf().values()))
     return render_template(

@@ -18,7 +18,18 @@ document.addEventListener("keydown", (event) => event.key === "Escape" && closeL
 document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm;
   if (question && !confirm(question)) event.preventDefault();
+  sendOnce(event);
 });
+addEventListener("pageshow", () => {
+  for (const words of document.querySelectorAll<HTMLElement>("[data-while-sending]")) words.hidden = true;
+});
+
+/** A form that takes its time is not sent twice: what is hidden in it says that it is on its way. */
+function sendOnce(event: SubmitEvent): void {
+  const words = (event.target as Element).querySelector<HTMLElement>("[data-while-sending]");
+  if (words && !words.hidden) event.preventDefault();
+  if (words) words.hidden = false;
+}
 
 /** The list of languages closes when one looks elsewhere. */
 function closeLanguages(stays?: Element): void {

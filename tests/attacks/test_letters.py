@@ -69,7 +69,8 @@ def test_a_note_or_a_name_that_nobody_sees_is_none(line: Line, text: str) -> Non
 
 
 def test_half_a_character_is_refused_where_it_comes_through(line: Line) -> None:
-    assert "half" in line.write("a\ud83d")
+    told = line.commanding.command(line.connection, {"op": hex_id(1), "c": line.note("a\ud83d")})
+    assert told == {"ok": False, "code": "half"}
 
 
 @pytest.mark.parametrize("text", FINE)

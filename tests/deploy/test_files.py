@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from app.config import Config
+from app.domain.limits import OFFICE_FORM_BYTES, UPLOAD_BYTES
 from tests.house.tree import ROOT, files
 
 DEPLOY = ROOT / "deploy"
@@ -105,10 +106,23 @@ def test_systemd_understands_every_line(tmp_path: Path, name: str):
     assert (told.returncode, ours) == (0, [])
 
 
+@pytest.mark.parametrize("name", ["deploy/nginx/nuotio.conf", "deploy/Caddyfile", "README.md"])
+def test_a_proxy_lets_through_what_the_server_takes_and_not_much_more(name: str):
+    text = (DEPLOY.parent / name).read_text()
+    sizes = [
+        int(number) * (1024**2 if unit == "m" else 1000**2)
+        for number, unit in re.findall(r"(?:client_max_body_size|max_size) (\d+)(m|MB)\b", text)
+    ]
+    assert len(sizes) == 2
+    for size, taken in zip(sorted(sizes), (OFFICE_FORM_BYTES, UPLOAD_BYTES), strict=True):
+        assert taken <= size <= 1.4 * taken
+
+
 def test_caddy_keeps_what_nginx_keeps():
     caddy = (DEPLOY / "Caddyfile").read_text()
     for wanted in (
-        "max_size 3MB",
+        "max_size 75MB",
+        "max_size 6MB",
         "/metrics /readyz",
         "read_header 10s",
         "-Sec-WebSocket-Extensions",

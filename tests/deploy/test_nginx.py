@@ -109,8 +109,9 @@ def test_figures_are_not_for_the_world(site: Site, path: str):
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_sent(site: Site):
-    status, _, _ = site.ask("POST", "/tyopajat/tuonti", b"x" * (4 * 1024 * 1024))
-    assert status == 413
+    for path, limit in (("/liity", 6), ("/tyopajat/tuonti", 72)):
+        status, _, _ = site.ask("POST", path, b"x" * ((limit + 1) * 1024 * 1024))
+        assert status == 413
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.domain import arranging
 from app.domain import commands as c
-from app.domain import decide as judge
 from app.domain import events as e
+from app.domain import limits
 from app.domain.decide import Actor, Decision, EraseText, Server, decide
 from app.domain.plan import Contract
 from app.domain.workshop import Workshop
@@ -82,8 +81,8 @@ def test_a_note_is_refused(code: str, workshop: Workshop, actor: Actor, command:
 
 
 def test_a_board_has_room_for_so_many_notes_and_groups_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judge, "MAX_NOTES", 3)
-    monkeypatch.setattr(arranging, "MAX_GROUPS", 1)
+    monkeypatch.setattr(limits, "MOST_NOTES", 3)
+    monkeypatch.setattr(limits, "MOST_GROUPS", 1)
     assert outcome(written(), LIISA, write(hex_id(7))) == "full"
     assert outcome(grouped(), LIISA, c.GroupNotes(hex_id(7), (THIRD,), "Matkat")) == "full"
     assert outcome(grouped(), LIISA, c.GroupNotes(GROUP, (THIRD,), "Jonot")) != "full"

@@ -46,7 +46,9 @@ TYPED = (
 def texts_case() -> Json:
     """The kind of refused character in each text, and the text as it is kept without them."""
     told = [(text, texts.flaw(texts.unbroken(text)) or "", texts.cleaned(text)) for text in TYPED]
-    return {"texts": [{"text": text, "flaw": flaw, "kept": kept} for text, flaw, kept in told]}
+    kinds = {flaw.value: ranges for flaw, ranges in texts.REFUSED.items()}
+    lists = {**kinds, "spaces": texts.SPACES, "unseen": texts.UNSEEN, "breaks": texts.BREAKS}
+    return {"texts": [{"text": text, "flaw": flaw, "kept": kept} for text, flaw, kept in told], "lists": lists}
 
 
 def fold_case() -> Json:

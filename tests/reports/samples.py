@@ -8,8 +8,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from app.domain import limits
 from app.domain.commands import HideReason
-from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.methods import COMING_WORDS
+from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan, Secrecy
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
 from app.domain.smallgroups import shown
 
@@ -104,3 +106,30 @@ def large(count: int = 500) -> Record:
         for note in base.notes
     )
     return Record(SCHEMA, base.workshop, base.plan, base.opened_on, base.closed_on, 60, {}, base.groups, notes[:count])
+
+
+def fullest(letter: str) -> Record:
+    """A workshop at every limit at once, all of one letter."""
+    line = lambda n: f"{n}{letter * limits.LONGEST_LINE}"[: limits.LONGEST_LINE]  # noqa: E731
+    areas = tuple(Area(f"a{n:023d}", line(n), letter * limits.LONGEST_PARAGRAPH) for n in range(limits.MOST_AREAS))
+    ids = tuple(area.id for area in areas)
+    phases = tuple(
+        Phase(f"p{n:023d}", line(n), PhaseKind.DOTS, letter * limits.LONGEST_PARAGRAPH, limits.MOST_MINUTES, ids,
+              limits.MOST_DOTS, dots_open=True, coming=tuple(COMING_WORDS))
+        for n in range(limits.MOST_PHASES)
+    )  # fmt: skip
+    roles = tuple(line(n) for n in range(limits.MOST_ROLES))
+    plan = Plan(
+        line(0), letter * limits.LONGEST_PARAGRAPH, areas, phases, roles, ("smn",) * 11, Contract.EVERYONE,
+        Secrecy.CONFIDENTIAL, "9999-12-31", "m" * limits.LONGEST_ID, limits.MOST_PEOPLE,
+    )  # fmt: skip
+    groups = tuple(RecordedGroup(f"{n:032x}", line(n), ids[n % 12], 500) for n in range(limits.RECORDED_GROUPS))
+    notes = tuple(
+        RecordedNote(f"{n:032x}", ids[n % 12], phases[0].id, letter * limits.LONGEST_NOTE, "smn",
+                     groups[n % len(groups)].id, 200, roles[n % 16], letter * limits.LONGEST_NICKNAME + " 500")
+        for n in range(10**6, 10**6 + limits.MOST_NOTES)
+    )  # fmt: skip
+    counts = dict.fromkeys(roles, limits.RECORDED_PEOPLE // len(roles))
+    hidden = dict.fromkeys(HideReason, limits.MOST_NOTES)
+    day = "2026-12-31"
+    return Record(SCHEMA, "f" * 32, plan, day, day, limits.RECORDED_PEOPLE, counts, groups, notes, hidden)

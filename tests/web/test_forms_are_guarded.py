@@ -1,9 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from app.domain.limits import LONGEST_LINE, LONGEST_SECTION, OFFICE_FORM_BYTES
+from app.domain.report import HEADINGS
+from app.store.tables import PanelReport
+from tests.reports.samples import fullest
 from tests.web.people import Browser, World
 from tests.web.test_authorisation import FINISHED, OWNER, Place, place  # noqa: F401
+from tests.web.test_planning import kept, page, save
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -77,9 +83,28 @@ def test_a_page_that_is_not_there_is_told_in_plain_words(anybody: Browser, path:
     assert "Sivua ei löytynyt" in answer.text
 
 
-def test_a_form_that_is_too_large_is_refused(facilitator: Browser):
-    answer = facilitator.post("/tyopajat", {"kysymykset": "x" * 300_000})
-    assert answer.status_code == 413
+def test_a_form_that_is_too_large_is_refused(facilitator: Browser, anybody: Browser):
+    assert anybody.post("/liity", {"code": "x" * 300_000}).status_code == 413
+    assert facilitator.post("/tyopajat", {"kysymykset": "x" * OFFICE_FORM_BYTES}).status_code == 413
+
+
+@pytest.mark.parametrize("letter", ["ä", "🔥"])
+def test_a_plan_at_every_limit_at_once_fits_its_form(world: World, facilitator: Browser, letter: str):
+    plan = replace(fullest(letter).plan, languages=("fi",), method="")
+    draft = world.draft(facilitator, plan)
+    values = page(facilitator, draft)
+    assert save(facilitator, draft, values).status_code == 303
+    assert kept(world, draft) == plan
+
+
+def test_a_report_at_every_limit_at_once_fits_its_form(world: World, facilitator: Browser):
+    panel = facilitator.post("/raadit", {"name": "Raati"}).headers["Location"]
+    report = facilitator.post(f"{panel}/raportit").headers["Location"]
+    text = "🔥" * LONGEST_SECTION
+    texts = {f"teksti-{heading.key}": text for heading in HEADINGS}
+    assert facilitator.post(report, {"otsikko": "🔥" * LONGEST_LINE, **texts}).status_code == 303
+    with world.house.database.read() as rows:
+        assert rows.query(PanelReport).one().body.count(text) == len(HEADINGS)
 
 
 def test_a_failure_of_ours_is_told_without_its_insides(world: World, facilitator: Browser):

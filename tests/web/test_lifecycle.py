@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import select, update
 
 from app.domain.plan import Phase, PhaseKind
 from app.domain.workshop import Status
+from app.store.records import import_record
+from app.store.tables import Account, WorkshopRow
+from tests.reports import samples
 from tests.web.people import PLAN, Browser, World, embedded
 
 
@@ -136,3 +140,38 @@ def test_a_room_that_has_been_open_is_not_thrown_away(world: World, facilitator:
     workshop = world.open(facilitator)
     facilitator.post(f"/tyopajat/{workshop}/poisto")
     assert facilitator.get(f"/tyopajat/{workshop}").status_code == 200
+
+
+def test_a_workshop_that_was_brought_in_gets_a_code_when_it_is_reopened(world: World, facilitator: Browser):
+    workshop = brought(world)
+    assert facilitator.post(f"/tyopajat/{workshop}/uudelleenavaus").status_code == 303
+    code = world.code(workshop)
+    assert code[:4] in facilitator.get(f"/tyopajat/{workshop}").text
+    world.browser().join(code)
+    assert len(world.members(workshop)) == 1
+
+
+def test_a_room_that_an_earlier_version_opened_without_a_code_gets_one_at_the_start(world: World, facilitator: Browser):
+    workshop = world.open(facilitator)
+    bare = update(WorkshopRow).where(WorkshopRow.id == workshop).values(join_code=None, code_fold=None)
+    world.house.database.write(lambda rows: rows.execute(bare))
+    world.house.rooms.wake()
+    assert world.code(workshop)
+
+
+def test_an_archived_workshop_gets_no_code(world: World, facilitator: Browser):
+    workshop = brought(world)
+    facilitator.post(f"/tyopajat/{workshop}/arkistointi", {"varmasti": "kylla"})
+    facilitator.post(f"/tyopajat/{workshop}/uudelleenavaus")
+    assert world.house.rooms.reserve_code(workshop) == ""
+
+
+def brought(world: World) -> str:
+    """The id of a workshop that came from a file."""
+    record = samples.workshop()
+    record = replace(record, plan=replace(record.plan, retention="2099-01-31"))
+    with world.house.database.read() as rows:
+        owner = rows.scalars(select(Account.id)).one()
+    id_ = world.id()
+    world.house.database.write(lambda rows: import_record(rows, owner, record, id_, world.house.token))
+    return id_

@@ -11,6 +11,7 @@ from werkzeug.test import encode_multipart
 
 from app.domain.commands import HideNote, HideReason
 from app.domain.decide import Facilitator
+from app.domain.limits import RECORD_BYTES, UPLOAD_BYTES
 from tests.web.people import PLAN, Browser, World
 
 TEXTS = ("Jonot ovat liian pitkiä ☎", '=HYPERLINK("http://paha.example")', "<b>Kukaan</b> ei {{ vastaa }}")
@@ -103,11 +104,11 @@ def bring(browser: Browser, data: bytes) -> Any:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"", "ei ole JSON"),
+        (b"", "Valitse ensin"),
         (b"PK\x03\x04", "ei ole JSON"),
         (b"[" * 100_000, "ei ole"),
         (b'{"schema": "muu/1"}', "ei ole Nuotion tallenne"),
-        (b"{" + b" " * (2 * 1024 * 1024), "liian suuri"),
+        (b"{" + b" " * RECORD_BYTES, "liian suuri"),
     ],
 )
 def test_a_file_that_is_no_record_is_refused_in_plain_words(facilitator: Browser, data: bytes, told: str):
@@ -118,4 +119,4 @@ def test_a_file_that_is_no_record_is_refused_in_plain_words(facilitator: Browser
 
 
 def test_a_file_that_is_much_too_large_is_not_even_read(facilitator: Browser):
-    assert bring(facilitator, b" " * (3 * 1024 * 1024)).status_code == 413
+    assert bring(facilitator, b" " * (UPLOAD_BYTES + 1)).status_code == 413

@@ -7,7 +7,7 @@
 import { mergeUpdates } from "yjs";
 import type { Wire } from "../net/socket";
 import { newId } from "../own";
-import { REFUSED } from "../protocol";
+import { REFUSED } from "../texts";
 import { fromBase64, toBase64 } from "./base64";
 import { SharedText } from "./doc";
 import { editBetween } from "./edit";

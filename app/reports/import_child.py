@@ -1,0 +1,96 @@
+"""Reading an uploaded record outside the server: seconds of work for the largest, and its bytes may be anything.
+
+The server gives the file to `python -m app.reports.import_child` and gets lines of JSON: first an `Outcome`, then the
+notes, a few at a time, so that no piece holds up the rooms.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.domain.limits import RECORD_BYTES
+from app.domain.record import Record, RecordedNote
+from app.reports.importing import BadRecord, cleaned
+
+AT_ONCE = 100
+"""Notes in a line: at most 1.3 MB."""
+PIECE = 1 << 20
+TIME_LIMIT = 60
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Outcome(Struct, frozen=True):
+    """The record but for its notes and how many characters were left out, or the code of why there is none."""
+
+    record: Record | None = None
+    left_out: int = 0
+    code: str = ""
+
+
+def read_apart(file: IO[bytes]) -> tuple[Record, int]:
+    """What `importing.cleaned` makes of the file, without holding anybody up. Raises BadRecord."""
+    with TemporaryFile() as given, TemporaryFile() as answer:
+        _copy(file, given)
+        command = [sys.executable, "-m", "app.reports.import_child"]
+        child = subprocess.Popen(command, stdin=given, stdout=answer, cwd=ROOT)  # noqa: S603 (our own module)
+        try:
+            if child.wait(timeout=TIME_LIMIT) != 0:
+                raise BadRecord("failed")
+        except subprocess.TimeoutExpired:
+            raise BadRecord("failed") from None
+        finally:
+            child.kill()
+            child.wait()
+        answer.seek(0)
+        return _heard(answer)
+
+
+def _copy(file: IO[bytes], given: IO[bytes]) -> None:
+    left = RECORD_BYTES + 1
+    while left > 0 and (piece := file.read(min(PIECE, left))):
+        given.write(piece)
+        left -= len(piece)
+        time.sleep(0)  # others go first
+    if given.tell() == 0:
+        raise BadRecord("no_file")
+    given.seek(0)
+
+
+def _heard(answer: IO[bytes]) -> tuple[Record, int]:
+    outcome = msgspec.json.decode(answer.readline(), type=Outcome)
+    if outcome.record is None:
+        raise BadRecord(outcome.code)
+    notes: list[RecordedNote] = []
+    for line in answer:
+        notes += msgspec.json.decode(line, type=list[RecordedNote])
+        time.sleep(0)
+    return replace(outcome.record, notes=tuple(notes)), outcome.left_out
+
+
+def main() -> None:
+    """The child: a record in, lines out; limited, and off the network."""
+    from app.reports.__main__ import confine
+
+    confine()
+    told = sys.stdout.buffer
+    try:
+        record, left_out = cleaned(sys.stdin.buffer.read())
+    except BadRecord as bad:
+        told.write(msgspec.json.encode(Outcome(code=bad.code)) + b"\n")
+        return
+    told.write(msgspec.json.encode(Outcome(replace(record, notes=()), left_out)) + b"\n")
+    for first in range(0, len(record.notes), AT_ONCE):
+        told.write(msgspec.json.encode(record.notes[first : first + AT_ONCE]) + b"\n")
+
+
+if __name__ == "__main__":
+    main()
