@@ -107,7 +107,8 @@ function changed(): void {
 }
 
 function turned(status: Status): void {
-  scene.back = status === "live" && scene.status === "trouble";
+  scene.back = status === "live" && scene.status === "trouble" && scene.met;
+  scene.met ||= status === "live";
   if (scene.back) setTimeout(() => steady(), BACK);
   scene.status = status;
   painter.draw();

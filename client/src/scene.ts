@@ -34,6 +34,8 @@ export type Mark = "sending" | "waiting" | "saved";
 
 export class Scene {
   status: Status = "connecting";
+  /** Whether the connection stood once: until then nothing was cut. */
+  met = false;
   /** The connection came back a moment ago. */
   back = false;
   presence: Presence | undefined;

@@ -97,6 +97,7 @@ export class Writer {
       tell: () => undefined,
       on: () => undefined,
       renew: () => undefined,
+      silent: () => undefined,
       comeBack: () => undefined,
       close: () => undefined,
     };

@@ -14,6 +14,9 @@ class Line {
   readonly asked: string[] = [];
   answer: Promise<unknown> = new Promise(() => undefined);
   readonly io = {
+    opts: {},
+    engine: { transport: { name: "websocket" } },
+    timeout: () => undefined,
     on: () => undefined,
     reconnection: (on: boolean) => {
       this.comesBack = on;
@@ -37,6 +40,7 @@ class Line {
 
   connect(): this {
     this.connected = true;
+    this.heard.get("connect")?.(undefined);
     this.came.push(Date.now());
     return this;
   }
@@ -70,7 +74,9 @@ function linked(): { line: Line; link: Link; statuses: Status[] } {
   const store = new Store({ epoch: "e", seq: 1, view: boardOf({ other: {} }) }, () => undefined);
   const ears = { room: "0".repeat(32), auth: () => ({}), status: (status: Status) => void statuses.push(status) };
   const link = new Link(store, new Clock(), { ...ears, presence: () => undefined, ready: () => undefined });
-  return { line: lines.at(-1) as Line, link, statuses };
+  const line = lines.at(-1) as Line;
+  line.came.length = 0;
+  return { line, link, statuses };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
@@ -159,4 +165,16 @@ test("whoever is told to ask later asks once, when that time has come, however o
   link.close();
   await vi.advanceTimersByTimeAsync(20_000);
   expect(line.asked.length, "nobody asks who left").toBe(4);
+});
+
+test("a question without an answer ends a line on which nothing was heard since the server last said its head", async () => {
+  const { line, link } = linked();
+  line.say("hello", { epoch: "e", seq: 1, now: 0 });
+  vi.setSystemTime(6_000);
+  line.answer = Promise.reject(new Error("timeout"));
+  await link.send({ op: "1", n: 1, tab: "t", c: { t: "LockRoom" } }).catch(() => undefined);
+  expect(line.came.length, "five seconds without a word are no silence").toBe(0);
+  vi.setSystemTime(11_000);
+  await link.send({ op: "1", n: 1, tab: "t", c: { t: "LockRoom" } }).catch(() => undefined);
+  expect(line.came.length).toBe(1);
 });

@@ -50,6 +50,8 @@ type Missing =
 const TROUBLE_AFTER = 2_500;
 /** The server says its head every 10 s: twice unheard is a dead line, whatever the socket believes. */
 const SILENCE = 22_000;
+/** The same while a question waits for its answer: to have heard nothing since the head before is enough. */
+const SILENCE_ASKED = 10_500;
 
 export class Link {
   readonly #store: Store;
@@ -89,11 +91,11 @@ export class Link {
   }
 
   /** To be called now and then. */
-  watch(): void {
-    if (Date.now() - this.#heard < SILENCE) return;
+  watch(most = SILENCE): void {
+    if (Date.now() - this.#heard < most) return;
     this.#heard = Date.now();
     this.#down();
-    this.renew();
+    if (!this.#over) this.#wire.silent();
   }
 
   close(): void {
@@ -109,6 +111,7 @@ export class Link {
       heard: () => {
         this.#heard = Date.now();
       },
+      unanswered: () => this.watch(SILENCE_ASKED),
     };
   }
 

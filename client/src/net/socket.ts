@@ -1,14 +1,19 @@
 /** The only file that knows Socket.IO. */
 
 import { io, type Socket } from "socket.io-client";
+import { Shelf } from "../storage";
+import { Route } from "./route";
+import { TransportChoice } from "./transport";
 
 export interface Wire {
   /** Send and wait for the answer; rejects when there is none in time. */
   ask<T>(event: string, payload: unknown): Promise<T>;
   tell(event: string, payload: unknown): void;
   on<T>(event: string, heard: (payload: T) => void): void;
-  /** Throw the connection away, whatever it says of itself, and make a new one. */
+  /** Throw the connection away, whatever it says of itself, and make a new one: the network may be another. */
   renew(): void;
+  /** The same because nothing was heard on it for too long. */
+  silent(): void;
   /** The server is about to stop: come back at some moment within so many milliseconds, not all at once. */
   comeBack(within: number): void;
   close(): void;
@@ -20,32 +25,58 @@ export interface Hooks {
   down(): void;
   refused(code: string): void;
   heard(): void;
+  /** A question was not answered in time. */
+  unanswered(): void;
 }
 
 const ANSWER_WITHIN = 5_000;
 
 export function openWire(hooks: Hooks): Wire {
+  // The id of the room stands in the path, so that a proxy can bring everybody of a room to the same process.
+  const path = `/ws/${hooks.room}`;
   const socket = io({
-    // The id of the room stands in the path, so that a proxy can bring everybody of a room to the same process.
-    path: `/ws/${hooks.room}`,
-    transports: ["websocket", "polling"],
+    path,
     tryAllTransports: true,
+    // The library would try a WebSocket on every connection that polls, and hold back what is said meanwhile.
+    upgrade: false,
+    autoConnect: false,
     auth: (give) => give(hooks.auth()),
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
-    timeout: 5_000,
   });
-  const returning = new Returning(socket);
-  listen(socket, hooks, returning);
+  let asking = 0;
+  const route = new Route(path, new TransportChoice(new Shelf("device")), {
+    aim: (transports, within) => {
+      socket.io.opts.transports = transports;
+      socket.io.timeout(within);
+    },
+    taken: () => socket.io.engine?.transport?.name,
+    again: () => returning.now(),
+    isIdle: () => asking === 0,
+  });
+  const returning = new Returning(socket, route);
+  listen(socket, hooks, returning, route);
+  returning.now();
   return {
     ask: async (event, payload) => {
       // The library would keep it and send it later, unasked, on another connection.
       if (!socket.connected) throw new Error("not connected");
-      return socket.timeout(ANSWER_WITHIN).emitWithAck(event, payload);
+      asking += 1;
+      try {
+        const answer = await socket.timeout(ANSWER_WITHIN).emitWithAck(event, payload);
+        hooks.heard();
+        return answer;
+      } catch (trouble) {
+        if (socket.connected) hooks.unanswered();
+        throw trouble;
+      } finally {
+        asking -= 1;
+      }
     },
     tell: (event, payload) => void (socket.connected && socket.emit(event, payload)),
     on: (event, heard) => void socket.on(event, heard as (payload: unknown) => void),
-    renew: () => returning.now(),
+    renew: () => route.elsewhere(),
+    silent: () => route.silent(),
     comeBack: (within) => returning.within(within),
     close: () => returning.never(),
   };
@@ -54,11 +85,13 @@ export function openWire(hooks: Hooks): Wire {
 /** When to come back to a server that said goodbye: once, at a moment of one's own. Until then the line is used. */
 class Returning {
   readonly #socket: Socket;
+  readonly #route: Route;
   #moment: ReturnType<typeof setTimeout> | undefined;
   #over = false;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, route: Route) {
     this.#socket = socket;
+    this.#route = route;
   }
 
   within(milliseconds: number): void {
@@ -69,7 +102,9 @@ class Returning {
 
   now(): void {
     this.#forget();
-    this.#socket.disconnect().connect();
+    this.#socket.disconnect();
+    this.#route.begin();
+    this.#socket.connect();
   }
 
   /** The server hung up without a word, which the library takes as final: a restarting server wants us, a little spread. */
@@ -80,6 +115,7 @@ class Returning {
   never(): void {
     this.#over = true;
     this.#forget();
+    this.#route.closed();
     this.#socket.disconnect();
   }
 
@@ -90,14 +126,22 @@ class Returning {
   }
 }
 
-function listen(socket: Socket, hooks: Hooks, returning: Returning): void {
+function listen(socket: Socket, hooks: Hooks, returning: Returning, route: Route): void {
+  socket.io.on("reconnect_attempt", () => route.begin());
+  socket.io.on("open", () => route.opened());
+  socket.on("connect", () => route.letIn());
   socket.on("disconnect", (reason) => {
+    route.closed(reason === "transport close" || reason === "transport error");
     hooks.down();
     if (reason === "io server disconnect") returning.hungUp();
   });
   socket.on("connect_error", (error: Error & { data?: { code?: string } }) => {
     hooks.down();
-    if (!socket.active) hooks.refused(error.data?.code ?? error.message);
+    if (socket.active) route.failed(error.message === "timeout");
+    else {
+      route.closed();
+      hooks.refused(error.data?.code ?? error.message);
+    }
   });
   socket.onAny(hooks.heard);
   socket.io.on("ping", hooks.heard);

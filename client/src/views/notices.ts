@@ -9,13 +9,19 @@ import { icon, type Room, type Template, when } from "./parts";
 export function banner({ scene, deeds }: Room): Template {
   if (scene.back) return html`<div class="banner banner--back" role="status"><p>${_("Yhteys palasi.")}</p></div>`;
   if (scene.status !== "trouble") return html``;
-  const words =
-    scene.page.audience === "participant"
-      ? _("Yhteys katkesi. Voit jatkaa kirjoittamista – lähetämme laput, kun yhteys palaa.")
-      : _("Yhteys katkesi. Yritämme uudelleen.");
+  const words = scene.page.audience === "participant" ? apart(scene.met) : waiting(scene.met);
   return html`<div class="banner" role="status">
     <p>${words}</p><button class="link-button" @click=${() => deeds.retry()}>${_("Yritä nyt")}</button>
   </div>`;
+}
+
+function apart(met: boolean): string {
+  if (met) return _("Yhteys katkesi. Voit jatkaa kirjoittamista – lähetämme laput, kun yhteys palaa.");
+  return _("Yhdistetään… Voit jo kirjoittaa – lähetämme laput, kun yhteys syntyy.");
+}
+
+function waiting(met: boolean): string {
+  return met ? _("Yhteys katkesi. Yritämme uudelleen.") : _("Yhdistetään…");
 }
 
 export function toasts({ scene, deeds }: Room): Template {
