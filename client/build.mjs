@@ -18,6 +18,15 @@ const weights = ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"];
 const entries = ["room", "join", "followup", "page"].map((name) => join(here, `src/${name}.ts`));
 const browsers = ["chrome111", "safari16.4", "firefox113"];
 
+/** Socket.IO's third transport, which no server of ours speaks. Without it what only it needs falls away too. */
+const withoutWebTransport = {
+  name: "without-webtransport",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /engine\.io-client.build.esm.transports.webtransport\.js$/ }, () => ({
+      contents: "export const WT = undefined;",
+    })),
+};
+
 const shared = { absWorkingDir: here, bundle: true, minify: true, metafile: true, outdir: dist, target: browsers };
 
 /** The built files by the name that pages ask for: "room.js" -> "room-HASH.js". */
@@ -32,6 +41,7 @@ await mkdir(join(dist, "fonts"), { recursive: true });
 const scripts = await build({
   ...shared,
   entryPoints: entries,
+  plugins: [withoutWebTransport],
   format: "esm",
   splitting: true,
   entryNames: "[name]-[hash]",
