@@ -41,6 +41,7 @@ def bring(browser: Browser, data: bytes, **fields: str) -> TestResponse:
 
 
 def rows(world: World) -> list[WorkshopRow]:
+    world.settle()
     with world.house.database.read() as session:
         return list(session.scalars(select(WorkshopRow)))
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
+from app.domain.limits import LONGEST_NOTE
 from app.live import cowriting as cowriting_module
 from app.live.cowriting import MAX_UNITS, Cowriting
 from app.live.deciding import KeepText, Op
@@ -114,6 +115,13 @@ def test_a_note_that_was_too_long_already_can_be_shortened(place: Place) -> None
     liisa = Pen(Room(place, "😀" * 1500), LIISA, "l")
     assert liisa.write(0, "", gone=4) == "ok"
     assert liisa.write(0, "pidempi") == "too_long"
+
+
+def test_two_letters_for_every_emoji_make_no_note_that_a_record_could_not_hold(place: Place) -> None:
+    liisa = Pen(Room(place, "😀" * LONGEST_NOTE), LIISA, "l")
+    assert liisa.write(0, "xy" * 1000, gone=4 * 1000) == "too_long"
+    liisa = Pen(liisa.room, LIISA, "l")
+    assert liisa.write(0, "x" * 1000, gone=4 * 1000) == "ok"
 
 
 @pytest.mark.parametrize(("limit", "value"), [("MAX_STATE", 60), ("MAX_EVER", 10)])
