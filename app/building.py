@@ -17,17 +17,19 @@ from app.domain import guessing
 from app.house import House, now, today
 from app.live.clock_trust import ClockTrust
 from app.live.cowriting import Cowriting
+from app.live.deleting import Deleting
 from app.live.erasing import Erasing
 from app.live.fanout import Fanout
 from app.live.leaving import Leaving
 from app.live.letting_go import LettingGo
 from app.live.others import Others
 from app.live.presence import Presence
-from app.live.pulse import Heads, Pulse
+from app.live.pulse import Beat, Heads, Pulse
 from app.live.readiness import Readiness
 from app.live.retaining import Retaining
 from app.live.rooms import Rooms
 from app.live.snapshotting import Snapshotting
+from app.live.stale_files import StaleFiles
 from app.live.watchdog import Watchdog
 from app.reports.making import Jobs
 from app.sockets.bodies import Bodies
@@ -145,19 +147,26 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     readiness.notes.append(lambda: ("clock", trust.told()))
     parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others, trust
     house = House(config, database, *parts)
-    beats = [
-        presence.beat,
-        cowriting.beat,
+    return house, Pulse(time.monotonic, socketio.sleep, beats(house, erasing))
+
+
+def beats(house: House, erasing: Erasing) -> list[Beat]:
+    """What goes on by itself."""
+    rooms, trust = house.rooms, house.trust
+    return [
+        house.presence.beat,
+        house.cowriting.beat,
         erasing.beat,
         trust.beat,
-        Retaining(rooms, trust, config.retention_grace_days).beat,
-        Heads(rooms, fanout).beat,
+        Retaining(rooms, trust, house.config.retention_grace_days).beat,
+        Deleting(rooms).beat,
+        StaleFiles(house.database, house.jobs).beat,
+        Heads(rooms, rooms.fanout).beat,
         Snapshotting(rooms).beat,
         LettingGo(rooms).beat,
-        lambda _now: jobs.forget_old(),
-        readiness.beat,
+        lambda _now: house.jobs.forget_old(),
+        house.readiness.beat,
     ]
-    return house, Pulse(time.monotonic, socketio.sleep, beats)
 
 
 def opened(config: Config, natives: Natives) -> Database:

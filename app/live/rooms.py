@@ -137,10 +137,17 @@ class Rooms:
         """Move the last day on."""
         return self.do(self.get(workshop_id), Server(), MoveRetention(day))
 
-    def delete(self, workshop_id: str) -> None:
-        """Delete a workshop with all that was written in it, from the files too."""
+    def delete(self, workshop_id: str, *, only_marked: bool = False) -> None:
+        """Delete a workshop with all that was written in it, from the files too.
+
+        With `only_marked` it stays if whoever asked for it has thought better of it.
+        """
         self.ledger.add(workshop_id)
-        self.database.write(lambda session: workshops.delete_all_of(session, workshop_id))
+        delete = workshops.delete_marked if only_marked else workshops.delete_all_of
+        if self.database.write(lambda session: delete(session, workshop_id)) is False:
+            self.ledger.take_back(workshop_id, "")
+            return
+        self.fanout.say(workshop_id, "bye", {"code": "closed"})
         self.forget(workshop_id)
         self.database.checkpoint()
 

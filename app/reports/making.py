@@ -37,12 +37,14 @@ class State(StrEnum):
     MAKING = "making"
     READY = "ready"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
 
 
 STATE_WORDS = {
     State.WAITING: N_("Odottaa vuoroaan"),
     State.MAKING: N_("Tiedostoa tehdään"),
     State.READY: N_("Tiedosto on valmis"),
+    State.WITHDRAWN: N_("Tiedosto poistettiin, koska lappuja on poistettu tai peitetty. Tee uusi tiedosto."),
     State.FAILED: N_("Tiedoston tekeminen ei onnistunut. Yritä uudelleen."),
 }
 
@@ -58,11 +60,15 @@ class Job(Struct, frozen=True):
     path: Path
     started: float
     state: State = State.WAITING
+    heads: dict[str, int] = {}
+    """Up to which event of which workshops it tells."""
+    report: str = ""
+    """The id of the report that it is, if it is one."""
 
     @property
     def over(self) -> bool:
         """Whether nothing more will happen."""
-        return self.state in {State.READY, State.FAILED}
+        return self.state in {State.READY, State.FAILED, State.WITHDRAWN}
 
 
 class Full(Exception):
@@ -93,6 +99,23 @@ class Jobs:
         self._spawn(lambda: self._make(job, payload))
         return id_
 
+    def stand_on(self, id_: str, heads: dict[str, int], report: str = "") -> None:
+        """Know what a file is made of, so that it can be withdrawn when something is taken out of that."""
+        self._jobs[id_] = replace(self._jobs[id_], heads=heads, report=report)
+
+    def standing_on(self) -> dict[str, dict[str, int]]:
+        """By the id of a job whose file is there or in the making: what it is made of."""
+        return {
+            id_: job.heads for id_, job in list(self._jobs.items()) if job.heads and job.state is not State.WITHDRAWN
+        }
+
+    def withdraw(self, id_: str) -> None:
+        """Delete the file, now or as soon as it is made."""
+        job = self._jobs.get(id_)
+        if job:
+            self._jobs[id_] = replace(job, state=State.WITHDRAWN)
+            job.path.unlink(missing_ok=True)
+
     def look(self, id_: str, owner: str) -> Job | None:
         """The job as it is now, if it is this owner's and not yet forgotten."""
         self.forget_old()
@@ -101,11 +124,17 @@ class Jobs:
 
     def _make(self, job: Job, payload: bytes) -> None:
         with self._turn:
-            self._jobs[job.id] = replace(job, state=State.MAKING)
-            done = run(job, payload)
-        if not done:
+            done = self._goes_on(job.id, State.MAKING) and run(job, payload)
+        if not (self._goes_on(job.id, State.READY if done else State.FAILED) and done):
             job.path.unlink(missing_ok=True)
-        self._jobs[job.id] = replace(job, state=State.READY if done else State.FAILED)
+
+    def _goes_on(self, id_: str, state: State) -> bool:
+        """Be in this state, unless what was to be made has been withdrawn meanwhile."""
+        job = self._jobs[id_]
+        if job.state is State.WITHDRAWN:
+            return False
+        self._jobs[id_] = replace(job, state=state)
+        return True
 
     def forget_old(self) -> None:
         """Delete the files of an hour ago. Every call of this class does it; a pulse of the server may too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.store import downloads
 from app.store.tables import Panel, PanelReport
 
 
@@ -28,8 +29,10 @@ def begin_report(session: Session, report_id: str, panel_id: str, title: str, bo
     session.execute(insert(PanelReport).values(id=report_id, panel_id=panel_id, title=title, body=body))
 
 
-def save_report(session: Session, report_id: str, title: str, body: str) -> None:
-    """What the editor has written so far."""
+def save_report(session: Session, report_id: str, title: str, body: str, *, keeps_more_back: bool = False) -> None:
+    """What the editor has written so far. What was downloaded is out of date when the report keeps more back now."""
+    if keeps_more_back:
+        downloads.outdate(session, report_id)
     session.execute(update(PanelReport).where(PanelReport.id == report_id).values(title=title, body=body))
 
 

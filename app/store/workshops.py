@@ -81,6 +81,8 @@ def code_lengths(session: Session) -> dict[int, int]:
     return {row.letters: row.rooms for row in session.execute(query.group_by(length))}
 
 
+OVER = (Status.CLOSED.value, Status.ARCHIVED.value)
+
 NOTES, ALL = "notes", "all"
 """What is being erased of a workshop that is over; it goes on after a restart."""
 
@@ -155,6 +157,28 @@ def past_retention(session: Session, day: str) -> list[str]:
 def delete_draft(session: Session, workshop_id: str) -> bool:
     """Throw a draft away. False when the room has opened meanwhile: what people wrote is not a draft's."""
     if locked(session, workshop_id).head > 0:
+        return False
+    delete_all_of(session, workshop_id)
+    return True
+
+
+def mark_for_deletion(session: Session, workshop_id: str) -> bool:
+    """Ask for a workshop that is over to be deleted. False when it is not over."""
+    if locked(session, workshop_id).status not in OVER:
+        return False
+    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(erasing=ALL))
+    return True
+
+
+def keep_after_all(session: Session, workshop_id: str) -> bool:
+    """Undo `mark_for_deletion`. False when it was not marked. Notes that are being erased go on."""
+    return set_erasing(session, workshop_id, NOTES, ALL)
+
+
+def delete_marked(session: Session, workshop_id: str) -> bool:
+    """Delete a workshop if that is still asked for, and it was not opened again. True when it is gone."""
+    row = session.scalar(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update())
+    if row is not None and (row.erasing != ALL or row.status not in OVER):
         return False
     delete_all_of(session, workshop_id)
     return True

@@ -7,9 +7,11 @@ from typing import Any
 from flask import Flask
 
 from app.domain import limits
+from app.reports import KINDS
 from app.web import (
     archive,
     assets,
+    deleting,
     errors,
     exports,
     follow_up,
@@ -41,8 +43,9 @@ from app.web import (
 from app.web.current import as_date, signed_in
 
 NOUNS = (
-    archive, exports, follow_up, front, health, imports, invitations, joining, language, lead, lifecycle, new_password,
-    notes, own_account, panel_reports, panels, plan, report_notes, results, room, signing_in, statements, workshops,
+    archive, deleting, exports, follow_up, front, health, imports, invitations, joining, language, lead, lifecycle,
+    new_password, notes, own_account, panel_reports, panels, plan, report_notes, results, room, signing_in, statements,
+    workshops,
 )  # fmt: skip
 
 
@@ -63,4 +66,4 @@ def register(app: Flask) -> None:
 
 def _everywhere() -> dict[str, Any]:
     """What every template may use."""
-    return {"language": locales.chosen(), "account": signed_in(), "limits": limits}
+    return {"language": locales.chosen(), "account": signed_in(), "limits": limits, "download_kinds": KINDS}

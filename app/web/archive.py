@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from app.domain.texts import cleaned
-from app.store import workshops
+from app.store import downloads, workshops
 from app.text.child import NoAnswer
 from app.web.current import house, office, owner
 from app.web.findable import find
@@ -23,10 +24,22 @@ def show() -> str:
     query = cleaned(request.args.get("haku"))[:LONGEST_QUERY]
     with house().database.read() as rows:
         finished = workshops.of_owner(rows, owner(), [status.value for status in FINISHED])
+        deleted = downloads.of_deleted(rows, owner())
     found, problem = [], ""
     if query:
         try:
             found = find(house(), query, finished)
         except NoAnswer:
             problem = _("Haku ei juuri nyt toimi. Yritä hetken kuluttua uudelleen.")
-    return render_template("office/archive.html", query=query, found=found, finished=finished, problem=problem)
+    return render_template(
+        "office/archive.html", query=query, found=found, finished=finished, problem=problem, deleted=deleted
+    )
+
+
+@pages.post("/arkisto/ladatut")
+def forget_downloads() -> Response:
+    """Keep no account any more of files that were made of workshops that are deleted."""
+    whose = owner()
+    house().database.write(lambda rows: downloads.forget_deleted(rows, whose))
+    flash(_("Luettelo on tyhjennetty."), "saved")
+    return redirect(url_for("archive.show"), 303)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from app.domain.record import Record
 from app.domain.report import Report
 from app.reports import KINDS, filename
 from app.reports.making import STATE_WORDS, Full, Job, State
+from app.store import downloads
 from app.store.access import Missing
+from app.store.downloads import Made
 from app.web.current import house, local_path, office, own_workshop, owner
 from app.web.locales import chosen
 from app.web.results import FINISHED, record_of
+
+logger = logging.getLogger(__name__)
 
 pages = office("exports", __name__)
 
@@ -24,7 +31,7 @@ def make(workshop_id: str, kind: str) -> Response:
     row = own_workshop(workshop_id)
     if kind not in KINDS or KINDS[kind].of is not Record or row.status not in FINISHED:
         raise Missing
-    return started(kind, record_of(workshop_id), url_for("results.show", workshop_id=workshop_id))
+    return started(kind, record_of(workshop_id), url_for("results.show", workshop_id=workshop_id), {row.id: row.head})
 
 
 @pages.get("/viennit/<job_id>")
@@ -43,17 +50,32 @@ def fetch(job_id: str) -> Response:
     job = _job(job_id)
     if job.state is not State.READY:
         raise Missing
+    _note(job)
     return send_file(job.path, mimetype=KINDS[job.kind].mime, as_attachment=True, download_name=job.filename)
 
 
-def started(kind: str, source: Record | Report, back: str) -> Response:
-    """To the page where the file is watched; back where one came from, when too many are being made."""
+def _note(job: Job) -> None:
+    """Keep that it was fetched. Where nothing can be written, people get their results all the same."""
+    made = Made(job.owner, job.heads, job.kind, house().today(), job.report)
+    ids = [house().token() for _head in job.heads]
+    try:
+        house().database.write(lambda rows: downloads.note(rows, made, ids))
+    except (SQLAlchemyError, OSError) as trouble:
+        logger.warning("Could not note a download: %s", type(trouble).__name__)
+
+
+def started(kind: str, source: Record | Report, back: str, heads: dict[str, int], report: str = "") -> Response:
+    """To the page where the file is watched; back where one came from, when too many are being made.
+
+    `heads` tells up to which event of which workshops the source goes, or from before it.
+    """
     name = filename(kind, source)
     try:
         job_id = house().jobs.start(kind, source, owner=owner(), locale=chosen(), filename=name)
     except Full:
         flash(_("Tiedostoja tehdään juuri nyt paljon. Yritä hetken kuluttua uudelleen."), "trouble")
         return redirect(back, 303)
+    house().jobs.stand_on(job_id, heads, report)
     return redirect(url_for("exports.watch", job_id=job_id, takaisin=back), 303)
 
 

@@ -48,6 +48,7 @@ def reopening(workshop_id: str) -> Response:
     answer = house().rooms.reopen(workshop_id)
     if answer.ok:
         findable.forget(house(), workshop_id)
+        house().database.write(lambda rows: workshops.keep_after_all(rows, workshop_id))
     return _told(workshop_id, answer, _("Huone on taas auki."))
 
 

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.commands import AnyCommand, BringNoteBack, HideNote, HideReason, MaskNote, ShowNote, TakeNote
 from app.domain.decide import Facilitator
+from app.domain.limits import LONGEST_NOTE
 from app.domain.masking import Mask, covered, digest
 from app.domain.state import Note
 from app.live import withdrawing
@@ -24,7 +25,6 @@ from app.web import findable, passages
 from app.web.current import house, office, own_workshop
 from app.web.results import FINISHED
 
-LONGEST = 2000
 UNDO_SECONDS = 60
 
 pages = office("notes", __name__)
@@ -100,7 +100,7 @@ def _mask(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
         return _told(workshop_id, note_id, Answer(ok=False, code="changed"), "")
     if asked.unknown or not asked.mask.spans:
         return _page(workshop_id, note_id, asked.unknown, nothing=not asked.unknown), 422
-    if len(covered(seen.text, asked.mask.spans)) > LONGEST:
+    if len(covered(seen.text, asked.mask.spans)) > LONGEST_NOTE:
         return _page(workshop_id, note_id, too_many=True), 422
     answer = withdrawing.mask(house().rooms, workshop_id, note_id, asked.mask)
     if not answer.ok:

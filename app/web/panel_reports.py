@@ -15,7 +15,8 @@ from app.domain.report import HEADINGS, Report, compile_report, themes, unwritte
 from app.domain.smallgroups import careful
 from app.domain.texts import cleaned
 from app.reports import KINDS
-from app.store import access, panels, workshops
+from app.store import access, downloads, panels, workshops
+from app.store.downloads import Earlier
 from app.store.tables import Panel, PanelReport, WorkshopRow
 from app.web import report_draft
 from app.web.current import house, office, owner
@@ -62,6 +63,7 @@ def edit(panel_id: str, report_id: str) -> str:
         themes=themes([careful(record) for record in records], everything),
         personal=[(note, kinds[note.id]) for record in records for note in record.notes if note.id in kinds],
         unwritten=unwritten(draft.texts),
+        earlier=_earlier(report_id),
         kinds={name: kind for name, kind in KINDS.items() if kind.of is Report},
     )
 
@@ -72,16 +74,18 @@ def save(panel_id: str, report_id: str) -> Response:
     row = own_report(panel_id, report_id)
     pressed, finished = request.form.get("toimi", ""), finished_of(panel_id)
     title = cleaned(request.form.get("otsikko"))[:LONGEST_LINE] or row.title
-    draft = _sent(report_draft.read(row.body), finished)
+    before = report_draft.read(row.body)
+    draft = _sent(before, finished)
     if pressed.startswith(ACCEPT):
         draft = report_draft.accepted(draft, pressed.removeprefix(ACCEPT), records_of(draft, finished))
-    body = report_draft.body(draft)
-    house().database.write(lambda rows: panels.save_report(rows, report_id, title, body))
+    body, more = report_draft.body(draft), report_draft.keeps_more_back(before, draft)
+    house().database.write(lambda rows: panels.save_report(rows, report_id, title, body, keeps_more_back=more))
     here = url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id)
     kind = KINDS.get(pressed.removeprefix(MAKE))
     if pressed.startswith(MAKE) and kind and kind.of is Report:
         made = _compiled(own_panel(panel_id), title, draft, records_of(draft, finished))
-        return started(pressed.removeprefix(MAKE), made, here)
+        heads = {row.id: row.head for row in finished if row.id in draft.workshops}
+        return started(pressed.removeprefix(MAKE), made, here, heads, report_id)
     if pressed.startswith(LOOK):
         return redirect(f"{here}/laput/{pressed.removeprefix(LOOK)}", 303)
     flash(_("Tallennettu"), "saved")
@@ -101,6 +105,11 @@ def own_report(panel_id: str, report_id: str) -> PanelReport:
     """A report of the facilitator who is asking. Raises Missing."""
     with house().database.read() as rows:
         return access.panel_report(rows, owner(), panel_id, report_id)
+
+
+def _earlier(report_id: str) -> list[Earlier]:
+    with house().database.read() as rows:
+        return downloads.of_report(rows, report_id)
 
 
 def _sent(before: Draft, finished: list[WorkshopRow]) -> Draft:

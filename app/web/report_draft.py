@@ -78,6 +78,13 @@ def with_note(draft: Draft, note_id: str, mask: Mask, *, left_out: bool) -> Draf
     )
 
 
+def keeps_more_back(before: Draft, after: Draft) -> bool:
+    """Whether a report that was made of the draft before tells what the draft does not tell any more."""
+    more_left_out = set(after.left_out) - set(before.left_out)
+    more_masked = {id_ for id_, mask in after.masks.items() if before.masks.get(id_) != mask}
+    return bool(more_left_out or more_masked or (before.appendix and not after.appendix))
+
+
 def to_look_at(draft: Draft, records: list[Record]) -> dict[str, tuple[str, ...]]:
     """What still looks personal in each note that is neither left out nor covered there: msgids by the note's id."""
     found = {}

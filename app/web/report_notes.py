@@ -36,9 +36,9 @@ def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[s
     if asked.is_stale:
         flash(_("Lapun teksti on muuttunut. Valitse kohdat uudelleen."), "trouble")
         return redirect(here, 303)
-    draft = report_draft.with_note(draft, note_id, asked.mask, left_out="pois" in request.form)
-    body = report_draft.body(draft)
-    house().database.write(lambda rows: panels.save_report(rows, report_id, row.title, body))
+    before, draft = draft, report_draft.with_note(draft, note_id, asked.mask, left_out="pois" in request.form)
+    body, more = report_draft.body(draft), report_draft.keeps_more_back(before, draft)
+    house().database.write(lambda rows: panels.save_report(rows, report_id, row.title, body, keeps_more_back=more))
     if asked.unknown:
         return _page(panel_id, report_id, note_id, asked.unknown), 422
     flash(_("Tallennettu"), "saved")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.domain.record import Record
 from app.domain.workshop import Status
 from app.reports import KINDS
-from app.store import records
+from app.store import downloads, records
 from app.web.current import as_date, house, office, own_workshop
 
 FINISHED = (Status.CLOSED, Status.ARCHIVED)
@@ -23,9 +23,16 @@ def show(workshop_id: str) -> str | Response:
     if row.status not in FINISHED:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     record = record_of(workshop_id)
+    with house().database.read() as rows:
+        earlier = downloads.of_workshop(rows, workshop_id)
     kinds = {name: kind for name, kind in KINDS.items() if kind.of is Record}
     return render_template(
-        "office/results.html", row=row, record=record, kinds=kinds, retention=as_date(record.plan.retention)
+        "office/results.html",
+        row=row,
+        record=record,
+        kinds=kinds,
+        earlier=earlier,
+        retention=as_date(record.plan.retention),
     )
 
 

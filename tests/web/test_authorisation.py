@@ -27,6 +27,10 @@ class For(Enum):
 
 TABLE = {
     "archive.show": For.FACILITATORS,
+    "archive.forget_downloads": For.FACILITATORS,
+    "deleting.delete": For.ITS_OWNER,
+    "deleting.keep": For.ITS_OWNER,
+    "deleting.show": For.ITS_OWNER,
     "exports.fetch": For.ITS_OWNER,
     "exports.make": For.ITS_OWNER,
     "exports.watch": For.ITS_OWNER,
@@ -94,7 +98,17 @@ TABLE = {
     "workshops.show": For.FACILITATORS,
 }
 
-FINISHED = {"exports.make", "notes.change", "notes.one", "notes.show", "results.show", "lifecycle.reopening"}
+FINISHED = {
+    "deleting.delete",
+    "deleting.keep",
+    "deleting.show",
+    "exports.make",
+    "notes.change",
+    "notes.one",
+    "notes.show",
+    "results.show",
+    "lifecycle.reopening",
+}
 """Routes that need a workshop that is over."""
 
 LAST = (

@@ -1,0 +1,42 @@
+"""Files that lie ready to be fetched go when something was taken out of a workshop that they were made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.reports.making import Jobs
+from app.store import downloads, log
+from app.store.database import Database
+
+LOOK_EVERY = 2.0
+
+
+@dataclass(eq=False)
+class StaleFiles:
+    """Looks after the files of this process; other processes may have taken something out too."""
+
+    database: Database
+    jobs: Jobs
+    _next: float = 0.0
+
+    def beat(self, now: float) -> None:
+        """Look now and then, and only while there are any."""
+        if now >= self._next:
+            self._next = now + LOOK_EVERY
+            self.look()
+
+    def look(self) -> None:
+        """Withdraw what tells too much by now."""
+        standing = self.jobs.standing_on()
+        if not standing:
+            return
+        workshops = {workshop_id for heads in standing.values() for workshop_id in heads}
+        with self.database.read() as session:
+            now = log.standing(session, workshops)
+            stale = [
+                job_id
+                for job_id, heads in standing.items()
+                if any(id_ not in now or downloads.is_outdated(session, id_, head) for id_, head in heads.items())
+            ]
+        for job_id in stale:
+            self.jobs.withdraw(job_id)

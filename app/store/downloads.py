@@ -1,0 +1,111 @@
+"""What was downloaded: that a file of a kind was made on a day, and whether something was taken out since.
+
+Rows outlive their workshop, so that a coordinator knows what to delete elsewhere. They hold no title and no person but
+the account whose workshop it was.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.store import log
+from app.store.database import changed
+from app.store.tables import Download, WorkshopRow
+from app.store.withdrawing import TAKEN_OUT
+
+NEVER_CURRENT = -1
+"""The head of a download of a report that keeps more back by now."""
+
+
+class Earlier(Struct, frozen=True):
+    """Files of one kind and day: how many, and whether they tell something that was taken out since."""
+
+    kind: str
+    day: str
+    times: int
+    is_outdated: bool
+
+
+class Made(Struct, frozen=True):
+    """A file that was fetched: by whose account, of which workshops up to which event, in which report if any."""
+
+    owner_id: str
+    heads: Mapping[str, int]
+    kind: str
+    day: str
+    report_id: str = ""
+
+
+def note(session: Session, made: Made, ids: Iterable[str]) -> None:
+    """Keep that it was fetched. `ids` gives a new random id for each row that is needed."""
+    for (workshop_id, head), id_ in zip(sorted(made.heads.items()), ids, strict=False):
+        same = {
+            "owner_id": made.owner_id, "workshop_id": workshop_id, "report_id": made.report_id,
+            "kind": made.kind, "day": made.day, "head": head,
+        }  # fmt: skip
+        where = [getattr(Download, name) == value for name, value in same.items()]
+        if not changed(session, update(Download).where(*where).values(times=Download.times + 1)):
+            session.execute(insert(Download).values(id=id_, times=1, **same))
+
+
+def is_outdated(session: Session, workshop_id: str, head: int) -> bool:
+    """Whether something was taken out of the workshop after this event."""
+    if head == NEVER_CURRENT or session.get(WorkshopRow, workshop_id) is None:
+        return True
+    return any(isinstance(event, TAKEN_OUT) for event in log.tail(session, workshop_id, head))
+
+
+def of_workshop(session: Session, workshop_id: str) -> list[Earlier]:
+    """What was made of a workshop on its own and in reports, the latest first."""
+    return _told(session, session.scalars(select(Download).where(Download.workshop_id == workshop_id)))
+
+
+def of_report(session: Session, report_id: str) -> list[Earlier]:
+    """What was made of a report, the latest first."""
+    return _told(session, session.scalars(select(Download).where(Download.report_id == report_id)))
+
+
+def of_deleted(session: Session, owner_id: str) -> list[Earlier]:
+    """What was made of workshops that are no more."""
+    return _told(session, session.scalars(select(Download).where(*_of_nothing(owner_id))))
+
+
+def forget_deleted(session: Session, owner_id: str) -> None:
+    """Keep no account any more of what was made of deleted workshops."""
+    session.execute(delete(Download).where(*_of_nothing(owner_id)))
+
+
+def outdate(session: Session, report_id: str) -> None:
+    """A report keeps more back than before: what was made of it earlier is out of date."""
+    session.execute(update(Download).where(Download.report_id == report_id).values(head=NEVER_CURRENT))
+
+
+def _of_nothing(owner_id: str) -> tuple[ColumnElement[bool], ...]:
+    gone = Download.workshop_id.not_in(select(WorkshopRow.id))
+    return Download.owner_id == owner_id, gone
+
+
+def _told(session: Session, rows: Iterable[Download]) -> list[Earlier]:
+    """A report of several workshops is one file: it is out of date when one of them is."""
+    by_file = sorted(rows, key=_file, reverse=True)
+    found = []
+    for (day, kind, _report), group in groupby(by_file, key=_file):
+        times: Counter[str] = Counter()
+        outdated: Counter[str] = Counter()
+        for row in group:
+            times[row.workshop_id] += row.times
+            outdated[row.workshop_id] += row.times * is_outdated(session, row.workshop_id, row.head)
+        old = max(outdated.values())
+        counted = ((max(times.values()) - old, False), (old, True))
+        found += [Earlier(kind, day, count, is_old) for count, is_old in counted if count]
+    return found
+
+
+def _file(row: Download) -> tuple[str, str, str]:
+    return row.day, row.kind, row.report_id
