@@ -37,19 +37,16 @@ from app.stray_output import take_over
 from app.upkeep import make_app
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
-MOST_CONNECTIONS = 4000
 BACKLOG = 1024
 PASSING = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED)
 """Why somebody could not be let in just now; the library would end the server."""
 
-REQUEST_SECONDS = 15
-"""How long a client may take over each piece of a request, so that half-sent ones do not pile up.
-
-Engine.IO lengthens it to two heartbeats on the connections that become WebSockets.
-"""
-
+OTHER_FILES = 200
+"""Files that are no connections: the database, the log, libraries."""
 
 NATIVE_THREADS = 4
 """For what blocks and is no commit. Each keeps memory of its own for whatever it did, a megabyte or more."""
@@ -84,8 +81,9 @@ def listen(config: Config) -> socket.socket:
 class Door:
     """The listening socket. When it closes, the library is not told: it would hang up on everybody who is inside."""
 
-    def __init__(self, listening: socket.socket) -> None:
+    def __init__(self, listening: socket.socket, make_room: Callable[[], None]) -> None:
         self._listening = listening
+        self._make_room = make_room
         self._closed = threading.Event()
         self.family, self.getsockname = listening.family, listening.getsockname
 
@@ -93,12 +91,15 @@ class Door:
         """Whoever comes next; nobody does any more when the door is closed."""
         while True:
             try:
-                return self._listening.accept()
+                accepted = self._listening.accept()
+                self._make_room()
+                return accepted  # noqa: TRY300  an error of making room is none of accepting
             except OSError as trouble:
                 if self._closed.is_set():
                     threading.Event().wait()
                 if trouble.errno not in PASSING:
                     raise
+                self._make_room()
             time.sleep(0.1)
 
     def close(self) -> None:
@@ -122,10 +123,15 @@ def serve(app: Flask, config: Config, listening: socket.socket) -> None:
         from eventlet import wsgi
 
         from app.sockets.transport.http import Request
+        from app.sockets.transport.pace import GRACE, Clients
 
-        limits = {"max_size": MOST_CONNECTIONS, "socket_timeout": REQUEST_SECONDS, "keepalive": REQUEST_SECONDS}
-        door = Door(listening)
-        answering = eventlet.spawn(wsgi.server, door, app, protocol=Request, log_output=False, debug=False, **limits)
+        most = min(config.max_connections, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - OTHER_FILES)
+        pool = eventlet.GreenPool(most)
+        Request.clients = Clients(most, pool.running, app.extensions["nuotio"].hang_up_on_a_stranger)
+        door = Door(listening, Request.clients.make_room)
+        quiet = {"log_output": False, "debug": False}
+        how = {"protocol": Request, "custom_pool": pool, "socket_timeout": GRACE, "keepalive": GRACE, **quiet}
+        answering = eventlet.spawn(wsgi.server, door, app, **how)
         answering.link(lambda _: None if leaving.asked else os._exit(1))
         leaving.wait(door.close)
     else:

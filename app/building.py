@@ -76,7 +76,10 @@ def build_app(config: Config, *, natives: Natives | None = None, beating: bool =
     app.extensions["nuotio"] = house
     web.register(app)
     Compress(app)
-    app.wsgi_app = Handshake(Bodies(app.wsgi_app, socketio.server, config))  # type: ignore[method-assign]
+    patience = Patience(socketio.server, wire.behind if wire else set, config.max_connections)
+    live = Bodies(app.wsgi_app, socketio.server, config)
+    app.wsgi_app = Handshake(live, patience.make_room)  # type: ignore[method-assign]
+    house.hang_up_on_a_stranger = patience.hang_up_on_a_stranger
     connections = sockets.register(house, socketio.server, wire)
     house.show_out = connections.show_out
     watch = SessionWatch(connections, house.database, house.now)
@@ -85,7 +88,7 @@ def build_app(config: Config, *, natives: Natives | None = None, beating: bool =
     house.connected = lambda: len(socketio.server.eio.sockets)
     house.leaving = leaving(config, house, socketio)
     workers.join(house, pulse, socketio.sleep, beating=beating)
-    pulse.beats.append(Patience(socketio.server, wire.behind if wire else set).beat)
+    pulse.beats.append(patience.beat)
     if beating:
         begin(app, house, pulse, socketio)
     return app

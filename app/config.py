@@ -56,6 +56,7 @@ class Config:
     workers: int = setting("WEB_CONCURRENCY", 1, "Server processes in all, on every machine; SQLite allows one.")
     locale: str = setting("LOCALE", "fi", "Language until somebody chooses: fi, fi@selko, sv or en.")
     max_participants: int = setting("MAX_PARTICIPANTS", 300, "People that one workshop holds at most.")
+    max_connections: int = setting("MAX_CONNECTIONS", 4000, "Connections that are open at once at most.")
     ops_per_second: int = setting("OPS_PER_SECOND", 5, "Changes a second that a participant can keep up.")
     ops_burst: int = setting("OPS_BURST", 20, "Changes that a participant can make at once.")
     lead_ops_per_second: int = setting("LEAD_OPS_PER_SECOND", 20, "Changes a second that a facilitator can keep up.")

@@ -44,6 +44,8 @@ class House:
     trust: ClockTrust
     connected: Callable[[], int] = lambda: 0
     """How many connections are open."""
+    hang_up_on_a_stranger: Callable[[], bool] = lambda: False
+    """Ends the connection that has shown no ticket for longest; whether there is one."""
     leaving: Leaving | None = None
     """How to stop; there is one as soon as connections can be heard."""
     show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None

@@ -29,10 +29,16 @@ COVER = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
 
 
 class Handshake:
-    """Answers what the live connection does not take, and hands on everything else."""
+    """Answers what the live connection does not take, and hands on everything else.
 
-    def __init__(self, answer: Callable[..., Iterable[bytes]]) -> None:
+    `make_room` is called before a new session begins. A session is asked by one poll at a time: of two, one would take
+    what the other waits for, and a stranger could keep any number of requests waiting.
+    """
+
+    def __init__(self, answer: Callable[..., Iterable[bytes]], make_room: Callable[[], None]) -> None:
         self._answer = answer
+        self._make_room = make_room
+        self._polled: set[str] = set()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """A WSGI application around another."""
@@ -49,7 +55,22 @@ class Handshake:
         def covered(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             return start_response(status, [*headers, *COVER], *more)
 
-        return self._answer(environ, covered)
+        return self._begun(environ, covered)
+
+    def _begun(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        session = _asked(environ.get("QUERY_STRING", "")).get("sid", "")
+        if not session:
+            self._make_room()
+        if not session or environ["REQUEST_METHOD"] != "GET" or "HTTP_UPGRADE" in environ:
+            return self._answer(environ, start_response)
+        if session in self._polled:
+            start_response("400 Bad Request", [("Connection", "close"), ("Content-Type", "text/plain")])
+            return [b"This session is being asked already."]
+        self._polled.add(session)
+        try:
+            return self._answer(environ, start_response)
+        finally:
+            self._polled.discard(session)
 
 
 def refused(environ: dict[str, Any]) -> Refusal | None:
@@ -57,7 +78,7 @@ def refused(environ: dict[str, Any]) -> Refusal | None:
     if not PATH.fullmatch(environ["PATH_INFO"]):
         return "404 Not Found", "Nothing is here."
     asked = _asked(environ.get("QUERY_STRING", ""))
-    if asked is None or asked.get("EIO") != "4":
+    if asked.get("EIO") != "4":
         return "400 Bad Request", "Engine.IO 4 is spoken here."
     if "sid" in asked and not SESSION.fullmatch(asked["sid"]):
         return "400 Bad Request", "There is no such session."
@@ -67,14 +88,14 @@ def refused(environ: dict[str, Any]) -> Refusal | None:
     return _refused_polling(environ, "sid" in asked)
 
 
-def _asked(query: str) -> dict[str, str] | None:
-    """The query, when it holds nothing unknown and nothing twice."""
+def _asked(query: str) -> dict[str, str]:
+    """The query; empty when it holds something unknown or something twice."""
     if len(query) > LONGEST_QUERY:
-        return None
+        return {}
     found = parse_qs(query, keep_blank_values=True)
     asked = {name: values[0] for name, values in found.items() if len(values) == 1}
     if len(asked) != len(found) or asked.keys() - ASKED or asked.get("transport") not in ("polling", "websocket"):
-        return None
+        return {}
     return asked
 
 

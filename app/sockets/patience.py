@@ -24,10 +24,14 @@ UNREAD = 500
 
 @dataclass(eq=False)
 class Patience:
-    """Looks at all connections now and then, at strangers' too. `behind` tells who does not read fast enough."""
+    """Looks at all connections now and then, at strangers' too. `behind` tells who does not read fast enough.
+
+    There are at most `most` sessions while one of them has shown no ticket.
+    """
 
     server: socketio.Server
     behind: Callable[[], set[str]] = set
+    most: int = 4000
     _tried: dict[str, float] = field(default_factory=dict)
     """Since when patience is tried, by connection."""
     _next: float = 0
@@ -46,6 +50,20 @@ class Patience:
             if id_ in late or line.queue.qsize() > UNREAD:
                 gauges.hung_up += 1
                 self._hang_up(id_, line)
+
+    def make_room(self) -> None:
+        """A new session is about to begin."""
+        if len(self.server.eio.sockets) >= self.most:
+            self.hang_up_on_a_stranger()
+
+    def hang_up_on_a_stranger(self) -> bool:
+        """End the session that has shown no ticket for longest; whether there is one."""
+        for id_, line in list(self.server.eio.sockets.items()):
+            if not line.closed and self.server.manager.sid_from_eio_sid(id_, "/") is None:
+                gauges.hung_up += 1
+                self._hang_up(id_, line)
+                return True
+        return False
 
     def _hang_up(self, id_: str, line: Any) -> None:
         environ = self.server.environ.get(id_, {})

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServerError
 
 from app.store.access import Missing
 from app.web.current import local_path
@@ -61,4 +61,6 @@ def _logged(exc_info: tuple[type, BaseException, TracebackType] | tuple[None, No
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     if error.code is None or error.code < 400 or error.response is not None:  # noqa: PLR2004
         return error
+    if isinstance(error, ClientDisconnected):
+        return "", error.code  # nobody is there to read it
     return page(error.code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,3 +71,11 @@ def test_who_asks_first_whether_to_send_is_told_to(port: int) -> None:
         assert answer(connection).startswith(b"HTTP/1.1 100 Continue")
         connection.sendall(b"a=b")
         assert answer(connection).startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize("cut", [b"GET / HTTP/1.1", b"GET / HTTP/1.1\r\n", head("GET", "/")[:-2], head(*POST)[:-1]])
+def test_a_head_that_was_cut_off_is_no_request(port: int, cut: bytes) -> None:
+    with connected(port) as connection:
+        connection.sendall(cut)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(4096) == b""

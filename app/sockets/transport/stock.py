@@ -36,8 +36,7 @@ def bound_messages(pace: int) -> None:
     is_bounded, library.frames_per_second = hasattr(library, "frames_per_second"), pace
     if is_bounded:
         return
-    push, receive, control = library.Message.push, library._recv_frame, library._handle_control_frame
-    value = library.Message.getvalue
+    push, receive = library.Message.push, library._recv_frame
 
     def bounded(self: Any, data: bytes, final: bool = False) -> None:  # noqa: FBT001, FBT002  as the library calls it
         self.weight = getattr(self, "weight", 0) + len(data)
@@ -49,6 +48,16 @@ def bound_messages(pace: int) -> None:
         own = self.__dict__.setdefault("pace", Bucket(self.frames_per_second, 3 * self.frames_per_second))
         sleep(own.take(time.monotonic()) / 1000)
         return receive(self, message)
+
+    library.Message.push = bounded
+    library._recv_frame = paced
+    library._apply_mask = staticmethod(unmasked)
+    _part_as_the_quick_way_does(library)
+
+
+def _part_as_the_quick_way_does(library: Any) -> None:
+    """Answer a goodbye, and text that is none, with the same words."""
+    control, value = library._handle_control_frame, library.Message.getvalue
 
     def parting(self: Any, opcode: int, data: bytes) -> None:
         if opcode != CLOSE:
@@ -63,7 +72,5 @@ def bound_messages(pace: int) -> None:
         except UnicodeDecodeError:
             raise websocket.FailedConnectionError(1007, "no text") from None
 
-    library.Message.push, library.Message.getvalue = bounded, readable
     library._handle_control_frame = parting
-    library._recv_frame = paced
-    library._apply_mask = staticmethod(unmasked)
+    library.Message.getvalue = readable
