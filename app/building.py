@@ -15,6 +15,7 @@ from app import demo, sockets, web, workers
 from app.config import Config
 from app.domain import guessing
 from app.house import House, now, today
+from app.live.admission import Admission
 from app.live.clock_trust import ClockTrust
 from app.live.cowriting import Cowriting
 from app.live.deleting import Deleting
@@ -148,8 +149,8 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     watchdog = Watchdog(time.monotonic, socketio.sleep)
     others = Others(rooms, cowriting)
     readiness.notes.append(lambda: ("clock", trust.told()))
-    parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others, trust
-    house = House(config, database, *parts)
+    parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others
+    house = House(config, database, *parts, trust, Admission(rooms, others, config.max_participants, presence.ask))
     return house, Pulse(time.monotonic, socketio.sleep, beats(house, erasing))
 
 

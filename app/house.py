@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.config import Config
+from app.live.admission import Admission
 from app.live.clock_trust import ClockTrust
 from app.live.cowriting import Cowriting
 from app.live.others import Others
@@ -42,6 +43,7 @@ class House:
     watchdog: Watchdog
     others: Others
     trust: ClockTrust
+    admission: Admission
     connected: Callable[[], int] = lambda: 0
     """How many connections are open."""
     hang_up_on_a_stranger: Callable[[], bool] = lambda: False

@@ -31,7 +31,7 @@ LARGEST = 64 * 1024
 
 logger = logging.getLogger(__name__)
 
-Kind = Literal["log", "note", "people", "here", "sign_ins", "echo"]
+Kind = Literal["log", "note", "people", "code", "here", "sign_ins", "echo"]
 
 
 class Hint(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -18,7 +18,10 @@ from app.live.fanout import channel
 from app.live.hints import Hint, Hints
 from app.live.room import Answer, Outcome, Room
 from app.live.rooms import Rooms
-from app.store import log, participants
+from app.store import join_codes, log, participants
+
+SHOWING = (Audience.FACILITATOR, Audience.SCREEN)
+"""Who is shown the join code."""
 
 LOOK_EVERY = 2.5
 """Seconds between two looks: whoever misses every hint is behind for three seconds at most."""
@@ -42,6 +45,8 @@ class Others:
     connected: Callable[[], Mapping[str, frozenset[str]]] = dict
     sessions_ended: Callable[[], None] = lambda: None
     _catching_up: set[str] = field(default_factory=set)
+    _codes: dict[str, str] = field(default_factory=dict)
+    """By room: the join code that its screens here were told last."""
     _told_of: dict[str, int] = field(default_factory=dict)
     """By room: the highest number that a hint has told."""
 
@@ -84,6 +89,12 @@ class Others:
         if self.hints is not None:
             self.hints.say("sign_ins")
 
+    def tell_of_code(self, room_id: str) -> None:
+        """A room got another join code here: show it on the screens here, and on those of the others."""
+        if self.hints is not None:
+            self.hints.say("code", room_id)
+        self._show_code(room_id)
+
     def hear(self, hint: Hint) -> None:
         """Another worker says that something is new."""
         room = self.rooms.if_loaded(hint.room)
@@ -100,6 +111,8 @@ class Others:
                     self.cowriting.refresh(room, hint.note)
                 case "people":
                     self._show_out([room.id])
+                case "code":
+                    self._show_code(room.id)
 
     def look(self) -> None:
         """Compare every room that is here with the database."""
@@ -110,6 +123,8 @@ class Others:
             heads = log.standing(session, here)
         for room_id, room in here.items():
             self._compare(room, heads.get(room_id))
+            self._compare_code(room_id, heads.get(room_id))
+        self._codes = {room_id: head.code for room_id, head in heads.items()}
         self._show_out(heads)
         self.cowriting.refresh_all()
 
@@ -121,6 +136,21 @@ class Others:
             self.rooms.renew(room)
         elif head.seq != room.state.seq:
             self._catch_up(room)
+
+    def _compare_code(self, room_id: str, head: log.Head | None) -> None:
+        if head is not None and self._codes.get(room_id, head.code) != head.code:
+            self._emit_code(room_id, head.code)
+
+    def _show_code(self, room_id: str) -> None:
+        with self.rooms.database.read() as session:
+            code = join_codes.current(session, room_id)
+        if self._codes.get(room_id) != code:
+            self._codes[room_id] = code
+            self._emit_code(room_id, code)
+
+    def _emit_code(self, room_id: str, code: str) -> None:
+        for audience in SHOWING:
+            self.rooms.fanout.emit("code", {"code": code}, channel(room_id, audience))
 
     def _catch_up(self, room: Room) -> None:
         """At most one look at a time for each room."""

@@ -79,8 +79,12 @@ class Presence:
         with self.database.read() as session:
             members = participants.everyone(session, room.id)
         here = self._everybody(room.id)
+        leading = audience is Audience.FACILITATOR
         told["people"] = [
-            {"id": member.id, "pseudonym": member.pseudonym, "here": member.id in here} for member in members
+            {"id": member.id, "pseudonym": member.pseudonym, "here": member.id in here}
+            | ({"seen": member.held_until is None} if leading else {})
+            for member in members
+            if leading or member.held_until is None
         ]
         if audience is Audience.FACILITATOR:
             told["roles"] = self._roles(room.id, members, here)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
@@ -18,11 +19,12 @@ from app.live.committing import Committing
 from app.live.deciding import Asked, CatchUp, Op
 from app.live.fanout import Fanout
 from app.live.room import Answer, Outcome, Room
-from app.store import workshops
+from app.store import join_codes, workshops
 from app.store.access import Missing
 from app.store.database import Database
 from app.store.erasures import Ledger
 
+Result = TypeVar("Result")
 Told = Callable[[Room, Outcome], None]
 Loaded = Callable[[Room], None]
 
@@ -111,11 +113,15 @@ class Rooms:
 
     def reserve_code(self, workshop_id: str) -> str:
         """The workshop's join code, made on first need so that invitations can be printed before the day."""
+        return self.with_code(lambda session, fresh: _coded(session, workshop_id, fresh))
+
+    def with_code(self, change: Callable[[Session, str], Result]) -> Result:
+        """What `change` returns in a transaction; it gets a fresh join code, and another when that one was taken."""
         while True:
             fresh = codes.join_code(self.dice, self.code_length)
             try:
-                return self.database.write(lambda session: _coded(session, workshop_id, fresh))  # noqa: B023
-            except IntegrityError:  # another room has a code that looks alike: throw the dice again
+                return self.database.write(lambda session: change(session, fresh))  # noqa: B023
+            except (join_codes.Taken, IntegrityError):  # another room has, or had, a code that looks alike
                 continue
 
     def close(self, workshop_id: str) -> Answer:
@@ -198,5 +204,5 @@ def _coded(session: Session, workshop_id: str, fresh: str) -> str:
     row = workshops.locked(session, workshop_id)
     if row.join_code or row.status == Status.ARCHIVED:  # nobody comes in there any more
         return row.join_code or ""
-    workshops.set_code(session, workshop_id, fresh, codes.fold(fresh))
+    join_codes.give(session, row, fresh)
     return fresh

@@ -20,6 +20,7 @@ from app.sockets.broken_packets import tend
 from app.sockets.commanding import BAD, Commanding, told
 from app.sockets.connecting import Connection, Connections
 from app.sockets.cowrite import Cowrite
+from app.sockets.people import People
 from app.store.access import Missing
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def events(house: House, connections: Connections) -> dict[str, Handler]:
         "command": commanding.command,
         "since": commanding.since,
         "ballot": commanding.ballot,
-        "people": commanding.people,
+        "people": People(house, connections).people,
         "cowrite": Cowrite(house, connections).cowrite,
     }
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy.orm import Session
 
 from app.domain import texts
 from app.domain.commands import Digest, Id, LiveCommand
@@ -19,7 +18,6 @@ from app.live.deciding import Op
 from app.live.gauges import gauges
 from app.live.room import Answer, Room
 from app.sockets.connecting import Connection, Connections
-from app.store import participants, sign_ins
 
 Question = TypeVar("Question")
 
@@ -43,13 +41,6 @@ class AskedBallot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     phase: ShortId
     tag: Digest
-
-
-class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Show a participant out."""
-
-    do: str
-    id: Id
 
 
 BAD_ANSWER = Answer(ok=False, code="bad")
@@ -148,24 +139,6 @@ class Commanding:
         asked = msgspec.convert(data, AskedBallot)
         state = self.house.rooms.get(connection.room_id).state
         return {"ok": True, "dots": state.ballot(asked.phase, asked.tag)}
-
-    def people(self, connection: Connection, data: Any) -> Any:
-        """The facilitator shows somebody out."""
-        asked = msgspec.convert(data, AskedPeople)
-        if connection.audience is not Audience.FACILITATOR or asked.do != "remove":
-            return {"ok": False, "code": "not_allowed"}
-        room_id, led, now = connection.room_id, (connection.sign_in, connection.room_id), self.house.now() // 1000
-
-        def remove(session: Session) -> bool | None:
-            return participants.remove(session, room_id, asked.id) if sign_ins.leading(session, [led], now) else None
-
-        removed = self.house.database.write(remove)
-        if removed is None:
-            return {"ok": False, "code": "signed_out"}
-        self.connections.show_out(room_id, asked.id, "removed")
-        self.house.others.tell_of_people(room_id)
-        self.house.presence.ask(room_id)
-        return {"ok": removed}
 
 
 def told(answer: Answer) -> Any:

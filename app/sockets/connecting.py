@@ -80,6 +80,7 @@ class Connections:
             self.house.others.freshen(room)
         except access.Missing:
             raise _refusal("CLOSED") from None
+        self._place(room, ticket)
         self._admit(sid, ticket)
         if self.server.get_environ(sid) is None:  # it was closed while we waited, which nobody tells us then
             self._drop(sid)
@@ -97,7 +98,8 @@ class Connections:
         if connection.audience is Audience.PARTICIPANT:
             self.house.presence.come(room.id, sid, connection.person_id)
         self.house.presence.ask(room.id)
-        hello = {"epoch": room.epoch, "seq": room.state.seq, "now": self.house.now()}
+        hello: dict[str, Any] = {"epoch": room.epoch, "seq": room.state.seq, "now": self.house.now()}
+        hello |= self.house.admission.hello(room.id, connection.audience)
         self.server.emit("hello", hello, to=sid)
 
     def disconnect(self, sid: str, *_reason: object) -> None:
@@ -127,6 +129,13 @@ class Connections:
         self.server.emit("bye", {"code": code}, to=connection.sid)
         self.server.disconnect(connection.sid)
         self._drop(connection.sid)  # whoever is still at the door is not let in any more
+
+    def _place(self, room: Room, ticket: Ticket) -> None:
+        """Whoever comes for the first time takes the place that waits for them; there is one, or nobody comes in."""
+        if ticket.audience is not Audience.PARTICIPANT or (room.id, ticket.audience, ticket.person) in self._allowances:
+            return
+        if not self.house.admission.arrive(room, ticket.person):
+            raise _refusal("FULL")
 
     def _admit(self, sid: str, ticket: Ticket) -> None:
         """Note the connection first and ask then, so that whoever is shown out meanwhile is not overlooked."""

@@ -48,6 +48,8 @@ class Head(NamedTuple):
 
     seq: int
     epoch: str
+    code: str = ""
+    """The join code, where screens are to be told of it."""
 
 
 @dataclass
@@ -87,8 +89,9 @@ ADD_ANSWER = Often(insert(_table(Done)), names=("workshop_id", "op_id", "answer"
 
 def standing(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
     """Where the logs of these workshops stand, without holding anybody up; a workshop that is deleted is not there."""
-    query = _HEAD.where(WorkshopRow.id.in_(list(workshop_ids)))
-    return {id_: Head(head, epoch) for id_, head, epoch in session.connection().execute(query)}
+    query = _HEAD.add_columns(WorkshopRow.join_code).where(WorkshopRow.id.in_(list(workshop_ids)))
+    found = session.connection().execute(query)
+    return {id_: Head(head, epoch, code or "") for id_, head, epoch, code in found}
 
 
 def tail(session: Session, workshop_id: str, after: int) -> list[AnyEvent]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.store.database import changed
@@ -34,22 +34,30 @@ def join(session: Session, workshop_id: str, participant_id: str, token: str, ps
     scatter(session, ParticipantRow, ParticipantRow.workshop_id == workshop_id)
 
 
-def by_token(session: Session, workshop_id: str, token: str) -> ParticipantRow | None:
-    """The member who holds this token, unless removed."""
+def rename(session: Session, workshop_id: str, participant_id: str, pseudonym: str, role: str) -> None:
+    """The same member under another name, as somebody who left and came back wants it."""
+    named = update(ParticipantRow).where(*one(workshop_id, participant_id)).values(pseudonym=pseudonym, role=role)
+    session.execute(named)
+    scatter(session, ParticipantRow, ParticipantRow.workshop_id == workshop_id)
+
+
+def one(workshop_id: str, participant_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Where the row of one member is."""
+    return ParticipantRow.workshop_id == workshop_id, ParticipantRow.id == participant_id
+
+
+def any_by_token(session: Session, workshop_id: str, token: str) -> ParticipantRow | None:
+    """Who holds this token, also when removed."""
     query = select(ParticipantRow).where(
-        ParticipantRow.workshop_id == workshop_id,
-        ParticipantRow.token_hash == hashed(token),
-        ParticipantRow.removed.is_(False),
+        ParticipantRow.workshop_id == workshop_id, ParticipantRow.token_hash == hashed(token)
     )
     return session.scalar(query)
 
 
-def was_removed(session: Session, workshop_id: str, token: str) -> bool:
-    """Whether the holder of this token was shown out."""
-    query = select(ParticipantRow.removed).where(
-        ParticipantRow.workshop_id == workshop_id, ParticipantRow.token_hash == hashed(token)
-    )
-    return bool(session.scalar(query))
+def by_token(session: Session, workshop_id: str, token: str) -> ParticipantRow | None:
+    """The member who holds this token, unless removed."""
+    found = any_by_token(session, workshop_id, token)
+    return None if found is None or found.removed else found
 
 
 def present(session: Session, people: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -78,10 +86,14 @@ def everyone(session: Session, workshop_id: str) -> list[ParticipantRow]:
 
 
 def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
-    """How many members hold each role; “” counts those who did not tell."""
+    """How many members who have been there hold each role; “” counts those who did not tell."""
     query = (
         select(ParticipantRow.role, func.count().label("people"))
-        .where(ParticipantRow.workshop_id == workshop_id, ParticipantRow.removed.is_(False))
+        .where(
+            ParticipantRow.workshop_id == workshop_id,
+            ParticipantRow.removed.is_(False),
+            ParticipantRow.held_until.is_(None),
+        )
         .group_by(ParticipantRow.role)
     )
     return {row.role: row.people for row in session.execute(query)}
@@ -90,11 +102,8 @@ def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
 def remove(session: Session, workshop_id: str, participant_id: str) -> bool:
     """Show a member out. What they wrote stays; nobody knows what it was."""
     hold(session, workshop_id)
-    gone = (
-        update(ParticipantRow)
-        .where(ParticipantRow.workshop_id == workshop_id, ParticipantRow.id == participant_id)
-        .values(removed=True)
-    )
+    still = ParticipantRow.removed.is_(False)
+    gone = update(ParticipantRow).where(*one(workshop_id, participant_id), still).values(removed=True)
     return changed(session, gone) == 1
 
 

@@ -116,6 +116,8 @@ class WorkshopRow(Base):
     head: Mapped[int] = mapped_column(default=0)
     join_code: Mapped[str | None] = mapped_column(String(16))
     code_fold: Mapped[str | None] = mapped_column(String(16), unique=True)
+    shared_devices: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether several people may take part with one browser, one after the other."""
     created_on: Mapped[str] = mapped_column(String(10))
     opened_on: Mapped[str] = mapped_column(String(10), default="")
     closed_on: Mapped[str] = mapped_column(String(10), default="")
@@ -139,6 +141,16 @@ class Download(Base):
     day: Mapped[str] = mapped_column(String(10))
     head: Mapped[int]
     times: Mapped[int] = mapped_column(default=1)
+
+
+class RetiredCode(Base):
+    """A join code that opens no room any more, by its fold; gone with the workshop that had it."""
+
+    __tablename__ = "retired_code"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    code_fold: Id = mapped_column(String(16), primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id"), index=True)
 
 
 class EventRow(Base):
@@ -201,6 +213,8 @@ class ParticipantRow(Base):
     role: Mapped[str] = mapped_column(default="")
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     removed: Mapped[bool] = mapped_column(default=False)
+    held_until: Mapped[int | None] = mapped_column(BigInteger)
+    """Until when a place is held for somebody who has not been there yet, in seconds since 1970; None for who has."""
     promised: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether a follow-up code was let lead here by this member; which one is not known."""
 

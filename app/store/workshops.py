@@ -13,7 +13,17 @@ from app.store import participants, search, withdrawing
 from app.store.database import changed
 from app.store.log import encode
 from app.store.scattering import hold, scatter
-from app.store.tables import BallotRow, Done, EventRow, FollowUp, ParticipantRow, SnapshotRow, WorkshopRow, Writing
+from app.store.tables import (
+    BallotRow,
+    Done,
+    EventRow,
+    FollowUp,
+    ParticipantRow,
+    RetiredCode,
+    SnapshotRow,
+    WorkshopRow,
+    Writing,
+)
 
 
 def draft(session: Session, workshop_id: str, owner_id: str, plan: Plan, epoch: str, today: str) -> None:
@@ -46,11 +56,6 @@ def locked(session: Session, workshop_id: str) -> WorkshopRow:
     return session.execute(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update()).scalar_one()
 
 
-def set_code(session: Session, workshop_id: str, code: str, fold: str) -> None:
-    """Give the workshop its join code. Raises IntegrityError when another room has one that looks alike."""
-    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(join_code=code, code_fold=fold))
-
-
 def set_opened_on(session: Session, workshop_id: str, day: str) -> None:
     """Set the day that a workshop from elsewhere opened."""
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(opened_on=day))
@@ -60,11 +65,6 @@ def renew_epoch(session: Session, workshop_id: str, old: str, fresh: str) -> Non
     """Give the workshop another epoch, unless it has another than `old` already."""
     stale = WorkshopRow.id == workshop_id, WorkshopRow.epoch == old
     session.execute(update(WorkshopRow).where(*stale).values(epoch=fresh))
-
-
-def by_code(session: Session, fold: str) -> WorkshopRow | None:
-    """The workshop whose join code folds to this."""
-    return session.scalar(select(WorkshopRow).where(WorkshopRow.code_fold == fold))
 
 
 def open_now(session: Session) -> list[str]:
@@ -118,6 +118,16 @@ def of_panel(session: Session, panel_id: str) -> list[WorkshopRow]:
     """The workshops of a panel, oldest first."""
     query = select(WorkshopRow).where(WorkshopRow.panel_id == panel_id).order_by(WorkshopRow.opened_on, WorkshopRow.id)
     return list(session.scalars(query))
+
+
+def shares_devices(session: Session, workshop_id: str) -> bool:
+    """Whether several people may take part with one browser, one after the other."""
+    return bool(session.scalar(select(WorkshopRow.shared_devices).where(WorkshopRow.id == workshop_id)))
+
+
+def share_devices(session: Session, workshop_id: str, *, allowed: bool) -> None:
+    """Let several people take part with one browser, one after the other, or only one."""
+    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(shared_devices=allowed))
 
 
 def set_panel(session: Session, workshop_id: str, panel_id: str | None) -> None:
@@ -188,6 +198,6 @@ def delete_all_of(session: Session, workshop_id: str) -> None:
     """Delete a workshop and everything that was ever written or done in it."""
     withdrawing.forget_workshop(session, workshop_id)
     search.forget(session, workshop_id)
-    for table in (SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp):
+    for table in (SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp, RetiredCode):
         session.execute(delete(table).where(table.workshop_id == workshop_id))
     session.execute(delete(WorkshopRow).where(WorkshopRow.id == workshop_id))

@@ -9,6 +9,7 @@ from flask import Flask
 from app.domain import limits
 from app.reports import KINDS
 from app.web import (
+    admission,
     archive,
     assets,
     deleting,
@@ -43,9 +44,9 @@ from app.web import (
 from app.web.current import as_date, signed_in
 
 NOUNS = (
-    archive, deleting, exports, follow_up, front, health, imports, invitations, joining, language, lead, lifecycle,
-    new_password, notes, own_account, panel_reports, panels, plan, report_notes, results, room, signing_in, statements,
-    workshops,
+    admission, archive, deleting, exports, follow_up, front, health, imports, invitations, joining, language, lead,
+    lifecycle, new_password, notes, own_account, panel_reports, panels, plan, report_notes, results, room, signing_in,
+    statements, workshops,
 )  # fmt: skip
 
 

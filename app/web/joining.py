@@ -34,18 +34,22 @@ def join() -> Page | Response:
     code = codes.read(form.code.data or "")
     if not code:
         return refused(form, Shut.NO_CODE)
-    room = doors.find(code)
-    if room is None:
+    found = doors.find(code)
+    if found is None:
         wrong_codes().hold(address())
         return refused(form, Shut.WRONG)
-    if doors.member(room.id) is None and (why := doors.shut(room)):
+    room, opens = found
+    if doors.member(room.id) is None and (why := doors.shut(room) or (None if opens else Shut.OLD_CODE)):
         return refused(form, why)
-    doors.unlock(room.id)
+    if opens:
+        doors.unlock(room.id, code)
     return redirect(url_for("room.show", workshop_id=room.id), 303)
 
 
 def refused(form: JoinForm, why: Shut) -> Page:
-    """The field again with what was typed, and why it did not do."""
+    """The field again with what was typed, and why it did not do. Who was shown out gets no field."""
+    if why is Shut.REMOVED:
+        return render_template("removed.html"), 403
     return render_template("join.html", form=form, problem=why.value), 422
 
 

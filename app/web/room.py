@@ -16,7 +16,7 @@ from app.domain.commands import Digest
 from app.domain.sight import Audience
 from app.domain.workshop import Status
 from app.live.room import Room
-from app.store import participants, workshops
+from app.store import participants, places, workshops
 from app.store.access import Missing
 from app.store.tables import ParticipantRow
 from app.web import doors, live_page
@@ -42,28 +42,34 @@ class Promised(Struct, frozen=True):
 
 
 class Entrant(Struct, frozen=True):
-    """Somebody on the threshold of a room that holds `capacity` people."""
+    """Somebody on the threshold of a room that holds `capacity` people. `door` is the mark of the code they showed.
 
-    id: str
+    `left`: the browser was here before and has left; whoever comes now may have another name. `now` is in seconds.
+    """
+
     token: str
+    id: str
     name: str
     role: str
+    door: str
+    left: bool
     capacity: int
+    now: int
 
 
 @pages.get("/huone/<workshop_id>")
 def show(workshop_id: str) -> Answer:
     """The room for its members, the welcome for who showed the code, the code field for everybody else."""
     if member := doors.member(workshop_id):
-        return _room(member)
+        return _room(member) if doors.has_place(member) else refused(JoinForm(formdata=None), Shut.FULL)
     if doors.shown_out(workshop_id):
-        return render_template("removed.html"), 403
+        return refused(JoinForm(formdata=None), Shut.REMOVED)
     if doors.cookie(workshop_id) in request.cookies and (thanks := _thanks(workshop_id)):
         return thanks
     room = _behind_door(workshop_id)
     if room is None:
         return redirect(url_for("joining.show"), 303)
-    if why := doors.shut(room):
+    if why := doors.shut(room) or (Shut.OLD_CODE if doors.is_over(room.id) else None):
         return refused(JoinForm(formdata=None), why)
     return _welcome(room, _form(room))
 
@@ -73,22 +79,20 @@ def join(workshop_id: str) -> Answer:
     """Become a member."""
     if doors.member(workshop_id):
         return redirect(url_for("room.show", workshop_id=workshop_id), 303)
-    if doors.shown_out(workshop_id):
-        return render_template("removed.html"), 403
     room = _behind_door(workshop_id)
     if room is None:
         return redirect(url_for("joining.show"), 303)
     form = _form(room)
     if not form.validate():
         return _welcome(room, form), 422
-    token = house().token()
-    name = form.nickname.data or pseudonym(house().dice)
-    entrant = Entrant(house().token(), token, name, form.role.data or "", doors.capacity(room))
+    shared = _shared(workshop_id)
+    entrant = _entrant(room, form, doors.entering(workshop_id, shared=shared))
     why = house().database.write(lambda rows: _enter(rows, room, entrant))
     if why:
         return refused(JoinForm(formdata=None), why)
+    doors.entered(workshop_id, shared=shared)
     answer = make_response(redirect(url_for("room.show", workshop_id=workshop_id), 303))
-    doors.keep(answer, workshop_id, token)
+    doors.keep(answer, workshop_id, entrant.token)
     return answer
 
 
@@ -138,13 +142,44 @@ def _form(room: Room) -> WelcomeForm:
     return form
 
 
+def _shared(workshop_id: str) -> bool:
+    with house().database.read() as rows:
+        return workshops.shares_devices(rows, workshop_id)
+
+
+def _entrant(room: Room, form: WelcomeForm, entering: tuple[str, bool]) -> Entrant:
+    token, left = entering
+    return Entrant(
+        token,
+        id=house().token(),
+        name=form.nickname.data or pseudonym(house().dice),
+        role=form.role.data or "",
+        door=doors.unlocked(room.id),
+        left=left,
+        capacity=house().admission.capacity(room),
+        now=house().now() // 1000,
+    )
+
+
 def _enter(rows: Session, room: Room, entrant: Entrant) -> Shut | None:
-    workshops.locked(rows, room.id)
-    if why := doors.shut_now(rows, room, entrant.capacity):
+    row = workshops.locked(rows, room.id)
+    known = participants.any_by_token(rows, room.id, entrant.token)
+    if known is not None and known.removed:
+        return Shut.REMOVED
+    if known is not None and not entrant.left:  # pressed twice
+        return None
+    if why := known is None and doors.shut_now(rows, room, entrant.capacity, entrant.now):
         return why
-    taken = [member.pseudonym for member in participants.everyone(rows, room.id)]
+    if doors.mark(row.code_fold or "") != entrant.door:
+        return Shut.OLD_CODE
+    taken = [one.pseudonym for one in participants.everyone(rows, room.id) if known is None or one.id != known.id]
     name = unlike(entrant.name, taken)
+    if known is not None:
+        participants.rename(rows, room.id, known.id, name, entrant.role)
+        return None
+    places.forget(rows, room.id, entrant.now)
     participants.join(rows, room.id, entrant.id, entrant.token, name, entrant.role)
+    places.reserve(rows, room.id, entrant.id, entrant.now)
     return None
 
 

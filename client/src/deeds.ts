@@ -25,8 +25,14 @@ export interface Hands {
   /** Draw what is beside the board. */
   tick(): void;
   renew(): void;
-  removePerson(id: string): Promise<{ readonly ok: boolean }>;
+  people(asked: PeopleAsked): Promise<{ readonly ok: boolean }>;
 }
+
+/** Who is in the room, and by which code others come. */
+export type PeopleAsked =
+  | { readonly do: "remove"; readonly id: string; readonly keep_code: boolean }
+  | { readonly do: "remove_unseen"; readonly keep_code: boolean }
+  | { readonly do: "new_code" };
 
 export class Deeds {
   readonly #scene: Scene;
@@ -160,6 +166,7 @@ export class Deeds {
   }
 
   open(sheet: Sheet | undefined): void {
+    this.#scene.removing = undefined;
     this.#scene.sheet = sheet;
     this.#draw();
   }
@@ -225,16 +232,39 @@ export class Deeds {
     location.reload();
   }
 
-  /** Ask twice before somebody is shown out. */
-  think(removing: string | undefined): void {
+  /** Think twice before somebody is shown out or the code changes. */
+  think(removing: string | undefined, sheet?: "code"): void {
+    if (sheet) this.#scene.sheet = { kind: sheet };
     this.#scene.removing = removing;
+    this.#scene.keepCode = false;
     this.#draw();
   }
 
-  async removePerson(id: string): Promise<void> {
+  keepCode(keep: boolean): void {
+    this.#scene.keepCode = keep;
+    this.#draw();
+  }
+
+  removePerson(id: string): Promise<void> {
+    const keep = this.#scene.keepCode;
+    const done = keep ? _("Osallistuja poistettu huoneesta.") : _("Osallistuja poistettu huoneesta. Koodi vaihtui.");
+    return this.#people({ do: "remove", id, keep_code: keep }, done);
+  }
+
+  removeUnseen(): Promise<void> {
+    const keep = this.#scene.keepCode;
+    const done = keep ? _("Paikat vapautettu.") : _("Paikat vapautettu. Koodi vaihtui.");
+    return this.#people({ do: "remove_unseen", keep_code: keep }, done);
+  }
+
+  newCode(): Promise<void> {
+    return this.#people({ do: "new_code" }, _("Koodi vaihtui. Vanhalla ei pääse enää sisään."));
+  }
+
+  async #people(asked: PeopleAsked, done: string): Promise<void> {
     this.think(undefined);
-    const answer = await this.#hands.removePerson(id).catch(() => ({ ok: false }));
-    this.say(answer.ok ? _("Osallistuja poistettu huoneesta.") : _("Poistaminen ei onnistunut. Yritä uudelleen."));
+    const answer = await this.#hands.people(asked).catch(() => ({ ok: false }));
+    this.say(answer.ok ? done : _("Se ei onnistunut. Yritä uudelleen."));
   }
 
   retry(): void {

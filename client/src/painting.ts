@@ -1,27 +1,33 @@
 /** Draws the scene. What follows from a drawing (the draft in the field, the dialog, the pen) is done right after it. */
 
 import { html, render } from "lit-html";
+import type { Audience } from "./protocol";
 import { fillComposer } from "./views/composer";
-import { lead } from "./views/lead";
 import { participant } from "./views/participant";
 import type { Room, Template } from "./views/parts";
-import { screen } from "./views/screen";
 import { showSheet } from "./views/sheet";
 
-const VIEWS = { participant, facilitator: lead, screen } as const;
+type View = (room: Room) => Template;
 
 export class Painter {
   readonly #root: HTMLElement;
   readonly #room: () => Room;
   #waiting = false;
   #place = "";
+  #view: View | undefined;
   /** Called after each drawing. */
   after: () => void = () => undefined;
 
   constructor(root: HTMLElement, room: () => Room) {
     this.#root = root;
     this.#room = room;
-    root.replaceChildren();
+  }
+
+  /** The first drawing: at once for a participant, whose phone does not fetch how others see the room. */
+  async begin(audience: Audience): Promise<void> {
+    this.#view = audience === "participant" ? participant : (await import("./views/leading"))[audience];
+    this.#root.replaceChildren();
+    this.paint();
   }
 
   /** Something changed. Many changes of one moment are one drawing. */
@@ -41,10 +47,10 @@ export class Painter {
   };
 
   paint(): void {
+    if (!this.#view) return;
     const room = this.#room();
-    const view: (room: Room) => Template = VIEWS[room.scene.page.audience];
     const held = document.activeElement;
-    render(html`${view(room)}`, this.#root);
+    render(html`${this.#view(room)}`, this.#root);
     fillComposer(room.scene);
     showSheet(room);
     // Another phase may have other tabs beside the same one.

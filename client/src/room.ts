@@ -4,7 +4,7 @@ import { Announcer, liveRegion } from "./a11y/announce";
 import { can } from "./board/reading";
 import { Store } from "./board/store";
 import { Clock } from "./clock";
-import { Deeds } from "./deeds";
+import { Deeds, type PeopleAsked } from "./deeds";
 import { ignoreStrays } from "./doubled";
 import { Drafts } from "./drafts";
 import { type Embedded, readEmbedded } from "./embedded";
@@ -51,13 +51,13 @@ const hands = {
   draw: painter.draw,
   tick: painter.tick,
   renew: () => link.renew(),
-  removePerson: (id: string) => link.wire.ask<{ ok: boolean }>("people", { do: "remove", id }),
+  people: (asked: PeopleAsked) => link.wire.ask<{ ok: boolean }>("people", asked),
 };
 const deeds = new Deeds(scene, outbox, hands);
 const newsroom = new Newsroom(scene, (words) => deeds.say(words));
 
 settle(scene);
-painter.paint();
+void painter.begin(page.audience);
 
 const link = new Link(store, clock, {
   room: page.workshop,
@@ -66,6 +66,9 @@ const link = new Link(store, clock, {
   presence: (presence) => {
     scene.presence = presence;
     painter.draw();
+  },
+  code: (code) => {
+    if (scene.recode(code)) painter.draw();
   },
   ready,
 });

@@ -45,8 +45,13 @@ export class Scene {
   writing = "";
   sheet: Sheet | undefined;
   toast: Toast | undefined;
-  /** The person whom the facilitator is about to show out. */
-  removing: string | undefined;
+  /** What the facilitator is about to do: show out a person, or all who were never here, or change the code. */
+  removing: string | "unseen" | "code" | undefined;
+  /** Whoever is shown out may come back with the code that they know. */
+  keepCode = false;
+  /** The join code, for the facilitator and the screen; it may change, and `codes` counts how often it did. */
+  code: string;
+  codes = 0;
   picking = false;
   readonly picked = new Set<string>();
   refused: readonly Refused[] = [];
@@ -67,7 +72,17 @@ export class Scene {
     readonly clock: Clock,
     readonly drafts: Drafts,
     readonly announcer: Announcer,
-  ) {}
+  ) {
+    this.code = page.code ?? "";
+  }
+
+  /** Another join code; false when it is the one that is shown already. */
+  recode(code: string): boolean {
+    if (code === this.code) return false;
+    this.code = code;
+    this.codes += 1;
+    return true;
+  }
 
   get view(): View {
     return this.store.shown.view;

@@ -73,7 +73,12 @@ function linked(): { line: Line; link: Link; statuses: Status[] } {
   const statuses: Status[] = [];
   const store = new Store({ epoch: "e", seq: 1, view: boardOf({ other: {} }) }, () => undefined);
   const ears = { room: "0".repeat(32), auth: () => ({}), status: (status: Status) => void statuses.push(status) };
-  const link = new Link(store, new Clock(), { ...ears, presence: () => undefined, ready: () => undefined });
+  const link = new Link(store, new Clock(), {
+    ...ears,
+    presence: () => undefined,
+    code: () => undefined,
+    ready: () => undefined,
+  });
   const line = lines.at(-1) as Line;
   line.came.length = 0;
   return { line, link, statuses };

@@ -53,11 +53,11 @@ class Room {
     this.outbox = new Outbox(this.shelf, silence, "tab");
     this.scene.entries = () => this.outbox.entries;
     this.painter = new Painter(this.root, () => this);
-    const still = { renew: () => undefined, removePerson: async () => ({ ok: true }) };
+    const still = { renew: () => undefined, people: async () => ({ ok: true }) };
     this.deeds = new Deeds(this.scene, this.outbox, { ...this.painter, ...still });
     this.#newsroom = new Newsroom(this.scene, (words) => this.deeds.say(words));
     settle(this.scene);
-    this.painter.paint();
+    void this.painter.begin("participant");
   }
 
   readonly #newsroom: Newsroom;

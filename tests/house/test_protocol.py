@@ -14,7 +14,7 @@ from app.domain import sight
 from app.domain.sight import Audience
 from app.live.leaving import Bye
 from app.live.room import Answer
-from app.sockets import commanding
+from app.sockets import commanding, people
 from app.sockets.cowrite import AskedWriting
 from tests.story import Story, busy
 
@@ -24,7 +24,7 @@ ASKED = {
     "command": commanding.Asked,
     "since": commanding.Since,
     "ballot": commanding.AskedBallot,
-    "people": commanding.AskedPeople,
+    "people": people.AskedPeople,
     "answer": Answer,
     "cowrite": AskedWriting,
     "bye": Bye,

@@ -19,7 +19,7 @@ from app.house import House
 from app.live.limits import Allowance, Bucket
 from app.sockets import events
 from app.sockets.connecting import Connection, Connections
-from app.store import participants, sign_ins, workshops
+from app.store import join_codes, participants, places, sign_ins, workshops
 from app.store.participants import hashed
 from app.store.tables import Account
 from tests.live.conftest import OWNER, SIGNED_IN, TODAY, WORKSHOP
@@ -151,3 +151,18 @@ def test_an_event_is_answered_to_whom_it_should_be(furnished: House, name: str, 
     assert (answer.get("ok", True)) == (who in may), answer
     if who == STRANGER:
         assert NOTE not in repr(answer)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("asked", [{"do": "remove_unseen"}, {"do": "new_code"}, {"do": "remove", "id": OLLI.id}])
+def test_only_who_leads_decides_who_is_in_and_by_which_code(furnished: House, who: str, asked: dict[str, Any]) -> None:
+    before = code_of(furnished)
+    furnished.database.write(lambda session: places.reserve(session, WORKSHOP, LIISA.id, 10**12))
+    answer = ask(furnished, "people", who, asked)
+    assert answer["ok"] == (who in LEADERS), answer
+    assert (code_of(furnished) != before) == (who in LEADERS)
+
+
+def code_of(house: House) -> str:  # noqa: F811
+    with house.database.read() as session:
+        return join_codes.current(session, WORKSHOP)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from app.domain import codes
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
 from app.domain.sight import Audience, fold
@@ -20,7 +21,7 @@ from app.live.erasing import GRACE, Erasing
 from app.live.fanout import Fanout
 from app.live.room import REMEMBERED, Answer
 from app.live.rooms import Rooms
-from app.store import log, participants, workshops
+from app.store import join_codes, log, participants, workshops
 from app.store.access import Missing
 from app.store.tables import WorkshopRow
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
@@ -82,7 +83,7 @@ def test_a_code_that_looks_like_another_rooms_code_is_thrown_again(place: Place)
     taken = place.rooms.reserve_code(WORKSHOP)
     other = hex_id(902)
     place.database.write(lambda session: workshops.draft(session, other, OWNER, plan(), hex_id(1), TODAY))
-    faces = cycle([*("23456789BCDFGHJKMNPQRSTVWXYZ".index(letter) for letter in taken), *range(7)])
+    faces = cycle([*map(codes.ALPHABET.index, taken), *range(8)])
     rooms = Rooms(place.database, Fanout(lambda *_: None), lambda: 0, lambda: TODAY, lambda _: next(faces))
     assert rooms.reserve_code(other) != taken
 
@@ -134,7 +135,7 @@ def test_archiving_forgets_who_took_part_and_frees_the_code(place: Place) -> Non
     place.rooms.archive(WORKSHOP)
     with place.database.read() as session:
         assert participants.everyone(session, WORKSHOP) == []
-        assert workshops.by_code(session, code) is None
+        assert join_codes.find(session, codes.fold(code)) is None
 
 
 def test_there_is_no_room_for_a_workshop_that_is_not(place: Place) -> None:

@@ -52,6 +52,8 @@ TABLE = {
     "lead.qr": For.ITS_OWNER,
     "lead.screen": For.ITS_OWNER,
     "lead.show": For.ITS_OWNER,
+    "admission.new_code": For.ITS_OWNER,
+    "admission.share_devices": For.ITS_OWNER,
     "lifecycle.archiving": For.ITS_OWNER,
     "lifecycle.before_archiving": For.ITS_OWNER,
     "lifecycle.closing": For.ITS_OWNER,

@@ -5,10 +5,9 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from app.domain.codes import fold
 from app.domain.commands import CloseWorkshop, LockRoom
 from app.domain.decide import Facilitator
-from app.store import workshops
+from app.store import join_codes, workshops
 from tests.web.people import PLAN, Browser, World, embedded
 
 WRONG = "Koodilla ei löytynyt huonetta"
@@ -56,7 +55,7 @@ def test_words_without_a_code_are_no_wrong_code(anybody: Browser):
 
 
 def test_a_room_that_opened_with_seven_letters_is_found_by_them(world: World, room: str):
-    world.house.database.write(lambda rows: workshops.set_code(rows, room, "8VSKKZ5", fold("8VSKKZ5")))
+    world.house.database.write(lambda rows: join_codes.give(rows, workshops.locked(rows, room), "8VSKKZ5"))
     for typed in ("8vsk kz5", "BV5K K25"):
         assert world.browser().post("/liity", {"code": typed}).status_code == 303
 

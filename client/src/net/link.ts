@@ -23,7 +23,12 @@ const OVER: Readonly<Record<string, Status>> = {
 export interface Presence {
   readonly count: number;
   readonly roles?: Readonly<Record<string, number>>;
-  readonly people?: readonly { readonly id: string; readonly pseudonym: string; readonly here?: boolean }[];
+  readonly people?: readonly {
+    readonly id: string;
+    readonly pseudonym: string;
+    readonly here?: boolean;
+    readonly seen?: boolean;
+  }[];
 }
 
 export interface Ears {
@@ -32,11 +37,13 @@ export interface Ears {
   auth(): object;
   status(status: Status): void;
   presence(presence: Presence): void;
+  /** The join code, told to the facilitator and the screen. */
+  code(code: string): void;
   /** The connection stands and the board is up to date. */
   ready(): void;
 }
 
-type Hello = { readonly epoch: string; readonly seq: number; readonly now: number };
+type Hello = { readonly epoch: string; readonly seq: number; readonly now: number; readonly code?: string };
 
 /** `window`: the milliseconds within which everybody comes back to a server that stops. */
 type Bye = { readonly code: string; readonly window?: number };
@@ -121,6 +128,7 @@ export class Link {
     this.#wire.on<Batch>("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
     this.#wire.on("resync", () => void this.#catchUp());
     this.#wire.on<Presence>("presence", (presence) => this.#ears.presence(presence));
+    this.#wire.on<{ code: string }>("code", ({ code }) => this.#ears.code(code));
     this.#wire.on<(Live & { note: string })[]>("texts", (texts) => {
       for (const { note, ...live } of texts) this.#store.tellLive(note, live);
     });
@@ -129,6 +137,7 @@ export class Link {
 
   async #welcome(hello: Hello): Promise<void> {
     this.#clock.heard(hello.now);
+    if (hello.code !== undefined) this.#ears.code(hello.code);
     await this.#compare(hello);
     clearTimeout(this.#trouble);
     this.#trouble = undefined;
@@ -166,7 +175,7 @@ export class Link {
   #refused(code: string): void {
     const over = OVER[code];
     if (over) this.#end(over);
-    else if (code === "NO_TICKET") location.reload();
+    else if (code === "NO_TICKET" || code === "FULL") location.reload();
     else setTimeout(() => this.renew(), SILENCE);
   }
 

@@ -5,13 +5,14 @@ import type { Scene } from "../scene";
 import { _ } from "../words";
 import { type Template, when } from "./parts";
 
-export function wayIn({ page }: Scene): Template {
+export function wayIn(scene: Scene): Template {
+  const { page, code } = scene;
   return html`${when(
-    page.code,
+    code,
     () => html`
     <p class="small muted">${_("Osoite: %(address)s", { address: address(page.urls.join ?? "") })}</p>
-    ${codeShown(page.code ?? "")}
-    ${qr(page.urls.qr)}`,
+    ${codeShown(code)}
+    ${qr(scene)}`,
   )}`;
 }
 
@@ -24,6 +25,8 @@ export function codeShown(code: string): Template {
     ><span aria-hidden="true">${code.slice(0, 4)} ${code.slice(4)}</span></p>`;
 }
 
-export function qr(url: string | undefined): Template {
-  return when(url, () => html`<img class="qr" src=${url ?? ""} alt=${_("QR-koodi huoneeseen")}>`);
+/** The picture of the code; another code is another picture, though the code itself never stands in an address. */
+export function qr({ page, codes }: Scene): Template {
+  const { qr } = page.urls;
+  return when(qr, () => html`<img class="qr" src=${`${qr}?v=${codes}`} alt=${_("QR-koodi huoneeseen")}>`);
 }

@@ -97,10 +97,11 @@ function lock(locked: boolean, deeds: Room["deeds"]): Template {
     ${icon(locked ? "lock" : "unlock")} ${locked ? _("Huone on lukittu") : _("Lukitse huone")}</button>`;
 }
 
-function roomCard({ scene }: Room): Template {
+function roomCard({ scene, deeds }: Room): Template {
   const { urls, csrf } = scene.page;
   return html`<section class="card" aria-labelledby="way-in"><h2 id="way-in">${_("Tule mukaan")}</h2>
     ${wayIn(scene)}
+    ${when(scene.code, () => html`<button class="button button--quiet button--small" @click=${() => deeds.think("code", "code")}>${_("Vaihda koodi…")}</button>`)}
     ${when(urls.screen, () => html`<a class="button button--quiet button--small" href=${urls.screen ?? ""} target="_blank">${icon("screen")} ${_("Avaa näyttö")}</a>`)}
     ${when(
       can(scene.view, "lead") && urls.closing,

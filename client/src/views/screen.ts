@@ -20,10 +20,10 @@ export function screen(room: Room): Template {
       <div><p class="screen-where">${where(scene)}</p><h1 class="screen-title" id="phase" tabindex="-1">${title(scene)}</h1>${prompt(scene)}</div>
       ${timer(scene)}
       ${when(
-        scene.view.status === "open" && scene.page.code,
+        scene.view.status === "open" && scene.code,
         () => html`
-        <div class="screen-join"><p class="screen-address">${address(scene.page.urls.join ?? "")}</p>${codeShown(scene.page.code ?? "")}</div>
-        ${qr(scene.page.urls.qr)}`,
+        <div class="screen-join"><p class="screen-address">${address(scene.page.urls.join ?? "")}</p>${codeShown(scene.code)}</div>
+        ${qr(scene)}`,
       )}
     </header>
     ${banner(room)} ${board(room)}

@@ -9,7 +9,6 @@ import { about } from "./sheets/about";
 import { cowriting } from "./sheets/cowriting";
 import { drafts } from "./sheets/drafts";
 import { groupMenu, naming, renaming } from "./sheets/grouping";
-import { advance, code, people } from "./sheets/leading";
 import { editing, hiding, moving, noteMenu } from "./sheets/noting";
 
 /** A title and a body; null when what it is about is gone. */
@@ -37,6 +36,15 @@ export function sheet(room: Room): Template {
     </dialog>`;
 }
 
+type Leading = Readonly<Record<"people" | "code" | "advance", (room: Room) => Leaf | undefined>>;
+
+let leading: Leading | undefined;
+
+/** The facilitator's leaves: participants never need them, so they come with the view of who leads. */
+export function bringLeaves(leaves: Leading): void {
+  leading = leaves;
+}
+
 function leafOf(room: Room, sheet: Sheet): Leaf | undefined {
   switch (sheet.kind) {
     case "note":
@@ -62,11 +70,9 @@ function leafOf(room: Room, sheet: Sheet): Leaf | undefined {
     case "about":
       return about(room);
     case "people":
-      return people(room);
     case "code":
-      return code(room);
     case "advance":
-      return advance(room);
+      return leading?.[sheet.kind](room);
   }
 }
 

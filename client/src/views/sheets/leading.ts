@@ -2,38 +2,86 @@
 
 import { html } from "lit-html";
 import { phaseBeside } from "../../board/reading";
-import { _ } from "../../words";
+import { _, ngettext } from "../../words";
 import { wayIn } from "../joining";
-import { icon, type Room, type Template } from "../parts";
+import { icon, type Room, type Template, when } from "../parts";
 import type { Leaf } from "../sheet";
 
 export function people(room: Room): Leaf {
+  const known = room.scene.presence?.people ?? [];
   // First who is here; who left and never had a name is nobody one could look for.
-  const known = (room.scene.presence?.people ?? []).filter((one) => one.here !== false || one.pseudonym);
-  const all = [...known].sort((a, b) => Number(a.here === false) - Number(b.here === false));
-  const body = all.length
-    ? html`<div class="sheet-body"><ul class="people">${all.map((one) => person(room, one))}</ul></div>`
-    : html`<p class="sheet-body">${_("Huoneessa ei ole vielä ketään.")}</p>`;
-  return { title: _("Mukana"), body };
+  const seen = known.filter((one) => one.seen !== false && (one.here !== false || one.pseudonym));
+  const all = [...seen].sort((a, b) => Number(a.here === false) - Number(b.here === false));
+  const unseen = known.filter((one) => one.seen === false).length;
+  const list = all.length
+    ? html`<ul class="people">${all.map((one) => person(room, one))}</ul>`
+    : html`<p>${_("Huoneessa ei ole vielä ketään.")}</p>`;
+  return {
+    title: _("Mukana"),
+    body: html`<div class="sheet-body">${list} ${when(unseen, () => neverHere(room, unseen))}</div>`,
+  };
 }
 
 type Person = { readonly id: string; readonly pseudonym: string; readonly here?: boolean };
 
-function person({ scene, deeds }: Room, { id, pseudonym, here }: Person): Template {
-  const asked = scene.removing === id;
+function person(room: Room, { id, pseudonym, here }: Person): Template {
+  const { scene, deeds } = room;
   const label = _("Poista huoneesta: %(name)s", { name: pseudonym });
+  const out = _("Poista huoneesta");
+  const known = _("Hän tuntee koodin. Kun se vaihtuu, hän ei pääse sillä takaisin. Muut pysyvät huoneessa.");
   return html`<li class="people-item"><span>${pseudonym} ${here === false ? html`<span class="muted small">${_("poissa")}</span>` : ""}</span>
     ${
-      asked
-        ? html`<span class="row"><button class="button button--danger button--small" @click=${() => deeds.removePerson(id)}>${_("Poista huoneesta")}</button>
-          <button class="button button--quiet button--small" @click=${() => deeds.think(undefined)}>${_("Peru")}</button></span>`
+      scene.removing === id
+        ? surely(room, { label: out, why: known, go: () => deeds.removePerson(id) })
         : html`<button class="button button--quiet button--small" aria-label=${label} @click=${() => deeds.think(id)}>${_("Poista…")}</button>`
     }
   </li>`;
 }
 
-export function code({ scene }: Room): Leaf {
-  return { title: _("Tule mukaan"), body: html`<div class="sheet-body">${wayIn(scene)}</div>` };
+/** Who joined and never connected: their places are held for a minute only, but their names may be many. */
+function neverHere(room: Room, many: number): Template {
+  const { scene, deeds } = room;
+  const words = ngettext(
+    "%(num)s on ilmoittautunut mutta ei ole käynyt täällä.",
+    "%(num)s on ilmoittautunut mutta ei ole käynyt täällä.",
+    many,
+  );
+  const gone = _("Poista heidät");
+  const why = _("Jos joku täyttää huonetta tahallaan, hän tuntee koodin. Muut pysyvät huoneessa.");
+  return html`<div class="never-here"><p>${words}</p>
+    ${
+      scene.removing === "unseen"
+        ? surely(room, { label: gone, why, go: () => deeds.removeUnseen() })
+        : html`<button class="button button--quiet button--small" @click=${() => deeds.think("unseen")}>${_("Poista kaikki, jotka eivät ole käyneet täällä")}</button>`
+    }</div>`;
+}
+
+interface Deed {
+  readonly label: string;
+  readonly why: string;
+  readonly go: () => void;
+}
+
+/** The second thought: the code changes in the same act, unless it is to stay. */
+function surely({ scene, deeds }: Room, { label, why, go }: Deed): Template {
+  const keep = (event: Event) => deeds.keepCode(!(event.target as HTMLInputElement).checked);
+  return html`<div class="surely"><label class="tick"><input type="checkbox" .checked=${!scene.keepCode} @change=${keep}> <span>${_("Vaihda samalla huoneen koodi")}</span></label>
+    <p class="small muted">${why}</p>
+    <div class="row"><button class="button button--danger button--small" @click=${go}>${label}</button>
+      <button class="button button--quiet button--small" @click=${() => deeds.think(undefined)}>${_("Peru")}</button></div></div>`;
+}
+
+export function code({ scene, deeds }: Room): Leaf {
+  const change =
+    scene.removing === "code"
+      ? html`<div class="surely"><p>${_("Vanha koodi lakkaa toimimasta heti. Huoneessa olijat pysyvät sisällä. Kerro uusi koodi niille, jotka ovat vasta tulossa.")}</p>
+        <div class="row"><button class="button button--danger button--small" @click=${() => deeds.newCode()}>${_("Vaihda koodi")}</button>
+          <button class="button button--quiet button--small" @click=${() => deeds.think(undefined)}>${_("Peru")}</button></div></div>`
+      : html`<button class="button button--quiet button--small" @click=${() => deeds.think("code")}>${_("Vaihda koodi…")}</button>`;
+  return {
+    title: _("Tule mukaan"),
+    body: html`<div class="sheet-body stack">${wayIn(scene)} ${when(scene.code, () => change)}</div>`,
+  };
 }
 
 /** “Next” by accident is what facilitators regret most, so it says where it leads. */

@@ -1,0 +1,63 @@
+"""The facilitator decides who is in the room, and by which code others come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from app.domain.commands import Id
+from app.domain.sight import Audience
+from app.house import House
+from app.live.admission import NotLeading
+from app.sockets.commanding import BAD
+from app.sockets.connecting import Connection, Connections
+from app.store import sign_ins
+
+
+class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Show a participant out (`id`), or all who have never been here, or give the room another join code.
+
+    Whoever is shown out knows the code, so it changes as well, unless it is to be kept.
+    """
+
+    do: Literal["remove", "remove_unseen", "new_code"]
+    id: Id | None = None
+    keep_code: bool = False
+
+
+@dataclass(frozen=True)
+class People:
+    """The event `people`."""
+
+    house: House
+    connections: Connections
+
+    def people(self, connection: Connection, data: Any) -> Any:
+        """The answer; for `remove_unseen` with how many there were."""
+        asked = msgspec.convert(data, AskedPeople)
+        if connection.audience is not Audience.FACILITATOR:
+            return {"ok": False, "code": "not_allowed"}
+        try:
+            return self._done(connection, asked)
+        except NotLeading:
+            return {"ok": False, "code": "signed_out"}
+
+    def _done(self, connection: Connection, asked: AskedPeople) -> Any:
+        admission, room_id = self.house.admission, connection.room_id
+        led, now = (connection.sign_in, room_id), self.house.now() // 1000
+
+        def leads(session: Session) -> bool:
+            return bool(sign_ins.leading(session, [led], now))
+
+        if asked.do == "new_code":
+            return {"ok": admission.change_code(room_id, leads)}
+        if asked.do == "remove_unseen":
+            return {"ok": True, "removed": admission.remove_unseen(room_id, leads, keep_code=asked.keep_code)}
+        if asked.id is None:
+            return BAD
+        removed = admission.remove(room_id, asked.id, leads, keep_code=asked.keep_code)
+        self.connections.show_out(room_id, asked.id, "removed")
+        return {"ok": removed}

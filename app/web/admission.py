@@ -1,0 +1,33 @@
+"""How others come into a workshop, as its facilitator settles it: another join code, and whether devices are shared."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.store import workshops
+from app.store.access import Missing
+from app.web.current import house, office, own_workshop
+
+pages = office("admission", __name__)
+
+
+@pages.post("/tyopajat/<workshop_id>/koodi")
+def new_code(workshop_id: str) -> Response:
+    """Another join code; the one before is over at once."""
+    if not own_workshop(workshop_id).join_code:
+        raise Missing
+    house().admission.change_code(workshop_id)
+    flash(_("Koodi on vaihdettu. Vanhalla koodilla ei pääse enää sisään."), "saved")
+    return redirect(url_for("workshops.overview", workshop_id=workshop_id, _anchor="code"), 303)
+
+
+@pages.post("/tyopajat/<workshop_id>/laitteet")
+def share_devices(workshop_id: str) -> Response:
+    """Let several people take part with one device, one after the other, or only one."""
+    own_workshop(workshop_id)
+    allowed = request.form.get("yhteiset") == "kylla"
+    house().database.write(lambda rows: workshops.share_devices(rows, workshop_id, allowed=allowed))
+    flash(_("Tallennettu"), "saved")
+    return redirect(url_for("workshops.overview", workshop_id=workshop_id, _anchor="code"), 303)
