@@ -118,6 +118,11 @@ class Theme(Struct, frozen=True):
         return self.group_dots + sum(note.dots for note in self.notes)
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the notes."""
+        return tuple(note.id for note in self.notes)
+
+    @property
     def shown(self) -> tuple[ThemeNote, ...]:
         """The notes that may be printed."""
         return tuple(note for note in self.notes if not note.left_out)

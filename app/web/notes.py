@@ -23,6 +23,7 @@ from app.store.access import Missing
 from app.text import personal
 from app.web import findable, passages
 from app.web.current import house, office, own_workshop
+from app.web.note_pages import MOST
 from app.web.results import FINISHED
 
 UNDO_SECONDS = 60
@@ -57,9 +58,16 @@ def show(workshop_id: str) -> str | Response:
     row = own_workshop(workshop_id)
     if row.status not in FINISHED:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
-    seen = _all(_room(workshop_id))
+    seen = house().native(_all, _room(workshop_id))
+    first = min(max(request.args.get("alku", 0, type=int), 0), len(seen))
     return render_template(
-        "office/notes.html", row=row, notes=seen, personal=[one for one in seen if one.kinds and not one.note.hidden]
+        "office/notes.html",
+        row=row,
+        notes=seen[first : first + MOST],
+        personal=[one for one in seen if one.kinds and not one.note.hidden],
+        following=first + MOST if first + MOST < len(seen) else None,
+        before=max(first - MOST, 0) if first else None,
+        most=MOST,
     )
 
 
@@ -175,10 +183,12 @@ def _found(workshop_id: str, note_id: str) -> Seen:
     """A note of a workshop of one's own that is over. Raises Missing."""
     if own_workshop(workshop_id).status not in FINISHED:
         raise Missing
-    found = next((seen for seen in _all(_room(workshop_id)) if seen.id == note_id), None)
-    if found is None:
+    room = _room(workshop_id)
+    note = room.state.notes.get(note_id)
+    if note is None or note.erased:
         raise Missing
-    return found
+    area = next((area.title for area in room.state.plan.areas if area.id == note.area), "")
+    return _seen(room, note_id, note, area)
 
 
 def _page(workshop_id: str, note_id: str, unknown: tuple[str, ...] = (), **more: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,16 +13,17 @@ from werkzeug.wrappers import Response
 
 from app.domain.limits import LONGEST_LINE
 from app.domain.record import Record
-from app.domain.report import HEADINGS, Report, compile_report, themes, unwritten
+from app.domain.report import HEADINGS, Report, Theme, compile_report, themes, unwritten
 from app.domain.smallgroups import careful
 from app.domain.texts import cleaned
 from app.reports import KINDS
 from app.store import access, downloads, panels, workshops
 from app.store.downloads import Earlier
 from app.store.tables import Panel, PanelReport, WorkshopRow
-from app.web import report_draft
+from app.web import note_pages, report_draft
 from app.web.current import house, office, owner
 from app.web.exports import started
+from app.web.note_pages import Shown
 from app.web.panels import own_panel
 from app.web.report_draft import Draft
 from app.web.results import FINISHED, record_of
@@ -28,6 +31,7 @@ from app.web.results import FINISHED, record_of
 ACCEPT = "ehdotus-"
 MAKE = "tiedosto-"
 LOOK = "lappu-"
+THEME = re.compile(r"teema-(\d{1,5})-(\d{1,5})")
 
 pages = office("panel_reports", __name__)
 
@@ -49,7 +53,7 @@ def edit(panel_id: str, report_id: str) -> str:
     row = own_report(panel_id, report_id)
     panel, draft, finished = own_panel(panel_id), report_draft.read(row.body), finished_of(panel_id)
     records = records_of(draft, finished)
-    kinds = report_draft.to_look_at(draft, records)
+    kinds = house().native(report_draft.to_look_at, draft, records)
     everything = replace(report_draft.discretion(draft), left_out=frozenset())
     return render_template(
         "office/report.html",
@@ -60,9 +64,12 @@ def edit(panel_id: str, report_id: str) -> str:
         headings=HEADINGS,
         suggested=report_draft.suggested(records),
         report=_compiled(panel, row.title, draft, records),
-        themes=themes([careful(record) for record in records], everything),
+        shown=_shown(draft, themes([careful(record) for record in records], everything)),
         personal=[(note, kinds[note.id]) for record in records for note in record.notes if note.id in kinds],
+        most=note_pages.MOST,
         unwritten=unwritten(draft.texts),
+        quoted=set(draft.quotes),
+        left_out=set(draft.left_out),
         earlier=_earlier(report_id),
         kinds={name: kind for name, kind in KINDS.items() if kind.of is Report},
     )
@@ -75,7 +82,7 @@ def save(panel_id: str, report_id: str) -> Response:
     pressed, finished = request.form.get("toimi", ""), finished_of(panel_id)
     title = cleaned(request.form.get("otsikko"))[:LONGEST_LINE] or row.title
     before = report_draft.read(row.body)
-    draft = _sent(before, finished)
+    draft = _sent(before)
     if pressed.startswith(ACCEPT):
         draft = report_draft.accepted(draft, pressed.removeprefix(ACCEPT), records_of(draft, finished))
     body, more = report_draft.body(draft), report_draft.keeps_more_back(before, draft)
@@ -86,6 +93,8 @@ def save(panel_id: str, report_id: str) -> Response:
         made = _compiled(own_panel(panel_id), title, draft, records_of(draft, finished))
         heads = {row.id: row.head for row in finished if row.id in draft.workshops}
         return started(pressed.removeprefix(MAKE), made, here, heads, report_id)
+    if turned := THEME.fullmatch(pressed):
+        return redirect(f"{here}?teema={turned[1]}&alku={turned[2]}#teema-{turned[1]}", 303)
     if pressed.startswith(LOOK):
         return redirect(f"{here}/laput/{pressed.removeprefix(LOOK)}", 303)
     flash(_("Tallennettu"), "saved")
@@ -107,15 +116,20 @@ def own_report(panel_id: str, report_id: str) -> PanelReport:
         return access.panel_report(rows, owner(), panel_id, report_id)
 
 
+def _shown(draft: Draft, found: tuple[Theme, ...]) -> list[Shown]:
+    judged = {*draft.quotes, *draft.left_out, *draft.masks}
+    opened, first = request.args.get("teema", type=int), request.args.get("alku", 0, type=int)
+    return note_pages.of_themes(found, judged, opened, first)
+
+
 def _earlier(report_id: str) -> list[Earlier]:
     with house().database.read() as rows:
         return downloads.of_report(rows, report_id)
 
 
-def _sent(before: Draft, finished: list[WorkshopRow]) -> Draft:
-    seen = {note.id for record in records_of(before, finished) for note in record.notes}
+def _sent(before: Draft) -> Draft:
     try:
-        return report_draft.sent(request.form, before, seen)
+        return report_draft.sent(request.form, before)
     except msgspec.ValidationError:
         raise BadRequest from None
 

@@ -46,20 +46,25 @@ def body(draft: Draft) -> str:
     return msgspec.json.encode(draft).decode()
 
 
-def sent(form: MultiDict[str, str], before: Draft, seen: Collection[str]) -> Draft:
+def sent(form: MultiDict[str, str], before: Draft) -> Draft:
     """The draft as the browser sent it. Raises msgspec.ValidationError.
 
-    Masks are made on a page of their own. What was left out stays so unless the page showed the note (`seen`).
+    Masks are made on a page of their own. What was judged of notes that the page did not show stays.
     """
+    seen = set(form.getlist("nakyva"))
     texts = {heading.key: cleaned(form.get(f"teksti-{heading.key}"))[:LONGEST_SECTION] for heading in HEADINGS}
     draft = {
         "workshops": form.getlist("tyopaja"),
         "texts": {key: text for key, text in texts.items() if text},
-        "quotes": form.getlist("lainaus"),
-        "left_out": [*form.getlist("pois"), *(id_ for id_ in before.left_out if id_ not in seen)],
+        "quotes": _judged(form.getlist("lainaus"), before.quotes, seen),
+        "left_out": _judged(form.getlist("pois"), before.left_out, seen),
         "appendix": "laput" in form.getlist("liite") if "liite" in form else before.appendix,
     }
     return replace(msgspec.convert(draft, Draft), masks=before.masks)
+
+
+def _judged(now: list[str], before: tuple[str, ...], seen: Collection[str]) -> list[str]:
+    return list(dict.fromkeys([*now, *(id_ for id_ in before if id_ not in seen)]))
 
 
 def discretion(draft: Draft) -> Discretion:

@@ -66,3 +66,12 @@ def test_what_cannot_be_told_to_the_ledger_is_not_erased(place: Place, tmp_path:
     with pytest.raises(OSError, match="directory"):
         place.rooms.delete(WORKSHOP)
     assert place.rooms.get(WORKSHOP).state.seq > 0
+
+
+def test_what_another_process_erased_first_stays_in_the_ledger(place: Place, ledger: Path) -> None:
+    note = written(place, 5000)
+    here, there = Erasing(place.rooms, lambda: 0.0), Erasing(place.rooms, lambda: 0.0)
+    removed(place, note, 5100)
+    for erasing in (here, there):
+        erasing.beat(GRACE + 1)
+    assert erasures.read(ledger) == [(WORKSHOP, note)]
