@@ -14,6 +14,21 @@ async function load(): Promise<HTMLFormElement> {
 
 const field = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLInputElement;
 
+// First: every load of the page adds ears to the one document.
+test("a form that takes its time says so and is not sent twice, and can be sent again when one comes back to it", async () => {
+  await load();
+  document.body.innerHTML =
+    '<form id="slow"><p role="status"><span data-while-sending hidden>Tuodaan</span></p></form>';
+  const form = document.querySelector("form") as HTMLFormElement;
+  const sent = () => form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+  expect(sent()).toBe(true);
+  expect(form.querySelector("span")?.hidden).toBe(false);
+  expect(sent()).toBe(false);
+  dispatchEvent(new Event("pageshow"));
+  expect(form.querySelector("span")?.hidden).toBe(true);
+  expect(sent()).toBe(true);
+});
+
 test("a form that was being filled survives a reload, and is forgotten once it is sent", async () => {
   const form = await load();
   field(form, "title").value = "Ensikäynti sujuvaksi";
