@@ -31,6 +31,8 @@ from app import checkup, create_app, logs
 from app.building import first_invitation, open_demo
 from app.config import BadConfig, Config
 from app.greeting import greet
+from app.opening import Unreadable
+from app.store import private
 from app.store.claim import SecondProcess
 from app.store.database import Natives
 from app.stray_output import take_over
@@ -188,6 +190,7 @@ def main() -> None:
     arguments.add_argument("--demo", action="store_true", help="open a ready workshop and print its join code")
     asked = arguments.parse_args()
     allow_many_files()
+    private.begin()
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, stop)
     try:
@@ -196,6 +199,8 @@ def main() -> None:
         listening = listen(config)
         app = behind(config.trusted_proxies, create_app(config, natives=natives()))
     except BadConfig as wrong:
+        sys.exit(f"Nuotio does not start. {wrong}")
+    except Unreadable as wrong:
         sys.exit(f"Nuotio does not start. {wrong}")
     except SecondProcess:
         sys.exit(f"Nuotio does not start. Another server is running on the data folder {config.data}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 import time
 from typing import TYPE_CHECKING, Any, cast
@@ -32,6 +31,7 @@ from app.live.rooms import Rooms
 from app.live.snapshotting import Snapshotting
 from app.live.stale_files import StaleFiles
 from app.live.watchdog import Watchdog
+from app.opening import opened
 from app.reports.making import Jobs
 from app.sockets.bodies import Bodies
 from app.sockets.handshake import Handshake
@@ -41,16 +41,13 @@ from app.sockets.packets import Json, TextOnly
 from app.sockets.patience import Patience
 from app.sockets.session_watch import SessionWatch
 from app.store import accounts, erasures
-from app.store.database import Database, Natives
-from app.store.migrating import migrate
+from app.store.database import Natives
 from app.text import language
 from app.text.child import Words
 from app.web.warming import warm
 
 if TYPE_CHECKING:
     from app.sockets.transport.wire import Wire
-
-logger = logging.getLogger(__name__)
 
 LARGEST_FRAME = 65536
 """Bytes of one message from a client; a note is at most a tenth of it."""
@@ -171,17 +168,6 @@ def beats(house: House, erasing: Erasing) -> list[Beat]:
         lambda _now: house.jobs.forget_old(),
         house.readiness.beat,
     ]
-
-
-def opened(config: Config, natives: Natives) -> Database:
-    """The database: claimed by this process, in the newest shape, and marked as what is open."""
-    database = Database(config.database_url, natives)
-    database.claim(config.folder)
-    migrate(database)
-    database.mark()
-    for complaint in database.complaints():
-        logger.warning(complaint)
-    return database
 
 
 def leaving(config: Config, house: House, socketio: Any) -> Leaving:

@@ -19,7 +19,8 @@ from app.config import Config
 from app.domain import guessing
 from app.domain.clock_trust import DAY, looked
 from app.live.clock_trust import COMMAND, words
-from app.store import claim, clock_trust, identity, migrating, workshops
+from app.opening import file_of
+from app.store import claim, clock_trust, identity, migrating, private, workshops
 from app.store.database import Database
 from app.store.embedded import PRAGMAS
 
@@ -61,6 +62,7 @@ def checks(config: Config, database: Database) -> list[Check]:
         _files,
         lambda: _transport(config),
         lambda: _secret(config),
+        lambda: _private(config),
         lambda: _proxies(config),
         lambda: _codes(config, database),
     )
@@ -176,6 +178,14 @@ def _secret(config: Config) -> Check:
             "Delete it, so that the next start makes another; people sign in again.",
         )
     return Check("Secret", OK, "in the data folder, for its owner only")
+
+
+def _private(config: Config) -> Check:
+    found = private.exposed(config.folder, file_of(config))
+    if found:
+        told = f"{found[0]}{f' and {len(found) - 1} more' if len(found) > 1 else ''} can be read by others"
+        return Check("Modes", WARN, told, "The next start makes them their owner's only; or chmod go= them.")
+    return Check("Modes", OK, "all files are for their owner only")
 
 
 def _proxies(config: Config) -> Check:

@@ -145,14 +145,14 @@ class Database:
         if self._identity is None:
             return
         mark = secrets.randbits(31)
-        with self._lock:
+        with self._lock, suppress(DBAPIError, OSError):  # a full disk keeps nobody from reading
+            if self._claim is not None:  # `nuotio doctor` compares
+                self._claim.tell(self._identity.told())
             with self._writer.connect() as connection:
                 connection.exec_driver_sql(f"PRAGMA user_version={mark}")
                 connection.commit()
             self._empty_log()
             self._identity.mark(mark)
-            if self._claim is not None:  # `nuotio doctor` compares
-                self._claim.tell(self._identity.told())
 
     def claim(self, folder: Path) -> None:
         """Refuse a second server on the same data folder: the embedded database and the rooms belong to one process.
@@ -161,6 +161,11 @@ class Database:
         """
         if self.is_sqlite:
             self._claim = Claim(folder)
+
+    def must_be_whole(self, seconds: float) -> None:
+        """Look for so many seconds at most whether the file can be read. Raises DBAPIError."""
+        if self.is_sqlite:
+            embedded.must_be_whole(self._writer, seconds)
 
     def complaints(self) -> list[str]:
         """What is not as it should be, in words for the administrator; read once at start-up."""

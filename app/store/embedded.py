@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
-from app.store.driver import sqlite
+from app.store.driver import sqlite, translated
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -23,6 +24,9 @@ PRAGMAS = {
 
 HASTY = {"busy_timeout": 0, "cache_spill": 0}
 """Other values for whoever may wait neither for the file nor, before COMMIT, for the disk."""
+
+STEPS = 10_000
+"""Of SQLite's machine, between two looks at the time."""
 
 FIXED_WAL_BUG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """Versions of SQLite from which on a rare loss of committed writes at a WAL reset is mended, by branch."""
@@ -70,6 +74,24 @@ def complaints(writer: Engine, hasty: Connection) -> list[str]:
     if not any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED_WAL_BUG) and version < (3, 51, 3):
         wrong.append(f"SQLite {sqlite.sqlite_version} has a rare bug that can lose writes; 3.51.3 mends it")
     return wrong
+
+
+def must_be_whole(writer: Engine, seconds: float) -> None:
+    """Look through the file, for so many seconds at most. Raises DatabaseError with what is broken."""
+    with writer.connect() as connection, translated():
+        driver: Any = connection.connection.driver_connection
+        ends = time.monotonic() + seconds
+        driver.set_progress_handler(lambda: time.monotonic() > ends, STEPS)
+        try:
+            found = driver.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite.OperationalError as trouble:
+            if "interrupted" not in str(trouble):
+                raise
+            found = "ok"
+        finally:
+            driver.set_progress_handler(None, 0)
+        if found != "ok":
+            raise sqlite.DatabaseError(found)
 
 
 def _others(connection: Connection, pragmas: Mapping[str, object]) -> list[str]:

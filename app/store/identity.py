@@ -17,6 +17,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from app.store import private
+
 logger = logging.getLogger(__name__)
 
 MARK = 60
@@ -133,6 +135,8 @@ class Identity:
     def _before(self, *_: Any) -> None:
         if self._opened is not None:
             self._check()
+        elif self._file.parent.is_dir():
+            private.make(self._file)
 
     def _after(self, *_: Any) -> None:
         if self._opened is None:

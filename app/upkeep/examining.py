@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import checkup
 from app.config import BadConfig, Config
-from app.store import auditing, backup, migrating
+from app.store import auditing, backup, migrating, private
 from app.store.database import Database
 
 nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio, and look after its accounts.")
@@ -20,6 +20,7 @@ nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio, and 
 
 def settings() -> Config:
     """The settings that the server would start with. Leaves with one line where they are wrong."""
+    private.begin()
     try:
         return Config.from_env(os.environ)
     except BadConfig as wrong:

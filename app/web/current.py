@@ -47,7 +47,7 @@ def _found(token: object) -> tuple[Account | None, str]:
         return None, ""
     account, sign_in = found
     if now - sign_in.used_at >= sign_ins.TOUCH:
-        with suppress(SQLAlchemyError):  # whoever reads may go on where nothing can be written just now
+        with suppress(SQLAlchemyError, OSError):  # whoever reads may go on where nothing can be written just now
             house().database.write(lambda rows: sign_ins.touch(rows, [sign_in.token_hash], now))
     return account, sign_in.token_hash
 

@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServerError
 
 from app.store.access import Missing
+from app.web import unsaved
 from app.web.current import local_path
 from app.web.doors import MEMBER_COOKIE
 from app.web.locales import COOKIE
@@ -29,6 +30,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: _no_token())
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, lambda _error: page(500))
+    unsaved.register(app)
     app.log_exception = _logged  # type: ignore[method-assign]
 
 

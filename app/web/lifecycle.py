@@ -14,6 +14,7 @@ from app.web import findable
 from app.web.current import house, office, own_workshop
 from app.web.keeping import KeepForm, fate, moved_to
 from app.web.readiness import lacks
+from app.web.unsaved import settled
 from app.web.workshops import page
 
 pages = office("lifecycle", __name__)
@@ -97,7 +98,7 @@ def _late() -> Answer:
 
 def _told(workshop_id: str, answer: Answer, done: str) -> Response:
     """Back to the page of the workshop, which shows the state that it is really in."""
-    if answer.ok:
+    if settled(answer).ok:
         flash(done, "saved")
     else:
         flash(_("Tilanne oli jo muuttunut. Tässä on työpaja sellaisena kuin se nyt on."), "trouble")

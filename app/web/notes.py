@@ -25,6 +25,8 @@ from app.web import findable, passages
 from app.web.current import house, office, own_workshop
 from app.web.note_pages import MOST
 from app.web.results import FINISHED
+from app.web.session_cookie import PatientSigner
+from app.web.unsaved import settled
 
 UNDO_SECONDS = 60
 
@@ -135,7 +137,7 @@ def _unmasked(workshop_id: str, note_id: str) -> Answer:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(house().config.secret_key, salt="unmask")
+    return URLSafeTimedSerializer(house().config.secret_key, salt="unmask", signer=PatientSigner)
 
 
 def _reason() -> HideReason:
@@ -151,7 +153,7 @@ def _done(workshop_id: str, command: AnyCommand) -> Answer:
 
 def _told(workshop_id: str, note_id: str, answer: Answer, done: str) -> Response:
     """Back to the note, which shows the state that it is really in."""
-    if answer.ok:
+    if settled(answer).ok:
         house().background(findable.remember, house(), workshop_id)
         flash(done, "saved")
     else:

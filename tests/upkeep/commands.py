@@ -24,7 +24,12 @@ class Told:
 def nuotio(data: Path, *arguments: str, **settings: str) -> Told:
     """Run `nuotio` on a data folder, here."""
     runner = make_app().test_cli_runner()
-    done = runner.invoke(args=["nuotio", *arguments], env={"NUOTIO_DATA": str(data), **settings})
+    umask = os.umask(0)
+    os.umask(umask)
+    try:
+        done = runner.invoke(args=["nuotio", *arguments], env={"NUOTIO_DATA": str(data), **settings})
+    finally:
+        os.umask(umask)  # the command makes its own stricter
     return Told(done.exit_code, done.stdout, done.stderr)
 
 

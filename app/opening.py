@@ -1,0 +1,59 @@
+"""Opening the database: private, claimed, whole and in the newest shape, or not at all."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
+
+from app.config import Config
+from app.store import private
+from app.store.database import Database, Natives
+from app.store.migrating import migrate
+
+LONGEST_LOOK = 5.0
+"""Seconds for which a start looks whether the file is whole; a hundred megabytes take 0.13."""
+
+logger = logging.getLogger(__name__)
+
+
+class Unreadable(Exception):
+    """The database cannot be used. The message is one line with what was found and the next step."""
+
+
+def opened(config: Config, natives: Natives) -> Database:
+    """The database. Raises SecondProcess and Unreadable."""
+    private.mend(config.folder, file_of(config))
+    database = Database(config.database_url, natives)
+    try:
+        database.claim(config.folder)
+        database.must_be_whole(LONGEST_LOOK)
+        migrate(database)
+        database.mark()
+        for complaint in database.complaints():
+            logger.warning(complaint)
+    except DBAPIError as trouble:
+        database.close()
+        raise _unreadable(config, " ".join(str(trouble.orig).split())) from None
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def file_of(config: Config) -> Path | None:
+    """The file of an SQLite database."""
+    url = make_url(config.database_url)
+    return Path(url.database or "") if url.drivername.startswith("sqlite") else None
+
+
+def _unreadable(config: Config, why: str) -> Unreadable:
+    file = file_of(config)
+    if file is None:
+        return Unreadable("The database of DATABASE_URL cannot be used. Start it, or mend the address.")
+    return Unreadable(
+        f"The database {file} cannot be used ({why}). Look with bin/nuotio verify. If it is damaged, keep a copy of it "
+        "and of what lies beside it, then bring back a backup: bin/nuotio restore FILE --replace."
+    )

@@ -1,0 +1,51 @@
+"""Files with what people wrote are for their owner only, whatever the folder they lie in and whatever the umask."""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+UMASK = 0o077
+
+OURS = ("nuotio*.db*", "nuotio.lock", "secret", "erasures", "last-backup", "backups/*.zip", "exports*/*")
+"""What a server and its commands make in a data folder."""
+
+
+def begin() -> None:
+    """Whatever this process makes from now on is its owner's only."""
+    os.umask(UMASK)
+
+
+def make(file: Path) -> None:
+    """Make an empty file that only its owner reads; what SQLite lays beside it gets the same mode."""
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def exposed(folder: Path, database: Path | None) -> list[Path]:
+    """The files of ours that others may read or write; `database` may lie elsewhere than in the data folder."""
+    found = {file for name in OURS for file in folder.glob(name)}
+    if database is not None:
+        found |= {database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm")}
+    return sorted(file for file in found if file.is_file() and not file.is_symlink() and _mode(file) & OTHERS)
+
+
+def mend(folder: Path, database: Path | None) -> None:
+    """Take from others what they may do with files of ours, and say so."""
+    for file in exposed(folder, database):
+        try:
+            file.chmod(_mode(file) & ~OTHERS)
+        except OSError as trouble:
+            logger.warning("%s can be read by others, and cannot be mended: %s", file, trouble.strerror)
+        else:
+            logger.warning("%s could be read by others; now only by its owner", file)
+
+
+def _mode(file: Path) -> int:
+    return stat.S_IMODE(file.stat().st_mode)
