@@ -52,6 +52,7 @@ class Gauges:
     refusals: Counter[str] = field(default_factory=Counter)
     """Refused commands by the code of docs/PROTOCOL.md."""
     wrong_codes: int = 0
+    wrong_passwords: int = 0
     """Join codes that led nowhere."""
     disk_errors: int = 0
     """Transactions that the database would not take."""

@@ -14,6 +14,7 @@ from app.store.access import Missing
 from app.web import unsaved
 from app.web.current import local_path
 from app.web.doors import MEMBER_COOKIE
+from app.web.fair_queue import Busy
 from app.web.locales import COOKIE
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ TOLD = (400, 403, 404, 413, 429, 500)
 def register(app: Flask) -> None:
     """Answer errors by `page`."""
     app.register_error_handler(Missing, lambda _error: page(404))
+    app.register_error_handler(Busy, lambda _error: page(429))
     app.register_error_handler(CSRFError, lambda _error: _no_token())
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, lambda _error: page(500))

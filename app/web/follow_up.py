@@ -7,6 +7,7 @@ the notes whose keys are shown: whoever was shown out has their hash still, and 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -18,13 +19,14 @@ from app.domain.commands import Digest, Id
 from app.domain.decide import shows_key
 from app.domain.sight import Audience, Json
 from app.domain.workshop import Status
+from app.live.gauges import gauges
 from app.live.room import Room
 from app.store import workshops
 from app.web.current import address, house
-from app.web.failures import Failures
 from app.web.locales import chosen
 from app.web.room import sent
 from app.web.words import words
+from app.web.wrong_answers import WrongAnswers
 
 MOST_KEYS = 500
 OVER = (Status.CLOSED, Status.ARCHIVED)
@@ -48,8 +50,8 @@ def show() -> str:
 
 
 @pages.post("/seuranta")
-def look() -> Response | tuple[Response, int] | tuple[Response, int, dict[str, str]]:
-    """`{workshop, title, status, view}` for a known code; 404 for an unknown one, 429 after too many of those."""
+def look() -> Response | tuple[Response, int]:
+    """`{workshop, title, status, view}` for a known code; 404 for an unknown one."""
     asked = sent(Asked)
     with house().database.read() as rows:
         workshop_id = workshops.followed(rows, asked.lookup)
@@ -76,9 +78,10 @@ def _own(room: Room, seen: Json, keys: Mapping[str, str]) -> Json:
     return {"areas": seen["areas"], "notes": proven, "groups": {}}
 
 
-def _unknown() -> tuple[Response, int] | tuple[Response, int, dict[str, str]]:
-    failures: Failures = current_app.extensions.setdefault("follow_up_failures", Failures(20, 600))
-    if wait := failures.wait(address()):
-        return jsonify(code="wait"), 429, {"Retry-After": str(wait)}
-    failures.add(address())
+def _unknown() -> tuple[Response, int]:
+    """Told later the more there are from an address, and never refused: 77 bits are guessed by nobody."""
+    gauges.wrong_codes += 1
+    fresh = WrongAnswers(time.monotonic, time.sleep, "follow-up codes")
+    wrong: WrongAnswers = current_app.extensions.setdefault("wrong_follow_up_codes", fresh)
+    wrong.hold(address())
     return jsonify(code="unknown"), 404

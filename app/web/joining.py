@@ -8,11 +8,12 @@ from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.domain import codes
+from app.live.gauges import gauges
 from app.web import doors
 from app.web.current import address
 from app.web.doors import Shut
 from app.web.forms import JoinForm
-from app.web.wrong_codes import WrongCodes
+from app.web.wrong_answers import WrongAnswers
 
 Page = tuple[str, int]
 
@@ -36,6 +37,7 @@ def join() -> Page | Response:
         return refused(form, Shut.NO_CODE)
     found = doors.find(code)
     if found is None:
+        gauges.wrong_codes += 1
         wrong_codes().hold(address())
         return refused(form, Shut.WRONG)
     room, opens = found
@@ -53,7 +55,8 @@ def refused(form: JoinForm, why: Shut) -> Page:
     return render_template("join.html", form=form, problem=why.value), 422
 
 
-def wrong_codes() -> WrongCodes:
+def wrong_codes() -> WrongAnswers:
     """Those of this server."""
-    kept: WrongCodes = current_app.extensions.setdefault("wrong_codes", WrongCodes(time.monotonic, time.sleep))
+    fresh = WrongAnswers(time.monotonic, time.sleep, "join codes")
+    kept: WrongAnswers = current_app.extensions.setdefault("wrong_codes", fresh)
     return kept

@@ -25,7 +25,8 @@ COUNTERS = {
     "since": ("sinces", "Screens that asked what they missed."),
     "resyncs": ("resyncs", "Screens that got the whole view anew."),
     "hung_up": ("hung_up", "Connections closed because they did not read."),
-    "wrong_codes": ("wrong_codes", "Join codes that led nowhere."),
+    "wrong_codes": ("wrong_codes", "Join codes and follow-up codes that led nowhere."),
+    "wrong_passwords": ("wrong_passwords", "Passwords that were not the right ones."),
     "disk_errors": ("disk_errors", "Transactions that the database would not take."),
     "hub_stalls": ("stalls", "Times that everybody waited for longer than half a second."),
 }

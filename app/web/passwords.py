@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from app.web.current import house
+from app.web.current import address, house
+from app.web.fair_queue import FairQueue, Kind
 
 SHORTEST = 10
 LONGEST = 200
@@ -29,20 +28,24 @@ NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$b9kXXK6H/pSe+icjwWvIHw$p9lqZkulTgkzG7H
 """The hash of a password that nobody has: checking it takes as long as checking a real one."""
 
 _hasher = PasswordHasher()
-_few = threading.BoundedSemaphore(2)
+_turns = FairQueue(2)
 """Each hash takes 64 MB for a moment."""
 
 
 def hashed(password: str) -> str:
-    """What is kept of a password."""
-    with _few:
+    """What is kept of a password. Raises Busy."""
+    with _turns.turn(address(), Kind.STRANGER):
         kept: str = house().native(_hasher.hash, password)
     return kept
 
 
-def right(kept: str | None, password: str) -> bool:
-    """Whether the password is the one. Without anything `kept` it takes as long and is not."""
-    with _few:
+def right(kept: str | None, password: str, browser: str = "", *, often_wrong: bool = False) -> bool:
+    """Whether the password is the one. Without anything `kept` it takes as long and is not. Raises Busy.
+
+    `browser` is the name of one that has signed in to the account before; `often_wrong` tells of the address.
+    """
+    kind = Kind.KNOWN if browser else Kind.OFTEN_WRONG if often_wrong else Kind.STRANGER
+    with _turns.turn(browser or address(), kind):
         matches: bool = house().native(_matches, kept, password)
     return matches
 

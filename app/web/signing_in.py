@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
+import time
+
 from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from app.live.gauges import gauges
 from app.store import accounts, sign_ins
 from app.store.participants import hashed
 from app.store.tables import Account
-from app.web import passwords
+from app.web import known_browsers, passwords
 from app.web.current import address, house, local_path, signed_in, this_session
-from app.web.failures import Failures
+from app.web.fair_queue import Busy
 from app.web.forms import SignInForm
+from app.web.throttle import Source, Throttle, TooFast
+from app.web.wrong_answers import WrongAnswers
 
 HOME = "/tyopajat"
-QUARTER = 15 * 60
+MINUTE = 60
+WORTH_TELLING, TOLD_EVERY = 20, 600.0
+"""So many wrong passwords in so many seconds are told in the log."""
 
 pages = Blueprint("signing_in", __name__)
-
-
-class Guard:
-    """Wrong passwords: per account from one address, per address, and per account from anywhere."""
-
-    def __init__(self) -> None:
-        self._here = Failures(10, QUARTER)
-        self._address = Failures(50, QUARTER)
-        self._account = Failures(200, QUARTER)
-
-    def wait(self, email: str) -> int:
-        """Seconds until this account may be tried from here again."""
-        return max(failures.wait(key) for failures, key in self._counted(email))
-
-    def add(self, email: str) -> None:
-        """One more try. It counts as wrong until it is `right`, or a hundred at once would be the first of ten."""
-        for failures, key in self._counted(email):
-            failures.add(key)
-
-    def right(self, email: str) -> None:
-        """The last try was a right one."""
-        for failures, key in self._counted(email):
-            failures.take_back(key)
-
-    def _counted(self, email: str) -> tuple[tuple[Failures, str], ...]:
-        return (self._here, f"{address()} {email}"), (self._address, address()), (self._account, email)
 
 
 @pages.get("/kirjaudu")
@@ -56,24 +38,47 @@ def show() -> str | Response:
 
 @pages.post("/kirjaudu")
 def sign_in() -> tuple[str, int] | tuple[str, int, dict[str, str]] | Response:
-    """Try the password."""
+    """Try the password, in the lane of this browser if the account knows it, else in that of its address."""
     form = SignInForm()
     if not form.validate():
         return _form(form), 422
     email = accounts.known_as(form.email.data or "")
-    guard = house_guard()
-    if wait := guard.wait(email):
-        minutes = -(-wait // 60)
-        told = _("Liian monta yritystä. Odota %(n)s minuuttia ja yritä uudelleen.", n=minutes)
-        return _form(form, told), 429, {"Retry-After": str(wait)}
-    guard.add(email)
-    with house().database.read() as rows:
-        account = accounts.by_email(rows, email)
-    if not passwords.right(account.password_hash if account else None, form.password.data or "") or account is None:
+    browser = known_browsers.name_for(_account(email))
+    try:
+        account = _tried(email, form.password.data or "", browser)
+    except TooFast as early:
+        wrong_password()
+        return _form(form, too_fast(early.seconds)), 429, {"Retry-After": str(early.seconds)}
+    except Busy:
+        wrong_password()
+        raise
+    if account is None:
+        wrong_password()
         return _form(form, _("Sähköposti tai salasana ei ole oikein.")), 422
-    guard.right(email)
     welcome(account)
     return redirect(_destination(), 303)
+
+
+def _tried(email: str, password: str, browser: str) -> Account | None:
+    """The account whose password it is. Raises TooFast and Busy."""
+    source = Source(browser or address(), known=bool(browser))
+    throttle().wait(email, source)
+    account = _account(email)  # only now: the password may have been changed while we waited
+    try:
+        kept, often_wrong = account.password_hash if account else None, _wrong_passwords().often(address())
+        right = passwords.right(kept, password, browser, often_wrong=often_wrong)
+    except Busy:
+        throttle().right(email, source)
+        raise
+    if not right:
+        return None
+    throttle().right(email, source)
+    return account
+
+
+def _account(email: str) -> Account | None:
+    with house().database.read() as rows:
+        return accounts.by_email(rows, email)
 
 
 @pages.post("/uloskirjautuminen")
@@ -95,12 +100,43 @@ def welcome(account: Account) -> None:
     session["sign_in"] = token
     session.permanent = True
     g.account, g.sign_in = account, hashed(token)
+    known_browsers.remember(account)
 
 
-def house_guard() -> Guard:
-    """The guard of this server."""
-    found: Guard = current_app.extensions.setdefault("sign_in_guard", Guard())
-    return found
+def wrong_password() -> None:
+    """Count one, tell of many, and hold the answer back for a while where many came from."""
+    gauges.wrong_passwords += 1
+    _wrong_passwords().hold(address())
+
+
+def _wrong_passwords() -> WrongAnswers:
+    fresh = WrongAnswers(time.monotonic, time.sleep, "passwords", WORTH_TELLING, TOLD_EVERY)
+    kept: WrongAnswers = current_app.extensions.setdefault("wrong_passwords", fresh)
+    return kept
+
+
+def throttle() -> Throttle:
+    """That of this server."""
+    kept: Throttle = current_app.extensions.setdefault("throttle", Throttle(time.monotonic, time.sleep))
+    return kept
+
+
+def too_fast(seconds: int) -> str:
+    """When to try again, in words."""
+    told: str
+    if seconds < MINUTE:
+        told = ngettext(
+            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s sekunnin kuluttua.",
+            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s sekunnin kuluttua.",
+            seconds,
+        )
+    else:
+        told = ngettext(
+            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s minuutin kuluttua.",
+            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s minuutin kuluttua.",
+            -(-seconds // MINUTE),
+        )
+    return told
 
 
 def _form(form: SignInForm, problem: str = "") -> str:

@@ -35,7 +35,6 @@ async function look(code: string): Promise<void> {
   const own = new Own(code, "");
   const answer = await asked(own).catch(() => undefined);
   if (!answer) tell(_("Yhteys ei toimi. Yritä hetken päästä uudelleen."));
-  else if (answer.status === 429) tell(_("Liian monta väärää koodia. Odota hetki ja yritä uudelleen."));
   else if (answer.status === 400) tell(await refusal(answer));
   else if (!answer.ok) tell(_("Tällä koodilla ei löytynyt mitään. Tarkista koodi."));
   else show(own, (await answer.json()) as Found);

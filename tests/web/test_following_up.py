@@ -12,6 +12,7 @@ from app.domain.commands import HideNote, HideReason, WriteNote
 from app.domain.decide import Facilitator, Participant
 from app.store import participants
 from app.store.tables import FollowUp
+from app.web.wrong_answers import AT_ONCE, WrongAnswers
 from tests.web.people import PLAN, Browser, World
 
 LOOKUP = "0f" * 32
@@ -146,9 +147,19 @@ def test_the_page_brings_its_words_and_never_sends_the_code_itself(anybody: Brow
     assert "name=" not in field
 
 
-def test_an_unknown_code_is_told_and_too_many_have_to_wait(anybody: Browser):
-    answers = [anybody.post_json("/seuranta", {"lookup": f"{n:064x}"}).status_code for n in range(21)]
-    assert answers == [404] * 20 + [429]
+def test_wrong_codes_of_one_person_shut_nobody_out_and_a_right_one_never_waits(world: World, room: str):
+    waits: list[float] = []
+    world.app.extensions["wrong_follow_up_codes"] = WrongAnswers(lambda: 0.0, waits.append, "follow-up codes")
+    member, guesser = world.browser("198.51.100.7"), world.browser("198.51.100.7")
+    member.join(world.code(room))
+    member.post_json(f"/huone/{room}/seuranta", {"lookup": LOOKUP})
+    answers = {guesser.post_json("/seuranta", {"lookup": f"{n:064x}"}).status_code for n in range(30)}
+    assert answers == {404}
+    held = len(waits)
+    assert held == 30 - AT_ONCE
+    assert member.post_json("/seuranta", {"lookup": LOOKUP}).status_code == 200
+    assert guesser.post_json("/seuranta", {"lookup": LOOKUP}).status_code == 200
+    assert len(waits) == held
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.live.gauges import gauges
-from app.web.wrong_codes import AT_ONCE, LONGEST_WAIT, MOST_SOURCES, MOST_WAITING, TOLD_EVERY, WrongCodes
+from app.web.tally import EVERY
+from app.web.wrong_answers import AT_ONCE, LONGEST_WAIT, MOST_SOURCES, MOST_WAITING, WrongAnswers
 from tests.web.people import Browser, World
 
 HOSPITAL = "198.51.100.7"
@@ -33,7 +34,7 @@ class Clock:
 @pytest.fixture
 def clock(world: World) -> Clock:
     clock = Clock()
-    world.app.extensions["wrong_codes"] = WrongCodes(lambda: clock.now, clock.wait)
+    world.app.extensions["wrong_codes"] = WrongAnswers(lambda: clock.now, clock.wait, "join codes")
     return clock
 
 
@@ -95,7 +96,7 @@ def test_a_wrong_code_that_waits_holds_no_connection_of_the_database(world: Worl
 
 def test_only_so_many_wrong_codes_wait_at_a_time_and_the_rest_are_answered_at_once():
     clock = Clock()
-    wrong = WrongCodes(lambda: clock.now, clock.wait)
+    wrong = WrongAnswers(lambda: clock.now, clock.wait, "join codes")
     for _ in range(AT_ONCE):
         wrong.hold("x")
     clock.meanwhile = lambda: wrong.hold("x")  # while one waits the next comes
@@ -108,7 +109,7 @@ def test_only_so_many_wrong_codes_wait_at_a_time_and_the_rest_are_answered_at_on
 
 def test_more_sources_than_anybody_could_count_are_forgotten():
     clock = Clock()
-    wrong = WrongCodes(lambda: clock.now, clock.wait)
+    wrong = WrongAnswers(lambda: clock.now, clock.wait, "join codes")
     for n in range(3 * MOST_SOURCES):
         wrong.hold(f"{n}")
     assert len(wrong._sources) <= MOST_SOURCES
@@ -122,7 +123,7 @@ def test_the_log_tells_of_guessing_once_a_minute_by_numbers_alone(
     world.app.extensions["wrong_codes"].sleep = clock.waits.append
     guess(world.browser(HOSPITAL), 10)
     for _ in range(3):
-        clock.now += TOLD_EVERY + 1
+        clock.now += EVERY + 1
         guess(world.browser(HOSPITAL), 100)
     lines = [record.getMessage() for record in caplog.records if "wrong join codes" in record.getMessage()]
     assert [re.findall(r"^\d+", line) for line in lines] == [["100"], ["100"]]

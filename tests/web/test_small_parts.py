@@ -10,7 +10,6 @@ from flask import Flask
 from app.config import Config
 from app.web import security
 from app.web.current import local_path
-from app.web.failures import Failures
 from app.web.pseudonyms import FIRST, SECOND, pseudonym, unlike
 
 
@@ -20,31 +19,6 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
-
-
-def test_failures_are_forgotten_when_their_time_is_over():
-    clock = Clock()
-    failures = Failures(3, 60, clock)
-    for _ in range(3):
-        assert failures.wait("a") == 0
-        failures.add("a")
-    assert failures.wait("a") == 60
-    assert failures.wait("b") == 0
-    clock.now += 59.5
-    assert failures.wait("a") == 1
-    clock.now += 1
-    assert failures.wait("a") == 0
-
-
-def test_failures_of_many_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch):
-    clock = Clock()
-    monkeypatch.setattr("app.web.failures.MOST_KEYS", 10)
-    failures = Failures(3, 60, clock)
-    for n in range(10):
-        failures.add(f"old {n}")
-    clock.now += 61
-    failures.add("new")
-    assert len(failures._times) == 1
 
 
 def test_pseudonyms_are_two_plain_words():

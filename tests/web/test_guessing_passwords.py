@@ -1,0 +1,243 @@
+"""Wrong passwords: they slow down whoever tries them, and lock nobody out."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+
+import pytest
+from argon2 import PasswordHasher
+
+from app.domain.password_guessing import (
+    AT_ONCE,
+    EACH_SOURCE,
+    FORGOTTEN_AFTER,
+    SLOWEST,
+    SLOWEST_OF_MANY,
+    pause,
+    tries_a_day,
+)
+from app.store import accounts, password_resets
+from app.web import passwords
+from app.web.signing_in import TOLD_EVERY, WORTH_TELLING
+from app.web.throttle import LONGEST_WAIT, MOST_LANES, Source, Throttle, TooFast
+from app.web.wrong_answers import LONGEST_WAIT as LONGEST_HOLD
+from app.web.wrong_answers import WrongAnswers
+from tests.web.people import Browser, World
+from tests.web.test_guessing import Clock
+from tests.web.test_sessions import EMAIL, PASSWORD
+
+COLLEAGUE = "toinen@example.org"
+WARD = "198.51.100.7"
+HELD: list[float] = []
+"""Seconds for which answers to wrong passwords were held back, over the waits of the clock."""
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture
+def clock(world: World, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Time that passes only when somebody waits; and hashes that cost next to nothing."""
+    clock = Clock()
+    world.app.extensions["throttle"] = Throttle(lambda: clock.now, clock.wait)
+    world.app.extensions["wrong_passwords"] = WrongAnswers(
+        lambda: clock.now, HELD.append, "passwords", WORTH_TELLING, TOLD_EVERY
+    )
+    HELD.clear()
+    monkeypatch.setattr(passwords, "NOBODYS", QUICK.hash("ei kenenkään"))
+    for email in (EMAIL, COLLEAGUE):
+        world.facilitator(email, QUICK.hash(PASSWORD))
+    return clock
+
+
+def sign_in(browser: Browser, password: str = PASSWORD, email: str = EMAIL) -> int:
+    return browser.post("/kirjaudu", {"email": email, "password": password}).status_code
+
+
+def guess(world: World, address: str, times: int, email: str = EMAIL) -> Counter[int]:
+    """The answers to so many wrong passwords, each sent as soon as it may be."""
+    browser = world.browser(address)
+    token, base = browser.token(), {"REMOTE_ADDR": address}
+    answers: Counter[int] = Counter()
+    for number in range(times):
+        data = {"csrf_token": token, "email": email, "password": f"arvaus {number}"}
+        answers[browser.client.post("/kirjaudu", data=data, environ_base=base).status_code] += 1
+    return answers
+
+
+def test_sixty_wrong_passwords_for_any_addresses_hold_up_nobody_else_behind_theirs(world: World, clock: Clock):
+    for number in range(60):
+        guess(world, WARD, 1, f"kuka{number}@example.org")
+    assert sign_in(world.browser(WARD)) == sign_in(world.browser(WARD), email=COLLEAGUE) == 303
+    assert clock.waits == []
+    assert max(HELD) == LONGEST_HOLD, "the wrong ones were answered later"
+    assert len(HELD) < 60
+
+
+def test_sixty_wrong_passwords_for_an_account_slow_it_at_their_address_only_and_by_seconds(world: World, clock: Clock):
+    answers = guess(world, WARD, 60)
+    assert answers == {422: 60}, "each was held back and answered"
+    assert max(clock.waits) == SLOWEST
+    waits = len(clock.waits)
+    assert sign_in(world.browser(WARD), email=COLLEAGUE) == sign_in(world.browser("203.0.113.5")) == 303
+    assert len(clock.waits) == waits, "another account there, and this one elsewhere, do not wait"
+    assert sign_in(world.browser(WARD)) == 303
+    assert clock.waits[waits:] == [SLOWEST], "a browser that nobody knows, for the same account at the same address"
+
+
+def test_two_hundred_from_twenty_addresses_hold_up_neither_a_known_browser_nor_a_new_one_elsewhere(
+    world: World, clock: Clock
+):
+    known = world.browser(WARD)
+    assert sign_in(known) == 303
+    known.post("/uloskirjautuminen")
+    answers = sum((guess(world, f"198.51.100.{number}", 10) for number in range(20)), Counter())
+    assert answers[303] == 0
+    waits = len(clock.waits)
+    assert sign_in(known) == sign_in(world.browser("203.0.113.5")) == 303
+    assert len(clock.waits) == waits
+
+
+def test_a_shared_browser_is_known_to_each_account_that_signed_in_there_and_to_no_other(world: World, clock: Clock):
+    browser = world.browser(WARD)
+    assert sign_in(browser) == sign_in(browser, email=COLLEAGUE) == 303
+    guess(world, WARD, 60)
+    waits = len(clock.waits)
+    assert sign_in(browser) == 303
+    assert len(clock.waits) == waits
+    stranger = world.browser(WARD)
+    stranger.client.set_cookie("nuotio-browser", "keksitty")
+    sign_in(stranger)
+    assert len(clock.waits) == waits + 1, "a made-up cookie is a stranger's"
+
+
+def test_a_browser_is_a_stranger_again_when_the_password_was_changed_elsewhere(world: World, clock: Clock):
+    old, other = world.browser(WARD), world.browser("203.0.113.5")
+    assert sign_in(old) == sign_in(other) == 303
+    other.post("/oma-tili/salasana", {"current": PASSWORD, "password": "hanki kantaa aamulla"})
+    guess(world, WARD, AT_ONCE + 2)
+    waits = len(clock.waits)
+    assert sign_in(other, "hanki kantaa aamulla") == 303, "whoever changed it is known by the new one"
+    assert len(clock.waits) == waits
+    assert sign_in(old, "hanki kantaa aamulla") == 303
+    assert len(clock.waits) == waits + 1
+
+
+def test_a_stolen_known_browser_guesses_as_slowly_as_anybody(world: World, clock: Clock):
+    browser = world.browser(WARD)
+    sign_in(browser)
+    token, base = browser.token(), {"REMOTE_ADDR": WARD}
+    for number in range(20):
+        data = {"csrf_token": token, "email": EMAIL, "password": f"arvaus {number}"}
+        browser.client.post("/kirjaudu", data=data, environ_base=base)
+    assert max(clock.waits) == SLOWEST
+    waits = len(clock.waits)
+    assert sign_in(world.browser(WARD)) == 303
+    assert len(clock.waits) == waits, "and holds up nobody beside it"
+
+
+def test_a_known_and_an_unknown_account_wait_alike(world: World, clock: Clock):
+    def waited(email: str) -> tuple[Counter[int], list[float]]:
+        before = len(clock.waits)
+        return guess(world, WARD, 12, email), clock.waits[before:]
+
+    assert waited(EMAIL) == waited("kuka@example.org")
+
+
+def test_a_password_that_was_changed_while_one_waited_lets_nobody_in_any_more(world: World, clock: Clock):
+    guess(world, WARD, AT_ONCE + 3)
+    with world.house.database.read() as rows:
+        account = accounts.by_email(rows, EMAIL)
+    assert account
+    changed = QUICK.hash("hanki kantaa aamulla")
+    clock.meanwhile = lambda: world.house.database.write(
+        lambda rows: password_resets.set_password(rows, account.id, changed)
+    )
+    assert sign_in(world.browser(WARD)) == 422
+
+
+def test_whoever_knows_a_session_only_guesses_its_password_as_slowly(world: World, clock: Clock):
+    browser = world.browser(WARD)
+    sign_in(browser)
+    for _ in range(AT_ONCE + 2):
+        browser.post("/oma-tili/salasana", {"current": "arvaus", "password": "hanki kantaa aamulla"})
+    assert clock.waits
+    waits = len(clock.waits)
+    assert sign_in(world.browser(WARD)) == 303
+    assert len(clock.waits) == waits
+
+
+def test_who_does_not_wait_for_the_answer_gets_none_sooner():
+    """Tries sent all at once stand behind each other; those that would stand for long are told when to come."""
+    held: list[float] = []
+    throttle = Throttle(lambda: 1000.0, held.append)
+    source, refused = Source("x"), []
+    for _ in range(50):
+        try:
+            throttle.wait(EMAIL, source)
+        except TooFast as early:
+            refused.append(early.seconds)
+    assert len(held) + AT_ONCE + len(refused) == 50
+    assert held == sorted(held)
+    assert max(held) <= LONGEST_WAIT
+    assert min(refused) > 0
+
+
+def test_a_lane_that_was_quiet_for_an_hour_begins_anew():
+    clock = Clock()
+    throttle = Throttle(lambda: clock.now, clock.wait)
+    for _ in range(2):
+        for _ in range(AT_ONCE):
+            throttle.wait(EMAIL, Source("x"))
+        clock.now += FORGOTTEN_AFTER + 1
+    assert clock.waits == []
+
+
+def test_more_lanes_than_anybody_could_count_are_forgotten():
+    clock = Clock()
+    throttle = Throttle(lambda: clock.now, clock.wait)
+    for number in range(MOST_LANES + 1000):
+        throttle.wait(f"{number}", Source("x"))
+    assert sum(map(len, throttle._accounts.values())) <= MOST_LANES
+
+
+def test_the_tries_of_a_day_are_bounded_however_many_addresses_there_are(capsys: pytest.CaptureFixture[str]):
+    """What the arithmetic says is what a guesser finds who tries for a day as fast as the throttle lets them."""
+    for sources in (1, 3, 20):
+        clock = Clock()
+        throttle = Throttle(lambda: clock.now, lambda _seconds: None)  # noqa: B023
+        assert tried_in_a_day(throttle, clock, sources) <= tries_a_day(sources)
+    with capsys.disabled():
+        print()
+        for sources in (1, 20, 100, 1000):
+            print(f"passwords: {sources} addresses try at most {tries_a_day(sources):,} a day for one account")
+    assert tries_a_day(20) < 30_000
+    assert pause(AT_ONCE, 1) == EACH_SOURCE
+    assert (pause(99, 1), pause(99, 20), pause(99, 9999)) == (SLOWEST, 20 * EACH_SOURCE, SLOWEST_OF_MANY)
+
+
+def tried_in_a_day(throttle: Throttle, clock: Clock, sources: int) -> int:
+    tried, began = 0, clock.now
+    while clock.now < began + 86400:
+        for number in range(sources):
+            try:
+                throttle.wait(EMAIL, Source(f"{number}"))
+                tried += 1
+            except TooFast:
+                pass
+        clock.now += 5
+    return tried
+
+
+def test_the_log_tells_of_guessing_by_numbers_alone(world: World, clock: Clock, caplog: pytest.LogCaptureFixture):
+    caplog.set_level(logging.WARNING)
+    guess(world, WARD, 2)
+    clock.now += TOLD_EVERY + 1
+    guess(world, WARD, 30)
+    clock.now += TOLD_EVERY + 1
+    guess(world, WARD, 1)
+    lines = [record.getMessage() for record in caplog.records if "wrong passwords" in record.getMessage()]
+    assert lines
+    assert re.match(r"^\d+ wrong passwords since the last line or start, up to \d+ from one of \d+ sources", lines[0])
+    assert WARD not in caplog.text
+    assert EMAIL not in caplog.text
