@@ -30,5 +30,5 @@ class Deleting:
             marked = workshops.being_erased(session, workshops.ALL)
         self._due = {id_: self._due.get(id_, now + GRACE) for id_ in marked}
         for workshop_id in [id_ for id_, due in self._due.items() if due <= now]:
-            self.rooms.delete(workshop_id, only_marked=True)
+            self.rooms.delete(workshop_id, workshops.delete_marked)
             del self._due[workshop_id]

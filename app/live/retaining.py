@@ -42,7 +42,7 @@ class Retaining:
         with self.rooms.database.read() as session:
             due = workshops.past_retention(session, day)
         for workshop_id in due:
-            self.rooms.delete(workshop_id)
+            self.rooms.delete(workshop_id, lambda session, id_: workshops.delete_past(session, id_, day))
         self.rooms.database.write(lambda session: accounts.forget_old(session, seconds))
         self.rooms.database.write(lambda session: sign_ins.forget_old(session, seconds))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain import codes, guessing
@@ -27,6 +27,7 @@ from app.store.erasures import Ledger
 Result = TypeVar("Result")
 Told = Callable[[Room, Outcome], None]
 Loaded = Callable[[Room], None]
+Deletion = Callable[[Session, str], bool | None]
 
 
 @dataclass(eq=False)
@@ -143,19 +144,30 @@ class Rooms:
         """Move the last day on."""
         return self.do(self.get(workshop_id), Server(), MoveRetention(day))
 
-    def delete(self, workshop_id: str, *, only_marked: bool = False) -> None:
+    def delete(self, workshop_id: str, how: Deletion = workshops.delete_all_of) -> None:
         """Delete a workshop with all that was written in it, from the files too.
 
-        With `only_marked` it stays if whoever asked for it has thought better of it.
+        It stays where `how` finds that it should and says False: somebody has thought better of it. Raises
+        SQLAlchemyError and OSError; the ledger then tells of it only if it is gone.
         """
         self.ledger.add(workshop_id)
-        delete = workshops.delete_marked if only_marked else workshops.delete_all_of
-        if self.database.write(lambda session: delete(session, workshop_id)) is False:
+        try:
+            stays = self.database.write(lambda session: how(session, workshop_id)) is False
+        except (SQLAlchemyError, OSError):
+            self._take_back(workshop_id)
+            raise
+        if stays:
             self.ledger.take_back(workshop_id, "")
             return
         self.fanout.say(workshop_id, "bye", {"code": "closed"})
         self.forget(workshop_id)
         self.database.checkpoint()
+
+    def _take_back(self, workshop_id: str) -> None:
+        with self.database.read() as session:
+            there = workshops.is_there(session, workshop_id)
+        if there:
+            self.ledger.take_back(workshop_id, "")
 
     def forget(self, workshop_id: str) -> None:
         """Let go of a room; the next `get` reads it from the database."""

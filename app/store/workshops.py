@@ -194,6 +194,20 @@ def delete_marked(session: Session, workshop_id: str) -> bool:
     return True
 
 
+def delete_past(session: Session, workshop_id: str, day: str) -> bool:
+    """Delete a workshop unless its last day was moved on from `day` meanwhile. True when it is gone."""
+    row = session.scalar(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update())
+    if row is not None and row.retention > day:
+        return False
+    delete_all_of(session, workshop_id)
+    return True
+
+
+def is_there(session: Session, workshop_id: str) -> bool:
+    """Whether there is such a workshop."""
+    return session.get(WorkshopRow, workshop_id) is not None
+
+
 def delete_all_of(session: Session, workshop_id: str) -> None:
     """Delete a workshop and everything that was ever written or done in it."""
     withdrawing.forget_workshop(session, workshop_id)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from app.domain.clock_trust import Known
 from app.domain.sight import Audience
@@ -167,3 +168,37 @@ def test_a_workshop_that_is_kept_longer_stays_and_shows_its_new_day(written: Pla
         assert records.record(session, WORKSHOP).plan.retention == "2027-03-01"
         body = snapshots.encode(again.room.state)
     assert snapshots.decode(body, plan()) == again.room.state, "a snapshot knows it too"
+
+
+def test_who_moves_the_day_on_in_the_last_moment_is_heard(written: Place, tmp_path: Path) -> None:
+    beats = retaining(written, tmp_path)
+    written.now = NOON + DAY
+    beats.trust.look()
+    add = written.rooms.ledger.add
+
+    def moved_meanwhile(workshop_id: str, note_id: str = "") -> None:
+        add(workshop_id, note_id)
+        assert written.rooms.keep_until(workshop_id, "2027-03-01").ok
+
+    written.rooms.ledger.add = moved_meanwhile  # type: ignore[method-assign]
+    beats.grace = 1
+    beats.beat(1.0)
+    assert is_there(written)
+    assert read(tmp_path / LEDGER) == []
+
+
+def test_the_ledger_does_not_tell_of_what_could_not_be_deleted(written: Place, tmp_path: Path) -> None:
+    beats = retaining(written, tmp_path)
+    written.now = NOON + DAY
+    beats.grace = 1
+
+    def full(_session: Session, _id: str) -> bool:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        written.rooms.delete(WORKSHOP, full)
+    assert is_there(written)
+    assert read(tmp_path / LEDGER) == []
+    beats.beat(1.0)
+    assert not is_there(written)
+    assert read(tmp_path / LEDGER) == [(WORKSHOP, "")]
