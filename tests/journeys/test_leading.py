@@ -34,6 +34,22 @@ def test_a_removed_participant_is_out_and_stays_out_and_the_notes_stay(people):
     expect(desk.page.get_by_text("0 osallistujaa")).to_be_visible()
 
 
+def test_a_new_code_is_on_the_wall_at_once_and_the_old_one_opens_nothing(people):
+    desk = people.desk().begin("Vaihdetaan koodi")
+    screen = people.screen(desk)
+    phone = people.phone().join(desk.code)
+    shown = screen.page.locator(".code-show [aria-hidden]")
+    expect(shown).to_have_text(desk.code)
+    desk.press("Vaihda koodi…")
+    desk.sheet().get_by_role("button", name="Vaihda koodi", exact=True).click()
+    expect(shown).not_to_have_text(desk.code)
+    desk.sheet().get_by_role("button", name="Sulje").click()
+    people.phone().knock(desk.code).page.get_by_text("Huoneen koodi on vaihdettu.").wait_for()
+    people.phone().join(shown.inner_text())
+    phone.write("Olen yhä täällä").saved("Olen yhä täällä")
+    expect(desk.page.get_by_text("2 osallistujaa")).to_be_visible()
+
+
 def test_a_locked_room_keeps_its_people_and_takes_no_others(people):
     desk = people.desk().begin("Lukitaan")
     phone = people.phone().join(desk.code)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
-from app.store import participants, workshops
+from app.store import participants, places, workshops
 from app.store.database import Database
 from app.store.migrating import migrate
 from tests.live.conftest import WORKSHOP, Place, _furnish
@@ -52,6 +52,18 @@ def in_no_telling_order(place: Place, table: str, key: str, among: list[str]) ->
 def test_who_joined_when_is_not_told_by_where_the_rows_lie(place: Place) -> None:
     for id_ in COMERS:
         place.database.write(partial(join, id_=id_))
+    in_no_telling_order(place, "participant", "id", COMERS)
+
+
+def test_who_came_into_the_room_first_is_not_told_either(place: Place) -> None:
+    for id_ in COMERS:
+        place.database.write(partial(join, id_=id_))
+        place.database.write(partial(places.reserve, workshop_id=WORKSHOP, participant_id=id_, now=1000))
+    for id_ in reversed(COMERS):
+        arrived = partial(places.arrive, workshop_id=WORKSHOP, participant_id=id_, now=1001, capacity=300)
+        assert place.database.write(arrived)
+    in_no_telling_order(place, "participant", "id", COMERS)
+    place.database.write(lambda rows: participants.rename(rows, WORKSHOP, COMERS[1], "Kettu", ""))
     in_no_telling_order(place, "participant", "id", COMERS)
 
 
