@@ -106,8 +106,8 @@ def live_connections(app: Flask, config: Config) -> Any:
         max_http_buffer_size=LARGEST_FRAME,
         serializer=cast("Any", TextOnly),
         json=Json,
-        ping_interval=20,
-        ping_timeout=20,
+        ping_interval=config.heartbeat_seconds,
+        ping_timeout=config.heartbeat_seconds,
         http_compression=False,
     )
 

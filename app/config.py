@@ -61,6 +61,9 @@ class Config:
     ops_burst: int = setting("OPS_BURST", 20, "Changes that a participant can make at once.")
     lead_ops_per_second: int = setting("LEAD_OPS_PER_SECOND", 20, "Changes a second that a facilitator can keep up.")
     lead_ops_burst: int = setting("LEAD_OPS_BURST", 60, "Changes that a facilitator can make at once.")
+    heartbeat_seconds: int = setting(
+        "HEARTBEAT_SECONDS", 20, "Seconds between two heartbeats of a connection, and for the answer to one."
+    )
     retention_grace_days: int = setting(
         "RETENTION_GRACE_DAYS", 7, "Days between the last day of a workshop and its deletion."
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from engineio import packet as engineio
-from socketio.packet import BINARY_ACK, BINARY_EVENT, EVENT, Packet
+from socketio.packet import BINARY_ACK, BINARY_EVENT, CONNECT_ERROR, EVENT, Packet
 
 OF_A_CLIENT = (engineio.CLOSE, engineio.PONG, engineio.MESSAGE, engineio.UPGRADE)
 
@@ -24,6 +24,13 @@ class TextOnly(Packet):  # type: ignore[misc]  # the library has no types
     """No message of ours holds bytes. Whoever announced some could send them without end, all kept in memory."""
 
     uses_binary_events = False
+    data: Any
+
+    def encode(self) -> Any:
+        """As the library does. Why nobody is let in is told in an object, as the protocol has it."""
+        why: Any = self.data
+        self.data = {"message": why} if self.packet_type == CONNECT_ERROR and isinstance(why, str) else why
+        return super().encode()
 
     def decode(self, encoded_packet: str) -> int:
         """As the library does. Raises ValueError on attachments and reserved events, which go unheard."""

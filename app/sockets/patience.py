@@ -18,6 +18,9 @@ PATIENCE = 20.0
 LOOK_EVERY = 2.0
 """Seconds between two looks."""
 
+UPGRADE_WITHIN = 4.0
+"""Seconds for which an upgrade may hold back what is said to who polls: a network can swallow the rest of it."""
+
 UNREAD = 500
 """Messages that may wait for one reader. Whoever is cut off comes back and asks what was missed."""
 
@@ -34,6 +37,8 @@ class Patience:
     most: int = 4000
     _tried: dict[str, float] = field(default_factory=dict)
     """Since when patience is tried, by connection."""
+    _upgrading: dict[str, float] = field(default_factory=dict)
+    """Since when."""
     _next: float = 0
 
     def beat(self, now: float) -> None:
@@ -44,6 +49,7 @@ class Patience:
         lines = dict(self.server.eio.sockets)
         behind = self.behind()
         trying = [id_ for id_ in lines if id_ in behind or self.server.manager.sid_from_eio_sid(id_, "/") is None]
+        self._go_on_polling(lines, now)
         self._tried = {id_: self._tried.get(id_, now) for id_ in trying}
         late = {id_ for id_, since in self._tried.items() if now - since > PATIENCE}
         for id_, line in lines.items():
@@ -64,6 +70,13 @@ class Patience:
                 self._hang_up(id_, line)
                 return True
         return False
+
+    def _go_on_polling(self, lines: dict[str, Any], now: float) -> None:
+        """The library answers polls with nothing while a WebSocket has been probed and not taken."""
+        self._upgrading = {id_: self._upgrading.get(id_, now) for id_, line in lines.items() if line.upgrading}
+        for id_, since in self._upgrading.items():
+            if now - since >= UPGRADE_WITHIN:
+                lines[id_].upgrading = False
 
     def _hang_up(self, id_: str, line: Any) -> None:
         environ = self.server.environ.get(id_, {})

@@ -23,6 +23,8 @@ class House:
 
     server: Server
     room: Furnished
+    beat: int = 20
+    """Seconds between heartbeats."""
     clients: list[Client] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -45,10 +47,11 @@ class House:
         return client
 
 
-def opened(folder: Path, way: str) -> House:
+def opened(folder: Path, way: str, beat: int = 20) -> House:
     """A server that goes this way over the wire."""
     room = furnish(folder, rooms=1, people=PEOPLE)[0]
-    return House(Server(folder, {"TRANSPORT": way, **MUCH}).start(), room)
+    settings = {"TRANSPORT": way, "HEARTBEAT_SECONDS": str(beat), **MUCH}
+    return House(Server(folder, settings).start(), room, beat)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import http.client
 import json
 import secrets
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -43,6 +43,10 @@ class OverWebSocket:
         ]
         self.socket.sendall(b"".join(made))
 
+    def next(self) -> str:
+        """The next packet, whatever it is."""
+        return str(self.raw.recv())
+
     def write_bytes(self, data: bytes) -> None:
         """Whatever it is."""
         self.socket.sendall(data)
@@ -68,7 +72,7 @@ class ByPolling:
     """The same by HTTP requests."""
 
     def __init__(self, server: Server) -> None:
-        self.port = server.port
+        self.server, self.port = server, server.port
         self.session = ""
         self._came: list[str] = []
         greeting = self.said()
@@ -80,13 +84,22 @@ class ByPolling:
         status, _ = self.post(BETWEEN.join(str(packet) for packet in packets).encode("utf-8", "surrogatepass"))
         assert status == 200
 
-    def post(self, body: bytes | Iterable[bytes], **headers: str) -> tuple[int, str]:
+    def post(self, body: bytes, **headers: str) -> tuple[int, str]:
         """The status and text of the answer."""
         return self._ask("POST", body, headers)
 
     def get(self) -> tuple[int, str]:
         """One poll."""
         return self._ask("GET")
+
+    def wait(self) -> Callable[[], tuple[int, str]]:
+        """Begin a poll, which the server has before anything that is sent later; to be called for its answer."""
+        line = self._line("GET")
+
+        def answer() -> tuple[int, str]:
+            return _answered(line)
+
+        return answer
 
     def said(self) -> str:
         """The next packet that is no ping; “ended” when the session is over."""
@@ -97,20 +110,30 @@ class ByPolling:
             self._came = [packet for packet in body.split(BETWEEN) if packet != "2"]
         return self._came.pop(0)
 
+    def upgraded(self) -> OverWebSocket:
+        """A WebSocket to the same session, not yet taken."""
+        return OverWebSocket(self.server, f"EIO=4&transport=websocket{self.session}")
+
     def close(self) -> None:
         """Hang up."""
         with suppress(OSError):
             self.post(b"1")
 
     def _ask(self, method: str, body: Any = None, headers: dict[str, str] | None = None) -> tuple[int, str]:
+        return _answered(self._line(method, body, headers))
+
+    def _line(self, method: str, body: Any = None, headers: dict[str, str] | None = None) -> http.client.HTTPConnection:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        path = f"/ws/?EIO=4&transport=polling{self.session}"
-        try:
-            line.request(method, path, body, headers or {}, encode_chunked=not isinstance(body, bytes | None))
-            answer = line.getresponse()
-            return answer.status, answer.read().decode()
-        finally:
-            line.close()
+        line.request(method, f"/ws/?EIO=4&transport=polling{self.session}", body, headers or {})
+        return line
+
+
+def _answered(line: http.client.HTTPConnection) -> tuple[int, str]:
+    try:
+        answer = line.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        line.close()
 
 
 Client = OverWebSocket | ByPolling

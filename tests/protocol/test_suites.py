@@ -1,0 +1,48 @@
+"""The checks of the suites of both protocols, on both ways over the wire. What does not hold is on a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.protocol.checks import CHECKS, HEARTBEATS
+from tests.protocol.conftest import House, opened
+
+KNOWN = {
+    "that poll brings a noop": "the library ends it with nothing in it, which clients take as well",
+    "a message that is no connect ends who is not in yet": "passed over; who shows no ticket is cut off in 20 s",
+    "leaving the namespace ends the connection": "the library keeps it; cut off after 20 s unless one comes back",
+}
+"""Checks that do not hold, and why that harms nobody."""
+
+BEAT = 1
+
+
+@pytest.fixture(scope="module", params=["fast", "stock"])
+def lively(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server whose heart beats every second, so that the checks take seconds."""
+    house = opened(tmp_path_factory.mktemp("lively"), request.param, beat=BEAT)
+    yield house
+    house.server.kill()
+
+
+def verdict(name: str, *, holds: bool) -> None:
+    assert holds != (name in KNOWN), "it does not hold any more" if not holds else "it holds now: take it off the list"
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_protocol_holds(house: House, name: str) -> None:
+    verdict(name, holds=CHECKS[name](house))
+
+
+@pytest.mark.parametrize("name", HEARTBEATS)
+def test_hearts_beat(lively: House, name: str) -> None:
+    verdict(name, holds=HEARTBEATS[name](lively))
+    while lively.clients:
+        lively.clients.pop().close()
+
+
+def test_the_list_names_checks_and_does_not_grow() -> None:
+    assert CHECKS.keys() > KNOWN.keys()
+    assert len(KNOWN) <= 3
