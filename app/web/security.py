@@ -5,7 +5,6 @@ The referrer goes to ourselves only: without any, browsers would hide the origin
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -47,19 +46,6 @@ class Plain(UnicodeConverter):
         self.regex = self.regex.replace("[^/]", r"[^/\x00-\x1f\x7f]")
 
 
-class Unhurried:
-    """The body of an upload. A proxy hands it over as fast as it is read, so others go first between two pieces."""
-
-    def __init__(self, body: Any) -> None:
-        self._body = body
-
-    def read(self, size: int = -1) -> bytes:
-        """At most so many bytes."""
-        time.sleep(0)
-        piece: bytes = self._body.read(size)
-        return piece
-
-
 def protect(app: Flask, config: Config) -> None:
     """Cookies, limits, headers and the guard of all forms."""
     app.config.update(
@@ -85,7 +71,6 @@ def _allow_more() -> None:
         return
     if request.endpoint in UPLOADS:
         request.max_content_length = UPLOAD_BYTES
-        request.environ["wsgi.input"] = Unhurried(request.environ["wsgi.input"])
     else:
         request.max_content_length = request.max_form_memory_size = OFFICE_FORM_BYTES
 

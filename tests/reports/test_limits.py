@@ -13,6 +13,7 @@ from app.domain.record import Record
 from app.domain.report import HEADINGS
 from app.reports import make
 from app.reports.importing import cleaned
+from app.sockets.transport import http
 from tests.reports.samples import fullest
 
 
@@ -47,3 +48,7 @@ def test_every_limit_of_what_is_written_is_one_of_what_is_read() -> None:
 
 def test_a_report_has_no_more_headings_than_its_form_has_room_for() -> None:
     assert len(HEADINGS) <= limits.MOST_HEADINGS
+
+
+def test_the_line_lets_through_the_largest_record() -> None:
+    assert http.LARGEST == limits.UPLOAD_BYTES > limits.RECORD_BYTES

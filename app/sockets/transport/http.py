@@ -10,13 +10,14 @@ from typing import Any
 
 from eventlet import sleep, wsgi
 
+from app.domain import limits
 from app.sockets.transport.pace import UNSENT, Clients, Paced
 
 ONCE = ("Content-Length", "Host")
 """Headers that two servers in a row could understand differently, if there were two of them."""
 
-LARGEST = 16 << 20
-"""Bytes of a body that nobody has to look at to refuse it. What is smaller gets a page in plain words."""
+LARGEST = limits.UPLOAD_BYTES
+"""The largest body that any page takes; most take far less, and say so themselves."""
 
 
 class Lines:
