@@ -7,8 +7,27 @@ from playwright.sync_api import expect
 from tests.journeys.axe import violations
 from tests.journeys.test_taking_home import NOTES
 
-PUBLIC = ("/", "/liity", "/kirjaudu", "/seuranta", "/ohje", "/saavutettavuus", "/tietosuoja", "/ei-tata-sivua")
-OFFICE = ("/tyopajat", "/tyopajat/uusi", "/tyopajat/tuonti", "/arkisto", "/arkisto?haku=jono", "/raadit", "/kutsut")
+PUBLIC = (
+    "/",
+    "/liity",
+    "/kirjaudu",
+    "/seuranta",
+    "/ohje",
+    "/saavutettavuus",
+    "/tietosuoja",
+    "/salasana/vanha",
+    "/ei-tata-sivua",
+)
+OFFICE = (
+    "/tyopajat",
+    "/tyopajat/uusi",
+    "/tyopajat/tuonti",
+    "/arkisto",
+    "/arkisto?haku=jono",
+    "/raadit",
+    "/kutsut",
+    "/oma-tili",
+)
 
 
 def checked(*pages):
