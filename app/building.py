@@ -20,6 +20,7 @@ from app.live.cowriting import Cowriting
 from app.live.deleting import Deleting
 from app.live.erasing import Erasing
 from app.live.fanout import Fanout
+from app.live.indexing import Indexing
 from app.live.leaving import Leaving
 from app.live.letting_go import LettingGo
 from app.live.others import Others
@@ -145,8 +146,9 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)
     others = Others(rooms, cowriting)
+    indexing = Indexing(database, background)
     readiness.notes.append(lambda: ("clock", trust.told()))
-    parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others
+    parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others, indexing
     house = House(config, database, *parts, trust, Admission(rooms, others, config.max_participants, presence.ask))
     return house, Pulse(time.monotonic, socketio.sleep, beats(house, erasing))
 
@@ -167,6 +169,7 @@ def beats(house: House, erasing: Erasing) -> list[Beat]:
         LettingGo(rooms).beat,
         lambda _now: house.jobs.forget_old(),
         house.readiness.beat,
+        house.indexing.beat,
     ]
 
 

@@ -13,6 +13,7 @@ from app.config import Config
 from app.live.admission import Admission
 from app.live.clock_trust import ClockTrust
 from app.live.cowriting import Cowriting
+from app.live.indexing import Indexing
 from app.live.others import Others
 from app.live.presence import Presence
 from app.live.readiness import Readiness
@@ -42,6 +43,7 @@ class House:
     readiness: Readiness
     watchdog: Watchdog
     others: Others
+    indexing: Indexing
     trust: ClockTrust
     admission: Admission
     connected: Callable[[], int] = lambda: 0

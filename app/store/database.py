@@ -154,6 +154,10 @@ class Database:
             self._empty_log()
             self._identity.mark(mark)
 
+    def alone(self, what: str) -> AbstractContextManager[bool]:
+        """Whether this process is the only one that does this now; it stays so until the block or the process ends."""
+        return nullcontext(enter_result=True) if self.is_sqlite else postgres.alone(self._reader, what)
+
     def claim(self, folder: Path) -> None:
         """Refuse a second server on the same data folder: the embedded database and the rooms belong to one process.
 

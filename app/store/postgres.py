@@ -9,11 +9,13 @@ from __future__ import annotations
 import select
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg2
 from psycopg2 import extensions
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 LONGEST_WAIT = 20
@@ -70,6 +72,19 @@ def wait(connection: Any) -> None:
 def passing(trouble: DBAPIError) -> bool:
     """Whether the same transaction may simply be run once more."""
     return getattr(trouble.orig, "pgcode", None) in TRY_AGAIN
+
+
+@contextmanager
+def alone(engine: Engine, what: str) -> Iterator[bool]:
+    """Whether no other process does this now. It holds a connection, outside of any transaction."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        key = "hashtext('nuotio'), hashtext(:what)"
+        held = bool(connection.scalar(text(f"SELECT pg_try_advisory_lock({key})"), {"what": what}))
+        try:
+            yield held
+        finally:
+            if held:
+                connection.execute(text(f"SELECT pg_advisory_unlock({key})"), {"what": what})
 
 
 def longest_stall(engine: Engine) -> float:

@@ -26,6 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from app.store.tables import Indexed
+
 MOST_HITS = 500
 OLDEST_SECURE_DELETE = (3, 42)
 """The first SQLite whose FTS5 can forget a word for good; before it, words stay in the file."""
@@ -69,25 +71,30 @@ def drop(connection: Connection) -> None:
 
 
 def index(session: Session, workshop_id: str, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
-    """Find the workshop under these terms and no others. A row is the id of a text and its terms.
+    """Find the workshop under these terms and no others. A row is the id of a text and its terms."""
+    forget(session, workshop_id)
+    add(session, workshop_id, rows)
+
+
+def add(session: Session, workshop_id: str, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Find the workshop under these terms too.
 
     Rows go in by their random ids, so that their place in the file tells nothing of the order of writing.
     """
-    forget(session, workshop_id)
     values = [{"workshop_id": workshop_id, "id": id_, "terms": " ".join(terms)} for id_, terms in sorted(rows) if terms]
     if values:
         session.execute(insert(SEARCH), values)
 
 
 def forget(session: Session, workshop_id: str) -> None:
-    """Find the workshop no more."""
+    """Find the workshop no more, and forget how far it was indexed."""
     session.execute(delete(SEARCH).where(SEARCH.c.workshop_id == workshop_id))
+    session.execute(delete(Indexed).where(Indexed.workshop_id == workshop_id))
 
 
-def indexed(session: Session, workshop_ids: Sequence[str]) -> set[str]:
-    """Those of these workshops in which anything can be found."""
-    query = select(SEARCH.c.workshop_id).where(SEARCH.c.workshop_id.in_(workshop_ids)).distinct()
-    return set(session.scalars(query))
+def ids(session: Session, workshop_id: str) -> set[str]:
+    """The texts of a workshop that can be found."""
+    return set(session.scalars(select(SEARCH.c.id).where(SEARCH.c.workshop_id == workshop_id)))
 
 
 def find(session: Session, words: Sequence[Sequence[str]], workshop_ids: Sequence[str]) -> list[Hit]:

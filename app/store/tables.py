@@ -251,6 +251,22 @@ class FollowUp(Base):
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id"))
 
 
+class Indexed(Base):
+    """How far a workshop that is over is in the index of the archive: see store/indexing.py.
+
+    `version` tells how its terms were made, `head` up to which event of the log, -1 while it is being done. `plain` is
+    how many texts are found only by their words as they are written.
+    """
+
+    __tablename__ = "indexed"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    version: Mapped[int]
+    head: Mapped[int]
+    plain: Mapped[int]
+
+
 class Heartbeat(Base):
     """One row, written now and then to see whether writing works. `at` is in milliseconds since 1970."""
 

@@ -16,6 +16,9 @@ FIRSTS = frozenset(("digi", "ensi", "erityis", "esi", "etä", "itse", "koe", "l�
 LASTS = frozenset(("apu", "koe", "tie", "työ"))
 """Last parts that are short and common all the same."""
 
+LONGEST_PART = 24
+"""Letters; the Finnish dictionary has no longer word."""
+
 WHOLES = frozenset(["palaveri"])
 """Words that only look like compounds."""
 
@@ -40,12 +43,12 @@ def whole(word: str, lang: str) -> str | None:
     return None if cut is None else word[:cut] + (_last(word[cut:], lang) or "")
 
 
+@lru_cache(maxsize=50_000)
 def _cut(word: str, lang: str) -> int | None:
     if word in WHOLES or (lang == "fi" and VERB.search(word) and has(word, lang)):
         return None
-    return next(
-        (cut for cut in range(len(word) - 1, 1, -1) if _first(word[:cut], lang) and _last(word[cut:], lang)), None
-    )
+    cuts = range(min(len(word) - 1, LONGEST_PART), max(1, len(word) - LONGEST_PART - 1), -1)
+    return next((cut for cut in cuts if _first(word[:cut], lang) and _last(word[cut:], lang)), None)
 
 
 def _first(part: str, lang: str) -> str | None:

@@ -13,16 +13,16 @@ from functools import lru_cache
 from app.text.lexicon import by_ending, has, lemma
 
 DERIVED = (
-    (r"(\w{3,})j(a|ä)$", (r"\1\2",)),  # jonottaja <- jonottaa
-    (r"(\w{3,})ij(a|ä)$", (r"\1e\2", r"\1i\2")),  # lukija <- lukea, etsijä <- etsiä
-    (r"(\w{3,})minen$", (r"\1a", r"\1ä")),  # auttaminen <- auttaa
-    (r"(\w{3,})t(?:us|ys)$", (r"\1ttaa", r"\1ttää", r"\1taa", r"\1tää")),  # jonotus <- jonottaa
-    (r"(\w{3,})(?:us|ys)$", (r"\1aa", r"\1ää", r"\1ata", r"\1ätä")),  # ohjaus <- ohjata
-    (r"(\w{3,})tt(?:o|ö)$", (r"\1ttaa", r"\1ttää")),  # soitto <- soittaa
-    (r"(\w{4,})tt(?:aa|ää)$", (r"\1",)),  # jonottaa <- jono
-    (r"(\w{4,})s(?:uus|yys)$", (r"\1nen",)),  # turvallisuus <- turvallinen
-    (r"(\w{4,})lli(?:nen|sesti)$", (r"\1",)),  # turvallinen <- turva
-    (r"(\w{4,})sesti$", (r"\1nen",)),  # avoimesti <- avoinnen is no word; julkisesti <- julkinen
+    (r"^(\w{3,})j(a|ä)$", (r"\1\2",)),  # jonottaja <- jonottaa
+    (r"^(\w{3,})ij(a|ä)$", (r"\1e\2", r"\1i\2")),  # lukija <- lukea, etsijä <- etsiä
+    (r"^(\w{3,})minen$", (r"\1a", r"\1ä")),  # auttaminen <- auttaa
+    (r"^(\w{3,})t(?:us|ys)$", (r"\1ttaa", r"\1ttää", r"\1taa", r"\1tää")),  # jonotus <- jonottaa
+    (r"^(\w{3,})(?:us|ys)$", (r"\1aa", r"\1ää", r"\1ata", r"\1ätä")),  # ohjaus <- ohjata
+    (r"^(\w{3,})tt(?:o|ö)$", (r"\1ttaa", r"\1ttää")),  # soitto <- soittaa
+    (r"^(\w{4,})tt(?:aa|ää)$", (r"\1",)),  # jonottaa <- jono
+    (r"^(\w{4,})s(?:uus|yys)$", (r"\1nen",)),  # turvallisuus <- turvallinen
+    (r"^(\w{4,})lli(?:nen|sesti)$", (r"\1",)),  # turvallinen <- turva
+    (r"^(\w{4,})sesti$", (r"\1nen",)),  # avoimesti <- avoinnen is no word; julkisesti <- julkinen
 )
 
 VERB = re.compile(r"(?:[aeiouyäö][aä]|(?:ll|nn|rr|st|[aäeiou]t)[aä])$")

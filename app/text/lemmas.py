@@ -7,46 +7,26 @@ bring every “jono”.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
-from app.text import compounds, derivation, spoken
+from app.text import compounds, derivation, plain, spoken
 from app.text.language import LANGUAGES, language
 from app.text.lexicon import by_ending, lemma
 
-WORD = re.compile(r"\w+")
-LONGEST = 60
-"""Letters; what is longer is no word."""
-MOST_ASKED = 8
-PREFIX_FROM = 4
-"""Letters of an unknown word from which on its beginning is searched as well: somebody is still typing."""
-
-SMALL = frozenset(
-    (
-        "ja", "tai", "on", "ei", "ole", "että", "jos", "kun", "kuin", "se", "ne", "en", "mutta", "myös", "sekä", "niin",
-        "och", "eller", "att", "är", "det", "som", "and", "or", "the", "of", "to", "is",
-    )
-)  # fmt: skip
-"""Words that say nothing alone; a search with other words leaves them out."""
+LONGEST = 40
+"""Letters up to which a word is taken apart; a longer one is found as it is written."""
+MOST_KIN = 40
+"""Words that one word may lead to; the longest true compounds lead to half as many."""
 
 
 def terms(text: str) -> list[str]:
     """The words, in dictionary form and lower case, under which the text is found; each once."""
     order = _order(language(text))
-    found = (term for word in _words(text) for term in _terms(word, order))
+    found = (term for word in plain.words(text) for term in _terms(word, order))
     return list(dict.fromkeys(found))
 
 
 def asked(query: str) -> list[list[str]]:
     """For each word of the query the terms of which one is enough. A term that ends with “*” is a beginning."""
-    words = _words(query)
-    told = [word for word in words if word not in SMALL] or words
-    return [_alternatives(word) for word in told[:MOST_ASKED]]
-
-
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFC", text).lower().replace("\u00ad", "")
-    return [word.replace("_", "") for word in WORD.findall(plain) if len(word) <= LONGEST and word.strip("_")]
+    return [_alternatives(word) for word in plain.told(query)]
 
 
 def _order(first: str) -> tuple[str, ...]:
@@ -54,6 +34,8 @@ def _order(first: str) -> tuple[str, ...]:
 
 
 def _terms(word: str, order: tuple[str, ...]) -> list[str]:
+    if len(word) > LONGEST:
+        return [word]
     lang = next((lang for lang in order if lemma(word, lang)), order[0])
     form = _form(word, lang)
     return [word, form, *_family(form, lang)]
@@ -68,13 +50,24 @@ def _form(word: str, lang: str) -> str:
 
 
 def _family(form: str, lang: str) -> list[str]:
-    parts = compounds.parts(form, lang) or ()
-    family = [kin for part in parts for kin in (part, *_family(part, lang))]
-    return [*family, *derivation.origins(form)] if lang == "fi" else family
+    """Its parts and theirs, and what each comes from. Dictionaries lead in circles: no word is taken apart twice."""
+    apart: dict[str, None] = {}
+    kin: dict[str, None] = {}
+    waiting = [form]
+    while waiting and len(kin) < MOST_KIN:
+        word = waiting.pop(0)
+        if word in apart:
+            continue
+        apart[word] = None
+        parts = compounds.parts(word, lang) or ()
+        kin.update(dict.fromkeys([*parts, *(derivation.origins(word) if lang == "fi" else ())]))
+        waiting += parts
+    return list(kin)[:MOST_KIN]
 
 
 def _alternatives(word: str) -> list[str]:
+    if len(word) > LONGEST:
+        return [word]
     knowing = [lang for lang in LANGUAGES if lemma(word, lang)]
     forms = [_form(word, lang) for lang in knowing or LANGUAGES]
-    beginning = [f"{word}*"] if not knowing and len(word) >= PREFIX_FROM else []
-    return list(dict.fromkeys([*forms, word, *beginning]))
+    return list(dict.fromkeys([*forms, word, *([] if knowing else plain.beginning(word))]))

@@ -20,11 +20,17 @@ CORRECTED = {
 """Where the dictionary is wrong about a word that these workshops are full of."""
 
 
+SHORTEST_WHOLE = 4
+"""Letters of a word that is no abbreviation: the form of “ca” is “circa”."""
+
+
 @lru_cache(maxsize=100_000)
 def lemma(word: str, lang: str) -> str | None:
     """The form under which the dictionary has the word (“jonossa” -> “jono”), or None when it has not."""
     found = CORRECTED.get(lang, {}).get(word) or _DICTIONARY.get_lemma(word, lang)
-    return found.lower() if found else None
+    form = found.lower() if found else None
+    # The dictionary leads from the end of some compounds to the whole: “pirkko” is no form of “leppäpirkko”.
+    return word if form and form.endswith(word) and len(word) >= SHORTEST_WHOLE else form
 
 
 def has(word: str, lang: str) -> bool:

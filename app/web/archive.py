@@ -8,9 +8,8 @@ from werkzeug.wrappers import Response
 
 from app.domain.texts import cleaned
 from app.store import downloads, workshops
-from app.text.child import NoAnswer
+from app.web import findable
 from app.web.current import house, office, owner
-from app.web.findable import find
 from app.web.results import FINISHED
 
 LONGEST_QUERY = 200
@@ -25,14 +24,16 @@ def show() -> str:
     with house().database.read() as rows:
         finished = workshops.of_owner(rows, owner(), [status.value for status in FINISHED])
         deleted = downloads.of_deleted(rows, owner())
-    found, problem = [], ""
-    if query:
-        try:
-            found = find(house(), query, finished)
-        except NoAnswer:
-            problem = _("Haku ei juuri nyt toimi. Yritä hetken kuluttua uudelleen.")
+    found = findable.find(house(), query, finished) if query else findable.Found()
+    if finished:
+        findable.warm(house())
     return render_template(
-        "office/archive.html", query=query, found=found, finished=finished, problem=problem, deleted=deleted
+        "office/archive.html",
+        query=query,
+        found=found,
+        finished=finished,
+        progress=findable.progress(house(), finished),
+        deleted=deleted,
     )
 
 

@@ -1,28 +1,20 @@
-"""Making closed workshops findable by word. Works outside requests too: everything comes in as arguments."""
+"""Finding what was said in workshops that are over, by word. A search never waits for what is being indexed."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from app.domain.workshop import Status
 from app.house import House
-from app.live.room import Room
-from app.store import search
+from app.store import indexing, search
 from app.store.access import Missing
 from app.store.tables import WorkshopRow
+from app.text import plain
 from app.text.child import NoAnswer
 
-MOST_ROUNDS = 3
-AT_ONCE = 50
 
-logger = logging.getLogger(__name__)
-
-
-class Found(Struct, frozen=True):
+class Hit(Struct, frozen=True):
     """A note or the name of a group in which every word was found."""
 
     workshop_id: str
@@ -32,41 +24,11 @@ class Found(Struct, frozen=True):
     lang: str
 
 
-def remember(house: House, workshop_id: str) -> None:
-    """Index what everybody could see when the workshop closed, and again when something was taken out of it since."""
-    for _again in range(MOST_ROUNDS):
-        try:
-            room = house.rooms.get(workshop_id)
-        except Missing:  # it was deleted meanwhile
-            return
-        seq = room.state.seq
-        _remember(house, room)
-        if room.state.seq == seq:
-            return
-    forget(house, workshop_id)  # it changes all the time: the next search tries again
+class Found(Struct, frozen=True):
+    """What was found. `inflected` is whether the words were looked for in all their forms."""
 
-
-def _remember(house: House, room: Room) -> None:
-    workshop_id = room.id
-    texts = {id_: room.texts[id_][0] for id_ in _seen(house, workshop_id)}
-    if not texts:
-        forget(house, workshop_id)
-        return
-    try:
-        terms = [found for some in batched(texts.values()) for found in house.words.terms(some)]
-    except NoAnswer:
-        logger.warning("A closed workshop could not be indexed yet; the next search tries again.")
-        return
-    house.database.write(lambda rows: search.index(rows, workshop_id, zip(texts, terms, strict=True)))
-    if room.state.status is Status.OPEN:
-        forget(house, workshop_id)
-
-
-def batched(texts: Iterable[str]) -> Iterator[list[str]]:
-    """A few at a time: to write or read them all at once would hold up the rooms."""
-    waiting = iter(texts)
-    while some := list(islice(waiting, AT_ONCE)):
-        yield some
+    hits: list[Hit] = []
+    inflected: bool = True
 
 
 def forget(house: House, workshop_id: str) -> None:
@@ -74,35 +36,38 @@ def forget(house: House, workshop_id: str) -> None:
     house.database.write(lambda rows: search.forget(rows, workshop_id))
 
 
-def catch_up(house: House, finished: list[WorkshopRow]) -> None:
-    """Index what a server that went down in the middle did not get to."""
+def progress(house: House, among: Sequence[WorkshopRow]) -> indexing.Progress:
+    """How far these workshops can be searched."""
     with house.database.read() as rows:
-        known = search.indexed(rows, [row.id for row in finished])
-    for row in finished:
-        if row.id not in known:
-            remember(house, row.id)
+        return indexing.progress(rows, [row.id for row in among])
 
 
-def find(house: House, query: str, among: list[WorkshopRow]) -> list[Found]:
-    """What was said in these workshops with all these words in any form. Raises NoAnswer."""
-    catch_up(house, among)
-    asked = house.words.asked(query)
+def warm(house: House) -> None:
+    """Somebody is about to search: have the dictionaries read meanwhile."""
+    house.background(house.words.warm)
+
+
+def find(house: House, query: str, among: Sequence[WorkshopRow]) -> Found:
+    """What was said in these workshops with all these words, in any form where that can be told at once."""
+    try:
+        asked, inflected = house.words.asked(query), True
+    except NoAnswer:
+        asked, inflected = plain.asked(query), False
     with house.database.read() as rows:
-        hits = search.find(rows, asked, [row.id for row in among])
-    return [_found(house, hit.workshop_id, hit.id) for hit in hits]
+        found = search.find(rows, asked, [row.id for row in among])
+    hits = [hit for one in found if (hit := _hit(house, one.workshop_id, one.id))]
+    return Found(hits, inflected)
 
 
-def _seen(house: House, workshop_id: str) -> list[str]:
-    state = house.rooms.get(workshop_id).state
-    notes = [id_ for id_, note in state.notes.items() if not note.gone and note.hidden is None]
-    used = {state.notes[id_].group for id_ in notes}
-    return [*notes, *(id_ for id_ in state.groups if id_ in used)]
-
-
-def _found(house: House, workshop_id: str, id_: str) -> Found:
-    room = house.rooms.get(workshop_id)
+def _hit(house: House, workshop_id: str, id_: str) -> Hit | None:
+    try:
+        room = house.rooms.get(workshop_id)
+    except Missing:  # it was deleted meanwhile
+        return None
     state = room.state
-    area_id = state.notes[id_].area if id_ in state.notes else state.groups[id_].area
-    area = next((area.title for area in state.plan.areas if area.id == area_id), "")
+    place = state.notes.get(id_) or state.groups.get(id_)
+    if place is None or id_ not in room.texts:
+        return None
+    area = next((area.title for area in state.plan.areas if area.id == place.area), "")
     text, lang = room.texts[id_]
-    return Found(workshop_id, state.plan.title, area, text, lang)
+    return Hit(workshop_id, state.plan.title, area, text, lang)

@@ -16,7 +16,6 @@ from app.domain.record import Record
 from app.reports.import_child import read_apart
 from app.reports.importing import WHY, BadRecord, is_day
 from app.store import records
-from app.web import findable
 from app.web.beginnings import in_a_year
 from app.web.current import as_date, house, office, owner
 
@@ -53,7 +52,7 @@ def _brought(record: Record, left_out: int) -> Response:
         records.import_record(rows, whose, record, workshop_id, token)
 
     house().database.write(keep)
-    house().background(findable.remember, house(), workshop_id)
+    house().indexing.wake()
     flash(_("Työpaja on tuotu."), "saved")
     if left_out:
         told = ngettext(

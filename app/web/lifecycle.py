@@ -36,7 +36,7 @@ def closing(workshop_id: str) -> Response:
     row = own_workshop(workshop_id)
     answer = house().rooms.close(workshop_id) if row.status == Status.OPEN else _late()
     if answer.ok:
-        house().background(findable.remember, house(), workshop_id)
+        house().indexing.wake()
     return _told(
         workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata sen uudelleen.")
     )

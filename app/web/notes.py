@@ -21,7 +21,7 @@ from app.live.room import Answer, Room
 from app.store import workshops
 from app.store.access import Missing
 from app.text import personal
-from app.web import findable, passages
+from app.web import passages
 from app.web.current import house, office, own_workshop
 from app.web.note_pages import MOST
 from app.web.results import FINISHED
@@ -115,7 +115,7 @@ def _mask(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
     answer = withdrawing.mask(house().rooms, workshop_id, note_id, asked.mask)
     if not answer.ok:
         return _told(workshop_id, note_id, answer, "")
-    house().background(findable.remember, house(), workshop_id)
+    house().indexing.wake()
     return _page(workshop_id, note_id, undo=_signed(workshop_id, seen, asked.mask))
 
 
@@ -154,7 +154,7 @@ def _done(workshop_id: str, command: AnyCommand) -> Answer:
 def _told(workshop_id: str, note_id: str, answer: Answer, done: str) -> Response:
     """Back to the note, which shows the state that it is really in."""
     if settled(answer).ok:
-        house().background(findable.remember, house(), workshop_id)
+        house().indexing.wake()
         flash(done, "saved")
     else:
         flash(_("Tämä ei enää onnistunut. Tässä on lappu sellaisena kuin se nyt on."), "trouble")

@@ -4,28 +4,50 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from app.text import __main__ as child
 from app.text.__main__ import serve
-from app.text.child import ROOT, NoAnswer, Words
+from app.text.child import GIVING_WAY, ROOT, NoAnswer, Words
 
 
 @pytest.fixture(scope="module")
-def words() -> Iterator[Words]:
-    words = Words()
+def one_child() -> Iterator[Words]:
+    words = Words(quick=20)
     yield words
     words.close()
 
 
+@pytest.fixture
+def words(one_child: Words) -> Words:
+    one_child.warm()
+    return one_child
+
+
+@pytest.fixture
+def stuck(words: Words) -> Iterator[None]:
+    """The child does nothing any more, until the test is over."""
+    assert words._child is not None
+    os.kill(words._child.pid, signal.SIGSTOP)
+    yield
+    os.kill(words._child.pid, signal.SIGCONT)
+    words.warm()
+
+
 def test_a_text_comes_back_as_the_terms_it_is_found_under(words: Words) -> None:
-    (terms, nothing) = words.terms(["Jonottajalle vastataan", "☕☕"])
-    assert {"jonottajalle", "jonottaja", "jono", "vastata"} <= set(terms)
-    assert nothing == []
+    found = words.terms("Jonottajalle vastataan")
+    assert {"jonottajalle", "jonottaja", "jono", "vastata"} <= set(found.terms)
+    assert not found.plain
+    assert words.terms("☕☕").terms == []
 
 
 def test_a_query_comes_back_as_what_is_asked(words: Words) -> None:
@@ -33,20 +55,50 @@ def test_a_query_comes_back_as_what_is_asked(words: Words) -> None:
     assert words.asked(" , ") == []
 
 
-def test_a_text_of_many_lines_and_emoji_is_one_request(words: Words) -> None:
-    assert len(words.terms(["rivi\nrivi\r\n", "🧡" * 2000, "<script>\u2028"])) == 3
-
-
-def test_five_hundred_long_notes_fit_through_the_line(words: Words) -> None:
-    assert len(words.terms(["jono " * 400] * 500)) == 500
+@pytest.mark.parametrize("text", ["rivi\nrivi\r\n", "🧡" * 2000, "<script>\u2028", "jono " * 40_000])
+def test_any_text_is_one_request(words: Words, text: str) -> None:
+    words.terms(text)
+    assert words.asked("jono") == [["jono"]]
 
 
 def test_a_child_that_died_is_started_again(words: Words) -> None:
-    words.asked("jono")
     assert words._child is not None
     words._child.kill()
     words._child.wait()
+    with pytest.raises(NoAnswer):
+        words.asked("jono")
+    words.warm()
     assert words.asked("jono") == [["jono"]]
+
+
+def test_a_search_before_the_dictionaries_are_read_is_told_so_at_once() -> None:
+    cold = Words()
+    with pytest.raises(NoAnswer):
+        cold.asked("jono")
+    assert cold._child is None
+
+
+@pytest.mark.usefixtures("stuck")
+def test_a_search_waits_only_a_moment_for_its_words(words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_quick", 0.05)
+    began = time.monotonic()
+    with pytest.raises(NoAnswer):
+        words.asked("jono")
+    assert time.monotonic() - began < 5
+
+
+def test_an_answer_that_nobody_waits_for_any_more_is_no_answer_to_the_next_question(
+    words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert words._child is not None
+    os.kill(words._child.pid, signal.SIGSTOP)
+    with monkeypatch.context() as hasty:
+        hasty.setattr(words, "_quick", 0.05)
+        with pytest.raises(NoAnswer):
+            words.asked("hoidot")
+    os.kill(words._child.pid, signal.SIGCONT)
+    words.warm()
+    assert words.asked("jonot") == [["jono", "jonot"]]
 
 
 def test_requests_from_many_threads_get_their_own_answers(words: Words) -> None:
@@ -68,9 +120,12 @@ import warnings; warnings.simplefilter("ignore")
 import eventlet; eventlet.monkey_patch()
 import socket
 from app.text.child import Words
-words, turns = Words(), []
+words, turns = Words(quick=20), []
 here, there = socket.socketpair()
-asking = eventlet.spawn(lambda: [words.asked("jonot"), words._child.pid, words.asked("raadit"), words._child.pid])
+def ask():
+    words.warm()
+    return words.asked("jonot"), words._child.pid, words.asked("raadit"), words._child.pid
+asking = eventlet.spawn(ask)
 while not asking.dead:
     here.send(b"x")
     turns.append(there.recv(1))
@@ -88,15 +143,52 @@ def test_a_server_in_greenlets_waits_without_stopping_and_keeps_its_child() -> N
 
 def test_a_child_that_cannot_answer_is_told_to_the_caller() -> None:
     words = Words((sys.executable, "-c", "pass"))
+    words.warm()
     with pytest.raises(NoAnswer):
         words.asked("jono")
+    with pytest.raises(NoAnswer):
+        words.terms("jono")
     words.close()
 
 
-def test_the_child_answers_line_by_line() -> None:
+def test_the_child_that_indexes_lets_everybody_else_go_first() -> None:
+    words = Words(GIVING_WAY)
+    words.terms("jono")
+    assert words._child is not None
+    nice = Path(f"/proc/{words._child.pid}/stat").read_text().rpartition(")")[2].split()[16]
+    assert nice == "19"
+    words.close()
+
+
+def answered(requests: bytes, **more: object) -> list[object]:
     answers = io.BytesIO()
-    serve(io.BytesIO(b'{"query": "jonot"}\n{"texts": ["jonot"]}\n'), answers)
-    assert [json.loads(line) for line in answers.getvalue().splitlines()] == [
-        {"asked": [["jono", "jonot"]]},
-        {"terms": [["jonot", "jono"]]},
+    serve(io.BytesIO(requests), answers, **more)  # type: ignore[arg-type]
+    return [json.loads(line) for line in answers.getvalue().splitlines()]
+
+
+def test_the_child_answers_line_by_line() -> None:
+    assert answered(b'{"number": 1, "query": "jonot"}\n{"number": 2, "text": "jonot"}\n') == [
+        {"number": 1, "asked": [["jono", "jonot"]]},
+        {"number": 2, "terms": ["jonot", "jono"], "plain": False},
     ]
+
+
+def test_a_text_whose_words_fail_is_found_by_them_as_they_are_written() -> None:
+    def endless(text: str) -> list[str]:
+        return endless(text)
+
+    asked = b'{"number": 1, "text": "PIRKKO, odotti; odotti"}\n'
+    assert answered(asked, terms=endless) == [{"number": 1, "terms": ["pirkko", "odotti"], "plain": True}]
+
+
+def test_a_text_that_takes_too_long_is_found_by_its_words_as_they_are_written() -> None:
+    def for_ever(_text: str) -> list[str]:
+        while True:
+            pass
+
+    before = signal.signal(signal.SIGVTALRM, child._too_long)
+    try:
+        told = answered(b'{"number": 1, "text": "Jonot"}\n', terms=for_ever, seconds=0.05)
+    finally:
+        signal.signal(signal.SIGVTALRM, before)
+    assert told == [{"number": 1, "terms": ["jonot"], "plain": True}]

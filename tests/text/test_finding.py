@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from app import demo
-from app.text.lemmas import asked, terms
+from app.text import compounds, derivation, lexicon
+from app.text.lemmas import _family, asked, terms
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "ws1.json"
 WANTED = {
@@ -141,7 +142,30 @@ def test_words_that_only_look_like_compounds_are_left_whole(text: str) -> None:
     assert not {"lauantai", "veri", "nella", "uusi", "olla", "sinä", "tiistai"} & set(terms(text))
 
 
+@pytest.mark.parametrize("word", ["Pirkko", "pirkolle", "Pirkkojen", "leppäpirkko", "murtaja", "korvapuusti"])
+def test_a_word_that_the_dictionary_leads_from_to_its_own_compound_is_found(word: str) -> None:
+    assert found({word: set(terms(word))}, word)
+    assert not found({"Pirkko": set(terms("Pirkko"))}, "leppäpirkko")
+
+
+def test_words_that_lead_to_each_other_in_a_circle_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    # “karhus” leads to a compound that ends with “karhun”, which leads back to the first.
+    circle = {"karhus": "talokarhun", "karhun": "talokarhus"}
+    for word, form in circle.items():
+        monkeypatch.setitem(lexicon.CORRECTED["fi"], word, form)
+    forget()
+    assert _family("talokarhus", "fi") == ["talo", "talokarhun", "talokarhus"]
+    monkeypatch.undo()
+    forget()
+
+
+def forget() -> None:
+    for remembered in (lexicon.lemma, compounds.parts, compounds._cut, derivation.origins):
+        remembered.cache_clear()
+
+
 def test_hostile_text_is_only_text() -> None:
     assert terms('"; DROP TABLE search; --') == ["drop", "table", "search"]
-    assert terms("a" * 5000) == []
+    assert terms("a" * 5000) == ["a" * 60]
+    assert asked("a" * 5000) == [["a" * 60]]
     assert asked("___ \u0000 ''") == []

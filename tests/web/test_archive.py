@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+from app.live.indexing import Indexing
 from app.text.child import Words
 from tests.web.people import PLAN, Browser, World
 
@@ -31,11 +35,53 @@ def test_nobody_finds_what_is_anothers_or_open_or_hidden(world: World, facilitat
     assert "Jonot ovat pitkiä" not in facilitator.get("/arkisto?haku=jono").text
 
 
-def test_what_was_not_indexed_when_it_closed_is_found_all_the_same(world: World, facilitator: Browser):
+def test_what_was_not_indexed_when_it_closed_is_found_before_long(world: World, facilitator: Browser):
     world.finished(facilitator, "Jonot ovat pitkiä")
     world.settle()
-    world.house.words = Words()
-    assert "Jonot ovat pitkiä" in facilitator.get("/arkisto?haku=jono").text
+    page = facilitator.get("/arkisto?haku=jonot").text
+    assert "Haku valmistuu: 1 työpaja jäljellä" in page
+    assert "0 osumaa" in page
+    world.house.indexing = Indexing(world.house.database, world.house.background)
+    world.house.indexing.beat(0.0)
+    world.settle()
+    page = facilitator.get("/arkisto?haku=jonot").text
+    assert "Jonot ovat pitkiä" in page
+    assert "Haku valmistuu" not in page
+
+
+def test_one_name_hides_nothing(world: World, facilitator: Browser, with_words: None):
+    world.finished(facilitator, "Pirkko auttoi minua jonossa", "Jonot ovat pitkiä")
+    world.settle()
+    page = facilitator.get("/arkisto?haku=jono").text
+    assert "2 osumaa" in page
+    assert "1 osuma" in facilitator.get("/arkisto?haku=Pirkkoa").text
+    assert "Haku valmistuu" not in page
+
+
+def test_a_search_answers_at_once_while_something_is_being_indexed_for_ever(
+    world: World, facilitator: Browser, with_words: None, tmp_path: Path
+):
+    world.finished(facilitator, "Jonot ovat pitkiä")
+    world.settle()
+    over = tmp_path / "over"
+    world.house.indexing.words = Words(("/bin/sh", "-c", f"while [ ! -e {over} ]; do sleep 0.05; done"))
+    world.finished(facilitator, "Aula on kylmä")
+    page = facilitator.get("/arkisto?haku=jonossa").text
+    assert "1 osuma" in page
+    assert "Haku valmistuu: 1 työpaja jäljellä" in page
+    over.touch()
+    world.settle()
+
+
+def test_what_is_found_only_as_it_is_written_is_told(world: World, facilitator: Browser, tmp_path: Path):
+    dies = "import sys,json\nfor line in sys.stdin:\n asked = json.loads(line)\n if asked['text']: break\n"
+    dies += " print(json.dumps({'number': asked['number'], 'terms': []}), flush=True)\n"
+    world.house.indexing.words = Words((sys.executable, "-c", dies))
+    world.finished(facilitator, "Jonot ovat pitkiä")
+    world.settle()
+    page = facilitator.get("/arkisto?haku=jonot").text
+    assert "1 osuma" in page
+    assert "1 lappu löytyy vain niillä sanoilla" in page
 
 
 def test_archived_workshops_are_listed(world: World, facilitator: Browser):
@@ -45,7 +91,14 @@ def test_archived_workshops_are_listed(world: World, facilitator: Browser):
     assert facilitator.get(f"/tyopajat/{workshop}/tulokset").status_code == 200
 
 
-def test_without_the_word_process_searching_says_that_it_rests(world: World, facilitator: Browser):
+def test_without_the_word_process_words_are_found_as_they_are_written(
+    world: World, facilitator: Browser, with_words: None
+):
     world.finished(facilitator, "Aula on kylmä")
     world.settle()
-    assert "Haku ei juuri nyt toimi" in facilitator.get("/arkisto?haku=aula").text
+    assert "vain sellaisina" not in facilitator.get("/arkisto?haku=aulassa").text
+    world.house.words.close()
+    world.house.words = Words(("/bin/false",))
+    page = facilitator.get("/arkisto?haku=aula").text
+    assert "1 osuma" in page
+    assert "Sanoja etsittiin nyt vain sellaisina" in page

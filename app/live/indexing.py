@@ -1,0 +1,130 @@
+"""Makes workshops that are over findable by word: beside everything else, one after another, and once.
+
+A child process of its own finds the terms and lets everybody else go first. No text can hide another: one that brings
+the child down or takes too long is indexed by its words as they are written. Whatever stops in the middle goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from sqlalchemy.exc import NoResultFound
+
+from app.store import indexing
+from app.store.database import Database
+from app.text import plain
+from app.text.child import GIVING_WAY, NoAnswer, Terms, Words
+
+LOOK_EVERY = 60.0
+"""Seconds between two looks for what a stop, another worker or a newer version left to do."""
+
+AT_ONCE = 50
+"""Texts kept in one transaction: some milliseconds."""
+
+MOST_ROUNDS = 3
+"""How often a workshop is looked at again at once because it changed meanwhile."""
+
+FIRST_REST, LONGEST_REST = 60.0, 3600.0
+"""Seconds until what failed is tried again, doubled each time."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Indexing:
+    """`background(function)` runs it beside everything else; `clock` gives monotonic seconds."""
+
+    database: Database
+    background: Callable[[Callable[[], None]], Any]
+    words: Words = field(default_factory=lambda: Words(GIVING_WAY))
+    clock: Callable[[], float] = time.monotonic
+    _next: float = 0.0
+    _asked: bool = False
+    _is_running: bool = False
+    _resting: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """By workshop that failed: until when it is left alone, and for how long."""
+
+    def beat(self, now: float) -> None:
+        """Look, if it is time."""
+        if now >= self._next:
+            self._next = now + LOOK_EVERY
+            self.wake()
+
+    def wake(self) -> None:
+        """Something may be due. Returns at once."""
+        self._asked = True
+        if not self._is_running:
+            self._is_running = True
+            self.background(self._run)
+
+    def _run(self) -> None:
+        try:
+            while self._asked:
+                self._asked = False
+                with self.database.alone("indexing") as alone:
+                    if alone:
+                        self._all_that_is_due()
+            self.words.close()
+        except Exception:
+            logger.exception("Indexing stopped; it is tried again within a minute")
+        finally:
+            self._is_running = False
+        if self._asked:
+            self.wake()
+
+    def _all_that_is_due(self) -> None:
+        while workshop_id := self._due():
+            try:
+                if any(self._index(workshop_id) for _ in range(MOST_ROUNDS)):
+                    self._resting.pop(workshop_id, None)
+                else:  # it changes all the time
+                    self._rest(workshop_id)
+            except NoResultFound:  # it was deleted meanwhile
+                continue
+            except NoAnswer:
+                self._rest(workshop_id)
+                logger.warning("The process that knows words does not answer; indexing is tried again later")
+                return
+            except Exception:
+                self._rest(workshop_id)
+                logger.exception("A workshop could not be indexed; it is tried again later")
+
+    def _due(self) -> str | None:
+        due = self.database.load(indexing.due)
+        now = self.clock()
+        return next((id_ for id_ in due if self._resting.get(id_, (0.0, 0.0))[0] <= now), None)
+
+    def _rest(self, workshop_id: str) -> None:
+        rest = min(LONGEST_REST, 2 * self._resting.get(workshop_id, (0.0, FIRST_REST / 2))[1])
+        self._resting[workshop_id] = self.clock() + rest, rest
+
+    def _index(self, workshop_id: str) -> bool:
+        """False when it changed meanwhile."""
+        self.database.write(lambda session: indexing.begin(session, workshop_id))
+        task = self.database.load(lambda session: indexing.task(session, workshop_id))
+        waiting, in_all = iter(task.texts.items()), 0
+        while some := dict(islice(waiting, AT_ONCE)):
+            found = {id_: self._terms(text) for id_, text in some.items()}
+            plain_ones = sum(one.plain for one in found.values())
+            if not self._keep(task, found, plain_ones):
+                return False
+            in_all += plain_ones
+        if in_all:
+            logger.warning("%d texts of a workshop are found only by their words as they are written", in_all)
+        return self.database.write(lambda session: indexing.finish(session, task))
+
+    def _keep(self, task: indexing.Task, found: dict[str, Terms], plain_ones: int) -> bool:
+        rows = [(id_, one.terms) for id_, one in found.items()]
+        return self.database.write(lambda session: indexing.add(session, task, rows, plain_ones))
+
+    def _terms(self, text: str) -> Terms:
+        try:
+            return self.words.terms(text)
+        except NoAnswer:
+            self.words.terms("")  # where that fails too, it is not for the text
+            return Terms(plain.words(text), plain=True)

@@ -1,0 +1,121 @@
+"""How far the index of the archive has come (app/store/search.py): what is due, and keeping it piece by piece.
+
+A workshop that is over is due until its index is of this version and of all that its log tells. What is indexed stays
+while more comes; what was taken out since left the index with the event that told of it (app/store/withdrawing.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.texts import shows
+from app.domain.workshop import Status
+from app.store import log, search, snapshots
+from app.store.tables import Indexed, WorkshopRow
+
+VERSION = 1
+"""Raised when terms are made in another way, so that every workshop is indexed anew."""
+
+UNFINISHED = -1
+OVER = (Status.CLOSED.value, Status.ARCHIVED.value)
+
+_IS_DUE = or_(Indexed.workshop_id.is_(None), Indexed.version < VERSION, Indexed.head != WorkshopRow.head)
+
+
+class Task(Struct, frozen=True):
+    """A workshop to index as it was after event number `head`: the texts that are not in the index yet, by id."""
+
+    workshop_id: str
+    head: int
+    texts: dict[str, str]
+    seen: frozenset[str]
+    """The ids of all that may be in the index."""
+
+
+class Progress(Struct, frozen=True):
+    """How many workshops are still due, and how many texts are found only by their words as they are written."""
+
+    left: int
+    plain: int
+
+
+def due(session: Session) -> list[str]:
+    """The workshops to index, first those in which nothing is found yet, the newest first."""
+    query = (
+        select(WorkshopRow.id)
+        .join(Indexed, Indexed.workshop_id == WorkshopRow.id, isouter=True)
+        .where(WorkshopRow.status.in_(OVER), _IS_DUE)
+        .order_by(Indexed.workshop_id.is_not(None), WorkshopRow.closed_on.desc(), WorkshopRow.id)
+    )
+    return list(session.scalars(query))
+
+
+def progress(session: Session, workshop_ids: Sequence[str]) -> Progress:
+    """How far these workshops, which are over, are indexed."""
+    here = WorkshopRow.id.in_(list(workshop_ids))
+    joined = select(func.count()).join_from(WorkshopRow, Indexed, Indexed.workshop_id == WorkshopRow.id, isouter=True)
+    left = session.scalar(joined.where(here, _IS_DUE)) or 0
+    plain = session.scalar(select(func.sum(Indexed.plain)).where(Indexed.workshop_id.in_(list(workshop_ids)))) or 0
+    return Progress(left, int(plain))
+
+
+def begin(session: Session, workshop_id: str) -> None:
+    """Drop what cannot be gone on with: an index of another version, or one that holds texts as they are written."""
+    here = WorkshopRow.id == workshop_id
+    is_over = session.scalar(select(WorkshopRow.id).where(here, WorkshopRow.status.in_(OVER)).with_for_update())
+    query = select(Indexed.version, Indexed.plain).where(Indexed.workshop_id == workshop_id)
+    had = session.execute(query).one_or_none()
+    if is_over is None or (had is not None and had.version == VERSION and not had.plain):
+        return
+    search.forget(session, workshop_id)
+    row = {"workshop_id": workshop_id, "version": VERSION, "head": UNFINISHED, "plain": 0}
+    session.execute(insert(Indexed).values(**row))
+
+
+def task(session: Session, workshop_id: str) -> Task:
+    """What is to be done after `begin`: what everybody could see when the workshop closed, less what was taken out.
+
+    Raises NoResultFound.
+    """
+    state, _, _ = snapshots.load(session, workshop_id)
+    texts = log.texts(session, workshop_id)
+    notes = [id_ for id_, note in state.notes.items() if not note.gone and note.hidden is None]
+    used = {state.notes[id_].group for id_ in notes}
+    everything = (*notes, *(group for group in state.groups if group in used))
+    seen = frozenset(id_ for id_ in everything if shows(texts.get(id_, ("", ""))[0]))
+    missing = sorted(seen - search.ids(session, workshop_id))
+    return Task(workshop_id, state.seq, {id_: texts[id_][0] for id_ in missing}, seen)
+
+
+def add(session: Session, task: Task, rows: Iterable[tuple[str, Sequence[str]]], plain: int) -> bool:
+    """Find some more of its texts. False when the workshop is not as it was: it is to be looked at again."""
+    if not _stands(session, task):
+        return False
+    search.add(session, task.workshop_id, rows)
+    if plain:
+        here = Indexed.workshop_id == task.workshop_id
+        session.execute(update(Indexed).where(here).values(plain=Indexed.plain + plain))
+    return True
+
+
+def finish(session: Session, task: Task) -> bool:
+    """The index holds what it should. False when the workshop is not as it was."""
+    if not _stands(session, task):
+        return False
+    if gone := sorted(search.ids(session, task.workshop_id) - task.seen):
+        table = search.SEARCH
+        session.execute(delete(table).where(table.c.workshop_id == task.workshop_id, table.c.id.in_(gone)))
+    session.execute(update(Indexed).where(Indexed.workshop_id == task.workshop_id).values(head=task.head))
+    return True
+
+
+def _stands(session: Session, task: Task) -> bool:
+    """Whether it is still over, and its log and the index where they were; the log stands still until the commit."""
+    here = WorkshopRow.id == task.workshop_id
+    row = session.execute(select(WorkshopRow.head, WorkshopRow.status).where(here).with_for_update()).one_or_none()
+    begun = session.scalar(select(Indexed.version).where(Indexed.workshop_id == task.workshop_id))
+    return row is not None and begun == VERSION and row.head == task.head and row.status in OVER
