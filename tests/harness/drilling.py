@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.harness.furnishing import sign_in_again
 from tests.harness.lives import Nursery
 from tests.harness.pace import pause
 from tests.harness.reading import kept
@@ -39,7 +40,7 @@ def drill(folder: Path, size: Size, plant: str = "", nursery: Nursery | None = N
         for _ in range(size.of(1, 10)):
             await pause(size.of(1, 2))
             began = time.monotonic()
-            took.append(await asyncio.to_thread(nuotio, folder, "backup", str(backup)))
+            took.append(await asyncio.to_thread(nuotio, folder, "backup", str(backup), "--replace"))
         await pause(size.of(1, 2))
         stop.set()
         await work
@@ -47,6 +48,7 @@ def drill(folder: Path, size: Size, plant: str = "", nursery: Nursery | None = N
         await asyncio.to_thread(lives.kill)
         before = kept(swarm.room.url, swarm.room.workshop)
         restored = await asyncio.to_thread(nuotio, folder, "restore", str(backup), "--replace")
+        sign_in_again(swarm.room)
         after = kept(swarm.room.url, swarm.room.workshop)
         stage.forgiven = (began, time.monotonic())
         stage.result.expect(after.events == before.events[: after.head], "a backup is another history")
