@@ -16,13 +16,19 @@ class Tally:
     worth_telling: int
     every: float = EVERY
     _since: float = float("-inf")
+    _told: float = float("-inf")
     _lately: int = 0
 
     def add(self) -> int:
-        """One more. When it is time for a line, how many there were since the last one; else 0."""
-        self._lately += 1
+        """One more. When it is time for a line, how many there were since the last one; else 0.
+
+        The first line comes as soon as there are too many: a burst may be over before the next wrong one.
+        """
         now = self.clock()
-        if now - self._since < self.every:
+        if now - self._since >= self.every and self._lately < self.worth_telling:
+            self._since, self._lately = now, 0
+        self._lately += 1
+        if self._lately < self.worth_telling or now - self._told < self.every:
             return 0
-        count, self._since, self._lately = self._lately, now, 0
-        return count if count >= self.worth_telling else 0
+        count, self._since, self._told, self._lately = self._lately, now, now, 0
+        return count

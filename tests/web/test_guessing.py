@@ -121,15 +121,18 @@ def test_the_log_tells_of_guessing_once_a_minute_by_numbers_alone(
     caplog.set_level(logging.WARNING)
     counted = gauges.wrong_codes
     world.app.extensions["wrong_codes"].sleep = clock.waits.append
-    guess(world.browser(HOSPITAL), 10)
-    for _ in range(3):
-        clock.now += EVERY + 1
-        guess(world.browser(HOSPITAL), 100)
+    guess(world.browser(HOSPITAL), 59)
+    assert "wrong join codes" not in caplog.text
+    guess(world.browser(HOSPITAL), 200)  # told as soon as there are sixty
+    clock.now += EVERY
+    guess(world.browser(HOSPITAL), 1)
+    clock.now += EVERY
+    guess(world.browser(HOSPITAL), 59)
     lines = [record.getMessage() for record in caplog.records if "wrong join codes" in record.getMessage()]
-    assert [re.findall(r"^\d+", line) for line in lines] == [["100"], ["100"]]
+    assert [re.findall(r"^\d+", line) for line in lines] == [["60"], ["200"]]
     assert HOSPITAL not in caplog.text
     assert "WRNG" not in caplog.text
-    assert gauges.wrong_codes - counted == 310
+    assert gauges.wrong_codes - counted == 319
 
 
 def test_thirty_people_behind_one_address_all_get_in(world: World, room: str):
