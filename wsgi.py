@@ -134,6 +134,7 @@ def serve(app: Flask, config: Config, listening: socket.socket) -> None:
         quiet = {"log_output": False, "debug": False}
         how = {"protocol": Request, "custom_pool": pool, "socket_timeout": GRACE, "keepalive": GRACE, **quiet}
         answering = eventlet.spawn(wsgi.server, door, app, **how)
+        eventlet.spawn(Request.clients.tidy)
         answering.link(lambda _: None if leaving.asked else os._exit(1))
         leaving.wait(door.close)
     else:

@@ -7,12 +7,15 @@ bytes win back one. A phone at 400 kbit/s that loads six things at once moves as
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import io
 import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import Any
 
 from eventlet import sleep
@@ -27,6 +30,8 @@ SLOWEST = 8000
 
 UNSENT = 65_536
 """Bytes of an answer that the system keeps for a client who does not take them: more would pass for taken."""
+
+TIDY_EVERY = 5.0
 
 A_MOMENT = 0.05
 """Seconds until we look again for whom to hang up on."""
@@ -75,12 +80,28 @@ class Clients:
     waiting: set[Paced] = field(default_factory=set)
 
     def make_room(self) -> None:
-        """Somebody new is at the door: while it is nearly full, whoever lags behind most has to go."""
+        """Somebody new is at the door: while it is nearly full, those who lag behind most have to go.
+
+        A few at a time: to look for them takes milliseconds, and who holds a thousand does not hold one.
+        """
         while self.open() >= self.most - self.most // 16:
-            is_ending = bool(self.waiting) or self.hang_up()
-            if self.waiting:
-                max(self.waiting, key=lambda one: one.pace.lag).cut()
-            sleep(0 if is_ending else A_MOMENT)
+            last = nlargest(self.most // 64 + 1, self.waiting, key=lambda one: one.pace.lag)
+            for one in last:
+                one.cut()
+            sleep(0 if last or self.hang_up() else A_MOMENT)
+
+    def tidy(self) -> None:
+        """For ever: give the system back what a crowd needed that has gone."""
+        most = 0
+        while True:
+            sleep(TIDY_EVERY)
+            here = self.open()
+            if most - here > self.most // 8:
+                gc.collect()
+                with suppress(OSError, AttributeError):  # only the C library of GNU keeps so much
+                    ctypes.CDLL(None).malloc_trim(0)
+                most = here
+            most = max(most, here)
 
 
 class Paced(io.RawIOBase):
