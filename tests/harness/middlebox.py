@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -31,14 +31,14 @@ class Mode(Enum):
     SILENT = "silent"
     """The server's 101 comes through, and nothing after it."""
     FADE = "fade"
-    """The WebSocket works for a while; then nothing comes through, and nobody is told."""
+    """The WebSocket works until the box is told to fade; then nothing comes through, and nobody is told."""
     CUT = "cut"
     """The WebSocket is reset after a while without a word in either direction."""
 
 
 @dataclass(eq=False)
 class Middlebox:
-    """Listens on a free port of its own thread. `after` is in seconds, for the modes that wait."""
+    """Listens on a free port of its own thread. `after` is in seconds, for the mode that cuts."""
 
     target: int
     mode: Mode = Mode.PASS
@@ -47,7 +47,12 @@ class Middlebox:
     asked: list[str] = field(default_factory=list)
     """The transports that were asked for, in order: “websocket” and “polling”."""
 
+    cuts: int = 0
+    """How often an idle WebSocket was cut."""
+    faded: bool = False
+
     def __post_init__(self) -> None:
+        self._news = threading.Condition()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._writers: set[asyncio.StreamWriter] = set()
@@ -72,6 +77,16 @@ class Middlebox:
     def cut(self) -> None:
         """End all connections: the phone is in another network now."""
         self._do(self._hang_up())
+
+    def until(self, happened: Callable[[], bool], within: float = 30.0) -> bool:
+        """Wait for something about `asked` or `cuts`; whether it happened."""
+        with self._news:
+            return self._news.wait_for(happened, within)
+
+    def tell(self) -> None:
+        """Something happened."""
+        with self._news:
+            self._news.notify_all()
 
     def _do(self, task: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(task, self._loop).result(10)
@@ -100,6 +115,7 @@ class Middlebox:
         mode, upgrades = self.mode, UPGRADE.search(head) is not None
         if b"EIO=" in head.split(b"\r\n")[0]:
             self.asked.append("websocket" if b"transport=websocket" in head else "polling")
+            self.tell()
         if upgrades and mode is Mode.HANG:
             await reader.read()
         elif upgrades and mode is Mode.REFUSE:
@@ -111,7 +127,7 @@ class Middlebox:
             there, back = await asyncio.open_connection("127.0.0.1", self.target)
             self._writers.add(back)
             back.write(_changed(head, mode, upgrades=upgrades))
-            flow = Flow(mode if upgrades else Mode.PASS, self.after)
+            flow = Flow(self, mode if upgrades else Mode.PASS)
             await asyncio.wait(
                 [asyncio.ensure_future(flow.down(there, writer)), asyncio.ensure_future(flow.up(reader, back))],
                 return_when=asyncio.FIRST_COMPLETED,
@@ -132,9 +148,8 @@ def _changed(head: bytes, mode: Mode, *, upgrades: bool) -> bytes:
 class Flow:
     """One connection through the box."""
 
-    def __init__(self, mode: Mode, after: float) -> None:
-        self._mode, self._after = mode, after
-        self._began = asyncio.get_running_loop().time()
+    def __init__(self, box: Middlebox, mode: Mode) -> None:
+        self._box, self._mode = box, mode
 
     async def up(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """From the phone to the server."""
@@ -148,13 +163,17 @@ class Flow:
         await self._pass(reader, writer)
 
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError, TimeoutError):
-            patience = self._after if self._mode is Mode.CUT else None
-            while data := await asyncio.wait_for(reader.read(65536), patience):
-                if not self._swallows():
+        patience = self._box.after if self._mode is Mode.CUT else None
+        with suppress(OSError):
+            while data := await self._read(reader, patience):
+                if self._mode is not Mode.SILENT and not (self._mode is Mode.FADE and self._box.faded):
                     writer.write(data)
                     await writer.drain()
 
-    def _swallows(self) -> bool:
-        over = asyncio.get_running_loop().time() - self._began > self._after
-        return self._mode is Mode.SILENT or (self._mode is Mode.FADE and over)
+    async def _read(self, reader: asyncio.StreamReader, patience: float | None) -> bytes:
+        try:
+            return await asyncio.wait_for(reader.read(65536), patience)
+        except TimeoutError:
+            self._box.cuts += 1
+            self._box.tell()
+            return b""
