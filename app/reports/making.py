@@ -6,6 +6,7 @@ and `threading` are used, which are green under eventlet. Nothing of a job but i
 
 from __future__ import annotations
 
+import os
 import secrets
 import subprocess
 import sys
@@ -147,8 +148,8 @@ class Jobs:
 def run(job: Job, payload: bytes) -> bool:
     """Make the file in a child process; whether it is there. What went wrong is a line of the log."""
     command = [sys.executable, "-m", "app.reports", job.kind, job.locale]
-    with job.path.open("wb") as file:
-        job.path.chmod(0o600)
+    # Its owner's only from the first moment on; it may be withdrawn at any.
+    with os.fdopen(os.open(job.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=file, cwd=ROOT)  # noqa: S603 (our own module)
         try:
             child.communicate(payload, timeout=TIME_LIMIT)
