@@ -89,7 +89,9 @@ def main() -> None:
     signal.signal(signal.SIGVTALRM, _too_long)
     lemmas.terms("Nyt luetaan sanakirjat")
     lemmas.asked("sanakirja")
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    with suppress(ConnectionError):  # the server has gone in the middle of an answer
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+    os._exit(0)  # what is left of the answer has nowhere to go
 
 
 if __name__ == "__main__":

@@ -185,3 +185,14 @@ def test_the_looks_at_other_workers_need_no_lock(database: Database) -> None:
         cowriting.refresh_all()
         with database.read() as session:
             assert session.scalar(text("SELECT count(*) FROM workshop")) == 1
+
+
+def test_only_one_process_at_a_time_indexes_and_another_may_when_it_is_over(
+    database: Database, postgresql_url: str
+) -> None:
+    other = Database(postgresql_url)
+    with database.alone("indexing") as first, other.alone("indexing") as second, other.alone("else") as different:
+        assert (first, second, different) == (True, False, True)
+    with other.alone("indexing") as now:
+        assert now
+    other.close()

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ import pytest
 
 from app.text import __main__ as child
 from app.text.__main__ import serve
-from app.text.child import GIVING_WAY, ROOT, NoAnswer, Words
+from app.text.child import COMMAND, GIVING_WAY, ROOT, NoAnswer, Words
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +159,17 @@ def test_the_child_that_indexes_lets_everybody_else_go_first() -> None:
     nice = Path(f"/proc/{words._child.pid}/stat").read_text().rpartition(")")[2].split()[16]
     assert nice == "19"
     words.close()
+
+
+def test_a_child_whose_server_is_gone_ends_without_a_word() -> None:
+    ours, theirs = socket.socketpair()
+    child = subprocess.Popen(COMMAND, stdin=theirs.fileno(), stdout=theirs.fileno(), stderr=subprocess.PIPE, cwd=ROOT)
+    theirs.close()
+    ours.sendall(b'{"number": 1, "text": "jono"}\n' * 100)
+    ours.recv(1)
+    ours.close()
+    assert child.communicate()[1] == b""
+    assert child.returncode == 0
 
 
 def answered(requests: bytes, **more: object) -> list[object]:

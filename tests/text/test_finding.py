@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from app import demo
-from app.text import compounds, derivation, lexicon
+from app.text import lexicon
 from app.text.lemmas import _family, asked, terms
+from tests.text.every_word import forget
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "ws1.json"
 WANTED = {
@@ -157,11 +158,6 @@ def test_words_that_lead_to_each_other_in_a_circle_end(monkeypatch: pytest.Monke
     assert _family("talokarhus", "fi") == ["talo", "talokarhun", "talokarhus"]
     monkeypatch.undo()
     forget()
-
-
-def forget() -> None:
-    for remembered in (lexicon.lemma, compounds.parts, compounds._cut, derivation.origins):
-        remembered.cache_clear()
 
 
 def test_hostile_text_is_only_text() -> None:
