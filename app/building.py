@@ -31,6 +31,7 @@ from app.live.retaining import Retaining
 from app.live.rooms import Rooms
 from app.live.snapshotting import Snapshotting
 from app.live.stale_files import StaleFiles
+from app.live.steady_clock import SteadyClock
 from app.live.watchdog import Watchdog
 from app.opening import opened
 from app.reports.making import Jobs
@@ -81,7 +82,7 @@ def build_app(config: Config, *, natives: Natives | None = None, beating: bool =
     house.hang_up_on_a_stranger = patience.hang_up_on_a_stranger
     connections = sockets.register(house, socketio.server, wire)
     house.show_out = connections.show_out
-    watch = SessionWatch(connections, house.database, house.now)
+    watch = SessionWatch(connections, house.database, house.session_now)
     house.others.sessions_ended = watch.look
     pulse.beats.append(watch.beat)
     house.connected = lambda: len(socketio.server.eio.sockets)
@@ -149,7 +150,8 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     indexing = Indexing(database, background)
     readiness.notes.append(lambda: ("clock", trust.told()))
     parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others, indexing
-    house = House(config, database, *parts, trust, Admission(rooms, others, config.max_participants, presence.ask))
+    admission = Admission(rooms, others, config.max_participants, presence.ask)
+    house = House(config, database, *parts, trust, admission, SteadyClock(now))
     return house, Pulse(time.monotonic, socketio.sleep, beats(house, erasing))
 
 
@@ -161,7 +163,7 @@ def beats(house: House, erasing: Erasing) -> list[Beat]:
         house.cowriting.beat,
         erasing.beat,
         trust.beat,
-        Retaining(rooms, trust, house.config.retention_grace_days).beat,
+        Retaining(rooms, trust, house.config.retention_grace_days, house.steady).beat,
         Deleting(rooms).beat,
         StaleFiles(house.database, house.jobs).beat,
         Heads(rooms, rooms.fanout).beat,

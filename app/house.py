@@ -18,6 +18,7 @@ from app.live.others import Others
 from app.live.presence import Presence
 from app.live.readiness import Readiness
 from app.live.rooms import Rooms
+from app.live.steady_clock import SteadyClock
 from app.live.watchdog import Watchdog
 from app.reports.making import Jobs
 from app.store.database import Database, Native
@@ -46,6 +47,7 @@ class House:
     indexing: Indexing
     trust: ClockTrust
     admission: Admission
+    steady: SteadyClock
     connected: Callable[[], int] = lambda: 0
     """How many connections are open."""
     hang_up_on_a_stranger: Callable[[], bool] = lambda: False
@@ -58,6 +60,10 @@ class House:
     def now(self) -> int:
         """Milliseconds since 1970."""
         return now()
+
+    def session_now(self) -> int:
+        """Seconds since 1970, by which sessions grow old."""
+        return self.steady.now() // 1000
 
     def today(self) -> str:
         """The ISO date."""

@@ -101,9 +101,7 @@ def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, know
         by_room[op.room].append(op)
     heads = log.heads(session, {room.id for room in by_room})
     before = log.answers(session, ((op.room.id, op.op_id) for op in batch if op.op_id)) if known else {}
-    present = Present(
-        participants.present(session, _people(batch)), sign_ins.leading(session, list(_leaders(batch)), now // 1000)
-    )
+    present = Present(participants.present(session, _people(batch)), sign_ins.leading(session, list(_leaders(batch))))
     rounds = [_Round(session, room, heads.get(room.id), present) for room in by_room]
     for one in rounds:
         one.decide(by_room[one.room], before.get(one.room.id, {}), now)

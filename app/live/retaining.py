@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from app.domain import retention
 from app.live.clock_trust import ClockTrust
 from app.live.rooms import Rooms
+from app.live.steady_clock import SteadyClock
 from app.store import accounts, sign_ins, workshops
 
 LOOK_EVERY = 3600.0
@@ -24,6 +25,7 @@ class Retaining:
     rooms: Rooms
     trust: ClockTrust
     grace: int
+    steady: SteadyClock
     _next: float = 0.0
 
     def __post_init__(self) -> None:
@@ -39,12 +41,13 @@ class Retaining:
             return
         today = datetime.fromtimestamp(believed / 1000, UTC).date().isoformat()
         day, seconds = retention.kept_from(today, self.grace), believed // 1000
+        aged = self.steady.now() // 1000
         with self.rooms.database.read() as session:
             due = workshops.past_retention(session, day)
         for workshop_id in due:
             self.rooms.delete(workshop_id, lambda session, id_: workshops.delete_past(session, id_, day))
         self.rooms.database.write(lambda session: accounts.forget_old(session, seconds))
-        self.rooms.database.write(lambda session: sign_ins.forget_old(session, seconds))
+        self.rooms.database.write(lambda session: sign_ins.forget_old(session, aged))
 
     def _hurry(self) -> None:
         self._next = 0.0

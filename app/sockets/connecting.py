@@ -179,10 +179,9 @@ def _why_not(house: House, ticket: Ticket) -> str:
     with house.database.read() as session:
         if ticket.audience is Audience.PARTICIPANT:
             return "" if participants.present(session, [(ticket.workshop, ticket.person)]) else "REVOKED"
-        now = house.now() // 1000
-        if not sign_ins.going_on(session, [ticket.sign_in], now):
+        if not sign_ins.going_on(session, [ticket.sign_in], house.session_now()):
             return "SIGNED_OUT"
-        return "" if sign_ins.leading(session, [(ticket.sign_in, ticket.workshop)], now) else "HANDED_OVER"
+        return "" if sign_ins.leading(session, [(ticket.sign_in, ticket.workshop)]) else "HANDED_OVER"
 
 
 def _refusal(code: str) -> socketio.exceptions.ConnectionRefusedError:

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class SessionWatch:
-    """`now` gives milliseconds since 1970."""
+    """`now` gives seconds since 1970, by which sessions grow old."""
 
     connections: Connections
     database: Database
@@ -46,10 +46,10 @@ class SessionWatch:
         led = self.connections.led()
         if not led:
             return
-        seconds = self.now() // 1000
+        seconds = self.now()
         with self.database.read() as session:
             going_on = sign_ins.going_on(session, {one.sign_in for one in led}, seconds)
-            leading = sign_ins.leading(session, list({(one.sign_in, one.room_id) for one in led}), seconds)
+            leading = sign_ins.leading(session, list({(one.sign_in, one.room_id) for one in led}))
         self._close(led, going_on, leading)
         used = [token_hash for token_hash, at in going_on.items() if seconds - at >= sign_ins.TOUCH]
         if used:

@@ -1,6 +1,7 @@
 """Sessions of facilitators: a row for each browser that is signed in. Where there is no row, nobody is.
 
-All times are whole seconds since 1970. A row is ended by deleting it; an old one counts for nothing (`over`).
+All times are whole seconds since 1970, by a clock that does not leap (live/steady_clock.py). A row is ended by
+deleting it; an old one counts for nothing (`over`).
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def over(began_at: int, used_at: int, now: int) -> bool:
 
 
 def forget_old(session: Session, now: int) -> None:
-    """Delete the rows of sessions that are over. `now` is by a clock that is believed."""
+    """Delete the rows of sessions that are over. Only while the wall clock is believed."""
     session.execute(delete(SignIn).where(or_(SignIn.used_at <= now - IDLE, SignIn.began_at <= now - LONGEST)))
 
 
@@ -84,10 +85,11 @@ def end_all(session: Session, account_id: str, but: str = "") -> int:
     return changed(session, delete(SignIn).where(SignIn.account_id == account_id, SignIn.token_hash != but))
 
 
-def leading(session: Session, led: Sequence[Led], now: int) -> set[Led]:
-    """Those of these whose session goes on and whose workshop is its account's own."""
-    rows = LEADING.find(session, led)
-    return {(token_hash, workshop) for token_hash, workshop, began, used in rows if not over(began, used, now)}
+def leading(session: Session, led: Sequence[Led]) -> set[Led]:
+    """Those of these whose session was not ended and whose workshop is its account's own. Old ones are closed by who
+    watches (sockets/session_watch.py): no command needs a clock for it.
+    """
+    return {(token_hash, workshop) for token_hash, workshop in LEADING.find(session, led)}
 
 
 def going_on(session: Session, token_hashes: Iterable[str], now: int) -> Mapping[str, int]:
@@ -97,9 +99,7 @@ def going_on(session: Session, token_hashes: Iterable[str], now: int) -> Mapping
     return {token_hash: used for token_hash, began, used in rows if not over(began, used, now)}
 
 
-_LEADING = select(SignIn.token_hash, WorkshopRow.id, SignIn.began_at, SignIn.used_at).join(
-    WorkshopRow, WorkshopRow.owner_id == SignIn.account_id
-)
+_LEADING = select(SignIn.token_hash, WorkshopRow.id).join(WorkshopRow, WorkshopRow.owner_id == SignIn.account_id)
 _KEY = tuple_(SignIn.token_hash, WorkshopRow.id)
 LEADING = Often(
     _LEADING.where(_KEY.in_(bindparam("keys", expanding=True))),

@@ -40,7 +40,7 @@ def this_session() -> str:
 def _found(token: object) -> tuple[Account | None, str]:
     if not isinstance(token, str) or not token:
         return None, ""
-    now = house().now() // 1000
+    now = house().session_now()
     with house().database.read() as rows:
         found = sign_ins.find(rows, token, now)
     if found is None:

@@ -98,7 +98,7 @@ def _not_the_old_one(account: Account, password: str) -> str:
 
 
 def _page(name: NameForm, password: ChangedPasswordForm) -> str:
-    now, here = house().now() // 1000, this_session()
+    now, here = house().session_now(), this_session()
     with house().database.read() as rows:
         found = sign_ins.of_account(rows, mine().id, now)
     browsers = [

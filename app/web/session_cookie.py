@@ -1,4 +1,4 @@
-"""The cookie of who is signed in. A clock that is put back throws nobody out."""
+"""The cookie of who is signed in. A clock that leaps throws nobody out."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ class PatientSigner(TimestampSigner):
         return (value, signed) if return_timestamp else value
 
 
+class AgelessSigner(TimestampSigner):
+    """How old a session may be its row tells (store/sign_ins.py), by a clock that does not leap; all else that the
+    cookie holds is bound to a code or to this browser.
+    """
+
+    def unsign(self, signed_value: str | bytes, max_age: int | None = None, return_timestamp: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002  as the library has it
+        """What was signed, whenever that was. Raises BadSignature."""
+        value, signed = super().unsign(signed_value, return_timestamp=True)
+        return (value, signed) if return_timestamp else value
+
+
 class SessionCookie(SecureCookieSessionInterface):
     """Flask's, whose lifetime is told to the browser as seconds: a moment of our clock may be long past by its own."""
 
@@ -30,7 +41,7 @@ class SessionCookie(SecureCookieSessionInterface):
         """What signs it."""
         made = super().get_signing_serializer(app)
         if made is not None:
-            made.signer = PatientSigner
+            made.signer = AgelessSigner
         return made
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

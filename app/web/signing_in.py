@@ -94,7 +94,7 @@ def sign_out() -> Response:
 
 def welcome(account: Account) -> None:
     """From now on this browser is signed in; nothing that it had before is believed."""
-    token, now = house().token(), house().now() // 1000
+    token, now = house().token(), house().session_now()
     house().database.write(lambda rows: sign_ins.begin(rows, token, account.id, now))
     session.clear()
     session["sign_in"] = token

@@ -14,6 +14,7 @@ from app.domain.clock_trust import Known
 from app.domain.sight import Audience
 from app.live.clock_trust import ClockTrust
 from app.live.retaining import LOOK_EVERY, Retaining
+from app.live.steady_clock import SteadyClock
 from app.store import accounts, clock_trust, records, search, snapshots, workshops
 from app.store.access import Missing
 from app.store.erasures import Ledger, read
@@ -50,7 +51,8 @@ def retaining(place: Place, folder: Path) -> Retaining:
     place.now = NOON
     place.rooms.ledger = Ledger(folder / LEDGER)
     place.database.write(lambda session: clock_trust.keep(session, Known(NOON)))
-    return Retaining(place.rooms, ClockTrust(place.database, lambda: place.now, lambda: 0.0, hold_days=3), GRACE)
+    trust = ClockTrust(place.database, lambda: place.now, lambda: 0.0, hold_days=3)
+    return Retaining(place.rooms, trust, GRACE, SteadyClock(lambda: place.now, lambda: 0.0))
 
 
 def is_there(place: Place, workshop: str = WORKSHOP) -> bool:

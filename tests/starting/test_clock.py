@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import urllib.request
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
 from app.domain.sight import Audience
-from app.store import erasures
+from app.store import erasures, workshops
 from app.store.database import Database
 from app.store.tables import WorkshopRow, Writing
 from tests.attacks.test_stalls import Line, command
@@ -20,6 +23,8 @@ from tests.bench.house import built as house_built
 from tests.leaping import LeapingClock, Visitor
 from tests.serving import Server, select_a_moment
 from tests.upkeep.commands import nuotio_apart
+
+TICKET = re.compile(r'"ticket": ?"([^"]+)"')
 
 
 def test_a_clock_that_goes_back_two_days_throws_nobody_out(tmp_path: Path, running: list[Server]) -> None:
@@ -32,6 +37,39 @@ def test_a_clock_that_goes_back_two_days_throws_nobody_out(tmp_path: Path, runni
     for _ in range(2):  # the first answer sets the cookie anew
         assert facilitator.get("/tyopajat")[0] == "/tyopajat"
     assert facilitator.post("/tyopajat")[0].startswith("/tyopajat/"), "her forms are taken"
+
+
+@pytest.mark.parametrize("days", [13 / 24, 400])
+def test_a_clock_that_leaps_ahead_throws_nobody_out_and_neither_does_confirming_it(
+    days: float, tmp_path: Path, running: list[Server]
+) -> None:
+    clock = LeapingClock(tmp_path / "clock")
+    server = Server(tmp_path, clock.settings).start()
+    running.append(server)
+    facilitator = Visitor(server)
+    facilitator.make_account()
+    room = facilitator.post("/tyopajat")[0].split("/")[2]
+    plan = replace(PLAN, retention="2100-01-31")
+    database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}")
+    database.write(lambda rows: workshops.replan(rows, room, plan))
+    database.close()
+    facilitator.post(f"/tyopajat/{room}/avaus")
+    ticket = TICKET.search(html.unescape(facilitator.get(f"/tyopajat/{room}/ohjaus")[1]))
+    assert ticket
+    line = Line(server, ticket[1])
+    clock.set(days=days)
+    for _ in range(2):  # the first answer sets the cookie anew
+        assert facilitator.get("/tyopajat")[0] == "/tyopajat"
+    assert facilitator.post("/tyopajat")[0].startswith("/tyopajat/"), "her forms are taken"
+    confirmed = nuotio_apart(tmp_path, "clock", "confirm", **clock.settings)
+    assert confirmed.returncode == 0, confirmed.stderr
+    while readiness(server)["clock"] != "ok":
+        select_a_moment()
+    for _ in range(30):  # the watch over sessions has looked several times
+        select_a_moment()
+    assert facilitator.get("/tyopajat")[0] == "/tyopajat"
+    assert line.ask("command", {"op": "1" * 32, "c": {"t": "LockRoom"}})["ok"]
+    line.raw.shutdown()
 
 
 def kept(folder: Path) -> tuple[int, int]:
