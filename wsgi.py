@@ -28,8 +28,9 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import checkup, create_app, logs
-from app.building import first_invitation, open_demo
-from app.config import BadConfig, Config
+from app.config import Config
+from app.config_checks import BadConfig
+from app.first_start import first_invitation, open_demo
 from app.greeting import greet
 from app.opening import Unreadable
 from app.store import private

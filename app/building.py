@@ -10,27 +10,22 @@ from flask import Flask
 from flask_compress import Compress
 from flask_socketio import SocketIO
 
-from app import demo, sockets, web, workers
+from app import sockets, web, workers
+from app.beats import beats, leaving
 from app.config import Config
 from app.domain import guessing
 from app.house import House, now, today
 from app.live.admission import Admission
 from app.live.clock_trust import ClockTrust
 from app.live.cowriting import Cowriting
-from app.live.deleting import Deleting
 from app.live.erasing import Erasing
 from app.live.fanout import Fanout
 from app.live.indexing import Indexing
-from app.live.leaving import Leaving
-from app.live.letting_go import LettingGo
 from app.live.others import Others
 from app.live.presence import Presence
-from app.live.pulse import Beat, Heads, Pulse
+from app.live.pulse import Pulse
 from app.live.readiness import Readiness
-from app.live.retaining import Retaining
 from app.live.rooms import Rooms
-from app.live.snapshotting import Snapshotting
-from app.live.stale_files import StaleFiles
 from app.live.steady_clock import SteadyClock
 from app.live.watchdog import Watchdog
 from app.opening import opened
@@ -42,7 +37,7 @@ from app.sockets.origins import allowed
 from app.sockets.packets import Json, TextOnly
 from app.sockets.patience import Patience
 from app.sockets.session_watch import SessionWatch
-from app.store import accounts, erasures
+from app.store import erasures
 from app.store.database import Natives
 from app.text import language
 from app.text.child import Words
@@ -53,9 +48,6 @@ if TYPE_CHECKING:
 
 LARGEST_FRAME = 65536
 """Bytes of one message from a client; a note is at most a tenth of it."""
-
-HOUR = 3600
-SETUP_LINK_HOURS = 1
 
 
 def build_app(config: Config, *, natives: Natives | None = None, beating: bool = True) -> Flask:
@@ -153,60 +145,3 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     admission = Admission(rooms, others, config.max_participants, presence.ask)
     house = House(config, database, *parts, trust, admission, SteadyClock(now))
     return house, Pulse(time.monotonic, socketio.sleep, beats(house, erasing))
-
-
-def beats(house: House, erasing: Erasing) -> list[Beat]:
-    """What goes on by itself."""
-    rooms, trust = house.rooms, house.trust
-    return [
-        house.presence.beat,
-        house.cowriting.beat,
-        erasing.beat,
-        trust.beat,
-        Retaining(rooms, trust, house.config.retention_grace_days, house.steady).beat,
-        Deleting(rooms).beat,
-        StaleFiles(house.database, house.jobs).beat,
-        Heads(rooms, rooms.fanout).beat,
-        Snapshotting(rooms).beat,
-        LettingGo(rooms).beat,
-        lambda _now: house.jobs.forget_old(),
-        house.readiness.beat,
-        house.indexing.beat,
-    ]
-
-
-def leaving(config: Config, house: House, socketio: Any) -> Leaving:
-    """How this server stops."""
-
-    def hang_up() -> None:
-        for line in list(socketio.server.eio.sockets.values()):
-            line.close(wait=False)
-
-    return Leaving(
-        readiness=house.readiness,
-        clock=time.monotonic,
-        sleep=socketio.sleep,
-        say=socketio.server.emit,
-        connected=house.connected,
-        idle=lambda: house.rooms.committing.idle,
-        hang_up=hang_up,
-        seconds=config.drain_seconds,
-        others=config.workers > 1,
-    )
-
-
-def first_invitation(app: Flask) -> str:
-    """A one-time token for making the first account, or “” when somebody can sign in already."""
-    house: House = app.extensions["nuotio"]
-    with house.database.read() as session:
-        if accounts.exist(session):
-            return ""
-    token = house.token()
-    expires_at = house.now() // 1000 + SETUP_LINK_HOURS * HOUR
-    house.database.write(lambda session: accounts.invite(session, token, expires_at))
-    return token
-
-
-def open_demo(app: Flask) -> str:
-    """Open the demo workshop, unless it is open already; its join code."""
-    return demo.open_room(app.extensions["nuotio"])

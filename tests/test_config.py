@@ -4,7 +4,8 @@ import stat
 
 import pytest
 
-from app.config import BadConfig, Config
+from app.config import Config
+from app.config_checks import BadConfig
 
 LONG = "0123456789abcdef0123456789abcdef"
 

@@ -6,7 +6,6 @@ shown on screen, never silently dropped. `parse` refuses a method that forgets o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import chain
 from typing import Annotated
@@ -14,10 +13,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from app.domain.limits import LONGEST_LINE, LONGEST_PARAGRAPH, MOST_AREAS
 from app.domain.marking import N_
 from app.domain.plan import Area, Line, Paragraph, Phase, PhaseKind, Plan, ShortId
-from app.domain.texts import cleaned
 
 COMING_WORDS = {
     "ehdotus": N_("osallistujien omat aiheet"),
@@ -101,53 +98,6 @@ def plan_from(method: Method) -> Plan:
     )
 
 
-def plan_from_questions(text: str, title: str = "Uusi työpaja") -> Plan:
-    """A draft with an area for each pasted line. A long line is cut for the title and stands whole in the prompt.
-
-    Raises ValueError with the word “no_questions” or “too_many_questions”.
-    """
-    questions = [question for line in text.splitlines() if (question := _without_bullet(line))]
-    if not questions:
-        raise ValueError("no_questions")
-    if len(questions) > MOST_AREAS:
-        raise ValueError("too_many_questions")
-    areas = tuple(_area(index, question) for index, question in enumerate(questions, start=1))
-    return Plan(title=title, areas=areas, phases=QUESTION_PHASES, roles=DEFAULT_ROLES)
-
-
-QUESTION_PHASES = (
-    Phase(
-        id="kirjoita",
-        title=N_("Kirjoitetaan"),
-        kind=PhaseKind.WRITE,
-        instruction=N_("Vastaa kysymyksiin omin sanoin. Kirjoita yksi asia yhdelle lapulle."),
-        minutes=15,
-    ),
-    Phase(
-        id="ryhmittele",
-        title=N_("Ryhmitellään"),
-        kind=PhaseKind.GROUP,
-        instruction=N_("Lukekaa laput. Kootkaa samaa asiaa koskevat laput ryhmäksi ja antakaa ryhmälle nimi."),
-        minutes=15,
-    ),
-    Phase(
-        id="pisteet",
-        title=N_("Annetaan pisteet"),
-        kind=PhaseKind.DOTS,
-        instruction=N_("Anna pisteet asioille, jotka ovat sinulle tärkeimpiä."),
-        minutes=5,
-        dots=3,
-    ),
-    Phase(
-        id="katsotaan",
-        title=N_("Katsotaan yhdessä"),
-        kind=PhaseKind.TALK,
-        instruction=N_("Katsotaan, mitkä asiat nousivat esiin, ja jutellaan, mitä niistä seuraa."),
-        minutes=10,
-    ),
-)
-
-
 def _has(method: Method, kind: PhaseKind) -> bool:
     return any(phase.kind is kind for phase in method.phases)
 
@@ -169,20 +119,3 @@ def _check(method: Method) -> None:
 
 def _built(method: Method, need: str) -> bool:
     return need in BUILT and BUILT[need](method)
-
-
-def _without_bullet(line: str) -> str:
-    """The line without what a list in a document or a message puts before it: “1.”, “b)”, “–”, “•”."""
-    return re.sub(r"^(?:[-–—•*·]\s*|\(?(?:\d{1,2}|[a-zåäö])[.)]\s+)", "", cleaned(line), flags=re.IGNORECASE).strip()
-
-
-def _area(index: int, question: str) -> Area:
-    title = _cut(question, LONGEST_LINE)
-    return Area(id=f"alue-{index}", title=title, prompt="" if title == question else _cut(question, LONGEST_PARAGRAPH))
-
-
-def _cut(text: str, limit: int) -> str:
-    if len(text) <= limit:
-        return text
-    whole_words = text[: limit - 1].rpartition(" ")[0]
-    return (whole_words or text[: limit - 1]).rstrip(" ,;:–-") + "…"

@@ -6,75 +6,18 @@ Nothing here is in any language but the names of headings and suggestions, which
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from app.domain import smallgroups
 from app.domain.commands import HideReason
-from app.domain.discretion import EVERYTHING, Discretion, ThemeNote, told
-from app.domain.marking import N_
+from app.domain.discretion import EVERYTHING, Discretion
 from app.domain.plan import Secrecy
-from app.domain.record import Record, RecordedNote
+from app.domain.record import Record
+from app.domain.report_headings import HEADINGS
+from app.domain.report_themes import Theme, themes
 from app.domain.texts import shows, trimmed
-
-
-class Heading(Struct, frozen=True):
-    """A heading of the report. `facts` tells that it has something to print also without a text."""
-
-    key: str
-    title: str
-    hint: str
-    facts: bool = False
-
-
-HEADINGS = (
-    Heading(
-        "summary", N_("Selkokielinen tiivistelmä"), N_("Enintään viisi havaintoa ja viisi ehdotusta, lyhyin lausein.")
-    ),
-    Heading(
-        "background", N_("Tausta ja tarkoitus"), N_("Mihin raatia pyydettiin ottamaan kantaa ja mihin voi vaikuttaa.")
-    ),
-    Heading(
-        "people",
-        N_("Raati ja osallistujat"),
-        N_("Keitä raatiin kuuluu. Ei nimiä. Määrät tulevat itsestään."),
-        facts=True,
-    ),
-    Heading(
-        "method",
-        N_("Miten työskenneltiin"),
-        N_("Menetelmä, kesto ja esteettömyys. Vaiheet tulevat itsestään."),
-        facts=True,
-    ),
-    Heading(
-        "themes",
-        N_("Mitä kuultiin: teemat"),
-        N_("Johdanto teemoihin. Teemat ja lainaukset tulevat itsestään."),
-        facts=True,
-    ),
-    Heading("works", N_("Mikä toimii jo"), N_("Mitä kannattaa jatkaa.")),
-    Heading("proposals", N_("Ehdotukset"), N_("Numero, ehdotus, perustelu, vastuutaho ja kiireellisyys.")),
-    Heading("statement", N_("Kannanotto"), N_("Raadin hyväksymä kannanotto ja päivä, jona se hyväksyttiin.")),
-    Heading(
-        "answer", N_("Palvelun tai päättäjän vastaus"), N_("Toteutetaan, osittain vai ei. Perustelu ja aikataulu.")
-    ),
-    Heading("followup", N_("Sanoitte – teimme"), N_("Mitä aiemmille ehdotuksille on tapahtunut.")),
-    Heading(
-        "feedback", N_("Osallistujien palaute"), N_("Mitä osallistujat sanoivat työskentelystä ja kuinka moni vastasi.")
-    ),
-    Heading("limits", N_("Rajoitukset"), N_("Ketkä puuttuivat ja mitä aineisto ei kerro."), facts=True),
-    Heading("next", N_("Jatko ja seuraava kokous"), N_("Mitä tapahtuu seuraavaksi, kuka vastaa ja milloin.")),
-)
-"""In the order of the report. Appendices follow: notes by theme, dots, privacy."""
-
-
-class Words(Struct, frozen=True):
-    """A suggested sentence: a msgid and the values for its places."""
-
-    msgid: str
-    values: dict[str, str | int] = {}
 
 
 class Section(Struct, frozen=True):
@@ -98,34 +41,6 @@ class Meeting(Struct, frozen=True):
     hidden: dict[HideReason, int]
     masked: int
     retention: str
-
-
-class Theme(Struct, frozen=True):
-    """What was said of one thing. `name` is empty for the notes that nobody grouped.
-
-    `dots` are those of the group and of its notes together; `roles` counts notes, only where five or more.
-    """
-
-    name: str
-    notes: tuple[ThemeNote, ...]
-    group_dots: int
-    roles: dict[str, int]
-    quotes: tuple[ThemeNote, ...]
-
-    @property
-    def dots(self) -> int:
-        """All dots of the theme."""
-        return self.group_dots + sum(note.dots for note in self.notes)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of the notes."""
-        return tuple(note.id for note in self.notes)
-
-    @property
-    def shown(self) -> tuple[ThemeNote, ...]:
-        """The notes that may be printed."""
-        return tuple(note for note in self.notes if not note.left_out)
 
 
 class Report(Struct, frozen=True):
@@ -191,45 +106,6 @@ def strictest(classes: Iterable[Secrecy]) -> Secrecy:
     return max(classes, key=order.index, default=Secrecy.INTERNAL)
 
 
-def themes(records: Sequence[Record], discretion: Discretion = EVERYTHING) -> tuple[Theme, ...]:
-    """The themes, the largest first; a theme of one note is a theme. Notes without a group come last."""
-    gathered: dict[str, list[tuple[int, Record, RecordedNote]]] = {}
-    names: dict[str, str] = {}
-    dots: Counter[str] = Counter()
-    for index, record in enumerate(records):
-        keys = {group.id: _same(group.name) for group in record.groups}
-        used = {note.group for note in record.notes}
-        for group in record.groups:
-            names.setdefault(keys[group.id], group.name)
-            dots[keys[group.id]] += group.dots if group.id in used else 0
-        for note in record.notes:
-            gathered.setdefault(keys.get(note.group, ""), []).append((index, record, note))
-    made = [_theme(names.get(key, ""), dots[key], notes, discretion) for key, notes in gathered.items()]
-    return tuple(sorted(made, key=lambda theme: (not theme.name, -len(theme.notes), -theme.dots, theme.name)))
-
-
-def _same(name: str) -> str:
-    """What two groups must share to be one theme: the words, whatever the case and the spaces."""
-    return " ".join(name.casefold().split()) or name
-
-
-def _theme(
-    name: str,
-    group_dots: int,
-    said: Sequence[tuple[int, Record, RecordedNote]],
-    discretion: Discretion,
-) -> Theme:
-    notes = tuple(told(note, index, discretion) for index, _record, note in said)
-    roles = Counter(note.role for _index, _record, note in said if note.role)
-    return Theme(
-        name=name,
-        notes=notes,
-        group_dots=group_dots,
-        roles=smallgroups.shown(roles, len(notes)),
-        quotes=tuple(note for note in notes if note.id in discretion.quotes and not note.left_out),
-    )
-
-
 def _meeting(record: Record) -> Meeting:
     return Meeting(
         workshop=record.workshop,
@@ -244,37 +120,3 @@ def _meeting(record: Record) -> Meeting:
         masked=record.masked,
         retention=record.plan.retention,
     )
-
-
-def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
-    """Texts that an editor may accept as they are, by heading key: one sentence or paragraph each, only facts."""
-    notes = sum(len(record.notes) for record in records)
-    found = themes([smallgroups.careful(record) for record in records])
-    named = [theme for theme in found if theme.name][:5]
-    heard = tuple(
-        Words(
-            N_("- %(theme)s: lappuja %(notes)s, pisteitä %(dots)s."),
-            {"theme": t.name, "notes": len(t.notes), "dots": t.dots},
-        )
-        for t in named
-    )
-    told = Words(N_("Työpajoissa kirjoitettiin %(notes)s lappua."), {"notes": notes})
-    return {
-        "summary": (told, *((Words(N_("Eniten puhuttiin näistä asioista:")), *heard) if heard else ())),
-        "background": tuple(
-            Words("%(title)s: %(purpose)s", {"title": record.plan.title, "purpose": record.plan.purpose})
-            for record in records
-            if record.plan.purpose
-        ),
-        "people": (Words(N_("Osallistujien nimiä ei kerätty. Roolin sai jättää kertomatta.")),),
-        "method": (Words(N_("Jokainen kirjoitti lappuja omalla laitteellaan. Laput ryhmiteltiin yhdessä teemoiksi.")),),
-        "limits": (
-            Words(N_("Laput kertovat niiden kirjoittajien kokemuksista.")),
-            Words(N_("Ne eivät kerro, mitä kaikki asiakkaat ajattelevat.")),
-        ),
-    }
-
-
-def unwritten(texts: Mapping[str, str]) -> tuple[Heading, ...]:
-    """The headings that would be left out of the document, for the editor to see."""
-    return tuple(heading for heading in HEADINGS if not heading.facts and not shows(texts.get(heading.key, "")))

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from app.live.deciding import UNSAVED, Op, decided
+from app.live.deciding import UNSAVED, decided
 from app.live.gauges import gauges
+from app.live.ops import Op
 from app.live.room import Answer, Outcome, Room
 from app.store.database import Database
 from app.text import language

@@ -18,14 +18,14 @@ from app.domain import may
 from app.domain.decide import Actor, Participant, Refused, Server
 from app.domain.limits import LONGEST_NOTE
 from app.domain.plan import Contract
-from app.live.deciding import HearText, KeepText
 from app.live.document import Document
 from app.live.fanout import Emit
 from app.live.opennote import OpenNote, Turn, Writer
+from app.live.ops import HearText, KeepText
 from app.live.resting import Resting
 from app.live.room import Answer, Room
 from app.live.rooms import Rooms
-from app.live.yupdate import Malformed, Unfit, units
+from app.live.update_reader import Malformed, Unfit, units
 from app.store import cowritten, participants
 
 MAX_UNITS = LONGEST_NOTE

@@ -7,8 +7,7 @@ head compared: where another process was quicker, the missed events are folded f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -30,46 +29,10 @@ from app.domain.decide import (
 from app.domain.events import AnyEvent
 from app.domain.masking import digest
 from app.domain.workshop import Status, Workshop, evolve
+from app.live.ops import CatchUp, HearText, KeepText, Op
 from app.live.room import Answer, Outcome, Room
 from app.store import cowritten, log, participants, sign_ins, withdrawing
 from app.text.language import TELLING, language
-
-
-class KeepText(msgspec.Struct, frozen=True):
-    """What several people have written in a note so far: the Yjs state, its plain text and the state it was made from,
-    None for a seed.
-    """
-
-    note: str
-    crdt: bytes
-    generation: str
-    text: str
-    before: bytes | None = None
-
-
-class HearText(msgspec.Struct, frozen=True):
-    """Nothing but a look at the text of a note: somebody may have written in it at another process."""
-
-    note: str
-
-
-class CatchUp(msgspec.Struct, frozen=True):
-    """Nothing but a look at the log: another process may have written to it."""
-
-
-Asked = AnyCommand | HouseCommand | KeepText | HearText | CatchUp
-
-
-@dataclass(eq=False)
-class Op:
-    """One command on its way. `op_id` empty means that it comes from the house and is never resent."""
-
-    room: Room
-    actor: Actor
-    command: Asked
-    op_id: str = ""
-    answered: Callable[[Answer], None] = lambda _answer: None
-
 
 NO_ROOM = Answer(ok=False, code="no_room")
 UNSAVED = Answer(ok=False, code="unsaved", retry=2000)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pycrdt import Doc, Text
 
-from app.live import yupdate
+from app.live import update_guard, yupdate
 from app.live.neighbours import Order, Seen
-from app.live.yupdate import ROOT, Known, Malformed
+from app.live.update_guard import Known
+from app.live.update_reader import ROOT, Malformed
 
 SERVER = 1
 """The writer id of the text that was there before anybody wrote together."""
@@ -62,7 +63,7 @@ class Document:
 
     def apply(self, data: bytes, writer: int, seen: Seen) -> None:
         """Take in an update from this writer and add what it shows them to have seen. Raises Malformed."""
-        update = yupdate.check(data, writer, self._known)
+        update = update_guard.check(data, writer, self._known)
         self._order.take(update, writer, seen)
         self._take(data, update)
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from pycrdt import Assoc, Doc, StickyIndex, Text
 
-from app.live.yupdate import ROOT, Malformed, Piece, Place, Update, blank
+from app.live.update_reader import ROOT, Malformed, Piece, Place
+from app.live.yupdate import Update, blank
 
 MOST_BETWEEN = 4096
 """Whoever has missed more than this opens the note again."""

@@ -13,9 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.domain.decide import Server
 from app.domain.sight import Audience
 from app.live.cowriting import Cowriting
-from app.live.deciding import CatchUp, KeepText, Op
 from app.live.fanout import channel
 from app.live.hints import Hint, Hints
+from app.live.ops import CatchUp, KeepText, Op
 from app.live.room import Answer, Outcome, Room
 from app.live.rooms import Rooms
 from app.store import join_codes, log, participants

@@ -17,7 +17,7 @@ from app.domain.sight import Audience, Json
 from app.domain.workshop import Workshop
 
 if TYPE_CHECKING:
-    from app.live.deciding import Op
+    from app.live.ops import Op
 
 REMEMBERED = 500
 """How many events back a screen can catch up by a patch; further back it gets the whole view."""

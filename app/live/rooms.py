@@ -16,8 +16,8 @@ from app.domain.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, S
 from app.domain.workshop import Status
 from app.live import loading
 from app.live.committing import Committing
-from app.live.deciding import Asked, CatchUp, Op
 from app.live.fanout import Fanout
+from app.live.ops import Asked, CatchUp, Op
 from app.live.room import Answer, Outcome, Room
 from app.store import join_codes, workshops
 from app.store.access import Missing

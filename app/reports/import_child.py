@@ -19,7 +19,8 @@ from msgspec.structs import replace
 
 from app.domain.limits import RECORD_BYTES
 from app.domain.record import Record, RecordedNote
-from app.reports.importing import BadRecord, cleaned
+from app.reports.importing import cleaned
+from app.reports.record_checks import BadRecord
 
 AT_ONCE = 100
 """Notes in a line: at most 1.3 MB."""

@@ -13,63 +13,20 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.marking import N_
 from app.domain.record import Record
 from app.domain.report import Report
+from app.reports.job import Job, State
 
 AT_ONCE = 2
 TIME_LIMIT = 60
 KEPT = 3600
 MAX_JOBS = 200
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class State(StrEnum):
-    """Where a job is."""
-
-    WAITING = "waiting"
-    MAKING = "making"
-    READY = "ready"
-    FAILED = "failed"
-    WITHDRAWN = "withdrawn"
-
-
-STATE_WORDS = {
-    State.WAITING: N_("Odottaa vuoroaan"),
-    State.MAKING: N_("Tiedostoa tehdään"),
-    State.READY: N_("Tiedosto on valmis"),
-    State.WITHDRAWN: N_("Tiedosto poistettiin, koska lappuja on poistettu tai peitetty. Tee uusi tiedosto."),
-    State.FAILED: N_("Tiedoston tekeminen ei onnistunut. Yritä uudelleen."),
-}
-
-
-class Job(Struct, frozen=True):
-    """A file in the making. `owner` is whoever may fetch it; `started` and `path` are for the house itself."""
-
-    id: str
-    owner: str
-    kind: str
-    locale: str
-    filename: str
-    path: Path
-    started: float
-    state: State = State.WAITING
-    heads: dict[str, int] = {}
-    """Up to which event of which workshops it tells."""
-    report: str = ""
-    """The id of the report that it is, if it is one."""
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more will happen."""
-        return self.state in {State.READY, State.FAILED, State.WITHDRAWN}
 
 
 class Full(Exception):

@@ -14,8 +14,8 @@ from app.domain.commands import Digest, Id, LiveCommand
 from app.domain.plan import ShortId
 from app.domain.sight import Audience
 from app.house import House
-from app.live.deciding import Op
 from app.live.gauges import gauges
+from app.live.ops import Op
 from app.live.room import Answer, Room
 from app.sockets.connecting import Connection, Connections
 

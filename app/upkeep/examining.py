@@ -11,7 +11,8 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import checkup
-from app.config import BadConfig, Config
+from app.config import Config
+from app.config_checks import BadConfig
 from app.store import auditing, backup, migrating, private
 from app.store.database import Database
 

@@ -13,6 +13,7 @@ from werkzeug.exceptions import BadRequest
 from app.domain import methods
 from app.domain.methods import Method
 from app.domain.plan import Plan
+from app.domain.questions import plan_from_questions
 from app.domain.texts import shows
 from app.web.current import house
 from app.web.readiness import untitled
@@ -27,7 +28,7 @@ def begun(method: str, questions: str) -> Plan:
     if method:
         plan = methods.plan_from(shelf()[method])
     elif shows(questions):
-        plan = methods.plan_from_questions(questions, title=untitled())
+        plan = plan_from_questions(questions, title=untitled())
     elif "kysymykset" in request.form:
         raise ValueError("no_questions")
     else:

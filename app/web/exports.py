@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 from app.domain.record import Record
 from app.domain.report import Report
 from app.reports import KINDS, filename
-from app.reports.making import STATE_WORDS, Full, Job, State
+from app.reports.job import STATE_WORDS, Job, State
+from app.reports.making import Full
 from app.store import downloads
 from app.store.access import Missing
 from app.store.downloads import Made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, current_app, redirect, request
 from werkzeug.wrappers import Response
 
-from app.config import LOCALES
+from app.config_checks import LOCALES
 from app.web.current import house, local_path
 from app.web.locales import COOKIE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, request
 from flask_babel import Babel
 
-from app.config import LOCALES
+from app.config_checks import LOCALES
 from app.web.current import house
 
 COOKIE = "kieli"

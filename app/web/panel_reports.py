@@ -13,7 +13,9 @@ from werkzeug.wrappers import Response
 
 from app.domain.limits import LONGEST_LINE
 from app.domain.record import Record
-from app.domain.report import HEADINGS, Report, Theme, compile_report, themes, unwritten
+from app.domain.report import Report, compile_report
+from app.domain.report_headings import HEADINGS, unwritten
+from app.domain.report_themes import Theme, themes
 from app.domain.smallgroups import careful
 from app.domain.texts import cleaned
 from app.reports import KINDS

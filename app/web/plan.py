@@ -16,7 +16,8 @@ from app.store import workshops
 from app.store.log import decode_plan
 from app.store.tables import WorkshopRow
 from app.web.current import house, office, own_workshop
-from app.web.plan_form import CONTRACT_HINTS, PlanForm, coming_of, filled, form_for
+from app.web.plan_choices import CONTRACT_HINTS
+from app.web.plan_form import PlanForm, coming_of, filled, form_for
 from app.web.plan_steps import rearranged
 from app.web.readiness import untitled
 

@@ -15,7 +15,8 @@ from app.domain.discretion import Discretion
 from app.domain.limits import LONGEST_SECTION
 from app.domain.masking import COVER, Mask, covered, fits
 from app.domain.record import Record
-from app.domain.report import HEADINGS, suggestions
+from app.domain.report_headings import HEADINGS
+from app.domain.report_suggestions import suggestions
 from app.domain.texts import cleaned
 from app.text import personal
 

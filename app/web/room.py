@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _l
 from msgspec import Struct
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, Forbidden
 from werkzeug.wrappers import Response
 
@@ -16,19 +14,18 @@ from app.domain.commands import Digest
 from app.domain.sight import Audience
 from app.domain.workshop import Status
 from app.live.room import Room
-from app.store import participants, places, workshops
+from app.store import workshops
 from app.store.access import Missing
 from app.store.tables import ParticipantRow
 from app.web import doors, live_page
 from app.web.current import as_date, house
 from app.web.doors import Shut
+from app.web.entering import at_the_door, enter, welcome_form
 from app.web.forms import JoinForm, WelcomeForm
 from app.web.joining import refused
-from app.web.pseudonyms import pseudonym, unlike
 
 Answer = str | tuple[str | Response, int] | tuple[str, int, dict[str, str]] | Response
 
-NO_ROLE = _l("En halua kertoa")
 
 S = TypeVar("S", bound=Struct)
 
@@ -39,22 +36,6 @@ class Promised(Struct, frozen=True):
     """The hash of a follow-up code."""
 
     lookup: Digest
-
-
-class Entrant(Struct, frozen=True):
-    """Somebody on the threshold of a room that holds `capacity` people. `door` is the mark of the code they showed.
-
-    `left`: the browser was here before and has left; whoever comes now may have another name. `now` is in seconds.
-    """
-
-    token: str
-    id: str
-    name: str
-    role: str
-    door: str
-    left: bool
-    capacity: int
-    now: int
 
 
 @pages.get("/huone/<workshop_id>")
@@ -71,7 +52,7 @@ def show(workshop_id: str) -> Answer:
         return redirect(url_for("joining.show"), 303)
     if why := doors.shut(room) or (Shut.OLD_CODE if doors.is_over(room.id) else None):
         return refused(JoinForm(formdata=None), why)
-    return _welcome(room, _form(room))
+    return _welcome(room, welcome_form(room))
 
 
 @pages.post("/huone/<workshop_id>/osallistuminen")
@@ -82,12 +63,12 @@ def join(workshop_id: str) -> Answer:
     room = _behind_door(workshop_id)
     if room is None:
         return redirect(url_for("joining.show"), 303)
-    form = _form(room)
+    form = welcome_form(room)
     if not form.validate():
         return _welcome(room, form), 422
     shared = _shared(workshop_id)
-    entrant = _entrant(room, form, doors.entering(workshop_id, shared=shared))
-    why = house().database.write(lambda rows: _enter(rows, room, entrant))
+    entrant = at_the_door(room, form, doors.entering(workshop_id, shared=shared))
+    why = house().database.write(lambda rows: enter(rows, room, entrant))
     if why:
         return refused(JoinForm(formdata=None), why)
     doors.entered(workshop_id, shared=shared)
@@ -133,54 +114,9 @@ def _behind_door(workshop_id: str) -> Room | None:
         return None
 
 
-def _form(room: Room) -> WelcomeForm:
-    form = WelcomeForm()
-    choices: Any = {**{role: role for role in room.state.plan.roles}, "": str(NO_ROLE)}
-    form.role.choices = choices
-    if form.role.data is None:
-        form.role.data = ""
-    return form
-
-
 def _shared(workshop_id: str) -> bool:
     with house().database.read() as rows:
         return workshops.shares_devices(rows, workshop_id)
-
-
-def _entrant(room: Room, form: WelcomeForm, entering: tuple[str, bool]) -> Entrant:
-    token, left = entering
-    return Entrant(
-        token,
-        id=house().token(),
-        name=form.nickname.data or pseudonym(house().dice),
-        role=form.role.data or "",
-        door=doors.unlocked(room.id),
-        left=left,
-        capacity=house().admission.capacity(room),
-        now=house().now() // 1000,
-    )
-
-
-def _enter(rows: Session, room: Room, entrant: Entrant) -> Shut | None:
-    row = workshops.locked(rows, room.id)
-    known = participants.any_by_token(rows, room.id, entrant.token)
-    if known is not None and known.removed:
-        return Shut.REMOVED
-    if known is not None and not entrant.left:  # pressed twice
-        return None
-    if why := known is None and doors.shut_now(rows, room, entrant.capacity, entrant.now):
-        return why
-    if doors.mark(row.code_fold or "") != entrant.door:
-        return Shut.OLD_CODE
-    taken = [one.pseudonym for one in participants.everyone(rows, room.id) if known is None or one.id != known.id]
-    name = unlike(entrant.name, taken)
-    if known is not None:
-        participants.rename(rows, room.id, known.id, name, entrant.role)
-        return None
-    places.forget(rows, room.id, entrant.now)
-    participants.join(rows, room.id, entrant.id, entrant.token, name, entrant.role)
-    places.reserve(rows, room.id, entrant.id, entrant.now)
-    return None
 
 
 def _welcome(room: Room, form: WelcomeForm) -> str:

@@ -14,7 +14,7 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-from app.config import LOCALES
+from app.config_checks import LOCALES
 from app.web.words import words
 
 FIRST = ("room.html", "base.html", "join.html")

@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from msgspec.structs import replace
 
-from app.reports import importing, make
+from app.reports import importing, make, record_checks
 from tests.reports.samples import workshop
 from tests.web.people import Browser, World
 
@@ -70,7 +70,7 @@ def test_no_lookup_breaks_the_page_that_reads_it(anybody: Browser, body: bytes) 
 def test_no_record_comes_in_of_which_no_pdf_can_be_made(lang: str) -> None:
     record = workshop()
     bad = replace(record, notes=(replace(record.notes[0], lang=lang), *record.notes[1:]))
-    with pytest.raises(importing.BadRecord):
+    with pytest.raises(record_checks.BadRecord):
         importing.read(msgspec.json.encode(bad))
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.domain.methods import BUILT, COMING_WORDS, DEFAULT_ROLES, Method, parse, plan_from, plan_from_questions
+from app.domain.methods import BUILT, COMING_WORDS, DEFAULT_ROLES, Method, parse, plan_from
 from app.domain.plan import PhaseKind, Plan
+from app.domain.questions import plan_from_questions
 
 METHODS = parse((Path(__file__).parents[2] / "app" / "methods.yaml").read_bytes())
 EVERY_METHOD = pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())

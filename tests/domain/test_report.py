@@ -8,7 +8,10 @@ from app.domain.discretion import Discretion
 from app.domain.masking import MOST_SPANS, Mask, covered, digest, fits, mask, places
 from app.domain.plan import Secrecy
 from app.domain.record import Record, RecordedGroup, RecordedNote
-from app.domain.report import HEADINGS, Report, Theme, compile_report, strictest, suggestions, themes, unwritten
+from app.domain.report import Report, compile_report, strictest
+from app.domain.report_headings import HEADINGS, unwritten
+from app.domain.report_suggestions import suggestions
+from app.domain.report_themes import Theme, themes
 from tests.reports.samples import id_of, workshop
 
 

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from app.domain import texts
-from app.domain.methods import plan_from_questions
+from app.domain.questions import plan_from_questions
 from app.domain.texts import Flaw
 
 QUESTIONS = "Mikä\u00a0ei\u00a0toimi?\r\nMitä 10\u00a0000 euroa toisi?\r\n👩‍⚕️ ja hoitaja?\r\nمی‌خواهم\r\n"

@@ -13,12 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.decide import Refused
-from app.live import yupdate
+from app.live import update_guard, yupdate
 from app.live.cowriting import Cowriting
 from app.live.document import Document
 from app.live.opennote import OpenNote, Turn
 from app.live.room import Answer, Room
-from app.live.yupdate import Known, Update
+from app.live.update_guard import Known
+from app.live.yupdate import Update
 from app.store.database import Database
 from app.store.embedded import PRAGMAS
 from app.store.migrating import migrate
@@ -26,7 +27,7 @@ from tests.laws.phones import Diff, Step, Table, one_edit, smallest_edits
 from tests.live.conftest import WORKSHOP, Place, _furnish
 
 numbers = count()
-strict = yupdate.check
+strict = update_guard.check
 story = st.lists(st.tuples(st.integers(0, 10), st.integers(0, 2), st.integers(0, 41)), max_size=60)
 IN_A_STORY = 120
 
@@ -109,8 +110,8 @@ def any_clock(data: bytes, writer: int, known: Known) -> Update:
 FAULTS: dict[str, tuple[Any, Callable[..., Cowriting], Diff]] = {
     "seeds the text twice": (patch("app.live.cowriting.Document", SeedsAgain), Cowriting, smallest_edits),
     "answers before the commit": (None, AnswersBeforeTheCommit, smallest_edits),
-    "takes an orphan": (patch.object(yupdate, "check", any_clock), Cowriting, smallest_edits),
-    "has no guard": (patch.object(yupdate, "check", unguarded), Cowriting, smallest_edits),
+    "takes an orphan": (patch.object(update_guard, "check", any_clock), Cowriting, smallest_edits),
+    "has no guard": (patch.object(update_guard, "check", unguarded), Cowriting, smallest_edits),
     "tells nobody": (None, TellsNobody, smallest_edits),
     "answers what it refused": (None, KeepsWhatWasRefused, smallest_edits),
     "a phone types shared letters anew": (None, Cowriting, one_edit),

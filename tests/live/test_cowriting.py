@@ -13,9 +13,9 @@ from app.domain.decide import Facilitator, Participant
 from app.domain.limits import LONGEST_NOTE
 from app.live import cowriting as cowriting_module
 from app.live.cowriting import MAX_UNITS, Cowriting
-from app.live.deciding import KeepText, Op
 from app.live.document import Document
 from app.live.opennote import Writer
+from app.live.ops import KeepText, Op
 from app.live.room import Answer
 from app.store import participants
 from app.store.database import Natives, plainly

@@ -11,10 +11,10 @@ from app.domain.commands import GoToPhase, RemoveNote
 from app.domain.decide import Facilitator
 from app.domain.sight import Audience
 from app.live.cowriting import Cowriting
-from app.live.deciding import Op
 from app.live.erasing import GRACE, Erasing
 from app.live.letting_go import IDLE, LOOK_EVERY, LettingGo
 from app.live.opennote import Writer
+from app.live.ops import Op
 from app.live.room import Answer, Room
 from app.store import log
 from tests.live.conftest import WORKSHOP, Place

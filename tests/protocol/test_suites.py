@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.protocol.checks import CHECKS, HEARTBEATS
 from tests.protocol.conftest import House, opened
+from tests.protocol.registry import CHECKS, HEARTBEATS
 
 KNOWN = {
     "that poll brings a noop": "the library ends it with nothing in it, which clients take as well",

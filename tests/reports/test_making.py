@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from app.reports import KINDS, filename, make
-from app.reports.making import AT_ONCE, KEPT, MAX_JOBS, STATE_WORDS, Full, Job, Jobs, State
+from app.reports.job import STATE_WORDS, Job, State
+from app.reports.making import AT_ONCE, KEPT, MAX_JOBS, Full, Jobs
 from tests.reports.samples import hostile, workshop
 
 

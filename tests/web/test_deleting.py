@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.live.deleting import GRACE, LOOK_EVERY, Deleting
 from app.live.stale_files import StaleFiles
-from app.reports.making import State
+from app.reports.job import State
 from app.store import erasures, search
 from app.store.tables import Base
 from tests.web.people import Browser, World

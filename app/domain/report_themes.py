@@ -1,0 +1,79 @@
+"""The themes of a report: groups of the same name are one, and notes without a group come last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from app.domain import smallgroups
+from app.domain.discretion import EVERYTHING, Discretion, ThemeNote, told
+from app.domain.record import Record, RecordedNote
+
+
+class Theme(Struct, frozen=True):
+    """What was said of one thing. `name` is empty for the notes that nobody grouped.
+
+    `dots` are those of the group and of its notes together; `roles` counts notes, only where five or more.
+    """
+
+    name: str
+    notes: tuple[ThemeNote, ...]
+    group_dots: int
+    roles: dict[str, int]
+    quotes: tuple[ThemeNote, ...]
+
+    @property
+    def dots(self) -> int:
+        """All dots of the theme."""
+        return self.group_dots + sum(note.dots for note in self.notes)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the notes."""
+        return tuple(note.id for note in self.notes)
+
+    @property
+    def shown(self) -> tuple[ThemeNote, ...]:
+        """The notes that may be printed."""
+        return tuple(note for note in self.notes if not note.left_out)
+
+
+def themes(records: Sequence[Record], discretion: Discretion = EVERYTHING) -> tuple[Theme, ...]:
+    """The themes, the largest first; a theme of one note is a theme. Notes without a group come last."""
+    gathered: dict[str, list[tuple[int, Record, RecordedNote]]] = {}
+    names: dict[str, str] = {}
+    dots: Counter[str] = Counter()
+    for index, record in enumerate(records):
+        keys = {group.id: _same(group.name) for group in record.groups}
+        used = {note.group for note in record.notes}
+        for group in record.groups:
+            names.setdefault(keys[group.id], group.name)
+            dots[keys[group.id]] += group.dots if group.id in used else 0
+        for note in record.notes:
+            gathered.setdefault(keys.get(note.group, ""), []).append((index, record, note))
+    made = [_theme(names.get(key, ""), dots[key], notes, discretion) for key, notes in gathered.items()]
+    return tuple(sorted(made, key=lambda theme: (not theme.name, -len(theme.notes), -theme.dots, theme.name)))
+
+
+def _same(name: str) -> str:
+    """What two groups must share to be one theme: the words, whatever the case and the spaces."""
+    return " ".join(name.casefold().split()) or name
+
+
+def _theme(
+    name: str,
+    group_dots: int,
+    said: Sequence[tuple[int, Record, RecordedNote]],
+    discretion: Discretion,
+) -> Theme:
+    notes = tuple(told(note, index, discretion) for index, _record, note in said)
+    roles = Counter(note.role for _index, _record, note in said if note.role)
+    return Theme(
+        name=name,
+        notes=notes,
+        group_dots=group_dots,
+        roles=smallgroups.shown(roles, len(notes)),
+        quotes=tuple(note for note in notes if note.id in discretion.quotes and not note.left_out),
+    )

@@ -1,0 +1,90 @@
+"""The guard before pycrdt: an update may only add to the end of its writer's own text, within the size of a note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain import texts
+from app.live.update_reader import Malformed, Piece, Place, Unfit
+from app.live.yupdate import Update, read
+
+MAX_BYTES = 8192
+"""Room for 2,000 units at three bytes each (a pasted note in Thai or Chinese) and for what they replace."""
+
+MAX_GROWTH = 8192
+"""How far one update may take a writer's clock; deleted letters weigh nothing in bytes but count here."""
+
+MAX_CLOCK = 1 << 22
+"""Where a writer id is worn out; far below where the library's numbers end."""
+
+
+@dataclass(eq=False)
+class Known:
+    """How far each writer has come in a document, and which units are the first half of a character of two."""
+
+    clocks: dict[int, int] = field(default_factory=dict)
+    halves: set[Place] = field(default_factory=set)
+
+    def learn(self, update: Update) -> None:
+        """Take in an update that the document has taken in."""
+        for writer, (clock, pieces) in update.written.items():
+            self.halves |= _halves(writer, clock, pieces)
+            self.clocks[writer] = clock + sum(piece.length for piece in pieces)
+
+
+def check(data: bytes, writer: int, known: Known) -> Update:
+    """The update, if this writer may send it now. Raises Malformed."""
+    if len(data) > MAX_BYTES:
+        raise Malformed("size")
+    update = read(data)
+    if update.written.keys() - {writer}:
+        raise Malformed("foreign writer")
+    start, pieces = update.written.get(writer, (known.clocks.get(writer, 0), []))
+    if start != known.clocks.get(writer, 0):
+        raise Malformed("gap or replay")
+    clocks = {**known.clocks, writer: start}
+    halves = known.halves | _halves(writer, start, pieces)
+    for piece in pieces:
+        _check_piece(piece, clocks, halves)
+        clocks[writer] += piece.length
+    if clocks[writer] - start > MAX_GROWTH or clocks[writer] > MAX_CLOCK:
+        raise Malformed("too much")
+    for run in update.deleted:
+        _check_deleted(run, clocks, halves)
+    return update
+
+
+def _check_piece(piece: Piece, clocks: dict[int, int], halves: set[Place]) -> None:
+    if wrong := texts.flaw(piece.text):
+        raise Unfit(wrong)
+    for place in (piece.left, piece.right):
+        if place and place[1] >= clocks.get(place[0], 0):
+            raise Malformed("unknown neighbour")
+    # Browsers turn both halves of a split character into U+FFFD and the library does not: all would read another text.
+    if piece.left in halves or (piece.right and _before(piece.right) in halves):
+        raise Malformed("split character")
+
+
+def _check_deleted(run: tuple[int, int, int], clocks: dict[int, int], halves: set[Place]) -> None:
+    writer, clock, length = run
+    if length == 0 or clock + length > clocks.get(writer, 0):
+        raise Malformed("unknown deletion")
+    if (writer, clock - 1) in halves or (writer, clock + length - 1) in halves:
+        raise Malformed("split character")
+
+
+def _before(place: Place) -> Place:
+    return place[0], place[1] - 1
+
+
+def _halves(writer: int, clock: int, pieces: list[Piece]) -> set[Place]:
+    found = set()
+    for piece in pieces:
+        if not piece.text.isascii() and max(piece.text) > "\uffff":
+            at = clock
+            for letter in piece.text:
+                if letter > "\uffff":
+                    found.add((writer, at))
+                at += 1 + (letter > "\uffff")
+        clock += piece.length
+    return found

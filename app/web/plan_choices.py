@@ -1,0 +1,53 @@
+"""What can be chosen in a plan, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.domain.plan import Contract, PhaseKind, Secrecy
+
+KINDS = {
+    PhaseKind.TALK.value: _l("Puhutaan tai kuunnellaan"),
+    PhaseKind.WRITE.value: _l("Kirjoitetaan omia lappuja"),
+    PhaseKind.COWRITE.value: _l("Kirjoitetaan yhdessä toistenkin lappuihin"),
+    PhaseKind.GROUP.value: _l("Siirretään ja ryhmitellään laput"),
+    PhaseKind.DOTS.value: _l("Annetaan pisteitä"),
+}
+CONTRACTS = {
+    Contract.NOBODY.value: _l("Kukaan ei näe"),
+    Contract.FACILITATOR.value: _l("Vain ohjaaja näkee"),
+    Contract.EVERYONE.value: _l("Kaikki näkevät"),
+}
+CONTRACT_HINTS = {
+    Contract.NOBODY.value: _l("Kirjoittajaa ei tallenneta mihinkään. Kukaan ei voi selvittää sitä, et sinäkään."),
+    Contract.FACILITATOR.value: _l("Sinä näet lapun kirjoittajan nimimerkin. Muut osallistujat eivät näe."),
+    Contract.EVERYONE.value: _l("Jokaisessa lapussa näkyy kirjoittajan nimimerkki, myös ladattavissa tiedostoissa."),
+}
+SECRECY = {
+    Secrecy.PUBLIC.value: _l("Julkinen raportti"),
+    Secrecy.INTERNAL.value: _l("Sisäinen työaineisto"),
+    Secrecy.CONFIDENTIAL.value: _l("Salassa pidettävä"),
+}
+
+LANGUAGES = {
+    "fi": "Suomi",
+    "sv": "Svenska",
+    "en": "English",
+    "se": "Davvisámegiella",
+    "smn": "Anarâškielâ",
+    "sms": "Sääʹmǩiõll",
+    "ru": "Русский",
+    "uk": "Українська",
+    "et": "Eesti",
+    "ar": "العربية",
+    "so": "Soomaali",
+}
+"""By their own names; the language of the page does not change them."""
+
+
+def offered(choices: Mapping[str, Any]) -> Any:
+    """Choices by value, their words in the language of the page once there is one."""
+    return lambda: {value: str(words) for value, words in choices.items()}
