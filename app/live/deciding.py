@@ -31,7 +31,7 @@ from app.domain.masking import digest
 from app.domain.workshop import Status, Workshop, evolve
 from app.live.ops import CatchUp, HearText, KeepText, Op
 from app.live.room import Answer, Outcome, Room
-from app.store import cowritten, log, participants, sign_ins, withdrawing
+from app.store import ballots, cowritten, log, log_writing, participants, sign_ins, withdrawing
 from app.text.language import TELLING, language
 
 NO_ROOM = Answer(ok=False, code="no_room")
@@ -68,7 +68,7 @@ def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, know
     rounds = [_Round(session, room, heads.get(room.id), present) for room in by_room]
     for one in rounds:
         one.decide(by_room[one.room], before.get(one.room.id, {}), now)
-    log.keep(session, [one.kept for one in rounds], today)
+    log_writing.keep(session, [one.kept for one in rounds], today)
     return [one.outcome for one in rounds]
 
 
@@ -78,7 +78,7 @@ class _Round:
     def __init__(self, session: Session, room: Room, head: log.Head | None, present: Present) -> None:
         self.room = room
         self.outcome = Outcome(room, room.state, room.epoch, [])
-        self.kept = log.Kept(room.id)
+        self.kept = log_writing.Kept(room.id)
         self._session = session
         self._head = head
         self._present = present
@@ -141,7 +141,7 @@ class _Round:
             role = self._role(op) if isinstance(command, WriteNote) else self.kept.texts.get(id_, ("", "", ""))[2]
             self.kept.texts[id_] = (*told, role)
         if isinstance(command, SettleNote):
-            log.settle(self._session, self.room.id, command.note)
+            log_writing.settle(self._session, self.room.id, command.note)
         if isinstance(command, ArchiveWorkshop):
             self._forget_people()
         if self.outcome.state.status is not Status.OPEN:
@@ -153,7 +153,7 @@ class _Round:
         note = self.outcome.state.notes.get(kept.note)
         if note is None or not may.cowrite(self.outcome.state, note):
             raise Refused("not_allowed")
-        log.write_texts(self._session, [self.kept])
+        log_writing.write_texts(self._session, [self.kept])
         self.kept.texts.clear()
         state = cowritten.State(kept.crdt, kept.generation, kept.text, kept.before)
         if not cowritten.keep(self._session, self.room.id, kept.note, state):
@@ -177,13 +177,13 @@ class _Round:
     def _take_ballot(self, decision: Decision, actor: Actor) -> None:
         if not decision.ballot or not isinstance(actor, Participant):
             return
-        if log.has_ballot(self._session, self.room.id, decision.ballot, actor.id):
+        if ballots.has(self._session, self.room.id, decision.ballot, actor.id):
             raise Refused("second_ballot")
-        log.take_ballot(self._session, self.room.id, decision.ballot, actor.id)
+        ballots.take(self._session, self.room.id, decision.ballot, actor.id)
 
     def _forget_people(self) -> None:
         participants.forget(self._session, self.room.id)
-        log.forget_people(self._session, self.room.id)
+        ballots.forget(self._session, self.room.id)
         cowritten.squash(self._session, self.room.id)
 
     def _role(self, op: Op) -> str:

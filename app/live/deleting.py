@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.live.rooms import Rooms
-from app.store import workshops
+from app.store import deletion
 
 GRACE = 30.0
 """Seconds in which it can be undone; all of it is gone within a minute of the asking."""
@@ -27,8 +27,8 @@ class Deleting:
             return
         self._next = now + LOOK_EVERY
         with self.rooms.database.read() as session:
-            marked = workshops.being_erased(session, workshops.ALL)
+            marked = deletion.being_erased(session, deletion.ALL)
         self._due = {id_: self._due.get(id_, now + GRACE) for id_ in marked}
         for workshop_id in [id_ for id_, due in self._due.items() if due <= now]:
-            self.rooms.delete(workshop_id, workshops.delete_marked)
+            self.rooms.delete(workshop_id, deletion.delete_marked)
             del self._due[workshop_id]

@@ -12,7 +12,7 @@ from app.domain import retention
 from app.live.clock_trust import ClockTrust
 from app.live.rooms import Rooms
 from app.live.steady_clock import SteadyClock
-from app.store import accounts, sign_ins, workshops
+from app.store import accounts, deletion, sign_ins, workshops
 
 LOOK_EVERY = 3600.0
 """Seconds between two looks at the calendar; the first look is at the start."""
@@ -45,7 +45,7 @@ class Retaining:
         with self.rooms.database.read() as session:
             due = workshops.past_retention(session, day)
         for workshop_id in due:
-            self.rooms.delete(workshop_id, lambda session, id_: workshops.delete_past(session, id_, day))
+            self.rooms.delete(workshop_id, lambda session, id_: deletion.delete_past(session, id_, day))
         self.rooms.database.write(lambda session: accounts.forget_old(session, seconds))
         self.rooms.database.write(lambda session: sign_ins.forget_old(session, aged))
 

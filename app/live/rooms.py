@@ -19,7 +19,7 @@ from app.live.committing import Committing
 from app.live.fanout import Fanout
 from app.live.ops import Asked, CatchUp, Op
 from app.live.room import Answer, Outcome, Room
-from app.store import join_codes, workshops
+from app.store import deletion, join_codes, workshops
 from app.store.access import Missing
 from app.store.database import Database
 from app.store.erasures import Ledger
@@ -84,7 +84,7 @@ class Rooms:
     def wake(self) -> None:
         """Load the open rooms after a start, so that what it interrupted needs no visitor to be finished."""
         with self.database.read() as session:
-            open_now, erasing = workshops.open_now(session), workshops.being_erased(session, workshops.NOTES)
+            open_now, erasing = workshops.open_now(session), deletion.being_erased(session, deletion.NOTES)
             without = set(workshops.uncoded(session, open_now))
         for workshop_id in open_now:
             if workshop_id in without:
@@ -93,7 +93,7 @@ class Rooms:
         for workshop_id in erasing:
             notes = self.get(workshop_id).state.notes.values()
             if not any(note.removed and not note.erased for note in notes):
-                self.database.write(lambda rows: workshops.set_erasing(rows, workshop_id, "", workshops.NOTES))  # noqa: B023
+                self.database.write(lambda rows: deletion.set_erasing(rows, workshop_id, "", deletion.NOTES))  # noqa: B023
 
     def do(self, room: Room, actor: Actor, command: Asked, op_id: str = "") -> Answer:
         """The answer to a command, once it is safe on disk or refused."""
@@ -144,7 +144,7 @@ class Rooms:
         """Move the last day on."""
         return self.do(self.get(workshop_id), Server(), MoveRetention(day))
 
-    def delete(self, workshop_id: str, how: Deletion = workshops.delete_all_of) -> None:
+    def delete(self, workshop_id: str, how: Deletion = deletion.delete_all_of) -> None:
         """Delete a workshop with all that was written in it, from the files too.
 
         It stays where `how` finds that it should and says False: somebody has thought better of it. Raises

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.events import TextErased
-from app.store import log, masked, withdrawing, workshops
+from app.store import deletion, log_writing, masked, withdrawing
 from app.store.database import Native, plainly
 from app.store.masked import UNCOVERED, Masked, Masks, from_lines, line_of
 from app.store.tables import SnapshotRow, WorkshopRow, Writing
@@ -95,12 +95,12 @@ def _again(session: Session, workshop_id: str, note_id: str) -> bool:
     if head is None:
         return False
     if not note_id:
-        workshops.delete_all_of(session, workshop_id)
+        deletion.delete_all_of(session, workshop_id)
         return True
     text = session.scalar(select(Writing.text).where(Writing.workshop_id == workshop_id, Writing.id == note_id))
     if not text:
         return False
-    log.keep(session, [log.Kept(workshop_id, head, (TextErased(note_id),))], "")
+    log_writing.keep(session, [log_writing.Kept(workshop_id, head, (TextErased(note_id),))], "")
     session.execute(
         update(Writing)
         .where(Writing.workshop_id == workshop_id, Writing.id == note_id)

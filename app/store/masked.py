@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.events import NoteMasked
 from app.domain.masking import Span, covered, digest
-from app.store import log, withdrawing
+from app.store import log_writing, withdrawing
 from app.store.tables import SnapshotRow, WorkshopRow, Writing
 
 COVERED, UNCOVERED = "m", "u"
@@ -87,7 +87,7 @@ def again(session: Session, masks: tuple[Masked, ...]) -> bool | None:
     if text == before:
         return False
     happened = (NoteMasked(one.note_id),)
-    log.keep(session, [log.Kept(one.workshop_id, head, happened)], "")
+    log_writing.keep(session, [log_writing.Kept(one.workshop_id, head, happened)], "")
     withdrawing.withdraw(session, one.workshop_id, happened)
     session.execute(update(Writing).where(*where).values(text=text, crdt=None, generation="", unsettled=False))
     session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == one.workshop_id))

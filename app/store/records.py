@@ -13,7 +13,7 @@ from app.domain.plan import Contract
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
 from app.domain.texts import shows
 from app.domain.workshop import Note, Workshop
-from app.store import log, participants, snapshots, workshops
+from app.store import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
 
 
@@ -105,7 +105,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     fresh = {id_: token() for id_ in (*(group.id for group in given.groups), *(note.id for note in given.notes))}
     texts = [(fresh[note.id], note.text, note.lang, note.role) for note in given.notes]
     texts += [(fresh[group.id], group.name, "", "") for group in given.groups]
-    log.write_new(session, workshop_id, texts)
+    log_writing.write_new(session, workshop_id, texts)
     happened: list[AnyEvent] = [WorkshopOpened(given.plan)]
     happened += [NoteWritten(fresh[note.id], note.area, note.phase, key_hash="0" * 64) for note in given.notes]
     happened += [NoteMasked(fresh[note.id]) for note in given.notes if note.masked]
@@ -119,7 +119,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     ]
     happened += _dots(given, fresh)
     happened.append(WorkshopClosed(given.headcount, dict(given.roles)))
-    log.keep(session, [log.Kept(workshop_id, events=happened)], today=given.closed_on)
+    log_writing.keep(session, [log_writing.Kept(workshop_id, events=happened)], today=given.closed_on)
     workshops.set_opened_on(session, workshop_id, given.opened_on)
 
 

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
 from app.domain.workshop import Status
-from app.store import participants, search, withdrawing
+from app.store import participants
 from app.store.database import changed
 from app.store.log import encode
 from app.store.scattering import hold, scatter
 from app.store.tables import (
-    BallotRow,
-    Done,
-    EventRow,
     FollowUp,
-    ParticipantRow,
-    RetiredCode,
-    SnapshotRow,
     WorkshopRow,
-    Writing,
 )
 
 
@@ -79,23 +72,6 @@ def code_lengths(session: Session) -> dict[int, int]:
         WorkshopRow.status == Status.OPEN.value, WorkshopRow.join_code.is_not(None)
     )
     return {row.letters: row.rooms for row in session.execute(query.group_by(length))}
-
-
-OVER = (Status.CLOSED.value, Status.ARCHIVED.value)
-
-NOTES, ALL = "notes", "all"
-"""What is being erased of a workshop that is over; it goes on after a restart."""
-
-
-def set_erasing(session: Session, workshop_id: str, what: str, before: str = "") -> bool:
-    """Mark what is being erased. False when it is not that `before` (any more)."""
-    here = WorkshopRow.id == workshop_id, WorkshopRow.erasing == before
-    return changed(session, update(WorkshopRow).where(*here).values(erasing=what)) == 1
-
-
-def being_erased(session: Session, what: str) -> list[str]:
-    """The workshops of which this is being erased."""
-    return list(session.scalars(select(WorkshopRow.id).where(WorkshopRow.erasing == what)))
 
 
 def uncoded(session: Session, workshop_ids: Iterable[str]) -> list[str]:
@@ -164,54 +140,6 @@ def past_retention(session: Session, day: str) -> list[str]:
     return list(session.scalars(query))
 
 
-def delete_draft(session: Session, workshop_id: str) -> bool:
-    """Throw a draft away. False when the room has opened meanwhile: what people wrote is not a draft's."""
-    if locked(session, workshop_id).head > 0:
-        return False
-    delete_all_of(session, workshop_id)
-    return True
-
-
-def mark_for_deletion(session: Session, workshop_id: str) -> bool:
-    """Ask for a workshop that is over to be deleted. False when it is not over."""
-    if locked(session, workshop_id).status not in OVER:
-        return False
-    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(erasing=ALL))
-    return True
-
-
-def keep_after_all(session: Session, workshop_id: str) -> bool:
-    """Undo `mark_for_deletion`. False when it was not marked. Notes that are being erased go on."""
-    return set_erasing(session, workshop_id, NOTES, ALL)
-
-
-def delete_marked(session: Session, workshop_id: str) -> bool:
-    """Delete a workshop if that is still asked for, and it was not opened again. True when it is gone."""
-    row = session.scalar(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update())
-    if row is not None and (row.erasing != ALL or row.status not in OVER):
-        return False
-    delete_all_of(session, workshop_id)
-    return True
-
-
-def delete_past(session: Session, workshop_id: str, day: str) -> bool:
-    """Delete a workshop unless its last day was moved on from `day` meanwhile. True when it is gone."""
-    row = session.scalar(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update())
-    if row is not None and row.retention > day:
-        return False
-    delete_all_of(session, workshop_id)
-    return True
-
-
 def is_there(session: Session, workshop_id: str) -> bool:
     """Whether there is such a workshop."""
     return session.get(WorkshopRow, workshop_id) is not None
-
-
-def delete_all_of(session: Session, workshop_id: str) -> None:
-    """Delete a workshop and everything that was ever written or done in it."""
-    withdrawing.forget_workshop(session, workshop_id)
-    search.forget(session, workshop_id)
-    for table in (SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp, RetiredCode):
-        session.execute(delete(table).where(table.workshop_id == workshop_id))
-    session.execute(delete(WorkshopRow).where(WorkshopRow.id == workshop_id))

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.store import downloads, workshops
+from app.store import deletion, downloads
 from app.web.current import house, office, own_workshop
 from app.web.results import FINISHED, record_of
 
@@ -28,7 +28,7 @@ def show(workshop_id: str) -> str | Response:
 def delete(workshop_id: str) -> Response:
     """Mark the workshop; the pulse deletes it when the time to undo is over."""
     own_workshop(workshop_id)
-    if not house().database.write(lambda rows: workshops.mark_for_deletion(rows, workshop_id)):
+    if not house().database.write(lambda rows: deletion.mark_for_deletion(rows, workshop_id)):
         flash(_("Tilanne oli jo muuttunut. Tässä on työpaja sellaisena kuin se nyt on."), "trouble")
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     return redirect(url_for("deleting.show", workshop_id=workshop_id), 303)
@@ -38,6 +38,6 @@ def delete(workshop_id: str) -> Response:
 def keep(workshop_id: str) -> Response:
     """Think better of it."""
     own_workshop(workshop_id)
-    if house().database.write(lambda rows: workshops.keep_after_all(rows, workshop_id)):
+    if house().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id)):
         flash(_("Työpajaa ei poisteta."), "saved")
     return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from enum import StrEnum
-from string import hexdigits
 
 from flask import Response, request, session
 from sqlalchemy.orm import Session
@@ -20,11 +19,10 @@ from app.domain.workshop import Status
 from app.live.room import Room
 from app.store import join_codes, participants, places
 from app.store.tables import ParticipantRow
+from app.web import member_cookie
 from app.web.current import house
 
 MOST_DOORS = 10
-KEPT_DAYS = 30
-MEMBER_COOKIE = "osallistuja_"
 
 
 class Shut(StrEnum):
@@ -115,7 +113,7 @@ def shown_out(workshop_id: str) -> bool:
 
 def _row(workshop_id: str) -> ParticipantRow | None:
     """By the cookie of membership, or by the browser where that one was lost: it is the same person."""
-    tokens = [request.cookies.get(cookie(workshop_id), "")]
+    tokens = [request.cookies.get(member_cookie.name(workshop_id), "")]
     if unlocked(workshop_id) and workshop_id not in session.get("left", []):
         tokens.append(entering(workshop_id, shared=False)[0])
     with house().database.read() as rows:
@@ -147,26 +145,9 @@ def entered(workshop_id: str, *, shared: bool) -> None:
         session["turns"] = dict([*turns.items(), (workshop_id, turn)][-MOST_DOORS:])
 
 
-def cookie(workshop_id: str) -> str:
-    """The name of the cookie that makes a browser a member of this room. What is no id writes no other cookie."""
-    return f"{MEMBER_COOKIE}{''.join(letter for letter in workshop_id[:8] if letter in hexdigits)}"
-
-
-def keep(answer: Response, workshop_id: str, token: str) -> None:
-    """Make the browser a member."""
-    answer.set_cookie(
-        cookie(workshop_id),
-        token,
-        max_age=KEPT_DAYS * 24 * 3600,
-        httponly=True,
-        samesite="Lax",
-        secure=house().config.secure,
-    )
-
-
 def leave(answer: Response, workshop_id: str) -> None:
     """Forget on this browser that it was here; only that somebody was is known to its session."""
-    answer.delete_cookie(cookie(workshop_id), httponly=True, samesite="Lax", secure=house().config.secure)
+    answer.delete_cookie(member_cookie.name(workshop_id), httponly=True, samesite="Lax", secure=house().config.secure)
     session["doors"] = [door for door in _doors() if door[0] != workshop_id]
     left = [room for room in session.get("left", []) if room != workshop_id]
     session["left"] = [*left, workshop_id][-MOST_DOORS:]

@@ -13,9 +13,9 @@ from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServe
 from app.store.access import Missing
 from app.web import unsaved
 from app.web.current import local_path
-from app.web.doors import MEMBER_COOKIE
 from app.web.fair_queue import Busy
 from app.web.locales import COOKIE
+from app.web.member_cookie import MEMBER_COOKIE
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.workshop import Status
 from app.live.room import Answer
-from app.store import workshops
+from app.store import deletion
 from app.store.log import decode_plan
 from app.web import findable
 from app.web.current import house, office, own_workshop
@@ -49,7 +49,7 @@ def reopening(workshop_id: str) -> Response:
     answer = house().rooms.reopen(workshop_id)
     if answer.ok:
         findable.forget(house(), workshop_id)
-        house().database.write(lambda rows: workshops.keep_after_all(rows, workshop_id))
+        house().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id))
     return _told(workshop_id, answer, _("Huone on taas auki."))
 
 
@@ -57,7 +57,7 @@ def reopening(workshop_id: str) -> Response:
 def dropping(workshop_id: str) -> Response:
     """Throw a draft away. A room that has been open is kept until its retention date."""
     own_workshop(workshop_id)
-    if not house().database.write(lambda rows: workshops.delete_draft(rows, workshop_id)):
+    if not house().database.write(lambda rows: deletion.delete_draft(rows, workshop_id)):
         return _told(workshop_id, _late(), "")
     house().rooms.forget(workshop_id)
     flash(_("Luonnos on poistettu."), "saved")

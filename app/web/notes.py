@@ -12,7 +12,7 @@ from app.domain.limits import LONGEST_NOTE
 from app.domain.masking import covered, digest
 from app.live import withdrawing
 from app.live.room import Answer
-from app.store import workshops
+from app.store import deletion
 from app.web import passages
 from app.web.current import house, office, own_workshop
 from app.web.note_pages import MOST
@@ -64,7 +64,7 @@ def change(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
         case "nayta":
             return _told(workshop_id, note_id, _done(workshop_id, ShowNote(note_id)), _("Lappu näkyy taas."))
         case "poista":
-            house().database.write(lambda rows: workshops.set_erasing(rows, workshop_id, workshops.NOTES))
+            house().database.write(lambda rows: deletion.set_erasing(rows, workshop_id, deletion.NOTES))
             words = _("Lappu on poistettu. Sen teksti häviää pysyvästi puolen minuutin kuluttua.")
             return _told(workshop_id, note_id, _done(workshop_id, TakeNote(note_id)), words)
         case "palauta":

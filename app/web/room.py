@@ -17,7 +17,7 @@ from app.live.room import Room
 from app.store import workshops
 from app.store.access import Missing
 from app.store.tables import ParticipantRow
-from app.web import doors, live_page
+from app.web import doors, live_page, member_cookie
 from app.web.current import as_date, house
 from app.web.doors import Shut
 from app.web.entering import at_the_door, enter, welcome_form
@@ -45,7 +45,7 @@ def show(workshop_id: str) -> Answer:
         return _room(member) if doors.has_place(member) else refused(JoinForm(formdata=None), Shut.FULL)
     if doors.shown_out(workshop_id):
         return refused(JoinForm(formdata=None), Shut.REMOVED)
-    if doors.cookie(workshop_id) in request.cookies and (thanks := _thanks(workshop_id)):
+    if member_cookie.name(workshop_id) in request.cookies and (thanks := _thanks(workshop_id)):
         return thanks
     room = _behind_door(workshop_id)
     if room is None:
@@ -73,7 +73,7 @@ def join(workshop_id: str) -> Answer:
         return refused(JoinForm(formdata=None), why)
     doors.entered(workshop_id, shared=shared)
     answer = make_response(redirect(url_for("room.show", workshop_id=workshop_id), 303))
-    doors.keep(answer, workshop_id, entrant.token)
+    member_cookie.keep(answer, workshop_id, entrant.token)
     return answer
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.events import AnyEvent, NoteMoved, NoteWritten, PhaseChanged
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.sight import Audience
-from app.store import log
+from app.store import log, log_writing
 from tests.bench.house import House, built
 
 PLAN = Plan(
@@ -69,7 +69,7 @@ def _written(session: Session, workshop: str, ids: list[str], shape: Shape, toda
     if shape.phase != "p1":
         happened.append(PhaseChanged(shape.phase))
     texts = {id_: (f"{TEXT}{number}", "fi", "") for number, id_ in enumerate(ids)}
-    log.keep(session, [log.Kept(workshop, head.seq, happened, texts=texts)], today)
+    log_writing.keep(session, [log_writing.Kept(workshop, head.seq, happened, texts=texts)], today)
 
 
 def token(person: str) -> str:

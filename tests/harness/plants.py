@@ -19,7 +19,7 @@ from app.live import committing, deciding, yupdate
 from app.live.committing import Committing
 from app.live.document import Document
 from app.live.room import Room
-from app.store import log
+from app.store import log_writing
 from app.store.database import Database
 from tests.harness.pace import rest
 
@@ -236,7 +236,7 @@ def before_keeping(change: Callable[[Any, Any], None]) -> None:
 
         return kept_so
 
-    replace(log, "keep", spoilt)
+    replace(log_writing, "keep", spoilt)
 
 
 def replace(owner: Any, name: str, make: Callable[[Any], Any]) -> None:

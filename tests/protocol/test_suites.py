@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.protocol import engineio_checks, heartbeat_checks, socketio_checks, upgrade_checks
 from tests.protocol.conftest import House, opened
 from tests.protocol.registry import CHECKS, HEARTBEATS
+
+SUITES = engineio_checks, heartbeat_checks, upgrade_checks, socketio_checks
 
 KNOWN = {
     "that poll brings a noop": "the library ends it with nothing in it, which clients take as well",
@@ -41,6 +44,10 @@ def test_hearts_beat(lively: House, name: str) -> None:
     verdict(name, holds=HEARTBEATS[name](lively))
     while lively.clients:
         lively.clients.pop().close()
+
+
+def test_every_suite_is_there() -> None:
+    assert {one.__module__ for one in (*CHECKS.values(), *HEARTBEATS.values())} == {suite.__name__ for suite in SUITES}
 
 
 def test_the_list_names_checks_and_does_not_grow() -> None:

@@ -52,3 +52,8 @@ def anybody(world: World) -> Browser:
 @pytest.fixture
 def facilitator(world: World) -> Browser:
     return world.facilitator("ohjaaja@example.org")
+
+
+@pytest.fixture
+def room(world: World, facilitator: Browser) -> str:
+    return world.open(facilitator)

@@ -40,11 +40,6 @@ def follow(browser: Browser, *notes: str) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture
-def room(world: World, facilitator: Browser) -> str:
-    return world.open(facilitator)
-
-
 def test_a_promised_code_leads_back_to_the_board_from_any_device_when_it_is_over(
     world: World, room: str, facilitator: Browser, anybody: Browser
 ):

@@ -38,11 +38,6 @@ def clock(world: World) -> Clock:
     return clock
 
 
-@pytest.fixture
-def room(world: World, facilitator: Browser) -> str:
-    return world.open(facilitator)
-
-
 def guess(browser: Browser, times: int) -> set[int]:
     """The answers to so many wrong codes, sent as a machine sends them."""
     token = browser.token()

@@ -11,17 +11,12 @@ from argon2 import PasswordHasher
 
 from app.domain.password_guessing import (
     AT_ONCE,
-    EACH_SOURCE,
-    FORGOTTEN_AFTER,
     SLOWEST,
-    SLOWEST_OF_MANY,
-    pause,
-    tries_a_day,
 )
 from app.store import accounts, password_resets
 from app.web import passwords
 from app.web.signing_in import TOLD_EVERY, WORTH_TELLING
-from app.web.throttle import LONGEST_WAIT, MOST_LANES, Source, Throttle, TooFast
+from app.web.throttle import Throttle
 from app.web.wrong_answers import LONGEST_WAIT as LONGEST_HOLD
 from app.web.wrong_answers import WrongAnswers
 from tests.web.people import Browser, World
@@ -165,68 +160,6 @@ def test_whoever_knows_a_session_only_guesses_its_password_as_slowly(world: Worl
     waits = len(clock.waits)
     assert sign_in(world.browser(WARD)) == 303
     assert len(clock.waits) == waits
-
-
-def test_who_does_not_wait_for_the_answer_gets_none_sooner():
-    """Tries sent all at once stand behind each other; those that would stand for long are told when to come."""
-    held: list[float] = []
-    throttle = Throttle(lambda: 1000.0, held.append)
-    source, refused = Source("x"), []
-    for _ in range(50):
-        try:
-            throttle.wait(EMAIL, source)
-        except TooFast as early:
-            refused.append(early.seconds)
-    assert len(held) + AT_ONCE + len(refused) == 50
-    assert held == sorted(held)
-    assert max(held) <= LONGEST_WAIT
-    assert min(refused) > 0
-
-
-def test_a_lane_that_was_quiet_for_an_hour_begins_anew():
-    clock = Clock()
-    throttle = Throttle(lambda: clock.now, clock.wait)
-    for _ in range(2):
-        for _ in range(AT_ONCE):
-            throttle.wait(EMAIL, Source("x"))
-        clock.now += FORGOTTEN_AFTER + 1
-    assert clock.waits == []
-
-
-def test_more_lanes_than_anybody_could_count_are_forgotten():
-    clock = Clock()
-    throttle = Throttle(lambda: clock.now, clock.wait)
-    for number in range(MOST_LANES + 1000):
-        throttle.wait(f"{number}", Source("x"))
-    assert sum(map(len, throttle._accounts.values())) <= MOST_LANES
-
-
-def test_the_tries_of_a_day_are_bounded_however_many_addresses_there_are(capsys: pytest.CaptureFixture[str]):
-    """What the arithmetic says is what a guesser finds who tries for a day as fast as the throttle lets them."""
-    for sources in (1, 3, 20):
-        clock = Clock()
-        throttle = Throttle(lambda: clock.now, lambda _seconds: None)  # noqa: B023
-        assert tried_in_a_day(throttle, clock, sources) <= tries_a_day(sources)
-    with capsys.disabled():
-        print()
-        for sources in (1, 20, 100, 1000):
-            print(f"passwords: {sources} addresses try at most {tries_a_day(sources):,} a day for one account")
-    assert tries_a_day(20) < 30_000
-    assert pause(AT_ONCE, 1) == EACH_SOURCE
-    assert (pause(99, 1), pause(99, 20), pause(99, 9999)) == (SLOWEST, 20 * EACH_SOURCE, SLOWEST_OF_MANY)
-
-
-def tried_in_a_day(throttle: Throttle, clock: Clock, sources: int) -> int:
-    tried, began = 0, clock.now
-    while clock.now < began + 86400:
-        for number in range(sources):
-            try:
-                throttle.wait(EMAIL, Source(f"{number}"))
-                tried += 1
-            except TooFast:
-                pass
-        clock.now += 5
-    return tried
 
 
 def test_the_log_tells_of_guessing_by_numbers_alone(world: World, clock: Clock, caplog: pytest.LogCaptureFixture):

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from msgspec.structs import replace
 
 from app.domain.commands import CloseWorkshop, LockRoom
@@ -14,11 +13,6 @@ WRONG = "Koodilla ei löytynyt huonetta"
 NO_CODE = "Tästä ei löytynyt koodia"
 NOT_OPEN, ENDED = "ei ole vielä auki", "on jo päättynyt"
 FULL, LOCKED = "on täynnä", "suljettu uusilta"
-
-
-@pytest.fixture
-def room(world: World, facilitator: Browser) -> str:
-    return world.open(facilitator)
 
 
 def test_the_code_opens_the_door_and_three_taps_later_one_is_in_the_room(world: World, room: str):

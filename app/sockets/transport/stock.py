@@ -36,7 +36,21 @@ def bound_messages(pace: int) -> None:
     is_bounded, library.frames_per_second = hasattr(library, "frames_per_second"), pace
     if is_bounded:
         return
-    push, receive = library.Message.push, library._recv_frame
+    _count_whole_messages(library)
+    receive = library._recv_frame
+
+    def paced(self: Any, message: Any = None) -> Any:
+        own = self.__dict__.setdefault("pace", Bucket(self.frames_per_second, 3 * self.frames_per_second))
+        sleep(own.take(time.monotonic()) / 1000)
+        return receive(self, message)
+
+    library._recv_frame = paced
+    library._apply_mask = staticmethod(unmasked)
+    _part_as_the_quick_way_does(library)
+
+
+def _count_whole_messages(library: Any) -> None:
+    push = library.Message.push
 
     def bounded(self: Any, data: bytes, final: bool = False) -> None:  # noqa: FBT001, FBT002  as the library calls it
         self.weight = getattr(self, "weight", 0) + len(data)
@@ -44,15 +58,7 @@ def bound_messages(pace: int) -> None:
             raise websocket.FailedConnectionError(1009, "too large")
         push(self, data, final)
 
-    def paced(self: Any, message: Any = None) -> Any:
-        own = self.__dict__.setdefault("pace", Bucket(self.frames_per_second, 3 * self.frames_per_second))
-        sleep(own.take(time.monotonic()) / 1000)
-        return receive(self, message)
-
     library.Message.push = bounded
-    library._recv_frame = paced
-    library._apply_mask = staticmethod(unmasked)
-    _part_as_the_quick_way_does(library)
 
 
 def _part_as_the_quick_way_does(library: Any) -> None:

@@ -34,7 +34,33 @@ const ANSWER_WITHIN = 5_000;
 export function openWire(hooks: Hooks): Wire {
   // The id of the room stands in the path, so that a proxy can bring everybody of a room to the same process.
   const path = `/ws/${hooks.room}`;
-  const socket = io({
+  const socket = unopened(path, hooks);
+  const questions = new Questions(socket, hooks);
+  const route = new Route(path, new TransportChoice(new Shelf("device")), {
+    aim: (transports, within) => {
+      socket.io.opts.transports = transports;
+      socket.io.timeout(within);
+    },
+    taken: () => socket.io.engine?.transport?.name,
+    again: () => returning.now(),
+    isIdle: () => questions.areAnswered,
+  });
+  const returning = new Returning(socket, route);
+  listen(socket, hooks, returning, route);
+  returning.now();
+  return {
+    ask: (event, payload) => questions.ask(event, payload),
+    tell: (event, payload) => void (socket.connected && socket.emit(event, payload)),
+    on: (event, heard) => void socket.on(event, heard as (payload: unknown) => void),
+    renew: () => route.elsewhere(),
+    silent: () => route.silent(),
+    comeBack: (within) => returning.within(within),
+    close: () => returning.never(),
+  };
+}
+
+function unopened(path: string, hooks: Hooks): Socket {
+  return io({
     path,
     tryAllTransports: true,
     // The library would try a WebSocket on every connection that polls, and hold back what is said meanwhile.
@@ -44,42 +70,38 @@ export function openWire(hooks: Hooks): Wire {
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
   });
-  let asking = 0;
-  const route = new Route(path, new TransportChoice(new Shelf("device")), {
-    aim: (transports, within) => {
-      socket.io.opts.transports = transports;
-      socket.io.timeout(within);
-    },
-    taken: () => socket.io.engine?.transport?.name,
-    again: () => returning.now(),
-    isIdle: () => asking === 0,
-  });
-  const returning = new Returning(socket, route);
-  listen(socket, hooks, returning, route);
-  returning.now();
-  return {
-    ask: async (event, payload) => {
-      // The library would keep it and send it later, unasked, on another connection.
-      if (!socket.connected) throw new Error("not connected");
-      asking += 1;
-      try {
-        const answer = await socket.timeout(ANSWER_WITHIN).emitWithAck(event, payload);
-        hooks.heard();
-        return answer;
-      } catch (trouble) {
-        if (socket.connected) hooks.unanswered();
-        throw trouble;
-      } finally {
-        asking -= 1;
-      }
-    },
-    tell: (event, payload) => void (socket.connected && socket.emit(event, payload)),
-    on: (event, heard) => void socket.on(event, heard as (payload: unknown) => void),
-    renew: () => route.elsewhere(),
-    silent: () => route.silent(),
-    comeBack: (within) => returning.within(within),
-    close: () => returning.never(),
-  };
+}
+
+/** What is asked, until it is answered. */
+class Questions {
+  readonly #socket: Socket;
+  readonly #hooks: Hooks;
+  #waiting = 0;
+
+  constructor(socket: Socket, hooks: Hooks) {
+    this.#socket = socket;
+    this.#hooks = hooks;
+  }
+
+  get areAnswered(): boolean {
+    return this.#waiting === 0;
+  }
+
+  async ask<T>(event: string, payload: unknown): Promise<T> {
+    // The library would keep it and send it later, unasked, on another connection.
+    if (!this.#socket.connected) throw new Error("not connected");
+    this.#waiting += 1;
+    try {
+      const answer: T = await this.#socket.timeout(ANSWER_WITHIN).emitWithAck(event, payload);
+      this.#hooks.heard();
+      return answer;
+    } catch (trouble) {
+      if (this.#socket.connected) this.#hooks.unanswered();
+      throw trouble;
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
 }
 
 /** When to come back to a server that said goodbye: once, at a moment of one's own. Until then the line is used. */

@@ -3,20 +3,17 @@
 import { html } from "lit-html";
 import { areasOfPhase, can, type WithId } from "../board/reading";
 import type { Area } from "../board/state";
-import { lengthOf } from "../deeds";
-import { MAX_TEXT } from "../protocol";
 import type { Scene } from "../scene";
 import { endOf } from "../scrolling";
-import { flawOf, sendable, shed } from "../texts";
+import { flawOf, shed } from "../texts";
 import { _, ngettext } from "../words";
+import { counter, isTold } from "./counter";
 import { reason } from "./notices";
-import { classes, icon, type Room, type Template, when } from "./parts";
+import { icon, type Room, type Template, when } from "./parts";
 
 export const FIELD = "new";
 /** Whether the browser grows fields by itself, which costs it less than our measuring. */
 const GROWS = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
-/** Of the greatest length: from here on the length is told. */
-const NEAR = 0.8;
 
 export function composer(room: Room): Template {
   const { scene } = room;
@@ -96,30 +93,12 @@ function leaveOut(room: Room): void {
   field.focus();
 }
 
-function counter(draft: string): Template {
-  const length = lengthOf(sendable(draft));
-  if (length < NEAR * MAX_TEXT) return html``;
-  const over = length - MAX_TEXT;
-  const fits = _("%(length)s/%(max)s merkkiä", { length, max: MAX_TEXT });
-  return html`<p class=${classes("counter", over > 0 && "counter--over")} role="status">
-    ${over > 0 ? tooLong(over) : fits}
-  </p>`;
-}
-
-function tooLong(over: number): string {
-  return ngettext(
-    "Teksti on liian pitkä (%(num)s merkki liikaa). Voit jakaa sen kahdelle lapulle.",
-    "Teksti on liian pitkä (%(num)s merkkiä liikaa). Voit jakaa sen kahdelle lapulle.",
-    over,
-  );
-}
-
 function typed({ scene, deeds }: Room, event: Event): void {
   const field = event.target as HTMLTextAreaElement;
   scene.drafts.set(scene.writing, scene.area, field.value);
   grow(field);
   // The complaint is all that a letter can change: without it nothing has to be drawn, and typing stays quick.
-  const told = flawOf(field.value) || lengthOf(field.value) >= NEAR * MAX_TEXT;
+  const told = flawOf(field.value) || isTold(field.value);
   if (told || document.querySelector(".composer .counter")) deeds.redraw();
 }
 

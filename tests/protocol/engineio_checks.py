@@ -1,16 +1,12 @@
-"""What the protocols ask of a server, one check after the other, in the order of their own test suites.
-
-Fitted to this server: it lets nobody in without a ticket, has one namespace, answers commands instead of saying back
-what it hears, and takes text only. A check returns whether it holds.
-"""
+"""What Engine.IO asks of a session: how it opens, its messages, its heartbeats and how it closes."""
 
 from __future__ import annotations
 
 import json
 
 from tests.protocol.conftest import House
-from tests.protocol.registry import asked, check, ends, heartbeat, next_answer, opens, over_websocket, polling
-from tests.protocol.talking import ENDED, ByPolling, answer, asking, writing
+from tests.protocol.registry import asked, check, ends, next_answer, opens, over_websocket, polling
+from tests.protocol.talking import ByPolling, answer, asking, writing
 
 KEYS = {"sid", "upgrades", "pingInterval", "pingTimeout", "maxPayload"}
 
@@ -107,37 +103,6 @@ def a_packet_that_is_none_ends_a_websocket(house: House) -> bool:
     return ends(client)
 
 
-# Engine.IO: heartbeats, on a server whose heart beats quickly
-
-
-@heartbeat
-def polling_is_kept_alive_by_pongs(house: House) -> bool:
-    client = polling(house)
-    return all(client.get() == (200, "2") and client.post(b"3")[0] == 200 for _ in range(3))
-
-
-@heartbeat
-def a_websocket_is_kept_alive_by_pongs(house: House) -> bool:
-    client = over_websocket(house)
-    for _ in range(3):
-        if client.next() != "2":
-            return False
-        client.write("3")
-    return True
-
-
-@heartbeat
-def who_sends_no_pong_by_polling_is_let_go(house: House) -> bool:
-    client = polling(house)
-    return any(client.get()[0] == 400 for _ in range(12))
-
-
-@heartbeat
-def who_sends_no_pong_by_websocket_is_let_go(house: House) -> bool:
-    client = over_websocket(house)
-    return client.said().startswith(("1", ENDED))
-
-
 # How it closes.
 
 
@@ -161,12 +126,3 @@ def a_websocket_closes_itself(house: House) -> bool:
     client = over_websocket(house)
     client.write("1")
     return ends(client)
-
-
-# How it goes over to a WebSocket.
-
-
-# Socket.IO: letting in and leaving
-
-
-# Socket.IO: events and their answers

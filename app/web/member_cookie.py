@@ -1,0 +1,29 @@
+"""The cookie that makes a browser a member of a room."""
+
+from __future__ import annotations
+
+from string import hexdigits
+
+from flask import Response
+
+from app.web.current import house
+
+KEPT_DAYS = 30
+MEMBER_COOKIE = "osallistuja_"
+
+
+def name(workshop_id: str) -> str:
+    """The name of the cookie that makes a browser a member of this room. What is no id writes no other cookie."""
+    return f"{MEMBER_COOKIE}{''.join(letter for letter in workshop_id[:8] if letter in hexdigits)}"
+
+
+def keep(answer: Response, workshop_id: str, token: str) -> None:
+    """Make the browser a member."""
+    answer.set_cookie(
+        name(workshop_id),
+        token,
+        max_age=KEPT_DAYS * 24 * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=house().config.secure,
+    )
