@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.texts import bare
+from app.store.database import changed
 from app.store.demos import LOCKED, hand_over
 from app.store.participants import hashed
 from app.store.tables import Account, Invitation
@@ -19,6 +20,12 @@ def known_as(email: str) -> str:
 def by_email(session: Session, email: str) -> Account | None:
     """The account that signs in with this name."""
     return session.scalar(select(Account).where(Account.email == known_as(email)))
+
+
+def unchanged(session: Session, account: Account) -> bool:
+    """Whether the account is there and has the password that was looked at; nobody changes it before the COMMIT."""
+    query = select(Account.password_hash).where(Account.id == account.id).with_for_update()
+    return session.scalar(query) == account.password_hash
 
 
 def rename(session: Session, account_id: str, name: str) -> None:
@@ -52,9 +59,9 @@ def accept(session: Session, token: str, now: int, account: Account) -> bool:
 
     Raises IntegrityError when somebody signs in with the same name already; the invitation stays.
     """
-    if not invited(session, token, now):
+    used = delete(Invitation).where(Invitation.token_hash == hashed(token), Invitation.expires_at > now)
+    if not changed(session, used):
         return False
-    session.execute(delete(Invitation).where(Invitation.token_hash == hashed(token)))
     account.email = known_as(account.email)
     session.add(account)
     session.flush()

@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store import sign_ins
+from app.store.database import changed
 from app.store.participants import hashed
 from app.store.tables import Account, PasswordReset
 
@@ -34,6 +35,9 @@ def offered(session: Session, token: str, now: int) -> Account | None:
 def use(session: Session, token: str, now: int, password_hash: str) -> Account | None:
     """Set the password, use the link up and end every session. None when it is spent or old; nothing happens then."""
     account = offered(session, token, now)
+    used_up = delete(PasswordReset).where(PasswordReset.token_hash == hashed(token))
+    if not changed(session, used_up):  # somebody else is quicker, in this very moment
+        return None
     if account is not None:
         set_password(session, account.id, password_hash)
         account.password_hash = password_hash

@@ -63,6 +63,11 @@ def find(session: Session, token: str, now: int) -> tuple[Account, SignIn] | Non
     return found[0], found[1]
 
 
+def goes_on(session: Session, token_hash: str) -> bool:
+    """Whether a session that was found a moment ago was not ended meanwhile."""
+    return session.get(SignIn, token_hash) is not None
+
+
 def of_account(session: Session, account_id: str, now: int) -> list[SignIn]:
     """The sessions of an account that go on, last used first."""
     query = select(SignIn).where(SignIn.account_id == account_id).order_by(SignIn.used_at.desc(), SignIn.token_hash)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -36,7 +36,8 @@ def accept(reset: str) -> tuple[str, int] | Response:
     if account is None:  # somebody was quicker
         return _page(form, None)
     house().others.tell_of_sessions()
-    welcome(account)
+    if not welcome(account):  # the password is another by now
+        return redirect(url_for("signing_in.show"), 303)
     flash(_("Salasana on vaihdettu. Muut selaimet on kirjattu ulos."), "saved")
     return redirect(HOME, 303)
 

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import format_timedelta
 from flask_babel import gettext as _
 from msgspec import Struct
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.store import accounts, password_resets, sign_ins
@@ -57,7 +58,15 @@ def change_password() -> tuple[str, int] | Response:
         form.current.errors = [problem]
         return _page(NameForm(formdata=None, obj=account), form), 422
     kept, here = passwords.hashed(form.password.data or ""), this_session()
-    house().database.write(lambda rows: password_resets.set_password(rows, account.id, kept, but=here))
+
+    def change(rows: Session) -> bool:
+        allowed = accounts.unchanged(rows, account) and sign_ins.goes_on(rows, here)
+        if allowed:
+            password_resets.set_password(rows, account.id, kept, but=here)
+        return allowed
+
+    if not house().database.write(change):  # ended meanwhile, or the password is another by now
+        return redirect(url_for("signing_in.show"), 303)
     house().others.tell_of_sessions()
     account.password_hash = kept
     known_browsers.remember(account)

@@ -7,6 +7,7 @@ import time
 from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.live.gauges import gauges
@@ -55,7 +56,9 @@ def sign_in() -> tuple[str, int] | tuple[str, int, dict[str, str]] | Response:
     if account is None:
         wrong_password()
         return _form(form, _("Sähköposti tai salasana ei ole oikein.")), 422
-    welcome(account)
+    if not welcome(account):
+        wrong_password()
+        return _form(form, _("Sähköposti tai salasana ei ole oikein.")), 422
     return redirect(_destination(), 303)
 
 
@@ -92,15 +95,27 @@ def sign_out() -> Response:
     return redirect(url_for("front.show"), 303)
 
 
-def welcome(account: Account) -> None:
-    """From now on this browser is signed in; nothing that it had before is believed."""
+def welcome(account: Account) -> bool:
+    """From now on this browser is signed in; nothing that it had before is believed.
+
+    False when the account got another password since this one was looked at, or is closed: nobody is signed in then.
+    """
     token, now = house().token(), house().session_now()
-    house().database.write(lambda rows: sign_ins.begin(rows, token, account.id, now))
+
+    def begin(rows: Session) -> bool:
+        if not accounts.unchanged(rows, account):
+            return False
+        sign_ins.begin(rows, token, account.id, now)
+        return True
+
+    if not house().database.write(begin):
+        return False
     session.clear()
     session["sign_in"] = token
     session.permanent = True
     g.account, g.sign_in = account, hashed(token)
     known_browsers.remember(account)
+    return True
 
 
 def wrong_password() -> None:
