@@ -11,7 +11,14 @@ import steps
 from commands import Failed, run
 
 BROWSER = ["chromium", "chromium-driver"]
-BY_PROGRAM = {"redis-server": ["redis-server"], "nginx": ["nginx-light"], "gcc": ["gcc", "libc6-dev"]}
+BY_PROGRAM = {
+    "redis-server": ["redis-server"],
+    "nginx": ["nginx-light"],
+    "caddy": ["caddy"],
+    "promtool": ["prometheus"],
+    "systemd-analyze": ["systemd", "libseccomp2"],
+    "gcc": ["gcc", "libc6-dev"],
+}
 CLUSTERS = Path("/usr/lib/postgresql")
 
 

@@ -28,6 +28,8 @@ class Server:
     arguments: tuple[str, ...] = ()
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
+    under: tuple[str, ...] = ()
+    """A command that becomes the server."""
 
     @property
     def url(self) -> str:
@@ -45,7 +47,7 @@ class Server:
         settings = {"NUOTIO_DATA": str(self.data), "PORT": str(self.port), "HOST": "127.0.0.1", **self.settings}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "wsgi.py", *self.arguments],
+                [*self.under, sys.executable, "wsgi.py", *self.arguments],
                 cwd=ROOT,
                 env={**os.environ, **settings},
                 stdout=log,

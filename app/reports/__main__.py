@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import sys
+from contextlib import suppress
 
 import msgspec
 
@@ -30,7 +31,8 @@ def confine() -> None:
     """Give way to the server, take no more than a large file needs, and let no library write to the log by itself."""
     logs.begin(os.environ.get("LOG_FORMAT", ""))
     take_over()
-    os.nice(GIVES_WAY)
+    with suppress(OSError):  # where a sandbox forbids even that; a file that takes longer is better than none
+        os.nice(GIVES_WAY)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     sys.addaudithook(_stay_home)
