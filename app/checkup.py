@@ -168,7 +168,7 @@ def _transport(config: Config) -> Check:
 def _secret(config: Config) -> Check:
     kept = config.folder / "secret"
     if not kept.exists():
-        return Check("Secret", OK, "given by SECRET_KEY")
+        return Check("Secret", OK, "given by SECRET_KEY" if config.secret_key else "none yet; the first start makes it")
     mode = stat.S_IMODE(kept.stat().st_mode)
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
         return Check(

@@ -63,15 +63,19 @@ class Config:
     drain_seconds: int = setting("DRAIN_SECONDS", 15, "Seconds that the server takes at most to stop when it is asked.")
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str]) -> Config:
-        """The settings in `env`, checked, with the secret made where there was none. Raises BadConfig."""
+    def from_env(cls, env: Mapping[str, str], *, create: bool = True) -> Config:
+        """The settings in `env`, checked, with the folder and the secret made where there was none. Raises BadConfig.
+
+        Without `create` nothing is made, and the secret may be empty.
+        """
         given: dict[str, Any] = {one.name: _read(one.metadata["env"], one.default, env) for one in fields(cls)}
         config = cls(**given)
         check(config)
-        folder = _folder(config.data)
+        folder = _folder(config.data, create=create)
         given["data"] = str(folder)
         given["database_url"] = config.database_url or f"sqlite:///{folder / 'nuotio.db'}"
-        given["secret_key"] = secret_key.checked(config.secret_key) if config.secret_key else secret_key.kept(folder)
+        key = config.secret_key or (secret_key.kept if create else secret_key.found)(folder)
+        given["secret_key"] = secret_key.checked(key) if key or create else ""
         return cls(**given)
 
     @property
@@ -96,8 +100,10 @@ def _read(name: str, default: object, env: Mapping[str, str]) -> str | int:
     return int(text)
 
 
-def _folder(name: str) -> Path:
+def _folder(name: str, *, create: bool) -> Path:
     folder = Path(name).expanduser().resolve()
+    if not create and not folder.exists():
+        return folder
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as wrong:

@@ -94,3 +94,7 @@ def _check_workers(config: Config) -> None:
         raise BadConfig("WEB_CONCURRENCY must be 1 with SQLite: one database file, one server process.")
     if config.workers > 1 and not config.redis_url:
         raise BadConfig("WEB_CONCURRENCY above 1 needs REDIS_URL, by which the workers tell each other what is new.")
+    if config.workers > 1 and not config.secret_key:
+        raise BadConfig(
+            "WEB_CONCURRENCY above 1 needs SECRET_KEY, the same for every worker: `openssl rand -hex 32` makes one."
+        )

@@ -29,4 +29,10 @@ def kept(folder: Path) -> str:
             file.write(secrets.token_hex(32))
     except FileExistsError:
         pass
-    return checked(path.read_text().strip())
+    return found(folder)
+
+
+def found(folder: Path) -> str:
+    """The secret of this data folder; empty where there is none yet."""
+    path = folder / "secret"
+    return path.read_text().strip() if path.exists() else ""

@@ -93,6 +93,17 @@ def test_a_bad_value_refuses_in_one_line_that_names_it(settings, name, value):
     assert "\n" not in str(refused.value)
 
 
+def test_several_workers_need_one_secret_that_all_of_them_know(settings):
+    several = {
+        "WEB_CONCURRENCY": "2",
+        "DATABASE_URL": "postgresql://nuotio@127.0.0.1/nuotio",
+        "REDIS_URL": "redis://127.0.0.1",
+    }
+    with pytest.raises(BadConfig, match="SECRET_KEY"):
+        settings(**several)
+    assert settings(**several, SECRET_KEY=LONG).workers == 2
+
+
 def test_a_data_folder_that_cannot_be_made_refuses(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(BadConfig, match="NUOTIO_DATA"):

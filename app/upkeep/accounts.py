@@ -19,7 +19,7 @@ from app.store import accounts, belongings, migrating, password_resets
 from app.store.belongings import Belongings
 from app.store.database import Database
 from app.store.tables import Account
-from app.upkeep.examining import settings
+from app.upkeep.settings import settings
 
 HOUR = 3600
 

@@ -16,7 +16,7 @@ from app.store import restore as restoring
 from app.store.backup import BadBackup, write
 from app.store.claim import SecondProcess
 from app.store.database import Database
-from app.upkeep.examining import settings, tell
+from app.upkeep.settings import settings, tell
 
 
 @click.command()
@@ -75,7 +75,7 @@ def _older(path: Path, keep: int | None) -> list[Path]:
 )
 def restore(file: Path, replace: bool, ledgers: tuple[Path, ...]) -> None:  # noqa: FBT001  an option is a keyword
     """Make the database of the backup FILE. The server must be stopped."""
-    config, began = settings(), time.monotonic()
+    config, began = settings(made=False), time.monotonic()
     erased = [one for path in (config.folder / erasures.FILE, *ledgers) for one in erasures.read(path)]
     try:
         done = _restored(config, file, erased, replace=replace)

@@ -11,7 +11,7 @@ from app import checkup
 from app.domain.clock_trust import Known
 from app.store import clock_trust
 from app.store.database import Database
-from app.upkeep.examining import settings
+from app.upkeep.settings import settings
 
 
 @click.group(invoke_without_command=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -12,25 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import checkup
 from app.config import Config
-from app.config_checks import BadConfig
-from app.store import auditing, backup, migrating, private
+from app.store import auditing, backup, migrating
 from app.store.database import Database
+from app.upkeep.settings import named, settings, tell
 
 nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio, and look after its accounts.")
-
-
-def settings() -> Config:
-    """The settings that the server would start with. Leaves with one line where they are wrong."""
-    private.begin()
-    try:
-        return Config.from_env(os.environ)
-    except BadConfig as wrong:
-        raise click.ClickException(str(wrong)) from None
-
-
-def tell(line: str) -> None:
-    """A line of progress, to standard error so that the result can be read by machines."""
-    click.echo(f"  {line}", err=True)
 
 
 @nuotio.command()
@@ -42,7 +27,7 @@ def doctor() -> None:
         found = [*checkup.checks(config, database), checkup.backup_age(config.folder)]
     finally:
         database.close()
-    click.echo(checkup.table(found))
+    click.echo(checkup.table([checkup.Check("Looked at", checkup.OK, named(config)), *found]))
     worst = max((("ok", "look", "BAD").index(check.state) for check in found), default=0)
     click.echo(("All is well.", "Nothing is broken; look at the lines marked “look”.", "Something is bad.")[worst])
     raise SystemExit(1 if worst == len(("ok", "look")) else 0)

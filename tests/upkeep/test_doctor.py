@@ -75,6 +75,7 @@ def test_a_redis_that_does_not_answer_is_told(tmp_path: Path):
 
 
 def test_the_doctor_says_what_to_do_and_fails_where_something_is_bad(tmp_path: Path):
+    checked(tmp_path)
     well = nuotio(tmp_path, "doctor")
     assert well.returncode == 0
     assert "bin/nuotio backup" in well.stdout

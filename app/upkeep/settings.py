@@ -1,0 +1,89 @@
+"""Which Nuotio the administrator's commands look at.
+
+The environment tells, when it names a database; otherwise the settings file of the workers of this machine, where there
+is one. What root makes there belongs to the owner of the data folder, so that the server can read it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from sqlalchemy import make_url
+
+from app.config import Config
+from app.config_checks import BadConfig
+from app.opening import file_of
+from app.store import private
+
+FILE = "/etc/nuotio/nuotio.env"
+NAMING = ("NUOTIO_DATA", "DATABASE_URL")
+"""Whoever gives one of these in the environment names the database, and no file is read."""
+
+
+def settings(*, made: bool = True) -> Config:
+    """The settings that the server would start with. Leaves with one line where they are wrong.
+
+    With `made` nothing is created, and there must be a database; otherwise the folder and the secret are.
+    """
+    private.begin()
+    source, env = _chosen(os.environ)
+    try:
+        config = Config.from_env(env, create=not made)
+    except BadConfig as wrong:
+        raise click.ClickException(f"{wrong} (Settings: {source}.)") from None
+    if made and (missing := _missing(config)):
+        raise click.ClickException(f"There is no {missing}. (Settings: {source}.) {_advice(source)}")
+    click.get_current_context().call_on_close(lambda: private.hand_over(config.folder))
+    tell(f"Database: {named(config)}. Settings: {source}.")
+    return config
+
+
+def named(config: Config) -> str:
+    """The database in words: its file, or its address without the password."""
+    return str(file_of(config) or make_url(config.database_url).render_as_string())
+
+
+def tell(line: str) -> None:
+    """A line of progress, to standard error so that the result can be read by machines."""
+    click.echo(f"  {line}", err=True)
+
+
+def _chosen(env: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+    """Where the settings come from, in words, and the settings."""
+    file = Path(env.get("NUOTIO_SETTINGS") or FILE)
+    if any(env.get(name) for name in NAMING):
+        return "the environment", env
+    try:
+        text = file.read_text()
+    except PermissionError:
+        raise click.ClickException(f"The settings {file} cannot be read by this user. Run the command as root.") from None
+    except OSError:
+        return "the environment", env
+    return str(file), {**env, **dict(_lines(text))}
+
+
+def _lines(text: str) -> list[tuple[str, str]]:
+    """The settings of a file that systemd reads too: NAME=value, where quotes may stand around the value."""
+    pairs = [line.partition("=") for line in map(str.strip, text.splitlines()) if line and line[0] not in "#;"]
+    return [(name.strip(), _unquoted(value.strip())) for name, _, value in pairs]
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
+
+
+def _missing(config: Config) -> str:
+    if not config.folder.exists():
+        return f"data folder {config.folder}"
+    file = file_of(config)
+    return f"database {file}" if file is not None and not file.exists() else ""
+
+
+def _advice(source: str) -> str:
+    if source == "the environment":
+        return f"Name its folder in NUOTIO_DATA, or keep the settings of the server in {FILE}. The first start makes one."
+    return "Look at NUOTIO_DATA there; the first start of the server makes the database."
