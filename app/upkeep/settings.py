@@ -59,7 +59,7 @@ def _chosen(env: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
     try:
         text = file.read_text()
     except PermissionError:
-        raise click.ClickException(f"The settings {file} cannot be read by this user. Run the command as root.") from None
+        raise click.ClickException(f"The settings {file} cannot be read by this user. Run this as root.") from None
     except OSError:
         return "the environment", env
     return str(file), {**env, **dict(_lines(text))}
@@ -85,5 +85,7 @@ def _missing(config: Config) -> str:
 
 def _advice(source: str) -> str:
     if source == "the environment":
-        return f"Name its folder in NUOTIO_DATA, or keep the settings of the server in {FILE}. The first start makes one."
+        return (
+            f"Name its folder in NUOTIO_DATA, or keep the settings of the server in {FILE}. The first start makes one."
+        )
     return "Look at NUOTIO_DATA there; the first start of the server makes the database."

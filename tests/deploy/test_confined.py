@@ -1,4 +1,4 @@
-"""Under the filter of system calls of the worker's unit everything works: files of every kind, the search, the start."""
+"""Under the unit's filter of system calls everything works: files of every kind, the search, the start."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def test_under_the_unit_a_server_starts_and_stops(tmp_path: Path, running: list[
 def test_a_file_is_made_where_nothing_may_give_way(tmp_path: Path):
     strict = tmp_path / "strict.service"
     strict.write_text("SystemCallFilter=@system-service\nSystemCallFilter=~@privileged @resources\n")
-    record = "from tests.reports.samples import workshop; import msgspec; print(msgspec.json.encode(workshop()).decode())"
+    record = (
+        "from tests.reports.samples import workshop; import msgspec; print(msgspec.json.encode(workshop()).decode())"
+    )
     made = subprocess.run([sys.executable, "-c", record], cwd=ROOT, capture_output=True, check=True).stdout
     command = [*under(strict), sys.executable, "-m", "app.reports", "txt", "fi"]
     done = subprocess.run(command, input=made, cwd=ROOT, capture_output=True, check=False)

@@ -58,7 +58,7 @@ def test_what_the_environment_names_comes_before_the_file(tmp_path: Path, data: 
 
 
 def test_the_file_is_read_as_systemd_reads_it(tmp_path: Path, data: Path):
-    looked = by_file(tmp_path, f'# NUOTIO_DATA=/nowhere\n; no\n\nNUOTIO_DATA="{data}"\nLOCALE=\'sv\'\n', "doctor")
+    looked = by_file(tmp_path, f"# NUOTIO_DATA=/nowhere\n; no\n\nNUOTIO_DATA=\"{data}\"\nLOCALE='sv'\n", "doctor")
     assert looked.returncode == 0, looked.stderr
 
 
