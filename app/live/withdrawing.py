@@ -5,29 +5,36 @@ from __future__ import annotations
 from app.domain.commands import MaskNote
 from app.domain.decide import Facilitator
 from app.domain.masking import Mask, covered, digest
-from app.live.room import Answer
+from app.live.room import Answer, Room
 from app.live.rooms import Rooms
 from app.store.masked import Masked
 
 
 def mask(rooms: Rooms, workshop_id: str, note: str, asked: Mask) -> Answer:
     """Keep the covered text in place of the text, which is gone from the files when this returns. Raises Missing."""
-    room = rooms.get(workshop_id)
+    with rooms.ledger.masking:
+        return _masked(rooms, rooms.get(workshop_id), note, asked)
+
+
+def _masked(rooms: Rooms, room: Room, note: str, asked: Mask) -> Answer:
     before = room.texts.get(note, ("", ""))[0]
+    if digest(before) != asked.digest:
+        return Answer(ok=False, code="changed")
     after = covered(before, asked.spans)
-    rooms.ledger.mask(Masked(workshop_id, note, len(before), asked.spans, digest(after)))
+    rooms.ledger.mask(Masked(room.id, note, len(before), asked.spans, digest(after)))
     answer = rooms.do(room, Facilitator(), MaskNote(note, after, of=asked.digest))
     if not answer.ok:
         rooms.catch_up(room)  # a commit may only seem to have failed
         if digest(room.texts.get(note, ("", ""))[0]) != digest(after):
-            rooms.ledger.unmask(workshop_id, note)
+            rooms.ledger.unmask(room.id, note)
     rooms.database.checkpoint()
     return answer
 
 
 def unmask(rooms: Rooms, workshop_id: str, undo: MaskNote) -> Answer:
     """Keep the text from before again, if what took its place is still there."""
-    answer = rooms.do(rooms.get(workshop_id), Facilitator(), undo)
-    if answer.ok:
-        rooms.ledger.unmask(workshop_id, undo.note)
+    with rooms.ledger.masking:
+        answer = rooms.do(rooms.get(workshop_id), Facilitator(), undo)
+        if answer.ok:
+            rooms.ledger.unmask(workshop_id, undo.note)
     return answer

@@ -4,6 +4,7 @@ import stat
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -123,3 +124,36 @@ def test_hostile_texts_go_through_the_child_unchanged(tmp_path: Path, threads: T
     id_ = jobs.start("json", hostile(), owner="minä", locale="fi", filename="x.json")
     threads.finish()
     assert msgspec.json.decode(mine(jobs, id_).path.read_bytes(), type=type(hostile())) == hostile()
+
+
+class Interrupted(dict[str, Job]):
+    """Where the first who looks a job up is interrupted by somebody who withdraws it."""
+
+    def __init__(self, jobs: Jobs, threads: Threads) -> None:
+        super().__init__(jobs._jobs)
+        self._jobs = jobs
+        self._threads = threads
+
+    def get(self, id_: str, otherwise: Any = None) -> Any:
+        found = super().get(id_, otherwise)
+        if not self._threads.running:
+            self._threads.spawn(lambda: self._jobs.withdraw(id_))
+            self._threads.running[0].join(0.2)  # it may have to wait for us
+        return found
+
+    def __getitem__(self, id_: str) -> Job:
+        found: Job = self.get(id_)
+        return found
+
+
+@pytest.mark.parametrize("act", ["get ready", "know what it stands on"])
+def test_what_is_withdrawn_while_it_changes_stays_withdrawn(tmp_path: Path, threads: Threads, act: str) -> None:
+    jobs = Jobs(tmp_path, lambda _make: None)
+    id_ = begin(jobs)
+    jobs._jobs = Interrupted(jobs, threads)
+    if act == "get ready":
+        jobs._goes_on(id_, State.READY)
+    else:
+        jobs.stand_on(id_, {"t": 1})
+    threads.finish()
+    assert mine(jobs, id_).state is State.WITHDRAWN
