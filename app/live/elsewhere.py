@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.live.hints import Hint, Hints
+from app.live.hint import Hint
+from app.live.hints import Hints
 from app.live.presence import Presence
 
 REPEAT = 5.0

@@ -14,12 +14,14 @@ import secrets
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+
+from app.live.hint import Hint, Kind, decode
 
 ECHO_EVERY = 5.0
 DEAF_AFTER = 11.0
@@ -30,25 +32,6 @@ MOST_WAITING = 1000
 LARGEST = 64 * 1024
 
 logger = logging.getLogger(__name__)
-
-Kind = Literal["log", "note", "people", "code", "here", "sign_ins", "echo"]
-
-
-class Hint(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`log`: the log of a room is at `seq`. `note`: a note that is written in together changed. `people`: somebody was
-    shown out. `here`: who is connected to a room at this worker. `sign_ins`: some session ended. `echo`: nothing but a
-    voice.
-    """
-
-    worker: str
-    kind: Kind
-    room: str = ""
-    seq: int = 0
-    note: str = ""
-    here: list[str] = []
-
-
-_decode = msgspec.json.Decoder(Hint).decode
 
 
 @dataclass(eq=False)
@@ -135,7 +118,7 @@ class Hints:
 
     def _take(self, body: bytes) -> None:
         try:
-            hint = _decode(body)
+            hint = decode(body)
         except msgspec.MsgspecError:  # of another version of the house
             return
         if hint.worker == self.worker:

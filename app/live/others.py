@@ -14,7 +14,8 @@ from app.domain.decide import Server
 from app.domain.sight import Audience
 from app.live.cowriting import Cowriting
 from app.live.fanout import channel
-from app.live.hints import Hint, Hints
+from app.live.hint import Hint
+from app.live.hints import Hints
 from app.live.ops import CatchUp, KeepText, Op
 from app.live.room import Answer, Outcome, Room
 from app.live.rooms import Rooms

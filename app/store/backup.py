@@ -16,41 +16,18 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.orm import Session
 
 from app.store import migrating, search
 from app.store.database import Database
+from app.store.manifest import FORMAT, MANIFEST, BadBackup, Manifest, Part
 from app.store.tables import Base
 
-FORMAT = 1
-MANIFEST = "manifest.json"
 LEFT_OUT = ("heartbeat", "clock", "snapshot", "sign_in", "password_reset")
 ROWS_AT_ONCE = 500
 
 Progress = Callable[[str], None]
-
-
-class Part(Struct, frozen=True):
-    """One table in a backup."""
-
-    rows: int
-    sha256: str
-
-
-class Manifest(Struct, frozen=True):
-    """What a backup holds. `revision` is the shape of the tables; `made_at` is in UTC."""
-
-    format: int
-    made_at: str
-    revision: str
-    source: str
-    tables: dict[str, Part]
-
-
-class BadBackup(Exception):
-    """The file is not a whole backup that this version can read. The message says what is wrong."""
 
 
 def write(database: Database, path: Path, progress: Progress, *, replace: bool = False) -> Manifest:

@@ -18,8 +18,9 @@ from sqlalchemy.engine import make_url
 
 from app.domain.clock_trust import Known
 from app.store import auditing, backup, clock_trust, erasures, migrating, nuls, search
-from app.store.backup import BadBackup, Progress
+from app.store.backup import Progress
 from app.store.database import Database
+from app.store.manifest import BadBackup, Manifest
 from app.store.tables import Account, WorkshopRow
 
 LEAVING_TAKES = 30
@@ -151,7 +152,7 @@ def _must_be_alone(database: Database) -> None:
     raise InUse(f"{count} other connections to the database are open: stop the servers first")
 
 
-def _fill(connection: Connection, path: Path, manifest: backup.Manifest, progress: Progress) -> None:
+def _fill(connection: Connection, path: Path, manifest: Manifest, progress: Progress) -> None:
     shape = MetaData()
     names = [name for name in manifest.tables if name != search.SEARCH.name]
     shape.reflect(connection, only=names)

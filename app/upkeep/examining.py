@@ -13,6 +13,7 @@ from app import checkup
 from app.config import Config
 from app.store import auditing, backup, migrating
 from app.store.database import Database
+from app.store.manifest import BadBackup
 from app.upkeep.settings import named, settings, tell
 
 nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio, and look after its accounts.")
@@ -41,7 +42,7 @@ def verify(file: Path | None) -> None:
     if file is not None:
         try:
             manifest = backup.check(file, tell)
-        except backup.BadBackup as bad:
+        except BadBackup as bad:
             raise click.ClickException(str(bad)) from None
         click.echo(f"{file} is whole, made at {manifest.made_at}.")
         return

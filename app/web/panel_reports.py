@@ -19,16 +19,16 @@ from app.domain.report_themes import Theme, themes
 from app.domain.smallgroups import careful
 from app.domain.texts import cleaned
 from app.reports import KINDS
-from app.store import access, downloads, panels, workshops
+from app.store import downloads, panels
 from app.store.downloads import Earlier
-from app.store.tables import Panel, PanelReport, WorkshopRow
+from app.store.tables import Panel
 from app.web import note_pages, report_draft
-from app.web.current import house, office, owner
+from app.web.current import house, office
 from app.web.exports import started
 from app.web.note_pages import Shown
+from app.web.own_reports import finished_of, own_report, records_of
 from app.web.panels import own_panel
 from app.web.report_draft import Draft
-from app.web.results import FINISHED, record_of
 
 ACCEPT = "ehdotus-"
 MAKE = "tiedosto-"
@@ -112,12 +112,6 @@ def drop(panel_id: str, report_id: str) -> Response:
     return redirect(url_for("panels.one", panel_id=panel_id), 303)
 
 
-def own_report(panel_id: str, report_id: str) -> PanelReport:
-    """A report of the facilitator who is asking. Raises Missing."""
-    with house().database.read() as rows:
-        return access.panel_report(rows, owner(), panel_id, report_id)
-
-
 def _shown(draft: Draft, found: tuple[Theme, ...]) -> list[Shown]:
     judged = {*draft.quotes, *draft.left_out, *draft.masks}
     opened, first = request.args.get("teema", type=int), request.args.get("alku", 0, type=int)
@@ -134,17 +128,6 @@ def _sent(before: Draft) -> Draft:
         return report_draft.sent(request.form, before)
     except msgspec.ValidationError:
         raise BadRequest from None
-
-
-def finished_of(panel_id: str) -> list[WorkshopRow]:
-    """The workshops of a panel that are over."""
-    with house().database.read() as rows:
-        return [row for row in workshops.of_panel(rows, panel_id) if row.status in FINISHED]
-
-
-def records_of(draft: Draft, finished: list[WorkshopRow]) -> list[Record]:
-    """The records of the chosen workshops that are still in the panel and finished."""
-    return [record_of(row.id) for row in finished if row.id in draft.workshops]
 
 
 def _compiled(panel: Panel, title: str, draft: Draft, records: list[Record]) -> Report:

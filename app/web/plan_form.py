@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -38,6 +36,7 @@ from app.domain.plan import Plan
 from app.domain.texts import cleaned
 from app.web.forms import PostedForm, short
 from app.web.plan_choices import CONTRACTS, KINDS, LANGUAGES, SECRECY, offered
+from app.web.plan_values import values_of
 
 LOW = _l("Kirjoita kokonainen luku, joka on %(min)d–%(max)d.")
 
@@ -45,10 +44,6 @@ LOW = _l("Kirjoita kokonainen luku, joka on %(min)d–%(max)d.")
 def whole(low: int, high: int) -> list[Any]:
     """A whole number from `low` to `high`, or nothing."""
     return [Optional(), NumberRange(low, high, message=LOW)]
-
-
-AS_THEY_ARE = ("id", "title", "instruction", "minutes", "dots", "dots_open", "areas")
-"""Fields of a phase that the form holds under the same name."""
 
 
 class TicksField(SelectMultipleField):
@@ -96,64 +91,8 @@ class PlanForm(PostedForm):
 
 def form_for(plan: Plan) -> PlanForm:
     """The form as the browser sent it, or filled from the plan when it is only shown."""
-    form = PlanForm(data=_values(plan))
+    form = PlanForm(data=values_of(plan))
     areas: Any = {area.form.id.data: area.form.title.data or area.form.id.data or "" for area in form.areas}
     for phase in form.phases:
         phase.form.areas.choices = areas
     return form
-
-
-def _values(plan: Plan) -> dict[str, Any]:
-    return {
-        "title": plan.title,
-        "purpose": plan.purpose,
-        "areas": [{"id": area.id, "title": area.title, "prompt": area.prompt} for area in plan.areas],
-        "phases": [
-            {**{name: getattr(phase, name) for name in AS_THEY_ARE}, "kind": phase.kind.value} for phase in plan.phases
-        ],
-        "roles": "\n".join(plan.roles),
-        "contract": plan.contract.value,
-        "secrecy": plan.secrecy.value,
-        "languages": list(plan.languages),
-        "retention": date.fromisoformat(plan.retention) if plan.retention else None,
-        "capacity": plan.capacity,
-    }
-
-
-def filled(form: PlanForm, plan: Plan) -> dict[str, Any]:
-    """The plan as plain values after the form; what the form does not show stays as it was in `plan`."""
-    coming = {phase.id: phase.coming for phase in plan.phases}
-    areas = [area.form.data for area in form.areas]
-    return {
-        "title": form.title.data,
-        "purpose": form.purpose.data,
-        "areas": areas,
-        "phases": [_phase(entry.form.data, coming, {area["id"] for area in areas}) for entry in form.phases],
-        "roles": _lines(form.roles.data or ""),
-        "contract": form.contract.data,
-        "secrecy": form.secrecy.data,
-        "languages": form.languages.data,
-        "retention": form.retention.data.isoformat() if form.retention.data else "",
-        "capacity": form.capacity.data or plan.capacity,
-        "method": plan.method,
-    }
-
-
-def _phase(values: dict[str, Any], coming: dict[str, tuple[str, ...]], areas: set[str]) -> dict[str, Any]:
-    return {
-        **values,
-        "minutes": values["minutes"] or 0,
-        "dots": values["dots"] or 0,
-        "areas": [area for area in values["areas"] or [] if area in areas],
-        "coming": coming.get(values["id"], ()),
-    }
-
-
-def _lines(text: str) -> list[str]:
-    lines: Iterable[str] = (cleaned(line)[:LONGEST_LINE] for line in text.splitlines())
-    return list(dict.fromkeys(line for line in lines if line))[:MOST_ROLES]
-
-
-def coming_of(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """What a phase will have one day, by its id."""
-    return {phase.id: phase.coming for phase in plan.phases if phase.coming}

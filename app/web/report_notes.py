@@ -12,7 +12,7 @@ from app.store import panels
 from app.store.access import Missing
 from app.web import passages, report_draft
 from app.web.current import house, office
-from app.web.panel_reports import finished_of, own_report, records_of
+from app.web.own_reports import finished_of, own_report, records_of
 from app.web.panels import own_panel
 
 pages = office("report_notes", __name__)

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 from tests.bench import reasons
+from tests.bench.columns import COLUMNS
 from tests.bench.goals import GOALS, OURS, Goal, found
 from tests.bench.subjects import versions
 
@@ -20,22 +21,6 @@ LOUD = 0.3
 """Cores that others may use without spoiling a figure."""
 
 LIBRARIES = ("eventlet", "python-socketio", "python-engineio", "Flask", "Flask-SocketIO", "SQLAlchemy", "msgspec")
-COLUMNS = {
-    "deliveries/s": "deliveries_per_s",
-    "ops/s": "ops_per_s",
-    "p50": "p50_ms",
-    "p95": "p95_ms",
-    "p99 ms": "p99_ms",
-    "cores": "cpu_cores",
-    "µs/delivery": "cpu_us_per_delivery",
-    "KiB/connection": "rss_kib_per_conn",
-    "failed": "failed",
-    "runs": "rounds",
-    "missing": "missing",
-    "generator": "generator_cores",
-    "foreign": "foreign_cores",
-}
-"""Columns of the tables of subjects; one that nobody has a figure for is left out."""
 
 
 def paper(rows: Sequence[Row]) -> str:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import http.client
-import re
 import secrets
 import statistics
 import tempfile
 import threading
 import time
-import urllib.parse
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -22,50 +17,14 @@ from argon2 import PasswordHasher
 from app.store.database import Database
 from app.store.migrating import migrate
 from app.store.tables import Account
+from tests.bench.address import PASSWORD, Browser
 from tests.serving import Server
 
-PASSWORD = "lumikengät narisevat"
 COLLEAGUES = 40
 ROUNDS = 6
 ELSEWHERE = "203.0.113.9"
 ONE, EVER_OTHER = "one account", "ever other names"
 SCENES = ((1, 50, ONE), (20, 5, ONE), (1, 50, EVER_OTHER), (20, 5, EVER_OTHER))
-
-
-@dataclass
-class Browser:
-    """One browser behind an address, which the server takes from the proxy's header."""
-
-    server: Server
-    address: str
-    cookies: dict[str, str] = field(default_factory=dict)
-
-    def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str]:
-        """One request on a connection of its own."""
-        line = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=120)
-        headers = {"X-Forwarded-For": self.address, "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        if form is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        try:
-            line.request(method, path, urllib.parse.urlencode(form) if form else None, headers)
-            answer = line.getresponse()
-            for name, value in answer.getheaders():
-                if name.lower() == "set-cookie":
-                    self.cookies |= {key: one.value for key, one in SimpleCookie(value).items()}
-            return answer.status, answer.read().decode()
-        finally:
-            line.close()
-
-    def token(self) -> str:
-        """That of a form."""
-        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.ask("GET", "/ohje")[1])
-        assert found
-        return found[1]
-
-    def sign_in(self, email: str, password: str = PASSWORD, token: str = "") -> int:
-        """The status of the answer."""
-        form = {"csrf_token": token or self.token(), "email": email, "password": password}
-        return self.ask("POST", "/kirjaudu", form)[0]
 
 
 @contextmanager

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from app.domain.sight import Audience
-from app.house import House
 from app.live.admission import Admission, NotLeading
 from app.live.cowriting import Cowriting
 from app.live.hints import Hints
 from app.live.others import Others
-from app.sockets.connecting import Connections
 from app.store import join_codes, participants, places, workshops
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, OLLI
@@ -134,27 +131,3 @@ def test_a_code_that_is_over_opens_no_other_room(place: Place, worker: Worker) -
         place.database.write(lambda rows: join_codes.give(rows, workshops.locked(rows, WORKSHOP), next(thrown)))
     place.rooms.with_code(lambda rows, _fresh: join_codes.give(rows, workshops.locked(rows, WORKSHOP), next(thrown)))
     assert code(place) == "KX74CDFG"
-
-
-def test_who_comes_for_the_first_time_takes_the_place_that_waits(house: House) -> None:  # noqa: F811
-    now = house.now() // 1000
-    house.database.write(lambda rows: places.reserve(rows, WORKSHOP, LIISA.id, now))
-    connections = Connections(house, cast("Any", Server()))
-    connections.connect("s", {}, ticket(house))
-    with house.database.read() as rows:
-        assert places.held(rows, WORKSHOP, LIISA.id) is None
-
-
-def test_who_comes_late_to_a_full_room_hears_so(house: House) -> None:  # noqa: F811
-    house.database.write(lambda rows: places.reserve(rows, WORKSHOP, LIISA.id, 1))
-    object.__setattr__(house.admission, "most", 3)
-    with pytest.raises(Refusal) as refused:
-        Connections(house, cast("Any", Server())).connect("s", {}, ticket(house))
-    assert refused.value.error_args["data"]["code"] == "FULL"
-
-
-class Server:
-    """As much of the library as a connection that opens needs."""
-
-    def get_environ(self, _sid: str) -> dict[str, Any]:
-        return {}

@@ -12,7 +12,8 @@ from app.domain.commands import CloseWorkshop
 from app.domain.decide import Facilitator
 from app.live.cowriting import Cowriting
 from app.live.elsewhere import FORGOTTEN_AFTER, REPEAT, Elsewhere
-from app.live.hints import Hint, Hints
+from app.live.hint import Hint
+from app.live.hints import Hints
 from app.live.others import Others
 from app.live.presence import Presence
 from app.store import participants, workshops

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,14 +16,10 @@ from app.house import House
 from app.live import tickets
 from app.live.tickets import Ticket
 from app.store import sign_ins
-from app.store.database import Database
 from app.store.participants import hashed
 from app.store.tables import Account, SignIn, WorkshopRow
-from tests.attacks.test_stalls import Line
-from tests.bench.furnish import furnish
 from tests.live.conftest import OWNER, SIGNED_IN, WORKSHOP
 from tests.live.test_connecting import app, house, ticket  # noqa: F401  fixtures
-from tests.serving import Server
 from tests.story import hex_id
 
 LAPTOP = "kannettavan istunto"
@@ -119,36 +112,3 @@ def test_a_connection_keeps_its_session_in_use(app: Flask, house: House) -> None
 )
 def test_a_session_is_over_when_it_was_unused_or_used_for_too_long(began: int, used: int, over: str) -> None:
     assert sign_ins.over(began, used, sign_ins.IDLE * 3 if used else 1) is (over == "over")
-
-
-def closed_after(line: Line, end: Callable[[], object]) -> tuple[str, float]:
-    """The goodbye that a connection hears after `end`, and the seconds until it is closed."""
-    began, heard = time.monotonic(), ""
-    end()
-    line.raw.settimeout(10)
-    while message := str(line.raw.recv()):
-        if message.startswith('42["bye"'):
-            heard = json.loads(message[2:])[1]["code"]
-        if message.startswith("41"):
-            break
-    took = time.monotonic() - began
-    line.raw.shutdown()
-    return heard, took
-
-
-@pytest.mark.parametrize("mode", ["eventlet", "threading"])
-def test_a_session_that_another_process_ends_is_closed_within_two_seconds(
-    tmp_path: Path, running: list[Server], mode: str
-) -> None:
-    room = furnish(tmp_path, rooms=1, people=1)[0]
-    server = Server(tmp_path, {"ASYNC_MODE": mode}).start()
-    running.append(server)
-    line = Line(server, room.facilitator)
-    database = Database(f"sqlite:///{tmp_path}/nuotio.db")
-    with database.read() as rows:
-        owner = rows.get_one(WorkshopRow, room.workshop).owner_id
-    heard, took = closed_after(line, lambda: database.write(lambda rows: sign_ins.end_all(rows, owner)))
-    database.close()
-    print(f"{mode}: closed after {took:.2f} s")
-    assert heard == "signed_out"
-    assert took < 2

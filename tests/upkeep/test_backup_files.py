@@ -11,6 +11,7 @@ import pytest
 from app.domain.clock_trust import Known
 from app.store import backup, clock_trust
 from app.store.database import Database
+from app.store.manifest import BadBackup
 from tests.bench.furnish import furnish
 from tests.upkeep.commands import nuotio
 
@@ -44,7 +45,7 @@ def test_a_name_that_is_taken_while_the_backup_is_written_stays_whose_it_is(data
             file.write_bytes(b"another's")
             taken.set()
 
-    with pytest.raises(backup.BadBackup, match="meanwhile"):
+    with pytest.raises(BadBackup, match="meanwhile"):
         backup.write(database, file, take)
     database.close()
     assert file.read_bytes() == b"another's"

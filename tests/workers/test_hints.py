@@ -10,7 +10,8 @@ from contextlib import suppress
 
 import pytest
 
-from app.live.hints import Hint, Hints
+from app.live.hint import Hint
+from app.live.hints import Hints
 from tests.servers import Redis
 
 PATIENCE = 20.0

@@ -2,6 +2,7 @@
 
 import { io, type Socket } from "socket.io-client";
 import { Shelf } from "../storage";
+import { Returning } from "./returning";
 import { Route } from "./route";
 import { TransportChoice } from "./transport";
 
@@ -101,50 +102,6 @@ class Questions {
     } finally {
       this.#waiting -= 1;
     }
-  }
-}
-
-/** When to come back to a server that said goodbye: once, at a moment of one's own. Until then the line is used. */
-class Returning {
-  readonly #socket: Socket;
-  readonly #route: Route;
-  #moment: ReturnType<typeof setTimeout> | undefined;
-  #over = false;
-
-  constructor(socket: Socket, route: Route) {
-    this.#socket = socket;
-    this.#route = route;
-  }
-
-  within(milliseconds: number): void {
-    if (this.#moment !== undefined) return;
-    this.#socket.io.reconnection(false);
-    this.#moment = setTimeout(() => this.now(), Math.random() * milliseconds);
-  }
-
-  now(): void {
-    this.#forget();
-    this.#socket.disconnect();
-    this.#route.begin();
-    this.#socket.connect();
-  }
-
-  /** The server hung up without a word, which the library takes as final: a restarting server wants us, a little spread. */
-  hungUp(): void {
-    if (!this.#over) this.#moment ??= setTimeout(() => this.now(), 500 + Math.random() * 2_500);
-  }
-
-  never(): void {
-    this.#over = true;
-    this.#forget();
-    this.#route.closed();
-    this.#socket.disconnect();
-  }
-
-  #forget(): void {
-    clearTimeout(this.#moment);
-    this.#moment = undefined;
-    this.#socket.io.reconnection(true);
   }
 }
 

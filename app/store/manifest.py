@@ -1,0 +1,29 @@
+"""What a backup says of itself."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+
+
+class Part(Struct, frozen=True):
+    """One table in a backup."""
+
+    rows: int
+    sha256: str
+
+
+class Manifest(Struct, frozen=True):
+    """What a backup holds. `revision` is the shape of the tables; `made_at` is in UTC."""
+
+    format: int
+    made_at: str
+    revision: str
+    source: str
+    tables: dict[str, Part]
+
+
+class BadBackup(Exception):
+    """The file is not a whole backup that this version can read. The message says what is wrong."""
