@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -40,6 +41,8 @@ class Jobs:
         self._folder = folder
         self._spawn = spawn
         self._jobs: dict[str, Job] = {}
+        self._changing = threading.Lock()
+        """A job is made, withdrawn and asked about by threads that know nothing of each other."""
         self._turn = threading.BoundedSemaphore(AT_ONCE)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for old in folder.iterdir():
@@ -59,7 +62,7 @@ class Jobs:
 
     def stand_on(self, id_: str, heads: dict[str, int], report: str = "") -> None:
         """Know what a file is made of, so that it can be withdrawn when something is taken out of that."""
-        self._jobs[id_] = replace(self._jobs[id_], heads=heads, report=report)
+        self._change(id_, heads=heads, report=report)
 
     def standing_on(self) -> dict[str, dict[str, int]]:
         """By the id of a job whose file is there or in the making: what it is made of."""
@@ -69,9 +72,8 @@ class Jobs:
 
     def withdraw(self, id_: str) -> None:
         """Delete the file, now or as soon as it is made."""
-        job = self._jobs.get(id_)
+        job = self._change(id_, state=State.WITHDRAWN)
         if job:
-            self._jobs[id_] = replace(job, state=State.WITHDRAWN)
             job.path.unlink(missing_ok=True)
 
     def look(self, id_: str, owner: str) -> Job | None:
@@ -88,11 +90,17 @@ class Jobs:
 
     def _goes_on(self, id_: str, state: State) -> bool:
         """Be in this state, unless what was to be made has been withdrawn meanwhile."""
-        job = self._jobs[id_]
-        if job.state is State.WITHDRAWN:
-            return False
-        self._jobs[id_] = replace(job, state=state)
-        return True
+        job = self._change(id_, state=state)
+        return job is not None and job.state is state
+
+    def _change(self, id_: str, **fields: Any) -> Job | None:
+        """The job with these fields; one that was withdrawn stays so. None where it is forgotten."""
+        with self._changing:
+            job = self._jobs.get(id_)
+            if job is None or job.state is State.WITHDRAWN:
+                return job
+            self._jobs[id_] = replace(job, **fields)
+            return self._jobs[id_]
 
     def forget_old(self) -> None:
         """Delete the files of an hour ago. Every call of this class does it; a pulse of the server may too."""

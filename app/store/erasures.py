@@ -7,6 +7,7 @@ before the erasure, because a server may die between the two; if the erasure is 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -33,6 +34,8 @@ class Ledger:
     def __init__(self, path: Path | None = None, native: Native = plainly) -> None:
         self._path = path
         self._native = native
+        self.masking = threading.Lock()
+        """Held from the line of a mask until it is settled whether it stands: what is taken back is the latest."""
 
     def add(self, workshop_id: str, note_id: str = "") -> None:
         """Tell what is about to be erased. On disk when it returns. Raises OSError."""

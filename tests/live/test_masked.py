@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -83,6 +86,32 @@ def test_a_mask_of_a_text_that_changed_meanwhile_is_refused_and_not_in_the_ledge
     assert withdrawing.mask(place.rooms, WORKSHOP, NOTE, stale).code == "changed"
     assert erasures.read(ledger) == []
     assert place.room.texts[NOTE][0] == TEXT
+
+
+@pytest.mark.parametrize("other", ["040 000 1234", "Maija"])
+def test_of_two_who_mask_in_the_same_moment_the_ledger_knows_who_was_first(
+    place: Place, tmp_path: Path, ledger: Path, other: str
+) -> None:
+    text = place.room.texts[NOTE][0]
+
+    def press(passage: str) -> None:
+        withdrawing.mask(place.rooms, WORKSHOP, NOTE, mask(text, places(text, passage)))
+
+    second = threading.Thread(target=press, args=(other,))
+
+    def as_the_line_is_written(function: Callable[..., Any], *arguments: Any) -> Any:
+        written = function(*arguments)
+        if second.ident is None:
+            second.start()
+            second.join(1)  # as far as it comes
+        return written
+
+    place.rooms.ledger = erasures.Ledger(tmp_path / erasures.FILE, as_the_line_is_written)
+    press("Maija")
+    second.join()
+    after = place.room.texts[NOTE][0]
+    assert after != text
+    assert replayed(place, ledger, text) == after
 
 
 def test_nothing_is_masked_while_people_write(place: Place, ledger: Path) -> None:
