@@ -44,14 +44,16 @@ def show(workshop_id: str) -> str | Response:
 
 
 @pages.get("/tyopajat/<workshop_id>/tulokset/laput/<note_id>")
-def one(workshop_id: str, note_id: str) -> str:
+def one(workshop_id: str, note_id: str) -> str | Response:
     """One note, and what can be done to it."""
-    return _page(workshop_id, note_id)
+    return _gone(workshop_id, note_id) or _page(workshop_id, note_id)
 
 
 @pages.post("/tyopajat/<workshop_id>/tulokset/laput/<note_id>")
 def change(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
     """Do what the pressed button says."""
+    if gone := _gone(workshop_id, note_id):
+        return gone
     find(workshop_id, note_id)
     match request.form.get("toimi"):
         case "peita":
@@ -65,8 +67,7 @@ def change(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
             return _told(workshop_id, note_id, _done(workshop_id, ShowNote(note_id)), _("Lappu näkyy taas."))
         case "poista":
             house().database.write(lambda rows: deletion.set_erasing(rows, workshop_id, deletion.NOTES))
-            words = _("Lappu on poistettu. Sen teksti häviää pysyvästi puolen minuutin kuluttua.")
-            return _told(workshop_id, note_id, _done(workshop_id, TakeNote(note_id)), words)
+            return _told(workshop_id, note_id, _done(workshop_id, TakeNote(note_id)), "")
         case "palauta":
             return _told(workshop_id, note_id, _done(workshop_id, BringNoteBack(note_id)), _("Lappu on palautettu."))
         case _:
@@ -101,13 +102,25 @@ def _done(workshop_id: str, command: AnyCommand) -> Answer:
 
 
 def _told(workshop_id: str, note_id: str, answer: Answer, done: str) -> Response:
-    """Back to the note, which shows the state that it is really in."""
+    """Back to the note, as it really is now. Without `done`, the note itself tells what was done."""
     if settled(answer).ok:
         house().indexing.wake()
-        flash(done, "saved")
+        if done:
+            flash(done, "saved")
     else:
         flash(_("Tämä ei enää onnistunut. Tässä on lappu sellaisena kuin se nyt on."), "trouble")
     return redirect(url_for("notes.one", workshop_id=workshop_id, note_id=note_id), 303)
+
+
+def _gone(workshop_id: str, note_id: str) -> Response | None:
+    """Where to go when the note is erased already: its page was open for longer than it can be undone."""
+    if own_workshop(workshop_id).status not in FINISHED:
+        return None
+    note = room_of(workshop_id).state.notes.get(note_id)
+    if note is None or not note.erased:
+        return None
+    flash(_("Lappu on jo poistettu pysyvästi. Sitä ei saa takaisin."), "info")
+    return redirect(url_for("notes.show", workshop_id=workshop_id), 303)
 
 
 def _page(workshop_id: str, note_id: str, unknown: tuple[str, ...] = (), **more: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import format_timedelta
 from flask_babel import gettext as _
 from msgspec import Struct
@@ -14,7 +14,7 @@ from app.store.tables import Account
 from app.web import known_browsers, passwords
 from app.web.current import house, mine, office, this_session
 from app.web.forms import ChangedPasswordForm, NameForm
-from app.web.signing_in import throttle, too_fast, wrong_password
+from app.web.signing_in import signed_out, throttle, too_fast, wrong_password
 from app.web.throttle import Source, TooFast
 
 pages = office("own_account", __name__)
@@ -80,14 +80,13 @@ def sign_out() -> Response:
     account, here, what = mine(), this_session(), request.form.get("mika", "")
     if what == "kaikki":
         house().database.write(lambda rows: sign_ins.end_all(rows, account.id))
-        session.clear()
     elif what == "muut":
         house().database.write(lambda rows: sign_ins.end_all(rows, account.id, but=here))
     elif what.isalnum():
         house().database.write(lambda rows: sign_ins.end(rows, account.id, what))
     house().others.tell_of_sessions()
     if what in ("kaikki", here):
-        return redirect(url_for("front.show"), 303)
+        return signed_out()
     flash(_("Kirjattu ulos."), "saved")
     return redirect(url_for("own_account.show"), 303)
 

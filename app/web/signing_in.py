@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
@@ -91,7 +91,13 @@ def sign_out() -> Response:
         ended = this_session()
         house().database.write(lambda rows: sign_ins.end(rows, account.id, ended))
         house().others.tell_of_sessions()
+    return signed_out()
+
+
+def signed_out() -> Response:
+    """To the front page, which says so: on a shared computer one looks for the word."""
     session.clear()
+    flash(_("Olet kirjautunut ulos. Tällä selaimella avatut ohjaussivut ja näytöt sulkeutuivat."), "saved")
     return redirect(url_for("front.show"), 303)
 
 

@@ -45,8 +45,11 @@ class Line {
     return this;
   }
 
+  /** As the library does it: who hangs up hears of it as well. */
   disconnect(): this {
+    const stood = this.connected;
     this.connected = false;
+    if (stood) this.say("disconnect", "io client disconnect");
     return this;
   }
 
@@ -151,6 +154,24 @@ test("whoever was shown out does not come back", () => {
   vi.advanceTimersByTime(20_000);
   expect(statuses).toContain("removed");
   expect(line.came).toEqual([]);
+});
+
+test.each([
+  ["removed", "removed"],
+  ["closed", "ended"],
+  ["signed_out", "signed_out"],
+  ["handed_over", "handed_over"],
+])("a goodbye for good (%s) is never taken back by the silence after it", async (code, status) => {
+  const { line, link, statuses } = linked();
+  line.say("hello", { epoch: "e", seq: 1, now: 0 });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(statuses).toEqual(["live"]);
+  line.say("bye", { code });
+  line.cut("io server disconnect");
+  vi.advanceTimersByTime(60_000);
+  link.watch();
+  vi.advanceTimersByTime(60_000);
+  expect(statuses.at(-1)).toBe(status);
 });
 
 test("whoever reads too slowly for batches asks what was missed", () => {

@@ -34,6 +34,20 @@ def test_a_removed_participant_is_out_and_stays_out_and_the_notes_stay(people):
     expect(desk.page.get_by_text("0 osallistujaa")).to_be_visible()
 
 
+def test_the_second_thought_is_in_sight_and_has_the_focus_in_a_long_list_of_people(people, thumb):
+    desk = people.desk(**thumb).begin("Monta mukana")
+    for number in range(8):
+        people.phone().join(desk.code, nickname=f"Osallistuja {number}")
+    desk.press("Ketkä ovat mukana")
+    asking = desk.sheet().get_by_role("button", name="Poista huoneesta: Osallistuja 7")
+    asking.click()
+    thought = desk.sheet().get_by_role("group", name="Poista huoneesta")
+    expect(thought).to_be_focused()
+    expect(thought.get_by_role("button", name="Peru")).to_be_in_viewport(ratio=1)
+    thought.get_by_role("button", name="Peru").click()
+    expect(asking).to_be_focused()
+
+
 def test_a_new_code_is_on_the_wall_at_once_and_the_old_one_opens_nothing(people):
     desk = people.desk().begin("Vaihdetaan koodi")
     screen = people.screen(desk)

@@ -145,7 +145,7 @@ def test_an_erased_note_is_gone_from_texts_index_and_files_within_the_minute(
     clock.now = GRACE_AFTERWARDS + 1
     assert clock.now < 60
     erasing.beat(clock.now)
-    assert facilitator.get(page).status_code == 404
+    assert facilitator.get(page).status_code == 303
     assert in_files(tmp_path, "kanarialintu") == []
     assert f"+{finished}/{note}" in (tmp_path / "erasures").read_text()
 
@@ -159,6 +159,20 @@ def test_an_erased_note_is_brought_back_while_there_is_time(
     facilitator.post(page, {"toimi": "palauta"})
     erasing.beat(GRACE_AFTERWARDS + 1)
     assert "kanarialintu" in made(world, facilitator, finished, "txt")
+
+
+def test_who_brings_a_note_back_too_late_is_told_so_on_the_list_of_notes(
+    world: World, facilitator: Browser, finished: str, page: str
+):
+    clock = Clock()
+    erasing = Erasing(world.house.rooms, clock)
+    facilitator.post(page, {"toimi": "poista"})
+    assert unescape(facilitator.get(page).text).count("Lappu on poistettu.") == 1, "it is said once"
+    clock.now = GRACE_AFTERWARDS + 1
+    erasing.beat(clock.now)
+    answer = facilitator.post(page, {"toimi": "palauta"})
+    assert answer.headers["Location"].endswith(f"/tyopajat/{finished}/tulokset/laput")
+    assert "Lappu on jo poistettu pysyvästi." in facilitator.get(answer.headers["Location"]).text
 
 
 def test_what_a_restart_interrupts_is_erased_without_any_visitor(

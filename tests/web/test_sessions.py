@@ -46,6 +46,13 @@ def test_a_copied_cookie_is_dead_after_signing_out(account: str, world: World, a
     assert not is_in(thief)
 
 
+def test_who_signs_out_is_told_so(account: str, anybody: Browser):
+    for way, sent in (("/uloskirjautuminen", {}), ("/oma-tili/kirjautumiset", {"mika": "kaikki"})):
+        sign_in(anybody)
+        answer = anybody.post(way, sent)
+        assert "Olet kirjautunut ulos." in anybody.get(answer.headers["Location"]).text, way
+
+
 def test_an_unused_session_is_over_and_a_used_one_goes_on(account: str, world: World, anybody: Browser):
     sign_in(anybody)
     now = world.house.now() // 1000

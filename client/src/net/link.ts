@@ -169,6 +169,8 @@ export class Link {
 
   #down(): void {
     this.#outbox?.close();
+    // Hanging up is the last thing that happens here, and no trouble: what was said of the end stays on the screen.
+    if (this.#over) return;
     this.#trouble ??= setTimeout(() => this.#ears.status("trouble"), TROUBLE_AFTER);
   }
 

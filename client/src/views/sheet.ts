@@ -87,6 +87,17 @@ export function showSheet({ scene, deeds }: Room): void {
   const leaf = wanted ? JSON.stringify(scene.sheet) : "";
   if (leaf && dialog.dataset.leaf !== leaf) focusIn(dialog);
   dialog.dataset.leaf = leaf;
+  if (wanted) followThought(dialog, scene.removing ?? "");
+  else dialog.dataset.thought = "";
+}
+
+/** The second thought takes the focus, and so comes into sight in a long list; who thinks better of it is back at the button. */
+function followThought(dialog: HTMLDialogElement, now: string): void {
+  const before = dialog.dataset.thought ?? "";
+  if (before === now) return;
+  dialog.dataset.thought = now;
+  const next = now ? ".surely" : `[data-think="${CSS.escape(before)}"]`;
+  (dialog.querySelector<HTMLElement>(next) ?? dialog.querySelector<HTMLElement>("#sheet-title"))?.focus();
 }
 
 /** The browser gives the focus back to what opened the dialog; when that is gone, to the undo or the heading. */

@@ -1,6 +1,7 @@
 /** The facilitator's leaves: who is here, the way in, and a second thought before the phase changes. */
 
 import { html } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
 import { phaseBeside } from "../../board/reading";
 import { _, ngettext } from "../../words";
 import { wayIn } from "../joining";
@@ -11,16 +12,22 @@ export function people(room: Room): Leaf {
   const known = room.scene.presence?.people ?? [];
   // First who is here; who left and never had a name is nobody one could look for.
   const seen = known.filter((one) => one.seen !== false && (one.here !== false || one.pseudonym));
-  const all = [...seen].sort((a, b) => Number(a.here === false) - Number(b.here === false));
+  const all = [...seen].sort((a, b) => away(a) - away(b) || a.pseudonym.localeCompare(b.pseudonym, "fi"));
   const unseen = known.filter((one) => one.seen === false).length;
   const list = all.length
-    ? html`<ul class="people">${all.map((one) => person(room, one))}</ul>`
+    ? html`<ul class="people">${repeat(
+        all,
+        ({ id }) => id,
+        (one) => person(room, one),
+      )}</ul>`
     : html`<p>${_("Huoneessa ei ole vielä ketään.")}</p>`;
   return {
     title: _("Mukana"),
     body: html`<div class="sheet-body">${list} ${when(unseen, () => neverHere(room, unseen))}</div>`,
   };
 }
+
+const away = ({ here }: Pick<Person, "here">): number => Number(here === false);
 
 type Person = { readonly id: string; readonly pseudonym: string; readonly here?: boolean };
 
@@ -33,7 +40,7 @@ function person(room: Room, { id, pseudonym, here }: Person): Template {
     ${
       scene.removing === id
         ? surely(room, { label: out, why: known, go: () => deeds.removePerson(id) })
-        : html`<button class="button button--quiet button--small" aria-label=${label} @click=${() => deeds.think(id)}>${_("Poista…")}</button>`
+        : html`<button class="button button--quiet button--small" aria-label=${label} data-think=${id} @click=${() => deeds.think(id)}>${_("Poista…")}</button>`
     }
   </li>`;
 }
@@ -52,7 +59,7 @@ function neverHere(room: Room, many: number): Template {
     ${
       scene.removing === "unseen"
         ? surely(room, { label: gone, why, go: () => deeds.removeUnseen() })
-        : html`<button class="button button--quiet button--small" @click=${() => deeds.think("unseen")}>${_("Poista kaikki, jotka eivät ole käyneet täällä")}</button>`
+        : html`<button class="button button--quiet button--small" data-think="unseen" @click=${() => deeds.think("unseen")}>${_("Poista kaikki, jotka eivät ole käyneet täällä")}</button>`
     }</div>`;
 }
 
@@ -65,7 +72,7 @@ interface Deed {
 /** The second thought: the code changes in the same act, unless it is to stay. */
 function surely({ scene, deeds }: Room, { label, why, go }: Deed): Template {
   const keep = (event: Event) => deeds.keepCode(!(event.target as HTMLInputElement).checked);
-  return html`<div class="surely"><label class="tick"><input type="checkbox" .checked=${!scene.keepCode} @change=${keep}> <span>${_("Vaihda samalla huoneen koodi")}</span></label>
+  return html`<div class="surely" role="group" aria-label=${label} tabindex="-1"><label class="tick"><input type="checkbox" .checked=${!scene.keepCode} @change=${keep}> <span>${_("Vaihda samalla huoneen koodi")}</span></label>
     <p class="small muted">${why}</p>
     <div class="row"><button class="button button--danger button--small" @click=${go}>${label}</button>
       <button class="button button--quiet button--small" @click=${() => deeds.think(undefined)}>${_("Peru")}</button></div></div>`;
@@ -74,10 +81,10 @@ function surely({ scene, deeds }: Room, { label, why, go }: Deed): Template {
 export function code({ scene, deeds }: Room): Leaf {
   const change =
     scene.removing === "code"
-      ? html`<div class="surely"><p>${_("Vanha koodi lakkaa toimimasta heti. Huoneessa olijat pysyvät sisällä. Kerro uusi koodi niille, jotka ovat vasta tulossa.")}</p>
+      ? html`<div class="surely" role="group" aria-label=${_("Vaihda koodi")} tabindex="-1"><p>${_("Vanha koodi lakkaa toimimasta heti. Huoneessa olijat pysyvät sisällä. Kerro uusi koodi niille, jotka ovat vasta tulossa.")}</p>
         <div class="row"><button class="button button--danger button--small" @click=${() => deeds.newCode()}>${_("Vaihda koodi")}</button>
           <button class="button button--quiet button--small" @click=${() => deeds.think(undefined)}>${_("Peru")}</button></div></div>`
-      : html`<button class="button button--quiet button--small" @click=${() => deeds.think("code")}>${_("Vaihda koodi…")}</button>`;
+      : html`<button class="button button--quiet button--small" data-think="code" @click=${() => deeds.think("code")}>${_("Vaihda koodi…")}</button>`;
   return {
     title: _("Tule mukaan"),
     body: html`<div class="sheet-body stack">${wayIn(scene)} ${when(scene.code, () => change)}</div>`,
