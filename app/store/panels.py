@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store import downloads
+from app.store.database import changed
 from app.store.tables import Panel, PanelReport
 
 
@@ -29,11 +30,17 @@ def begin_report(session: Session, report_id: str, panel_id: str, title: str, bo
     session.execute(insert(PanelReport).values(id=report_id, panel_id=panel_id, title=title, body=body))
 
 
-def save_report(session: Session, report_id: str, title: str, body: str, *, keeps_more_back: bool = False) -> None:
-    """What the editor has written so far. What was downloaded is out of date when the report keeps more back now."""
+def save_report(session: Session, before: PanelReport, title: str, body: str, *, keeps_more_back: bool = False) -> bool:
+    """What the editor has written so far; False, and nothing happens, when it is not as `before` any more.
+
+    What was downloaded is out of date when the report keeps more back now.
+    """
+    same = PanelReport.id == before.id, PanelReport.body == before.body
+    if not changed(session, update(PanelReport).where(*same).values(title=title, body=body)):
+        return False
     if keeps_more_back:
-        downloads.outdate(session, report_id)
-    session.execute(update(PanelReport).where(PanelReport.id == report_id).values(title=title, body=body))
+        downloads.outdate(session, before.id)
+    return True
 
 
 def reports(session: Session, panel_id: str) -> list[PanelReport]:

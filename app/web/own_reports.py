@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from app.domain.record import Record
-from app.store import access, workshops
+from app.store import access, panels, workshops
 from app.store.tables import PanelReport, WorkshopRow
+from app.web import report_draft
 from app.web.current import house, owner
 from app.web.report_draft import Draft
 from app.web.results import FINISHED, record_of
@@ -14,6 +18,18 @@ def own_report(panel_id: str, report_id: str) -> PanelReport:
     """A report of the facilitator who is asking. Raises Missing."""
     with house().database.read() as rows:
         return access.panel_report(rows, owner(), panel_id, report_id)
+
+
+def kept(panel_id: str, report_id: str, change: Callable[[Draft], Draft], title: str = "") -> Draft:
+    """Change the draft as it is by now, and keep it: what was judged in another tab meanwhile stays. Raises Missing."""
+    while True:
+        row = own_report(panel_id, report_id)
+        before = report_draft.read(row.body)
+        draft = change(before)
+        body, more = report_draft.body(draft), report_draft.keeps_more_back(before, draft)
+        save = partial(panels.save_report, before=row, title=title or row.title, body=body, keeps_more_back=more)
+        if house().database.write(save):
+            return draft
 
 
 def finished_of(panel_id: str) -> list[WorkshopRow]:

@@ -26,7 +26,7 @@ from app.web import note_pages, report_draft
 from app.web.current import house, office
 from app.web.exports import started
 from app.web.note_pages import Shown
-from app.web.own_reports import finished_of, own_report, records_of
+from app.web.own_reports import finished_of, kept, own_report, records_of
 from app.web.panels import own_panel
 from app.web.report_draft import Draft
 
@@ -83,12 +83,14 @@ def save(panel_id: str, report_id: str) -> Response:
     row = own_report(panel_id, report_id)
     pressed, finished = request.form.get("toimi", ""), finished_of(panel_id)
     title = cleaned(request.form.get("otsikko"))[:LONGEST_LINE] or row.title
-    before = report_draft.read(row.body)
-    draft = _sent(before)
-    if pressed.startswith(ACCEPT):
-        draft = report_draft.accepted(draft, pressed.removeprefix(ACCEPT), records_of(draft, finished))
-    body, more = report_draft.body(draft), report_draft.keeps_more_back(before, draft)
-    house().database.write(lambda rows: panels.save_report(rows, report_id, title, body, keeps_more_back=more))
+
+    def edited(before: Draft) -> Draft:
+        draft = _sent(before)
+        if not pressed.startswith(ACCEPT):
+            return draft
+        return report_draft.accepted(draft, pressed.removeprefix(ACCEPT), records_of(draft, finished))
+
+    draft = kept(panel_id, report_id, edited, title)
     here = url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id)
     kind = KINDS.get(pressed.removeprefix(MAKE))
     if pressed.startswith(MAKE) and kind and kind.of is Report:

@@ -50,7 +50,8 @@ def body(draft: Draft) -> str:
 def sent(form: MultiDict[str, str], before: Draft) -> Draft:
     """The draft as the browser sent it. Raises msgspec.ValidationError.
 
-    Masks are made on a page of their own. What was judged of notes that the page did not show stays.
+    Masks are made on a page of their own. What was judged of notes that the page did not show stays; and only a note
+    that it showed as left out is told again: what was left out in another tab since stays out.
     """
     seen = set(form.getlist("nakyva"))
     texts = {heading.key: cleaned(form.get(f"teksti-{heading.key}"))[:LONGEST_SECTION] for heading in HEADINGS}
@@ -58,7 +59,7 @@ def sent(form: MultiDict[str, str], before: Draft) -> Draft:
         "workshops": form.getlist("tyopaja"),
         "texts": {key: text for key, text in texts.items() if text},
         "quotes": _judged(form.getlist("lainaus"), before.quotes, seen),
-        "left_out": _judged(form.getlist("pois"), before.left_out, seen),
+        "left_out": _judged(form.getlist("pois"), before.left_out, set(form.getlist("oli-pois"))),
         "appendix": "laput" in form.getlist("liite") if "liite" in form else before.appendix,
     }
     return replace(msgspec.convert(draft, Draft), masks=before.masks)

@@ -8,11 +8,10 @@ from werkzeug.wrappers import Response
 
 from app.domain.masking import COVER, covered, digest, fits
 from app.domain.record import Record, RecordedNote
-from app.store import panels
 from app.store.access import Missing
 from app.web import passages, report_draft
 from app.web.current import house, office
-from app.web.own_reports import finished_of, own_report, records_of
+from app.web.own_reports import finished_of, kept, own_report, records_of
 from app.web.panels import own_panel
 
 pages = office("report_notes", __name__)
@@ -27,8 +26,7 @@ def show(panel_id: str, report_id: str, note_id: str) -> str:
 @pages.post("/raadit/<panel_id>/raportit/<report_id>/laput/<note_id>")
 def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[str, int]:
     """Keep what was judged, and go back or on to the next note that may tell of somebody."""
-    row = own_report(panel_id, report_id)
-    draft = report_draft.read(row.body)
+    draft = report_draft.read(own_report(panel_id, report_id).body)
     records = records_of(draft, finished_of(panel_id))
     note = _note(records, note_id)
     asked = passages.chosen(request.form, note.text)
@@ -36,9 +34,8 @@ def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[s
     if asked.is_stale:
         flash(_("Lapun teksti on muuttunut. Valitse kohdat uudelleen."), "trouble")
         return redirect(here, 303)
-    before, draft = draft, report_draft.with_note(draft, note_id, asked.mask, left_out="pois" in request.form)
-    body, more = report_draft.body(draft), report_draft.keeps_more_back(before, draft)
-    house().database.write(lambda rows: panels.save_report(rows, report_id, row.title, body, keeps_more_back=more))
+    left_out = "pois" in request.form
+    draft = kept(panel_id, report_id, lambda now: report_draft.with_note(now, note_id, asked.mask, left_out=left_out))
     if asked.unknown:
         return _page(panel_id, report_id, note_id, asked.unknown), 422
     flash(_("Tallennettu"), "saved")

@@ -69,7 +69,7 @@ def test_what_was_judged_on_another_page_stays_and_what_is_on_this_one_can_be_ta
     page = facilitator.get(report).text
     assert sorted(re.findall(r'name="lainaus" value="(\w+)" checked', page)) == sorted([*here[:2], there[0]])
     assert re.findall(r'name="pois" value="(\w+)" checked', page) == here[2:3]
-    facilitator.post(report, {"tyopaja": [large], "nakyva": here, "lainaus": here[:1]})
+    facilitator.post(report, {"tyopaja": [large], "nakyva": here, "oli-pois": here[2:3], "lainaus": here[:1]})
     page = facilitator.get(report).text
     assert sorted(re.findall(r'name="lainaus" value="(\w+)" checked', page)) == sorted([here[0], there[0]])
     assert "checked" not in "".join(re.findall(r'name="pois"[^>]*>', page))

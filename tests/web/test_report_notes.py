@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from html import unescape
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +14,7 @@ from app.store.tables import PanelReport
 from app.web import report_draft
 from tests.journeys.reading import squeezed, texts
 from tests.web.people import Browser, World
+from tests.web.test_sessions import copied
 
 
 @pytest.fixture
@@ -138,6 +141,38 @@ def test_what_was_left_out_stays_so_while_its_workshop_is_not_looked_at(
     facilitator.post(report, {"tyopaja": [workshop]})
     facilitator.post(report, {"tyopaja": [workshop, other]})
     assert f'name="pois" value="{telling}" checked' in facilitator.get(report).text
+
+
+def test_a_page_that_was_open_before_tells_nothing_that_was_left_out_since(
+    world: World, facilitator: Browser, report: str, telling: str
+):
+    older = {"nakyva": [telling]}
+    saved(facilitator, report, telling, pois="1")
+    assert "Mallikas" not in made(world, facilitator, report, "report-docx", pois=[], **older)
+    newer = {**older, "oli-pois": re.findall(r'name="oli-pois" value="(\w+)"', facilitator.get(report).text)}
+    assert "Mallikas" in made(world, facilitator, report, "report-docx", pois=[], **newer), (
+        "unticked by who saw it ticked"
+    )
+
+
+def test_a_passage_that_is_covered_while_the_editor_saves_stays_covered(
+    world: World, facilitator: Browser, report: str, telling: str
+):
+    write, other = world.house.database.write, copied(world, facilitator)
+    page = facilitator.get(f"{report}/laput/{telling}").text
+    asked = {"teksti": re.findall(r'name="teksti" value="(\w+)"', page)[0], "lisaa": "Mallikas"}
+
+    def as_it_is_saved(function: Any) -> Any:
+        world.house.database.write = write  # type: ignore[method-assign]
+        press = threading.Thread(target=lambda: other.post(f"{report}/laput/{telling}", asked))
+        press.start()
+        press.join()
+        return write(function)
+
+    world.house.database.write = as_it_is_saved  # type: ignore[method-assign]
+    facilitator.post(report, {"otsikko": "Raportti"})
+    with world.house.database.read() as rows:
+        assert telling in report_draft.read(rows.scalars(select(PanelReport.body)).one()).masks
 
 
 @pytest.mark.parametrize("places", [["x"], ["5-1"], ["0-99999"], ["-1-4"], [f"{n}-{n + 1}" for n in range(0, 900, 2)]])
