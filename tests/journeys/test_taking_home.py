@@ -110,7 +110,7 @@ def test_a_panel_makes_its_report_of_archived_workshops(finished):
     desk.page.locator(f'input[value="{desk.workshop}"]').check()
     desk.press("Päivitä työpajat")
     desk.page.locator("summary").filter(has_text="Pysyvyys").click()
-    desk.page.get_by_label(THEIRS[0]).check()
+    desk.page.get_by_role("group", name=THEIRS[0]).get_by_label("Lainaa").check()
     desk.page.locator("textarea").first.fill("Raadin oma johdanto.")
     for kind in ("report-docx", "report-pdf"):
         path = desk.report(kind)
