@@ -18,8 +18,12 @@ from app.reports.record_checks import WHY, BadRecord, is_day
 from app.store import records
 from app.web.beginnings import in_a_year
 from app.web.current import as_date, house, office, owner
+from app.web.fair_queue import FairQueue, Kind
 
 MEGABYTES = RECORD_BYTES // 1_000_000
+
+turns = FairQueue(2)
+"""Each file takes a process and up to 100 MB for some seconds."""
 
 pages = office("imports", __name__)
 
@@ -35,7 +39,8 @@ def bring() -> tuple[str, int] | Response:
     """Make a finished workshop of the file."""
     file, last_day = request.files.get("tiedosto"), request.form.get("viimeinen", "")
     try:
-        record, left_out = read_apart(file.stream if file else BytesIO())
+        with turns.turn(owner(), Kind.KNOWN):
+            record, left_out = read_apart(file.stream if file else BytesIO())
     except BadRecord as bad:
         return _page(problem=_(WHY[bad.code], megabytes=MEGABYTES), last_day=last_day), 422
     if record.plan.retention and record.plan.retention <= house().today():
