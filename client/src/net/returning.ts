@@ -1,14 +1,20 @@
-import type { Socket } from "socket.io-client";
 import type { Route } from "./route";
+
+/** What it opens and closes: a socket of the library, as far as it matters here. */
+interface Connection {
+  readonly io: { reconnection(byItself: boolean): unknown };
+  connect(): unknown;
+  disconnect(): unknown;
+}
 
 /** When to come back to a server that said goodbye: once, at a moment of one's own. Until then the line is used. */
 export class Returning {
-  readonly #socket: Socket;
+  readonly #socket: Connection;
   readonly #route: Route;
   #moment: ReturnType<typeof setTimeout> | undefined;
   #over = false;
 
-  constructor(socket: Socket, route: Route) {
+  constructor(socket: Connection, route: Route) {
     this.#socket = socket;
     this.#route = route;
   }
