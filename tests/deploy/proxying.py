@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import ssl
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,23 +15,10 @@ from tests.serving import ROOT, free_port
 NAME = "nuotio.example.fi"
 FILES = ROOT / "deploy" / "nginx"
 
-MAIN = """
-daemon off;
-worker_processes 1;
-pid {folder}/pid;
-error_log {folder}/log warn;
-events {{ worker_connections 4096; }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/upstream.conf;
-    include {folder}/nuotio.conf;
-}}
-"""
+ASIDE = "\n".join(
+    f"    {kind}_temp_path {{folder}}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+)
+"""Where a test's nginx keeps what a server's keeps below /var."""
 
 
 def certify(folder: Path) -> None:
@@ -45,6 +33,15 @@ def certify(folder: Path) -> None:
 
 def _openssl(folder: Path, *arguments: str) -> None:
     subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def changed(name: str, changes: Sequence[tuple[str, str]]) -> str:
+    """A file of deploy/nginx with what whoever runs it changes; everything that is to be changed is there."""
+    text = (FILES / name).read_text()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
 
 
 @dataclass
@@ -66,21 +63,29 @@ class Nginx(Other):
         """
         if not (self.folder / "fullchain.pem").exists():
             certify(self.folder)
-        (self.folder / "nginx.conf").write_text(MAIN.format(folder=self.folder))
+        changes = (
+            ("worker_processes auto;", "worker_processes 1; daemon off;"),
+            ("/run/nginx.pid", f"{self.folder}/pid"),
+            ("/var/log/nginx/error.log", f"{self.folder}/log"),
+            ("include /etc/nginx/modules-enabled/*.conf;", ""),
+            ("http {\n", "http {\n" + ASIDE.format(folder=self.folder) + "\n"),
+            ("/etc/nginx/conf.d/*.conf", f"{self.folder}/site/*.conf"),
+        )
+        (self.folder / "nginx.conf").write_text(changed("nginx.conf", changes))
+        site = self.folder / "site"
+        site.mkdir(exist_ok=True)
         servers = "\n".join(f"    server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in self.workers)
         upstream = re.sub(r"^ *server .*$", "@", (FILES / "upstream.conf").read_text(), count=1, flags=re.MULTILINE)
-        (self.folder / "upstream.conf").write_text(upstream.replace("@", servers, 1))
-        site = (FILES / "nuotio.conf").read_text()
-        for old, new in (
+        (site / "upstream.conf").write_text(upstream.replace("@", servers, 1))
+        plain = (("listen 80;", f"listen 127.0.0.1:{self.plain};"), ("/var/www/html", f"{self.folder}/proofs"))
+        (site / "plain.conf").write_text(changed("plain.conf", plain))
+        secure = (
             ("/etc/letsencrypt/live/nuotio.example.fi", str(self.folder)),
             ("/var/log/nginx/nuotio.log", str(self.folder / "access.log")),
-            ("listen 80;", f"listen 127.0.0.1:{self.plain};"),
             ("listen 443 ssl", f"listen 127.0.0.1:{self.port} ssl"),
             ("_timeout 10s;", f"_timeout {self.patience};"),
-        ):
-            assert old in site
-            site = site.replace(old, new)
-        (self.folder / "nuotio.conf").write_text(site)
+        )
+        (site / "nuotio.conf").write_text(changed("nuotio.conf", secure))
 
     @property
     def trust(self) -> ssl.SSLContext:

@@ -90,11 +90,15 @@ def test_the_example_of_settings_names_only_what_there_is():
 def test_backups_run_every_night_and_run_what_there_is():
     assert unit("nuotio-backup.timer")["Persistent"] == ["yes"]
     commands = unit("nuotio-backup.service")["ExecStart"]
-    assert [command.split()[1] for command in commands] == ["verify", "backup"]
+    assert [command.split()[1] for command in commands] == ["backup", "verify"], "what is wrong stops no backup"
+    failed = unit("nuotio-backup.service")["OnFailure"][0].replace("%n", "")
+    assert (DEPLOY / "systemd" / failed).is_file()
     assert all(command.startswith("/opt/nuotio/bin/nuotio ") for command in commands)
 
 
-@pytest.mark.parametrize("name", ["nuotio@.service", "nuotio-backup.service", "nuotio-backup.timer"])
+@pytest.mark.parametrize(
+    "name", ["nuotio@.service", "nuotio-backup.service", "nuotio-backup.timer", "nuotio-failed@.service"]
+)
 def test_systemd_understands_every_line(tmp_path: Path, name: str):
     for path in (DEPLOY / "systemd").iterdir():
         text = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", path.read_text(), flags=re.MULTILINE)

@@ -79,6 +79,19 @@ def test_plain_http_leads_to_tls(site: Site):
     connection.close()
 
 
+def test_certbot_can_prove_whose_the_name_is_without_stopping_nginx(site: Site):
+    proof = site.nginx.folder / "proofs" / ".well-known" / "acme-challenge" / "asked"
+    proof.parent.mkdir(parents=True)
+    proof.write_text("proved")
+    for path in (site.nginx.folder, *proof.parents[:3], proof):
+        path.chmod(0o755)
+    connection = http.client.HTTPConnection("127.0.0.1", site.nginx.plain, timeout=20)
+    connection.request("GET", "/.well-known/acme-challenge/asked", headers={"Host": NAME})
+    answer = connection.getresponse()
+    assert (answer.status, answer.read()) == (200, b"proved")
+    connection.close()
+
+
 def test_pages_come_with_tls_and_every_header_that_protects_people(site: Site):
     status, headers, text = site.ask("GET", "/")
     assert (status, "<main" in text) == (200, True)
@@ -194,3 +207,18 @@ def test_the_log_of_the_proxy_names_no_address_no_room_and_no_invitation(site: S
     fields = log.replace(f"127.0.0.1:{site.server.port}", "")
     for secret in (token, "salainen", site.room.workshop, "127.0.0.1", "/kutsu"):
         assert secret not in fields
+
+
+def test_nothing_of_anybody_is_logged_when_the_worker_is_away():
+    """The log of errors would have address, path and query in one line."""
+    nginx = Nginx(workers=(1,))
+    nginx.start()
+    away = Site(Server(nginx.folder), nginx, Furnished("", [], ""))
+    token = secrets.token_hex(16)
+    assert away.ask("GET", f"/kutsu/{token}?q=salainen")[0] == 502
+    nginx.stop()
+    told = "".join(path.read_text(errors="replace") for path in nginx.folder.glob("*log"))
+    nginx.clear()
+    assert " 502 " in told
+    for secret in (token, "salainen", "/kutsu", "client:"):
+        assert secret not in told
