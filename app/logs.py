@@ -44,12 +44,27 @@ def begin(style: str, stream: TextIO | None = None) -> None:
 def tell_at_once(record: logging.LogRecord) -> None:
     """Write a line from a native thread, or from wherever a lock of the hub must not be waited for."""
     for handler in logging.getLogger().handlers:
-        if isinstance(handler, Handler) and handler.filter(record):
-            handler.emit(record)
+        if isinstance(handler, Handler):
+            handler.handle(record)
 
 
 class Handler(logging.StreamHandler[TextIO]):
-    """Writes lines. One that cannot be written, for example on a full disk, is lost without another word."""
+    """Writes lines. One that cannot be written, for example on a full disk, is lost without another word.
+
+    It takes no lock. That of the library belongs to the hub, and a native thread that lets go of it while the hub
+    waits ends the server; a line is one write, which nobody gets into.
+    """
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        """Write the line, unless its place has said too much."""
+        told = bool(self.filter(record))
+        if told:
+            self.emit(record)
+        return told
+
+    def flush(self) -> None:
+        """Let the line out."""
+        self.stream.flush()
 
     def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802  the name is the library's
         """Say nothing: it would be written to the same place."""

@@ -169,3 +169,13 @@ def test_chatter_of_libraries_is_not_told(told):
     logging.getLogger("engineio.server").info("received packet salainen lappu")
     logging.getLogger("sqlalchemy").info("SELECT salainen")
     assert written.getvalue() == ""
+
+
+def test_a_line_waits_for_no_lock_that_somebody_else_holds(told):
+    written = told("text")
+    (handler,) = [one for one in logging.getLogger().handlers if isinstance(one, logs.Handler)]
+    with handler.lock:
+        telling = threading.Thread(target=logging.getLogger("app").warning, args=("Said anyway",), daemon=True)
+        telling.start()
+        telling.join(10)
+        assert "Said anyway" in written.getvalue()

@@ -153,7 +153,7 @@ def test_a_paper_tells_what_is_left_out_of_it() -> None:
     text = "\n".join(docx_lines(make("docx", workshop())))
     assert "Ohjaaja piilotti 3 lappua." in text
     assert "henkilötietoja\u00a02" in text
-    assert "viimeistään 16.9.2027" in text
+    assert "16.9.2027 asti" in text
 
 
 def test_a_report_prints_only_headings_that_have_something_under_them() -> None:
