@@ -174,6 +174,7 @@ def test_chatter_of_libraries_is_not_told(told):
 def test_a_line_waits_for_no_lock_that_somebody_else_holds(told):
     written = told("text")
     (handler,) = [one for one in logging.getLogger().handlers if isinstance(one, logs.Handler)]
+    assert handler.lock
     with handler.lock:
         telling = threading.Thread(target=logging.getLogger("app").warning, args=("Said anyway",), daemon=True)
         telling.start()

@@ -12,9 +12,10 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from app.domain.limits import LONGEST_LINE
+from app.domain.masking import digest
 from app.domain.record import Record
 from app.domain.report import Report, compile_report
-from app.domain.report_headings import HEADINGS, unwritten
+from app.domain.report_headings import HEADINGS, Heading, unwritten
 from app.domain.report_themes import Theme, themes
 from app.domain.smallgroups import careful
 from app.domain.texts import cleaned
@@ -29,6 +30,7 @@ from app.web.note_pages import Shown
 from app.web.own_reports import finished_of, kept, own_report, records_of
 from app.web.panels import own_panel
 from app.web.report_draft import Draft
+from app.web.report_texts import Merged, merged
 
 ACCEPT = "ehdotus-"
 MAKE = "tiedosto-"
@@ -64,6 +66,7 @@ def edit(panel_id: str, report_id: str) -> str:
         draft=draft,
         finished=finished,
         headings=HEADINGS,
+        shown_texts={heading.key: digest(draft.texts.get(heading.key, "")) for heading in HEADINGS},
         suggested=report_draft.suggested(records),
         report=_compiled(panel, row.title, draft, records),
         shown=_shown(draft, themes([careful(record) for record in records], everything)),
@@ -83,14 +86,23 @@ def save(panel_id: str, report_id: str) -> Response:
     row = own_report(panel_id, report_id)
     pressed, finished = request.form.get("toimi", ""), finished_of(panel_id)
     title = cleaned(request.form.get("otsikko"))[:LONGEST_LINE] or row.title
+    both: list[Heading] = []
 
     def edited(before: Draft) -> Draft:
-        draft = _sent(before)
+        texts = merged(request.form, before.texts)
+        both[:] = texts.both
+        draft = _sent(before, texts)
         if not pressed.startswith(ACCEPT):
             return draft
         return report_draft.accepted(draft, pressed.removeprefix(ACCEPT), records_of(draft, finished))
 
     draft = kept(panel_id, report_id, edited, title)
+    for heading in both:
+        told = _(
+            "Tekstiä %(heading)s muutettiin myös toisessa ikkunassa. Molemmat tekstit ovat tallessa peräkkäin.",
+            heading=f"“{_(heading.title)}”",
+        )
+        flash(told, "info")
     here = url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id)
     kind = KINDS.get(pressed.removeprefix(MAKE))
     if pressed.startswith(MAKE) and kind and kind.of is Report:
@@ -125,9 +137,9 @@ def _earlier(report_id: str) -> list[Earlier]:
         return downloads.of_report(rows, report_id)
 
 
-def _sent(before: Draft) -> Draft:
+def _sent(before: Draft, texts: Merged) -> Draft:
     try:
-        return report_draft.sent(request.form, before)
+        return report_draft.sent(request.form, before, texts.texts)
     except msgspec.ValidationError:
         raise BadRequest from None
 

@@ -12,12 +12,9 @@ from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from app.domain.discretion import Discretion
-from app.domain.limits import LONGEST_SECTION
 from app.domain.masking import COVER, Mask, covered, fits
 from app.domain.record import Record
-from app.domain.report_headings import HEADINGS
 from app.domain.report_suggestions import suggestions
-from app.domain.texts import cleaned
 from app.text import personal
 
 Id = Annotated[str, Meta(max_length=32)]
@@ -47,17 +44,16 @@ def body(draft: Draft) -> str:
     return msgspec.json.encode(draft).decode()
 
 
-def sent(form: MultiDict[str, str], before: Draft) -> Draft:
-    """The draft as the browser sent it. Raises msgspec.ValidationError.
+def sent(form: MultiDict[str, str], before: Draft, texts: dict[str, str]) -> Draft:
+    """The draft as the browser sent it, with its texts as they were merged. Raises msgspec.ValidationError.
 
     Masks are made on a page of their own. What was judged of notes that the page did not show stays; and only a note
     that it showed as left out is told again: what was left out in another tab since stays out.
     """
     seen = set(form.getlist("nakyva"))
-    texts = {heading.key: cleaned(form.get(f"teksti-{heading.key}"))[:LONGEST_SECTION] for heading in HEADINGS}
     draft = {
         "workshops": form.getlist("tyopaja"),
-        "texts": {key: text for key, text in texts.items() if text},
+        "texts": texts,
         "quotes": _judged(form.getlist("lainaus"), before.quotes, seen),
         "left_out": _judged(form.getlist("pois"), before.left_out, set(form.getlist("oli-pois"))),
         "appendix": "laput" in form.getlist("liite") if "liite" in form else before.appendix,

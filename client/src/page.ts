@@ -50,7 +50,7 @@ function keepDrafts(): void {
 
 type Fields = readonly (readonly [string, string])[];
 
-/** What was typed and ticked: no secret, and nothing that the page itself put there. */
+/** What was typed and ticked, and what `data-kept` says it was typed over: no secret, and nothing else of the page. */
 function fieldsOf(form: HTMLFormElement): Fields {
   return [...form.elements].flatMap((element) => {
     const ticked = isTick(element) && element.checked;
@@ -74,7 +74,9 @@ function isTick(element: Element): element is HTMLInputElement {
 
 function isText(element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
   if (element instanceof HTMLInputElement)
-    return !["hidden", "file", "submit", "password", "checkbox", "radio"].includes(element.type);
+    return (
+      "kept" in element.dataset || !["hidden", "file", "submit", "password", "checkbox", "radio"].includes(element.type)
+    );
   return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
 }
 

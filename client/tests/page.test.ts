@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 
 const FORM = `<form data-draft="plan" action="/suunnitelma" method="post"><input name="csrf_token" type="hidden" value="secret">
-  <input name="title"><textarea name="purpose"></textarea><input type="checkbox" name="locked" value="y"><input type="password" name="password">
+  <input name="shown" type="hidden" value="of now" data-kept><input name="title"><textarea name="purpose"></textarea><input type="checkbox" name="locked" value="y"><input type="password" name="password">
   <button name="send" data-confirm="Oletko varma?">Tallenna</button></form>`;
 
 /** The page as it is after loading, with what the tab remembers. */
@@ -48,4 +48,17 @@ test("neither a password nor the token of the form is kept", async () => {
   form.dispatchEvent(new Event("input"));
   const kept = Object.values(sessionStorage).join();
   expect(kept).not.toMatch(/hunter2|secret/);
+});
+
+test("what a text was typed over comes back with it, and nothing else that the page put there", async () => {
+  const keep = [
+    ["title", "Omaa"],
+    ["shown", "of then"],
+    ["csrf_token", "stale"],
+  ];
+  sessionStorage.setItem("nuotio:form:plan", JSON.stringify(keep));
+  const form = await load();
+  expect(field(form, "title").value).toBe("Omaa");
+  expect(field(form, "shown").value).toBe("of then");
+  expect(field(form, "csrf_token").value).toBe("secret");
 });

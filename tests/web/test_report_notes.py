@@ -155,6 +155,46 @@ def test_a_page_that_was_open_before_tells_nothing_that_was_left_out_since(
     )
 
 
+def written(browser: Browser, report: str, key: str) -> str:
+    found = re.search(rf'name="teksti-{key}"[^>]*>(.*?)</textarea>', browser.get(report).text, re.DOTALL)
+    assert found
+    return unescape(found[1])
+
+
+def as_shown(browser: Browser, report: str) -> dict[str, str]:
+    """What the editor says of the texts that it shows."""
+    return dict(re.findall(r'name="(oli-\w+)" value="(\w+)"', browser.get(report).text))
+
+
+def test_texts_that_two_pages_wrote_at_the_same_time_are_both_kept(facilitator: Browser, report: str):
+    facilitator.post(
+        report, {"teksti-works": "Aula toimii.", "teksti-next": "Jatketaan."} | as_shown(facilitator, report)
+    )
+    older = as_shown(facilitator, report)
+    facilitator.post(report, {"teksti-works": "Aula toimii nyt.", "teksti-next": "Tavataan."} | older)
+    facilitator.post(report, {"teksti-works": "Puhelin toimii.", "teksti-next": "Jatketaan."} | older)
+    assert written(facilitator, report, "works") == "Aula toimii nyt.\n\nPuhelin toimii."
+    assert written(facilitator, report, "next") == "Tavataan.", "who did not change a text leaves it as it is"
+
+
+def test_of_two_texts_written_at_the_same_time_the_editor_says_so(facilitator: Browser, report: str):
+    older = as_shown(facilitator, report)
+    facilitator.post(report, {"teksti-works": "Aula toimii."} | older)
+    told = facilitator.post(report, {"teksti-works": "Puhelin toimii."} | older)
+    assert "muutettiin myös toisessa ikkunassa" in facilitator.get(told.headers["Location"]).text
+    again = facilitator.post(report, {"teksti-works": "Puhelin toimii."} | older)
+    assert "muutettiin" not in facilitator.get(again.headers["Location"]).text
+    assert written(facilitator, report, "works") == "Aula toimii.\n\nPuhelin toimii.", "pressed twice, it is there once"
+
+
+def test_a_text_that_one_page_wipes_out_comes_back_by_no_other(facilitator: Browser, report: str):
+    facilitator.post(report, {"teksti-works": "Aula toimii."} | as_shown(facilitator, report))
+    older = as_shown(facilitator, report)
+    facilitator.post(report, {"teksti-works": ""} | older)
+    facilitator.post(report, {"teksti-works": "Aula toimii."} | older)
+    assert written(facilitator, report, "works") == ""
+
+
 def test_a_passage_that_is_covered_while_the_editor_saves_stays_covered(
     world: World, facilitator: Browser, report: str, telling: str
 ):
