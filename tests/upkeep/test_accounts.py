@@ -144,7 +144,7 @@ def test_everything_of_one_can_be_anothers_while_both_stay(account, database: Da
 
 def test_before_the_first_start_the_commands_say_what_to_do(tmp_path: Path):
     told = nuotio(tmp_path, "account", "list")
-    assert (told.returncode, "start the server once" in told.stderr) == (1, True)
+    assert (told.returncode, "The first start makes one" in told.stderr) == (1, True)
 
 
 def test_the_commands_work_beside_a_running_server(tmp_path: Path, running: list[Server]):

@@ -40,7 +40,7 @@ def by_file(folder: Path, text: str, *arguments: str, **more: str) -> Told:
 def test_unit_and_commands_have_one_file_of_settings(tmp_path: Path, data: Path):
     example = (ROOT / "deploy" / "nuotio.env").read_text()
     assert "NUOTIO_DATA=/var/lib/nuotio\n" in example
-    for unit in (ROOT / "deploy" / "systemd").glob("*.service"):
+    for unit in (ROOT / "deploy" / "systemd" / name for name in ("nuotio@.service", "nuotio-backup.service")):
         assert "EnvironmentFile=/etc/nuotio/nuotio.env" in unit.read_text()
         assert "NUOTIO_DATA" not in unit.read_text(), unit.name
     looked = by_file(tmp_path, example.replace("/var/lib/nuotio", str(data)), "doctor")
