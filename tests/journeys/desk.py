@@ -132,6 +132,15 @@ class Desk:
         """The one dialog."""
         return self.page.locator("dialog[open]")
 
+    def search(self, word: str) -> None:
+        """What the archive finds for a word once everything is indexed and the word is known in all its forms."""
+        self.page.goto(f"/arkisto?haku={word}")
+        for _ in range(300):
+            if not re.search("Haku valmistuu|Hae hetken", self.page.locator("main:has(#found-title)").inner_text()):
+                return
+            self.page.reload()
+        raise AssertionError("the search never got ready")
+
     def press(self, name: str) -> None:
         """The button with exactly these words."""
         self.page.get_by_role("button", name=name, exact=True).click()

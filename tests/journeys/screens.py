@@ -155,7 +155,7 @@ class Photographer:
         for name in ("tulokset", "arkistointi"):
             page.goto(f"/tyopajat/{workshop}/{name}")
             self.album.take(page, f"{device}-{name}", whole=True)
-        page.goto("/arkisto?haku=jono")
+        Desk(page).search("jono")
         self.album.take(page, f"{device}-haku", whole=True)
         page.goto("/raadit")
         page.get_by_label("Raadin nimi").fill(f"Saariston asiakasraati ({device})")

@@ -92,6 +92,7 @@ def test_the_archive_finds_a_word_in_any_form(finished):
     desk.page.goto("/arkisto")
     desk.page.get_by_label("Etsi lapuista sanalla").fill("jono")
     desk.press("Hae")
+    desk.search("jono")
     expect(desk.page.locator("blockquote").filter(has_text=MINE[0]).first).to_be_visible()
     expect(desk.page.locator("blockquote").filter(has_text=THEIRS[0])).to_have_count(0)
 
