@@ -20,7 +20,7 @@ from app.reports.words import Words
 
 
 class Kind(Struct, frozen=True):
-    """A kind of file. `label` and `hint` are msgids, `module` holds its `make(source, words)`, `of` is the source."""
+    """A kind of file. `label` and `hint` are msgids, `of` is the source, `module.maker(source, words)` makes it."""
 
     label: str
     hint: str
@@ -28,8 +28,12 @@ class Kind(Struct, frozen=True):
     mime: str
     module: str
     of: type[Record | Report] = Record
+    maker: str = "make"
+    tail: str = ""
+    """What tells its file from another of the same extension."""
 
 
+CSV = "text/csv; charset=utf-8"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 KINDS = {
@@ -37,16 +41,27 @@ KINDS = {
                 "pdf", "application/pdf", "pdf"),
     "docx": Kind(N_("Työpajan kooste (Word)"), N_("Sama kooste muokattavaksi."),
                  "docx", f"{OFFICE}.wordprocessingml.document", "docx"),
-    "xlsx": Kind(N_("Laput taulukkona (Excel)"), N_("Jokainen lappu omalla rivillään."),
+    "xlsx": Kind(N_("Laput taulukkona (Excel)"), N_("Jokainen lappu omalla rivillään, kirjain kirjaimelta."),
                  "xlsx", f"{OFFICE}.spreadsheetml.sheet", "xlsx"),
-    "csv": Kind(N_("Laput taulukkona (CSV)"), N_("Muihin ohjelmiin vietäväksi."),
-                "csv", "text/csv; charset=utf-8", "csv"),
+    "csv-excel": Kind(
+        N_("Laput CSV-tiedostona: Excel (;)"),
+        N_("Suomen- ja ruotsinkieliseen Exceliin. Kaavalta näyttävän tekstin eteen lisätään heittomerkki (')."),
+        "csv", CSV, "csv", maker="for_excel", tail="excel"),
+    "csv": Kind(
+        N_("Laput CSV-tiedostona: RFC 4180 (,)"),
+        N_("Muihin taulukko-ohjelmiin. Kaavalta näyttävän tekstin eteen lisätään heittomerkki (')."),
+        "csv", CSV, "csv"),
+    "csv-exact": Kind(
+        N_("Laput CSV-tiedostona: ei taulukkolaskentaan"),
+        N_("Kirjain kirjaimelta, pilkuin. Tietokantaan tai omaan ohjelmaan. Älä avaa taulukko-ohjelmassa."),
+        "csv", CSV, "csv", maker="exact", tail="tarkka"),
     "png": Kind(N_("Seinä kuvana (PNG)"), N_("Alueet, ryhmät ja laput yhtenä kuvana."),
                 "png", "image/png", "png"),
     "txt": Kind(N_("Seinä tekstinä"), N_("Samat asiat kuin kuvassa, ruudunlukijalle ja puheeksi."),
                 "txt", "text/plain; charset=utf-8", "txt"),
-    "json": Kind(N_("Koko tallenne (JSON)"), N_("Kaikki tiedot. Voit tuoda työpajan takaisin tästä tiedostosta."),
-                 "json", "application/json", "json"),
+    "json": Kind(
+        N_("Koko tallenne (JSON)"), N_("Kaikki tiedot kirjain kirjaimelta. Työpajan voi tuoda tästä takaisin."),
+        "json", "application/json", "json"),
     "report-pdf": Kind(
         N_("Raadin raportti (PDF)"), N_("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
         "pdf", "application/pdf", "pdf", Report),
@@ -54,15 +69,28 @@ KINDS = {
         N_("Raadin raportti (Word)"), N_("Sama raportti muokattavaksi."),
         "docx", f"{OFFICE}.wordprocessingml.document", "docx", Report),
 }  # fmt: skip
-"""In the order of the page of downloads. The kinds of a record first, then those of a panel's report."""
+"""The kinds of a record first, then those of a panel's report."""
+
+SEMICOLONS = ("fi", "fi@selko", "sv")
+"""Where the decimal sign is a comma, and spreadsheets part cells with semicolons."""
 
 
 def make(kind: str, source: Record | Report, locale: str = "fi") -> bytes:
     """The file. The same source, kind and locale give the same bytes. Raises KeyError on an unknown kind."""
     if isinstance(source, Record):
         source = careful(source)
-    made: bytes = import_module(f"app.reports.{KINDS[kind].module}").make(source, Words(locale))
+    module = import_module(f"app.reports.{KINDS[kind].module}")
+    made: bytes = getattr(module, KINDS[kind].maker)(source, Words(locale))
     return made
+
+
+def offered(of: type[Record | Report], locale: str) -> dict[str, Kind]:
+    """The kinds of files of such a source, in the order of the page: first what opens in the readers' own Excel."""
+    names = [name for name, kind in KINDS.items() if kind.of is of]
+    if locale not in SEMICOLONS and "csv-excel" in names:
+        names.remove("csv-excel")
+        names.insert(names.index("csv") + 1, "csv-excel")
+    return {name: KINDS[name] for name in names}
 
 
 def filename(kind: str, source: Record | Report) -> str:
@@ -72,4 +100,4 @@ def filename(kind: str, source: Record | Report) -> str:
     )
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:60].strip("-") or "tyopaja"
-    return f"{'-'.join(filter(None, (stem, date)))}.{KINDS[kind].extension}"
+    return f"{'-'.join(filter(None, (stem, date, KINDS[kind].tail)))}.{KINDS[kind].extension}"

@@ -7,9 +7,10 @@ from werkzeug.wrappers import Response
 
 from app.domain.record import Record
 from app.domain.workshop import Status
-from app.reports import KINDS
+from app.reports import offered
 from app.store import downloads, records
 from app.web.current import as_date, house, office, own_workshop
+from app.web.locales import chosen
 
 FINISHED = (Status.CLOSED, Status.ARCHIVED)
 
@@ -25,12 +26,11 @@ def show(workshop_id: str) -> str | Response:
     record = record_of(workshop_id)
     with house().database.read() as rows:
         earlier = downloads.of_workshop(rows, workshop_id)
-    kinds = {name: kind for name, kind in KINDS.items() if kind.of is Record}
     return render_template(
         "office/results.html",
         row=row,
         record=record,
-        kinds=kinds,
+        kinds=offered(Record, chosen()),
         earlier=earlier,
         retention=as_date(record.plan.retention),
     )

@@ -18,8 +18,12 @@ RECORDS = [workshop(), hostile(), large(500)]
 TEXT, DOTS, GROUP_DOTS, ROLE, LANG = 3, 4, 5, 6, 7
 
 
-def csv_rows(record: Record) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(make("csv", record).decode("utf-8-sig"), newline=""), strict=True))
+COMMA, SEMICOLON = ("csv", ","), ("csv-excel", ";")
+
+
+def csv_rows(record: Record, kind: str = "csv", parted_by: str = ",") -> list[list[str]]:
+    file = io.StringIO(make(kind, record).decode("utf-8-sig"), newline="")
+    return list(csv.reader(file, delimiter=parted_by, strict=True))
 
 
 def letters(cell: str) -> str:
@@ -27,22 +31,30 @@ def letters(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
+@pytest.mark.parametrize(("kind", "parted_by"), [COMMA, SEMICOLON])
 @pytest.mark.parametrize("record", RECORDS)
-def test_csv_has_every_note_once_to_the_letter(record: Record) -> None:
-    head, *rows = csv_rows(record)
+def test_csv_has_every_note_once_to_the_letter(record: Record, kind: str, parted_by: str) -> None:
+    head, *rows = csv_rows(record, kind, parted_by)
     assert head[:5] == ["Alue", "Vaihe", "Ryhmä", "Lappu", "Lapun pisteet"]
     assert [letters(row[TEXT]) for row in rows] == [note.text for note in record.notes]
     assert [row[-1] for row in rows] == [note.id for note in record.notes]
     assert [int(row[DOTS]) for row in rows] == [note.dots for note in record.notes]
 
 
+@pytest.mark.parametrize(("kind", "parted_by"), [COMMA, SEMICOLON])
 @pytest.mark.parametrize("record", RECORDS)
-def test_no_cell_of_csv_begins_as_a_formula(record: Record) -> None:
-    assert not [cell for row in csv_rows(record) for cell in row if cell.startswith(FORMULA)]
+def test_no_cell_of_csv_begins_as_a_formula(record: Record, kind: str, parted_by: str) -> None:
+    assert not [cell for row in csv_rows(record, kind, parted_by) for cell in row if cell.startswith(FORMULA)]
 
 
-def test_csv_begins_with_a_byte_order_mark_and_ends_lines_by_the_standard() -> None:
-    data = make("csv", workshop())
+@pytest.mark.parametrize("record", RECORDS)
+def test_csv_that_no_spreadsheet_is_to_open_has_nothing_added(record: Record) -> None:
+    assert [row[TEXT] for row in csv_rows(record, "csv-exact")[1:]] == [note.text for note in record.notes]
+
+
+@pytest.mark.parametrize("kind", ["csv", "csv-excel", "csv-exact"])
+def test_csv_begins_with_a_byte_order_mark_and_ends_lines_by_the_standard(kind: str) -> None:
+    data = make(kind, workshop())
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.endswith(b"\r\n")
 
