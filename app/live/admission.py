@@ -87,7 +87,4 @@ class Admission:
 
     def hello(self, room_id: str, audience: Audience) -> dict[str, str]:
         """What those who show the code hear of it when they connect."""
-        if audience not in SHOWING:
-            return {}
-        with self.rooms.database.read() as session:
-            return {"code": join_codes.current(session, room_id)}
+        return {"code": self.others.code(room_id)} if audience in SHOWING else {}

@@ -120,12 +120,14 @@ class Others:
         here = {room.id: room for room in self.rooms.loaded()}
         if not here:
             return
+        told = dict(self._codes)
         with self.rooms.database.read() as session:
             heads = log.standing(session, here)
         for room_id, room in here.items():
             self._compare(room, heads.get(room_id))
-            self._compare_code(room_id, heads.get(room_id))
-        self._codes = {room_id: head.code for room_id, head in heads.items()}
+        for room_id, head in heads.items():
+            self._tell_code(room_id, self._newest(room_id, told, head.code))
+        self._codes = {room_id: code for room_id, code in self._codes.items() if room_id in heads}
         self._show_out(heads)
         self.cowriting.refresh_all()
 
@@ -138,20 +140,28 @@ class Others:
         elif head.seq != room.state.seq:
             self._catch_up(room)
 
-    def _compare_code(self, room_id: str, head: log.Head | None) -> None:
-        if head is not None and self._codes.get(room_id, head.code) != head.code:
-            self._emit_code(room_id, head.code)
-
-    def _show_code(self, room_id: str) -> None:
+    def code(self, room_id: str) -> str:
+        """The join code of a room."""
+        told = dict(self._codes)
         with self.rooms.database.read() as session:
             code = join_codes.current(session, room_id)
-        if self._codes.get(room_id) != code:
-            self._codes[room_id] = code
-            self._emit_code(room_id, code)
+        return self._newest(room_id, told, code)
 
-    def _emit_code(self, room_id: str, code: str) -> None:
-        for audience in SHOWING:
-            self.rooms.fanout.emit("code", {"code": code}, channel(room_id, audience))
+    def _newest(self, room_id: str, told: Mapping[str, str], code: str) -> str:
+        """The code that was read; or the one that screens were told meanwhile, which may be newer."""
+        now_told = self._codes.get(room_id, code)
+        return code if now_told == told.get(room_id, code) else now_told
+
+    def _show_code(self, room_id: str) -> None:
+        self._tell_code(room_id, self.code(room_id), known=False)
+
+    def _tell_code(self, room_id: str, code: str, *, known: bool = True) -> None:
+        """Unless screens were told it. With `known`, what they were told first is what they know from their page."""
+        before = self._codes.get(room_id, code if known else None)
+        self._codes[room_id] = code
+        if before != code:
+            for audience in SHOWING:
+                self.rooms.fanout.emit("code", {"code": code}, channel(room_id, audience))
 
     def _catch_up(self, room: Room) -> None:
         """At most one look at a time for each room."""

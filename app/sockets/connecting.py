@@ -98,8 +98,9 @@ class Connections:
         if connection.audience is Audience.PARTICIPANT:
             self.house.presence.come(room.id, sid, connection.person_id)
         self.house.presence.ask(room.id)
-        hello: dict[str, Any] = {"epoch": room.epoch, "seq": room.state.seq, "now": self.house.now()}
-        hello |= self.house.admission.hello(room.id, connection.audience)
+        more = self.house.admission.hello(room.id, connection.audience)
+        room = self.house.rooms.if_loaded(room.id) or room  # that waited too: what is told now is where it stands now
+        hello = {"epoch": room.epoch, "seq": room.state.seq, "now": self.house.now(), **more}
         self.server.emit("hello", hello, to=sid)
 
     def disconnect(self, sid: str, *_reason: object) -> None:
