@@ -25,7 +25,7 @@ def beats(house: House, erasing: Erasing) -> list[Beat]:
         house.cowriting.beat,
         erasing.beat,
         trust.beat,
-        Retaining(rooms, trust, house.config.retention_grace_days, house.steady).beat,
+        Retaining(rooms, trust, house.config.retention_grace_days, house.config.zone, house.steady).beat,
         Deleting(rooms).beat,
         StaleFiles(house.database, house.jobs).beat,
         Heads(rooms, rooms.fanout).beat,

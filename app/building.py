@@ -13,8 +13,8 @@ from flask_socketio import SocketIO
 from app import sockets, web, workers
 from app.beats import beats, leaving
 from app.config import Config
-from app.domain import guessing
-from app.house import House, now, today
+from app.domain import days, guessing
+from app.house import House, now
 from app.live.admission import Admission
 from app.live.clock_trust import ClockTrust
 from app.live.cowriting import Cowriting
@@ -125,6 +125,9 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     def background(function: Any, *arguments: Any) -> Any:
         return socketio.start_background_task(function, *arguments)
 
+    def today() -> str:
+        return days.day(now(), config.zone)
+
     fanout = Fanout(wire.emit, wire.hears, wire.together) if wire else Fanout(emit)
     rooms = Rooms(database, fanout, now, today, secrets.randbelow, background=background, pause=socketio.sleep)
     rooms.code_length = guessing.length(config.workers)
@@ -134,7 +137,7 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     cowriting = Cowriting(rooms, fanout.emit)
     erasing = Erasing(rooms, time.monotonic)
     # The folder is emptied at the start, so that of one worker is not that of another.
-    trust = ClockTrust(database, now, time.monotonic, config.clock_trust_days)
+    trust = ClockTrust(database, now, time.monotonic, config.clock_trust_days, config.zone)
     jobs = Jobs(config.folder / (f"exports-{config.port}" if config.workers > 1 else "exports"), background)
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.addresses import LOOPBACK
 from app.config import Config
-from app.domain import guessing
+from app.domain import days, guessing
 from app.domain.clock_trust import DAY, looked
 from app.live.clock_trust import COMMAND, words
 from app.opening import file_of
@@ -122,7 +122,7 @@ def _redis(url: str) -> Check:
 def _clock(config: Config, database: Database) -> Check:
     newest = max((one.stat().st_mtime for one in config.folder.glob("*")), default=0.0)
     behind = max(newest, OLDEST_CLOCK) - time.time()
-    told = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
+    told = days.moment(round(time.time() * 1000), config.zone)
     if behind > 60:  # noqa: PLR2004  a minute of play
         return Check(
             "Clock", BAD, f"{told}, {behind:.0f} s behind what is on disk", "Let it be set: timedatectl set-ntp true."
@@ -136,10 +136,10 @@ def clock_leap(config: Config, database: Database) -> str:
     now = time.time_ns() // 1_000_000
     try:
         with database.read() as session:
-            found = looked(clock_trust.known(session, now), now, 0, config.clock_trust_days * DAY)
+            found = looked(clock_trust.known(session, now, config.zone), now, 0, config.clock_trust_days * DAY)
     except (SQLAlchemyError, OSError):
         return ""
-    return words(found, now, config.clock_trust_days)
+    return words(found, now, config.clock_trust_days, config.zone)
 
 
 def _disk(folder: Path) -> Check:

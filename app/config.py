@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from app import secret_key
 from app.config_checks import BadConfig, check
@@ -41,6 +42,7 @@ class Config:
     transport: str = setting("TRANSPORT", "fast", "Way over the wire: fast, or stock for the libraries' own.")
     workers: int = setting("WEB_CONCURRENCY", 1, "Server processes in all, on every machine; SQLite allows one.")
     locale: str = setting("LOCALE", "fi", "Language until somebody chooses: fi, fi@selko, sv or en.")
+    timezone: str = setting("TIMEZONE", "Europe/Helsinki", "Time zone by whose days workshops are dated and kept.")
     max_participants: int = setting("MAX_PARTICIPANTS", 300, "People that one workshop holds at most.")
     max_connections: int = setting("MAX_CONNECTIONS", 4000, "Connections that are open at once at most.")
     ops_per_second: int = setting("OPS_PER_SECOND", 5, "Changes a second that a participant can keep up.")
@@ -82,6 +84,11 @@ class Config:
     def folder(self) -> Path:
         """The data folder."""
         return Path(self.data)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone whose days are the days of this server."""
+        return ZoneInfo(self.timezone)
 
     @property
     def secure(self) -> bool:

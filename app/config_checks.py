@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.domain.limits import MOST_PEOPLE
 
@@ -28,6 +29,7 @@ def check(config: Config) -> None:
     """Raises BadConfig."""
     _check_numbers(config)
     _check_words(config)
+    _check_timezone(config)
     _check_metrics_token(config)
     _check_public_url(config)
     _check_database(config)
@@ -58,6 +60,15 @@ def _check_words(config: Config) -> None:
         raise BadConfig(f"LOCALE must be one of {', '.join(LOCALES)}, not {config.locale!r}.")
     if config.redis_url and urlsplit(config.redis_url).scheme not in ("redis", "rediss"):
         raise BadConfig("REDIS_URL must begin with redis:// or rediss://.")
+
+
+def _check_timezone(config: Config) -> None:
+    try:
+        ZoneInfo(config.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such name, a path, a folder of names
+        raise BadConfig(
+            f"TIMEZONE must be the name of a time zone, such as Europe/Helsinki, not {config.timezone!r}."
+        ) from None
 
 
 def _check_metrics_token(config: Config) -> None:

@@ -6,10 +6,10 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.config import Config
+from app.domain import days
 from app.live.admission import Admission
 from app.live.clock_trust import ClockTrust
 from app.live.cowriting import Cowriting
@@ -66,8 +66,8 @@ class House:
         return self.steady.now() // 1000
 
     def today(self) -> str:
-        """The ISO date."""
-        return today()
+        """The ISO date, in the zone of this server."""
+        return days.day(now(), self.config.zone)
 
     def dice(self, sides: int) -> int:
         """A number below `sides` that nobody can guess."""
@@ -81,8 +81,3 @@ class House:
 def now() -> int:
     """Milliseconds since 1970."""
     return time.time_ns() // 1_000_000
-
-
-def today() -> str:
-    """The ISO date."""
-    return datetime.now(UTC).date().isoformat()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import stat
+import zoneinfo
 
 import pytest
 
@@ -48,6 +49,19 @@ def test_https_makes_cookies_secure(settings):
     assert not settings(PUBLIC_URL="http://nuotio.local:5000").secure
 
 
+def test_days_are_those_of_helsinki_until_another_zone_is_named(settings):
+    assert settings().zone == zoneinfo.ZoneInfo("Europe/Helsinki")
+    assert settings(TIMEZONE="Europe/Mariehamn").zone.key == "Europe/Mariehamn"
+
+
+def test_a_machine_that_knows_no_time_zones_has_those_that_are_pinned():
+    zoneinfo.reset_tzpath(to=())
+    try:
+        assert zoneinfo.ZoneInfo.no_cache("Europe/Helsinki").key == "Europe/Helsinki"
+    finally:
+        zoneinfo.reset_tzpath()
+
+
 def test_redis_with_one_worker_is_fine(settings):
     assert settings(REDIS_URL="redis://localhost:6379").redis_url
 
@@ -72,6 +86,10 @@ def test_redis_with_one_worker_is_fine(settings):
         ("SECRET_KEY", "a" * 64),
         ("ASYNC_MODE", "gevent"),
         ("LOCALE", "de"),
+        ("TIMEZONE", "Europe/Helsingfors"),
+        ("TIMEZONE", "Europe"),
+        ("TIMEZONE", "../Europe/Helsinki"),
+        ("TIMEZONE", "Suomen aika"),
         ("REDIS_URL", "http://localhost"),
         ("DATABASE_URL", "mysql://localhost/nuotio"),
         ("WEB_CONCURRENCY", "2"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import tzinfo
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from app.domain import days
 from app.domain.clock_trust import DAY, Known, looked
 from app.store import clock_trust
 from app.store.database import Database
@@ -27,12 +28,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class ClockTrust:
-    """`now` gives milliseconds since 1970, `clock` monotonic seconds; a new time is believed after `hold_days`."""
+    """`now` gives milliseconds since 1970, `clock` monotonic seconds; a new time is believed after `hold_days`.
+
+    `zone` is that of the server, in whose days it tells of it.
+    """
 
     database: Database
     now: Callable[[], int]
     clock: Callable[[], float]
     hold_days: int
+    zone: tzinfo
     _looked_at: float | None = None
     _next: float = float("-inf")
     _found: Known | None = None
@@ -62,7 +67,7 @@ class ClockTrust:
         elapsed = 0 if self._looked_at is None else int((at - self._looked_at) * 1000)
 
         def looked_at(session: Session) -> tuple[Known, Known]:
-            before = clock_trust.known(session, now)
+            before = clock_trust.known(session, now, self.zone)
             return before, looked(before, now, elapsed, self.hold_days * DAY)
 
         def kept(session: Session) -> Known:  # the administrator may have confirmed meanwhile
@@ -84,12 +89,12 @@ class ClockTrust:
             self.look()
         except (SQLAlchemyError, OSError) as trouble:
             return f"not known: {type(trouble).__name__}"
-        return (words(self._found, self.now(), self.hold_days) if self._found else "") or "ok"
+        return (words(self._found, self.now(), self.hold_days, self.zone) if self._found else "") or "ok"
 
     def _tell(self, found: Known) -> None:
         before, self._found = self.leapt, found
         if found.leapt and not before:
-            logger.warning("The clock: %s", words(found, self.now(), self.hold_days))
+            logger.warning("The clock: %s", words(found, self.now(), self.hold_days, self.zone))
         if before and not found.leapt:
             logger.warning("The clock is believed again: what is deleted by date is deleted")
             for hook in self._hooks:
@@ -101,16 +106,13 @@ def _differs(before: Known, found: Known) -> bool:
     return before.since != found.since or moved >= KEEP_EVERY
 
 
-def words(found: Known, now: int, hold_days: int) -> str:
+def words(found: Known, now: int, hold_days: int, zone: tzinfo) -> str:
     """What a leap means for the administrator, with the next step; empty while there is none."""
     if not found.leapt:
         return ""
+    before, by_itself = days.day(found.trusted, zone), days.day(found.since + hold_days * DAY, zone)
     return (
-        f"it is {_day(now)} by the clock, and {_day(found.trusted)} was the latest day before. Everything works, and "
+        f"it is {days.day(now, zone)} by the clock, and {before} was the latest day before. Everything works, and "
         f"nothing is deleted by date. If the clock is right, say so: {COMMAND}. If not, set it. "
-        f"By itself the time is believed on {_day(found.since + hold_days * DAY)}."
+        f"By itself the time is believed on {by_itself}."
     )
-
-
-def _day(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).date().isoformat()

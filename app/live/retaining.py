@@ -6,9 +6,9 @@ All that goes on by itself and destroys by date is here, and nothing of it happe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import tzinfo
 
-from app.domain import retention
+from app.domain import days, retention
 from app.live.clock_trust import ClockTrust
 from app.live.rooms import Rooms
 from app.live.steady_clock import SteadyClock
@@ -20,11 +20,12 @@ LOOK_EVERY = 3600.0
 
 @dataclass(eq=False)
 class Retaining:
-    """Looks for workshops whose last day went by `grace` days ago, and for links and sessions that are over."""
+    """Looks for workshops whose last day in `zone` is `grace` days ago, and for links and sessions that are over."""
 
     rooms: Rooms
     trust: ClockTrust
     grace: int
+    zone: tzinfo
     steady: SteadyClock
     _next: float = 0.0
 
@@ -39,8 +40,7 @@ class Retaining:
         believed = self.trust.look()
         if believed is None:
             return
-        today = datetime.fromtimestamp(believed / 1000, UTC).date().isoformat()
-        day, seconds = retention.kept_from(today, self.grace), believed // 1000
+        day, seconds = retention.kept_from(days.day(believed, self.zone), self.grace), believed // 1000
         aged = self.steady.now() // 1000
         with self.rooms.database.read() as session:
             due = workshops.past_retention(session, day)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import tzinfo
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from app.domain import days
 from app.domain.clock_trust import DAY, Known
 from app.store.tables import ClockRow, Heartbeat, SignIn, WorkshopRow
 
 
-def known(session: Session, now: int) -> Known:
+def known(session: Session, now: int, zone: tzinfo) -> Known:
     """What was kept; before anything was, the latest time that the rows of this database tell of, or `now`."""
     row = session.scalar(select(ClockRow))
     if row is not None:
         return Known(row.trusted, row.since, row.seen)
-    return Known(_evidence(session, now) or now)
+    return Known(_evidence(session, now, zone) or now)
 
 
 def keep(session: Session, found: Known) -> None:
@@ -25,11 +26,11 @@ def keep(session: Session, found: Known) -> None:
     session.execute(insert(ClockRow).values(id=1, trusted=found.trusted, since=found.since, seen=found.seen))
 
 
-def _evidence(session: Session, now: int) -> int:
+def _evidence(session: Session, now: int, zone: tzinfo) -> int:
     """Milliseconds since 1970 of the latest of what was written down with a time; 0 where nothing was."""
     columns = WorkshopRow.created_on, WorkshopRow.opened_on, WorkshopRow.closed_on
-    days = [day for column in columns if (day := session.scalar(select(func.max(column))))]
-    latest = int(datetime.fromisoformat(max(days)).replace(tzinfo=UTC).timestamp()) * 1000 if days else 0
+    written = [day for column in columns if (day := session.scalar(select(func.max(column))))]
+    latest = days.begins(max(written), zone) if written else 0
     if 0 < latest <= now:  # some time on that day
         latest = min(now, latest + DAY)
     used = (session.scalar(select(func.max(SignIn.used_at))) or 0) * 1000

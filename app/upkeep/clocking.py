@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from datetime import tzinfo
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import checkup
+from app.domain import days
 from app.domain.clock_trust import Known
 from app.store import clock_trust
 from app.store.database import Database
@@ -23,22 +25,26 @@ def clock(context: click.Context) -> None:
         database = Database(config.database_url)
         leap = checkup.clock_leap(config, database)
         database.close()
-        click.echo(f"The clock: {leap}" if leap else f"The clock is believed. {_now()}")
+        click.echo(f"The clock: {leap}" if leap else f"The clock is believed. {_told(_now(), config.zone)}")
 
 
 @clock.command()
 def confirm() -> None:
     """Say that the clock is right. What is deleted by date is deleted from now on; the server goes on meanwhile."""
-    database = Database(settings().database_url)
-    now = time.time_ns() // 1_000_000
+    config, now = settings(), _now()
+    database = Database(config.database_url)
     try:
         database.write(lambda session: clock_trust.keep(session, Known(now)))
     except (SQLAlchemyError, OSError) as trouble:
         raise click.ClickException(f"Nothing was confirmed: {type(trouble).__name__}.") from None
     finally:
         database.close()
-    click.echo(f"The clock is believed from now on. {_now()}")
+    click.echo(f"The clock is believed from now on. {_told(now, config.zone)}")
 
 
-def _now() -> str:
-    return time.strftime("It is %Y-%m-%d %H:%M UTC.", time.gmtime())
+def _now() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _told(now: int, zone: tzinfo) -> str:
+    return f"It is {days.moment(now, zone)}."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
@@ -46,13 +47,13 @@ GRACE = 7
 LEDGER = "erasures"
 
 
-def retaining(place: Place, folder: Path) -> Retaining:
+def retaining(place: Place, folder: Path, zone: tzinfo = UTC) -> Retaining:
     """At noon of the last day, in a house whose clock is believed."""
     place.now = NOON
     place.rooms.ledger = Ledger(folder / LEDGER)
     place.database.write(lambda session: clock_trust.keep(session, Known(NOON)))
-    trust = ClockTrust(place.database, lambda: place.now, lambda: 0.0, hold_days=3)
-    return Retaining(place.rooms, trust, GRACE, SteadyClock(lambda: place.now, lambda: 0.0))
+    trust = ClockTrust(place.database, lambda: place.now, lambda: 0.0, hold_days=3, zone=zone)
+    return Retaining(place.rooms, trust, GRACE, zone, SteadyClock(lambda: place.now, lambda: 0.0))
 
 
 def is_there(place: Place, workshop: str = WORKSHOP) -> bool:
@@ -204,3 +205,28 @@ def test_the_ledger_does_not_tell_of_what_could_not_be_deleted(written: Place, t
     beats.beat(1.0)
     assert not is_there(written)
     assert read(tmp_path / LEDGER) == [(WORKSHOP, "")]
+
+
+@pytest.mark.parametrize(
+    ("last", "midnight"),
+    [
+        ("2026-11-21", "2026-11-28T00:00+02:00"),
+        ("2027-06-21", "2027-06-28T00:00+03:00"),
+        ("2027-03-26", "2027-04-02T00:00+03:00"),  # a day of 23 hours lies between
+        ("2026-10-22", "2026-10-29T00:00+02:00"),  # one of 25
+        ("2027-03-21", "2027-03-28T00:00+02:00"),  # and the day itself may be one
+    ],
+)
+def test_the_days_until_it_is_deleted_are_those_of_the_zone(
+    last: str, midnight: str, written: Place, tmp_path: Path
+) -> None:
+    gone = round(datetime.fromisoformat(midnight).timestamp() * 1000)
+    beats = retaining(written, tmp_path, ZoneInfo("Europe/Helsinki"))
+    written.database.write(lambda session: setattr(session.get_one(WorkshopRow, WORKSHOP), "retention", last))
+    written.database.write(lambda session: clock_trust.keep(session, Known(gone)))
+    written.now = gone - 1
+    beats.beat(1.0)
+    assert is_there(written)
+    written.now = gone
+    beats.beat(1.0 + LOOK_EVERY)
+    assert not is_there(written)
