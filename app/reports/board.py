@@ -38,6 +38,11 @@ class Column(Struct, frozen=True):
         return sum(note.dots for note in self.loose) + sum(group.dots for group in self.groups)
 
 
+def phases(record: Record) -> dict[str, str]:
+    """The titles of phases by their ids: every file tells in which one a note was written."""
+    return {phase.id: phase.title for phase in record.plan.phases}
+
+
 def board(record: Record) -> tuple[Column, ...]:
     """The columns in the order of the plan. A group without notes is not on the board."""
     return tuple(_column(record, area) for area in record.plan.areas)

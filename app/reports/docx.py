@@ -15,9 +15,12 @@ from app.domain.record import Record
 from app.domain.report import Report
 from app.reports import docxstyles
 from app.reports.docxparts import add_paragraph, add_table, dress, plain
-from app.reports.paper import Block, Break, Facts, Heading, Note, Notes, Paper, Table, Text
+from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text
 from app.reports.pdf import paper
 from app.reports.words import Words
+
+TOGETHER = 5
+"""A text of so many paragraphs stays on one page; of a longer one, the last two."""
 
 LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "ar": "ar-SA"}
 
@@ -80,7 +83,8 @@ def _field(paragraph: Any, name: str) -> None:
 def _add(document: Any, block: Block) -> None:
     match block:
         case Heading(level=level, text=text):
-            add_paragraph(document, text, f"Heading {level - 1}")
+            heading = add_paragraph(document, text, f"Heading {level - 1}")
+            heading.paragraph_format.page_break_before = block.begins_page or None
         case Text(text=text, style=style):
             _text(document, text, style)
         case Facts(caption=caption, header=header, rows=rows):
@@ -91,17 +95,16 @@ def _add(document: Any, block: Block) -> None:
             for note in notes:
                 style = docxstyles.QUOTE if quotes else docxstyles.NOTE
                 _note(document, note, style)
-        case Break():
-            document.add_page_break()
 
 
 def _text(document: Any, text: str, style: str) -> None:
     styles = {"lead": docxstyles.LEAD, "aside": docxstyles.ASIDE, "small": docxstyles.SMALL, "body": "Normal"}
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        if line.startswith("- "):
-            add_paragraph(document, line[2:], "List Bullet")
-        else:
-            add_paragraph(document, line, styles[style])
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    for left, line in zip(reversed(range(len(lines))), lines, strict=True):
+        point = line.startswith("- ")
+        paragraph = add_paragraph(document, line.removeprefix("- "), "List Bullet" if point else styles[style])
+        if left and (len(lines) <= TOGETHER or left == 1):
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _note(document: Any, note: Note, style: str) -> None:

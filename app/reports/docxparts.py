@@ -82,7 +82,8 @@ def _fill(table: Any, header: Row, rows: tuple[Row, ...]) -> None:
         paragraph = cell.paragraphs[0]
         dress(paragraph, docxstyles.HEAD_CELL if index < len(header) else docxstyles.CELL)
         paragraph.add_run(plain(text))
-        paragraph.paragraph_format.keep_with_next = len(rows) <= TOGETHER and index < len(texts) - len(header)
+        is_last = index >= len(texts) - len(header)  # with what follows: the gap after a table begins no page
+        paragraph.paragraph_format.keep_with_next = is_last or len(rows) <= TOGETHER
         if _numeric(rows, index % len(header)):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from app.domain.record import Record, RecordedNote
 from app.reports import tellings
-from app.reports.board import Column, board
+from app.reports.board import Column, board, phases
 from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text
 from app.reports.words import Words
 
@@ -30,7 +30,7 @@ def paper(record: Record, _: Words) -> Paper:
             *_opening(record, columns, _),
             *_course(record, _),
             *_summary(columns, _),
-            *(block for column in columns for block in _area(column, _)),
+            *(block for column in columns for block in _area(column, phases(record), _)),
             *_about(record, _),
         ),
     )
@@ -93,7 +93,7 @@ def _top(columns: tuple[Column, ...]) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, area, str(dots)) for name, area, dots in ranked[:TOP])
 
 
-def _area(column: Column, _: Words) -> Iterator[Block]:
+def _area(column: Column, titles: Mapping[str, str], _: Words) -> Iterator[Block]:
     yield Heading(2, column.area.title)
     if column.area.prompt:
         yield Text(column.area.prompt, "lead")
@@ -103,15 +103,16 @@ def _area(column: Column, _: Words) -> Iterator[Block]:
         yield Heading(3, gathered.group.name)
         told = _.ngettext("%(num)s lappu", "%(num)s lappua", len(gathered.notes))
         yield Text(" · ".join(filter(None, (told, tellings.dots(gathered.dots, _)))), "aside")
-        yield Notes(tuple(_note(note, _) for note in gathered.notes))
+        yield Notes(tuple(_note(note, titles, _) for note in gathered.notes))
     if column.loose:
         if column.groups:
             yield Heading(3, _("Ryhmittelemättömät laput"))
-        yield Notes(tuple(_note(note, _) for note in column.loose))
+        yield Notes(tuple(_note(note, titles, _) for note in column.loose))
 
 
-def _note(note: RecordedNote, _: Words) -> Note:
-    return Note(note.text, note.lang, " · ".join(filter(None, (note.author, tellings.dots(note.dots, _)))))
+def _note(note: RecordedNote, titles: Mapping[str, str], _: Words) -> Note:
+    foot = (titles.get(note.phase, ""), note.author, tellings.dots(note.dots, _))
+    return Note(note.text, note.lang, " · ".join(filter(None, foot)))
 
 
 def _about(record: Record, _: Words) -> Iterator[Block]:

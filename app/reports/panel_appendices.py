@@ -8,7 +8,7 @@ from app.domain.discretion import ThemeNote
 from app.domain.report import Report
 from app.domain.report_themes import Theme
 from app.reports import tellings
-from app.reports.paper import Block, Break, Facts, Heading, Note, Notes, Table, Text
+from app.reports.paper import Block, Facts, Heading, Note, Notes, Table, Text
 from app.reports.words import Words
 
 SHORTEST, LONGEST = 6, 32
@@ -36,8 +36,7 @@ def name_of(theme: Theme, _: Words) -> str:
 
 def notes(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
     """Every note that may be printed, by theme."""
-    yield Break()
-    yield Heading(2, _("Liite A: laput teemoittain"))
+    yield Heading(2, _("Liite A: laput teemoittain"), begins_page=True)
     yield Text("\n".join(_told_of_notes(report, _)), "aside")
     if not report.appendix:
         return

@@ -10,10 +10,11 @@ class Heading(Struct, frozen=True, tag=True):
 
     level: int
     text: str
+    begins_page: bool = False
 
 
 class Text(Struct, frozen=True, tag=True):
-    """Paragraphs, one a line; lines that begin with “- ” are items of a list.
+    """Paragraphs, one a line; lines that begin with “- ” are items of a list. The last never stands alone on a page.
 
     `style` is body, lead (large, under a heading), aside (small, under a heading) or small.
     """
@@ -53,11 +54,7 @@ class Notes(Struct, frozen=True, tag=True):
     quotes: bool = False
 
 
-class Break(Struct, frozen=True, tag=True):
-    """The next chapter begins a new page."""
-
-
-Block = Heading | Text | Facts | Table | Notes | Break
+Block = Heading | Text | Facts | Table | Notes
 
 
 class Paper(Struct, frozen=True):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from msgspec import Struct, to_builtins
 
 from app.domain.record import Record, RecordedNote
 from app.reports import tellings, typesetting
-from app.reports.board import Column, board
+from app.reports.board import Column, board, phases
 from app.reports.fonts import Print
 from app.reports.words import Words
 
@@ -42,12 +42,13 @@ class Card(Struct, frozen=True):
     text: str
     dots: str
     group: str = ""
+    phase: str = ""
 
     @property
     def height(self) -> float:
         """About how high it is in millimetres."""
         lines = sum(math.ceil(len(line) / LETTERS) or 1 for line in self.text.split("\n"))
-        return lines * LINE + (CARD if self.kind == "note" else TITLE) + (LINE if self.dots else 0)
+        return lines * LINE + (CARD if self.kind == "note" else TITLE) + LINE * (bool(self.dots) + bool(self.phase))
 
 
 class Part(Struct, frozen=True):
@@ -70,7 +71,8 @@ def make(record: Record, _: Words) -> bytes:
     """The picture."""
     columns = board(record)
     printed = Print(_texts(record, columns))
-    cards = [tuple(_cards(column, printed, _)) for column in columns]
+    titles = {id_: printed.text(title) for id_, title in phases(record).items()}
+    cards = [tuple(_cards(column, titles, printed, _)) for column in columns]
     height = _height(cards)
     strips = tuple(
         Strip(
@@ -99,21 +101,22 @@ def _texts(record: Record, columns: Iterable[Column]) -> Iterator[str]:
     yield from (column.area.title for column in columns)
     yield from (group.name for group in record.groups)
     yield from (note.text for note in record.notes)
+    yield from phases(record).values()
 
 
-def _cards(column: Column, printed: Print, _: Words) -> Iterator[Card]:
+def _cards(column: Column, titles: Mapping[str, str], printed: Print, _: Words) -> Iterator[Card]:
     for gathered in column.groups:
         group = gathered.group
         yield Card("group", printed.text(group.name), tellings.dots(group.dots, _), group.id)
-        yield from (_card(note, group.id, printed, _) for note in gathered.notes)
+        yield from (_card(note, group.id, titles, printed, _) for note in gathered.notes)
     if column.loose and column.groups:
         yield Card("loose", _("Ryhmittelemättömät laput"), "")
-    yield from (_card(note, "", printed, _) for note in column.loose)
+    yield from (_card(note, "", titles, printed, _) for note in column.loose)
 
 
-def _card(note: RecordedNote, group: str, printed: Print, _: Words) -> Card:
+def _card(note: RecordedNote, group: str, titles: Mapping[str, str], printed: Print, _: Words) -> Card:
     text = LONG.sub("\\g<0>\u200b", printed.text(note.text))
-    return Card("note", text, tellings.dots(note.dots, _), group)
+    return Card("note", text, tellings.dots(note.dots, _), group, titles.get(note.phase, ""))
 
 
 def _height(areas: Iterable[tuple[Card, ...]]) -> float:

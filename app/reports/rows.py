@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.record import Record
+from app.reports.board import phases
 from app.reports.words import Words
 
 
@@ -23,13 +24,13 @@ WIDTHS = (24, 20, 28, 70, 9, 9, 20, 7, 16, 36)
 def rows(record: Record) -> Iterator[tuple[str | int, ...]]:
     """The notes in the order of the record. Titles stand for ids; the dots of a group are those given to the group."""
     areas = {area.id: area.title for area in record.plan.areas}
-    phases = {phase.id: phase.title for phase in record.plan.phases}
+    titles = phases(record)
     groups = {group.id: group for group in record.groups}
     for note in record.notes:
         group = groups.get(note.group)
         yield (
             areas.get(note.area, note.area),
-            phases.get(note.phase, note.phase),
+            titles.get(note.phase, note.phase),
             group.name if group else "",
             note.text,
             note.dots,

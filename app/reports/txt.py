@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.domain.record import Record, RecordedNote
 from app.reports import tellings
-from app.reports.board import Column, board
+from app.reports.board import Column, board, phases
 from app.reports.words import Words
 
 
@@ -20,27 +20,29 @@ def _lines(record: Record, _: Words) -> Iterator[str]:
     yield tellings.days(record.opened_on, record.closed_on, _)
     yield _(tellings.SECRECY[record.plan.secrecy])
     for column in board(record):
-        yield from _area(column, _)
+        yield from _area(column, phases(record), _)
     for told in (tellings.hidden(record.hidden, _), tellings.masked(record.masked, _)):
         if told:
             yield from ("", told)
 
 
-def _area(column: Column, _: Words) -> Iterator[str]:
+def _area(column: Column, titles: Mapping[str, str], _: Words) -> Iterator[str]:
     told = _.ngettext("%(num)s lappu", "%(num)s lappua", column.notes)
     yield from ("", "", f"{column.area.title} ({told})", "=" * 40)
     for gathered in column.groups:
-        yield from ("", _with(gathered.group.name, gathered.group.dots, _), "-" * 40)
-        yield from (_note(note, _) for note in gathered.notes)
+        yield from ("", _with(gathered.group.name, tellings.dots(gathered.group.dots, _)), "-" * 40)
+        yield from (_note(note, titles, _) for note in gathered.notes)
     if column.loose:
         if column.groups:
             yield from ("", _("Ryhmittelemättömät laput"), "-" * 40)
-        yield from (_note(note, _) for note in column.loose)
+        yield from (_note(note, titles, _) for note in column.loose)
 
 
-def _note(note: RecordedNote, _: Words) -> str:
-    return _with("• " + note.text.replace("\n", "\n  "), note.dots, _)
+def _note(note: RecordedNote, titles: Mapping[str, str], _: Words) -> str:
+    return _with("• " + note.text.replace("\n", "\n  "), titles.get(note.phase, ""), tellings.dots(note.dots, _))
 
 
-def _with(text: str, dots: int, _: Words) -> str:
-    return f"{text} [{tellings.dots(dots, _)}]" if dots else text
+def _with(text: str, *told: str) -> str:
+    """The text, and in brackets what is told of it."""
+    known = ", ".join(filter(None, told))
+    return f"{text} [{known}]" if known else text

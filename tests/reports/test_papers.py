@@ -8,40 +8,16 @@ from typing import Any
 
 import docx
 import pikepdf
-import pypdf
 import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from pdfua import validate
 
-from app.domain.discretion import Discretion
 from app.domain.record import Record
-from app.domain.report import Report, compile_report
+from app.domain.report import Report
 from app.reports import KINDS, filename, make
+from tests.reports.reading import docx_lines, pdf_text, report, squeezed
 from tests.reports.samples import hostile, id_of, large, workshop
-
-
-def report(record: Record | None = None) -> Report:
-    record = record or workshop()
-    return compile_report(
-        title="Ensikäynti", panel="Raati", made_on="2026-11-02", records=[record],
-        texts={"summary": "Lyhyesti.\n- yksi\n- kaksi", "statement": "=1+1 <b>Kanta</b>"},
-        discretion=Discretion(quotes=frozenset(note.id for note in record.notes[20:26])),
-    )  # fmt: skip
-
-
-def pdf_text(data: bytes) -> str:
-    """The text of all pages without spaces and line ends: how lines are broken is the setter's business."""
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
-    return squeezed("".join(re.sub(r"\S[^\n]*sivu \d+ / \d+\s*$", "", page) for page in pages))
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"[\s\u200b]+", "", text)
-
-
-def docx_lines(data: bytes) -> list[str]:
-    return [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
 
 
 def style_of(paragraph: Paragraph) -> str:
@@ -116,8 +92,7 @@ def test_a_character_without_a_glyph_is_a_box_and_the_pdf_says_so() -> None:
 
 @pytest.mark.parametrize("record", [workshop(), large(500)])
 def test_a_docx_holds_every_note_to_the_letter(record: Record) -> None:
-    lines = [line.rpartition("\n")[0] if re.search(r"\n\d+ pistettä?$|\n1 piste$", line) else line
-             for line in docx_lines(make("docx", record))]  # fmt: skip
+    lines = [line.rpartition("\n")[0] for line in docx_lines(make("docx", record))]
     assert Counter(note.text for note in record.notes) - Counter(lines) == Counter()
 
 
@@ -147,6 +122,16 @@ def test_a_note_in_another_language_is_marked_for_a_screen_reader() -> None:
     document = docx.Document(io.BytesIO(make("docx", workshop())))
     marks = {mark.get(qn("w:val")) for mark in document.element.iter(qn("w:lang"))}
     assert {"sv-FI", "en-GB"} <= marks
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_paper_tells_in_which_phase_each_note_was_written(kind: str) -> None:
+    record = workshop()
+    titles = {phase.id: phase.title for phase in record.plan.phases}
+    data = make(kind, record)
+    text = pdf_text(data) if kind == "pdf" else squeezed("".join(docx_lines(data)))
+    missing = [note for note in record.notes if squeezed(f"{note.text}{titles[note.phase]}") not in text]
+    assert not [note.text for note in missing if note.lang == "fi"]
 
 
 def test_a_paper_tells_what_is_left_out_of_it() -> None:

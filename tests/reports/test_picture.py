@@ -3,10 +3,11 @@ from __future__ import annotations
 import struct
 
 import pytest
+from msgspec.structs import replace
 
 from app.domain.record import Record
 from app.reports import make, tellings
-from app.reports.board import board
+from app.reports.board import board, phases
 from app.reports.fonts import Print
 from app.reports.png import LONGEST_SIDE, _cards, _deal
 from app.reports.words import Words
@@ -30,14 +31,14 @@ def test_the_picture_has_a_shape_that_a_screen_can_show(record: Record) -> None:
 
 def test_every_note_is_in_the_picture_once_in_the_order_of_the_board() -> None:
     for column in board(workshop()):
-        cards = tuple(_cards(column, Print([]), WORDS))
+        cards = tuple(_cards(column, phases(workshop()), Print([]), WORDS))
         dealt = [card for parts in _deal(cards, 120, WORDS) for part in parts for card in part.cards]
         assert [card for card in dealt if card.kind == "note"] == [card for card in cards if card.kind == "note"]
 
 
 def test_a_name_of_a_group_never_stands_alone_at_the_foot_of_a_column() -> None:
     for column in board(large(500)):
-        for parts in _deal(tuple(_cards(column, Print([]), WORDS)), 100, WORDS):
+        for parts in _deal(tuple(_cards(column, phases(workshop()), Print([]), WORDS)), 100, WORDS):
             assert not parts or parts[-1].cards[-1].kind == "note"
 
 
@@ -53,4 +54,14 @@ def test_the_text_twin_tells_the_same_facts(record: Record) -> None:
         assert WORDS.ngettext("%(num)s lappu", "%(num)s lappua", column.notes) in text
     for note in record.notes:
         told = note.text.replace("\n", "\n  ")
-        assert (f"{told} [{tellings.dots(note.dots, WORDS)}]" if note.dots else told) in text
+        facts = filter(None, (phases(record)[note.phase], tellings.dots(note.dots, WORDS)))
+        assert f"{told} [{', '.join(facts)}]" in text
+
+
+def test_the_picture_tells_in_which_phase_a_note_was_written() -> None:
+    record = workshop()
+    told = {note.text: phases(record)[note.phase] for note in record.notes}
+    cards = [card for column in board(record) for card in _cards(column, phases(record), Print([]), WORDS)]
+    assert {card.text.replace("\u200b", ""): card.phase for card in cards if card.kind == "note"} == told
+    renamed = [replace(phase, title=f"{phase.title} toisin") for phase in record.plan.phases]
+    assert make("png", record) != make("png", replace(record, plan=replace(record.plan, phases=tuple(renamed))))
