@@ -22,6 +22,14 @@ CUT = """() => [...document.querySelectorAll('h1, h2, h3, p, button, a, label, .
   .filter((it) => it.offsetParent && !it.closest('.visually-hidden, .skip-link') && it.clientWidth > 0
     && getComputedStyle(it).overflowX !== 'visible' && it.scrollWidth > it.clientWidth + 1)
   .map((it) => it.outerHTML.slice(0, 100))"""
+WIDEST = """(code) => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const seen = walk.currentNode.nodeValue, groups = [code.slice(0, 4), code.slice(4)];
+    if (walk.currentNode.parentElement.closest('.code-show [aria-hidden]'))
+      walk.currentNode.nodeValue = groups.reduce((text, it) => text.replace(it, 'W'.repeat(it.length)), seen);
+  }
+}"""
 PUBLIC = ("/", "/liity", "/kirjaudu", "/seuranta", "/ohje", "/saavutettavuus", "/tietosuoja")
 OFFICE = ("/tyopajat", "/tyopajat/uusi", "/arkisto", "/raadit")
 
@@ -79,6 +87,26 @@ def test_the_room_fits_and_nothing_covers_the_button_that_sends(people):
     phone.tap("Peru")
     phone.menu(NOTES[0], "Siirrä…")
     assert trouble(phone.page) == []
+
+
+def widest(desk):
+    """A room can have any letters in its code: the widest as well."""
+    desk.page.evaluate(WIDEST, desk.code.replace(" ", ""))
+    assert desk.page.locator(".code-show [aria-hidden]").first.inner_text().replace("\n", " ") == "WWWW WWWW"
+    return trouble(desk.page)
+
+
+def test_every_code_fits_wherever_it_is_shown(people):
+    desk = people.desk(**SMALL).begin("Leveät kirjaimet")
+    found = widest(desk)
+    desk.page.get_by_role("button", name="Koodi", exact=True).click()
+    expect(desk.sheet()).to_be_visible()
+    found += widest(desk)
+    found += widest(desk.overview())
+    desk.page.goto(f"/tyopajat/{desk.workshop}/naytto")
+    expect(desk.page.locator(".code-show").first).to_be_visible()
+    found += widest(desk)
+    assert found == []
 
 
 def test_the_room_fits_and_is_accessible_in_every_language(people):
