@@ -31,7 +31,7 @@ COMING_WORDS = {
     "tunnelma": N_("tunnelman merkitseminen"),
     "vuoro": N_("puheenvuorojen jako"),
 }
-"""What is not built yet, by its code; shown as “Tulossa: pienryhmät”."""
+"""What is not built yet, by its code; shown as “Ei vielä Nuotiossa: pienryhmät”."""
 
 DEFAULT_ROLES = (
     N_("ammattilainen"),

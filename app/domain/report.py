@@ -1,4 +1,4 @@
-"""The report of a customer panel: from the records of its workshops and the texts of its editor to one frozen value.
+"""The report of a client panel: from the records of its workshops and the texts of its editor to one frozen value.
 
 Themes are the groups of the workshops: groups of the same name are one theme, notes without a group are the last one.
 Nothing here is in any language but the names of headings and suggestions, which are gettext msgids in Finnish.

@@ -24,31 +24,35 @@ HEADINGS = (
         "summary", N_("Selkokielinen tiivistelmä"), N_("Enintään viisi havaintoa ja viisi ehdotusta, lyhyin lausein.")
     ),
     Heading(
-        "background", N_("Tausta ja tarkoitus"), N_("Mihin raatia pyydettiin ottamaan kantaa ja mihin voi vaikuttaa.")
+        "background",
+        N_("Tausta ja tarkoitus"),
+        N_("Mihin raatia pyydettiin ottamaan kantaa ja mihin se voi vaikuttaa."),
     ),
     Heading(
         "people",
         N_("Raati ja osallistujat"),
-        N_("Keitä raatiin kuuluu. Ei nimiä. Määrät tulevat itsestään."),
+        N_("Keitä raatiin kuuluu. Älä kirjoita nimiä. Nuotio lisää määrät."),
         facts=True,
     ),
     Heading(
         "method",
         N_("Miten työskenneltiin"),
-        N_("Menetelmä, kesto ja esteettömyys. Vaiheet tulevat itsestään."),
+        N_("Menetelmä, kesto ja esteettömyys. Nuotio lisää vaiheet."),
         facts=True,
     ),
     Heading(
         "themes",
         N_("Mitä kuultiin: teemat"),
-        N_("Johdanto teemoihin. Teemat ja lainaukset tulevat itsestään."),
+        N_("Johdanto teemoihin. Nuotio lisää teemat ja lainaukset."),
         facts=True,
     ),
     Heading("works", N_("Mikä toimii jo"), N_("Mitä kannattaa jatkaa.")),
     Heading("proposals", N_("Ehdotukset"), N_("Numero, ehdotus, perustelu, vastuutaho ja kiireellisyys.")),
     Heading("statement", N_("Kannanotto"), N_("Raadin hyväksymä kannanotto ja päivä, jona se hyväksyttiin.")),
     Heading(
-        "answer", N_("Palvelun tai päättäjän vastaus"), N_("Toteutetaan, osittain vai ei. Perustelu ja aikataulu.")
+        "answer",
+        N_("Palvelun tai päättäjän vastaus"),
+        N_("Toteutetaanko ehdotus kokonaan, osittain vai ei ollenkaan? Perustelu ja aikataulu."),
     ),
     Heading("followup", N_("Sanoitte – teimme"), N_("Mitä aiemmille ehdotuksille on tapahtunut.")),
     Heading(

@@ -31,7 +31,7 @@ def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
         )
         for t in named
     )
-    told = Words(N_("Työpajoissa kirjoitettiin %(notes)s lappua."), {"notes": notes})
+    told = Words(N_("Työpajoissa kirjoitettiin näin monta lappua: %(notes)s."), {"notes": notes})
     return {
         "summary": (told, *((Words(N_("Eniten puhuttiin näistä asioista:")), *heard) if heard else ())),
         "background": tuple(

@@ -1,4 +1,4 @@
-"""The paper of a customer panel's report: what the editor wrote, what was heard, and the appendices it stands on."""
+"""The paper of a client panel's report: what the editor wrote, what was heard, and the appendices it stands on."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def _people(report: Report, _: Words) -> Iterator[Block]:
     )
     yield Table(_("Raadin työpajat"), (_("Työpaja"), _("Päivä"), _("Osallistujia"), _("Lappuja")), rows)
     roles = [_roles(meeting, _) for meeting in report.meetings]
-    yield Text("\n".join((*roles, _("Rooli kerrotaan vain, kun vähintään viisi osallistujaa valitsi sen."))), "small")
+    yield Text(
+        "\n".join((*roles, _("Rooli kerrotaan vain, jos vähintään viisi osallistujaa on valinnut sen."))), "small"
+    )
 
 
 def _roles(meeting: Meeting, _: Words) -> str:
@@ -95,7 +97,7 @@ def _theme(theme: Theme, marks: Marks, _: Words) -> Iterator[Block]:
     yield Text(_size(theme, _), "aside")
     if theme.roles:
         roles = tellings.counted(theme.roles)
-        yield Text(_("Lappuja rooleittain: %(roles)s. Alle viiden määriä ei kerrota.", roles=roles), "aside")
+        yield Text(_("Lappuja rooleittain: %(roles)s. Viittä pienempiä määriä ei kerrota.", roles=roles), "aside")
     if theme.quotes:
         quotes = tuple(Note(note.text, note.lang, _("lappu %(mark)s", mark=marks.of(note))) for note in theme.quotes)
         yield Notes(quotes, quotes=True)
@@ -109,9 +111,8 @@ def _size(theme: Theme, _: Words) -> str:
 def _limits(report: Report, _: Words) -> str:
     visits = sum(meeting.headcount for meeting in report.meetings)
     return _(
-        "Aineisto: työpajoja %(workshops)s, osallistumiskertoja %(visits)s ja lappuja %(notes)s. "
-        "Sama ihminen on voinut osallistua moneen työpajaan.",
-        workshops=len(report.meetings),
-        visits=visits,
-        notes=report.notes,
+        "Aineisto: %(workshops)s, %(visits)s ja %(notes)s. Sama ihminen on voinut osallistua moneen työpajaan.",
+        workshops=_.ngettext("%(num)s työpaja", "%(num)s työpajaa", len(report.meetings)),
+        visits=_.ngettext("%(num)s osallistumiskerta", "%(num)s osallistumiskertaa", visits),
+        notes=_.ngettext("%(num)s lappu", "%(num)s lappua", report.notes),
     )

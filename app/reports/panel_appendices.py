@@ -103,7 +103,12 @@ def dots(report: Report, _: Words) -> Iterator[Block]:
 def privacy(report: Report, _: Words) -> Iterator[Block]:
     """What is kept of each workshop, and for how long."""
     yield Heading(2, _("Liite C: tietosuoja ja aineiston säilytys"))
-    yield Text(_("Raportti ei kerro, kuka lapun kirjoitti. Rooli kerrotaan vain, kun se on vähintään viidellä."))
+    yield Text(
+        _(
+            "Raportti ei kerro, kuka lapun kirjoitti. "
+            "Rooli kerrotaan vain, jos vähintään viisi osallistujaa on valinnut sen."
+        )
+    )
     rows = tuple(
         (
             meeting.title,

@@ -49,7 +49,9 @@ def roles(counts: Mapping[str, int], _: Words) -> str:
     """The roles that may be told, and why others may not."""
     if not counts:
         return _("Rooleja ei kerrota: yhtäkään roolia ei valinnut vähintään viisi osallistujaa.")
-    return _("%(roles)s. Rooli kerrotaan vain, kun vähintään viisi osallistujaa valitsi sen.", roles=counted(counts))
+    return _(
+        "%(roles)s. Rooli kerrotaan vain, jos vähintään viisi osallistujaa on valinnut sen.", roles=counted(counts)
+    )
 
 
 def dots(count: int, _: Words) -> str:

@@ -1,4 +1,4 @@
-"""Customer panels and their reports in the making. Whose they are is asked at the doors of access.py."""
+"""Client panels and their reports in the making. Whose they are is asked at the doors of access.py."""
 
 from __future__ import annotations
 

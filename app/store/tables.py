@@ -74,7 +74,7 @@ class Invitation(Base):
 
 
 class Panel(Base):
-    """A customer panel (asiakasraati): it groups workshops."""
+    """A client panel (asiakasraati): it groups workshops."""
 
     __tablename__ = "panel"
 

@@ -143,7 +143,7 @@ class NameForm(PostedForm):
 
 
 class PanelForm(PostedForm):
-    """A customer panel."""
+    """A client panel."""
 
     name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(LONGEST_LINE)], filters=[cleaned])
     purpose = TextAreaField(_l("Raadin tehtävä"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])

@@ -44,7 +44,7 @@ def accept(token: str) -> tuple[str, int] | Response:
     try:
         made = house().database.write(lambda rows: accounts.accept(rows, token, now, account))
     except IntegrityError:
-        form.form_errors.append(_("Tällä sähköpostilla on jo tunnus. Kirjaudu sisään."))
+        form.form_errors.append(_("Tällä sähköpostiosoitteella on jo tunnus. Kirjaudu sisään."))
         return _page(form, token)
     if not made:
         return _page(form, token)

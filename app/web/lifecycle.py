@@ -38,7 +38,7 @@ def closing(workshop_id: str) -> Response:
     if answer.ok:
         house().indexing.wake()
     return _told(
-        workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata sen uudelleen.")
+        workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata työpajan uudelleen.")
     )
 
 

@@ -1,4 +1,4 @@
-"""Customer panels: each groups workshops and has reports."""
+"""Client panels: each groups workshops and has reports."""
 
 from __future__ import annotations
 

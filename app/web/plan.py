@@ -80,5 +80,5 @@ def _page(row: WorkshopRow, plan: Plan, form: PlanForm) -> str:
 
 
 def _promised(workshop_id: str) -> Response:
-    flash(_("Huone on jo avattu. Suunnitelmaa ei voi enää muuttaa, koska osallistujille on luvattu se."), "trouble")
+    flash(_("Huone on jo avattu. Suunnitelmaa ei voi enää muuttaa, koska se on luvattu osallistujille."), "trouble")
     return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

@@ -81,7 +81,9 @@ class PlanForm(PostedForm):
     purpose = TextAreaField(_l("Mitä varten työpaja on"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
     areas = FieldList(FormField(AreaForm), max_entries=MOST_AREAS)
     phases = FieldList(FormField(PhaseForm), max_entries=MOST_PHASES)
-    roles = TextAreaField(_l("Roolit, yksi riville"), [short((LONGEST_LINE + 2) * MOST_ROLES)], filters=[cleaned])
+    roles = TextAreaField(
+        _l("Roolit, yksi kullekin riville"), [short((LONGEST_LINE + 2) * MOST_ROLES)], filters=[cleaned]
+    )
     contract = RadioField(_l("Kuka näkee, kuka lapun kirjoitti?"), choices=offered(CONTRACTS))
     secrecy = RadioField(_l("Tulosten julkisuus"), choices=offered(SECRECY))
     languages = TicksField(_l("Työpajan kielet"), choices=offered(LANGUAGES))

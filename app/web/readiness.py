@@ -36,7 +36,7 @@ def _whole(plan: Plan, today: str) -> Iterator[Lack]:
     if not plan.retention:
         yield Lack("retention", _("Kerro, mihin päivään asti laput säilytetään."))
     elif plan.retention <= today:
-        yield Lack("retention", _("Laput säilytetään menneeseen päivään. Valitse myöhempi päivä."))
+        yield Lack("retention", _("Säilytyspäivä on jo mennyt. Valitse myöhempi päivä."))
 
 
 def _phases(plan: Plan) -> Iterator[Lack]:
@@ -48,4 +48,4 @@ def _phases(plan: Plan) -> Iterator[Lack]:
 
 def untitled() -> str:
     """The name of a workshop that has none."""
-    return str(_("Nimetön työpaja"))
+    return str(_("Työpaja ilman nimeä"))

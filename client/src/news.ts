@@ -68,7 +68,7 @@ export class Newsroom {
     if (hidden === 0) return;
     this.#show(
       ngettext(
-        "Ohjaaja piilotti %(num)s lappusi. Voit kysyä häneltä syytä.",
+        "Ohjaaja piilotti lappusi. Voit kysyä häneltä syytä.",
         "Ohjaaja piilotti %(num)s lappuasi. Voit kysyä häneltä syytä.",
         hidden,
       ),

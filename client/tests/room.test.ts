@@ -191,7 +191,7 @@ test("a note of one's own that the facilitator hid does not vanish without a wor
   room.store.receive({ epoch: "e", from: 2, to: 3, patch: { notes: { n1: null } } });
   expect(room.scene.toast).toBeUndefined();
   room.store.receive({ epoch: "e", from: 3, to: 4, patch: { notes: { n2: null } } });
-  expect(room.scene.toast?.words).toContain("Ohjaaja piilotti 1 lappusi");
+  expect(room.scene.toast?.words).toContain("Ohjaaja piilotti lappusi");
 });
 
 test("the code is seen at the end, with the texts that were never sent", async () => {

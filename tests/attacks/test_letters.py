@@ -84,7 +84,7 @@ def test_nothing_to_see_is_no_question_no_title_and_no_pseudonym(world: World, f
     assert facilitator.post("/tyopajat", {"kysymykset": text}).status_code == 422
     draft = begun(facilitator, kysymykset="Mitä?")
     save(facilitator, draft, {**page(facilitator, draft), "title": text})
-    assert kept(world, draft).title == "Nimetön työpaja"
+    assert kept(world, draft).title == "Työpaja ilman nimeä"
     workshop = world.open(facilitator)
     world.browser().join(world.code(workshop), nickname=text, role="")
     assert " " in next(iter(world.members(workshop)))  # two words that were made up

@@ -107,7 +107,7 @@ def test_suggestions_are_sentences_of_facts_under_known_headings() -> None:
     made = suggestions([workshop(), small("b", ("Jonot ja hoitoon pääsy", ("x",)))])
     assert set(made) <= {heading.key for heading in HEADINGS}
     told = [words.msgid % words.values for section in made.values() for words in section]
-    assert "Työpajoissa kirjoitettiin 104 lappua." in told
+    assert "Työpajoissa kirjoitettiin näin monta lappua: 104." in told
     assert all(told)
 
 

@@ -14,6 +14,12 @@ from tests.house.tree import ROOT
 
 LOCALES = ("fi@selko", "sv", "en")
 PLACE = re.compile(r"%\((\w+)\)[sd]")
+COUNTED = re.compile(r"%\((num|n|left|count|notes|dots|minutes)\)[sd] [a-zäöå]{3,}")
+NEVER_ONE = {
+    "%(n)s kertaa",
+    "Tässä on ensin %(num)s lappua. Loput näkyvät, kun nämä on käsitelty.",
+}
+"""Shown only of two and more: a file that was loaded again, the notes of a full page."""
 KEYWORDS = ("-k", "_l", "-k", "_n:1,2")
 
 
@@ -61,3 +67,10 @@ def test_words_name_the_same_places_as_the_text(locale):
         and set(PLACE.findall("".join(forms(message.string)))) != set(PLACE.findall("".join(forms(message.id))))
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_number_before_a_noun_has_a_form_for_one(locale):
+    alone = [one for one in catalogue(locale) if isinstance(one.id, str) and one.id not in NEVER_ONE]
+    counted = [one.id for one in alone if COUNTED.search(" ".join(forms(one.id) + forms(one.string)))]
+    assert counted == []

@@ -24,7 +24,7 @@ class Desk:
         self.page.get_by_label("Nimi").fill(name)
         self.page.get_by_label("Sähköposti").fill(email)
         self.page.get_by_label("Salasana").fill(password)
-        self.press("Tee tunnus")
+        self.press("Luo tunnus")
         expect(self.heading("Työpajat")).to_be_visible()
 
     def sign_in(self, email: str, password: str) -> None:
@@ -37,7 +37,7 @@ class Desk:
     def plan(self, title: str, *questions: str) -> Desk:
         """A draft from pasted questions; ends on its plan, saved under this title."""
         self.page.goto("/tyopajat/uusi")
-        self.page.get_by_label("Kysymykset, yksi riville").fill("\n".join(questions or QUESTIONS))
+        self.page.get_by_label("Kysymykset, yksi kullekin riville").fill("\n".join(questions or QUESTIONS))
         self.press("Tee työpaja kysymyksistä")
         self.page.get_by_label("Työpajan nimi").fill(title)
         return self
@@ -88,7 +88,7 @@ class Desk:
     def close(self) -> None:
         """End the workshop from the leading page; ends on the page of the workshop."""
         self.page.once("dialog", lambda asked: asked.accept())
-        self.press("Päätä työpaja")
+        self.press("Lopeta työpaja")
         expect(self.page.get_by_text("Työpaja on päättynyt.").first).to_be_visible()
 
     def download(self, kind: str) -> Path:

@@ -81,9 +81,9 @@ def test_a_participant_and_a_facilitator_need_no_more_than_a_keyboard(people):
     tab_to(lead, lead.get_by_role("region", name="Vaiheet").get_by_role("button", name="Annetaan pisteet"))
     lead.keyboard.press("Enter")
     press(page, "Anna piste: Yhteinen", "Space")
-    expect(page.locator(".dots-left")).to_have_text("2/3 jäljellä")
+    expect(page.locator(".dots-left")).to_have_text("Pisteitä jäljellä 2/3")
     press(page, "Ota piste pois: Yhteinen", "Space")
-    expect(page.locator(".dots-left")).to_have_text("3/3 jäljellä")
+    expect(page.locator(".dots-left")).to_have_text("Pisteitä jäljellä 3/3")
 
 
 def test_a_dialog_keeps_the_focus_and_gives_it_back(people):

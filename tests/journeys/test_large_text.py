@@ -81,7 +81,7 @@ def test_the_room_fits_and_nothing_covers_the_button_that_sends(people):
     desk.page.get_by_role("button", name="Seuraava").click()
     assert trouble(desk.page) == []
     desk.sheet().get_by_role("button", name="Siirry vaiheeseen").click()
-    phone.page.get_by_role("button", name="Jätä luonnoksiin").tap()
+    phone.page.get_by_role("button", name="Jätä keskeneräisiin").tap()
     phone.tap("Ryhmitä lappuja")
     assert trouble(phone.page) == []
     phone.tap("Peru")

@@ -43,7 +43,7 @@ def test_a_phase_goes_forward_and_back_and_an_unfinished_text_stays(people):
     expect(phone.page.locator("#phase")).to_contain_text("Ryhmitellään")
     expect(phone.field()).to_have_value("Tämä jäi kesken")
     expect(phone.page.get_by_text("Kirjoitat vielä vaiheeseen Kirjoitetaan.")).to_be_visible()
-    phone.tap("Jätä luonnoksiin")
+    phone.tap("Jätä keskeneräisiin")
     expect(phone.page.get_by_role("button", name="1 keskeneräinen teksti")).to_be_visible()
     desk.press("Edellinen")
     expect(phone.page.locator("#phase")).to_contain_text("Kirjoitetaan")

@@ -17,7 +17,9 @@ COLUMNS = {column["id"]: column["title"] for phase in SOURCE["phases"] for colum
 
 def test_every_note_of_a_whole_workshop_is_in_every_file_to_the_letter(people, server):
     desk = people.desk().plan(SOURCE["title"], *COLUMNS.values())
-    desk.page.get_by_label("Roolit, yksi riville").fill("\n".join({one["role"] for one in SOURCE["participants"]}))
+    desk.page.get_by_label("Roolit, yksi kullekin riville").fill(
+        "\n".join({one["role"] for one in SOURCE["participants"]})
+    )
     desk.save_plan().open().lead()
     everybody = desk.page.get_by_text(f"{len(SOURCE['participants'])} osallistuja")
     written = play_in(server.url, desk.code, while_there=lambda: expect(everybody).to_be_visible())

@@ -19,11 +19,11 @@ def status(world: World, workshop: str) -> Status:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"title": "Nimetön työpaja"}, "Anna työpajalle nimi"),
+        ({"title": "Työpaja ilman nimeä"}, "Anna työpajalle nimi"),
         ({"areas": ()}, "Lisää ainakin yksi alue"),
         ({"phases": ()}, "Lisää ainakin yksi vaihe"),
         ({"retention": ""}, "mihin päivään asti"),
-        ({"retention": "2020-01-01"}, "menneeseen päivään"),
+        ({"retention": "2020-01-01"}, "on jo mennyt"),
         ({"languages": ()}, "yksi kieli"),
         ({"phases": (Phase("p", "Pisteet", PhaseKind.DOTS),)}, "montako pistettä"),
     ],

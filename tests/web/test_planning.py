@@ -66,7 +66,7 @@ def test_every_method_survives_the_form_with_what_is_coming(world: World, facili
     assert kept(world, workshop) == before
     assert before.phases == shelf()[method].phases
     overview = facilitator.get(f"/tyopajat/{workshop}").text
-    assert ("Tulossa: " in overview) == bool(shelf()[method].coming)
+    assert ("Ei vielä Nuotiossa: " in overview) == bool(shelf()[method].coming)
 
 
 def test_every_field_is_kept(world: World, facilitator: Browser, draft: str):
@@ -111,7 +111,7 @@ def test_an_unfinished_draft_is_kept_too(world: World, facilitator: Browser):
     empty = {"title": "", "purpose": "", "roles": "", "contract": "nobody", "secrecy": "internal", "retention": ""}
     assert save(facilitator, workshop, empty).status_code == 303
     plan = kept(world, workshop)
-    assert plan.title == "Nimetön työpaja"
+    assert plan.title == "Työpaja ilman nimeä"
     assert (plan.phases, plan.areas, plan.roles) == ((), (), ())
 
 

@@ -56,7 +56,7 @@ function grace({ scene, deeds }: Room): Template {
     const words = _("Kirjoitat vielä vaiheeseen %(title)s.", { title: begun?.title ?? "" });
     const later = () => deeds.setAside();
     return html`<p class="composer-note writer-grace">
-      ${words} <button class="link-button" type="button" @click=${later}>${_("Jätä luonnoksiin")}</button>
+      ${words} <button class="link-button" type="button" @click=${later}>${_("Jätä keskeneräisiin")}</button>
     </p>`;
   });
 }

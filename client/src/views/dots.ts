@@ -36,6 +36,8 @@ function left({ view, store }: Scene): number {
 
 export function dotsLeft(scene: Scene): Template {
   const total = phaseNow(scene.view)?.dots ?? 0;
-  const words = _("%(left)s/%(total)s jäljellä", { left: left(scene), total });
+  const words = ngettext("Pisteitä jäljellä %(num)s/%(total)s", "Pisteitä jäljellä %(num)s/%(total)s", left(scene), {
+    total,
+  });
   return html`<div class="dots-left" role="status">${icon("dot")} <strong>${words}</strong></div>`;
 }

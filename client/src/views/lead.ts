@@ -54,7 +54,7 @@ function clockCard({ scene, deeds }: Room): Template {
 
 function more(deeds: Room["deeds"], minutes: number): Template {
   const add = () => deeds.ask({ t: "AddTime", seconds: minutes * 60 });
-  const words = _("+%(minutes)s min", { minutes });
+  const words = ngettext("+%(num)s min", "+%(num)s min", minutes);
   return html`<button class="button button--quiet button--small" @click=${add}>${words}</button>`;
 }
 
@@ -75,7 +75,7 @@ function phaseCard({ scene, deeds }: Room): Template {
 }
 
 function soon(what: string): Template {
-  const words = _("Tulossa: %(what)s", { what });
+  const words = _("Ei vielä Nuotiossa: %(what)s", { what });
   return html`<p class="status status--soon">${words}</p>`;
 }
 
@@ -107,7 +107,7 @@ function roomCard({ scene, deeds }: Room): Template {
       can(scene.view, "lead") && urls.closing,
       () => html`
       <form method="post" action=${urls.closing ?? ""}><input type="hidden" name="csrf_token" value=${csrf}>
-        <button class="button button--danger" data-confirm=${_("Päätetäänkö työpaja? Sen voi avata uudelleen.")}>${_("Päätä työpaja")}</button></form>`,
+        <button class="button button--danger" data-confirm=${_("Lopetetaanko työpaja? Sen voi avata uudelleen.")}>${_("Lopeta työpaja")}</button></form>`,
     )}
   </section>`;
 }

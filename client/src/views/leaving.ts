@@ -11,7 +11,7 @@ export function leaving({ page, shelf }: Scene): Template {
     () => html`
     <form method="post" action=${page.urls.leave ?? ""} @submit=${() => shelf.wipe()}>
       <input type="hidden" name="csrf_token" value=${page.csrf ?? ""}>
-      <button class="button button--quiet">${icon("leave")} ${_("Poistu ja tyhjennä")}</button>
+      <button class="button button--quiet">${icon("leave")} ${_("Poistu ja poista tiedot laitteelta")}</button>
       <p class="small muted">${_("Tämä laite unohtaa lappusi ja koodisi. Ota koodi talteen ensin.")}</p>
     </form>`,
   );
