@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import checkup, create_app, logs
+from app import create_app, logs
+from app.checkup import checks
 from app.config import Config
 from app.config_checks import BadConfig
 from app.first_start import first_invitation, open_demo
@@ -206,8 +207,8 @@ def main() -> None:
         sys.exit(f"Nuotio does not start. {wrong}")
     except SecondProcess:
         sys.exit(f"Nuotio does not start. Another server is running on the data folder {config.data}.")
-    checks = checkup.checks(config, app.extensions["nuotio"].database)
-    greet(config, checks=checks, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
+    found = checks(config, app.extensions["nuotio"].database)
+    greet(config, checks=found, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
     watch(app)
     settle()
     take_over(*([eventlet.patcher.original("threading")] if ASYNC_MODE == "eventlet" else []))

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from app.domain.limits import MOST_PEOPLE
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ TRANSPORTS = ("fast", "stock")
 SHORTEST_TOKEN = 16
 HIGHEST_PORT = 65535
 POSTGRESQL = "postgresql://"
+IN_PASSWORDS = "In a password write / as %2F, @ as %40, : as %3A, # as %23 and % as %25; a port is a number."
 
 
 class BadConfig(Exception):
@@ -58,7 +62,7 @@ def _check_words(config: Config) -> None:
         raise BadConfig(f"TRANSPORT must be one of {', '.join(TRANSPORTS)}, not {config.transport!r}.")
     if config.locale not in LOCALES:
         raise BadConfig(f"LOCALE must be one of {', '.join(LOCALES)}, not {config.locale!r}.")
-    if config.redis_url and urlsplit(config.redis_url).scheme not in ("redis", "rediss"):
+    if config.redis_url and _split("REDIS_URL", config.redis_url).scheme not in ("redis", "rediss"):
         raise BadConfig("REDIS_URL must begin with redis:// or rediss://.")
 
 
@@ -79,25 +83,33 @@ def _check_metrics_token(config: Config) -> None:
 def _check_public_url(config: Config) -> None:
     if not config.public_url:
         return
-    parts = _split(config.public_url)
+    parts = _split("PUBLIC_URL", config.public_url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
         raise BadConfig(f"PUBLIC_URL must look like https://nuotio.example.fi, not {config.public_url!r}.")
     if config.public_url != f"{parts.scheme}://{parts.netloc}":
         raise BadConfig("PUBLIC_URL must end after the host name or port: no path, no final slash.")
 
 
-def _split(url: str) -> SplitResult:
+def _split(name: str, url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         _ = parts.port
-    except ValueError as wrong:
-        raise BadConfig(f"PUBLIC_URL is no address: {wrong}.") from None
+    except ValueError:  # its words quote the address, and that may hold a password
+        raise BadConfig(f"{name} is no address. {IN_PASSWORDS}") from None
     return parts
 
 
 def _check_database(config: Config) -> None:
     if config.database_url and not config.database_url.startswith(("sqlite:///", POSTGRESQL)):
         raise BadConfig(f"DATABASE_URL must begin with {POSTGRESQL} or sqlite:///.")
+    try:
+        url = make_url(config.database_url or "sqlite:///nuotio.db")
+    except (ArgumentError, ValueError):  # its words quote the address
+        raise BadConfig(f"DATABASE_URL is no address. {IN_PASSWORDS}") from None
+    if "@" in (url.host or ""):  # the end of a password, which would be told as the name of a host
+        raise BadConfig(f"DATABASE_URL is no address. {IN_PASSWORDS}")
+    if not url.database:
+        raise BadConfig(f"DATABASE_URL must name a database: {POSTGRESQL}user:password@host/name.")
 
 
 def _check_workers(config: Config) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import segno
 
 from app.addresses import LOOPBACK, address_for_phones, local_addresses
-from app.checkup import Check, table
+from app.checkup.check import Check, table
 from app.config import Config
 from app.domain.codes import shown
 

@@ -12,6 +12,7 @@ from app.config import Config
 from app.store import private
 from app.store.database import Database, Natives
 from app.store.migrating import migrate
+from app.store.reasons import why
 
 LONGEST_LOOK = 5.0
 """Seconds for which a start looks whether the file is whole; a hundred megabytes take 0.13."""
@@ -36,7 +37,7 @@ def opened(config: Config, natives: Natives) -> Database:
             logger.warning(complaint)
     except DBAPIError as trouble:
         database.close()
-        raise _unreadable(config, " ".join(str(trouble.orig).split())) from None
+        raise _unreadable(config, why(trouble)) from None
     except BaseException:
         database.close()
         raise
@@ -49,11 +50,11 @@ def file_of(config: Config) -> Path | None:
     return Path(url.database or "") if url.drivername.startswith("sqlite") else None
 
 
-def _unreadable(config: Config, why: str) -> Unreadable:
+def _unreadable(config: Config, reason: str) -> Unreadable:
     file = file_of(config)
     if file is None:
-        return Unreadable("The database of DATABASE_URL cannot be used. Start it, or mend the address.")
+        return Unreadable(f"The database of DATABASE_URL cannot be used ({reason}). Start it, or mend DATABASE_URL.")
     return Unreadable(
-        f"The database {file} cannot be used ({why}). Look with bin/nuotio verify. If it is damaged, keep a copy of it "
-        "and of what lies beside it, then bring back a backup: bin/nuotio restore FILE --replace."
+        f"The database {file} cannot be used ({reason}). Look with bin/nuotio verify. If it is damaged, keep a copy "
+        "of it and of what lies beside it, then bring back a backup: bin/nuotio restore FILE --replace."
     )

@@ -91,7 +91,12 @@ def test_redis_with_one_worker_is_fine(settings):
         ("TIMEZONE", "../Europe/Helsinki"),
         ("TIMEZONE", "Suomen aika"),
         ("REDIS_URL", "http://localhost"),
+        ("REDIS_URL", "redis://127.0.0.1:port/0"),
+        ("REDIS_URL", "redis://:sala/isuus@127.0.0.1:6379/0"),
         ("DATABASE_URL", "mysql://localhost/nuotio"),
+        ("DATABASE_URL", "postgresql://nuotio:salaisuus@127.0.0.1:port/nuotio"),
+        ("DATABASE_URL", "postgresql://nuotio:sala@isuus@127.0.0.1/nuotio"),
+        ("DATABASE_URL", "postgresql://nuotio:salaisuus@127.0.0.1/"),
         ("WEB_CONCURRENCY", "2"),
         ("WEB_CONCURRENCY", "0"),
         ("MAX_PARTICIPANTS", "501"),
@@ -109,6 +114,7 @@ def test_a_bad_value_refuses_in_one_line_that_names_it(settings, name, value):
         settings(**{name: value})
     assert name in str(refused.value)
     assert "\n" not in str(refused.value)
+    assert "isuus" not in str(refused.value), "a password"
 
 
 def test_several_workers_need_one_secret_that_all_of_them_know(settings):

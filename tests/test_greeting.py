@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.addresses import address_for_phones, local_addresses
-from app.checkup import Check
+from app.checkup.check import Check
 from app.config import Config
 from app.greeting import greet
 

@@ -11,15 +11,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.addresses import address_for_phones
-from app.store import accounts, belongings, migrating, password_resets
+from app.store import accounts, belongings, password_resets
 from app.store.belongings import Belongings
-from app.store.database import Database
 from app.store.tables import Account
 from app.upkeep.settings import settings
+from app.upkeep.using import using
 
 HOUR = 3600
 
@@ -119,15 +118,8 @@ def _found(session: Session, email: str) -> Account:
 
 
 def _done(function: Callable[[Session], Result]) -> Result:
-    database = Database(settings().database_url)
-    try:
-        if migrating.current(database) != migrating.head():
-            raise click.ClickException("The tables are of another version: start the server once.")
+    with using(settings(), "Nothing was changed", of_this_version=True) as database:
         return database.write(function)
-    except SQLAlchemyError as trouble:
-        raise click.ClickException(f"Nothing was changed: {type(trouble).__name__}. Try again in a moment.") from None
-    finally:
-        database.close()
 
 
 def _link(path: str) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import checkup
+from app.checkup.data import clock_leap
+from app.checkup.machine import STAMP
 from app.config import Config
 from app.store import erasures
 from app.store import restore as restoring
@@ -18,6 +19,7 @@ from app.store.claim import SecondProcess
 from app.store.database import Database
 from app.store.manifest import BadBackup
 from app.upkeep.settings import settings, tell
+from app.upkeep.using import told, using
 
 
 @click.command()
@@ -28,15 +30,13 @@ def backup(file: Path | None, keep: int | None, replace: bool) -> None:  # noqa:
     """Copy everything into FILE, or into a new file in the folder FILE; the server goes on meanwhile."""
     config, began = settings(), time.monotonic()
     path = _named(file or config.folder / "backups")
-    database = Database(config.database_url)
-    try:
-        leap = checkup.clock_leap(config, database)
-        manifest = write(database, path, tell, replace=replace)
-    except (BadBackup, SQLAlchemyError, OSError) as trouble:
-        raise click.ClickException(f"No backup: {_words(trouble)}") from None
-    finally:
-        database.close()
-    (config.folder / checkup.STAMP).write_text(f"{manifest.made_at}\n")
+    with using(config, "No backup") as database:
+        leap = clock_leap(config, database)
+        try:
+            manifest = write(database, path, tell, replace=replace)
+        except BadBackup as bad:
+            raise click.ClickException(f"No backup: {bad}") from None
+    (config.folder / STAMP).write_text(f"{manifest.made_at}\n")
     for old in _older(path, keep):
         if leap:
             click.echo("No older backup is deleted: the clock is not believed. See bin/nuotio clock.", err=True)
@@ -87,7 +87,7 @@ def restore(file: Path, replace: bool, ledgers: tuple[Path, ...]) -> None:  # no
     except SecondProcess:
         raise click.ClickException("The server is running. Stop it first.") from None
     except (BadBackup, restoring.InUse, SQLAlchemyError, OSError) as trouble:
-        raise click.ClickException(f"Nothing was restored: {_words(trouble)}") from None
+        raise click.ClickException(f"Nothing was restored: {told(config, trouble)}") from None
     age = datetime.now(UTC) - datetime.fromisoformat(done.made_at)
     click.echo(f"{done.workshops} workshops are back; {done.erased_again} erasures were done once more.")
     click.echo(f"RTO: {time.monotonic() - began:.1f} s. RPO: what came after {done.made_at} ({age} ago) is gone.")
@@ -105,9 +105,3 @@ def _restored(config: Config, file: Path, erased: list[erasures.Entry], *, repla
         return restoring.restore(config.database_url, file, erased, tell, replace=replace)
     finally:
         holder.close()
-
-
-def _words(trouble: Exception) -> str:
-    if isinstance(trouble, SQLAlchemyError):
-        return f"{type(trouble).__name__}."
-    return str(trouble)

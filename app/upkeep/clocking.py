@@ -6,14 +6,13 @@ import time
 from datetime import tzinfo
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
-from app import checkup
+from app.checkup.data import clock_leap
 from app.domain import days
 from app.domain.clock_trust import Known
 from app.store import clock_trust
-from app.store.database import Database
 from app.upkeep.settings import settings
+from app.upkeep.using import using
 
 
 @click.group(invoke_without_command=True)
@@ -22,9 +21,8 @@ def clock(context: click.Context) -> None:
     """Tell whether the clock is believed. While it is not, nothing is deleted by date."""
     if context.invoked_subcommand is None:
         config = settings()
-        database = Database(config.database_url)
-        leap = checkup.clock_leap(config, database)
-        database.close()
+        with using(config, "Nothing is known of the clock") as database:
+            leap = clock_leap(config, database)
         click.echo(f"The clock: {leap}" if leap else f"The clock is believed. {_told(_now(), config.zone)}")
 
 
@@ -32,13 +30,8 @@ def clock(context: click.Context) -> None:
 def confirm() -> None:
     """Say that the clock is right. What is deleted by date is deleted from now on; the server goes on meanwhile."""
     config, now = settings(), _now()
-    database = Database(config.database_url)
-    try:
+    with using(config, "Nothing was confirmed") as database:
         database.write(lambda session: clock_trust.keep(session, Known(now)))
-    except (SQLAlchemyError, OSError) as trouble:
-        raise click.ClickException(f"Nothing was confirmed: {type(trouble).__name__}.") from None
-    finally:
-        database.close()
     click.echo(f"The clock is believed from now on. {_told(now, config.zone)}")
 
 

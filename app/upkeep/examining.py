@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy.exc import SQLAlchemyError
 
-from app import checkup
+from app.checkup import checks
+from app.checkup.check import OK, Check, table
+from app.checkup.machine import backup_age
 from app.config import Config
-from app.store import auditing, backup, migrating
+from app.store import auditing, backup
 from app.store.database import Database
 from app.store.manifest import BadBackup
 from app.upkeep.settings import named, settings, tell
+from app.upkeep.using import using
 
 nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio, and look after its accounts.")
 
@@ -25,10 +27,10 @@ def doctor() -> None:
     config = settings()
     database = Database(config.database_url)
     try:
-        found = [*checkup.checks(config, database), checkup.backup_age(config.folder)]
+        found = [*checks(config, database), backup_age(config.folder)]
     finally:
         database.close()
-    click.echo(checkup.table([checkup.Check("Looked at", checkup.OK, named(config)), *found]))
+    click.echo(table([Check("Looked at", OK, named(config)), *found]))
     worst = max((("ok", "look", "BAD").index(check.state) for check in found), default=0)
     click.echo(("All is well.", "Nothing is broken; look at the lines marked “look”.", "Something is bad.")[worst])
     raise SystemExit(1 if worst == len(("ok", "look")) else 0)
@@ -56,14 +58,6 @@ def verify(file: Path | None) -> None:
 
 
 def _examined(config: Config) -> tuple[int, int, list[str]]:
-    database = Database(config.database_url)
-    try:
-        if migrating.current(database) != migrating.head():
-            raise click.ClickException("The tables are of another version: start the server once.")
-        with database.read() as session:
-            backup.hold_still(session)
-            return *auditing.totals(session), auditing.problems(session, tell)
-    except SQLAlchemyError as trouble:
-        raise click.ClickException(f"The database cannot be read: {type(trouble).__name__}.") from None
-    finally:
-        database.close()
+    with using(config, "The database cannot be read", of_this_version=True) as database, database.read() as session:
+        backup.hold_still(session)
+        return *auditing.totals(session), auditing.problems(session, tell)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app import checkup
-from app.checkup import BAD, OK, WARN
+from app.checkup import checks
+from app.checkup.check import BAD, OK, WARN
 from app.config import Config
 from app.store.database import Database
 from app.store.migrating import migrate
@@ -19,7 +19,7 @@ from tests.upkeep.commands import nuotio
 def checked(tmp_path: Path, **settings: str) -> dict[str, str]:
     config = Config.from_env({"NUOTIO_DATA": str(tmp_path), **settings})
     database = Database(config.database_url)
-    found = {check.name: check.state for check in checkup.checks(config, database)}
+    found = {check.name: check.state for check in checks(config, database)}
     database.close()
     return found
 
@@ -47,14 +47,14 @@ def test_a_secret_that_others_can_read_is_bad(tmp_path: Path):
 
 
 def test_a_clock_behind_what_is_on_disk_is_bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("app.checkup.time.time", lambda: 1_700_000_000.0)
+    monkeypatch.setattr("app.checkup.data.time.time", lambda: 1_700_000_000.0)
     assert checked(tmp_path)["Clock"] == BAD
 
 
 @pytest.mark.parametrize(("free", "state"), [(5_000, OK), (500, WARN), (50, BAD)])
 def test_a_disk_that_fills_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: str):
     usage = shutil.disk_usage(tmp_path)._replace(free=free * 1024 * 1024)
-    monkeypatch.setattr("app.checkup.shutil.disk_usage", lambda _folder: usage)
+    monkeypatch.setattr("app.checkup.machine.shutil.disk_usage", lambda _folder: usage)
     assert checked(tmp_path)["Disk"] == state
 
 

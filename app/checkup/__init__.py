@@ -1,0 +1,14 @@
+"""What a server stands on, looked at when it starts and by `nuotio doctor`: one line each, read at one glance."""
+
+from __future__ import annotations
+
+from app.checkup.check import Check
+from app.checkup.data import kept
+from app.checkup.machine import around
+from app.config import Config
+from app.store.database import Database
+
+
+def checks(config: Config, database: Database) -> list[Check]:
+    """What a server that starts should know; no check raises."""
+    return [*kept(config, database), *around(config)]

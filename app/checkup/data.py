@@ -1,0 +1,132 @@
+"""What a server keeps its rows in, and what the rows tell: the database, its tables, its file, Redis, clock, codes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import redis
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.checkup.check import BAD, OK, WARN, Check
+from app.config import Config
+from app.domain import days, guessing
+from app.domain.clock_trust import DAY, looked
+from app.live.clock_trust import COMMAND, words
+from app.store import claim, clock_trust, identity, migrating, workshops
+from app.store.database import Database
+from app.store.embedded import PRAGMAS
+from app.store.reasons import why
+
+OLDEST_CLOCK = 1_767_225_600
+"""The beginning of 2026: no true clock is behind it."""
+
+
+def kept(config: Config, database: Database) -> Iterator[Check]:
+    """A database that cannot be reached is one line: what it would tell is not looked at."""
+    reached = _database(database)
+    yield reached
+    answers = reached.state != BAD
+    if answers:
+        yield _shape(database)
+    yield _file(config, database)
+    yield _redis(config.redis_url)
+    yield _clock(config, database if answers else None)
+    if answers:
+        yield _codes(config, database)
+
+
+def _database(database: Database) -> Check:
+    try:
+        wrong = database.complaints()
+        with database.writer.connect() as connection:
+            asked = "SELECT sqlite_version()" if database.is_sqlite else "SHOW server_version"
+            version = connection.exec_driver_sql(asked).scalar()
+    except SQLAlchemyError as trouble:
+        advice = "bin/nuotio verify tells more." if database.is_sqlite else "Start it, or mend DATABASE_URL."
+        return Check("Database", BAD, f"cannot be used: {why(trouble)}", advice)
+    name = f"SQLite {version}, WAL, synchronous FULL" if database.is_sqlite else f"PostgreSQL {version}, synchronous"
+    if wrong:
+        return Check("Database", WARN, f"{name.partition(',')[0]}: {'; '.join(wrong)}", "See docs/OPERATING.md.")
+    return Check("Database", OK, f"{name}, {len(PRAGMAS)} pragmas read back" if database.is_sqlite else name)
+
+
+def _shape(database: Database) -> Check:
+    try:
+        found, wanted = migrating.current(database), migrating.head()
+    except SQLAlchemyError as trouble:
+        return Check("Tables", BAD, why(trouble))
+    if found is None:
+        return Check("Tables", OK, "none yet; the first start makes them")
+    if found == wanted:
+        return Check("Tables", OK, f"version {found}")
+    if not migrating.known(found):
+        return Check("Tables", BAD, f"version {found} is newer than this program", "Run the newer version again.")
+    return Check("Tables", WARN, f"version {found}; the next start makes it {wanted}")
+
+
+def _file(config: Config, database: Database) -> Check:
+    if not database.is_sqlite:
+        return Check("File", OK, "none: the database is a server of its own")
+    file = Path(make_url(config.database_url).database or "")
+    opened = claim.told(config.folder)
+    if opened and opened != identity.at(file):
+        found = "the running server has another file open, and saves nothing any more"
+        return Check("File", BAD, found, "Put the file back that was there, or restart the server: docs/OPERATING.md.")
+    return Check("File", OK, str(file))
+
+
+def _redis(url: str) -> Check:
+    if not url:
+        return Check("Redis", OK, "none, and one worker needs none")
+    try:
+        told = redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2).info("server")
+    except (redis.RedisError, OSError) as trouble:
+        found = f"cannot be reached: {type(trouble).__name__}"
+        return Check("Redis", WARN, found, "Workers hear of each other some seconds late until it is back.")
+    return Check("Redis", OK, f"Redis {told.get('redis_version', '?')}")
+
+
+def _clock(config: Config, database: Database | None) -> Check:
+    newest = max((one.stat().st_mtime for one in config.folder.glob("*")), default=0.0)
+    behind = max(newest, OLDEST_CLOCK) - time.time()
+    told = days.moment(round(time.time() * 1000), config.zone)
+    if behind > 60:  # noqa: PLR2004  a minute of play
+        return Check(
+            "Clock", BAD, f"{told}, {behind:.0f} s behind what is on disk", "Let it be set: timedatectl set-ntp true."
+        )
+    leap = clock_leap(config, database) if database else ""
+    return Check("Clock", WARN, leap, f"{COMMAND}, or set the clock.") if leap else Check("Clock", OK, told)
+
+
+def clock_leap(config: Config, database: Database) -> str:
+    """Why nothing is deleted by date, in words; empty while the clock is believed or nothing is known of it."""
+    now = time.time_ns() // 1_000_000
+    try:
+        with database.read() as session:
+            found = looked(clock_trust.known(session, now, config.zone), now, 0, config.clock_trust_days * DAY)
+    except (SQLAlchemyError, OSError):
+        return ""
+    return words(found, now, config.clock_trust_days, config.zone)
+
+
+def _codes(config: Config, database: Database) -> Check:
+    """How long guessing would take: for the rooms that are open, or for as many as the length of a code allows for."""
+    try:
+        with database.read() as session:
+            rooms = workshops.code_lengths(session)
+    except SQLAlchemyError:
+        rooms = {}
+    many = {guessing.length(config.workers): guessing.MANY_ROOMS}
+    rate = guessing.WORST_RATE * config.workers
+    found = " and ".join(f"{guessing.days(one, rate):,.0f} days for {_rooms(one)}" for one in (many, rooms) if one)
+    if rooms and guessing.days(rooms, rate) < guessing.ENOUGH_DAYS:
+        advice = "Give the rooms with short codes new ones (“Vaihda koodi”), or close those that are over."
+        return Check("Join codes", WARN, f"guessed in {found}, at {rate:,} a second", advice)
+    return Check("Join codes", OK, f"guessed in {found}, at {rate:,} a second")
+
+
+def _rooms(lengths: dict[int, int]) -> str:
+    return ", ".join(f"{many} of {length} letters" for length, many in sorted(lengths.items()))

@@ -1,0 +1,37 @@
+"""The database in the hands of an administrator's command; one line where it cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.config import Config
+from app.opening import file_of
+from app.store import migrating
+from app.store.database import Database
+from app.store.reasons import why
+
+
+@contextmanager
+def using(config: Config, otherwise: str, *, of_this_version: bool = False) -> Iterator[Database]:
+    """The database until the block ends. Where there is trouble, leaves with one line that begins with `otherwise`."""
+    database = Database(config.database_url)
+    try:
+        if migrating.current(database) != migrating.head() and of_this_version:
+            raise click.ClickException("The tables are of another version: start the server once.")
+        yield database
+    except (SQLAlchemyError, OSError) as trouble:
+        raise click.ClickException(f"{otherwise}: {told(config, trouble)}") from None
+    finally:
+        database.close()
+
+
+def told(config: Config, trouble: Exception) -> str:
+    """What is wrong and what to do about it."""
+    if not isinstance(trouble, SQLAlchemyError):
+        return str(trouble)
+    advice = "docs/OPERATING.md tells what to do." if file_of(config) else "Start it, or mend DATABASE_URL."
+    return f"{why(trouble)}. {advice}"
