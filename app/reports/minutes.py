@@ -44,7 +44,7 @@ def _opening(record: Record, columns: tuple[Column, ...], _: Words) -> Iterator[
     rows = (
         (_("Päivä"), tellings.days(record.opened_on, record.closed_on, _)),
         (_("Osallistujia"), str(record.headcount)),
-        (_("Roolit"), tellings.roles(record.roles, _)),
+        (_("Roolit"), tellings.roles(record, _)),
         (_("Menetelmä"), _method(record.plan.method)),
         (_("Lappuja"), str(len(record.notes))),
         (_("Ryhmiä"), str(groups)),

@@ -65,9 +65,7 @@ def _people(report: Report, _: Words) -> Iterator[Block]:
     )
     yield Table(_("Raadin työpajat"), (_("Työpaja"), _("Päivä"), _("Osallistujia"), _("Lappuja")), rows)
     roles = [_roles(meeting, _) for meeting in report.meetings]
-    yield Text(
-        "\n".join((*roles, _("Rooli kerrotaan vain, jos vähintään viisi osallistujaa on valinnut sen."))), "small"
-    )
+    yield Text("\n".join((*roles, _(tellings.ROLES_TOLD))), "small")
 
 
 def _roles(meeting: Meeting, _: Words) -> str:
@@ -97,7 +95,12 @@ def _theme(theme: Theme, marks: Marks, _: Words) -> Iterator[Block]:
     yield Text(_size(theme, _), "aside")
     if theme.roles:
         roles = tellings.counted(theme.roles)
-        yield Text(_("Lappuja rooleittain: %(roles)s. Viittä pienempiä määriä ei kerrota.", roles=roles), "aside")
+        told = _(
+            "Lappuja rooleittain: %(roles)s. Viittä pienempiä määriä ei kerrota. "
+            "Suurempikin jätetään pois, jos siitä voisi laskea pienemmän.",
+            roles=roles,
+        )
+        yield Text(told, "aside")
     if theme.quotes:
         quotes = tuple(Note(note.text, note.lang, _("lappu %(mark)s", mark=marks.of(note))) for note in theme.quotes)
         yield Notes(quotes, quotes=True)

@@ -103,12 +103,7 @@ def dots(report: Report, _: Words) -> Iterator[Block]:
 def privacy(report: Report, _: Words) -> Iterator[Block]:
     """What is kept of each workshop, and for how long."""
     yield Heading(2, _("Liite C: tietosuoja ja aineiston säilytys"))
-    yield Text(
-        _(
-            "Raportti ei kerro, kuka lapun kirjoitti. "
-            "Rooli kerrotaan vain, jos vähintään viisi osallistujaa on valinnut sen."
-        )
-    )
+    yield Text(" ".join((_("Raportti ei kerro, kuka lapun kirjoitti."), _(tellings.ROLES_TOLD))))
     rows = tuple(
         (
             meeting.title,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.domain.commands import HideReason
 from app.domain.marking import N_
 from app.domain.plan import Contract, PhaseKind, Secrecy
+from app.domain.record import Record
 from app.reports.words import Words
 
 SECRECY = {
@@ -26,6 +27,12 @@ DOING = {
     PhaseKind.GROUP: N_("Ryhmittely"),
     PhaseKind.DOTS: N_("Pisteiden antaminen"),
 }
+ROLES_TOLD = N_(
+    "Rooli kerrotaan vain, jos vähintään viisi osallistujaa on valinnut sen. "
+    "Suurempikin rooli jätetään pois, jos siitä voisi laskea pienemmän."
+)
+"""Always both reasons: to say that the second one is at work here would tell that somebody is in a small group."""
+
 REASON = {
     HideReason.PERSONAL_DATA: N_("henkilötietoja"),
     HideReason.HURTFUL: N_("loukkaava sisältö"),
@@ -45,13 +52,12 @@ def days(opened: str, closed: str, _: Words) -> str:
     return " – ".join(told)
 
 
-def roles(counts: Mapping[str, int], _: Words) -> str:
-    """The roles that may be told, and why others may not."""
-    if not counts:
-        return _("Rooleja ei kerrota: yhtäkään roolia ei valinnut vähintään viisi osallistujaa.")
-    return _(
-        "%(roles)s. Rooli kerrotaan vain, jos vähintään viisi osallistujaa on valinnut sen.", roles=counted(counts)
-    )
+def roles(record: Record, _: Words) -> str:
+    """The roles that may be told, and why others may not: in the same words whichever reason it was."""
+    if not record.plan.roles and not record.roles:
+        return _("Rooleja ei kysytty.")
+    told = f"{counted(record.roles)}." if record.roles else _("Rooleja ei kerrota.")
+    return f"{told} {_(ROLES_TOLD)}"
 
 
 def dots(count: int, _: Words) -> str:

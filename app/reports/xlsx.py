@@ -66,7 +66,7 @@ def _about(record: Record, _: Words) -> Iterator[tuple[str | int, ...]]:
     yield _("Tarkoitus"), record.plan.purpose
     yield _("Päivä"), tellings.days(record.opened_on, record.closed_on, _)
     yield _("Osallistujia"), record.headcount
-    yield _("Roolit"), tellings.roles(record.roles, _)
+    yield _("Roolit"), tellings.roles(record, _)
     yield _("Lappuja"), len(record.notes)
     yield _("Piilotetut laput"), tellings.hidden(record.hidden, _)
     yield _("Peitetyt laput"), tellings.masked(record.masked, _)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app.domain.record import Record
 from app.domain.workshop import Status
 from app.reports import offered
+from app.reports.tellings import ROLES_TOLD
 from app.store import downloads, records
 from app.web.current import as_date, house, office, own_workshop
 from app.web.locales import chosen
@@ -30,6 +31,7 @@ def show(workshop_id: str) -> str | Response:
         "office/results.html",
         row=row,
         record=record,
+        roles_told=ROLES_TOLD,
         kinds=offered(Record, chosen()),
         earlier=earlier,
         retention=as_date(record.plan.retention),

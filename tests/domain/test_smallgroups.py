@@ -3,11 +3,16 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.domain import smallgroups
+from app.domain.record import Record
 from app.domain.smallgroups import K, shown
+from app.reports import KINDS, make, tellings
+from app.reports.words import Words
 from tests.reports.samples import workshop
 
 ROLES = ("asukas", "ammattilainen", "läheinen")
@@ -53,6 +58,35 @@ def test_a_reader_who_knows_the_rule_can_work_out_no_cell_of_one_to_four() -> No
         for cell in set(CELLS) - dict(published).keys():
             values = {room[cell] for room in possible}
             assert len(values) > 1 or values.isdisjoint(range(1, K))
+
+
+def room(roles: dict[str, int]) -> Record:
+    return replace(workshop(), headcount=17, roles=roles)
+
+
+TWO_SMALL = room({"asukas": 9, "läheinen": 4, "päättäjä": 4})
+ONE_LARGE_ONE_SMALL = room({"asukas": 9, "läheinen": 6, "päättäjä": 2})
+"""Of both it is told that nine of 17 were residents. In the second, six are left out for the sake of two."""
+
+
+@pytest.mark.parametrize("kind", [kind for kind, made in KINDS.items() if made.of is Record])
+def test_no_file_tells_which_of_two_reasons_left_a_role_out(kind: str) -> None:
+    assert make(kind, TWO_SMALL) == make(kind, ONE_LARGE_ONE_SMALL)
+
+
+@pytest.mark.parametrize("counts", [{"asukas": 9}, {}])
+def test_the_sentence_about_roles_is_true_of_one_left_out_for_anothers_sake(
+    counts: dict[str, int],
+) -> None:
+    told = tellings.roles(replace(workshop(), roles=counts), Words("fi"))
+    assert "vähintään viisi" in told
+    assert "Suurempikin rooli jätetään pois" in told
+    assert "yhtäkään" not in told
+
+
+def test_who_was_asked_for_no_role_hears_of_no_rule() -> None:
+    silent = replace(workshop(), roles={}, plan=replace(workshop().plan, roles=()))
+    assert tellings.roles(silent, Words("fi")) == "Rooleja ei kysytty."
 
 
 def test_a_careful_record_tells_on_notes_only_roles_that_are_told_of_people() -> None:
