@@ -64,6 +64,7 @@ export class Deeds {
   say(words: string, undo: readonly Undo[] = []): void {
     clearTimeout(this.#toast);
     this.#scene.toast = { words, undo };
+    this.#scene.announcer.say(words);
     this.#toast = setTimeout(() => this.hush(), TOAST);
     this.#draw();
   }
@@ -272,13 +273,14 @@ export class Deeds {
   }
 
   mute(): void {
-    this.#scene.announcer.muted = !this.#scene.announcer.muted;
+    const { shelf, quiet } = this.#scene;
+    if (quiet) shelf.remove("quiet");
+    else shelf.set("quiet", "1");
+    this.#scene.quiet = !quiet;
     this.#draw();
   }
 
-  redraw(): void {
-    this.#hands.tick();
-  }
+  readonly redraw = (): void => this.#hands.tick();
 
   putAway(op: string): void {
     dropRefused(this.#scene.shelf, op);

@@ -1,5 +1,6 @@
 /** Unfinished texts, kept by phase and area, so that a reload, a locked phone or a new phase takes none of them. */
 
+import type { Scene } from "./scene";
 import type { Shelf } from "./storage";
 import { sendable } from "./texts";
 
@@ -53,6 +54,11 @@ export class Drafts {
     });
     return drafts.filter((draft) => draft.phase !== EDITING && sendable(draft.text) !== "");
   }
+}
+
+/** The drafts that are not in the field right now. */
+export function setAside({ drafts, writing, area }: Scene): Draft[] {
+  return drafts.all().filter((draft) => draft.phase !== writing || draft.area !== area);
 }
 
 const keyOf = (phase: string, area: string): string => `${START}${phase}/${area}`;

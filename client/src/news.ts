@@ -1,12 +1,16 @@
 /** What is worth telling when the board changed: to ears, to the eye that is elsewhere, and to the focus. */
 
-import { can } from "./board/reading";
+import { SOON } from "./a11y/announce";
+import { areas, can } from "./board/reading";
 import type { View } from "./board/state";
+import type { Answer, Entry } from "./net/outbox";
 import type { Scene } from "./scene";
 import { endInSight } from "./scrolling";
 import { settle } from "./settling";
 import { sendable } from "./texts";
+import { textOf } from "./tray";
 import { whereNow } from "./views/head";
+import { lineWords } from "./views/notices";
 import { _, ngettext } from "./words";
 
 const SPOKEN = [60, 10];
@@ -15,6 +19,9 @@ export class Newsroom {
   readonly #scene: Scene;
   #before: View;
   #spoken = 0;
+  /** The writings of which it was said that they wait. */
+  readonly #waiting = new Set<string>();
+  #line = "";
   readonly #show: (words: string) => void;
 
   /** `show` puts words where they are seen for a while. */
@@ -29,6 +36,7 @@ export class Newsroom {
     const before = this.#before;
     const now = this.#scene.store.confirmed;
     this.#before = now;
+    this.#tellWaiting();
     if (before === now) return false;
     this.#countFresh(before, now);
     this.#missOwn(before, now);
@@ -43,9 +51,32 @@ export class Newsroom {
     const left = timer ? this.#scene.clock.secondsTo(timer.ends) : 0;
     if (SPOKEN.includes(left) && left !== this.#spoken) {
       const words = ngettext("Aikaa on %(num)s sekunti.", "Aikaa on %(num)s sekuntia.", left);
-      this.#scene.announcer.say("time", left === 60 ? _("Aikaa on minuutti.") : words);
+      this.#scene.announcer.say(left === 60 ? _("Aikaa on minuutti.") : words, "time");
     }
     this.#spoken = left;
+  }
+
+  /** The connection turned: to where it goes, and what it means for what was written. */
+  tellLine(): void {
+    const words = lineWords(this.#scene);
+    if (words && words !== this.#line) this.#scene.announcer.say(words, "line");
+    this.#line = words;
+    this.#tellWaiting();
+  }
+
+  /** What one wrote was answered. */
+  tellKept({ op, c }: Entry, { ok }: Answer): void {
+    this.#waiting.delete(op);
+    if (ok && textOf(c)) this.#scene.announcer.count("kept", 1, kept, SOON);
+  }
+
+  /** What one wrote and what cannot go yet: said once for each. */
+  #tellWaiting(): void {
+    const { status, announcer, entries } = this.#scene;
+    if (status === "live") return;
+    const more = entries().filter(({ op, c }) => textOf(c) && !this.#waiting.has(op));
+    for (const { op } of more) this.#waiting.add(op);
+    if (more.length) announcer.count("waiting", more.length, waiting, SOON);
   }
 
   #tellPhase(): void {
@@ -56,7 +87,7 @@ export class Newsroom {
     scene.picked.clear();
     scene.fresh = 0;
     const where = scene.view.status === "open" ? whereNow(scene) : _("Työpaja päättyi.");
-    scene.announcer.say("phase", draft ? _("%(where)s. Keskeneräinen tekstisi on tallessa.", { where }) : where);
+    scene.announcer.say(draft ? _("%(where)s. Keskeneräinen tekstisi on tallessa.", { where }) : `${where}.`, "phase");
     if (scene.page.audience === "participant") navigator.vibrate?.(10);
   }
 
@@ -79,11 +110,21 @@ export class Newsroom {
     const scene = this.#scene;
     const others = Object.entries(now.notes).filter(([id, note]) => !before.notes[id] && !scene.isOwn(id, note));
     if (others.length === 0) return;
-    scene.announcer.say("notes", ngettext("%(num)s uusi lappu.", "%(num)s uutta lappua.", others.length));
+    for (const { id, title } of scene.quiet ? [] : areas(now)) {
+      const more = others.filter(([, note]) => note.area === id).length;
+      if (more) scene.announcer.count(`notes/${id}`, more, (all) => newIn(title, all));
+    }
     const here = others.filter(([, note]) => note.area === scene.area).length;
     if (can(now, "write") && !endInSight(scene.area)) scene.fresh += here;
   }
 }
+
+const newIn = (area: string, all: number): string =>
+  ngettext("%(num)s uusi lappu alueella %(area)s.", "%(num)s uutta lappua alueella %(area)s.", all, { area });
+
+const kept = (all: number): string => ngettext("Tallennettu.", "%(num)s lappua tallennettu.", all);
+
+const waiting = (all: number): string => ngettext("Ei vielä lähetetty.", "%(num)s lappua ei vielä lähetetty.", all);
 
 /** To the heading of what began, unless somebody is in the middle of a word. */
 export function focusPhase(): void {

@@ -1,6 +1,6 @@
 /** The live room, for all three audiences: paint what the page carries, then connect. */
 
-import { Announcer, liveRegion } from "./a11y/announce";
+import { Announcer, heardRegion } from "./a11y/announce";
 import { can } from "./board/reading";
 import { Store } from "./board/store";
 import { Clock } from "./clock";
@@ -23,8 +23,9 @@ import { settle } from "./settling";
 import { Shelf } from "./storage";
 import { allRefused, keepRefused, textOf } from "./tray";
 import { reason } from "./views/notices";
+import { fetchLeaves } from "./views/sheet";
 import { stayAwake } from "./waking";
-import { learn } from "./words";
+import { _, learn } from "./words";
 
 const SECOND = 1_000;
 const BEAT = 5_000;
@@ -40,7 +41,7 @@ const own = page.audience === "participant" ? ownOf(shelf, page.workshop) : new 
 const clock = new Clock();
 clock.heard(page.now, true);
 const store = new Store(page, changed);
-const scene = new Scene(page, shelf, own, store, clock, new Drafts(shelf), new Announcer(liveRegion()));
+const scene = new Scene(page, shelf, own, store, clock, new Drafts(shelf), new Announcer(heardRegion));
 scene.refused = allRefused(shelf);
 scene.area = shelf.get("area") ?? "";
 const outbox = new Outbox(shelf, { send: (entry) => link.send(entry), settled }, tab);
@@ -114,15 +115,18 @@ function turned(status: Status): void {
   scene.met ||= status === "live";
   if (scene.back) setTimeout(() => steady(), BACK);
   scene.status = status;
+  newsroom.tellLine();
   painter.draw();
 }
 
 function steady(): void {
   scene.back = false;
+  newsroom.tellLine();
   painter.draw();
 }
 
 function ready(): void {
+  void fetchLeaves();
   countDots();
   pen.resume();
   if (page.audience !== "participant") return;
@@ -139,6 +143,7 @@ function countDots(): void {
 }
 
 function settled(entry: Entry, answer: Answer): void {
+  newsroom.tellKept(entry, answer);
   if (answer.ok) store.settle(entry.op, answer.seq);
   else {
     store.settle(entry.op);
@@ -156,6 +161,7 @@ function refuse(op: string, text: string, code: string): void {
   const refused = { op, text, code };
   keepRefused(shelf, refused);
   scene.refused = [...scene.refused, refused];
+  scene.announcer.say(`${_("Ei lähetetty")}: ${reason(code)}`);
   painter.draw();
 }
 

@@ -18,7 +18,8 @@ export type Sheet =
   | { readonly kind: "note" | "edit" | "move" | "cowrite" | "hide" | "join"; readonly id: string }
   | { readonly kind: "group" | "rename"; readonly id: string }
   | { readonly kind: "name"; readonly notes: readonly string[] }
-  | { readonly kind: "drafts" | "about" | "people" | "code" | "advance" };
+  | { readonly kind: "drafts" | "about" }
+  | { readonly kind: "people" | "code" | "advance" };
 
 export interface Toast {
   readonly words: string;
@@ -59,6 +60,8 @@ export class Scene {
   fresh = 0;
   /** One's own notes that were removed here, not hidden by the facilitator. */
   readonly taken = new Set<string>();
+  /** No word to ears about the notes of others: as this device was told before. */
+  quiet: boolean;
   /** Changes when anything but the time did. */
   version = 0;
   /** Commands on their way, oldest first. */
@@ -74,6 +77,7 @@ export class Scene {
     readonly announcer: Announcer,
   ) {
     this.code = page.code ?? "";
+    this.quiet = shelf.get("quiet") !== null;
   }
 
   /** Another join code; false when it is the one that is shown already. */

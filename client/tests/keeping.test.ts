@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { Announcer } from "../src/a11y/announce";
+import { Announcer, heardRegion } from "../src/a11y/announce";
 import { Clock, minutesAndSeconds } from "../src/clock";
 import { Drafts } from "../src/drafts";
 import { Shelf } from "../src/storage";
@@ -58,23 +58,48 @@ test("all phones show the second of the server", () => {
   expect(minutesAndSeconds(372)).toBe("6:12");
 });
 
-test("news is said at most once in five seconds, gathered", () => {
+const notes = (all: number) => `${all} lappua.`;
+
+test("the news of others is said at most once in five seconds, and every piece of it is counted once", () => {
   const region = document.createElement("div");
-  const announcer = new Announcer(region);
-  announcer.say("notes", "1 uusi lappu.");
-  announcer.say("notes", "2 uutta lappua.");
-  announcer.say("time", "Aikaa on minuutti.");
-  expect(region.textContent).toBe("1 uusi lappu.");
-  vi.advanceTimersByTime(5_000);
-  expect(region.textContent).toBe("2 uutta lappua. Aikaa on minuutti.");
+  const announcer = new Announcer(() => region);
+  announcer.count("notes", 1, notes);
+  vi.advanceTimersByTime(100);
+  expect(region.textContent).toBe("1 lappua.");
+  for (let more = 0; more < 4; more++) announcer.count("notes", 1, notes);
+  vi.advanceTimersByTime(4_900);
+  expect(region.textContent).toBe("1 lappua.");
+  vi.advanceTimersByTime(100);
+  expect(region.textContent).toBe("4 lappua.");
 });
 
-test("who wants quiet gets it", () => {
+test("what cannot wait is said within a second, takes along what waited, and only the newest of its kind", () => {
   const region = document.createElement("div");
-  const announcer = new Announcer(region);
-  announcer.muted = true;
-  announcer.say("notes", "1 uusi lappu.");
-  expect(region.textContent).toBe("");
+  const announcer = new Announcer(() => region);
+  announcer.say("Vaihe 1.");
+  vi.advanceTimersByTime(100);
+  announcer.count("notes", 2, notes);
+  announcer.say("Aikaa on minuutti.", "time");
+  announcer.say("Aikaa on 10 sekuntia.", "time");
+  vi.advanceTimersByTime(1_000);
+  expect(region.textContent).toBe("2 lappua. Aikaa on 10 sekuntia.");
+  announcer.count("notes", 1, notes);
+  vi.advanceTimersByTime(4_900);
+  expect(region.textContent).toBe("2 lappua. Aikaa on 10 sekuntia.");
+});
+
+test("news is said in the dialog while it is open, and on the page when it is not", () => {
+  document.body.innerHTML =
+    '<div id="announcements"></div><dialog id="sheet"><div aria-live="polite" id="within"></div></dialog>';
+  const announcer = new Announcer(heardRegion);
+  document.querySelector("dialog")?.setAttribute("open", "");
+  announcer.say("Vaihe 2.");
+  vi.advanceTimersByTime(100);
+  expect(document.getElementById("within")?.textContent).toBe("Vaihe 2.");
+  document.querySelector("dialog")?.removeAttribute("open");
+  announcer.say("Vaihe 3.");
+  vi.advanceTimersByTime(1_000);
+  expect(document.getElementById("announcements")?.textContent).toBe("Vaihe 3.");
 });
 
 test("words are translated, filled and put in the plural; what has no translation stays Finnish", () => {

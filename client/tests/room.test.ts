@@ -20,6 +20,7 @@ const silence = { send: () => new Promise<never>(() => undefined), settled: () =
 /** The participant's room without a line. */
 class Room {
   readonly root = document.createElement("main");
+  readonly heard = document.createElement("div");
   readonly shelf = new Shelf("w");
   readonly scene: Scene;
   readonly store: Store;
@@ -40,7 +41,7 @@ class Room {
     } as unknown;
     this.store = new Store({ epoch: "e", seq: 1, view }, () => this.#changed());
     const own = new Own(newCode(), "w");
-    const announcer = new Announcer(document.createElement("div"));
+    const announcer = new Announcer(() => this.heard);
     this.scene = new Scene(
       page as Embedded,
       this.shelf,

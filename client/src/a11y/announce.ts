@@ -1,39 +1,52 @@
-/** One polite voice for the whole room: at most one saying in five seconds, the same kind of news gathered into one. */
+/** One polite voice for the whole room. What waits to be said is gathered by its kind and counted together. */
 
+/** Milliseconds between two sayings: the news of others can wait, what came of one's own deed cannot. */
 const PAUSE = 5_000;
+export const SOON = 1_000;
+/** The focus moves first; what is said after that is not cut off by it. */
+const FIRST = 100;
+
+type Words = (all: number) => string;
 
 export class Announcer {
-  readonly #region: HTMLElement;
-  readonly #waiting = new Map<string, string>();
+  readonly #region: () => HTMLElement | null;
+  readonly #waiting = new Map<string, { readonly all: number; readonly words: Words }>();
+  #said = Number.NEGATIVE_INFINITY;
+  #due = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  muted = false;
 
-  constructor(region: HTMLElement) {
+  /** `region` is asked each time: what lies behind an open dialog is not heard. */
+  constructor(region: () => HTMLElement | null) {
     this.#region = region;
   }
 
-  /** Say it when there is room. News of one `kind` replaces older news of that kind that was not said yet. */
-  say(kind: string, words: string): void {
-    if (this.muted) return;
-    this.#waiting.set(kind, words);
-    if (this.#timer === undefined) this.#speak();
+  /** `more` of one `kind` came; `words` are for all of that kind that were not told yet. */
+  count(kind: string, more: number, words: Words, pause = PAUSE): void {
+    this.#waiting.set(kind, { words, all: (this.#waiting.get(kind)?.all ?? 0) + more });
+    const now = performance.now();
+    const due = Math.max(now + FIRST, this.#said + pause);
+    if (due >= this.#due) return;
+    this.#due = due;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#speak(), due - now);
+  }
+
+  /** What cannot wait. Of one `kind` only the newest is said. */
+  say(words: string, kind = words): void {
+    this.count(kind, 1, () => words, SOON);
   }
 
   #speak(): void {
-    this.#timer = undefined;
-    if (this.#waiting.size === 0) return;
-    this.#region.textContent = [...this.#waiting.values()].join(" ");
+    this.#said = performance.now();
+    this.#due = Number.POSITIVE_INFINITY;
+    const said = document.createElement("p");
+    said.textContent = [...this.#waiting.values()].map(({ all, words }) => words(all)).join(" ");
     this.#waiting.clear();
-    this.#timer = setTimeout(() => this.#speak(), PAUSE);
+    this.#region()?.replaceChildren(said);
   }
 }
 
-/** The live region, made once; it is empty until there is something to say. */
-export function liveRegion(): HTMLElement {
-  const region = document.createElement("div");
-  region.className = "visually-hidden";
-  region.setAttribute("aria-live", "polite");
-  region.id = "announcements";
-  document.body.append(region);
-  return region;
+/** The region that is heard now: of the dialog while it is open, else of the page. Both are there before any words. */
+export function heardRegion(): HTMLElement | null {
+  return document.querySelector("dialog[open] [aria-live]") ?? document.getElementById("announcements");
 }

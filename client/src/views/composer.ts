@@ -7,7 +7,7 @@ import type { Scene } from "../scene";
 import { endOf } from "../scrolling";
 import { flawOf, shed } from "../texts";
 import { _, ngettext } from "../words";
-import { counter, isTold } from "./counter";
+import { counter, Heard, isTold } from "./counter";
 import { reason } from "./notices";
 import { icon, type Room, type Template, when } from "./parts";
 
@@ -15,13 +15,15 @@ export const FIELD = "new";
 /** Whether the browser grows fields by itself, which costs it less than our measuring. */
 const GROWS = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
 
+const heard = new Heard();
+
 export function composer(room: Room): Template {
   const { scene } = room;
   if (!isWriting(scene)) return html``;
   const area = scene.view.areas[scene.area];
   const label = _("Uusi lappu alueelle %(area)s", { area: area?.title ?? "" });
   return html`
-    <form class="composer" @submit=${(event: Event) => send(room, event)}>
+    <form class="composer" aria-label=${_("Uusi lappu")} @submit=${(event: Event) => send(room, event)}>
       ${fresh(room)} ${grace(room)} ${areaChoice(room)}
       <label class="visually-hidden" for=${FIELD}>${label}</label>
       <textarea class="input composer-input" id=${FIELD} rows="1" autocomplete="off" enterkeyhint="enter"
@@ -80,7 +82,7 @@ function complaint(room: Room): Template {
   const draft = drafts.get(writing, area);
   const flaw = flawOf(draft);
   if (!flaw) return counter(draft);
-  return html`<p class="counter counter--over" role="status">${reason(flaw)}
+  return html`<p class="counter counter--over">${reason(flaw)}
     <button class="link-button" type="button" @click=${() => leaveOut(room)}>${_("Jätä merkki pois")}</button></p>`;
 }
 
@@ -99,6 +101,8 @@ function typed({ scene, deeds }: Room, event: Event): void {
   grow(field);
   // The complaint is all that a letter can change: without it nothing has to be drawn, and typing stays quick.
   const told = flawOf(field.value) || isTold(field.value);
+  const words = heard.of(told ? field.value : "");
+  if (words) scene.announcer.say(words, "length");
   if (told || document.querySelector(".composer .counter")) deeds.redraw();
 }
 
@@ -114,6 +118,7 @@ function send({ scene, deeds }: Room, event: Event): void {
   const field = document.getElementById(FIELD) as HTMLTextAreaElement;
   if (deeds.write(scene.writing, scene.area, field.value)) {
     field.value = "";
+    heard.of("");
     scene.drafts.set(scene.writing, scene.area, "");
     deeds.settle();
     requestAnimationFrame(() => endOf(scene.area)?.scrollIntoView({ block: "nearest" }));

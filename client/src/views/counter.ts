@@ -3,8 +3,9 @@
 import { html } from "lit-html";
 import { lengthOf } from "../deeds";
 import { MAX_TEXT } from "../protocol";
-import { sendable } from "../texts";
+import { flawOf, sendable } from "../texts";
 import { _, ngettext } from "../words";
+import { reason } from "./notices";
 import { classes, type Template } from "./parts";
 
 /** Of the greatest length: from here on the length is told. */
@@ -17,11 +18,29 @@ export function isTold(draft: string): boolean {
 export function counter(draft: string): Template {
   const length = lengthOf(sendable(draft));
   if (length < NEAR * MAX_TEXT) return html``;
-  const over = length - MAX_TEXT;
-  const fits = _("%(length)s/%(max)s merkkiä", { length, max: MAX_TEXT });
-  return html`<p class=${classes("counter", over > 0 && "counter--over")} role="status">
-    ${over > 0 ? tooLong(over) : fits}
-  </p>`;
+  const over = length > MAX_TEXT;
+  return html`<p class=${classes("counter", over && "counter--over")}>${lengthWords(length)}</p>`;
+}
+
+function lengthWords(length: number): string {
+  if (length > MAX_TEXT) return tooLong(length - MAX_TEXT);
+  return _("%(length)s/%(max)s merkkiä", { length, max: MAX_TEXT });
+}
+
+/** What ears hear of it: when it comes near, when it is too much, and what cannot be kept; not at every letter. */
+export class Heard {
+  #stage = "";
+
+  /** Words when the draft came to another stage, else nothing. */
+  of(draft: string): string {
+    const length = lengthOf(sendable(draft));
+    const flaw = flawOf(draft);
+    const stage = flaw || (length > MAX_TEXT ? "over" : length < NEAR * MAX_TEXT ? "" : "near");
+    const same = stage === this.#stage;
+    this.#stage = stage;
+    if (same || !stage) return "";
+    return flaw ? reason(flaw) : lengthWords(length);
+  }
 }
 
 function tooLong(over: number): string {

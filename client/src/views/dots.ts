@@ -19,13 +19,17 @@ export function dots(all: number, own: number): Template {
 
 export function dotGiving({ scene, deeds }: Room, target: string, name: string, all = 0): Template {
   const own = scene.store.shown.ballot[target] ?? 0;
+  const turn = (more: boolean) => {
+    deeds.dot(target, more);
+    scene.announcer.say(leftWords(scene), "dots");
+  };
   const give = _("Anna piste: %(name)s", { name });
   const take = _("Ota piste pois: %(name)s", { name });
   const shown = Math.max(all, own);
   return html`<div class="dot-giving">
-    <button class="icon-button" aria-label=${take} ?disabled=${own === 0} @click=${() => deeds.dot(target, false)}>${icon("minus")}</button>
+    <button class="icon-button" aria-label=${take} ?disabled=${own === 0} @click=${() => turn(false)}>${icon("minus")}</button>
     ${shown ? dots(shown, own) : html`<span class="dots muted">${_("Ei omia pisteitä")}</span>`}
-    <button class="icon-button" aria-label=${give} ?disabled=${left(scene) === 0} @click=${() => deeds.dot(target, true)}>${icon("plus")}</button>
+    <button class="icon-button" aria-label=${give} ?disabled=${left(scene) === 0} @click=${() => turn(true)}>${icon("plus")}</button>
   </div>`;
 }
 
@@ -35,9 +39,10 @@ function left({ view, store }: Scene): number {
 }
 
 export function dotsLeft(scene: Scene): Template {
+  return html`<div class="dots-left">${icon("dot")} <strong>${leftWords(scene)}</strong></div>`;
+}
+
+function leftWords(scene: Scene): string {
   const total = phaseNow(scene.view)?.dots ?? 0;
-  const words = ngettext("Pisteitä jäljellä %(num)s/%(total)s", "Pisteitä jäljellä %(num)s/%(total)s", left(scene), {
-    total,
-  });
-  return html`<div class="dots-left" role="status">${icon("dot")} <strong>${words}</strong></div>`;
+  return ngettext("Pisteitä jäljellä %(num)s/%(total)s", "Pisteitä jäljellä %(num)s/%(total)s", left(scene), { total });
 }

@@ -9,7 +9,7 @@ import { areaTabs, board } from "./board";
 import { head } from "./head";
 import { wayIn } from "./joining";
 import { banner, toasts } from "./notices";
-import { classes, icon, type Room, type Template, when } from "./parts";
+import { classes, hearing, icon, type Room, type Template, when } from "./parts";
 import { toolbar } from "./picking";
 import { sheet } from "./sheet";
 import { isOver, signedOut } from "./signedout";
@@ -26,10 +26,12 @@ export function lead(room: Room): Template {
     ${toasts(room)} ${scene.picking ? toolbar(room) : bar(room)} ${sheet(room)}`;
 }
 
-function boardHead({ scene, deeds }: Room): Template {
-  if (!can(scene.view, "lead")) return finished({ scene, deeds });
-  return html`<div class="row">
+function boardHead(room: Room): Template {
+  const { scene, deeds } = room;
+  if (!can(scene.view, "lead")) return finished(room);
+  return html`<div class="row row--ends">
     <button class="chip" aria-pressed=${scene.picking} @click=${() => deeds.pick(!scene.picking)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>
+    ${hearing(room)}
   </div>`;
 }
 

@@ -11,6 +11,7 @@ import type { Mark } from "../scene";
 import { _, ngettext } from "../words";
 import { dotGiving, dots } from "./dots";
 import { classes, icon, opening, type Room, type Template, when } from "./parts";
+import { pickedWords } from "./picking";
 
 /** Drawn again only when something in it changed: there may be five hundred of them. */
 export function note(room: Room, it: WithId<Note>, tint: string): unknown {
@@ -134,8 +135,12 @@ export function hasMenu(view: View, own: boolean): boolean {
 function picking({ scene, deeds }: Room, it: WithId<Note>, picked: boolean): Template {
   if (!scene.picking) return nothing;
   const label = _("Valitse lappu: %(text)s", { text: opening(it.text) });
+  const tick = () => {
+    deeds.tick(it.id);
+    scene.announcer.say(pickedWords(scene.picked.size), "picked");
+  };
   return html`<label class="note-pick">
-    <input type="checkbox" aria-label=${label} .checked=${picked} @change=${() => deeds.tick(it.id)}>
+    <input type="checkbox" aria-label=${label} .checked=${picked} @change=${tick}>
     <span aria-hidden="true">${picked ? _("Valittu") : _("Valitse")}</span>
   </label>`;
 }

@@ -1,18 +1,24 @@
 /** What went wrong or right: the line of the connection, texts that were refused, and the toast with its undo. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import type { Scene } from "../scene";
 import type { Refused } from "../tray";
 import { _ } from "../words";
-import { icon, type Room, type Template, when } from "./parts";
+import { classes, icon, type Room, type Template, when } from "./parts";
 
 export function banner({ scene, deeds }: Room): Template {
-  if (scene.back) return html`<div class="banner banner--back" role="status"><p>${_("Yhteys palasi.")}</p></div>`;
-  if (scene.status !== "trouble") return html``;
-  const words = scene.page.audience === "participant" ? apart(scene.met) : waiting(scene.met);
-  return html`<div class="banner" role="status">
-    <p>${words}</p><button class="link-button" @click=${() => deeds.retry()}>${_("Yritä nyt")}</button>
-  </div>`;
+  const words = lineWords(scene);
+  if (!words) return nothing;
+  const again = () => html`<button class="link-button" @click=${() => deeds.retry()}>${_("Yritä nyt")}</button>`;
+  return html`<div class=${classes("banner", scene.back && "banner--back")}><p>${words}</p>${when(!scene.back, again)}</div>`;
+}
+
+/** What is to be said about the connection; nothing while it stands. */
+export function lineWords({ back, status, page, met }: Scene): string {
+  if (back) return _("Yhteys palasi.");
+  if (status !== "trouble") return "";
+  return page.audience === "participant" ? apart(met) : waiting(met);
 }
 
 function apart(met: boolean): string {
@@ -28,7 +34,7 @@ export function toasts({ scene, deeds }: Room): Template {
   const { toast } = scene;
   const undo = () =>
     html`<button class="link-button" id="undo" @click=${() => deeds.undo()}>${icon("undo")} ${_("Kumoa")}</button>`;
-  return html`<div class="toasts" role="status">
+  return html`<div class="toasts">
     ${when(toast, () => html`<div class="toast"><p>${toast?.words}</p>${when(toast?.undo.length, undo)}</div>`)}
   </div>`;
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { can } from "../board/reading";
+import { setAside } from "../drafts";
 import { _, ngettext } from "../words";
 import { areaTabs, board } from "./board";
 import { composer } from "./composer";
@@ -12,7 +13,6 @@ import { banner, toasts, tray } from "./notices";
 import { icon, type Room, type Template, when } from "./parts";
 import { toolbar } from "./picking";
 import { sheet } from "./sheet";
-import { setAside } from "./sheets/drafts";
 import { task } from "./task";
 
 export function participant(room: Room): Template {

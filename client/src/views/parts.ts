@@ -28,6 +28,12 @@ export function countOf(notes: number): string {
   return ngettext("%(num)s lappu", "%(num)s lappua", notes);
 }
 
+/** Whether one wants to hear of the notes of others. */
+export function hearing({ scene, deeds }: Room): Template {
+  return html`<label class="tick"><input type="checkbox" .checked=${!scene.quiet} @change=${() => deeds.mute()}>
+    <span>${_("Kerro uusista lapuista ruudunlukijalle")}</span></label>`;
+}
+
 /** Who sees what is written now, in the words of the contract that the server enforces. */
 export function whoSees(view: View): string {
   if (can(view, "dot")) return _("Kukaan ei näe, mihin annoit pisteesi.");

@@ -4,12 +4,15 @@ import { html } from "lit-html";
 import { _, ngettext } from "../words";
 import type { Room, Template } from "./parts";
 
+export const pickedWords = (count: number): string =>
+  ngettext("%(num)s lappu valittu", "%(num)s lappua valittu", count);
+
 export function toolbar({ scene, deeds }: Room): Template {
   const count = scene.picked.size;
   const words = _("Ryhmitä (%(count)s)", { count });
   const name = () => deeds.open({ kind: "name", notes: [...scene.picked] });
   return html`<div class="toolbar">
-    <p role="status">${ngettext("%(num)s lappu valittu", "%(num)s lappua valittu", count)}</p>
+    <p>${pickedWords(count)}</p>
     <div class="row">
       <button class="button button--quiet button--small" @click=${() => deeds.pick(false)}>${_("Peru")}</button>
       <button class="button button--small" ?disabled=${count === 0} @click=${name}>${words}</button>

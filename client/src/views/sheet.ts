@@ -5,11 +5,6 @@ import { keyed } from "lit-html/directives/keyed.js";
 import type { Sheet } from "../scene";
 import { _ } from "../words";
 import { icon, type Room, type Template } from "./parts";
-import { about } from "./sheets/about";
-import { cowriting } from "./sheets/cowriting";
-import { drafts } from "./sheets/drafts";
-import { groupMenu, naming, renaming } from "./sheets/grouping";
-import { editing, hiding, moving, noteMenu } from "./sheets/noting";
 
 /** A title and a body; null when what it is about is gone. */
 export interface Leaf {
@@ -33,62 +28,59 @@ export function sheet(room: Room): Template {
             )
           : ""
       }
+      <div class="visually-hidden" aria-live="polite"></div>
     </dialog>`;
 }
 
-type Leading = Readonly<Record<"people" | "code" | "advance", (room: Room) => Leaf | undefined>>;
+/** What only a facilitator opens. */
+export type LeadersSheet = { readonly kind: "people" | "code" | "advance" };
+type Leading = Readonly<Record<LeadersSheet["kind"], (room: Room) => Leaf | undefined>>;
 
 let leading: Leading | undefined;
+let everybodys: typeof import("./leaves") | undefined;
 
 /** The facilitator's leaves: participants never need them, so they come with the view of who leads. */
 export function bringLeaves(leaves: Leading): void {
   leading = leaves;
 }
 
+/** The others come when the connection stands, or at the first tap before that: the room is there to write in sooner. */
+export async function fetchLeaves(): Promise<boolean> {
+  everybodys ??= await import("./leaves").catch(() => undefined);
+  return everybodys !== undefined;
+}
+
+const isLeaders = (sheet: Sheet): sheet is LeadersSheet => leading !== undefined && sheet.kind in leading;
+
 function leafOf(room: Room, sheet: Sheet): Leaf | undefined {
-  switch (sheet.kind) {
-    case "note":
-      return noteMenu(room, sheet.id);
-    case "edit":
-      return editing(room, sheet.id);
-    case "move":
-      return moving(room, sheet.id);
-    case "hide":
-      return hiding(room, sheet.id);
-    case "cowrite":
-      return cowriting(room, sheet.id);
-    case "join":
-      return naming(room, [sheet.id]);
-    case "group":
-      return groupMenu(room, sheet.id);
-    case "rename":
-      return renaming(room, sheet.id);
-    case "name":
-      return naming(room, sheet.notes);
-    case "drafts":
-      return drafts(room);
-    case "about":
-      return about(room);
-    case "people":
-    case "code":
-    case "advance":
-      return leading?.[sheet.kind](room);
-  }
+  return isLeaders(sheet)
+    ? leading?.[sheet.kind](room)
+    : everybodys?.leafOf(room, sheet as Exclude<Sheet, LeadersSheet>);
 }
 
 /** Make the dialog what the scene says; called after every drawing. */
-export function showSheet({ scene, deeds }: Room): void {
+export function showSheet(room: Room): void {
+  const { scene } = room;
   const dialog = document.getElementById("sheet") as HTMLDialogElement | null;
   if (!dialog) return;
   const wanted = scene.sheet !== undefined && dialog.querySelector("h2") !== null;
   if (wanted && !dialog.open) dialog.showModal();
   if (!wanted && dialog.open) shut(dialog);
-  if (scene.sheet && !wanted) deeds.open(undefined);
+  if (scene.sheet && !wanted) void missing(room, scene.sheet);
   const leaf = wanted ? JSON.stringify(scene.sheet) : "";
   if (leaf && dialog.dataset.leaf !== leaf) focusIn(dialog);
   dialog.dataset.leaf = leaf;
   if (wanted) followThought(dialog, scene.removing ?? "");
   else dialog.dataset.thought = "";
+}
+
+/** A leaf that has not come yet is fetched; one whose matter is gone is put away, and it is said why. */
+async function missing({ scene, deeds }: Room, sheet: Sheet): Promise<void> {
+  const fetched = everybodys !== undefined || isLeaders(sheet);
+  if (!fetched && (await fetchLeaves())) return deeds.redraw();
+  deeds.open(undefined);
+  const words = fetched ? everybodys?.whyGone(scene.view, sheet) : _("Se ei onnistunut. Yritä uudelleen.");
+  if (words) deeds.say(words);
 }
 
 /** The second thought takes the focus, and so comes into sight in a long list; who thinks better of it is back at the button. */

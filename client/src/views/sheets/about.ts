@@ -5,11 +5,12 @@ import { shownCode } from "../../own";
 import { hasEarlier } from "../../promising";
 import { _ } from "../../words";
 import { leaving } from "../leaving";
-import { earlierCode, type Room, type Template, when, whoSees } from "../parts";
+import { earlierCode, hearing, type Room, type Template, when, whoSees } from "../parts";
 import type { Leaf } from "../sheet";
 import { instruction } from "../task";
 
-export function about({ scene, deeds }: Room): Leaf {
+export function about(room: Room): Leaf {
+  const { scene, deeds } = room;
   const name = scene.page.me?.pseudonym;
   const called = _("Nimimerkkisi on %(name)s.", { name: name ?? "" });
   const body = html`<div class="sheet-body">
@@ -19,8 +20,7 @@ export function about({ scene, deeds }: Room): Leaf {
     <h3>${_("Seurantakoodisi")}</h3>
     ${hasEarlier(scene.shelf) ? html`<p>${earlierCode()}</p>` : code(scene, deeds)}
     ${taking(deeds)}
-    <label class="tick"><input type="checkbox" .checked=${!scene.announcer.muted} @change=${() => deeds.mute()}>
-      <span>${_("Kerro uusista lapuista ruudunlukijalle")}</span></label>
+    ${hearing(room)}
     ${leaving(scene)}
   </div>`;
   return { title: scene.view.title, body };

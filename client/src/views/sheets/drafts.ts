@@ -1,25 +1,22 @@
 /** Texts that were left unfinished in other phases and areas: each can be sent, copied or thrown away. */
 
 import { html } from "lit-html";
-import type { Draft } from "../../drafts";
-import type { Scene } from "../../scene";
+import { repeat } from "lit-html/directives/repeat.js";
+import { type Draft, setAside } from "../../drafts";
 import { _ } from "../../words";
 import { type Room, type Template, when } from "../parts";
 import type { Leaf } from "../sheet";
-
-/** The drafts that are not in the field right now. */
-export function setAside({ drafts, writing, area }: Scene): Draft[] {
-  return drafts.all().filter((draft) => draft.phase !== writing || draft.area !== area);
-}
 
 export function drafts(room: Room): Leaf | undefined {
   const all = setAside(room.scene);
   if (all.length === 0) return undefined;
   return {
     title: _("Keskeneräiset tekstisi"),
-    body: html`<div class="sheet-body">${all.map((draft) => item(room, draft))}</div>`,
+    body: html`<div class="sheet-body">${repeat(all, placeOf, (draft) => item(room, draft))}</div>`,
   };
 }
+
+const placeOf = ({ phase, area }: Draft): string => `${phase}/${area}`;
 
 function item({ scene, deeds }: Room, { phase, area, text }: Draft): Template {
   const send = () => {

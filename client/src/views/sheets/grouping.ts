@@ -1,6 +1,7 @@
 /** Naming a new group, adding to an old one, and what may be done to a group. */
 
 import { html } from "lit-html";
+import { can } from "../../board/reading";
 import type { View } from "../../board/state";
 import { MAX_GROUP_NAME } from "../../protocol";
 import { flawOf, sendable } from "../../texts";
@@ -20,6 +21,7 @@ function existing({ scene, deeds }: Room, notes: readonly string[]): Template {
   const groups = Object.entries(otherGroups(scene.view, notes));
   if (groups.length === 0) return html``;
   const items = groups.map(([id, { name }]) => ({
+    id,
     icon: "group",
     words: name,
     act: () => deeds.group(notes, name, id),
@@ -34,7 +36,7 @@ function otherGroups(view: View, notes: readonly string[]): View["groups"] {
 
 export function groupMenu({ scene, deeds }: Room, id: string): Leaf | undefined {
   const group = scene.view.groups[id];
-  if (!group) return undefined;
+  if (!group || !can(scene.view, "arrange")) return undefined;
   const body = menu([
     { icon: "pencil", words: _("Nimeä uudelleen…"), act: () => deeds.open({ kind: "rename", id }) },
     { icon: "ungroup", words: _("Pura ryhmä"), act: () => deeds.ungroup(id) },

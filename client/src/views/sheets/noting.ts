@@ -20,7 +20,7 @@ export function noteMenu(room: Room, id: string): Leaf | undefined {
   if (!note) return undefined;
   const own = scene.isOwn(id, note);
   const may = (ability: string) => can(scene.view, ability);
-  const body = menu([
+  const items = [
     may("cowrite") && { icon: "pencil", words: _("Kirjoita yhdessä"), act: () => deeds.open({ kind: "cowrite", id }) },
     own && may("edit") && { icon: "pencil", words: _("Muokkaa"), act: () => deeds.open({ kind: "edit", id }) },
     may("arrange") && { icon: "move", words: _("Siirrä…"), act: () => deeds.open({ kind: "move", id }) },
@@ -29,8 +29,10 @@ export function noteMenu(room: Room, id: string): Leaf | undefined {
       note.group !== undefined && { icon: "ungroup", words: _("Pois ryhmästä"), act: () => deeds.leaveGroup(id) },
     ...leading(room, id, note.hidden),
     own && may("remove") && { icon: "trash", words: _("Poista"), act: () => deeds.remove(id), danger: true },
-  ]);
-  return { title: _("Lappu"), body: html`<p class="sheet-body note-text" dir="auto">${note.text}</p>${body}` };
+  ].filter((item) => item !== false);
+  // Another phase may have left nothing to do.
+  if (items.length === 0) return undefined;
+  return { title: _("Lappu"), body: html`<p class="sheet-body note-text" dir="auto">${note.text}</p>${menu(items)}` };
 }
 
 function leading({ scene, deeds }: Room, id: string, hidden: HideReason | undefined) {
@@ -76,8 +78,9 @@ function measure(event: Event): void {
 
 export function moving({ scene, deeds }: Room, id: string): Leaf | undefined {
   const note = scene.view.notes[id];
-  if (!note) return undefined;
+  if (!note || !can(scene.view, "arrange")) return undefined;
   const items = seenAreas(scene.view).map((area) => ({
+    id: area.id,
     icon: "move",
     words: area.title,
     act: () => deeds.move(id, area.id),
@@ -88,7 +91,8 @@ export function moving({ scene, deeds }: Room, id: string): Leaf | undefined {
 
 const REASONS: readonly HideReason[] = ["personal_data", "hurtful", "mistake", "other"];
 
-export function hiding({ deeds }: Room, id: string): Leaf {
+export function hiding({ scene, deeds }: Room, id: string): Leaf | undefined {
+  if (!scene.view.notes[id] || !can(scene.view, "lead")) return undefined;
   const items = REASONS.map((reason) => ({
     icon: "eye-off",
     words: reasonWords(reason),
