@@ -29,10 +29,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import create_app, logs
 from app.checkup import checks
+from app.checkup.names import names
 from app.config import Config
 from app.config_checks import BadConfig
 from app.first_start import first_invitation, open_demo
-from app.greeting import greet
+from app.greeting import greet, refuse
 from app.opening import Unreadable
 from app.store import private
 from app.store.claim import SecondProcess
@@ -192,26 +193,28 @@ def main() -> None:
     arguments = argparse.ArgumentParser(prog="wsgi.py", description=__doc__)
     arguments.add_argument("--demo", action="store_true", help="open a ready workshop and print its join code")
     asked = arguments.parse_args()
+    style = os.environ.get("LOG_FORMAT", "").strip()
+    threads = [eventlet.patcher.original("threading")] if ASYNC_MODE == "eventlet" else []
+    logs.begin(style)
+    if style == "json":  # whoever starts it by hand reads what went wrong as Python tells it, up to the greeting
+        take_over(*threads)
     allow_many_files()
     private.begin()
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, stop)
     try:
         config = Config.from_env(os.environ)
-        logs.begin(config.log_format)
         listening = listen(config)
         app = behind(config.trusted_proxies, create_app(config, natives=natives()))
-    except BadConfig as wrong:
-        sys.exit(f"Nuotio does not start. {wrong}")
-    except Unreadable as wrong:
-        sys.exit(f"Nuotio does not start. {wrong}")
+    except (BadConfig, Unreadable) as wrong:
+        refuse(f"Nuotio does not start. {wrong}", style)
     except SecondProcess:
-        sys.exit(f"Nuotio does not start. Another server is running on the data folder {config.data}.")
-    found = checks(config, app.extensions["nuotio"].database)
+        refuse(f"Nuotio does not start. Another server is running on the data folder {config.data}.", style)
+    found = [names(os.environ), *checks(config, app.extensions["nuotio"].database)]
     greet(config, checks=found, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
     watch(app)
     settle()
-    take_over(*([eventlet.patcher.original("threading")] if ASYNC_MODE == "eventlet" else []))
+    take_over(*threads)
     serve(app, config, listening)
     app.extensions["nuotio"].database.close()
     stop(0, None)

@@ -21,6 +21,7 @@ LOG_FORMATS = ("text", "json")
 TRANSPORTS = ("fast", "stock")
 SHORTEST_TOKEN = 16
 HIGHEST_PORT = 65535
+USUAL_PORTS = {"http": 80, "https": 443}
 POSTGRESQL = "postgresql://"
 IN_PASSWORDS = "In a password write / as %2F, @ as %40, : as %3A, # as %23 and % as %25; a port is a number."
 
@@ -88,6 +89,17 @@ def _check_public_url(config: Config) -> None:
         raise BadConfig(f"PUBLIC_URL must look like https://nuotio.example.fi, not {config.public_url!r}.")
     if config.public_url != f"{parts.scheme}://{parts.netloc}":
         raise BadConfig("PUBLIC_URL must end after the host name or port: no path, no final slash.")
+    port = parts.port if parts.port != USUAL_PORTS[parts.scheme] else None
+    if config.public_url != (written := _address(parts.scheme, parts.hostname, port)):
+        raise BadConfig(f"PUBLIC_URL must be {written}, as browsers write it; not {config.public_url!r}.")
+
+
+def _address(scheme: str, name: str, port: int | None) -> str:
+    try:
+        host = f"[{name}]" if ":" in name else name if name.isascii() else name.encode("idna").decode()
+    except UnicodeError:
+        raise BadConfig(f"PUBLIC_URL is no address: {name!r} is no name.") from None
+    return f"{scheme}://{host}{f':{port}' if port else ''}"
 
 
 def _split(name: str, url: str) -> SplitResult:

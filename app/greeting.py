@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import segno
 
 from app.addresses import LOOPBACK, address_for_phones, local_addresses
-from app.checkup.check import Check, table
+from app.checkup.check import BAD, OK, WARN, Check, table
 from app.config import Config
 from app.domain.codes import shown
+
+LEVELS = {OK: logging.INFO, WARN: logging.WARNING, BAD: logging.ERROR}
+
+logger = logging.getLogger(__name__)
 
 
 def greet(config: Config, *, invitation: str, demo_code: str, checks: Sequence[Check] = ()) -> None:
     """Print what was checked, the addresses, the link for the first account and the demo's code; empty ones not."""
+    if config.log_format == "json":
+        _log(config, checks, invitation, demo_code)
+        return
     if checks:
         print(f"\n{table(checks)}")
     print("\nNuotio is running. Stop it with Ctrl+C.\n")
@@ -27,6 +37,32 @@ def greet(config: Config, *, invitation: str, demo_code: str, checks: Sequence[C
         print(f"\n  The demo workshop is open. Join code: {shown(demo_code)}\n  {join}\n")
         segno.make(join).terminal(compact=True)
     print(flush=True)
+
+
+def refuse(words: str, style: str) -> NoReturn:
+    """Leave, with one line of why in this style of log lines."""
+    if style != "json":
+        sys.exit(words)
+    logger.critical(words)
+    sys.exit(1)
+
+
+def _log(config: Config, checks: Sequence[Check], invitation: str, demo_code: str) -> None:
+    """The same as lines of the log."""
+    for check in checks:
+        _say(f"{check.name}: {check.found}{f' → {check.advice}' if check.advice else ''}", LEVELS[check.state])
+    _say("Nuotio is running.")
+    for label, address in addresses(config):
+        _say(f"{label}: {address}")
+    if invitation:
+        _say(f"Make the first facilitator account with this link, once, within an hour: {link(config, invitation)}")
+    if demo_code:
+        _say(f"The demo workshop is open: {address_for_phones(config)}/liity#{demo_code}")
+
+
+def _say(words: str, level: int = logging.INFO) -> None:
+    """Each line has a place of its own: from one place not all would be told."""
+    logger.log(level, words, extra={"place": words.partition(":")[0]})
 
 
 def addresses(config: Config) -> list[tuple[str, str]]:

@@ -62,6 +62,13 @@ def test_a_machine_that_knows_no_time_zones_has_those_that_are_pinned():
         zoneinfo.reset_tzpath()
 
 
+@pytest.mark.parametrize(
+    "written", ["https://nuotio.example.fi:8443", "https://xn--typaja-yxa.fi", "http://[fd00::1]:5000"]
+)
+def test_an_address_as_browsers_write_it_is_taken(settings, written):
+    assert settings(PUBLIC_URL=written).public_url == written
+
+
 def test_redis_with_one_worker_is_fine(settings):
     assert settings(REDIS_URL="redis://localhost:6379").redis_url
 
@@ -82,6 +89,11 @@ def test_redis_with_one_worker_is_fine(settings):
         ("PUBLIC_URL", "https://me:word@nuotio.example.fi"),
         ("PUBLIC_URL", "https://nuotio.example.fi:port"),
         ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://nuotio.example.fi:443"),
+        ("PUBLIC_URL", "http://nuotio.local:80"),
+        ("PUBLIC_URL", "https://Nuotio.example.fi"),
+        ("PUBLIC_URL", "https://työpaja.example.fi"),
+        ("PUBLIC_URL", "https://ä..fi"),
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "a" * 64),
         ("ASYNC_MODE", "gevent"),

@@ -138,10 +138,11 @@ class Words:
         ours, theirs = socket.socketpair()
         # Sockets of a server that waits in greenlets never block; the child's end must.
         os.set_blocking(theirs.fileno(), True)
-        # The settings of the server are no business of the child, least of all its secrets.
+        # The settings of the server are no business of the child, least of all its secrets; how it writes lines is.
+        env = {"PYTHONUTF8": "1", "LOG_FORMAT": os.environ.get("LOG_FORMAT", "")}
         with theirs:
             self._child = subprocess.Popen(  # noqa: S603  our own interpreter and module
-                self._command, stdin=theirs.fileno(), stdout=theirs.fileno(), cwd=ROOT, env={"PYTHONUTF8": "1"}
+                self._command, stdin=theirs.fileno(), stdout=theirs.fileno(), cwd=ROOT, env=env
             )
         self._line = ours
         return ours

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from flask.cli import AppGroup
 from app.checkup import checks
 from app.checkup.check import OK, Check, table
 from app.checkup.machine import backup_age
+from app.checkup.names import names
 from app.config import Config
 from app.store import auditing, backup
 from app.store.database import Database
 from app.store.manifest import BadBackup
-from app.upkeep.settings import named, settings, tell
+from app.upkeep.settings import named, settings, tell, written
 from app.upkeep.using import using
 
 nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio, and look after its accounts.")
@@ -27,7 +29,7 @@ def doctor() -> None:
     config = settings()
     database = Database(config.database_url)
     try:
-        found = [*checks(config, database), backup_age(config.folder)]
+        found = [names(os.environ, written()), *checks(config, database), backup_age(config.folder)]
     finally:
         database.close()
     click.echo(table([Check("Looked at", OK, named(config)), *found]))

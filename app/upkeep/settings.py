@@ -19,6 +19,7 @@ from app.opening import file_of
 from app.store import private
 
 FILE = "/etc/nuotio/nuotio.env"
+ENVIRONMENT = "the environment"
 NAMING = ("NUOTIO_DATA", "DATABASE_URL")
 """Whoever gives one of these in the environment names the database, and no file is read."""
 
@@ -41,6 +42,12 @@ def settings(*, made: bool = True) -> Config:
     return config
 
 
+def written() -> list[str]:
+    """The names in the settings file, where it is the one that is read."""
+    source, _ = _chosen(os.environ)
+    return [name for name, _ in _lines(Path(source).read_text())] if source != ENVIRONMENT else []
+
+
 def named(config: Config) -> str:
     """The database in words: its file, or its address without the password."""
     return str(file_of(config) or make_url(config.database_url).render_as_string())
@@ -55,13 +62,13 @@ def _chosen(env: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
     """Where the settings come from, in words, and the settings."""
     file = Path(env.get("NUOTIO_SETTINGS") or FILE)
     if any(env.get(name) for name in NAMING):
-        return "the environment", env
+        return ENVIRONMENT, env
     try:
         text = file.read_text()
     except PermissionError:
         raise click.ClickException(f"The settings {file} cannot be read by this user. Run this as root.") from None
     except OSError:
-        return "the environment", env
+        return ENVIRONMENT, env
     return str(file), {**env, **dict(_lines(text))}
 
 
@@ -84,7 +91,7 @@ def _missing(config: Config) -> str:
 
 
 def _advice(source: str) -> str:
-    if source == "the environment":
+    if source == ENVIRONMENT:
         return (
             f"Name its folder in NUOTIO_DATA, or keep the settings of the server in {FILE}. The first start makes one."
         )

@@ -5,8 +5,10 @@ The referrer goes to ourselves only: without any, browsers would hide the origin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
@@ -61,9 +63,22 @@ def protect(app: Flask, config: Config) -> None:
     )
     app.session_interface = SessionCookie()
     app.url_map.converters["default"] = Plain
+    if config.public_url:
+        app.wsgi_app = _known_as(config.public_url, app.wsgi_app)  # type: ignore[method-assign]
     app.before_request(_allow_more)
     CSRFProtect(app)
     app.after_request(_covered(config))
+
+
+def _known_as(public_url: str, answering: Callable[..., Any]) -> Callable[..., Any]:
+    """Pages are at the public address, whatever a proxy passes on. Many leave the port out: no form would be ours."""
+    host = urlsplit(public_url).netloc
+
+    def known(environ: dict[str, Any], begin: Any) -> Any:
+        environ["HTTP_HOST"] = host
+        return answering(environ, begin)
+
+    return known
 
 
 def _allow_more() -> None:

@@ -34,6 +34,17 @@ def words(one_child: Words) -> Words:
     return one_child
 
 
+def test_the_child_writes_its_log_as_the_server_does_and_knows_no_other_setting(capfd, monkeypatch):
+    monkeypatch.setenv("LOG_FORMAT", "json")
+    monkeypatch.setenv("SECRET_KEY", "salaisuus")
+    print_all = "import os, sys; print(dict(os.environ), file=sys.stderr)"
+    with pytest.raises(NoAnswer):
+        Words((sys.executable, "-c", print_all)).terms("sana")
+    told = capfd.readouterr().err
+    assert "'LOG_FORMAT': 'json'" in told
+    assert "salaisuus" not in told
+
+
 @pytest.fixture
 def stuck(words: Words) -> Iterator[None]:
     """The child does nothing any more, until the test is over."""

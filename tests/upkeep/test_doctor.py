@@ -9,6 +9,7 @@ import pytest
 
 from app.checkup import checks
 from app.checkup.check import BAD, OK, WARN
+from app.checkup.names import names
 from app.config import Config
 from app.store.database import Database
 from app.store.migrating import migrate
@@ -68,6 +69,26 @@ def test_a_disk_that_fills_up_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_proxies_that_do_not_fit_are_told(tmp_path: Path, settings: dict[str, str]):
     assert checked(tmp_path, **settings)["Proxies"] == WARN
     assert checked(tmp_path, HOST="127.0.0.1", **{**settings, "TRUSTED_PROXIES": "1"})["Proxies"] == OK
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("METRIC_TOKEN", "METRICS_TOKEN"), ("NUOTIO_PORT", "PORT"), ("TRUSTED_PROXY", "TRUSTED_PROXIES")],
+)
+def test_a_setting_that_is_mistyped_is_told_with_the_one_that_is_meant(name: str, meant: str):
+    found = names([name, "HOME", "HOSTNAME", "LANG", "PORT"])
+    assert found.state == WARN
+    assert found.found == f"no such setting: {name} (is it {meant}?)"
+    assert names(["HOME", "HOSTNAME", "LC_ALL", "LOGNAME", "PORT", "PYTHONUNBUFFERED", "NUOTIO_SETTINGS"]).state == OK
+
+
+def test_in_the_settings_file_every_name_that_is_none_is_told(tmp_path: Path):
+    assert nuotio(tmp_path, "account", "list").returncode == 1
+    checked(tmp_path)
+    file = tmp_path / "nuotio.env"
+    file.write_text(f"NUOTIO_DATA={tmp_path}\nGREETING=hei\nLOG_FORMATS=json\n")
+    told = nuotio(tmp_path, "doctor", NUOTIO_DATA="", NUOTIO_SETTINGS=str(file)).stdout
+    assert "no such setting: GREETING, LOG_FORMATS (is it LOG_FORMAT?)" in told
 
 
 def test_a_redis_that_does_not_answer_is_told(tmp_path: Path):

@@ -1,0 +1,38 @@
+"""Settings whose names are mistyped: nothing reads them, and whoever wrote them thinks that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from difflib import get_close_matches
+
+from app.checkup.check import OK, WARN, Check
+from app.config import Config
+
+KNOWN = frozenset(one.metadata["env"] for one in fields(Config))
+OTHERS = ("NUOTIO_SETTINGS", "PYTHON")
+"""Beginnings of names that mean something elsewhere: to our commands, and to Python."""
+
+ALIKE = 0.82
+"""How alike two names are where one is meant to be the other: METRIC_TOKEN is, HOSTNAME is not HOST."""
+
+
+def names(environment: Iterable[str], written: Iterable[str] = ()) -> Check:
+    """Looks at the names of an environment, which holds much that is not ours, and of a file of settings only."""
+    strange = {name for name in environment if not _known(name) and _nearest(name)}
+    strange |= {name for name in written if not _known(name)}
+    if not strange:
+        return Check("Settings", OK, "every name is one")
+    told = ", ".join(f"{name} (is it {near}?)" if (near := _nearest(name)) else name for name in sorted(strange))
+    return Check("Settings", WARN, f"no such setting: {told}", "Mend the name or take it out: docs/CONFIGURATION.md.")
+
+
+def _known(name: str) -> bool:
+    return name in KNOWN or name.startswith(OTHERS)
+
+
+def _nearest(name: str) -> str:
+    """The setting whose name is alike, with or without the name of the house before it; empty where none is."""
+    written = name.upper()
+    found = [get_close_matches(one, KNOWN, 1, ALIKE) for one in (written, written.removeprefix("NUOTIO_"))]
+    return next((one[0] for one in found if one), "")
