@@ -94,6 +94,23 @@ def test_a_tap_beside_the_field_lands_where_it_was_aimed(people):
     expect(phone.sheet().get_by_label("Lapun teksti")).to_be_focused()
 
 
+def test_what_one_reads_stays_where_it_is_while_one_writes(people):
+    desk = people.desk().begin("Kirjoitan ja luen")
+    phone = people.phone().join(desk.code)
+    for number in range(1, 9):
+        phone.write(f"Lappu numero {number}, joka on kaksi riviä pitkä").saved(f"Lappu numero {number}")
+    phone.page.evaluate("scrollTo(0, 200)")
+    read = phone.note("Lappu numero 2")
+    before = read.bounding_box()
+    phone.field().press_sequentially("Luen samalla toisten lappuja")
+    assert read.bounding_box() == before
+    phone.page.get_by_role("button", name="Lähetä", exact=True).tap()
+    phone.saved("Luen samalla")
+    sent, field = phone.note("Luen samalla").bounding_box(), phone.page.locator(".composer").bounding_box()
+    assert sent and field
+    assert sent["y"] + sent["height"] <= field["y"]
+
+
 def test_a_text_that_grew_too_long_stays_in_the_field_and_says_so(people):
     desk = people.desk().begin("Liian pitkä")
     phone = people.phone().join(desk.code)
