@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from app.domain import commands as c
+from app.domain import undoing
 from app.domain.decide import Actor, Count, EraseText, Facilitator, Participant, Refused, Server, SettleNote, decide
 from app.domain.events import AnyEvent, WorkshopOpened
 from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
@@ -61,6 +62,8 @@ class Story:
 
     def do(self, actor: Actor, command: c.AnyCommand | SettleNote | EraseText) -> tuple[AnyEvent, ...]:
         """What a command leads to; nothing when it is refused."""
+        if undoing.outdated(command, lambda id_: self.texts.get(id_, ("", ""))[0]):
+            return ()
         try:
             decision = decide(self.workshop, actor, command, now=1_000, count=Count(7, {"ammattilainen": 7}))
         except Refused:

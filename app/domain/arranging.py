@@ -8,9 +8,10 @@ from app.domain import commands as c
 from app.domain import events as e
 from app.domain import limits, may
 from app.domain.decision import Actor, Decision, Facilitator, Refused, living, must_be_open
+from app.domain.undoing import put_back
 from app.domain.workshop import Workshop
 
-Arranging = c.MoveNote | c.GroupNotes | c.RenameGroup | c.Ungroup | c.LeaveGroup
+Arranging = c.MoveNote | c.GroupNotes | c.RenameGroup | c.Ungroup | c.LeaveGroup | c.PutBack
 
 
 def arrange(w: Workshop, actor: Actor, command: Arranging) -> Decision:
@@ -35,6 +36,8 @@ def arrange(w: Workshop, actor: Actor, command: Arranging) -> Decision:
         case c.LeaveGroup(note=id_):
             note = living(w, id_)
             return Decision((e.GroupLeft(id_, left=note.group),) if note.group else ())
+        case c.PutBack():
+            return put_back(w, command, facilitator=isinstance(actor, Facilitator))
         case _:
             assert_never(command)
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from app.domain.limits import LONGEST_NOTE, MOST_GROUPED
+from app.domain.limits import LONGEST_LINE, LONGEST_NOTE, MOST_GROUPED
 from app.domain.plan import Line, ShortId
 
 # The lengths are not idle: “$” would let a line break follow.
@@ -91,6 +91,37 @@ class LeaveGroup(Command, tag=True):
     note: Id
 
 
+class Place(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a note is: an area, and a group or none (“”)."""
+
+    area: ShortId
+    group: Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?\Z", max_length=32)]
+
+
+class Returned(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where one's own deed left a note, and where it was before."""
+
+    note: Id
+    left: Place
+    back: Place
+
+
+class Renamed(Struct, frozen=True, forbid_unknown_fields=True):
+    """The name of a group as one's own deed left it and as it was before; “” where nobody was in the group."""
+
+    group: Id
+    area: ShortId
+    left: Annotated[str, Meta(max_length=LONGEST_LINE)]
+    back: Annotated[str, Meta(max_length=LONGEST_LINE)]
+
+
+class PutBack(Command, tag=True):
+    """Undo one's own arranging, whole or not at all: only while everything is as one's own deed left it."""
+
+    notes: Annotated[tuple[Returned, ...], Meta(max_length=MOST_GROUPED)]
+    names: Annotated[tuple[Renamed, ...], Meta(max_length=MOST_GROUPED + 1)]
+
+
 class GiveDot(Command, tag=True):
     """Give one dot to a note or a group. `tag` is one a person a round: HMAC(device secret, “dots:workshop:phase”)."""
 
@@ -146,9 +177,10 @@ class HideNote(Command, tag=True):
 
 
 class ShowNote(Command, tag=True):
-    """Undo `HideNote`."""
+    """Undo `HideNote`. With a `reason` only while the note is hidden for that one, as one's own deed left it."""
 
     note: Id
+    reason: HideReason | None = None
 
 
 class MaskNote(Command, tag=True):
@@ -197,7 +229,8 @@ class ArchiveWorkshop(Command, tag=True):
 
 LiveCommand = (
     WriteNote | EditNote | RemoveNote | RestoreNote | MoveNote | GroupNotes | RenameGroup | Ungroup | LeaveGroup
-    | GiveDot | TakeDot | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | LockRoom | UnlockRoom
+    | PutBack | GiveDot | TakeDot | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | LockRoom
+    | UnlockRoom
 )  # fmt: skip
 """What comes over the live connection; the life of a workshop is led from its page."""
 

@@ -43,14 +43,14 @@ def decide(
     """What happens. `now` is milliseconds since 1970, used for timers only.
 
     Raises Refused with one of: closed, not_open, not_allowed, phase_over, no_note, no_group, no_area, no_phase,
-    not_yours, erased, full, exists, no_dots_left, no_dot.
+    not_yours, erased, full, exists, no_dots_left, no_dot, changed.
     """
     match command:
         case c.WriteNote():
             return _write(workshop, actor, command)
         case c.EditNote() | c.RemoveNote() | c.RestoreNote():
             return _own(workshop, command)
-        case c.MoveNote() | c.GroupNotes() | c.RenameGroup() | c.Ungroup() | c.LeaveGroup():
+        case c.MoveNote() | c.GroupNotes() | c.RenameGroup() | c.Ungroup() | c.LeaveGroup() | c.PutBack():
             return arrange(workshop, actor, command)
         case c.GiveDot() | c.TakeDot():
             return _dot(workshop, actor, command)

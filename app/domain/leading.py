@@ -38,8 +38,12 @@ def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) ->
 
 
 def _hide(w: Workshop, command: c.HideNote | c.ShowNote) -> e.AnyEvent:
-    living(w, command.note)
-    return e.NoteHidden(command.note, command.reason) if isinstance(command, c.HideNote) else e.NoteShown(command.note)
+    note = living(w, command.note)
+    if isinstance(command, c.HideNote):
+        return e.NoteHidden(command.note, command.reason)
+    if command.reason is not None and command.reason is not note.hidden:
+        raise Refused("changed")
+    return e.NoteShown(command.note)
 
 
 def _withdraw(w: Workshop, command: c.MaskNote | c.TakeNote | c.BringNoteBack) -> Decision:

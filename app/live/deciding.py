@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from app.domain import may, smallgroups
-from app.domain.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, MaskNote, WriteNote
+from app.domain.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
 from app.domain.decide import (
     Actor,
     Count,
@@ -27,7 +27,7 @@ from app.domain.decide import (
     decide,
 )
 from app.domain.events import AnyEvent
-from app.domain.masking import digest
+from app.domain.undoing import outdated
 from app.domain.workshop import Status, Workshop, evolve
 from app.live.ops import CatchUp, HearText, KeepText, Op
 from app.live.room import Answer, Outcome, Room
@@ -130,7 +130,7 @@ class _Round:
         return Answer(ok=True, seq=self.outcome.state.seq)
 
     def _decide(self, op: Op, command: AnyCommand | HouseCommand, now: int) -> None:
-        if isinstance(command, MaskNote) and digest(self._text(command.note)) != command.of:
+        if outdated(command, self._text):
             raise Refused("changed")
         count = self._count() if isinstance(command, CloseWorkshop) else None
         decision = decide(self.outcome.state, op.actor, command, now, count)

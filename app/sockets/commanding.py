@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.domain import texts
-from app.domain.commands import Digest, Id, LiveCommand
+from app.domain.commands import Digest, Id, LiveCommand, PutBack
 from app.domain.plan import ShortId
 from app.domain.sight import Audience
 from app.house import House
@@ -158,8 +158,9 @@ def _read(decoder: msgspec.json.Decoder[Question], json: bytes) -> Question | No
 
 
 def _unfit(asked: Asked) -> str:
-    """Why the text of a command cannot be kept: the kind of a character, or “empty”; nothing where it can."""
-    text = getattr(asked.c, "text", None) or getattr(asked.c, "name", None)
-    if text is None:
-        return ""
-    return texts.flaw(text) or ("" if texts.shows(text) else "empty")
+    """Why a text of a command cannot be kept: the kind of a character, or “empty”; nothing where it can."""
+    if isinstance(asked.c, PutBack):
+        given = [one.back for one in asked.c.names if one.back]
+    else:
+        given = [text for text in (getattr(asked.c, name, None) for name in ("text", "name")) if text is not None]
+    return next((wrong for text in given if (wrong := texts.flaw(text) or ("" if texts.shows(text) else "empty"))), "")

@@ -1,6 +1,6 @@
 /** What a person can do in a room. Every way to do it (menu, drag, key) ends here, in one command. */
 
-import { undoing } from "./board/undo";
+import { stands, undoing } from "./board/undo";
 import { copyText } from "./copying";
 import type { Outbox } from "./net/outbox";
 import { keepCode, newId, typedCode } from "./own";
@@ -11,6 +11,7 @@ import { endOf } from "./scrolling";
 import { settle } from "./settling";
 import { flawOf, sendable, shed } from "./texts";
 import { dropRefused } from "./tray";
+import { reason } from "./views/notices";
 import { _, ngettext } from "./words";
 
 const TOAST = 10_000;
@@ -50,18 +51,19 @@ export class Deeds {
 
   /** Ask for it and show it done; the toast offers to take it back when there are words for it. */
   ask(c: Command, done = ""): void {
-    const undo = done ? undoing(this.#scene.view, c, (note) => this.#scene.own.key(note)) : [];
+    const undo = done ? undoing(this.#scene.view, c, (note) => this.#scene.own.key(note)) : undefined;
     this.#send({ c });
     if (done) this.say(done, undo);
   }
 
   undo(): void {
-    const steps = this.#scene.toast?.undo ?? [];
+    const undo = this.#scene.toast?.undo;
     this.hush();
-    for (const step of steps) this.#send(step);
+    if (undo && stands(this.#scene.view, undo.c)) this.#send(undo);
+    else if (undo) this.say(reason("changed"));
   }
 
-  say(words: string, undo: readonly Undo[] = []): void {
+  say(words: string, undo?: Undo): void {
     clearTimeout(this.#toast);
     this.#scene.toast = { words, undo };
     this.#scene.announcer.say(words);
@@ -148,9 +150,8 @@ export class Deeds {
   }
 
   hide(note: string, reason: HideReason): void {
-    this.ask({ t: "HideNote", note, reason });
+    this.ask({ t: "HideNote", note, reason }, _("Lappu piilotettu osallistujilta."));
     this.open(undefined);
-    this.say(_("Lappu piilotettu osallistujilta."), [{ c: { t: "ShowNote", note } }]);
   }
 
   /** Start or stop ticking notes to group them. */

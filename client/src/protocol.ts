@@ -13,6 +13,7 @@ export type Audience = "participant" | "facilitator" | "screen";
 export type Flaw = "nul" | "control" | "half" | "reserved" | "reversing";
 
 export const MAX_TEXT = 2000;
+export const MAX_GROUPED = 200;
 export const MAX_GROUP_NAME = 120;
 
 export interface WriteNote {
@@ -72,6 +73,30 @@ export interface LeaveGroup {
   note: string;
 }
 
+export interface PutBack {
+  t: "PutBack";
+  notes: readonly Returned[];
+  names: readonly Renamed[];
+}
+
+export interface Returned {
+  note: string;
+  left: Place;
+  back: Place;
+}
+
+export interface Place {
+  area: string;
+  group: string;
+}
+
+export interface Renamed {
+  group: string;
+  area: string;
+  left: string;
+  back: string;
+}
+
 export interface GiveDot {
   t: "GiveDot";
   phase: string;
@@ -114,6 +139,7 @@ export interface HideNote {
 export interface ShowNote {
   t: "ShowNote";
   note: string;
+  reason?: HideReason;
 }
 
 export interface LockRoom {
@@ -134,6 +160,7 @@ export type Command =
   | RenameGroup
   | Ungroup
   | LeaveGroup
+  | PutBack
   | GiveDot
   | TakeDot
   | GoToPhase

@@ -23,7 +23,7 @@ export type Sheet =
 
 export interface Toast {
   readonly words: string;
-  readonly undo: readonly Undo[];
+  readonly undo: Undo | undefined;
 }
 
 export interface Undo {

@@ -43,3 +43,8 @@ class Line:
 
     def write(self, text: str) -> set[str]:
         return self.codes(**self.note(text))
+
+    def put_back(self, name: str) -> set[str]:
+        return self.codes(
+            t="PutBack", notes=[], names=[{"group": hex_id(7), "area": "estaa", "left": "Jono", "back": name}]
+        )

@@ -24,12 +24,14 @@ def line(world: World, facilitator: Browser) -> Line:
 def test_a_command_is_refused_by_the_kind_of_its_character(line: Line, text: str, kind: str) -> None:
     assert line.write(text) == {kind}
     assert line.codes(t="RenameGroup", group=hex_id(7), name=text) == {kind}
+    assert line.put_back(text) == {kind}
 
 
 @pytest.mark.parametrize("text", UNSEEN)
 def test_a_note_or_a_name_that_nobody_sees_is_none(line: Line, text: str) -> None:
     assert line.write(text) == {"empty"}
     assert line.codes(t="RenameGroup", group=hex_id(7), name=text) == {"empty"}
+    assert line.put_back(text) == {"empty"}
 
 
 def test_half_a_character_is_refused_where_it_comes_through(line: Line) -> None:

@@ -51,6 +51,20 @@ def test_notes_are_grouped_by_ticking_and_naming_and_ungrouped_without_losing_a_
     expect(screen.page.locator("[data-group]").filter(has_text="Kulkeminen")).to_contain_text("2 lappua")
 
 
+def test_one_undoes_what_one_did_and_never_what_somebody_else_did_since(people):
+    desk, phone = room_with_notes(people, "Kumotaan oma")
+    desk.go_to("Ryhmitellään")
+    phone.menu("Bussi kulkee", "Siirrä…")
+    phone.sheet().get_by_role("button", name=AREAS[1]).tap()
+    desk.drag("Bussi kulkee", desk.area(AREAS[0]))
+    expect(desk.area(AREAS[0]).get_by_text("Bussi kulkee")).to_be_visible()
+    expect(phone.note("Bussi kulkee")).to_be_visible()
+    phone.page.get_by_role("button", name="Kumoa").tap()
+    expect(phone.page.get_by_text("Tämä on muuttunut sen jälkeen, joten mitään ei kumottu.")).to_be_visible()
+    expect(phone.page.get_by_role("button", name="Kumoa")).to_have_count(0)
+    expect(desk.area(AREAS[0]).get_by_text("Bussi kulkee")).to_be_visible()
+
+
 def test_dots_are_given_and_taken_and_what_is_left_is_always_told(people):
     desk, phone = room_with_notes(people, "Pisteet")
     other = people.phone().join(desk.code)

@@ -30,6 +30,7 @@ from tests.story import hex_id, key, key_hash, plan
 ELSEWHERE = hex_id(930)
 NOTE, MINE, GROUP, GONE = hex_id(1), hex_id(2), hex_id(100), hex_id(3)
 TAG = "a" * 64
+MOVED = c.Returned(NOTE, c.Place("a0", GROUP), c.Place("a2", ""))
 
 MEMBER, LEADER, WALL, REMOVED, STRANGER = "participant", "facilitator", "screen", "removed", "of another room"
 SIGNED_OUT, FORMER = "signed out", "facilitator until it was handed over"
@@ -50,6 +51,7 @@ COMMANDS: dict[type, tuple[str, c.LiveCommand, set[str]]] = {
     c.RenameGroup: ("p3", c.RenameGroup(GROUP, "Toinen"), BOTH),
     c.Ungroup: ("p3", c.Ungroup(GROUP), BOTH),
     c.LeaveGroup: ("p3", c.LeaveGroup(NOTE), BOTH),
+    c.PutBack: ("p3", c.PutBack((MOVED,), ()), BOTH),
     c.GiveDot: ("p4", c.GiveDot("p4", MINE, TAG), MEMBERS),
     c.TakeDot: ("p4", c.TakeDot("p4", NOTE, TAG), MEMBERS),
     c.GoToPhase: ("p1", c.GoToPhase("p2"), LEADERS),

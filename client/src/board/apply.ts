@@ -1,6 +1,6 @@
 /** What one's own command will do, shown before the server has answered. Rules live in the server; this only guesses. */
 
-import type { Command, GroupNotes } from "../protocol";
+import type { Command, GroupNotes, PutBack } from "../protocol";
 import type { Note, View } from "./state";
 
 export interface Shown {
@@ -65,6 +65,8 @@ function arranged(view: View, c: Command, n: number): View {
       return pruned(mended(view, c.note, {}, "group"));
     case "GroupNotes":
       return pruned(grouped(view, c, n));
+    case "PutBack":
+      return pruned(returned(view, c, n));
     case "RenameGroup": {
       const group = view.groups[c.group];
       return group ? { ...view, groups: { ...view.groups, [c.group]: { ...group, name: c.name } } } : view;
@@ -89,6 +91,17 @@ function grouped(view: View, c: GroupNotes, at: number): View {
     if (note) notes[id] = { ...note, group: c.group };
   }
   return { ...view, notes, groups: { ...view.groups, [c.group]: group } };
+}
+
+function returned(view: View, c: PutBack, at: number): View {
+  const notes = { ...view.notes };
+  for (const { note, back } of c.notes) {
+    const had = notes[note];
+    if (had) notes[note] = { ...free(had), area: back.area, ...(back.group && { group: back.group }) };
+  }
+  const groups = { ...view.groups };
+  for (const { group, area, back } of c.names) if (back) groups[group] = { area, at, ...groups[group], name: back };
+  return { ...view, notes, groups };
 }
 
 /** A group is seen only while somebody is in it. */

@@ -1,58 +1,55 @@
-/** The commands that take one's own command back, worked out from the board as it was before. */
+/** The command that takes one's own command back, and whether the board is still as that left it. */
 
-import type { Command } from "../protocol";
+import { type Command, MAX_GROUPED, type Place, type Renamed, type Returned } from "../protocol";
 import type { Undo } from "../scene";
+import { apply } from "./apply";
 import { members } from "./reading";
 import type { Note, View } from "./state";
 
-export function undoing(view: View, c: Command, key: (note: string) => string): Undo[] {
-  switch (c.t) {
-    case "RemoveNote": {
-      const was = view.notes[c.note];
-      return was ? [{ c: { t: "RestoreNote", note: c.note, key: key(c.note) }, was }] : [];
-    }
-    case "MoveNote": {
-      const was = view.notes[c.note];
-      return was ? [{ c: { t: "MoveNote", note: c.note, area: was.area } }, ...regrouping(view, [[c.note, was]])] : [];
-    }
-    case "LeaveGroup":
-      return regrouping(view, had(view, [c.note]));
-    case "GroupNotes":
-      return ungrouping(view, c.notes, c.group);
-    case "Ungroup": {
-      const notes = members(view, c.group).map((note) => note.id);
-      return regrouping(view, had(view, notes));
-    }
-    case "RenameGroup": {
-      const name = view.groups[c.group]?.name;
-      return name ? [{ c: { t: "RenameGroup", group: c.group, name } }] : [];
-    }
-    default:
-      return [];
+export function undoing(view: View, c: Command, key: (note: string) => string): Undo | undefined {
+  if (c.t === "HideNote") return { c: { t: "ShowNote", note: c.note, reason: c.reason } };
+  if (c.t === "RemoveNote") {
+    const was = view.notes[c.note];
+    return was && { c: { t: "RestoreNote", note: c.note, key: key(c.note) }, was };
   }
+  const { view: done } = apply({ view, ballot: {} }, { c, n: 0 });
+  const notes = Object.keys(done.notes).flatMap((note) => moved(note, view, done));
+  const names = Object.keys({ ...view.groups, ...done.groups }).flatMap((group) => renamed(group, view, done));
+  if (notes.length + names.length === 0 || notes.length > MAX_GROUPED) return undefined;
+  return { c: { t: "PutBack", notes, names } };
 }
 
-function ungrouping(view: View, notes: readonly string[], into: string): Undo[] {
-  const joined = had(view, notes).filter(([, note]) => note.group !== into);
-  const loose = joined.filter(([, note]) => !note.group);
-  const freed = view.groups[into]
-    ? loose.map(([note]): Undo => ({ c: { t: "LeaveGroup", note } }))
-    : [{ c: { t: "Ungroup", group: into } } satisfies Undo];
-  return [...freed, ...regrouping(view, joined)];
+/** The server asks the same; here nothing needs to be sent to know it. */
+export function stands(view: View, c: Command): boolean {
+  if (c.t === "ShowNote") return view.notes[c.note]?.hidden === c.reason;
+  if (c.t !== "PutBack") return true;
+  const named = new Set(c.names.map(({ group }) => group));
+  const moved = new Set(c.notes.map(({ note }) => note));
+  return (
+    c.notes.every(({ note, left }) => same(placeOf(view.notes[note]), left)) &&
+    c.notes.every(({ back: { group } }) => !group || named.has(group) || view.groups[group]) &&
+    c.names.every(({ group, left }) => (view.groups[group]?.name ?? "") === left) &&
+    c.names.every(({ group, back }) => back || members(view, group).every(({ id }) => moved.has(id)))
+  );
 }
 
-/** Back into the groups these notes were in, under the names those had. */
-function regrouping(view: View, notes: readonly (readonly [string, Note])[]): Undo[] {
-  const groups = new Set(notes.map(([, note]) => note.group).filter((group) => group !== undefined));
-  return [...groups].map((group) => {
-    const back = notes.filter(([, note]) => note.group === group).map(([id]) => id);
-    return { c: { t: "GroupNotes", group, notes: back, name: view.groups[group]?.name ?? "" } };
-  });
+function moved(note: string, before: View, done: View): Returned[] {
+  const back = placeOf(before.notes[note]);
+  const left = placeOf(done.notes[note]);
+  return back && left && !same(back, left) ? [{ note, left, back }] : [];
 }
 
-function had(view: View, notes: readonly string[]): (readonly [string, Note])[] {
-  return notes.flatMap((id) => {
-    const note = view.notes[id];
-    return note ? [[id, note] as const] : [];
-  });
+function renamed(group: string, before: View, done: View): Renamed[] {
+  const was = before.groups[group];
+  const now = done.groups[group];
+  if (was?.name === now?.name) return [];
+  return [{ group, area: (was ?? now)?.area ?? "", left: now?.name ?? "", back: was?.name ?? "" }];
+}
+
+function placeOf(note: Note | undefined): Place | undefined {
+  return note && { area: note.area, group: note.group ?? "" };
+}
+
+function same(one: Place | undefined, other: Place): boolean {
+  return one?.area === other.area && one.group === other.group;
 }

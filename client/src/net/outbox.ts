@@ -139,6 +139,7 @@ export class Outbox {
 
 /** The things a command is about: two commands about one thing are never on their way at once. */
 export function touched(c: Command): string[] {
+  if (c.t === "PutBack") return [...c.notes.map(({ note }) => note), ...c.names.map(({ group }) => group)];
   const { note, group, target, notes, phase } = c as Partial<Record<"note" | "group" | "target" | "phase", string>> & {
     notes?: readonly string[];
   };

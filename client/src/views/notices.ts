@@ -35,7 +35,7 @@ export function toasts({ scene, deeds }: Room): Template {
   const undo = () =>
     html`<button class="link-button" id="undo" @click=${() => deeds.undo()}>${icon("undo")} ${_("Kumoa")}</button>`;
   return html`<div class="toasts">
-    ${when(toast, () => html`<div class="toast"><p>${toast?.words}</p>${when(toast?.undo.length, undo)}</div>`)}
+    ${when(toast, () => html`<div class="toast"><p>${toast?.words}</p>${when(toast?.undo, undo)}</div>`)}
   </div>`;
 }
 
@@ -82,6 +82,7 @@ const REASONS: Readonly<Record<string, () => string>> = {
   no_dot: () => _("Tässä ei ole pistettäsi."),
   no_area: () => _("Aluetta ei enää ole."),
   second_ballot: () => _("Olet jo antanut pisteitä toisella laitteella."),
+  changed: () => _("Tämä on muuttunut sen jälkeen, joten mitään ei kumottu."),
   removed: () => _("Et ole enää huoneessa."),
   signed_out: () => _("Kirjautumisesi on päättynyt."),
   lost: () => _("Muut ehtivät muuttaa samaa lappua, eikä tekstejä voitu yhdistää."),
