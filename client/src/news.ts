@@ -125,9 +125,3 @@ const newIn = (area: string, all: number): string =>
 const kept = (all: number): string => ngettext("Tallennettu.", "%(num)s lappua tallennettu.", all);
 
 const waiting = (all: number): string => ngettext("Ei vielä lähetetty.", "%(num)s lappua ei vielä lähetetty.", all);
-
-/** To the heading of what began, unless somebody is in the middle of a word. */
-export function focusPhase(): void {
-  const busy = document.activeElement instanceof HTMLTextAreaElement && document.activeElement.value !== "";
-  if (!busy) document.getElementById("phase")?.focus();
-}

@@ -1,6 +1,7 @@
 /** Draws the scene. What follows from a drawing (the draft in the field, the dialog, the pen) is done right after it. */
 
 import { html, render } from "lit-html";
+import { keepFocus } from "./focus";
 import type { Audience } from "./protocol";
 import { fillComposer } from "./views/composer";
 import { participant } from "./views/participant";
@@ -49,7 +50,7 @@ export class Painter {
   paint(): void {
     if (!this.#view) return;
     const room = this.#room();
-    const held = document.activeElement;
+    const refocus = keepFocus();
     render(html`${this.#view(room)}`, this.#root);
     fillComposer(room.scene);
     showSheet(room);
@@ -57,16 +58,9 @@ export class Painter {
     const place = `${room.scene.view.phase}/${room.scene.area}`;
     if (place !== this.#place) showTab();
     this.#place = place;
-    if (held && !held.isConnected) catchFocus();
+    refocus();
     this.after();
   }
-}
-
-/** What had the focus is gone: it goes to what came of it, or to the heading, never into the void. */
-function catchFocus(): void {
-  if (document.activeElement !== document.body) return;
-  const next = document.querySelector<HTMLElement>("#undo, .note-pick input") ?? document.getElementById("phase");
-  next?.focus({ preventScroll: true });
 }
 
 /** Bring the tab of the chosen area into the row that is seen. Only the row moves: the page stays where it is read. */

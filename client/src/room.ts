@@ -8,11 +8,12 @@ import { Deeds, type PeopleAsked } from "./deeds";
 import { ignoreStrays } from "./doubled";
 import { Drafts } from "./drafts";
 import { type Embedded, readEmbedded } from "./embedded";
+import { focusPhase } from "./focus";
 import { letDrag } from "./moving/drag";
 import { Link, type Status } from "./net/link";
 import { type Answer, type Entry, Outbox } from "./net/outbox";
 import { onWaking } from "./net/resume";
-import { focusPhase, Newsroom } from "./news";
+import { Newsroom } from "./news";
 import { newCode, newId, Own, ownOf } from "./own";
 import { Painter } from "./painting";
 import { Pen } from "./pen";
@@ -107,7 +108,8 @@ function changed(): void {
   painter.draw();
   if (!moved) return;
   countDots();
-  queueMicrotask(focusPhase);
+  // Who leads has just pressed something, and may press it again.
+  if (page.audience === "participant") queueMicrotask(focusPhase);
 }
 
 function turned(status: Status): void {

@@ -203,3 +203,54 @@ test("the code is seen at the end, with the texts that were never sent", async (
   expect(room.find(".code-show").textContent?.replaceAll("-", "")).toBe(room.scene.own.code);
   expect(room.find(".tray-item").textContent).toContain("jäi kesken");
 });
+
+const picking = async (notes: Record<string, object>) => {
+  const room = new Room(boardOf(notes));
+  room.deeds.pick(true);
+  await room.calm();
+  room.find('[data-note="n2"] .note-pick input').focus();
+  return room;
+};
+
+test("who stands on a note stays on it when others put it in a group", async () => {
+  const room = await picking({ n1: {}, n2: {}, n3: {} });
+  const group = { area: "a", name: "Yhteinen", at: 9 };
+  const moved = { area: "a", phase: "p", text: "n2", key: "", at: 1, group: "g" };
+  room.store.receive({ epoch: "e", from: 1, to: 2, patch: { groups: { g: group }, notes: { n2: moved } } });
+  await room.calm();
+  expect(room.find("[data-group] [data-note]").dataset.note).toBe("n2");
+  expect(document.activeElement).toBe(room.find('[data-note="n2"] .note-pick input'));
+});
+
+test("when the note one stands on is taken away, the focus goes to the heading of its area, never to another note", async () => {
+  const room = await picking({ n1: { area: "b" }, n2: {}, n3: {} });
+  room.store.receive({ epoch: "e", from: 1, to: 2, patch: { notes: { n2: null } } });
+  await room.calm();
+  expect(document.activeElement).toBe(room.find("#area-a"));
+});
+
+test("what is told of a note leaves the focus on the button beside it", async () => {
+  const room = new Room(boardOf({ n1: {} }));
+  await room.calm();
+  const more = room.find(".note-more");
+  more.focus();
+  room.store.tellLive("n1", { text: "n1 ja lis\u00e4\u00e4", writers: 2 });
+  await room.calm();
+  expect(room.find(".writers").textContent).toContain("2 kirjoittaa");
+  expect(room.find(".note-more")).toBe(more);
+  expect(document.activeElement).toBe(more);
+});
+
+test("who gives the last dot stays on the button", async () => {
+  const room = new Room(boardOf({ n1: {} }, { phase: "d", may: ["dot"] }));
+  await room.calm();
+  const give = room.find('[data-hold="give/n1"]');
+  give.focus();
+  for (let dots = 0; dots < 4; dots++) {
+    give.click();
+    await room.calm();
+  }
+  expect(room.outbox.entries).toHaveLength(3);
+  expect(give.getAttribute("aria-disabled")).toBe("true");
+  expect(document.activeElement).toBe(give);
+});

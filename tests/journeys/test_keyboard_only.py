@@ -96,3 +96,43 @@ def test_a_dialog_keeps_the_focus_and_gives_it_back(people):
     page.keyboard.press("Escape")
     expect(desk.sheet()).to_have_count(0)
     expect(page.get_by_role("button", name="Ketkä ovat mukana")).to_be_focused()
+
+
+def test_the_focus_stays_on_what_was_pressed_and_on_the_note_one_stands_on(people):
+    desk = people.desk().begin("Kohdistus pysyy", "Mikä toimii?")
+    lead = desk.page
+    for name, after in (("Käynnistä", "Pysäytä"), ("+1 min", "+1 min"), ("Pysäytä", "Käynnistä")):
+        tab_to(lead, lead.get_by_role("button", name=name, exact=True))
+        lead.keyboard.press("Enter")
+        expect(lead.get_by_role("button", name=after, exact=True)).to_be_focused()
+    reader = people.desk(storage_state=None).page
+    reader.goto(f"/liity#{desk.code.replace(' ', '')}")
+    press(reader, "Tule mukaan")
+    writer = people.phone().join(desk.code)
+    for text in ("Ensimmäinen", "Toinen", "Kolmas"):
+        writer.write(text).saved(text)
+    phase = lead.get_by_role("region", name="Vaiheet").get_by_role("button", name="Ryhmitellään")
+    tab_to(lead, phase)
+    lead.keyboard.press("Enter")
+    expect(reader.locator("#phase")).to_be_focused()
+    expect(phase).to_be_focused()
+
+    press(reader, "Ryhmitä lappuja")
+    standing = reader.get_by_role("checkbox", name="Valitse lappu: Toinen")
+    tab_to(reader, standing)
+    writer.group("Yhteinen", "Toinen", "Kolmas")
+    expect(reader.locator("[data-group]").filter(has_text="Yhteinen")).to_contain_text("2 lappua")
+    expect(standing).to_be_focused()
+    reader.keyboard.press("Space")
+    expect(standing).to_be_checked()
+    assert reader.get_by_role("checkbox", checked=True).count() == 1
+    desk.menu("Toinen", "Piilota lappu…")
+    desk.sheet().get_by_role("button", name="muu syy").click()
+    expect(reader.get_by_role("checkbox", name="Valitse lappu: Toinen")).to_have_count(0)
+    expect(reader.get_by_role("heading", name="Mikä toimii?", level=2).last).to_be_focused()
+
+    before = lead.get_by_role("button", name="Edellinen")
+    tab_to(lead, before)
+    lead.keyboard.press("Enter")
+    expect(lead.locator("#phase")).to_contain_text("Kirjoitetaan")
+    expect(before).to_be_focused()

@@ -47,7 +47,7 @@ def test_the_first_note_is_saved_within_ten_seconds_where_websockets_do_not_go_t
         phone.join(desk.code).write("Odottamatta")
         if mode in (Mode.HANG, Mode.SILENT):
             expect(phone.note("Odottamatta").get_by_text("Ei vielä lähetetty")).to_be_visible()
-            expect(phone.page.get_by_text(CONNECTING)).to_be_visible()
+            expect(phone.page.locator(".banner").get_by_text(CONNECTING)).to_be_visible()
         assert saved_after(phone, "Odottamatta", began) < WITHIN
         expect(phone.page.get_by_text("Yhteys palasi")).to_have_count(0)
         expect(desk.note("Odottamatta")).to_have_count(1)

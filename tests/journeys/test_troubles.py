@@ -13,7 +13,7 @@ def test_five_notes_written_without_a_network_arrive_once_each(people):
     for text in OFFLINE:
         phone.write(text)
     expect(phone.note(OFFLINE[0]).get_by_text("Ei vielä lähetetty")).to_be_visible()
-    expect(phone.page.get_by_text("Yhteys katkesi. Voit jatkaa kirjoittamista")).to_be_visible()
+    expect(phone.page.locator(".banner").get_by_text("Yhteys katkesi. Voit jatkaa kirjoittamista")).to_be_visible()
     people.phone().join(desk.code).write("Muut jatkavat").saved("Muut jatkavat")
     phone.page.context.set_offline(False)
     for text in OFFLINE:

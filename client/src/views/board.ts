@@ -36,7 +36,10 @@ export function areaTabs({ scene, deeds }: Room): Template {
     <button class="chip" data-area=${area.id} aria-pressed=${area.id === scene.area} @click=${() => deeds.chooseArea(area.id)}>
       ${area.title} <span class="count">${countIn(scene.view, area.id)}</span>
     </button>`;
-  return when(shown.length > 1, () => html`<nav class="area-tabs" aria-label=${_("Alueet")}>${shown.map(tab)}</nav>`);
+  return when(
+    shown.length > 1,
+    () => html`<nav class="area-tabs" aria-label=${_("Alueet")}>${repeat(shown, ({ id }) => id, tab)}</nav>`,
+  );
 }
 
 function section(room: Room, area: WithId<Area>, of: number): Template {

@@ -26,10 +26,12 @@ export function dotGiving({ scene, deeds }: Room, target: string, name: string, 
   const give = _("Anna piste: %(name)s", { name });
   const take = _("Ota piste pois: %(name)s", { name });
   const shown = Math.max(all, own);
+  // Not disabled: that would take the focus from whoever gives the last dot.
+  const spent = left(scene) === 0;
   return html`<div class="dot-giving">
-    <button class="icon-button" aria-label=${take} ?disabled=${own === 0} @click=${() => turn(false)}>${icon("minus")}</button>
+    <button class="icon-button" data-hold="take/${target}" aria-label=${take} aria-disabled=${own === 0} @click=${() => own > 0 && turn(false)}>${icon("minus")}</button>
     ${shown ? dots(shown, own) : html`<span class="dots muted">${_("Ei omia pisteitä")}</span>`}
-    <button class="icon-button" aria-label=${give} ?disabled=${left(scene) === 0} @click=${() => turn(true)}>${icon("plus")}</button>
+    <button class="icon-button" data-hold="give/${target}" aria-label=${give} aria-disabled=${spent} @click=${() => !spent && turn(true)}>${icon("plus")}</button>
   </div>`;
 }
 

@@ -33,5 +33,5 @@ function more({ scene, deeds }: Room, it: WithId<Group>): Template {
   if (!can(scene.view, "arrange") || scene.picking) return nothing;
   const label = _("Ryhmän toiminnot: %(name)s", { name: it.name });
   const open = () => deeds.open({ kind: "group", id: it.id });
-  return html`<button class="icon-button note-more" aria-label=${label} @click=${open}>${icon("more")}</button>`;
+  return html`<button class="icon-button note-more" data-hold="menu/${it.id}" aria-label=${label} @click=${open}>${icon("more")}</button>`;
 }

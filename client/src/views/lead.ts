@@ -1,6 +1,7 @@
 /** The facilitator: everything with one thumb on a phone, beside the board on a laptop. */
 
 import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
 import type { Phase } from "../board/state";
 import { minutesAndSeconds } from "../clock";
@@ -44,13 +45,14 @@ function clockCard({ scene, deeds }: Room): Template {
   const { timer } = scene.view;
   if (!can(scene.view, "lead")) return html``;
   const planned = phaseNow(scene.view)?.minutes || 5;
-  const start = () => deeds.ask({ t: "StartTimer", seconds: planned * 60 });
+  // One button in one place: the focus stays on it, and nothing slides under the pointer. A double click turns it once.
+  const turn = ({ detail }: MouseEvent) =>
+    detail < 2 && deeds.ask(timer ? { t: "StopTimer" } : { t: "StartTimer", seconds: planned * 60 });
   return html`<section class="card" aria-labelledby="clock"><h2 id="clock">${_("Aika")}</h2>
     <p class="big-number">${minutesAndSeconds(timer ? scene.clock.secondsTo(timer.ends) : planned * 60)}</p>
     <div class="row">
-      ${timer ? html`` : html`<button class="button button--quiet button--small" @click=${start}>${icon("play")} ${_("Käynnistä")}</button>`}
+      <button class="button button--quiet button--small" @click=${turn}>${icon(timer ? "stop" : "play")} ${timer ? _("Pysäytä") : _("Käynnistä")}</button>
       ${[1, 5].map((minutes) => more(deeds, minutes))}
-      ${when(timer, () => html`<button class="button button--quiet button--small" @click=${() => deeds.ask({ t: "StopTimer" })}>${icon("stop")} ${_("Pysäytä")}</button>`)}
     </div></section>`;
 }
 
@@ -72,7 +74,7 @@ function phaseCard({ scene, deeds }: Room): Template {
     return html`<li class=${look}><button aria-current=${current} ?disabled=${!can(scene.view, "lead")} @click=${() => deeds.goTo(phase.id)}>${phase.title}</button></li>`;
   };
   return html`<section class="card" aria-labelledby="phases"><h2 id="phases">${_("Vaiheet")}</h2>
-    <ol class="phase-list">${phases(scene.view).map(item)}</ol>
+    <ol class="phase-list">${repeat(phases(scene.view), ({ id }) => id, item)}</ol>
     ${(phaseNow(scene.view)?.coming ?? []).map((code) => soon(scene.page.coming?.[code] ?? code))}</section>`;
 }
 
@@ -119,9 +121,9 @@ function bar({ scene, deeds }: Room): Template {
   const after = phaseBeside(scene.view, 1);
   const able = can(scene.view, "lead");
   return html`<nav class="bar" aria-label=${_("Ohjaus")}>
-    <button class="bar-item" ?disabled=${!able || !before} @click=${() => before && deeds.goTo(before.id)}>${icon("back")} ${_("Edellinen")}</button>
+    <button class="bar-item" aria-disabled=${!able || !before} @click=${() => able && before && deeds.goTo(before.id)}>${icon("back")} ${_("Edellinen")}</button>
     <button class="bar-item" @click=${() => deeds.open({ kind: "code" })}>${icon("qr")} ${_("Koodi")}</button>
     <a class="bar-item" href="#board">${icon("file")} ${_("Laput")}</a>
-    <button class="bar-item bar-item--main" ?disabled=${!able || !after} @click=${() => deeds.open({ kind: "advance" })}>${icon("next")} ${_("Seuraava")}</button>
+    <button class="bar-item bar-item--main" aria-disabled=${!able || !after} @click=${() => able && after && deeds.open({ kind: "advance" })}>${icon("next")} ${_("Seuraava")}</button>
   </nav>`;
 }

@@ -48,16 +48,11 @@ function drawn(room: Room, it: WithId<Note>, tint: string): Template {
 function foot(room: Room, it: WithId<Note>): Template {
   const { scene } = room;
   const own = scene.isOwn(it.id, it);
-  const parts = [
-    own && markOf(scene.mark(it.id)),
-    own && html`<span class="mark">${_("oma")}</span>`,
-    it.hidden && hidden(it.hidden),
-    writers(scene.store.live.get(it.id)),
-    together(room, it),
-    grip(room),
-    more(room, it, own),
-  ].filter((part) => part && part !== nothing);
-  return when(parts.length, () => html`<div class="note-foot">${parts}</div>`);
+  const mine = () => html`${markOf(scene.mark(it.id))}<span class="mark">${_("oma")}</span>`;
+  const reason = it.hidden;
+  const told = [when(own, mine), reason ? hidden(reason) : nothing, writers(scene.store.live.get(it.id))];
+  // Each in a place of its own, so that what comes or goes never takes a button away from under the focus.
+  return html`<div class="note-foot">${told}${together(room, it)}${grip(room)}${more(room, it, own)}</div>`;
 }
 
 function dotting(room: Room, it: WithId<Note>): Template {
@@ -111,7 +106,7 @@ function together({ scene, deeds }: Room, it: WithId<Note>): Template {
   if (!can(scene.view, "cowrite") || scene.page.audience === "facilitator") return nothing;
   const label = _("Jatka lappua: %(text)s", { text: opening(it.text) });
   const open = () => deeds.open({ kind: "cowrite", id: it.id });
-  return html`<button class="link-button" aria-label=${label} @click=${open}>${icon("pencil")} ${_("Jatka")}</button>`;
+  return html`<button class="link-button" data-hold="cowrite/${it.id}" aria-label=${label} @click=${open}>${icon("pencil")} ${_("Jatka")}</button>`;
 }
 
 /** For the mouse and the finger only: the menu does the same. */
@@ -124,7 +119,7 @@ function more({ scene, deeds }: Room, it: WithId<Note>, own: boolean): Template 
   if (scene.picking || !hasMenu(scene.view, own)) return nothing;
   const label = _("Lapun toiminnot: %(text)s", { text: opening(it.text) });
   const open = () => deeds.open({ kind: "note", id: it.id });
-  return html`<button class="icon-button note-more" aria-label=${label} @click=${open}>${icon("more")}</button>`;
+  return html`<button class="icon-button note-more" data-hold="menu/${it.id}" aria-label=${label} @click=${open}>${icon("more")}</button>`;
 }
 
 export function hasMenu(view: View, own: boolean): boolean {
@@ -140,7 +135,7 @@ function picking({ scene, deeds }: Room, it: WithId<Note>, picked: boolean): Tem
     scene.announcer.say(pickedWords(scene.picked.size), "picked");
   };
   return html`<label class="note-pick">
-    <input type="checkbox" aria-label=${label} .checked=${picked} @change=${tick}>
+    <input type="checkbox" data-hold="pick/${it.id}" aria-label=${label} .checked=${picked} @change=${tick}>
     <span aria-hidden="true">${picked ? _("Valittu") : _("Valitse")}</span>
   </label>`;
 }

@@ -42,7 +42,7 @@ function aside(room: Room): Template {
     ${when(
       can(scene.view, "arrange") && !scene.picking,
       () => html`
-      <button class="chip" @click=${() => deeds.pick(true)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>`,
+      <button class="chip" data-hold="group" data-then=".note-pick input" @click=${() => deeds.pick(true)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>`,
     )}
     ${when(drafts, () => html`<button class="chip" @click=${() => deeds.open({ kind: "drafts" })}>${icon("pencil")} ${words}</button>`)}
   </div>

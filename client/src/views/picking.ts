@@ -14,7 +14,7 @@ export function toolbar({ scene, deeds }: Room): Template {
   return html`<div class="toolbar">
     <p>${pickedWords(count)}</p>
     <div class="row">
-      <button class="button button--quiet button--small" @click=${() => deeds.pick(false)}>${_("Peru")}</button>
+      <button class="button button--quiet button--small" data-then="[data-hold=group]" @click=${() => deeds.pick(false)}>${_("Peru")}</button>
       <button class="button button--small" ?disabled=${count === 0} @click=${name}>${words}</button>
     </div></div>`;
 }
