@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import create_app, logs
+from app import create_app, logs, version
 from app.checkup import checks
 from app.checkup.names import names
 from app.config import Config
@@ -35,7 +35,7 @@ from app.config_checks import BadConfig
 from app.first_start import first_invitation, open_demo
 from app.greeting import greet, refuse
 from app.opening import Unreadable
-from app.store import private
+from app.store import migrating, private
 from app.store.claim import SecondProcess
 from app.store.database import Natives
 from app.stray_output import take_over
@@ -192,6 +192,7 @@ def main() -> None:
     """Read the settings, open the port, build the app, greet, serve."""
     arguments = argparse.ArgumentParser(prog="wsgi.py", description=__doc__)
     arguments.add_argument("--demo", action="store_true", help="open a ready workshop and print its join code")
+    arguments.add_argument("--version", action="version", version=version.told(migrating.head()))
     asked = arguments.parse_args()
     style = os.environ.get("LOG_FORMAT", "").strip()
     threads = [eventlet.patcher.original("threading")] if ASYNC_MODE == "eventlet" else []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from app.checkup.check import Check
+from app.checkup.check import OK, Check
 from app.checkup.data import kept
 from app.checkup.machine import around
 from app.config import Config
+from app.store import migrating
 from app.store.database import Database
+from app.version import told
 
 
 def checks(config: Config, database: Database) -> list[Check]:
     """What a server that starts should know; no check raises."""
-    return [*kept(config, database), *around(config)]
+    about = Check("Version", OK, told(migrating.head()))
+    return [about, *kept(config, database), *around(config)]

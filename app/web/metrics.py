@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,8 +10,14 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.metrics_core import Metric
 
+from app.checkup.machine import STAMP
 from app.house import House
 from app.live.gauges import Gauges, Histogram, gauges
+from app.store import migrating
+from app.version import VERSION
+
+BUILD = ("version", "tables")
+TABLES = migrating.head()
 
 HISTOGRAMS = {
     "answer_seconds": ("answering", "From a command coming in to its answer, which is when it is on disk."),
@@ -57,6 +64,7 @@ class Counted:
         for code, count in dict(self._counted.refusals).items():
             refusals.add_metric([code], count)
         yield refusals
+        yield from _surroundings(self._house)
         yield GaugeMetricFamily("nuotio_rooms", "Rooms in memory.", value=len(self._house.rooms.loaded()))
         yield GaugeMetricFamily("nuotio_connections", "Open connections.", value=self._house.connected())
 
@@ -67,6 +75,23 @@ def _histogram(name: str, about: str, histogram: Histogram) -> Metric:
         reached += count
         buckets.append(("+Inf" if bound == float("inf") else str(bound), float(reached)))
     return HistogramMetricFamily(f"nuotio_{name}", about, buckets=buckets, sum_value=histogram.total)
+
+
+def _surroundings(house: House) -> Iterator[GaugeMetricFamily]:
+    """What there is of them: no backup has no moment, and a worker without Redis tells nothing of it."""
+    build = GaugeMetricFamily("nuotio_build_info", "Always 1: the version, and the shape of its tables.", labels=BUILD)
+    build.add_metric([VERSION, TABLES], 1)
+    yield build
+    disk = shutil.disk_usage(house.config.folder)
+    yield GaugeMetricFamily("nuotio_disk_free_bytes", "Room left on the disk of the data folder.", value=disk.free)
+    yield GaugeMetricFamily("nuotio_disk_size_bytes", "Size of the disk of the data folder.", value=disk.total)
+    stamp = house.config.folder / STAMP
+    if stamp.exists():
+        about = "When the last backup of this data folder was made."
+        yield GaugeMetricFamily("nuotio_last_backup_timestamp_seconds", about, value=stamp.stat().st_mtime)
+    if house.others.hints is not None:
+        heard = float(house.others.hints.is_heard)
+        yield GaugeMetricFamily("nuotio_redis_heard", "Whether what is said through Redis comes back.", value=heard)
 
 
 def exposition(house: House) -> bytes:

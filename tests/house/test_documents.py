@@ -6,6 +6,8 @@ import re
 from dataclasses import fields
 
 from app.config import Config
+from app.store import migrating
+from app.version import OLDEST_DATA, VERSION
 from tests.house.tree import ROOT, files, text
 
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
@@ -43,6 +45,17 @@ def test_every_command_is_told_of():
 
 
 def test_the_version_and_its_changes_go_together():
-    version = re.search(r'^version = "(.*)"$', text(ROOT / "pyproject.toml"), re.MULTILINE)
-    assert version
-    assert f"## {version[1]}" in text(ROOT / "CHANGES.md")
+    newest = re.findall(r"^## (.*)$", text(ROOT / "CHANGES.md"), re.MULTILINE)[0]
+    assert newest.startswith("After ") if ".dev" in VERSION else newest == VERSION
+
+
+def test_every_release_names_its_tables_and_the_oldest_data_that_it_reads():
+    sections = re.split(r"^## ", text(ROOT / "CHANGES.md"), flags=re.MULTILINE)[1:]
+    named = [
+        re.search(r"^Tables: (\d{4})\. Reads the data of (\S+) and later\.$", one, re.MULTILINE) for one in sections
+    ]
+    assert all(named)
+    assert named[0]
+    assert named[0].groups() == (migrating.head(), OLDEST_DATA), "the first section is of this very program"
+    kept = [path.name.partition("-")[0] for path in files("tests/golden/logs/*") if path.name[0].isdigit()]
+    assert min(kept) == OLDEST_DATA, "and a log of that version is kept, which it must read"

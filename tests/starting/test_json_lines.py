@@ -23,7 +23,7 @@ def test_a_start_tells_all_that_it_tells_people_as_json(start):
     server = start("--demo", LOG_FORMAT="json", METRIC_TOKEN="0123456789abcdef")
     server.listen("/liity#")
     told = {one["said"].partition(":")[0]: one for one in lines(server.said)}
-    assert {"Database", "Tables", "Disk", "Clock", "Settings", READY, "On this machine"} <= told.keys()
+    assert {"Database", "Tables", "Disk", "Clock", "Settings", "Version", READY, "On this machine"} <= told.keys()
     assert told["Settings"]["level"] == "warning"
     assert "METRICS_TOKEN" in told["Settings"]["said"]
     link = re.search(r"(/kutsu/\w+)", server.said)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,9 +14,11 @@ from app.checkup import checks
 from app.checkup.check import BAD, OK, WARN
 from app.checkup.names import names
 from app.config import Config
+from app.store import migrating
 from app.store.database import Database
 from app.store.migrating import migrate
 from app.store.tables import Account, WorkshopRow
+from tests.house.tree import ROOT
 from tests.upkeep.commands import nuotio
 
 
@@ -89,6 +94,16 @@ def test_in_the_settings_file_every_name_that_is_none_is_told(tmp_path: Path):
     file.write_text(f"NUOTIO_DATA={tmp_path}\nGREETING=hei\nLOG_FORMATS=json\n")
     told = nuotio(tmp_path, "doctor", NUOTIO_DATA="", NUOTIO_SETTINGS=str(file)).stdout
     assert "no such setting: GREETING, LOG_FORMATS (is it LOG_FORMAT?)" in told
+
+
+def test_the_version_is_told_by_the_server_the_commands_and_the_doctor(tmp_path: Path):
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    told = f"Nuotio {version}, tables {migrating.head()}, reads data of 0.1.0 and later"
+    server = subprocess.run([sys.executable, "wsgi.py", "--version"], cwd=ROOT, capture_output=True, check=True)
+    assert server.stdout.decode() == f"{told}\n"
+    assert nuotio(tmp_path, "--version").stdout == f"{told}\n"
+    checked(tmp_path)
+    assert f"Version     ok    {told}" in nuotio(tmp_path, "doctor").stdout
 
 
 def test_a_redis_that_does_not_answer_is_told(tmp_path: Path):

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from werkzeug.test import TestResponse
 
+from app.checkup.machine import STAMP
 from app.live.gauges import gauges
+from app.live.hints import Hints
+from app.store import migrating
+from app.version import VERSION
 from tests.web.people import Browser, World
 
 TOKEN = "a-token-of-the-watcher"
@@ -108,7 +114,28 @@ def test_figures_are_as_prometheus_reads_them_and_name_nobody(world: World, here
     assert workshop not in page
     assert "Salainen" not in page
     assert not re.search(r"[0-9a-f]{32}", page)
-    assert set(re.findall(r"\{(\w+)=", page)) <= {"le", "code"}
+    assert set(re.findall(r"\{(\w+)=", page)) <= {"le", "code", "tables"}
+
+
+def test_version_disk_and_the_last_backup_are_told(here: Browser, world: World):
+    told = figures(here.get("/metrics").text)
+    assert told[f"nuotio_build_info[('tables', '{migrating.head()}'), ('version', '{VERSION}')]"] == 1
+    disk = shutil.disk_usage(world.house.config.folder)
+    assert told["nuotio_disk_size_bytes"] == disk.total
+    assert told["nuotio_disk_free_bytes"] == pytest.approx(disk.free, rel=0.1)
+    assert "nuotio_last_backup_timestamp_seconds" not in told
+    assert "nuotio_redis_heard" not in told
+    stamp = world.house.config.folder / STAMP
+    stamp.write_text("")
+    os.utime(stamp, (1_790_000_000, 1_790_000_000))
+    assert figures(here.get("/metrics").text)["nuotio_last_backup_timestamp_seconds"] == 1_790_000_000
+
+
+def test_whether_redis_is_heard_is_told_where_there_is_one(here: Browser, world: World):
+    world.house.others.hints = Hints("redis://127.0.0.1:1", "secret", lambda: 100.0, lambda _seconds: None)
+    assert figures(here.get("/metrics").text)["nuotio_redis_heard"] == 0
+    world.house.others.hints._heard = 99.0
+    assert figures(here.get("/metrics").text)["nuotio_redis_heard"] == 1
 
 
 def test_refusals_are_counted_by_their_code(here: Browser):
