@@ -20,6 +20,27 @@ LARGEST = limits.UPLOAD_BYTES
 """The largest body that any page takes; most take far less, and say so themselves."""
 
 
+FIRST = 65_536
+"""Bytes of a body that have to be here before anybody looks at it; every form for guests and every poll is no larger.
+
+Who stops in the middle of them has cost next to nothing. To wait for all of a large file would cost memory.
+"""
+
+
+class Begun:
+    """A body of which the first bytes are here."""
+
+    def __init__(self, first: bytes, rest: Any) -> None:
+        self._first = io.BytesIO(first)
+        self._rest = rest
+
+    def read(self, size: int) -> bytes:
+        """So many bytes; fewer where it was cut off."""
+        first = self._first.read(size)
+        more: bytes = self._rest.read(size - len(first)) if len(first) < size else b""
+        return first + more
+
+
 class Lines:
     """The lines of a head. One that was cut off ends in no empty line; the library would take it for whole."""
 
@@ -57,10 +78,21 @@ class Request(wsgi.HttpProtocol):  # type: ignore[misc]  # the library has no ty
             self.close_connection = True
 
     def handle_one_response(self) -> None:
-        """Have it answered. The body is read by whoever answers, as far as it is wanted."""
+        """Have it answered when its body has begun. The rest is read by whoever answers, as far as it is wanted."""
         self._comes.pace.begin()
         self._goes.pace.begin()
-        super().handle_one_response()
+        if self._begun():
+            super().handle_one_response()
+        else:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+
+    def _begun(self) -> bool:
+        """Wait for the first bytes of the body. False when it was cut off in the middle of them."""
+        body = self.environ["eventlet.input"]
+        wanted = min(int(body.content_length), FIRST)
+        first: bytes = body.read(wanted) if wanted else b""
+        body.rfile, body.position = Begun(first, self.rfile), 0
+        return len(first) == wanted
 
     def finish(self) -> None:
         """Hang up. What could not be sent by now is not waited for again."""

@@ -78,12 +78,15 @@ class Clients:
     hang_up: Callable[[], bool]
     """Ends what costs next, when we wait for nobody: a live connection that has shown no ticket, if there is one."""
     waiting: set[Paced] = field(default_factory=set)
+    _crowd: int = 0
+    """The most that were open at once since memory was given back."""
 
     def make_room(self) -> None:
         """Somebody new is at the door: while it is nearly full, those who lag behind most have to go.
 
         A few at a time: to look for them takes milliseconds, and who holds a thousand does not hold one.
         """
+        self._crowd = max(self._crowd, self.open())
         while self.open() >= self.most - self.most // 16:
             last = nlargest(self.most // 64 + 1, self.waiting, key=lambda one: one.pace.lag)
             for one in last:
@@ -92,16 +95,14 @@ class Clients:
 
     def tidy(self) -> None:
         """For ever: give the system back what a crowd needed that has gone."""
-        most = 0
         while True:
             sleep(TIDY_EVERY)
             here = self.open()
-            if most - here > self.most // 8:
+            if self._crowd - here > self.most // 8:
                 gc.collect()
                 with suppress(OSError, AttributeError):  # only the C library of GNU keeps so much
                     ctypes.CDLL(None).malloc_trim(0)
-                most = here
-            most = max(most, here)
+                self._crowd = here
 
 
 class Paced(io.RawIOBase):
