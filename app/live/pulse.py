@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class Heads:
-    """Tells every room now and then where its log stands, so that a screen that missed a batch notices."""
+    """Tells every room now and then what time it is and where its log stands: a screen that missed a batch notices."""
 
     rooms: Rooms
     fanout: Fanout
@@ -31,7 +31,7 @@ class Heads:
             return
         self._last = now
         for room in self.rooms.loaded():
-            self.fanout.say(room.id, "head", {"epoch": room.epoch, "seq": room.state.seq})
+            self.fanout.say(room.id, "head", {"epoch": room.epoch, "seq": room.state.seq, "now": self.rooms.now()})
 
 
 @dataclass(eq=False)

@@ -3,10 +3,9 @@
 export class Clock {
   #offset = 0;
 
-  /** The server said it is `now` (milliseconds since 1970). The least delayed word is the truest, so the greatest wins. */
-  heard(now: number, first = false): void {
-    const offset = now - Date.now();
-    this.#offset = first ? offset : Math.max(this.#offset, offset);
+  /** The server said it is `now` (milliseconds since 1970). The newest word stands: either clock may be put right. */
+  heard(now: number): void {
+    this.#offset = now - Date.now();
   }
 
   now(): number {

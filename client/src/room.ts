@@ -40,7 +40,7 @@ const tab = newId();
 const shelf = new Shelf(page.audience === "participant" ? page.workshop : `${page.workshop}/${page.audience}`);
 const own = page.audience === "participant" ? ownOf(shelf, page.workshop) : new Own(newCode(), page.workshop);
 const clock = new Clock();
-clock.heard(page.now, true);
+clock.heard(page.now);
 const store = new Store(page, changed);
 const scene = new Scene(page, shelf, own, store, clock, new Drafts(shelf), new Announcer(heardRegion));
 scene.refused = allRefused(shelf);

@@ -72,11 +72,11 @@ vi.mock("socket.io-client", () => ({
   },
 }));
 
-function linked(): { line: Line; link: Link; statuses: Status[] } {
+function linked(clock = new Clock()): { line: Line; link: Link; statuses: Status[] } {
   const statuses: Status[] = [];
   const store = new Store({ epoch: "e", seq: 1, view: boardOf({ other: {} }) }, () => undefined);
   const ears = { room: "0".repeat(32), auth: () => ({}), status: (status: Status) => void statuses.push(status) };
-  const link = new Link(store, new Clock(), {
+  const link = new Link(store, clock, {
     ...ears,
     presence: () => undefined,
     code: () => undefined,
@@ -172,6 +172,46 @@ test.each([
   link.watch();
   vi.advanceTimersByTime(60_000);
   expect(statuses.at(-1)).toBe(status);
+});
+
+test.each([90_000, -90_000])(
+  "a phone whose clock is put right by %i ms shows the room's time at the next head",
+  (leap) => {
+    const clock = new Clock();
+    const { line } = linked(clock);
+    line.say("hello", { epoch: "e", seq: 1, now: 500_000 });
+    expect(clock.now()).toBe(500_000);
+    vi.setSystemTime(Date.now() + leap);
+    line.say("head", { epoch: "e", seq: 1, now: 510_000 });
+    expect(clock.now()).toBe(510_000);
+    expect(clock.secondsTo(570_000)).toBe(60);
+  },
+);
+
+test("a server whose clock is put right is believed at once, and one that says no time is no clock", () => {
+  const clock = new Clock();
+  const { line } = linked(clock);
+  line.say("hello", { epoch: "e", seq: 1, now: 500_000 });
+  line.say("head", { epoch: "e", seq: 1, now: 440_000 });
+  line.say("head", { epoch: "e", seq: 1 });
+  expect(clock.now()).toBe(440_000);
+});
+
+test("a head of a database that was put back is heard although its number is smaller", () => {
+  const { line } = linked();
+  line.say("head", { epoch: "e", seq: 0, now: 0 });
+  expect(line.asked).toEqual([]);
+  line.say("head", { epoch: "restored", seq: 0, now: 0 });
+  expect(line.asked).toEqual(["since"]);
+});
+
+test("a clock that was put back does not make a dead line look alive", () => {
+  vi.setSystemTime(3_600_000);
+  const { line, link } = linked();
+  line.say("hello", { epoch: "e", seq: 1, now: 0 });
+  vi.setSystemTime(0);
+  link.watch();
+  expect(line.came.length).toBe(1);
 });
 
 test("whoever reads too slowly for batches asks what was missed", () => {

@@ -43,7 +43,8 @@ export interface Ears {
   ready(): void;
 }
 
-type Hello = { readonly epoch: string; readonly seq: number; readonly now: number; readonly code?: string };
+type Head = { readonly epoch: string; readonly seq: number; readonly now: number };
+type Hello = Head & { readonly code?: string };
 
 /** `window`: the milliseconds within which everybody comes back to a server that stops. */
 type Bye = { readonly code: string; readonly window?: number };
@@ -99,7 +100,8 @@ export class Link {
 
   /** To be called now and then. */
   watch(most = SILENCE): void {
-    if (Date.now() - this.#heard < most) return;
+    // Either way: a clock that was put back must not make a dead line look alive.
+    if (Math.abs(Date.now() - this.#heard) < most) return;
     this.#heard = Date.now();
     this.#down();
     if (!this.#over) this.#wire.silent();
@@ -124,7 +126,7 @@ export class Link {
 
   #listen(): void {
     this.#wire.on<Hello>("hello", (hello) => void this.#welcome(hello));
-    this.#wire.on<Hello>("head", (head) => void (head.seq >= this.#store.seq && this.#compare(head)));
+    this.#wire.on<Head>("head", (head) => this.#head(head));
     this.#wire.on<Batch>("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
     this.#wire.on("resync", () => void this.#catchUp());
     this.#wire.on<Presence>("presence", (presence) => this.#ears.presence(presence));
@@ -144,6 +146,13 @@ export class Link {
     this.#ears.status("live");
     this.#outbox?.open();
     this.#ears.ready();
+  }
+
+  /** A batch may be quicker than the head that was said before it; a database that was put back is another epoch. */
+  #head(head: Head): void {
+    // A server of the version before says none.
+    if (head.now) this.#clock.heard(head.now);
+    if (head.seq >= this.#store.seq || head.epoch !== this.#store.epoch) void this.#compare(head);
   }
 
   async #compare({ epoch, seq }: { epoch: string; seq: number }): Promise<void> {

@@ -58,7 +58,7 @@ export class Outbox {
     return entry;
   }
 
-  /** Take over what tabs that are gone left behind, oldest first; what is a day old is forgotten. */
+  /** Take over what tabs that are gone left behind, oldest first. What is a day old is forgotten, but for new notes. */
   adopt(now: number): Entry[] {
     const known = new Set(this.#queue.map((entry) => entry.op));
     const found = this.#shelf.keys("out:").map((key) => JSON.parse(this.#shelf.get(key) ?? "null") as Entry | null);
@@ -89,11 +89,12 @@ export class Outbox {
   }
 
   #alive(tab: string, now: number): boolean {
-    return tab !== this.#tab && now - Number(this.#shelf.get(`tab:${tab}`) ?? 0) < 3 * BEAT;
+    return tab !== this.#tab && Math.abs(now - Number(this.#shelf.get(`tab:${tab}`) ?? 0)) < 3 * BEAT;
   }
 
   #fresh(entry: Entry, now: number): boolean {
-    if (now - entry.n < DAY) return true;
+    // Perhaps only the clock was a day behind then. The server knows whether it has the note.
+    if (now - entry.n < DAY || entry.c.t === "WriteNote") return true;
     this.#shelf.remove(`out:${entry.op}`);
     return false;
   }

@@ -7,7 +7,7 @@ export function onWaking(woke: () => void): void {
   let hiddenAt = 0;
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") hiddenAt = Date.now();
-    else if (Date.now() - hiddenAt > SLEPT) woke();
+    else if (Math.abs(Date.now() - hiddenAt) > SLEPT) woke();
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) woke();
