@@ -30,7 +30,7 @@ def asked(query: str) -> list[list[str]]:
 
 
 def _order(first: str) -> tuple[str, ...]:
-    return (first, *(lang for lang in LANGUAGES if lang != first)) if first else LANGUAGES
+    return (first, *(lang for lang in LANGUAGES if lang != first)) if first in LANGUAGES else LANGUAGES
 
 
 def _terms(word: str, order: tuple[str, ...]) -> list[str]:
