@@ -1,15 +1,26 @@
-"""Texts that an editor of a report may accept as they are: facts only."""
+"""Texts that an editor of a report may accept as they are: only what the workshops' logs show, each with its number."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from app.domain import smallgroups
 from app.domain.marking import N_
+from app.domain.plan import Contract
 from app.domain.record import Record
-from app.domain.report_themes import themes
+from app.domain.report_themes import Theme, themes
+
+LARGEST = 5
+"""So many themes are named in a summary."""
+
+SEEN = {
+    Contract.NOBODY: N_("Työpajoja, joissa kukaan ei nähnyt lapun kirjoittajaa: %(workshops)s."),
+    Contract.FACILITATOR: N_("Työpajoja, joissa ohjaaja näki lapun kirjoittajan: %(workshops)s."),
+    Contract.EVERYONE: N_("Työpajoja, joissa kaikki näkivät kirjoittajan nimimerkin: %(workshops)s."),
+}
 
 
 class Words(Struct, frozen=True):
@@ -21,28 +32,81 @@ class Words(Struct, frozen=True):
 
 def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
     """Texts that an editor may accept as they are, by heading key: one sentence or paragraph each, only facts."""
-    notes = sum(len(record.notes) for record in records)
     found = themes([smallgroups.careful(record) for record in records])
-    named = [theme for theme in found if theme.name][:5]
-    heard = tuple(
-        Words(
-            N_("- %(theme)s: lappuja %(notes)s, pisteitä %(dots)s."),
-            {"theme": t.name, "notes": len(t.notes), "dots": t.dots},
-        )
-        for t in named
-    )
-    told = Words(N_("Työpajoissa kirjoitettiin näin monta lappua: %(notes)s."), {"notes": notes})
     return {
-        "summary": (told, *((Words(N_("Eniten puhuttiin näistä asioista:")), *heard) if heard else ())),
+        "summary": tuple(_summary(records, found)),
         "background": tuple(
             Words("%(title)s: %(purpose)s", {"title": record.plan.title, "purpose": record.plan.purpose})
             for record in records
             if record.plan.purpose
         ),
-        "people": (Words(N_("Osallistujien nimiä ei kerätty. Roolin sai jättää kertomatta.")),),
-        "method": (Words(N_("Jokainen kirjoitti lappuja omalla laitteellaan. Laput ryhmiteltiin yhdessä teemoiksi.")),),
-        "limits": (
-            Words(N_("Laput kertovat niiden kirjoittajien kokemuksista.")),
-            Words(N_("Ne eivät kerro, mitä kaikki asiakkaat ajattelevat.")),
-        ),
+        "people": tuple(_people(records)),
+        "method": tuple(_method(records, found)),
+        "limits": tuple(_limits(found)),
+    }
+
+
+def _summary(records: Sequence[Record], found: Sequence[Theme]) -> Iterator[Words]:
+    counts = _counts(found)
+    if not counts["notes"]:
+        return
+    yield Words(N_("Lappuja on yhteensä %(notes)s."), counts)
+    if hidden := sum(sum(record.hidden.values()) for record in records):
+        yield Words(N_("Ohjaaja piilotti lisäksi lappuja: %(hidden)s."), {"hidden": hidden})
+    named = [theme for theme in found if theme.name]
+    if not named:
+        yield Words(N_("Lappuja ei ole ryhmitelty."))
+        return
+    yield Words(N_("Ryhmissä niistä on %(grouped)s, ryhmittelemättä %(loose)s."), counts)
+    if len(named) > LARGEST:
+        yield Words(N_("Ryhmien aiheita on %(themes)s. Niistä %(shown)s, joissa on eniten lappuja:"), counts)
+    else:
+        yield Words(N_("Ryhmien aiheita on %(themes)s:"), counts)
+    yield from (_theme(theme, counts) for theme in named[:LARGEST])
+
+
+def _theme(theme: Theme, counts: dict[str, str | int]) -> Words:
+    told = {**counts, "theme": theme.name, "here": len(theme.notes), "given": theme.dots}
+    if counts["dots"]:
+        return Words(N_("- %(theme)s: lappuja %(here)s / %(notes)s, pisteitä %(given)s / %(dots)s."), told)
+    return Words(N_("- %(theme)s: lappuja %(here)s / %(notes)s."), told)
+
+
+def _people(records: Sequence[Record]) -> Iterator[Words]:
+    contracts = Counter(record.plan.contract for record in records)
+    yield from (Words(SEEN[kind], {"workshops": contracts[kind]}) for kind in Contract if contracts[kind])
+    if asked := sum(bool(record.plan.roles) for record in records):
+        sentence = N_("Työpajoja, joissa roolin sai kertoa tai jättää kertomatta: %(workshops)s.")
+        yield Words(sentence, {"workshops": asked})
+
+
+def _method(records: Sequence[Record], found: Sequence[Theme]) -> Iterator[Words]:
+    counts = {**_counts(found), "workshops": len(records)}
+    if not records:
+        return
+    yield Words(N_("Työpajoja oli %(workshops)s. Lappuja on yhteensä %(notes)s."), counts)
+    if counts["grouped"]:
+        yield Words(N_("Lapuista %(grouped)s koottiin ryhmiin, %(loose)s jäi ryhmittelemättä."), counts)
+    if counts["dots"]:
+        yield Words(N_("Pisteitä annettiin yhteensä %(dots)s."), counts)
+
+
+def _limits(found: Sequence[Theme]) -> Iterator[Words]:
+    counts = _counts(found)
+    yield Words(N_("Laput kertovat, mitä niiden kirjoittajat halusivat kirjoittaa."))
+    yield Words(N_("Ne eivät kerro, mitä kaikki asiakkaat ajattelevat."))
+    if counts["grouped"] and counts["loose"]:
+        yield Words(N_("Aiheiden järjestys kertoo vain ryhmitellyistä lapuista: %(grouped)s / %(notes)s."), counts)
+
+
+def _counts(found: Sequence[Theme]) -> dict[str, str | int]:
+    named = [theme for theme in found if theme.name]
+    notes, grouped = (sum(len(theme.notes) for theme in some) for some in (found, named))
+    return {
+        "notes": notes,
+        "grouped": grouped,
+        "loose": notes - grouped,
+        "themes": len(named),
+        "shown": min(len(named), LARGEST),
+        "dots": sum(theme.dots for theme in found),
     }

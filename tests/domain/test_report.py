@@ -9,8 +9,7 @@ from app.domain.masking import MOST_SPANS, Mask, covered, digest, fits, mask, pl
 from app.domain.plan import Secrecy
 from app.domain.record import Record, RecordedGroup, RecordedNote
 from app.domain.report import Report, compile_report, strictest
-from app.domain.report_headings import HEADINGS, unwritten
-from app.domain.report_suggestions import suggestions
+from app.domain.report_headings import unwritten
 from app.domain.report_themes import Theme, themes
 from tests.reports.samples import id_of, workshop
 
@@ -101,18 +100,6 @@ def test_headings_without_a_text_are_left_out_and_the_editor_hears_which() -> No
     missing = {heading.key for heading in unwritten(texts)}
     assert {"works", "statement"} <= missing
     assert not missing & {"proposals", "themes", "people"}
-
-
-def test_suggestions_are_sentences_of_facts_under_known_headings() -> None:
-    made = suggestions([workshop(), small("b", ("Jonot ja hoitoon pääsy", ("x",)))])
-    assert set(made) <= {heading.key for heading in HEADINGS}
-    told = [words.msgid % words.values for section in made.values() for words in section]
-    assert "Työpajoissa kirjoitettiin näin monta lappua: 104." in told
-    assert all(told)
-
-
-def test_suggestions_exist_also_for_no_workshops() -> None:
-    assert suggestions([])["limits"]
 
 
 def notes_of(report: Report) -> dict[str, str]:

@@ -74,12 +74,12 @@ def test_texts_quotes_and_title_are_kept(facilitator: Browser, report: str, work
 
 
 def test_a_suggestion_is_taken_by_a_button_and_can_be_edited(facilitator: Browser, report: str, workshop: str):
-    assert "Työpajoissa kirjoitettiin näin monta lappua: 3." in facilitator.get(report).text
+    assert "Lappuja on yhteensä 3." in facilitator.get(report).text
     facilitator.post(report, {"tyopaja": [workshop], "toimi": "ehdotus-summary"})
     page = facilitator.get(report).text
     assert 'name="teksti-summary"' in page
     assert 'value="ehdotus-summary"' not in page, "what has a text needs no suggestion"
-    assert "Työpajoissa kirjoitettiin näin monta lappua: 3." in page
+    assert "Lappuja on yhteensä 3." in page
 
 
 def test_leaving_a_workshop_out_leaves_its_themes_out(facilitator: Browser, report: str):
