@@ -11,7 +11,7 @@ for (const element of document.querySelectorAll<HTMLElement>("[data-needs-js]"))
 document.addEventListener("click", (event) => {
   const pressed = (event.target as Element).closest<HTMLElement>("[data-copy], [data-print]");
   if (pressed?.dataset.copy) copyText(document.querySelector(pressed.dataset.copy)?.textContent?.trim() ?? "");
-  else if (pressed) print();
+  else if (pressed) printOut(pressed.dataset.print);
   closeLanguages(event.target as Element);
 });
 document.addEventListener("keydown", (event) => event.key === "Escape" && closeLanguages());
@@ -20,9 +20,16 @@ document.addEventListener("submit", (event) => {
   if (question && !confirm(question)) event.preventDefault();
   sendOnce(event);
 });
+addEventListener("afterprint", () => delete document.documentElement.dataset.printing);
 addEventListener("pageshow", () => {
   for (const words of document.querySelectorAll<HTMLElement>("[data-while-sending]")) words.hidden = true;
 });
+
+/** The page, or what of it the style for printing leaves standing under this word. */
+function printOut(what = "page"): void {
+  document.documentElement.dataset.printing = what;
+  print();
+}
 
 /** A form that takes its time is not sent twice: what is hidden in it says that it is on its way. */
 function sendOnce(event: SubmitEvent): void {
