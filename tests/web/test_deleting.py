@@ -141,7 +141,7 @@ def test_earlier_downloads_are_out_of_date_once_a_note_is_taken_out(
     facilitator.post(f"{results}/laput/{note}", {"toimi": "piilota"})
     facilitator.get(made(world, facilitator, finished, "csv") + "/tiedosto")
     listed = facilitator.get(results).text.split("Aiemmin ladatut")[1].split("</ul>")[0]
-    assert listed.count("Laput taulukkona (CSV)") == 2, "the new one is not out of date"
+    assert listed.count("Laput CSV-tiedostona: RFC 4180 (,)") == 2, "the new one is not out of date"
     for page in (results, report, f"/tyopajat/{finished}/poistaminen"):
         assert "vanhentunut: lappuja on poistettu, piilotettu tai peitetty tämän jälkeen" in facilitator.get(page).text
 
@@ -193,7 +193,7 @@ def test_what_was_downloaded_of_a_deleted_workshop_is_listed_without_its_name_un
     run(world, IN_TIME)
     shown = unescape(facilitator.get("/arkisto").text)
     assert "Poistetuista työpajoista ladatut tiedostot" in shown
-    assert "Laput taulukkona (CSV)" in shown
+    assert "Laput CSV-tiedostona: RFC 4180 (,)" in shown
     assert "2 kertaa" in shown
     assert "Ensikäynti" not in shown
     stranger = world.facilitator("toinen@example.org")
