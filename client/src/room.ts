@@ -1,6 +1,7 @@
 /** The live room, for all three audiences: paint what the page carries, then connect. */
 
 import { Announcer, heardRegion } from "./a11y/announce";
+import { Bars } from "./bars";
 import { can } from "./board/reading";
 import { Store } from "./board/store";
 import { Clock } from "./clock";
@@ -9,7 +10,6 @@ import { ignoreStrays } from "./doubled";
 import { Drafts } from "./drafts";
 import { type Embedded, readEmbedded } from "./embedded";
 import { focusPhase } from "./focus";
-import { letDrag } from "./moving/drag";
 import { Link, type Status } from "./net/link";
 import { type Answer, type Entry, Outbox } from "./net/outbox";
 import { onWaking } from "./net/resume";
@@ -87,7 +87,11 @@ const pen = new Pen(link.wire, {
     field.reportValidity();
   },
 });
-painter.after = () => pen.tend();
+const bars = new Bars();
+painter.after = () => {
+  pen.tend();
+  bars.tend();
+};
 
 for (const entry of outbox.adopt(Date.now())) store.ask(entry);
 outbox.beat(Date.now());
@@ -99,7 +103,6 @@ addEventListener("pagehide", () => {
   outbox.leave();
 });
 addEventListener("scroll", seen, { passive: true });
-letDrag(root, deeds);
 ignoreStrays();
 if (page.audience !== "participant") stayAwake();
 
@@ -129,11 +132,26 @@ function steady(): void {
 
 function ready(): void {
   void fetchLeaves();
+  fetchDrag();
   countDots();
   pen.resume();
   if (page.audience !== "participant") return;
   rememberOwn(shelf, own, store.confirmed);
   promise(page, shelf, own).then(painter.draw);
+}
+
+let drags = false;
+
+/** A second way to what the menus do: it may come later. */
+function fetchDrag(): void {
+  if (drags) return;
+  drags = true;
+  import("./moving/drag").then(
+    ({ letDrag }) => letDrag(root, deeds),
+    () => {
+      drags = false;
+    },
+  );
 }
 
 /** One's own dots are asked for by their tag: the server tells them to nobody else. */

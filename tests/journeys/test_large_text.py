@@ -121,3 +121,60 @@ def test_the_room_fits_and_is_accessible_in_every_language(people):
         expect(phone.settled().page.locator("html")).to_have_attribute("lang", re.compile(f"^{lang}"))
         found += trouble(phone.page) + violations(phone.page)
     assert found == []
+
+
+COVERED_STOP = """() => {
+  const one = document.activeElement;
+  if (one === document.body) return 'end';
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  const steps = (from, to, most) => {
+    const [start, end] = [Math.max(from + 1, 1), Math.min(to - 1, most - 1)];
+    return start > end ? [] : [0, 0.25, 0.5, 0.75, 1].map((part) => start + part * (end - start));
+  };
+  const points = steps(left, right, innerWidth).flatMap((x) => steps(top, bottom, innerHeight).map((y) => [x, y]));
+  const seen = points.some(([x, y]) => one.contains(document.elementFromPoint(x, y)));
+  return seen ? '' : one.outerHTML.slice(0, 160);
+}"""
+ZOOMED = ((320, 180, False), (320, 256, False), (320, 640, True))
+STOPS = 80
+
+
+def stops_out_of_sight(page):
+    """Tab through the page; the stops of which nothing is seen, and how many there were in all (WCAG 2.4.11)."""
+    page.evaluate("() => { document.querySelector('.skip-link').focus(); scrollTo(0, 0); }")
+    lost: list[str] = []
+    for stop in range(STOPS):
+        page.keyboard.press("Tab")
+        covered = page.evaluate(COVERED_STOP)
+        if covered == "end":
+            return lost, stop
+        lost += [covered] if covered else []
+    return lost, STOPS
+
+
+def test_the_focus_is_never_behind_a_bar_however_far_one_zooms(people):
+    desk = people.desk().begin("Neljäsataa prosenttia", "Mikä toimii?", "Mikä ei toimi?")
+    reader = people.desk(storage_state=None).page
+    reader.goto(f"/liity#{desk.code.replace(' ', '')}")
+    reader.get_by_role("button", name="Tule mukaan").click()
+    phone = people.phone().join(desk.code)
+    for text in NOTES[:6]:
+        phone.write(text).saved(text)
+    desk.go_to("Ryhmitellään")
+    expect(reader.locator("#phase")).to_contain_text("Ryhmitellään")
+    found = []
+    for turn in ("arrange", "pick", "dot", "write"):
+        if turn == "pick":
+            for page in (desk.page, reader):
+                page.get_by_role("button", name="Ryhmitä lappuja").click()
+        if turn in ("dot", "write"):
+            desk.go_to("Annetaan pisteet" if turn == "dot" else "Kirjoitetaan")
+            expect(reader.locator("#phase")).to_contain_text("Annetaan" if turn == "dot" else "Kirjoitetaan")
+        for width, height, twice in ZOOMED:
+            for page in (desk.page, reader):
+                page.set_viewport_size({"width": width, "height": height})
+                page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", "200%" if twice else "")
+                lost, stops = stops_out_of_sight(page)
+                assert stops > 8
+                found += [f"{turn} {height}: {one}" for one in lost]
+    assert found == []

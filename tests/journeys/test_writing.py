@@ -125,3 +125,21 @@ def test_a_text_that_grew_too_long_stays_in_the_field_and_says_so(people):
     phone.sheet().get_by_role("button", name="Tallenna").tap()
     expect(phone.sheet()).to_have_count(0)
     expect(desk.note("ääää")).to_be_visible()
+
+
+def test_what_one_did_is_told_above_the_new_notes_of_others(people):
+    desk = people.desk().begin("Ilmoitus ei peitä uusia lappuja")
+    phone, other = people.phone().join(desk.code), people.phone().join(desk.code)
+    for number in range(7):
+        phone.write(f"Lappu {number}").saved(f"Lappu {number}")
+    phone.page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+    other.write("Uusi alla").saved("Uusi alla")
+    fresh = phone.page.get_by_role("button", name="1 uusi lappu – näytä")
+    expect(fresh).to_be_visible()
+    phone.menu("Lappu 0", "Poista")
+    undo = phone.page.get_by_role("button", name="Kumoa")
+    expect(undo).to_be_in_viewport(ratio=1)
+    toast, pill = phone.page.locator(".toast").bounding_box(), fresh.bounding_box()
+    assert toast
+    assert pill
+    assert toast["y"] + toast["height"] <= pill["y"]

@@ -24,7 +24,7 @@ export function lead(room: Room): Template {
       <div class="stack">${clockCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
       <div class="stack" id="board" tabindex="-1">${boardHead(room)} ${areaTabs(room)} ${board(room)}</div>
     </div>
-    ${toasts(room)} ${scene.picking ? toolbar(room) : bar(room)} ${sheet(room)}`;
+    ${toasts(room)} <div class="foot">${scene.picking ? toolbar(room) : bar(room)}</div> ${sheet(room)}`;
 }
 
 function boardHead(room: Room): Template {

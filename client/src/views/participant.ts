@@ -24,7 +24,7 @@ export function participant(room: Room): Template {
     <div class="room-body">
       ${task(scene.view)} ${aside(room)} ${tray(room)} ${areaTabs(room)} ${board(room)}
     </div>
-    ${toasts(room)} ${foot(room)} ${sheet(room)}`;
+    ${toasts(room)} <div class="foot">${foot(room)}</div> ${sheet(room)}`;
 }
 
 /** The instruction, the code and the way out, whatever has been scrolled to. */
