@@ -62,6 +62,9 @@ KINDS = {
     "json": Kind(
         N_("Koko tallenne (JSON)"), N_("Kaikki tiedot kirjain kirjaimelta. Työpajan voi tuoda tästä takaisin."),
         "json", "application/json", "json"),
+    "zip": Kind(
+        N_("Kaikki tiedostot (ZIP)"), N_("Kaikki tämän työpajan tiedostot yhdessä paketissa."),
+        "zip", "application/zip", "zip"),
     "report-pdf": Kind(
         N_("Raadin raportti (PDF)"), N_("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
         "pdf", "application/pdf", "pdf", Report),

@@ -146,6 +146,22 @@ def test_earlier_downloads_are_out_of_date_once_a_note_is_taken_out(
         assert "vanhentunut: lappuja on poistettu, piilotettu tai peitetty tämän jälkeen" in facilitator.get(page).text
 
 
+def test_the_archive_of_all_files_is_watched_listed_and_put_out_of_date_like_each_of_them(
+    world: World, facilitator: Browser, finished: str
+):
+    note = next(iter(world.house.rooms.get(finished).state.notes))
+    results = f"/tyopajat/{finished}/tulokset"
+    file = made(world, facilitator, finished, "zip")
+    assert facilitator.get(f"{file}/tiedosto").data.startswith(b"PK")
+    listed = facilitator.get(results).text.split("Aiemmin ladatut")[1].split("</ul>")[0]
+    assert "Kaikki tiedostot (ZIP)" in listed
+    assert "vanhentunut:" not in listed
+    facilitator.post(f"{results}/laput/{note}", {"toimi": "piilota"})
+    assert "vanhentunut:" in facilitator.get(results).text.split("Aiemmin ladatut")[1].split("</ul>")[0]
+    StaleFiles(world.house.database, world.house.jobs).look()
+    assert facilitator.get(f"{file}/tiedosto").status_code == 404
+
+
 def test_a_report_that_keeps_more_back_puts_its_earlier_files_out_of_date(
     world: World, facilitator: Browser, finished: str, report: str
 ):

@@ -45,7 +45,7 @@ def test_the_page_offers_every_kind_of_file_and_tells_what_is_left_out(world: Wo
     world.do(workshop, Facilitator(), HideNote(hidden, HideReason.PERSONAL_DATA))
     facilitator.post(f"/tyopajat/{workshop}/paattaminen")
     page = facilitator.get(f"/tyopajat/{workshop}/tulokset").text
-    for kind in ("pdf", "docx", "xlsx", "csv-excel", "csv", "csv-exact", "png", "txt", "json"):
+    for kind in ("pdf", "docx", "xlsx", "csv-excel", "csv", "csv-exact", "png", "txt", "json", "zip"):
         assert f'/viennit/{kind}"' in page
     assert "report-pdf" not in page
     assert "henkilötietoja: 1" in page
