@@ -45,7 +45,7 @@ def settings(*, made: bool = True) -> Config:
 def written() -> list[str]:
     """The names in the settings file, where it is the one that is read."""
     source, _ = _chosen(os.environ)
-    return [name for name, _ in _lines(Path(source).read_text())] if source != ENVIRONMENT else []
+    return [name for name, _ in lines(Path(source).read_text())] if source != ENVIRONMENT else []
 
 
 def named(config: Config) -> str:
@@ -69,10 +69,10 @@ def _chosen(env: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
         raise click.ClickException(f"The settings {file} cannot be read by this user. Run this as root.") from None
     except OSError:
         return ENVIRONMENT, env
-    return str(file), {**env, **dict(_lines(text))}
+    return str(file), {**env, **dict(lines(text))}
 
 
-def _lines(text: str) -> list[tuple[str, str]]:
+def lines(text: str) -> list[tuple[str, str]]:
     """The settings of a file that systemd reads too: NAME=value, where quotes may stand around the value."""
     pairs = [line.partition("=") for line in map(str.strip, text.splitlines()) if line and line[0] not in "#;"]
     return [(name.strip(), _unquoted(value.strip())) for name, _, value in pairs]
