@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from app import secret_key
+from app import organisation, secret_key
 from app.config_checks import BadConfig, check
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ class Config:
     host: str = setting("HOST", EVERYWHERE, "Address the server listens on; 127.0.0.1 behind a proxy.")
     data: str = setting("NUOTIO_DATA", "data", "Folder of the database, the secret and finished exports.")
     database_url: str = setting("DATABASE_URL", "", "Database: postgresql://…; empty is an SQLite file in NUOTIO_DATA.")
+    organisation: str = setting(
+        "ORGANISATION", "", "File that tells who answers for this server; empty is NUOTIO_DATA/organisation.yaml."
+    )
     redis_url: str = setting("REDIS_URL", "", "Redis between several workers; one worker needs none.")
     public_url: str = setting("PUBLIC_URL", "", "Address that people open; empty is this machine's local address.")
     trusted_proxies: int = setting("TRUSTED_PROXIES", 0, "Proxies in front whose X-Forwarded headers are believed.")
@@ -76,6 +79,7 @@ class Config:
         folder = _folder(config.data, create=create)
         given["data"] = str(folder)
         given["database_url"] = config.database_url or f"sqlite:///{folder / 'nuotio.db'}"
+        given["organisation"] = str(organisation.looked_through(config.organisation, folder))
         key = config.secret_key or (secret_key.kept if create else secret_key.found)(folder)
         given["secret_key"] = secret_key.checked(key) if key or create else ""
         return cls(**given)

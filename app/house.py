@@ -6,8 +6,11 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app import organisation
 from app.config import Config
 from app.domain import days
 from app.live.admission import Admission
@@ -20,6 +23,7 @@ from app.live.readiness import Readiness
 from app.live.rooms import Rooms
 from app.live.steady_clock import SteadyClock
 from app.live.watchdog import Watchdog
+from app.organisation import Organisation
 from app.reports.making import Jobs
 from app.store.database import Database, Native
 
@@ -56,6 +60,11 @@ class House:
     """How to stop; there is one as soon as connections can be heard."""
     show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
     """Ends the connections of a person: room, person, code."""
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Who answers for this server."""
+        return organisation.read(Path(self.config.organisation))
 
     def now(self) -> int:
         """Milliseconds since 1970."""

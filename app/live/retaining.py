@@ -12,7 +12,7 @@ from app.domain import days, retention
 from app.live.clock_trust import ClockTrust
 from app.live.rooms import Rooms
 from app.live.steady_clock import SteadyClock
-from app.store import accounts, deletion, sign_ins, workshops
+from app.store import accounts, deletion, feedback, sign_ins, workshops
 
 LOOK_EVERY = 3600.0
 """Seconds between two looks at the calendar; the first look is at the start."""
@@ -20,7 +20,7 @@ LOOK_EVERY = 3600.0
 
 @dataclass(eq=False)
 class Retaining:
-    """Looks for workshops whose last day in `zone` is `grace` days ago, and for links and sessions that are over."""
+    """Looks for workshops whose last day in `zone` is `grace` days ago, and for what else is over: links, sessions."""
 
     rooms: Rooms
     trust: ClockTrust
@@ -40,7 +40,8 @@ class Retaining:
         believed = self.trust.look()
         if believed is None:
             return
-        day, seconds = retention.kept_from(days.day(believed, self.zone), self.grace), believed // 1000
+        today = days.day(believed, self.zone)
+        day, seconds = retention.kept_from(today, self.grace), believed // 1000
         aged = self.steady.now() // 1000
         with self.rooms.database.read() as session:
             due = workshops.past_retention(session, day)
@@ -48,6 +49,7 @@ class Retaining:
             self.rooms.delete(workshop_id, lambda session, id_: deletion.delete_past(session, id_, day))
         self.rooms.database.write(lambda session: accounts.forget_old(session, seconds))
         self.rooms.database.write(lambda session: sign_ins.forget_old(session, aged))
+        self.rooms.database.write(lambda session: feedback.forget_old(session, today))
 
     def _hurry(self) -> None:
         self._next = 0.0

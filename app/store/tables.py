@@ -267,6 +267,18 @@ class Indexed(Base):
     plain: Mapped[int]
 
 
+class Feedback(Base):
+    """What somebody wrote of the service, on an ISO `day`. `reply_to` is where they want an answer, if they do."""
+
+    __tablename__ = "feedback"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+    id: Id = mapped_column(String(32), primary_key=True)
+    day: Mapped[str] = mapped_column(String(10))
+    text: Mapped[str] = mapped_column(Text)
+    reply_to: Mapped[str] = mapped_column(Text)
+    answered: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
 class Heartbeat(Base):
     """One row, written now and then to see whether writing works. `at` is in milliseconds since 1970."""
 

@@ -1,4 +1,4 @@
-"""`nuotio backup | restore | verify | doctor | clock | account`: what an administrator does beside the server.
+"""`nuotio backup | restore | verify | doctor | clock | account | feedback`: what is done beside the server.
 
 The app made here has these commands and nothing else: no page, no connection, and no claim on the data folder.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.upkeep import accounts, backing, clocking, examining
+from app.upkeep import accounts, answering, backing, clocking, examining
 
 
 def make_app() -> Flask:
@@ -18,4 +18,5 @@ def make_app() -> Flask:
     examining.nuotio.add_command(backing.restore)
     examining.nuotio.add_command(accounts.account)
     examining.nuotio.add_command(clocking.clock)
+    examining.nuotio.add_command(answering.feedback)
     return app

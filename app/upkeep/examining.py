@@ -18,6 +18,7 @@ from app.config import Config
 from app.store import auditing, backup, migrating
 from app.store.database import Database
 from app.store.manifest import BadBackup
+from app.upkeep import answering
 from app.upkeep.settings import named, settings, tell, written
 from app.upkeep.using import using
 
@@ -32,6 +33,7 @@ def doctor() -> None:
     database = Database(config.database_url)
     try:
         found = [names(os.environ, written()), *checks(config, database), backup_age(config.folder)]
+        found += answering.checks(config, database)
     finally:
         database.close()
     click.echo(table([Check("Looked at", OK, named(config)), *found]))

@@ -14,6 +14,7 @@ PUBLIC = (
     "/seuranta",
     "/ohje",
     "/saavutettavuus",
+    "/palaute",
     "/tietosuoja",
     "/salasana/vanha",
     "/ei-tata-sivua",

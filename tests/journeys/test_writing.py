@@ -107,7 +107,8 @@ def test_what_one_reads_stays_where_it_is_while_one_writes(people):
     phone.page.get_by_role("button", name="Lähetä", exact=True).tap()
     phone.saved("Luen samalla")
     sent, field = phone.note("Luen samalla").bounding_box(), phone.page.locator(".composer").bounding_box()
-    assert sent and field
+    assert sent
+    assert field
     assert sent["y"] + sent["height"] <= field["y"]
 
 

@@ -92,6 +92,8 @@ TABLE = {
     "signing_in.sign_out": For.EVERYBODY,
     "static": For.EVERYBODY,
     "statements.accessibility": For.EVERYBODY,
+    "statements.feedback_form": For.EVERYBODY,
+    "statements.give_feedback": For.EVERYBODY,
     "statements.help_": For.EVERYBODY,
     "statements.privacy": For.EVERYBODY,
     "workshops.create": For.FACILITATORS,

@@ -1,0 +1,83 @@
+"""`nuotio feedback`, and what `nuotio doctor` says of those who answer for this server and of what waits for them."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from app import organisation
+from app.checkup.check import OK, WARN, Check
+from app.config import Config
+from app.domain import days
+from app.store import feedback as store
+from app.store.database import Database
+from app.store.tables import Feedback
+from app.upkeep.settings import settings
+from app.upkeep.using import using
+
+DAYS_TO_ANSWER = 14
+"""Feedback on accessibility is answered within two weeks, says the law (306/2019)."""
+
+
+def checks(config: Config, database: Database) -> list[Check]:
+    """What the public pages do not tell yet, and feedback that nobody has answered."""
+    return [_statements(config), _feedback(config, database)]
+
+
+def _statements(config: Config) -> Check:
+    lacks = organisation.read(Path(config.organisation)).lacks
+    if not lacks:
+        return Check("Statements", OK, "tell who answers for this server")
+    told = f"do not tell: {', '.join(lacks)}"
+    return Check("Statements", WARN, told, f"Write it into {config.organisation}: docs/CONFIGURATION.md.")
+
+
+def _feedback(config: Config, database: Database) -> Check:
+    try:
+        with database.read() as session:
+            came = [date.fromisoformat(one.day) for one in store.kept(session)]
+    except SQLAlchemyError:  # no tables yet, or none of this version: the line of the tables says so
+        came = []
+    if not came:
+        return Check("Feedback", OK, "none waits for an answer")
+    today = date.fromisoformat(days.day(time.time_ns() // 1_000_000, config.zone))
+    late = (today - min(came)).days
+    found = f"{len(came)} not answered, the oldest {late} days old"
+    return Check("Feedback", WARN, found, f"Read it: bin/nuotio feedback. An answer is due in {DAYS_TO_ANSWER} days.")
+
+
+@click.group(invoke_without_command=True)
+@click.option("--all", "everything", is_flag=True, help="Also what has been answered.")
+@click.pass_context
+def feedback(context: click.Context, *, everything: bool) -> None:
+    """Read what people wrote of the service and nobody has answered yet."""
+    if context.invoked_subcommand is not None:
+        return
+    with using(settings(), "Nothing was read", of_this_version=True) as database, database.read() as session:
+        told = [_told(one) for one in store.kept(session, answered=everything)]
+    if not told:
+        click.echo("No feedback waits for an answer.")
+        return
+    click.echo("\n\n".join(told))
+    click.echo("\nWhen you have dealt with one: bin/nuotio feedback answered ID")
+
+
+@feedback.command()
+@click.argument("id_", metavar="ID")
+def answered(id_: str) -> None:
+    """Mark the feedback with this ID as dealt with."""
+    with using(settings(), "Nothing was marked", of_this_version=True) as database:
+        marked = len(id_) >= store.SHORT_ID and database.write(lambda session: store.answer(session, id_))
+    if not marked:
+        raise click.ClickException(f"There is no feedback {id_}. `bin/nuotio feedback` shows the ids.")
+    click.echo(f"Marked as answered. It is deleted {store.KEPT_DAYS} days after it came.")
+
+
+def _told(one: Feedback) -> str:
+    state = ", answered" if one.answered else ""
+    reply = f"Answer to: {one.reply_to}" if one.reply_to else "No answer is asked for."
+    return f"{one.id[: store.SHORT_ID]}  {one.day}{state}\n{one.text}\n{reply}"
