@@ -21,6 +21,12 @@ SLOWEST_OF_MANY = 300
 FORGOTTEN_AFTER = 3600
 """Seconds without a wrong password after which a lane begins anew."""
 
+NEWCOMERS = 300
+"""Browsers that have one try each at an account past a lane that others fill, at once and from all addresses."""
+
+A_NEWCOMER_EVERY = 30
+"""Seconds after which one more of them may."""
+
 A_DAY = 86400
 
 
@@ -39,4 +45,4 @@ def tries_a_day(sources: int) -> int:
     """Passwords that so many addresses can try for one account in a day at most, at one server process."""
     begun_anew = A_DAY // FORGOTTEN_AFTER * AT_ONCE
     steady = AT_ONCE + A_DAY / max(SLOWEST, min(SLOWEST_OF_MANY, EACH_SOURCE * sources))
-    return int(sources * max(begun_anew, steady + AT_ONCE))
+    return int(sources * max(begun_anew, steady + AT_ONCE) + NEWCOMERS + A_DAY / A_NEWCOMER_EVERY)

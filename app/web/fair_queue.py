@@ -3,21 +3,36 @@
 Kinds of sources take turns (browsers that have signed in before, strangers, and addresses from which much was wrong
 lately), then the sources of a kind, and within a source who came first goes first. A source has so many places to
 wait; who comes when they are taken is told so.
+
+At an address from which much was wrong it is the other way about: whoever has tried the fewest names and came last is
+next, and who has stood there the longest gives up the place: most who stand there are a flood, and no newcomer is.
 """
 
 from __future__ import annotations
 
 import threading
+from bisect import insort
 from collections import OrderedDict, deque
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from enum import Enum
 
 MOST_OF_ONE = 60
 MOST_IN_ALL = 600
 """Beyond it only sources of which nobody waits yet; who waits holds a connection and little else."""
 
-Waiting = OrderedDict[Hashable, deque[threading.Event]]
+
+@dataclass(order=True)
+class Waiter:
+    """One who waits; the lowest `rank` of a source is next."""
+
+    rank: tuple[int, int]
+    called: threading.Event = field(default_factory=threading.Event, compare=False)
+    turned_away: bool = field(default=False, compare=False)
+
+
+Waiting = OrderedDict[Hashable, list[Waiter]]
 """Those who wait, by source; the source whose turn it is comes first."""
 
 
@@ -41,30 +56,41 @@ class FairQueue:
         self._lock = threading.Lock()
         self._of_kind = {kind: Waiting() for kind in Kind}
         self._kinds = deque(self._of_kind.values())
-        self._waiting = 0
+        self._waiting = self._came = 0
 
     @contextmanager
-    def turn(self, source: Hashable, kind: Kind) -> Iterator[None]:
-        """One's turn. Raises Busy."""
-        if called := self._enter(source, self._of_kind[kind]):
-            called.wait()
+    def turn(self, source: Hashable, kind: Kind, others: int = 0) -> Iterator[None]:
+        """One's turn; `others` is how many other names one has tried. Raises Busy."""
+        if waiter := self._enter(source, kind, others):
+            waiter.called.wait()
+            if waiter.turned_away:
+                raise Busy
         try:
             yield
         finally:
             self._leave()
 
-    def _enter(self, source: Hashable, kind: Waiting) -> threading.Event | None:
+    def _enter(self, source: Hashable, kind: Kind, others: int) -> Waiter | None:
         with self._lock:
             if self._free:
                 self._free -= 1
                 return None
-            already = len(kind.get(source, ()))
-            if already >= MOST_OF_ONE or (already and self._waiting >= MOST_IN_ALL):
-                raise Busy
-            called = threading.Event()
-            kind.setdefault(source, deque()).append(called)
+            self._came += 1
+            waiter = Waiter((others, -self._came) if kind is Kind.OFTEN_WRONG else (0, self._came))
+            waiting = self._of_kind[kind].get(source, [])
+            if len(waiting) >= MOST_OF_ONE or (waiting and self._waiting >= MOST_IN_ALL):
+                if waiter > waiting[-1]:
+                    raise Busy
+                self._turn_away(waiting.pop())
+            insort(waiting, waiter)
+            self._of_kind[kind][source] = waiting
             self._waiting += 1
-            return called
+            return waiter
+
+    def _turn_away(self, waiter: Waiter) -> None:
+        self._waiting -= 1
+        waiter.turned_away = True
+        waiter.called.set()
 
     def _leave(self) -> None:
         with self._lock:
@@ -79,9 +105,9 @@ class FairQueue:
 
 
 def _next(kind: Waiting) -> threading.Event:
-    """The first of the source whose turn it is, which then goes to the end."""
+    """The next of the source whose turn it is, which then goes to the end."""
     source, waiting = kind.popitem(last=False)
-    called = waiting.popleft()
+    called = waiting.pop(0).called
     if waiting:
         kind[source] = waiting
     return called

@@ -39,13 +39,14 @@ def hashed(password: str) -> str:
     return kept
 
 
-def right(kept: str | None, password: str, browser: str = "", *, often_wrong: bool = False) -> bool:
+def right(kept: str | None, password: str, browser: str = "", *, often_wrong: bool = False, others: int = 0) -> bool:
     """Whether the password is the one. Without anything `kept` it takes as long and is not. Raises Busy.
 
-    `browser` is the name of one that has signed in to the account before; `often_wrong` tells of the address.
+    `browser` is the name of one that has signed in to the account before; `often_wrong` tells of the address, and
+    `others` how many other names were tried by a browser that is not known.
     """
     kind = Kind.KNOWN if browser else Kind.OFTEN_WRONG if often_wrong else Kind.STRANGER
-    with _turns.turn(browser or address(), kind):
+    with _turns.turn(browser or address(), kind, others):
         matches: bool = house().native(_matches, kept, password)
     return matches
 

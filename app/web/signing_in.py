@@ -64,18 +64,19 @@ def sign_in() -> tuple[str, int] | tuple[str, int, dict[str, str]] | Response:
 
 def _tried(email: str, password: str, browser: str) -> Account | None:
     """The account whose password it is. Raises TooFast and Busy."""
-    source = Source(browser or address(), known=bool(browser))
-    throttle().wait(email, source)
+    source, this = Source(browser or address(), known=bool(browser)), "" if browser else session["csrf_token"]
+    throttle().wait(email, source, this)
     account = _account(email)  # only now: the password may have been changed while we waited
+    often_wrong, others = _wrong_passwords().often(address()), throttle().newcomers.others(email, this)
     try:
-        kept, often_wrong = account.password_hash if account else None, _wrong_passwords().often(address())
-        right = passwords.right(kept, password, browser, often_wrong=often_wrong)
+        kept = account.password_hash if account else None
+        right = passwords.right(kept, password, browser, often_wrong=often_wrong, others=others)
     except Busy:
-        throttle().right(email, source)
+        throttle().right(email, source, this)
         raise
     if not right:
         return None
-    throttle().right(email, source)
+    throttle().right(email, source, this)
     return account
 
 

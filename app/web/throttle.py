@@ -15,6 +15,7 @@ from math import ceil
 from msgspec import Struct
 
 from app.domain.password_guessing import AT_ONCE, FORGOTTEN_AFTER, pause
+from app.web.newcomers import Newcomers
 
 LONGEST_WAIT = 10.0
 """Seconds for which a try is held; a request that is held longer looks broken."""
@@ -50,30 +51,37 @@ class Throttle:
 
     clock: Callable[[], float]
     sleep: Callable[[float], object]
+    newcomers: Newcomers = field(default_factory=Newcomers)
     _accounts: OrderedDict[str, dict[Source, _Lane]] = field(default_factory=OrderedDict)
     _lanes: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def wait(self, account: str, source: Source) -> None:
+    def wait(self, account: str, source: Source, browser: str = "") -> None:
         """Return when the password may be looked at. It counts as wrong until it is `right`. Raises TooFast.
 
-        `account` is the name that was typed, whether or not there is such an account.
+        `account` is the name that was typed, whether or not there is such an account; `browser` tells one that is not
+        known from others at its address.
         """
         with self._lock:
             now = self.clock()
             lanes, lane = self._found(account, source, now)
             start = max(now, lane.free_at)
+            if start > now and self.newcomers.past(account, browser, now):
+                lane.wrong += 1
+                return
             if start - now > LONGEST_WAIT:
                 raise TooFast(ceil(start - now - LONGEST_WAIT))
+            self.newcomers.tries(account, browser)
             lane.wrong += 1
             lane.last = start
             lane.free_at = start + pause(lane.wrong, _addresses(lanes))
         if start > now:
             self.sleep(start - now)
 
-    def right(self, account: str, source: Source) -> None:
+    def right(self, account: str, source: Source, browser: str = "") -> None:
         """The last try there was a right one, or was not looked at."""
         with self._lock:
+            self.newcomers.forget(account, browser)
             _, lane = self._found(account, source, self.clock())
             lane.wrong = max(0, lane.wrong - 1)
 

@@ -24,7 +24,7 @@ COLLEAGUES = 40
 ROUNDS = 6
 ELSEWHERE = "203.0.113.9"
 ONE, EVER_OTHER = "one account", "ever other names"
-SCENES = ((1, 50, ONE), (20, 5, ONE), (1, 50, EVER_OTHER), (20, 5, EVER_OTHER))
+SCENES = ((1, 50, ONE), (1, 200, ONE), (20, 5, ONE), (1, 50, EVER_OTHER), (20, 5, EVER_OTHER))
 
 
 @contextmanager
@@ -70,11 +70,13 @@ def measure(server: Server, emails: list[str], addresses: list[str], each: int, 
         assert browser.sign_in(emails[0]) == 303
     of_others = emails[1 : ROUNDS + 1]
     new = [Browser(server, ELSEWHERE) for _ in range(ROUNDS)]
+    there = [Browser(server, addresses[0]) for _ in range(ROUNDS)]
     beside = [Browser(server, addresses[0]) for _ in range(ROUNDS)]
     with flooded(server, addresses, each, target) as answers:
         for who, browsers, whose in (
             ("known browser, there, same account", known, [emails[0]] * ROUNDS),
             ("new browser, elsewhere, same account", new, [emails[0]] * ROUNDS),
+            ("new browser, there, same account", there, [emails[0]] * ROUNDS),
             ("new browser, there, other accounts", beside, of_others),
         ):
             median, longest, refused = waits(browsers, whose)

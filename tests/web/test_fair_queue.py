@@ -19,13 +19,13 @@ class Crowd:
         self._taken = self.queue.turn("", Kind.STRANGER)
         self._taken.__enter__()
 
-    def come(self, name: str, source: str, kind: Kind = Kind.STRANGER) -> None:
+    def come(self, name: str, source: str, kind: Kind = Kind.STRANGER, others: int = 0) -> None:
         """Somebody takes a place to wait, or is turned away."""
         standing = self.queue._waiting
 
         def stand() -> None:
             try:
-                with self.queue.turn(source, kind):
+                with self.queue.turn(source, kind, others):
                     self.order.append(name)
             except Busy:
                 self.order.append(f"{name} turned away")
@@ -72,6 +72,25 @@ def test_a_source_has_so_many_places_and_takes_none_of_anothers():
     assert crowd.order == [f"flood {MOST_OF_ONE} turned away", f"flood {MOST_OF_ONE + 1} turned away"]
     crowd.come("stranger", "elsewhere")
     assert crowd.go_on().index("stranger") <= 2 + 1
+
+
+def test_a_newcomer_at_a_flooding_address_is_next_and_takes_the_place_of_who_stood_there_the_longest():
+    crowd = Crowd()
+    for number in range(MOST_OF_ONE):
+        crowd.come(f"flood {number}", "ward", Kind.OFTEN_WRONG)
+    crowd.come("spray", "ward", Kind.OFTEN_WRONG, others=3)
+    assert crowd.order == ["spray turned away"]
+    crowd.come("newcomer", "ward", Kind.OFTEN_WRONG)
+    assert crowd.order == ["spray turned away", "flood 0 turned away"]
+    assert crowd.go_on()[2:4] == ["newcomer", f"flood {MOST_OF_ONE - 1}"]
+
+
+def test_who_has_tried_many_names_stands_behind_who_has_tried_few():
+    crowd = Crowd()
+    crowd.come("newcomer", "ward", Kind.OFTEN_WRONG)
+    for number in range(5):
+        crowd.come(f"spray {number}", "ward", Kind.OFTEN_WRONG, others=number + 1)
+    assert crowd.go_on()[0] == "newcomer"
 
 
 def test_when_very_many_wait_a_source_of_which_nobody_waits_still_has_a_place(monkeypatch: pytest.MonkeyPatch):
