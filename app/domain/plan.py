@@ -84,6 +84,13 @@ class Plan(Struct, frozen=True):
     method: str = ""
     capacity: Annotated[int, Meta(ge=1, le=limits.MOST_PEOPLE)] = 300
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What somebody wrote into the plan for people to read, in its order."""
+        areas = [text for area in self.areas for text in (area.title, area.prompt)]
+        phases = [text for phase in self.phases for text in (phase.title, phase.instruction)]
+        return tuple(filter(None, (self.title, self.purpose, *areas, *phases)))
+
     def phase(self, phase_id: str) -> Phase | None:
         """The phase with this id, or None."""
         for phase in self.phases:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from app.text.scripts import alphabet, by_letters
@@ -19,6 +19,9 @@ SURE = 0.6
 CLEAR = 0.3
 """By how much (in logarithms of odds) one of ours must be likelier than every rival."""
 
+TELLING_PLAN = 400
+"""The same of all the words of a plan together."""
+
 FEWEST = 8
 """Letters; fewer are too little to tell."""
 
@@ -29,6 +32,16 @@ TELLING = 40
 """Characters at the beginning of a text that tell its language."""
 
 
+def of_plan(words: tuple[str, ...], otherwise: str) -> str:
+    """The language of the words of a workshop taken together, or the other one where they do not tell."""
+    return _of_words(words) or otherwise
+
+
+@lru_cache(maxsize=256)
+def _of_words(words: tuple[str, ...]) -> str:
+    return _told(" ".join(words)[:TELLING_PLAN])
+
+
 def language(text: str) -> str:
     """“fi”, “sv” or “en”, what another script tells, or “” where it is not sure. Some 20 µs after the first call.
 
@@ -37,12 +50,15 @@ def language(text: str) -> str:
 
     The first call reads the model, which takes a second: call `warm` beside the hub when the server starts.
     """
-    beginning = text[:TELLING]
-    if not alphabet(beginning):
-        return by_letters(beginning)
-    if sum(map(str.isalpha, beginning)) < FEWEST:
+    return _told(text[:TELLING])
+
+
+def _told(text: str) -> str:
+    if not alphabet(text):
+        return by_letters(text)
+    if sum(map(str.isalpha, text)) < FEWEST:
         return ""
-    ours, rivals = (_model().scores(beginning)[part] for part in (OURS, THEIRS))
+    ours, rivals = (_model().scores(text)[part] for part in (OURS, THEIRS))
     best = max(ours)
     odds = 1 / sum(math.exp(score - best) for score in ours)
     return LANGUAGES[ours.index(best)] if odds >= SURE and best - max(rivals) >= CLEAR else ""

@@ -8,6 +8,7 @@ from flask import Flask
 
 from app.domain import limits
 from app.reports import KINDS
+from app.text.language import language as told
 from app.web import (
     admission,
     archive,
@@ -59,6 +60,9 @@ def register(app: Flask) -> None:
     warming.register(app)
     app.context_processor(_everywhere)
     app.add_template_filter(as_date)
+    app.add_template_filter(locales.in_its_own)
+    app.add_template_filter(locales.of, "language_of")
+    app.add_template_filter(told, "language")
     app.add_template_filter(keeping.fate)
     for noun in NOUNS:
         app.register_blueprint(noun.pages)

@@ -23,7 +23,7 @@ from app.live.gauges import gauges
 from app.live.room import Room
 from app.store import workshops
 from app.web.current import address, house
-from app.web.locales import chosen
+from app.web.locales import chosen, of
 from app.web.room import sent
 from app.web.words import words
 from app.web.wrong_answers import WrongAnswers
@@ -62,6 +62,7 @@ def look() -> Response | tuple[Response, int]:
     told: dict[str, Any] = {
         "workshop": workshop_id,
         "title": room.state.plan.title,
+        "lang": of(room.state.plan),
         "status": room.state.status.value,
         "view": seen if room.state.status in OVER else _own(room, seen, asked.keys),
     }

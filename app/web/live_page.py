@@ -16,7 +16,7 @@ from app.live import tickets
 from app.live.room import Room
 from app.live.tickets import Ticket
 from app.web.current import house, this_session
-from app.web.locales import chosen
+from app.web.locales import chosen, in_its_own, of
 from app.web.words import words
 
 
@@ -25,8 +25,8 @@ def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
     data = msgspec.json.encode(_data(room, audience, person_id) | more)
     for letter in b"<>&'":  # as Jinja's tojson does, so that no text ends the script
         data = data.replace(bytes([letter]), b"\\u%04x" % letter)
-    seen = sight.head(room.state, audience)
-    return render_template("room.html", seen=seen, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
+    more = {"seen": sight.head(room.state, audience), "spoken": in_its_own(of(room.state.plan))}
+    return render_template("room.html", **more, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
 
 
 def _data(room: Room, audience: Audience, person_id: str) -> dict[str, Any]:
@@ -42,6 +42,7 @@ def _data(room: Room, audience: Audience, person_id: str) -> dict[str, Any]:
         "view": snapshot.view,
         "now": house().now(),
         "locale": chosen(),
+        "lang": of(room.state.plan),
         "words": words(chosen()),
         "csrf": generate_csrf(),
     }

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from flask import Flask, request
 from flask_babel import Babel
+from markupsafe import Markup
 
 from app.config_checks import LOCALES
+from app.domain.plan import Plan
+from app.text import language
 from app.web.current import house
 
 COOKIE = "kieli"
@@ -18,6 +21,16 @@ BROWSERS = ("fi", "sv", "en")
 def register(app: Flask) -> None:
     """Let gettext choose by `chosen`."""
     Babel(app, default_locale="fi", locale_selector=lambda: GETTEXT.get(chosen(), chosen()))
+
+
+def of(plan: Plan) -> str:
+    """The language of what somebody wrote into the plan, as in `lang` attributes."""
+    return language.of_plan(plan.words, (plan.languages or ("fi",))[0]).partition("@")[0]
+
+
+def in_its_own(lang: str) -> Markup:
+    """The attribute of an element whose words are in this language; nothing where the page is in it anyway."""
+    return Markup("") if lang in ("", chosen().partition("@")[0]) else Markup(' lang="{}"').format(lang)
 
 
 def chosen() -> str:

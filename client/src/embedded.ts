@@ -14,6 +14,8 @@ export interface Embedded {
   /** The server's clock when the page was made, in milliseconds since 1970. */
   readonly now: number;
   readonly locale: string;
+  /** The language of the words of the plan. */
+  readonly lang: string;
   readonly words: Words;
   readonly me?: { readonly pseudonym?: string };
   readonly csrf: string;

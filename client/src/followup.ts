@@ -13,6 +13,7 @@ import { _, learn, ngettext, type Words } from "./words";
 interface Found {
   readonly workshop: string;
   readonly title: string;
+  readonly lang: string;
   readonly status: string;
   readonly view: View;
 }
@@ -73,7 +74,7 @@ function tell(words: string): void {
   if (words) field.focus();
 }
 
-function show(own: Own, { title, status, view }: Found): void {
+function show(own: Own, { title, lang, status, view }: Found): void {
   tell("");
   if (!place) return;
   place.hidden = false;
@@ -81,9 +82,9 @@ function show(own: Own, { title, status, view }: Found): void {
   const written = notes.filter((note) => own.wrote(note.id, note.key)).sort(noteOrder);
   const count = ngettext("Kirjoitit %(num)s lapun.", "Kirjoitit %(num)s lappua.", written.length);
   render(
-    html`<h2>${title}</h2>
+    html`<h2 lang=${lang}>${title}</h2>
       ${over(status) ? html`<p>${_("Työpaja on päättynyt.")} ${count} ${keptUntil(view.retention, document.documentElement.lang)}</p>` : stillOpen(written.length)}
-      <ul class="notes">${written.map((note) => shown(view, note))}</ul>`,
+      <ul class="notes">${written.map((note) => shown(view, note, lang))}</ul>`,
     place,
   );
 }
@@ -96,12 +97,12 @@ function stillOpen(here: number): TemplateResult {
   return html`<p>${words}</p>`;
 }
 
-function shown(view: View, note: Note): TemplateResult {
+function shown(view: View, note: Note, lang: string): TemplateResult {
   const area = view.areas[note.area];
   const group = note.group ? view.groups[note.group]?.name : undefined;
   const words = _("Ryhmä: %(name)s", { name: group ?? "" });
   return html`<li class="note tint-${((area?.index ?? 0) % 6) + 1}">
-    <p class="note-text" dir="auto">${note.text}</p>
-    <div class="note-foot"><span class="mark">${area?.title}</span>${group ? html`<span class="mark">${words}</span>` : ""}</div>
+    <p class="note-text" lang=${note.lang ?? lang} dir="auto">${note.text}</p>
+    <div class="note-foot"><span class="mark" lang=${lang}>${area?.title}</span>${group ? html`<span class="mark">${words}</span>` : ""}</div>
   </li>`;
 }

@@ -23,13 +23,14 @@ export function undoing(view: View, c: Command, key: (note: string) => string): 
 export function stands(view: View, c: Command): boolean {
   if (c.t === "ShowNote") return view.notes[c.note]?.hidden === c.reason;
   if (c.t !== "PutBack") return true;
-  const named = new Set(c.names.map(({ group }) => group));
-  const moved = new Set(c.notes.map(({ note }) => note));
+  const ours = new Set([...c.notes.map(({ note }) => note), ...c.names.map(({ group }) => group)]);
   return (
     c.notes.every(({ note, left }) => same(placeOf(view.notes[note]), left)) &&
-    c.notes.every(({ back: { group } }) => !group || named.has(group) || view.groups[group]) &&
-    c.names.every(({ group, left }) => (view.groups[group]?.name ?? "") === left) &&
-    c.names.every(({ group, back }) => back || members(view, group).every(({ id }) => moved.has(id)))
+    c.notes.every(({ back: { group } }) => !group || ours.has(group) || view.groups[group]) &&
+    c.names.every(
+      ({ group, left, back }) =>
+        (view.groups[group]?.name ?? "") === left && (back || members(view, group).every(({ id }) => ours.has(id))),
+    )
   );
 }
 
@@ -51,5 +52,5 @@ function placeOf(note: Note | undefined): Place | undefined {
 }
 
 function same(one: Place | undefined, other: Place): boolean {
-  return one?.area === other.area && one.group === other.group;
+  return JSON.stringify(one) === JSON.stringify(other);
 }

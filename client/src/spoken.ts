@@ -1,0 +1,40 @@
+/**
+ * Only where the page is in another language than the workshop: marks the plan's words with theirs wherever they stand
+ * by themselves, and notes whose own language nobody is sure of. A voice then reads them by the right rules.
+ */
+
+import type { Embedded } from "./embedded";
+
+// Nothing is imported from what the room loads: to share it would cost everybody a file more.
+const { lang, view } = JSON.parse(document.getElementById("room")?.textContent ?? "") as Embedded;
+const words = new Set(
+  [
+    view.title,
+    view.purpose,
+    ...Object.values(view.areas).flatMap(({ title, prompt }) => [title, prompt]),
+    ...Object.values(view.phases).flatMap(({ title, instruction }) => [title, instruction]),
+  ].filter(Boolean),
+);
+
+function mark(node: Node): void {
+  const text = node.textContent?.trim() ?? "";
+  const around = node.parentElement;
+  if (!text || !around) return;
+  if (words.has(text) || around.matches(".note-text:not([lang])")) around.lang = lang;
+  // An element that is used again may say something of ours now.
+  else if (around.lang === lang && !around.matches(".note-text")) around.removeAttribute("lang");
+}
+
+function markIn(node: Node): void {
+  if (node.nodeType === Node.TEXT_NODE) mark(node);
+  else for (const child of node.childNodes) markIn(child);
+}
+
+const root = document.getElementById("main") as HTMLElement;
+new MutationObserver((changes) => {
+  for (const { type, target, addedNodes } of changes) {
+    if (type === "characterData") markIn(target);
+    for (const node of addedNodes) markIn(node);
+  }
+}).observe(root, { subtree: true, childList: true, characterData: true });
+markIn(root);
