@@ -31,6 +31,8 @@ class Kind(Struct, frozen=True):
     maker: str = "make"
     tail: str = ""
     """What tells its file from another of the same extension."""
+    patience: int = 60
+    """In seconds: so long may it take on a busy server."""
 
 
 CSV = "text/csv; charset=utf-8"
@@ -64,7 +66,7 @@ KINDS = {
         "json", "application/json", "json"),
     "zip": Kind(
         N_("Kaikki tiedostot (ZIP)"), N_("Kaikki tämän työpajan tiedostot yhdessä paketissa."),
-        "zip", "application/zip", "zip"),
+        "zip", "application/zip", "zip", patience=600),
     "report-pdf": Kind(
         N_("Raadin raportti (PDF)"), N_("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
         "pdf", "application/pdf", "pdf", Report),

@@ -21,10 +21,10 @@ from msgspec.structs import replace
 
 from app.domain.record import Record
 from app.domain.report import Report
+from app.reports import KINDS
 from app.reports.job import Job, State
 
 AT_ONCE = 2
-TIME_LIMIT = 60
 KEPT = 3600
 MAX_JOBS = 200
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -114,12 +114,12 @@ def run(job: Job, payload: bytes) -> bool:
     """Make the file in a child process; whether it is there. What went wrong is a line of the log."""
     command = [sys.executable, "-m", "app.reports", job.kind, job.locale]
     # Its owner's only from the first moment on; it may be withdrawn at any.
-    with os.fdopen(os.open(job.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=file, cwd=ROOT)  # noqa: S603 (our own module)
+    with (
+        os.fdopen(os.open(job.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=file, cwd=ROOT) as child,  # noqa: S603 (our own module)
+    ):
         try:
-            child.communicate(payload, timeout=TIME_LIMIT)
+            child.communicate(payload, timeout=KINDS[job.kind].patience)
         except subprocess.TimeoutExpired:
             child.kill()
-            child.wait()
-            return False
     return child.returncode == 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from app.reports import KINDS, filename, make
 from app.reports.job import STATE_WORDS, Job, State
@@ -62,6 +63,22 @@ def test_every_kind_of_a_record_is_made(tmp_path: Path, threads: Threads) -> Non
     ids = [begin(jobs, kind) for kind, made in KINDS.items() if made.of is type(workshop())]
     threads.finish()
     assert [mine(jobs, id_).state for id_ in ids] == [State.READY] * len(ids)
+
+
+def test_a_file_that_takes_longer_than_its_kind_may_is_given_up(
+    tmp_path: Path, threads: Threads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = Jobs(tmp_path, threads.spawn)
+    monkeypatch.setitem(KINDS, "csv", replace(KINDS["csv"], patience=0))
+    id_ = begin(jobs)
+    threads.finish()
+    assert mine(jobs, id_).state is State.FAILED
+    assert not mine(jobs, id_).path.exists()
+
+
+def test_the_archive_of_all_files_may_take_as_long_as_they_do_together() -> None:
+    alone = [made.patience for kind, made in KINDS.items() if made.of is type(workshop()) and kind != "zip"]
+    assert KINDS["zip"].patience >= sum(alone)
 
 
 def test_a_file_is_shown_only_to_who_asked_for_it(tmp_path: Path, threads: Threads) -> None:
