@@ -10,13 +10,16 @@ from typing import Any
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from msgspec import to_builtins
 
 from app.domain.record import Record
 from app.domain.report import Report
+from app.domain.texts import unbroken
 from app.reports import docxstyles
-from app.reports.docxparts import add_paragraph, add_table, dress, plain
+from app.reports.docxparts import LOST, add_paragraph, add_table, dress, plain
 from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text
-from app.reports.pdf import paper
+from app.reports.pdf import paper, with_lost
+from app.reports.typesetting import strings
 from app.reports.words import Words
 
 TOGETHER = 5
@@ -28,6 +31,8 @@ LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "ar": "ar-SA"}
 def make(source: Record | Report, words: Words) -> bytes:
     """The document of a workshop or of a panel's report."""
     printed = paper(source, words)
+    if any(plain(text) != unbroken(text) for text in strings(to_builtins(printed))):
+        printed = with_lost(printed, LOST, words)
     document = Document()
     docxstyles.set_up(document, LANGUAGES.get(printed.lang, printed.lang))
     _describe(document, printed)
@@ -110,10 +115,11 @@ def _text(document: Any, text: str, style: str) -> None:
 def _note(document: Any, note: Note, style: str) -> None:
     """A note to the letter, in its own language so that a screen reader says it right, and what is told of it."""
     paragraph = add_paragraph(document, note.text, style)
-    if note.lang and paragraph.runs:
+    for run in paragraph.runs if note.lang else ():
         mark = OxmlElement("w:lang")
-        mark.set(qn("w:val"), LANGUAGES.get(note.lang, note.lang))
-        paragraph.runs[0]._r.get_or_add_rPr().append(mark)  # noqa: SLF001 (the library has no door to a language)
+        for name in ("w:val", "w:bidi"):
+            mark.set(qn(name), LANGUAGES.get(note.lang, note.lang))
+        run._r.get_or_add_rPr().append(mark)  # noqa: SLF001 (the library has no door to a language)
     if note.foot:
         foot = paragraph.add_run(f"\n{plain(note.foot)}")
         foot._r.style = docxstyles.id_of(docxstyles.NOTE_FOOT)  # noqa: SLF001 (by name it takes most of the time)

@@ -11,9 +11,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from app.domain.texts import unbroken
 from app.reports import docxstyles
+from app.reports.direction import from_right, runs
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LOST = "\ufffd"
 Row = tuple[str, ...]
 
 WIDTH = 16
@@ -28,15 +31,33 @@ SHORT = 13
 
 
 def plain(text: str) -> str:
-    """What XML can carry: control characters become the sign for a lost character, all else stays to the letter."""
-    return FORBIDDEN.sub("\ufffd", text)
+    """What XML can carry: control characters become the sign for a lost character, all else stays to the letter.
+
+    What ends a line is one kind of line break.
+    """
+    return FORBIDDEN.sub(LOST, unbroken(text))
 
 
 def add_paragraph(document: Any, text: str, style: str) -> Any:
     """A new paragraph at the end of the document."""
-    paragraph = document.add_paragraph(plain(text))
+    paragraph = document.add_paragraph()
     dress(paragraph, style)
+    write(paragraph, text)
     return paragraph
+
+
+AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+
+
+def write(paragraph: Any, text: str) -> None:
+    """Write a text into an empty paragraph, from the side it begins at, in runs of one direction each."""
+    if from_right(text):
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (the library has no door to directions)
+        properties.insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
+    for part, right in runs(plain(text)):
+        run = paragraph.add_run(part)
+        if right:
+            run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))  # noqa: SLF001 (same)
 
 
 def dress(paragraph: Any, style: str) -> None:
@@ -81,7 +102,7 @@ def _fill(table: Any, header: Row, rows: tuple[Row, ...]) -> None:
     for index, (cell, text) in enumerate(zip(table._cells, texts, strict=True)):  # noqa: SLF001 (same)
         paragraph = cell.paragraphs[0]
         dress(paragraph, docxstyles.HEAD_CELL if index < len(header) else docxstyles.CELL)
-        paragraph.add_run(plain(text))
+        write(paragraph, text)
         is_last = index >= len(texts) - len(header)  # with what follows: the gap after a table begins no page
         paragraph.paragraph_format.keep_with_next = is_last or len(rows) <= TOGETHER
         if _numeric(rows, index % len(header)):

@@ -15,6 +15,9 @@ from app.reports.palette import palette
 FONT = "Calibri"
 """One that office programs have: the reader's machine sets a DOCX, and it has no fonts of ours."""
 
+COMPLEX_FONT = "Arial"
+"""For what is written from the right: office programs have Arabic and Hebrew in it."""
+
 KICKER, LEAD, ASIDE, SMALL = "Nuotio Kicker", "Nuotio Lead", "Nuotio Aside", "Nuotio Small"
 NOTE, QUOTE = "Nuotio Note", "Nuotio Quote"
 CELL, HEAD_CELL, GAP, FOOT, NOTE_FOOT = "Nuotio Cell", "Nuotio Head", "Nuotio Gap", "Footer", "Nuotio Note Foot"
@@ -84,8 +87,20 @@ def _dress(style: Any, look: tuple[float, str, bool, float, float], colours: dic
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(theme), None)
     fonts.set(qn("w:hAnsi"), FONT)
+    fonts.set(qn("w:cs"), COMPLEX_FONT)
+    font.cs_bold = bold
+    _size_from_right(style.element.rPr, size)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.line_spacing = 1.2 if size < 14 else 1.05  # noqa: PLR2004 (headings are set tighter)
+
+
+def _size_from_right(properties: Any, size: float) -> None:
+    """What is written from the right has a size of its own, in half points."""
+    for old in properties.findall(qn("w:szCs")):
+        properties.remove(old)
+    same = OxmlElement("w:szCs")
+    same.set(qn("w:val"), str(round(size * 2)))
+    properties.find(qn("w:sz")).addnext(same)
 
 
 def _notes(document: Any, colours: dict[str, str]) -> None:

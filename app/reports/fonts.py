@@ -12,6 +12,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from app.domain.texts import unbroken
+from app.reports.shaping import STEERING, WEIGHTS, Face
+
 HOUSE = Path(__file__).resolve().parent.parent / "static" / "dist" / "report-fonts"
 WIDE = "manimgx_fonts"
 CJK = "manimgx_fonts_cjk"
@@ -29,32 +32,40 @@ FAMILIES = (
 BUNDLED = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set("–—‘’‚“”„…•□●€")
 """What the last resort holds: the fonts inside the typesetter itself, when no others are installed."""
 
-JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
-SPACES = frozenset("\r\n\t ")
+GAP = "\u2003"
+"""A tab on paper: a space as wide as the letters are high."""
+
+SPACES = frozenset("\n\t ")
 
 
 class Print:
     """Texts as the fonts at hand can print them. `lost` tells whether anything had to be boxed."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        wanted = {character for text in texts for character in text} - SPACES
+        wanted = {character for text in texts for character in unbroken(text)} - SPACES
         self.folders = [folder for folder in (HOUSE, *_folders(WIDE)) if folder.is_dir()]
         held = BUNDLED | _held(self.folders)
         if wanted - held and _folders(CJK):
             self.folders += _folders(CJK)
             held |= _held(_folders(CJK))
-        self._boxed = {ord(character): BOX for character in wanted - held if not _silent(character)}
-        self._boxed |= {ord(character): "" for character in wanted - held if _silent(character)}
+        self._boxed = {ord(character): BOX for character in wanted - held if character not in STEERING}
+        self._boxed[ord("\t")] = GAP
         self.lost = BOX in self._boxed.values()
 
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """The fonts to draw single letters from, in their order; none of those that draw every letter in one glyph."""
+        return tuple(filter(None, (self._face(family.replace(" ", "")) for family in FAMILIES)))
+
+    def _face(self, family: str) -> Face | None:
+        house = [HOUSE / f"{family}_{name}.ttf" for name in ("400Regular", "700Bold")]
+        wide = [folder / f"{family}[wght].ttf" for folder in _folders(WIDE)] * len(WEIGHTS)
+        paths = tuple(path for path in (*house, *wide) if path.exists())[: len(WEIGHTS)]
+        return Face(paths, _characters(paths[0])) if paths else None
+
     def text(self, text: str) -> str:
-        """The text with a box for each character that cannot be printed, and with one kind of line breaks."""
-        return text.replace("\r\n", "\n").replace("\r", "\n").translate(self._boxed)
-
-
-def _silent(character: str) -> bool:
-    """Whether the character has no picture of its own: joiners and other marks that only steer the text."""
-    return character in JOINERS or unicodedata.category(character) == "Cf"
+        """The text with a box for each character that cannot be printed, one kind of line breaks, and gaps for tabs."""
+        return unbroken(text).translate(self._boxed)
 
 
 def _folders(package: str) -> list[Path]:

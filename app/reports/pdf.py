@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
-from app.domain.marking import N_
 from app.domain.record import Record
 from app.domain.report import Report
-from app.reports import typesetting
+from app.reports import tellings, typesetting
 from app.reports.fonts import BOX, Print
 from app.reports.paper import Paper, Text
 from app.reports.words import Words
@@ -18,12 +15,16 @@ from app.reports.words import Words
 def make(source: Record | Report, words: Words) -> bytes:
     """The PDF of a workshop or of a panel's report."""
     set_ = paper(source, words)
-    printed = Print(_strings(msgspec.to_builtins(set_)))
+    printed = Print(typesetting.strings(msgspec.to_builtins(set_)))
     if printed.lost:
-        note = words(N_("PDF ei osaa näyttää kaikkia lappujen merkkejä. Niiden paikalla on %(box)s."), box=BOX)
-        set_ = msgspec.structs.replace(set_, blocks=(*set_.blocks, Text(note, "small")))
+        set_ = with_lost(set_, BOX, words)
     data = _printed(msgspec.to_builtins(set_), printed)
     return typesetting.pdf("paper.typ", data, printed, set_.made_on)
+
+
+def with_lost(printed: Paper, sign: str, words: Words) -> Paper:
+    """The same paper, which tells that some characters are lost."""
+    return msgspec.structs.replace(printed, blocks=(*printed.blocks, Text(tellings.lost(sign, words), "small")))
 
 
 def paper(source: Record | Report, words: Words) -> Paper:
@@ -35,17 +36,6 @@ def paper(source: Record | Report, words: Words) -> Paper:
     from app.reports import panel
 
     return panel.paper(source, words)
-
-
-def _strings(tree: object) -> Iterator[str]:
-    if isinstance(tree, str):
-        yield tree
-    elif isinstance(tree, dict):
-        for value in tree.values():
-            yield from _strings(value)
-    elif isinstance(tree, list | tuple):
-        for value in tree:
-            yield from _strings(value)
 
 
 def _printed(tree: object, printed: Print) -> object:

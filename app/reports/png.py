@@ -7,7 +7,6 @@ stays of a shape that a screen or a slide can show. Its twin in words is txt.py.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -16,7 +15,7 @@ from msgspec import Struct, to_builtins
 from app.domain.record import Record, RecordedNote
 from app.reports import tellings, typesetting
 from app.reports.board import Column, board, phases
-from app.reports.fonts import Print
+from app.reports.fonts import BOX, Print
 from app.reports.words import Words
 
 TINTS = 6
@@ -25,9 +24,6 @@ LETTERS = 34
 
 LINE, CARD, TITLE = 4.6, 7.0, 7.0
 """Heights in millimetres: a line of a note, the air of a note, the name of a group."""
-
-LONG = re.compile(r"\S{28}")
-"""A word that may not fit on a line: it may break after so many letters."""
 
 COLUMN_WIDTH = 66.0
 SHAPE = 16 / 10
@@ -86,14 +82,19 @@ def make(record: Record, _: Words) -> bytes:
     wide = sum(len(strip.columns) for strip in strips)
     data = {
         "title": printed.text(record.plan.title),
-        "lead": " · ".join(
-            (tellings.days(record.opened_on, record.closed_on, _), _(tellings.SECRECY[record.plan.secrecy]))
-        ),
+        "lead": " · ".join(_lead(record, printed, _)),
         "lang": _.lang,
         "width": COLUMN_WIDTH,
         "strips": to_builtins(strips),
     }
     return typesetting.png("board.typ", data, printed, _ppi(max(wide * COLUMN_WIDTH, height)))
+
+
+def _lead(record: Record, printed: Print, _: Words) -> Iterator[str]:
+    yield tellings.days(record.opened_on, record.closed_on, _)
+    yield _(tellings.SECRECY[record.plan.secrecy])
+    if printed.lost:
+        yield tellings.lost(BOX, _)
 
 
 def _texts(record: Record, columns: Iterable[Column]) -> Iterator[str]:
@@ -115,8 +116,7 @@ def _cards(column: Column, titles: Mapping[str, str], printed: Print, _: Words) 
 
 
 def _card(note: RecordedNote, group: str, titles: Mapping[str, str], printed: Print, _: Words) -> Card:
-    text = LONG.sub("\\g<0>\u200b", printed.text(note.text))
-    return Card("note", text, tellings.dots(note.dots, _), group, titles.get(note.phase, ""))
+    return Card("note", printed.text(note.text), tellings.dots(note.dots, _), group, titles.get(note.phase, ""))
 
 
 def _height(areas: Iterable[tuple[Card, ...]]) -> float:

@@ -60,6 +60,11 @@ def roles(record: Record, _: Words) -> str:
     return f"{told} {_(ROLES_TOLD)}"
 
 
+def lost(sign: str, _: Words) -> str:
+    """That some characters could not be printed. `sign` stands in their place."""
+    return _("Tiedosto ei osaa näyttää kaikkia lappujen merkkejä. Niiden paikalla on %(box)s.", box=sign)
+
+
 def dots(count: int, _: Words) -> str:
     """How many dots, or nothing at all when there are none."""
     return _.ngettext("%(num)s piste", "%(num)s pistettä", count) if count else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,10 +11,14 @@ from typing import Any
 import msgspec
 
 from app.reports.fonts import FAMILIES, Print
+from app.reports.lettering import lettering
 from app.reports.palette import palette
 
 TEMPLATES = Path(__file__).resolve().parent
 PPI = 144
+
+LONGEST = {"paper.typ": 70, "board.typ": 28}
+"""Letters of a word that fits on a line, however narrow; a longer one may break anywhere."""
 
 
 def pdf(template: str, data: object, printed: Print, made_on: str) -> bytes:
@@ -25,19 +31,30 @@ def png(template: str, data: object, printed: Print, ppi: int = PPI) -> bytes:
     return _compile(template, data, printed, format="png", ppi=ppi)
 
 
+def strings(tree: object) -> Iterator[str]:
+    """All texts in something made of dictionaries and lists."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict | list | tuple):
+        for value in tree.values() if isinstance(tree, dict) else tree:
+            yield from strings(value)
+
+
 def _compile(template: str, data: object, printed: Print, **how: Any) -> bytes:
     import typst
 
-    inputs = {"data": msgspec.json.encode(data), "palette": msgspec.json.encode(palette()),
-              "fonts": msgspec.json.encode(FAMILIES)}  # fmt: skip
-    made: bytes = typst.compile(
-        str(TEMPLATES / template),
-        root=str(TEMPLATES),
-        font_paths=[str(folder) for folder in printed.folders],
-        ignore_system_fonts=True,
-        sys_inputs={name: value.decode() for name, value in inputs.items()},
-        **how,
-    )
+    letters = lettering(strings(data), printed.faces, LONGEST[template])
+    inputs = {"data": data, "palette": palette(), "fonts": FAMILIES, "letters": letters.told}
+    with tempfile.TemporaryDirectory() as folder:
+        letters.write(Path(folder))
+        made: bytes = typst.compile(
+            str(TEMPLATES / template),
+            root=str(TEMPLATES),
+            font_paths=[folder, *map(str, printed.folders)],
+            ignore_system_fonts=True,
+            sys_inputs={name: msgspec.json.encode(value).decode() for name, value in inputs.items()},
+            **how,
+        )
     return made
 
 

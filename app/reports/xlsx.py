@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.record import Record
 from app.reports import tellings
+from app.reports.direction import from_right
 from app.reports.rows import WIDTHS, header, rows
 from app.reports.words import Words
 
@@ -35,6 +36,7 @@ def _sheet(
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
+    right = book.add_format({"text_wrap": True, "valign": "top", "reading_order": 2})
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width, plain)
     for column, title in enumerate(head):
@@ -42,7 +44,7 @@ def _sheet(
     for row, line in enumerate(lines, start=1):
         for column, value in enumerate(line):
             write = sheet.write_number if isinstance(value, int) else sheet.write_string
-            write(row, column, value, plain)
+            write(row, column, value, right if from_right(str(value)) else plain)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()

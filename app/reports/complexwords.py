@@ -1,0 +1,46 @@
+"""Which words take letters of several glyphs, and are divided into letters before they are set."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from app.reports.shaping import Face
+
+RANGES = (
+    (0x0590, 0x109F), (0x1780, 0x17FF), (0x19E0, 0x19FF), (0x1CD0, 0x1CFF), (0xA8E0, 0xA8FF), (0xA9E0, 0xA9FF),
+    (0xAA60, 0xAA7F), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x1EE00, 0x1EEFF), (0x1F1E6, 0x1F1FF),
+)  # fmt: skip
+COMPLEX = "".join(f"{chr(first)}-{chr(last)}" for first, last in RANGES)
+"""Scripts whose letters change by their neighbours, from Hebrew to Myanmar, and the letters that make flags."""
+
+DIVIDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts that write no spaces: the typesetter knows where their words end."""
+
+NEVER = "\uffff"
+"""A pattern for no text at all."""
+
+
+def pattern_of(characters: frozenset[str], faces: tuple[Face, ...]) -> str:
+    """Runs of complex letters, and any letter with something that belongs to it."""
+    after = "".join(sorted(filter(_belongs_before, characters)))
+    letters = COMPLEX + "".join(sorted(one for one in characters if _comes_apart(one, faces)))
+    return rf"[{letters}][{letters}{after}]*" + (rf"|\S(?:\u200d\S|[{after}])+|[{after}]+" if after else "")
+
+
+def _belongs_before(one: str) -> bool:
+    """Marks, joiners, narrow marks of Japanese, colours of skin, tags of flags."""
+    code = ord(one)
+    joins = one in "\u200c\u200d\uff9e\uff9f" or 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F  # noqa: PLR2004 (Unicode's)
+    return joins or unicodedata.category(one)[0] == "M"
+
+
+def _comes_apart(one: str, faces: tuple[Face, ...]) -> bool:
+    """Whether a font that lacks it would be asked for others: ǩ as k and a caron, a wide space as a space."""
+    held = [one in face.held for face in faces]
+    return any(held) and not held[0] and bool(unicodedata.decomposition(one))
+
+
+def is_long(word: str, longest: int) -> bool:
+    """Whether it may not fit on a line, and does not end where the typesetter knows it."""
+    return len(word) > longest and not DIVIDED.search(word)
