@@ -1,4 +1,4 @@
-"""Debian's packages that the tests need: a browser, servers to start, a compiler. The product itself needs none."""
+"""Debian's packages that the tests need: a browser, servers, a compiler, a reader of PDF. The product needs none."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ BY_PROGRAM = {
     "promtool": ["prometheus"],
     "systemd-analyze": ["systemd", "libseccomp2"],
     "gcc": ["gcc", "libc6-dev"],
+    "pdftotext": ["poppler-utils"],
 }
 CLUSTERS = Path("/usr/lib/postgresql")
 
@@ -52,7 +53,7 @@ def browser() -> None:
 
 
 def missing(path: str, clusters: Path) -> list[str]:
-    """Debian's packages that the tests need and that are not there: servers to start, a compiler for small shims."""
+    """Debian's packages that the tests need and that are not there: servers to start, a compiler, a reader of PDF."""
     packages = [one for name, some in BY_PROGRAM.items() if not shutil.which(name, path=path) for one in some]
     return packages if any(clusters.glob("*/bin/postgres")) else ["postgresql", *packages]
 

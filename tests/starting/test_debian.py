@@ -51,11 +51,12 @@ def test_a_name_that_the_system_does_not_know_is_told_with_the_way_round_it(syst
 def test_only_what_is_not_there_is_fetched(tmp_path: Path):
     proxies = ["redis-server", "nginx-light", "caddy"]
     watchers = ["prometheus", "systemd", "libseccomp2"]
-    assert missing(str(tmp_path), tmp_path) == ["postgresql", *proxies, *watchers, "gcc", "libc6-dev"]
+    assert missing(str(tmp_path), tmp_path) == ["postgresql", *proxies, *watchers, "gcc", "libc6-dev", "poppler-utils"]
     for name in ("redis-server", "nginx", "caddy", "promtool", "systemd-analyze"):
         (tmp_path / name).touch(0o755)
-    assert missing(str(tmp_path), tmp_path) == ["postgresql", "gcc", "libc6-dev"]
+    assert missing(str(tmp_path), tmp_path) == ["postgresql", "gcc", "libc6-dev", "poppler-utils"]
     (tmp_path / "gcc").touch(0o755)
+    (tmp_path / "pdftotext").touch(0o755)
     (tmp_path / "15" / "bin").mkdir(parents=True)
     (tmp_path / "15" / "bin" / "postgres").touch()
     assert missing(str(tmp_path), tmp_path) == []
