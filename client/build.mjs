@@ -38,15 +38,22 @@ function namesOf(metafile) {
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, "fonts"), { recursive: true });
 
-const scripts = await build({
-  ...shared,
-  entryPoints: entries,
-  plugins: [withoutWebTransport],
-  format: "esm",
-  splitting: true,
-  entryNames: "[name]-[hash]",
-  chunkNames: "chunk-[hash]",
-});
+/** Each page by itself: what two of them shared would be many small files that compress badly, one fetched after another. */
+const scriptsOf = (entry) =>
+  build({
+    ...shared,
+    entryPoints: [entry],
+    plugins: [withoutWebTransport],
+    format: "esm",
+    splitting: true,
+    entryNames: "[name]-[hash]",
+    chunkNames: "chunk-[hash]",
+  });
+const built = await Promise.all(entries.map(scriptsOf));
+const scripts = {
+  inputs: Object.assign({}, ...built.map(({ metafile }) => metafile.inputs)),
+  outputs: Object.assign({}, ...built.map(({ metafile }) => metafile.outputs)),
+};
 const styles = await build({
   ...shared,
   entryPoints: [{ in: join(here, "../app/static/css/main.css"), out: "nuotio" }],
@@ -66,11 +73,24 @@ for (const name of await readdir(dist)) {
 }
 
 const manifest = Object.fromEntries([
-  ...namesOf(scripts.metafile),
+  ...namesOf(scripts),
   ...namesOf(styles.metafile),
   ...woff2.map((name) => [`fonts/${name}`, `fonts/${name}`]),
 ]);
-await writeFile(join(dist, "metafile.json"), JSON.stringify(scripts.metafile));
+/** What each entry needs before it runs, itself included, so that a page can ask for all of it at once. */
+function neededBy(outputs) {
+  const needs = (path, found = new Set()) => {
+    if (found.has(path)) return found;
+    found.add(path);
+    for (const { path: other, kind } of outputs[path].imports) if (kind === "import-statement") needs(other, found);
+    return found;
+  };
+  const entries = Object.keys(outputs).filter((path) => outputs[path].entryPoint);
+  return Object.fromEntries(entries.map((path) => [basename(path), [...needs(path)].map((one) => basename(one))]));
+}
+
+await writeFile(join(dist, "needed.json"), JSON.stringify(neededBy(scripts.outputs)));
+await writeFile(join(dist, "metafile.json"), JSON.stringify(scripts));
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
 await rm(finished, { recursive: true, force: true });

@@ -21,8 +21,8 @@ class NotBuilt(Exception):
 
 
 def register(app: Flask) -> None:
-    """Give templates `asset_url`, and send files compressed where a compressed twin was built."""
-    app.jinja_env.globals["asset_url"] = asset_url
+    """Give templates `asset_url` and `script_urls`, and send files compressed where a compressed twin was built."""
+    app.jinja_env.globals.update(asset_url=asset_url, script_urls=script_urls)
     app.view_functions["static"] = static
 
 
@@ -47,6 +47,15 @@ def asset_url(name: str) -> str:
     if built is None:
         raise NotBuilt(_advice(f"no {name} among the built files"))
     return url_for("static", filename=f"dist/{built}")
+
+
+def script_urls(name: str) -> list[str]:
+    """The addresses of a script and of all that it imports, to be fetched side by side. Raises NotBuilt."""
+    entry = manifest().get(name, "")
+    needed: dict[str, list[str]] = json.loads((DIST / "needed.json").read_bytes())
+    if entry not in needed:
+        raise NotBuilt(_advice(f"nothing is known of what {name} needs"))
+    return [url_for("static", filename=f"dist/{built}") for built in needed[entry]]
 
 
 def manifest() -> dict[str, str]:

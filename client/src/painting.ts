@@ -16,6 +16,7 @@ export class Painter {
   #waiting = false;
   #place = "";
   #view: View | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   /** Called after each drawing. */
   after: () => void = () => undefined;
 
@@ -60,6 +61,15 @@ export class Painter {
     this.#place = place;
     refocus();
     this.after();
+    if (room.scene.portions.waiting) this.#drawRest();
+  }
+
+  /** The rest of a long board: between two drawings the browser shows what there is, and hears keys and taps. */
+  #drawRest(): void {
+    this.#rest ??= setTimeout(() => {
+      this.#rest = undefined;
+      this.draw();
+    });
   }
 }
 

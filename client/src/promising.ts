@@ -6,6 +6,7 @@
 import type { View } from "./board/state";
 import type { Embedded } from "./embedded";
 import type { Own } from "./own";
+import { AT_ONCE } from "./portions";
 import type { Shelf } from "./storage";
 
 const KEPT = "promised";
@@ -45,12 +46,16 @@ export function remember(shelf: Shelf, ids: readonly string[]): void {
   if (all.size > 0) shelf.set(MINE, [...all].slice(-MOST).join(" "));
 }
 
-/** Also the notes of a code that was brought from another device. */
-export function rememberOwn(shelf: Shelf, own: Own, { notes }: View): void {
-  remember(
-    shelf,
-    Object.entries(notes)
-      .filter(([id, note]) => own.wrote(id, note.key))
-      .map(([id]) => id),
-  );
+/** Also the notes of a code that was brought from another device: some at a time, since a slow phone reckons long. */
+export async function rememberOwn(shelf: Shelf, own: Own, { notes }: View): Promise<void> {
+  const all = Object.entries(notes);
+  for (let at = 0; at < all.length; at += AT_ONCE) {
+    const some = all.slice(at, at + AT_ONCE).filter(([id, note]) => own.wrote(id, note.key));
+    if (some.length)
+      remember(
+        shelf,
+        some.map(([id]) => id),
+      );
+    await new Promise((goOn) => setTimeout(goOn));
+  }
 }

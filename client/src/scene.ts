@@ -9,6 +9,7 @@ import type { Embedded } from "./embedded";
 import type { Presence, Status } from "./net/link";
 import type { Entry } from "./net/outbox";
 import type { Own } from "./own";
+import { Portions } from "./portions";
 import type { Command } from "./protocol";
 import type { Shelf } from "./storage";
 import type { Refused } from "./tray";
@@ -62,6 +63,7 @@ export class Scene {
   readonly taken = new Set<string>();
   /** No word to ears about the notes of others: as this device was told before. */
   quiet: boolean;
+  readonly portions = new Portions();
   /** Changes when anything but the time did. */
   version = 0;
   /** Commands on their way, oldest first. */

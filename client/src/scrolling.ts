@@ -1,7 +1,8 @@
 /** The end of an area's list: where new notes come, and whether the reader sees it. */
 
 export function endOf(area: string): Element | null {
-  return document.querySelector(`section[data-area="${area}"] > .notes > :last-child`);
+  const heading = document.getElementById(`area-${area}`);
+  return heading?.closest("section")?.querySelector(":scope > .notes")?.lastElementChild ?? null;
 }
 
 /** Whether the last note is on the screen, so that a new one below it is seen as it comes. */

@@ -42,12 +42,12 @@ test("a browser that forgot its code but not who it is knows that the new one le
   expect(hasEarlier(shelf)).toBe(false);
 });
 
-test("a device knows the notes it wrote, those of a code from elsewhere too, and at most 500", () => {
+test("a device knows the notes it wrote, those of a code from elsewhere too, and at most 500", async () => {
   const shelf = new Shelf("w");
   const [first, second, theirs] = [newId(), newId(), newId()];
   remember(shelf, [first]);
   const view = boardOf({ [second]: { key: own.keyHash(second) }, [theirs]: { key: own.keyHash(first) } });
-  rememberOwn(shelf, own, view);
+  await rememberOwn(shelf, own, view);
   expect(mine(shelf)).toEqual([first, second]);
   remember(shelf, Array.from({ length: 600 }, newId));
   expect(mine(shelf)).toHaveLength(500);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { Announcer } from "../src/a11y/announce";
 import { Store } from "../src/board/store";
 import { Clock } from "../src/clock";
@@ -9,6 +9,7 @@ import { Outbox } from "../src/net/outbox";
 import { Newsroom } from "../src/news";
 import { newCode, Own } from "../src/own";
 import { Painter } from "../src/painting";
+import { AT_ONCE } from "../src/portions";
 import { Scene } from "../src/scene";
 import { settle } from "../src/settling";
 import { Shelf } from "../src/storage";
@@ -253,4 +254,21 @@ test("who gives the last dot stays on the button", async () => {
   expect(room.outbox.entries).toHaveLength(3);
   expect(give.getAttribute("aria-disabled")).toBe("true");
   expect(document.activeElement).toBe(give);
+});
+
+test("a long board is drawn some notes at a time, first those of the area one looks at", async () => {
+  const notes = Array.from({ length: 5 * AT_ONCE }, (_note, at) => [`n${at}`, { area: at % 2 ? "a" : "b" }]);
+  vi.useFakeTimers();
+  const room = new Room(boardOf(Object.fromEntries(notes)));
+  const drawn = () => [...room.root.querySelectorAll("[data-note]")];
+  expect(drawn()).toHaveLength(AT_ONCE);
+  expect(drawn().every((note) => note.closest('section[data-area="a"]'))).toBe(true);
+  const grown = [AT_ONCE];
+  room.painter.after = () => void grown.push(drawn().length);
+  for (let turn = 0; turn < 20 && drawn().length < notes.length; turn++) {
+    await vi.advanceTimersToNextTimerAsync();
+  }
+  expect(drawn()).toHaveLength(notes.length);
+  vi.useRealTimers();
+  expect(grown.every((many, turn) => many - (grown[turn - 1] ?? 0) <= AT_ONCE)).toBe(true);
 });

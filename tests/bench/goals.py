@@ -109,5 +109,8 @@ GOALS = (
     Goal("growth, notes", "slope", "Cost of a delivery, 10 to 5,000 notes: slope", most=0.1),
     Goal("cold room of 50,000 events", "first_paint_ms", "Cold room of 50,000 events: first paint, ms", most=300),
     Goal("client", "fold_ms", "Folding 1,000 events on a processor slowed four times, ms", most=50),
+    Goal("slow phone", "field_ms", "500 notes, a processor slowed four times, 400 kbit/s: tap to field, ms", most=3000),
+    Goal("slow phone", "p95_ms", "… p95 from a key to its letter, ms", most=50),
+    Goal("slow phone", "longest_task_ms", "… longest task, ms", most=200),
     Goal("client", "snapshot_kb", "Snapshot of 500 notes, compressed, kB", most=60),
 )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from tests.bench import clientcost, coldroom, firstload, growth, hub, roommemory
+from tests.bench import clientcost, coldroom, firstload, growth, hub, roommemory, slowphone
 from tests.bench.driving import Figures
 from tests.bench.goals import GOALS, OURS
 from tests.bench.paper import number, paper
@@ -28,6 +28,7 @@ SPECIAL: dict[str, Measure] = {
     "growth, notes": growth.by_notes,
     "cold room of 50,000 events": coldroom.cold_room,
     "client": clientcost.client_cost,
+    "slow phone": slowphone.slow_phone,
     "hub": hub.hub,
 }
 """Scenarios of the product alone that are more than numbers; measured once, not in rounds."""

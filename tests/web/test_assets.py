@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from app.web.assets import DIST, manifest
+from app.web.assets import DIST, manifest, script_urls
 
 
 @pytest.mark.parametrize(("accepts", "encoding"), [("gzip, br", "gzip"), ("identity", None)])
@@ -32,3 +33,15 @@ def test_a_page_arrives_compressed(app: Flask) -> None:
     answer = app.test_client().get("/", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "Tule mukaan" in gzip.decompress(answer.data).decode()
+
+
+def test_all_that_the_room_needs_is_asked_for_at_once(app: Flask) -> None:
+    with app.test_request_context():
+        needed = script_urls("room.js")
+    files = {
+        address.rsplit("/", 1)[1]: (DIST / address.rsplit("/", 1)[1]).read_text(encoding="utf-8") for address in needed
+    }
+    imported = {name for text in files.values() for name in re.findall(r'(?:from|import)"\./([^"]+)"', text)}
+    assert manifest()["room.js"] in files
+    assert imported <= files.keys()
+    assert len(files) > 1

@@ -20,6 +20,7 @@ def test_the_code_opens_the_door_and_three_taps_later_one_is_in_the_room(world: 
     door = browser.post("/liity", {"code": world.code(room)})
     welcome = browser.get(door.headers["Location"])
     assert PLAN.title in welcome.text
+    assert 'rel="modulepreload"' in welcome.text
     assert "31. tammikuuta 2099" in welcome.text
     joined = browser.post(f"/huone/{room}/osallistuminen", {"nickname": "", "role": ""})
     page = embedded(browser.get(joined.headers["Location"]))

@@ -38,15 +38,48 @@ export function areasOfPhase(view: View): WithId<Area>[] {
 
 export type Item =
   | { kind: "note"; note: WithId<Note> }
-  | { kind: "group"; group: WithId<Group>; notes: WithId<Note>[] };
+  | { kind: "group"; group: WithId<Group>; notes: readonly WithId<Note>[] };
+
+/** The notes and groups of a board by where they lie. */
+interface Places {
+  readonly loose: ReadonlyMap<string, readonly WithId<Note>[]>;
+  readonly grouped: ReadonlyMap<string, readonly WithId<Note>[]>;
+  readonly groups: ReadonlyMap<string, readonly WithId<Group>[]>;
+}
+
+/** A board never changes, so this is worked out once for each. */
+const known = new WeakMap<View, Places>();
+
+function placesOf(view: View): Places {
+  const there = known.get(view);
+  if (there) return there;
+  const notes = listed(view.notes).sort(noteOrder);
+  const loose = notes.filter((note) => !note.group);
+  const places = {
+    loose: by(loose, (note) => note.area),
+    grouped: by(notes, (note) => note.group ?? ""),
+    groups: by(listed(view.groups), (group) => group.area),
+  };
+  known.set(view, places);
+  return places;
+}
+
+function by<T>(things: readonly T[], place: (thing: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const thing of things) {
+    const there = found.get(place(thing));
+    if (there) there.push(thing);
+    else found.set(place(thing), [thing]);
+  }
+  return found;
+}
 
 /** What lies in an area, oldest first: notes without a group, and groups with their notes. */
 export function itemsOf(view: View, area: string): Item[] {
-  const loose = listed(view.notes).filter((note) => !note.group && note.area === area);
-  const groups = listed(view.groups).filter((group) => group.area === area);
+  const { loose, groups } = placesOf(view);
   const items: Item[] = [
-    ...loose.map((note): Item => ({ kind: "note", note })),
-    ...groups.map((group): Item => ({ kind: "group", group, notes: members(view, group.id) })),
+    ...(loose.get(area) ?? []).map((note): Item => ({ kind: "note", note })),
+    ...(groups.get(area) ?? []).map((group): Item => ({ kind: "group", group, notes: members(view, group.id) })),
   ];
   return items.sort((a, b) => noteOrder(thing(a), thing(b)));
 }
@@ -55,10 +88,8 @@ function thing(item: Item): { at: number; id: string } {
   return item.kind === "note" ? item.note : item.group;
 }
 
-export function members(view: View, group: string): WithId<Note>[] {
-  return listed(view.notes)
-    .filter((note) => note.group === group)
-    .sort(noteOrder);
+export function members(view: View, group: string): readonly WithId<Note>[] {
+  return placesOf(view).grouped.get(group) ?? [];
 }
 
 /** How many notes are seen in an area, also inside its groups. */

@@ -5,6 +5,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { areas, areasOfPhase, can, countIn, type Item, itemsOf, type WithId } from "../board/reading";
 import type { Area, Note, View } from "../board/state";
+import type { Scene } from "../scene";
 import { _ } from "../words";
 import { group } from "./group";
 import { note } from "./note";
@@ -14,6 +15,7 @@ import { classes, countOf, type Room, type Template, when } from "./parts";
 export function board(room: Room): unknown {
   return guard([room.scene.version], () => {
     const shown = seenAreas(room.scene.view);
+    fill(room.scene, shown);
     return html`<div class="board">${repeat(
       shown,
       (area) => area.id,
@@ -21,6 +23,15 @@ export function board(room: Room): unknown {
     )}</div>`;
   });
 }
+
+/** Choose what is in this drawing: first of the area that is being looked at. */
+function fill({ view, portions, area: here }: Scene, shown: readonly WithId<Area>[]): void {
+  portions.begin();
+  const order = [...shown].sort((a, b) => Number(b.id === here) - Number(a.id === here));
+  for (const note of order.flatMap(({ id }) => itemsOf(view, id)).flatMap(notesOf)) portions.takes(note.id);
+}
+
+const notesOf = (item: Item): readonly WithId<Note>[] => (item.kind === "note" ? [item.note] : item.notes);
 
 /** The areas that the phase is about; the facilitator also sees the others that have something in them. */
 export function seenAreas(view: View): WithId<Area>[] {
@@ -43,8 +54,9 @@ export function areaTabs({ scene, deeds }: Room): Template {
 }
 
 function section(room: Room, area: WithId<Area>, of: number): Template {
-  const { view } = room.scene;
+  const { view, portions } = room.scene;
   const items = itemsOf(view, area.id);
+  const drawn = items.filter((item) => item.kind === "group" || portions.takes(item.note.id));
   const away = of > 1 && area.id !== room.scene.area && room.scene.page.audience !== "screen";
   return html`
     <section class=${classes("area", tint(area), away && "area--away")} data-area=${area.id} aria-labelledby=${`area-${area.id}`}>
@@ -53,7 +65,7 @@ function section(room: Room, area: WithId<Area>, of: number): Template {
         <span class="count">${countOf(countIn(view, area.id))}</span>
       </header>
       ${when(area.prompt, () => html`<p class="area-prompt">${area.prompt}</p>`)}
-      ${items.length ? html`<ul class="notes">${repeat(items, idOf, (item) => itemView(room, item))}</ul>` : empty(view)}
+      ${items.length ? html`<ul class="notes">${repeat(drawn, idOf, (item) => itemView(room, item))}</ul>` : empty(view)}
     </section>`;
 }
 

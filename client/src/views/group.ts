@@ -22,7 +22,7 @@ export function group(
       </header>
       ${can(room.scene.view, "dot") ? dotGiving(room, it.id, it.name, it.dots) : dots(it.dots ?? 0, 0)}
       <ul class="notes">${repeat(
-        notes,
+        notes.filter(({ id }) => room.scene.portions.takes(id)),
         (one) => one.id,
         (one) => note(room, one, tintOf(one)),
       )}</ul>
