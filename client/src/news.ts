@@ -45,7 +45,7 @@ export class Newsroom {
     return moved;
   }
 
-  /** The timer speaks twice: at one minute and at ten seconds. */
+  /** The timer speaks at one minute and at ten seconds; that it ran out is also seen, by whoever was here then. */
   listenToClock(): void {
     const { timer } = this.#scene.view;
     const left = timer ? this.#scene.clock.secondsTo(timer.ends) : 0;
@@ -53,6 +53,7 @@ export class Newsroom {
       const words = ngettext("Aikaa on %(num)s sekunti.", "Aikaa on %(num)s sekuntia.", left);
       this.#scene.announcer.say(left === 60 ? _("Aikaa on minuutti.") : words, "time");
     }
+    if (timer && left === 0 && this.#spoken > 0) this.#show(timeOver(this.#scene));
     this.#spoken = left;
   }
 
@@ -115,8 +116,15 @@ export class Newsroom {
       if (more) scene.announcer.count(`notes/${id}`, more, (all) => newIn(title, all));
     }
     const here = others.filter(([, note]) => note.area === scene.area).length;
-    if (can(now, "write") && !endInSight(scene.area)) scene.fresh += here;
+    if (here && can(now, "write") && !endInSight(scene.area)) scene.fresh += here;
   }
+}
+
+/** In peace: what may still be done, by who reads it. */
+function timeOver({ page, view }: Scene): string {
+  if (page.audience === "facilitator") return _("Aika on lopussa. Voit antaa lisää aikaa tai siirtyä eteenpäin.");
+  if (can(view, "write")) return _("Aika on lopussa, mutta ehdit kirjoittaa lauseen loppuun.");
+  return _("Aika on lopussa.");
 }
 
 const newIn = (area: string, all: number): string =>

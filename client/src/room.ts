@@ -136,7 +136,7 @@ function ready(): void {
   countDots();
   pen.resume();
   if (page.audience !== "participant") return;
-  rememberOwn(shelf, own, store.confirmed);
+  void rememberOwn(shelf, own, store.confirmed);
   promise(page, shelf, own).then(painter.draw);
 }
 
@@ -193,8 +193,8 @@ function seen(): void {
 }
 
 function second(): void {
-  if (!store.confirmed.timer) return;
   newsroom.listenToClock();
+  if (!store.confirmed.timer) return;
   painter.tick();
 }
 

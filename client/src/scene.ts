@@ -20,7 +20,7 @@ export type Sheet =
   | { readonly kind: "group" | "rename"; readonly id: string }
   | { readonly kind: "name"; readonly notes: readonly string[] }
   | { readonly kind: "drafts" | "about" }
-  | { readonly kind: "people" | "code" | "advance" };
+  | { readonly kind: "people" | "code" | "advance" | "end" };
 
 export interface Toast {
   readonly words: string;

@@ -24,10 +24,10 @@ SHAPE = Shape(1, 50, 10, "p1")
 LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 """400 ms and 400 kbit/s, in milliseconds and bytes a second."""
 TYPED = "hoitaja kuunteli ja neuvonta auttoi mutta tulkki puuttui taas kerran"
-BETWEEN = 120
-"""Milliseconds from key to key: a quick thumb."""
-REST = 4000
-"""Milliseconds until all that goes on by itself after joining is over."""
+BETWEEN = 0.12
+"""Seconds from key to key: a quick thumb."""
+REST = 4
+"""Seconds until all that goes on by itself after joining is over."""
 FLOOR = 16
 """The browser tells of no event that was painted sooner, in milliseconds."""
 WATCH = f"""
@@ -88,7 +88,7 @@ def _come_in(page: Page, code: str) -> float:
     page.wait_for_load_state("networkidle")
     inside.tap()
     page.locator("#new").wait_for()
-    page.wait_for_timeout(REST)
+    _pass(page, REST)
     return float(page.evaluate("seen.field - Number(sessionStorage.getItem('tapped'))"))
 
 
@@ -102,6 +102,12 @@ def _look(devtools: CDPSession) -> None:
     devtools.send("Page.startScreencast", {"format": "jpeg", "quality": 20, "maxWidth": 90, "maxHeight": 185})
 
 
+def _pass(page: Page, seconds: float) -> None:
+    """Let so much time go by for the page; what the browser says meanwhile is heard."""
+    end = page.evaluate("performance.now()") + seconds * 1000
+    page.wait_for_function("end => performance.now() > end", arg=end, polling=50)
+
+
 def _type(page: Page, meanwhile: Callable[[], object] = lambda: None) -> float:
     """The p95 of what the browser says of each key."""
     page.locator("#new").tap()
@@ -109,8 +115,8 @@ def _type(page: Page, meanwhile: Callable[[], object] = lambda: None) -> float:
     for letter in TYPED:
         meanwhile()
         page.keyboard.press(letter)
-        page.wait_for_timeout(BETWEEN)
-    page.wait_for_timeout(REST)
+        _pass(page, BETWEEN)
+    _pass(page, REST)
     keys = "seen.keys.filter(({ name }) => name === 'keydown').map(({ duration }) => duration)"
     told: list[float] = page.evaluate(keys)
     return quantiles([*told, *[FLOOR] * (len(TYPED) - len(told))], n=20)[-1]

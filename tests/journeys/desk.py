@@ -87,8 +87,8 @@ class Desk:
 
     def close(self) -> None:
         """End the workshop from the leading page; ends on the page of the workshop."""
-        self.page.once("dialog", lambda asked: asked.accept())
-        self.press("Lopeta työpaja")
+        self.press("Lopeta työpaja…")
+        self.sheet().get_by_role("button", name="Lopeta työpaja", exact=True).click()
         expect(self.page.get_by_text("Työpaja on päättynyt.").first).to_be_visible()
 
     def download(self, kind: str) -> Path:

@@ -106,3 +106,19 @@ def test_a_workshop_is_led_from_a_phone_with_one_thumb(people, thumb):
     desk.sheet().get_by_role("button", name="muu syy").tap()
     expect(desk.note("Piiloon").get_by_text("Piilotettu: muu syy")).to_be_visible()
     expect(phone.note("Piiloon")).to_have_count(0)
+
+
+def test_after_the_last_phase_comes_the_end_and_an_end_too_soon_is_taken_back(people):
+    desk = people.desk().begin("Lopetetaan ja jatketaan")
+    phone = people.phone().join(desk.code)
+    bar = desk.page.get_by_role("navigation", name="Ohjaus")
+    while bar.get_by_role("button", name="Seuraava").count():
+        desk.next_phase()
+        expect(desk.sheet()).to_have_count(0)
+    bar.get_by_role("button", name="Lopeta työpaja").click()
+    expect(desk.sheet()).to_contain_text("Voit avata työpajan uudelleen.")
+    desk.sheet().get_by_role("button", name="Lopeta työpaja", exact=True).click()
+    expect(phone.page.get_by_role("heading", name="Kiitos!")).to_be_visible()
+    desk.press("Avaa uudelleen")
+    phone.settled()
+    expect(phone.page.get_by_role("heading", name="Kiitos!")).to_have_count(0)

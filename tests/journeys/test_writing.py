@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.journeys.browsers import LAPTOP
+from tests.journeys.phone import Phone
+
 LONG = "Sama työntekijä\nkoko ajan – eikä aina uusi 🙂, sanoi äiti & <b>minä</b>"
 
 
@@ -61,6 +64,16 @@ def test_a_reloaded_phone_is_the_same_participant_with_the_same_notes_and_draft(
     expect(phone.note("Minun lappuni").get_by_text("oma", exact=True)).to_be_visible()
     expect(phone.note("Minun lappuni")).to_have_count(1)
     expect(desk.page.get_by_text("1 osallistuja", exact=True)).to_be_visible()
+
+
+def test_keys_are_told_of_only_where_there_is_a_keyboard(people):
+    desk = people.desk().begin("Näppäimistä")
+    phone, beside = people.phone().join(desk.code), Phone(people.page(**LAPTOP))
+    phone.field().tap()
+    expect(phone.page.locator("body")).not_to_contain_text("Ctrl + Enter", use_inner_text=True)
+    expect(phone.field()).to_have_accessible_description("")
+    beside.scan(desk.code).page.get_by_role("button", name="Tule mukaan").click()
+    expect(beside.field()).to_have_accessible_description("Rivinvaihto: Enter. Lähetys: painike tai Ctrl + Enter.")
 
 
 def test_sending_twice_at_once_makes_one_note(people):

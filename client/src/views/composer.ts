@@ -1,6 +1,6 @@
 /** Where one writes: at the thumb, ready for the next note as soon as the last is sent. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { areasOfPhase, can, type WithId } from "../board/reading";
 import type { Area } from "../board/state";
 import type { Scene } from "../scene";
@@ -15,6 +15,9 @@ export const FIELD = "new";
 /** Whether the browser grows fields by itself, which costs it less than our measuring. */
 const GROWS = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
 
+/** Who has no keyboard is told of no keys; a phone's own Enter says what it does. */
+const KEYS = globalThis.matchMedia?.("(any-hover: hover) and (any-pointer: fine)").matches ?? false;
+
 const heard = new Heard();
 
 export function composer(room: Room): Template {
@@ -27,10 +30,10 @@ export function composer(room: Room): Template {
       ${fresh(room)} ${grace(room)} ${areaChoice(room)}
       <label class="visually-hidden" for=${FIELD}>${label}</label>
       <textarea class="input composer-input" id=${FIELD} rows="1" autocomplete="off" enterkeyhint="enter"
-        aria-describedby="composer-hint" placeholder=${_("Yksi ajatus, yksi lappu…")}
+        aria-describedby=${KEYS ? "composer-hint" : nothing} placeholder=${_("Yksi ajatus, yksi lappu…")}
         @input=${(event: Event) => typed(room, event)} @keydown=${(event: KeyboardEvent) => key(event)}></textarea>
       <button class="round-button" aria-label=${_("Lähetä")}>${icon("send")}</button>
-      <p class="composer-hint" id="composer-hint">${_("Rivinvaihto: Enter. Lähetys: painike tai Ctrl + Enter.")}</p>
+      ${when(KEYS, () => html`<p class="composer-hint" id="composer-hint">${_("Rivinvaihto: Enter. Lähetys: painike tai Ctrl + Enter.")}</p>`)}
       ${complaint(room)}
     </form>`;
 }

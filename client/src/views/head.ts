@@ -31,7 +31,7 @@ export function timer({ view, clock }: Scene): Template {
   const seconds = clock.secondsTo(view.timer.ends);
   const urgency = seconds === 0 ? "timer--over" : seconds <= 60 && "timer--soon";
   return html`<p class=${classes("timer", urgency)} role="timer">
-    <span class="visually-hidden">${_("Aikaa jäljellä")}</span>${icon("clock")} ${minutesAndSeconds(seconds)}
+    ${when(seconds, () => html`<span class="visually-hidden">${_("Aikaa jäljellä")}</span>`)}${icon("clock")} ${seconds ? minutesAndSeconds(seconds) : _("Aika on lopussa.")}
   </p>`;
 }
 

@@ -102,16 +102,15 @@ function lock(locked: boolean, deeds: Room["deeds"]): Template {
 }
 
 function roomCard({ scene, deeds }: Room): Template {
-  const { urls, csrf } = scene.page;
+  const { urls } = scene.page;
   return html`<section class="card" aria-labelledby="way-in"><h2 id="way-in">${_("Tule mukaan")}</h2>
     ${wayIn(scene)}
     ${when(scene.code, () => html`<button class="button button--quiet button--small" @click=${() => deeds.think("code", "code")}>${_("Vaihda koodi…")}</button>`)}
     ${when(urls.screen, () => html`<a class="button button--quiet button--small" href=${urls.screen ?? ""} target="_blank">${icon("screen")} ${_("Avaa näyttö")}</a>`)}
     ${when(
       can(scene.view, "lead") && urls.closing,
-      () => html`
-      <form method="post" action=${urls.closing ?? ""}><input type="hidden" name="csrf_token" value=${csrf}>
-        <button class="button button--danger" data-confirm=${_("Lopetetaanko työpaja? Sen voi avata uudelleen.")}>${_("Lopeta työpaja")}</button></form>`,
+      () =>
+        html`<button class="button button--danger" @click=${() => deeds.open({ kind: "end" })}>${_("Lopeta työpaja…")}</button>`,
     )}
   </section>`;
 }
@@ -124,6 +123,7 @@ function bar({ scene, deeds }: Room): Template {
     <button class="bar-item" aria-disabled=${!able || !before} @click=${() => able && before && deeds.goTo(before.id)}>${icon("back")} ${_("Edellinen")}</button>
     <button class="bar-item" @click=${() => deeds.open({ kind: "code" })}>${icon("qr")} ${_("Koodi")}</button>
     <a class="bar-item" href="#board">${icon("file")} ${_("Laput")}</a>
-    <button class="bar-item bar-item--main" aria-disabled=${!able || !after} @click=${() => able && after && deeds.open({ kind: "advance" })}>${icon("next")} ${_("Seuraava")}</button>
+    <button class="bar-item bar-item--main" aria-disabled=${!able} @click=${() => able && deeds.open({ kind: after ? "advance" : "end" })}>
+      ${icon(after ? "next" : "stop")} ${after ? _("Seuraava") : _("Lopeta työpaja")}</button>
   </nav>`;
 }

@@ -1,9 +1,9 @@
 /** What only a facilitator and a big screen need: their views, and the facilitator's leaves of the dialog. */
 
 import { bringLeaves } from "./sheet";
-import { advance, code, people } from "./sheets/leading";
+import { advance, code, end, people } from "./sheets/leading";
 
 export { lead as facilitator } from "./lead";
 export { screen } from "./screen";
 
-bringLeaves({ advance, code, people });
+bringLeaves({ advance, code, end, people });

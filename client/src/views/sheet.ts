@@ -33,7 +33,7 @@ export function sheet(room: Room): Template {
 }
 
 /** What only a facilitator opens. */
-export type LeadersSheet = { readonly kind: "people" | "code" | "advance" };
+export type LeadersSheet = { readonly kind: "people" | "code" | "advance" | "end" };
 type Leading = Readonly<Record<LeadersSheet["kind"], (room: Room) => Leaf | undefined>>;
 
 let leading: Leading | undefined;

@@ -2,7 +2,7 @@
 
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { phaseBeside } from "../../board/reading";
+import { can, phaseBeside } from "../../board/reading";
 import { _, ngettext } from "../../words";
 import { wayIn } from "../joining";
 import { icon, type Room, type Template, when } from "../parts";
@@ -99,4 +99,14 @@ export function advance({ scene, deeds }: Room): Leaf | undefined {
   const body = html`<p class="sheet-body">${next.instruction || _("Keskeneräiset tekstit säilyvät. Voit palata takaisin.")}</p>
     <div class="sheet-foot"><button class="button" autofocus @click=${go}>${icon("next")} ${_("Siirry vaiheeseen")}</button></div>`;
   return { title: _("Seuraavaksi: %(title)s", { title: next.title }), body };
+}
+
+/** The last step. It is told what it does; it can be undone on the page where it leads, so nothing is asked twice. */
+export function end({ scene }: Room): Leaf | undefined {
+  const { urls, csrf } = scene.page;
+  if (!can(scene.view, "lead") || !urls.closing) return undefined;
+  const body = html`<p class="sheet-body">${_("Osallistujat näkevät kiitoksen ja seurantakoodinsa. Laput säilyvät. Voit avata työpajan uudelleen.")}</p>
+    <form class="sheet-foot" method="post" action=${urls.closing}><input type="hidden" name="csrf_token" value=${csrf}>
+      <button class="button" autofocus>${icon("stop")} ${_("Lopeta työpaja")}</button></form>`;
+  return { title: _("Työpajan lopettaminen"), body };
 }
