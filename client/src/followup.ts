@@ -69,7 +69,6 @@ async function refusal(answer: Response): Promise<string> {
 function tell(words: string): void {
   if (!trouble || !field) return;
   trouble.textContent = words;
-  trouble.hidden = words === "";
   field.setAttribute("aria-invalid", String(words !== ""));
   if (words) field.focus();
 }
@@ -82,11 +81,12 @@ function show(own: Own, { title, lang, status, view }: Found): void {
   const written = notes.filter((note) => own.wrote(note.id, note.key)).sort(noteOrder);
   const count = ngettext("Kirjoitit %(num)s lapun.", "Kirjoitit %(num)s lappua.", written.length);
   render(
-    html`<h2 lang=${lang}>${title}</h2>
+    html`<h2 lang=${lang} tabindex="-1">${title}</h2>
       ${over(status) ? html`<p>${_("Työpaja on päättynyt.")} ${count} ${keptUntil(view.retention, document.documentElement.lang)}</p>` : stillOpen(written.length)}
       <ul class="notes">${written.map((note) => shown(view, note, lang))}</ul>`,
     place,
   );
+  place.querySelector("h2")?.focus();
 }
 
 function stillOpen(here: number): TemplateResult {

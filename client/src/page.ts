@@ -1,16 +1,16 @@
 /** Small comforts of the pages that work without scripts. Everything is found by data attributes of the templates. */
 
 import { copyText } from "./copying";
-import { letCover } from "./covering";
 
 keepDrafts();
-letCover();
+sayWhatCame();
+if (document.querySelector("[data-cover]")) void import("./covering").then(({ letCover }) => letCover());
 document.querySelector<HTMLElement>(".error-summary")?.focus();
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-js]")) element.hidden = false;
 
 document.addEventListener("click", (event) => {
   const pressed = (event.target as Element).closest<HTMLElement>("[data-copy], [data-print]");
-  if (pressed?.dataset.copy) copyText(document.querySelector(pressed.dataset.copy)?.textContent?.trim() ?? "");
+  if (pressed?.dataset.copy) copied(pressed.dataset.copy, pressed.dataset.done ?? "");
   else if (pressed) printOut(pressed.dataset.print);
   closeLanguages(event.target as Element);
 });
@@ -29,6 +29,19 @@ addEventListener("pageshow", () => {
 function printOut(what = "page"): void {
   document.documentElement.dataset.printing = what;
   print();
+}
+
+/** What came with the page is heard when it comes once more, in a region that was there before. */
+function sayWhatCame(): void {
+  for (const region of document.querySelectorAll("[data-say]")) {
+    region.setAttribute("role", "status");
+    setTimeout(() => region.contains(document.activeElement) || region.replaceChildren(...region.childNodes), 500);
+  }
+}
+
+function copied(from: string, done: string): void {
+  copyText(document.querySelector(from)?.textContent?.trim() ?? "");
+  document.getElementById("announcements")?.replaceChildren(done);
 }
 
 /** A form that takes its time is not sent twice: what is hidden in it says that it is on its way. */

@@ -90,3 +90,25 @@ def test_a_menu_that_a_phase_empties_closes_with_a_word(people):
     phone.tap("Anna piste: Toisen lappu")
     ears.wait("Pisteitä jäljellä 2/3")
     assert ears.late() == []
+
+
+def test_pages_say_what_came_of_a_deed(people):
+    desk = people.desk()
+    ears = Ears(desk.page)
+    desk.plan("Sivut puhuvat", *AREAS).save_plan()
+    ears.wait("Suunnitelma on tallennettu.")
+    desk.page.locator("[data-copy]").first.click()
+    ears.wait("Kopioitu.")
+    assert ears.late() == []
+    desk.open()
+    ears.wait("Huone on auki.")
+    stranger = people.phone()
+    others = Ears(stranger.page)
+    stranger.knock("ZZZZZZZZ")
+    others.wait("Koodilla ei löytynyt huonetta.")
+    assert others.late() == []
+    stranger.page.goto("/seuranta")
+    stranger.page.get_by_label("Seurantakoodi").fill("lyhyt")
+    stranger.page.get_by_role("button", name="Näytä").tap()
+    others.wait("16 merkkiä")
+    assert others.late() == []
