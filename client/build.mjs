@@ -15,7 +15,7 @@ const fonts = join(here, "node_modules/@fontsource/atkinson-hyperlegible-next/fi
 const wanted = /^atkinson-hyperlegible-next-latin(-ext)?-(400|700)-normal\.woff2$/;
 const printed = join(here, "node_modules/@expo-google-fonts/atkinson-hyperlegible-next");
 const weights = ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"];
-const entries = ["room", "join", "followup", "page", "spoken"].map((name) => join(here, `src/${name}.ts`));
+const entries = ["room", "join", "followup", "page", "signin", "spoken"].map((name) => join(here, `src/${name}.ts`));
 const browsers = ["chrome111", "safari16.4", "firefox113"];
 
 /** Socket.IO's third transport, which no server of ours speaks. Without it what only it needs falls away too. */

@@ -13,7 +13,6 @@ from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServe
 from app.store.access import Missing
 from app.web import unsaved
 from app.web.current import local_path
-from app.web.fair_queue import Busy
 from app.web.locales import COOKIE
 from app.web.member_cookie import MEMBER_COOKIE
 
@@ -22,13 +21,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-TOLD = (400, 403, 404, 413, 429, 500)
+TOLD = (400, 403, 404, 413, 500)
 
 
 def register(app: Flask) -> None:
     """Answer errors by `page`."""
     app.register_error_handler(Missing, lambda _error: page(404))
-    app.register_error_handler(Busy, lambda _error: page(429))
     app.register_error_handler(CSRFError, lambda _error: _no_token())
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, lambda _error: page(500))

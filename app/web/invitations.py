@@ -12,6 +12,7 @@ from app.store import accounts
 from app.store.tables import Account
 from app.web import passwords
 from app.web.current import house, office
+from app.web.fair_queue import Busy
 from app.web.forms import AccountForm
 from app.web.signing_in import HOME, welcome
 
@@ -34,13 +35,12 @@ def accept(token: str) -> tuple[str, int] | Response:
     form = AccountForm()
     if not _holds(token) or not form.validate():
         return _page(form, token)
-    account = Account(
-        id=house().token(),
-        email=form.email.data,
-        name=form.name.data,
-        password_hash=passwords.hashed(form.password.data or ""),
-    )
-    now = _seconds()
+    try:
+        kept, now = passwords.hashed(form.password.data or ""), _seconds()
+    except Busy:
+        form.form_errors.append(passwords.busy())
+        return _page(form, token)
+    account = Account(id=house().token(), email=form.email.data, name=form.name.data, password_hash=kept)
     try:
         made = house().database.write(lambda rows: accounts.accept(rows, token, now, account))
     except IntegrityError:

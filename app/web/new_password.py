@@ -10,6 +10,7 @@ from app.store import password_resets
 from app.store.tables import Account
 from app.web import passwords
 from app.web.current import house
+from app.web.fair_queue import Busy
 from app.web.forms import NewPasswordForm
 from app.web.signing_in import HOME, welcome
 
@@ -31,7 +32,11 @@ def accept(reset: str) -> tuple[str, int] | Response:
     form = NewPasswordForm(names=(account.email, account.name))
     if not form.validate():
         return _page(form, account)
-    kept, now = passwords.hashed(form.password.data or ""), house().now() // 1000
+    try:
+        kept, now = passwords.hashed(form.password.data or ""), house().now() // 1000
+    except Busy:
+        form.form_errors.append(passwords.busy())
+        return _page(form, account)
     account = house().database.write(lambda rows: password_resets.use(rows, reset, now, kept))
     if account is None:  # somebody was quicker
         return _page(form, None)

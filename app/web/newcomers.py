@@ -19,13 +19,22 @@ MOST_ACCOUNTS = 20
 """Of a browser; one that tries more names is no newcomer to any."""
 
 
+@dataclass(slots=True)
+class _Tries:
+    """Of a browser at an account."""
+
+    past: bool
+    """Whether it was let past."""
+    times: int = 0
+
+
 @dataclass(eq=False)
 class Newcomers:
     """Kept in memory only. `most` may be let past at once for one account."""
 
     most: int = NEWCOMERS
-    _tried: OrderedDict[str, dict[int, bool]] = field(default_factory=OrderedDict)
-    """By browser: which accounts it has tried, and whether it was let past then."""
+    _tried: OrderedDict[str, dict[int, _Tries]] = field(default_factory=OrderedDict)
+    """By browser: which accounts it has tried."""
     _full_at: OrderedDict[str, float] = field(default_factory=OrderedDict)
     """By account: when as many may be let past as ever."""
 
@@ -44,14 +53,27 @@ class Newcomers:
     def tries(self, account: str, browser: str, *, past: bool = False) -> None:
         """The browser has had a try at the account."""
         tried = self._tried.get(browser, {})
-        if len(tried) < MOST_ACCOUNTS:
-            tried.setdefault(hash(account), past)
+        if hash(account) in tried or len(tried) < MOST_ACCOUNTS:
+            tried.setdefault(hash(account), _Tries(past)).times += 1
         _keep(self._tried, browser, tried)
 
     def forget(self, account: str, browser: str) -> None:
         """That try was a right one, or not looked at."""
-        if self._tried.get(browser, {}).pop(hash(account), False) and account in self._full_at:
+        tried = self._tried.get(browser, {})
+        tries = tried.get(hash(account))
+        if tries is None:
+            return
+        tries.times -= 1
+        if tries.times > 0:
+            return
+        del tried[hash(account)]
+        if tries.past and account in self._full_at:
             self._full_at[account] -= A_NEWCOMER_EVERY
+
+    def times(self, account: str, browser: str) -> int:
+        """How often the browser got the account wrong, with what is being looked at."""
+        tries = self._tried.get(browser, {}).get(hash(account))
+        return tries.times if tries and browser else 0
 
     def others(self, account: str, browser: str) -> int:
         """How many other accounts the browser has tried."""

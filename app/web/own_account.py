@@ -13,8 +13,9 @@ from app.store import accounts, password_resets, sign_ins
 from app.store.tables import Account
 from app.web import known_browsers, passwords
 from app.web.current import house, mine, office, this_session
+from app.web.fair_queue import Busy
 from app.web.forms import ChangedPasswordForm, NameForm
-from app.web.signing_in import signed_out, throttle, too_fast, wrong_password
+from app.web.signing_in import signed_out
 from app.web.throttle import Source, TooFast
 
 pages = office("own_account", __name__)
@@ -57,7 +58,11 @@ def change_password() -> tuple[str, int] | Response:
     if problem := _not_the_old_one(account, form.current.data or ""):
         form.current.errors = [problem]
         return _page(NameForm(formdata=None, obj=account), form), 422
-    kept, here = passwords.hashed(form.password.data or ""), this_session()
+    try:
+        kept, here = passwords.hashed(form.password.data or ""), this_session()
+    except Busy:
+        form.form_errors.append(passwords.busy())
+        return _page(NameForm(formdata=None, obj=account), form), 422
 
     def change(rows: Session) -> bool:
         allowed = accounts.unchanged(rows, account) and sign_ins.goes_on(rows, here)
@@ -94,14 +99,20 @@ def sign_out() -> Response:
 def _not_the_old_one(account: Account, password: str) -> str:
     """Why this is not taken for the password so far, or “”. A session has a lane of its own to guess in."""
     source = Source(this_session(), known=True)
+    throttle = passwords.throttle()
     try:
-        throttle().wait(account.email, source)
+        throttle.wait(account.email, source)
     except TooFast as early:
-        return too_fast(early.seconds)
-    if not passwords.right(account.password_hash, password, source.name):
-        wrong_password()
+        return passwords.later(early)
+    try:
+        right = passwords.right(account.password_hash, password, source.name)
+    except Busy:
+        throttle.right(account.email, source)
+        return passwords.busy()
+    if not right:
+        passwords.wrong()
         return str(_("Nykyinen salasana ei ole oikein."))
-    throttle().right(account.email, source)
+    throttle.right(account.email, source)
     return ""
 
 

@@ -1,15 +1,31 @@
-"""Passwords: hashed with Argon2id on a native thread, a few at a time, so that signing in stops nobody's note."""
+"""Passwords: hashed with Argon2id on a native thread, a few at a time, so that signing in stops nobody's note.
+
+What wrong ones lead to is counted here as well.
+"""
 
 from __future__ import annotations
 
+import time
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from flask import current_app
+from flask_babel import ngettext
 
+from app.live.gauges import gauges
 from app.web.current import address, house
 from app.web.fair_queue import FairQueue, Kind
+from app.web.throttle import Throttle, TooFast
+from app.web.wrong_answers import WrongAnswers
 
 SHORTEST = 10
 LONGEST = 200
+
+BUSY_FOR = 5
+"""Seconds after which there may be a place to wait again."""
+MINUTE = 60
+WORTH_TELLING, TOLD_EVERY = 20, 600.0
+"""So many wrong passwords in so many seconds are told in the log."""
 
 EASY = frozenset(
     (
@@ -55,6 +71,71 @@ def easy(password: str, *names: str) -> bool:
     """Whether the password is among the first to be tried."""
     plain = password.casefold()
     return plain in EASY or len(set(plain)) < 4 or plain in {name.casefold() for name in names}  # noqa: PLR2004
+
+
+def throttle() -> Throttle:
+    """That of this server."""
+    kept: Throttle = current_app.extensions.setdefault("throttle", Throttle(time.monotonic, time.sleep))
+    return kept
+
+
+def wrong() -> None:
+    """Count one, tell of many, and hold the answer back for a while where many came from."""
+    gauges.wrong_passwords += 1
+    wrong_ones().hold(address())
+
+
+def wrong_ones() -> WrongAnswers:
+    """Those that came lately, by address."""
+    fresh = WrongAnswers(time.monotonic, time.sleep, "passwords", WORTH_TELLING, TOLD_EVERY)
+    kept: WrongAnswers = current_app.extensions.setdefault("wrong_passwords", fresh)
+    return kept
+
+
+def busy() -> str:
+    """That there was no place to wait."""
+    return later(TooFast(BUSY_FOR))
+
+
+def later(early: TooFast) -> str:
+    """When to try again and why, in words: only who got it wrong is told of wrong ones."""
+    if early.seconds < MINUTE:
+        return _in_seconds(early)
+    return _in_minutes(-(-early.seconds // MINUTE), own=early.own)
+
+
+def _in_seconds(early: TooFast) -> str:
+    told: str
+    if early.own:
+        told = ngettext(
+            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s sekunnin kuluttua.",
+            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s sekunnin kuluttua.",
+            early.seconds,
+        )
+    else:
+        told = ngettext(
+            "Juuri nyt moni kirjautuu. Kirjoita salasanasi uudelleen ja yritä %(num)s sekunnin kuluttua.",
+            "Juuri nyt moni kirjautuu. Kirjoita salasanasi uudelleen ja yritä %(num)s sekunnin kuluttua.",
+            early.seconds,
+        )
+    return told
+
+
+def _in_minutes(minutes: int, *, own: bool) -> str:
+    told: str
+    if own:
+        told = ngettext(
+            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s minuutin kuluttua.",
+            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s minuutin kuluttua.",
+            minutes,
+        )
+    else:
+        told = ngettext(
+            "Juuri nyt moni kirjautuu. Kirjoita salasanasi uudelleen ja yritä %(num)s minuutin kuluttua.",
+            "Juuri nyt moni kirjautuu. Kirjoita salasanasi uudelleen ja yritä %(num)s minuutin kuluttua.",
+            minutes,
+        )
+    return told
 
 
 def _matches(kept: str | None, password: str) -> bool:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.live.gauges import gauges
 from app.store import accounts, sign_ins
 from app.store.participants import hashed
 from app.store.tables import Account
@@ -18,13 +14,9 @@ from app.web import known_browsers, passwords
 from app.web.current import address, house, local_path, signed_in, this_session
 from app.web.fair_queue import Busy
 from app.web.forms import SignInForm
-from app.web.throttle import Source, Throttle, TooFast
-from app.web.wrong_answers import WrongAnswers
+from app.web.throttle import Source, TooFast
 
 HOME = "/tyopajat"
-MINUTE = 60
-WORTH_TELLING, TOLD_EVERY = 20, 600.0
-"""So many wrong passwords in so many seconds are told in the log."""
 
 pages = Blueprint("signing_in", __name__)
 
@@ -48,35 +40,33 @@ def sign_in() -> tuple[str, int] | tuple[str, int, dict[str, str]] | Response:
     try:
         account = _tried(email, form.password.data or "", browser)
     except TooFast as early:
-        wrong_password()
-        return _form(form, too_fast(early.seconds)), 429, {"Retry-After": str(early.seconds)}
-    except Busy:
-        wrong_password()
-        raise
+        passwords.wrong()
+        return _form(form, passwords.later(early), again=not early.own), 429, {"Retry-After": str(early.seconds)}
     if account is None:
-        wrong_password()
+        passwords.wrong()
         return _form(form, _("Sähköposti tai salasana ei ole oikein.")), 422
     if not welcome(account):
-        wrong_password()
+        passwords.wrong()
         return _form(form, _("Sähköposti tai salasana ei ole oikein.")), 422
     return redirect(_destination(), 303)
 
 
 def _tried(email: str, password: str, browser: str) -> Account | None:
-    """The account whose password it is. Raises TooFast and Busy."""
+    """The account whose password it is. Raises TooFast."""
     source, this = Source(browser or address(), known=bool(browser)), "" if browser else session["csrf_token"]
-    throttle().wait(email, source, this)
+    throttle = passwords.throttle()
+    throttle.wait(email, source, this)
     account = _account(email)  # only now: the password may have been changed while we waited
-    often_wrong, others = _wrong_passwords().often(address()), throttle().newcomers.others(email, this)
+    often_wrong, others = passwords.wrong_ones().often(address()), throttle.newcomers.others(email, this)
     try:
         kept = account.password_hash if account else None
         right = passwords.right(kept, password, browser, often_wrong=often_wrong, others=others)
     except Busy:
-        throttle().right(email, source, this)
-        raise
+        throttle.right(email, source, this)
+        raise TooFast(passwords.BUSY_FOR) from None
     if not right:
         return None
-    throttle().right(email, source, this)
+    throttle.right(email, source, this)
     return account
 
 
@@ -125,44 +115,9 @@ def welcome(account: Account) -> bool:
     return True
 
 
-def wrong_password() -> None:
-    """Count one, tell of many, and hold the answer back for a while where many came from."""
-    gauges.wrong_passwords += 1
-    _wrong_passwords().hold(address())
-
-
-def _wrong_passwords() -> WrongAnswers:
-    fresh = WrongAnswers(time.monotonic, time.sleep, "passwords", WORTH_TELLING, TOLD_EVERY)
-    kept: WrongAnswers = current_app.extensions.setdefault("wrong_passwords", fresh)
-    return kept
-
-
-def throttle() -> Throttle:
-    """That of this server."""
-    kept: Throttle = current_app.extensions.setdefault("throttle", Throttle(time.monotonic, time.sleep))
-    return kept
-
-
-def too_fast(seconds: int) -> str:
-    """When to try again, in words."""
-    told: str
-    if seconds < MINUTE:
-        told = ngettext(
-            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s sekunnin kuluttua.",
-            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s sekunnin kuluttua.",
-            seconds,
-        )
-    else:
-        told = ngettext(
-            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s minuutin kuluttua.",
-            "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s minuutin kuluttua.",
-            -(-seconds // MINUTE),
-        )
-    return told
-
-
-def _form(form: SignInForm, problem: str = "") -> str:
-    return render_template("signin.html", form=form, problem=problem)
+def _form(form: SignInForm, problem: str = "", *, again: bool = False) -> str:
+    """`again` when the same password may be sent once more by itself: nothing was wrong with it so far."""
+    return render_template("signin.html", form=form, problem=problem, again=again)
 
 
 def _destination() -> str:

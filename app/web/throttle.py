@@ -22,6 +22,9 @@ LONGEST_WAIT = 10.0
 
 MOST_LANES = 20_000
 
+MANY = 3
+"""So many wrong ones by whoever asks, and it is said that it was so; with fewer it is others who filled the lane."""
+
 
 class Source(Struct, frozen=True):
     """Where a try comes from: an address, or with `known` a browser that has signed in to the account before."""
@@ -38,11 +41,12 @@ class _Lane:
 
 
 class TooFast(Exception):
-    """The lane is too far behind: try again after so many seconds."""
+    """There are too many: try again after so many seconds. `own` tells whether whoever asks was wrong many times."""
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: int, *, own: bool = False) -> None:
         super().__init__(seconds)
         self.seconds = seconds
+        self.own = own
 
 
 @dataclass(eq=False)
@@ -70,7 +74,8 @@ class Throttle:
                 lane.wrong += 1
                 return
             if start - now > LONGEST_WAIT:
-                raise TooFast(ceil(start - now - LONGEST_WAIT))
+                own = source.known or self.newcomers.times(account, browser) >= MANY
+                raise TooFast(ceil(start - now - LONGEST_WAIT), own=own)
             self.newcomers.tries(account, browser)
             lane.wrong += 1
             lane.last = start

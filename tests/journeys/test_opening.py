@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from playwright.sync_api import expect
 
@@ -19,7 +23,7 @@ def test_signing_in_says_what_is_wrong_and_leads_back_to_where_one_was_going(peo
     desk = people.desk(storage_state=None)
     desk.page.goto("/arkisto")
     desk.sign_in(WHO["email"], "väärä salasana on tämä")
-    expect(desk.page.get_by_role("alert")).to_be_visible()
+    expect(desk.page.locator(".notice")).to_contain_text("ei ole oikein")
     desk.page.goto("/arkisto")
     expect(desk.heading("Ohjaajan kirjautuminen")).to_be_visible()
     desk.page.get_by_label("Sähköposti").fill(WHO["email"])
@@ -29,6 +33,47 @@ def test_signing_in_says_what_is_wrong_and_leads_back_to_where_one_was_going(peo
     desk.press("Kirjaudu ulos")
     desk.page.goto("/tyopajat")
     expect(desk.heading("Ohjaajan kirjautuminen")).to_be_visible()
+
+
+def guesser(url: str, email: str) -> urllib.request.Request:
+    """A wrong password, from a browser that is none of ours."""
+    with urllib.request.urlopen(f"{url}/kirjaudu") as page:  # noqa: S310  our own server
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.read().decode())
+        cookie = page.headers["Set-Cookie"].partition(";")[0]
+    assert token
+    form = urllib.parse.urlencode({"csrf_token": token[1], "email": email, "password": "arvaus"}).encode()
+    return urllib.request.Request(f"{url}/kirjaudu", form, {"Cookie": cookie})  # noqa: S310
+
+
+def answer_to(request: urllib.request.Request) -> int:
+    try:
+        with urllib.request.urlopen(request) as answer:  # noqa: S310
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def test_whoever_comes_while_others_fill_the_lane_gets_in_without_doing_anything(people, server):
+    colleague = {"name": "Toinen Ohjaaja", "email": "toinen@esimerkki.example", "password": "viisi hanhea pellolla"}
+    host = people.desk()
+    host.page.goto("/kutsut")
+    host.press("Luo kutsulinkki")
+    link = urllib.parse.urlsplit(host.page.locator("#invitation-link").inner_text()).path
+    people.desk(storage_state=None).make_account(link, **colleague)
+    phone = people.phone().page
+    phone.goto("/kirjaudu?seuraava=/arkisto")
+    phone.get_by_label("Sähköposti").fill(colleague["email"])
+    phone.get_by_label("Salasana").fill("viisi hanhea pellolle")
+    phone.get_by_role("button", name="Kirjaudu").tap()
+    expect(phone.locator(".notice")).to_contain_text("ei ole oikein")
+    guess = guesser(server.url, colleague["email"])
+    with ThreadPoolExecutor(14) as others:
+        answers = [others.submit(answer_to, guess) for _ in range(14)]
+        phone.get_by_label("Salasana").fill(colleague["password"])
+        assert 429 in (one.result() for one in as_completed(answers)), "the lane is full"
+        phone.get_by_role("button", name="Kirjaudu").tap()
+        expect(phone.get_by_text("Juuri nyt moni kirjautuu. Yritämme uudelleen itsestään.")).to_be_visible()
+        expect(phone.get_by_role("heading", level=1, name="Arkisto")).to_be_visible(timeout=60_000)
 
 
 def test_three_pasted_lines_are_three_areas_and_the_plan_is_edited_until_it_opens(people):

@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 LINES_OF_THE_NETWORK = ("Failed to load resource", "WebSocket connection to")
 """What Chromium writes to the console when it is offline or answered with an error; told by `refused` more exactly."""
+FORMS = ("/kirjaudu",)
+"""What a script sends in place of the browser: the answer is shown as a document is."""
 DATA = ("data", "blob", "about", "devtools")
 
 
@@ -51,7 +53,8 @@ class Watch:
             self.foreign.append(request.url)
 
     def _response(self, response: Response) -> None:
-        if response.status >= 400 and response.request.resource_type != "document":
+        shown = response.request.resource_type == "document" or urlsplit(response.url).path in FORMS
+        if response.status >= 400 and not shown:
             self.refused.append(f"{response.status} {response.url}")
 
     def _console(self, message: ConsoleMessage) -> None:

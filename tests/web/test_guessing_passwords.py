@@ -15,7 +15,7 @@ from app.domain.password_guessing import (
 )
 from app.store import accounts, password_resets
 from app.web import passwords
-from app.web.signing_in import TOLD_EVERY, WORTH_TELLING
+from app.web.passwords import TOLD_EVERY, WORTH_TELLING
 from app.web.throttle import Throttle
 from app.web.wrong_answers import LONGEST_WAIT as LONGEST_HOLD
 from app.web.wrong_answers import WrongAnswers
