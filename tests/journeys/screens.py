@@ -95,7 +95,7 @@ class Photographer:
         page.goto("/liity")
         page.get_by_label("Huoneen koodi").fill("2222 222")
         page.get_by_role("button", name="Jatka").click()
-        page.get_by_role("alert").wait_for()
+        page.locator(".notice--trouble").wait_for()
         self.album.take(page, f"{device}-vaara-koodi", whole=True)
         page.goto(f"/liity#{code}")
         page.get_by_role("button", name="Tule mukaan").wait_for()

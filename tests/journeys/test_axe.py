@@ -58,7 +58,7 @@ def test_the_plan_of_a_workshop_and_its_page(people):
     found = checked(desk.page)
     desk.page.get_by_label("Osallistujia enintään").fill("0")
     desk.press("Tallenna suunnitelma")
-    expect(desk.page.get_by_role("alert")).to_be_visible()
+    expect(desk.page.locator(".error-summary")).to_be_focused()
     found += checked(desk.page)
     desk.page.get_by_label("Osallistujia enintään").fill("30")
     desk.save_plan()
