@@ -55,12 +55,14 @@ def slow_phone(subject: Subject, templates: Templates, _seconds: float | None) -
     with templates.copy(SHAPE, subject) as (folder, rooms), running(subject, folder) as server, chromium() as browser:
         code = _code(folder, rooms[0]["id"])
         page = browser.new_context(**PHONE, base_url=server.url, locale="fi-FI").new_page()
-        field = _come_in(page, code)
+        devtools = page.context.new_cdp_session(page)
+        field = _come_in(page, devtools, code)
         quiet = _type(page)
         longest = max(page.evaluate("seen.tasks.map(({ duration }) => duration)"), default=0)
         other = Simulated(server.url, code, "")
         busy = _type(page, lambda: other.write("Mikä estää?", "Toinen kirjoittaa samaan aikaan."))
         other.close()
+        devtools.send("Page.stopScreencast")
     found = {"field_ms": round(field), "p95_ms": quiet, "longest_task_ms": round(longest), "busy_p95_ms": busy}
     return row("slow phone", subject, found)
 
@@ -72,10 +74,9 @@ def _code(folder: Path, workshop: str) -> str:
         return str(rows.scalar(select(WorkshopRow.join_code).where(WorkshopRow.id == workshop)))
 
 
-def _come_in(page: Page, code: str) -> float:
+def _come_in(page: Page, devtools: CDPSession, code: str) -> float:
     """Through the door as people come, reading the welcome; milliseconds from the last tap to the field."""
     page.add_init_script(WATCH)
-    devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
     devtools.send("Network.emulateNetworkConditions", LINE)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
