@@ -211,6 +211,7 @@ def main() -> None:
         refuse(f"Nuotio does not start. {wrong}", style)
     except SecondProcess:
         refuse(f"Nuotio does not start. Another server is running on the data folder {config.data}.", style)
+    app.extensions["nuotio"].trust.told()  # before a probe writes the time of a clock that may have leapt
     found = [names(os.environ), *checks(config, app.extensions["nuotio"].database)]
     greet(config, checks=found, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
     watch(app)
