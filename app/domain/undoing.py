@@ -36,6 +36,7 @@ def put_back(w: Workshop, command: c.PutBack, *, facilitator: bool) -> Decision:
     moved = {one.note: one for one in command.notes}
     if not all(_lies(w.notes.get(id_), one.left) for id_, one in moved.items()) or not _as_left(moved, command, seen):
         raise Refused("changed")
+    _must_undo(moved, command)
     _must_fit(w, command)
     joining = _joining(moved)
     events = (*_leaving(moved), *_joined(w, joining, command), *_named(w, moved, command.names))
@@ -57,6 +58,13 @@ def _as_left(moved: Moved, command: c.PutBack, seen: Callable[[str], set[str]]) 
         and not any(seen(group) for group in emptied)
         and all(seen(group) for group in others - made - emptied)
     )
+
+
+def _must_undo(moved: Moved, command: c.PutBack) -> None:
+    """No deed leaves such an undoing: a note that does not move, or one that goes into the group that ends."""
+    made = {one.group for one in command.names if not one.back}
+    if any(one.back == one.left or one.back.group in made for one in moved.values()):
+        raise Refused("changed")
 
 
 def _must_fit(w: Workshop, command: c.PutBack) -> None:

@@ -11,19 +11,18 @@ class Bucket:
 
     rate: float
     burst: float
-    _level: float = -1
+    _level: float | None = None
     _at: float = 0
 
-    def take(self, now: float) -> int:
-        """0 when there is room, otherwise after how many milliseconds there will be."""
-        if self._level < 0:
-            self._level, self._at = self.burst, now
-        self._level = min(self.burst, self._level + (now - self._at) * self.rate)
+    def take(self, now: float, cost: int = 1) -> int:
+        """0 when there is room for one, otherwise after how many milliseconds there will be.
+
+        What costs more than there is room for is let in too, and whoever comes next waits until it is made up for.
+        """
+        level = self.burst if self._level is None else min(self.burst, self._level + (now - self._at) * self.rate)
         self._at = now
-        if self._level >= 1:
-            self._level -= 1
-            return 0
-        return int((1 - self._level) / self.rate * 1000) + 1
+        self._level = level - cost if level >= 1 else level
+        return 0 if level >= 1 else int((1 - level) / self.rate * 1000) + 1
 
 
 @dataclass

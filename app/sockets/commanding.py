@@ -28,6 +28,11 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     op: Id
     c: LiveCommand
 
+    @property
+    def cost(self) -> int:
+        """How many changes it counts as: taking back what was done to many notes is many events."""
+        return 1 + (len(self.c.notes) + len(self.c.names)) // 10 if isinstance(self.c, PutBack) else 1
+
 
 class Since(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where a screen stands."""
@@ -109,7 +114,7 @@ class Commanding:
             return Answer(ok=False, code="not_allowed")
         if wrong := _unfit(asked):
             return Answer(ok=False, code=wrong)
-        wait = connection.allowance.changes.take(time.monotonic())
+        wait = connection.allowance.changes.take(time.monotonic(), asked.cost)
         return Answer(ok=False, code="rate", retry=wait) if wait else None
 
     def since(self, connection: Connection, data: Any) -> Any:

@@ -96,3 +96,21 @@ def test_a_note_that_is_hidden_for_another_reason_by_now_stays_hidden() -> None:
     assert outcome(hidden, LEADER, c.ShowNote(NOTE, c.HideReason.MISTAKE)) == "changed"
     assert outcome(hidden, LEADER, c.ShowNote(NOTE, c.HideReason.PERSONAL_DATA)) == Decision((e.NoteShown(NOTE),))
     assert outcome(hidden, LEADER, c.ShowNote(NOTE)) == Decision((e.NoteShown(NOTE),))
+
+
+@pytest.mark.parametrize(
+    "undo",
+    [
+        c.PutBack((c.Returned(NOTE, IN, IN), c.Returned(OTHER, IN, IN)), (c.Renamed(GROUP, "a0", "Jonot", ""),)),
+        c.PutBack((c.Returned(NOTE, IN, LOOSE), c.Returned(OTHER, IN, IN)), (c.Renamed(GROUP, "a0", "Jonot", ""),)),
+        c.PutBack(
+            (*MADE.notes, c.Returned(THIRD, LOOSE, IN)),
+            (c.Renamed(GROUP, "a0", "Jonot", ""),),
+        ),
+        c.PutBack((c.Returned(THIRD, LOOSE, LOOSE),), ()),
+    ],
+)
+def test_what_no_deed_leaves_is_not_put_back(undo: c.PutBack) -> None:
+    """A group that ends with notes in it would hide them on every screen."""
+    assert outcome(room(GROUPING), OLLI, undo) == "changed"
+    assert outcome(room(GROUPING), LEADER, undo) == "changed"

@@ -6,6 +6,9 @@ import { apply } from "./apply";
 import { members } from "./reading";
 import type { Note, View } from "./state";
 
+/** In bytes: what surely fits in one frame. A longer one would end the connection each time that it is sent. */
+const LONGEST = 48_000;
+
 export function undoing(view: View, c: Command, key: (note: string) => string): Undo | undefined {
   if (c.t === "HideNote") return { c: { t: "ShowNote", note: c.note, reason: c.reason } };
   if (c.t === "RemoveNote") {
@@ -16,7 +19,8 @@ export function undoing(view: View, c: Command, key: (note: string) => string): 
   const notes = Object.keys(done.notes).flatMap((note) => moved(note, view, done));
   const names = Object.keys({ ...view.groups, ...done.groups }).flatMap((group) => renamed(group, view, done));
   if (notes.length + names.length === 0 || notes.length > MAX_GROUPED) return undefined;
-  return { c: { t: "PutBack", notes, names } };
+  const back: Command = { t: "PutBack", notes, names };
+  return new TextEncoder().encode(JSON.stringify(back)).length > LONGEST ? undefined : { c: back };
 }
 
 /** The server asks the same; here nothing needs to be sent to know it. */
