@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
 from flask_compress import Compress
 from flask_socketio import SocketIO
 
-from app import sockets, web, workers
+from app import organisation, sockets, web, workers
 from app.beats import beats, leaving
 from app.config import Config
 from app.domain import days, guessing
@@ -52,6 +53,7 @@ LARGEST_FRAME = 65536
 
 def build_app(config: Config, *, natives: Natives | None = None, beating: bool = True) -> Flask:
     """Build, wire, register. `natives` run what blocks; without `beating` a test beats the pulse."""
+    told = organisation.read(Path(config.organisation))  # first: a mistake in it stops the start, and no page later
     app = Flask(__name__)
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,
@@ -65,7 +67,7 @@ def build_app(config: Config, *, natives: Natives | None = None, beating: bool =
     socketio = live_connections(app, config)
     wire = sockets.quick_wire(socketio.server, config)
     house, pulse = build(config, natives or Natives(), socketio, wire)
-    app.extensions["nuotio"] = house
+    app.extensions["nuotio"], house.organisation = house, told
     web.register(app)
     Compress(app)
     patience = Patience(socketio.server, wire.behind if wire else set, config.max_connections)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app import organisation
 from app.config import Config
 from app.domain import days
 from app.live.admission import Admission
@@ -60,11 +57,8 @@ class House:
     """How to stop; there is one as soon as connections can be heard."""
     show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
     """Ends the connections of a person: room, person, code."""
-
-    @cached_property
-    def organisation(self) -> Organisation:
-        """Who answers for this server."""
-        return organisation.read(Path(self.config.organisation))
+    organisation: Organisation = field(default_factory=Organisation)
+    """Who answers for this server."""
 
     def now(self) -> int:
         """Milliseconds since 1970."""

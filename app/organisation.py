@@ -84,20 +84,18 @@ def said(told: Told, locale: str) -> Said:
     return Said("")
 
 
-def looked_through(name: str, folder: Path) -> Path:
-    """The file of these settings, looked through. Raises BadConfig."""
-    file = Path(name).expanduser().resolve() if name else folder / FILE
-    if name and not file.is_file():
-        raise BadConfig(f"ORGANISATION: there is no file {file}.")
-    read(file)
-    return file
+def file_of(name: str, folder: Path) -> Path:
+    """The file of these settings. It is not opened here: no slip of the pen in it may keep a backup from being made."""
+    return Path(name).expanduser().resolve() if name else folder / FILE
 
 
 def read(file: Path) -> Organisation:
-    """What the file tells; nothing where there is none. Raises BadConfig."""
+    """What the file tells; nothing where there is none of the usual name. Raises BadConfig."""
     try:
         found = msgspec.yaml.decode(file.read_bytes() or b"{}", type=Organisation)
     except FileNotFoundError:
+        if file.name != FILE:
+            raise BadConfig(f"ORGANISATION: there is no file {file}.") from None
         return Organisation()
     except (OSError, msgspec.DecodeError, ValueError) as wrong:
         why = wrong.strerror if isinstance(wrong, OSError) else " ".join(str(wrong).split())

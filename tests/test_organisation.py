@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app import create_app
 from app.config import Config
 from app.config_checks import BadConfig
 from app.organisation import Organisation, Said, read, said
@@ -24,7 +25,7 @@ def test_the_example_of_the_documentation_tells_everything(tmp_path: Path):
 
 
 def test_without_a_file_or_in_an_empty_one_nothing_is_told(tmp_path: Path):
-    assert read(tmp_path / "none.yaml") == read(kept(tmp_path, "")) == Organisation()
+    assert read(tmp_path / "organisation.yaml") == read(kept(tmp_path, "")) == Organisation()
     assert "conformance" in Organisation().statement_lacks
     assert "controller" in Organisation().privacy_lacks
 
@@ -50,16 +51,19 @@ def test_what_is_not_met_has_to_be_named(tmp_path: Path):
 )
 def test_a_file_that_cannot_be_right_stops_the_start_with_one_line(tmp_path: Path, text: str):
     file = kept(tmp_path, text)
+    config = Config.from_env({"NUOTIO_DATA": str(tmp_path)})
     with pytest.raises(BadConfig) as wrong:
-        Config.from_env({"NUOTIO_DATA": str(tmp_path)})
+        create_app(config)
+    assert not (tmp_path / "nuotio.db").exists(), "it stops before anything is done"
     assert str(wrong.value).startswith("ORGANISATION")
     assert str(file) in str(wrong.value)
     assert "\n" not in str(wrong.value)
 
 
 def test_a_file_that_is_named_and_not_there_stops_the_start(tmp_path: Path):
+    config = Config.from_env({"NUOTIO_DATA": str(tmp_path), "ORGANISATION": str(tmp_path / "other.yaml")})
     with pytest.raises(BadConfig, match="there is no file"):
-        Config.from_env({"NUOTIO_DATA": str(tmp_path), "ORGANISATION": str(tmp_path / "other.yaml")})
+        create_app(config)
 
 
 @pytest.mark.parametrize(

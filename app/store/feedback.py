@@ -13,7 +13,7 @@ from app.store.database import changed
 from app.store.tables import Feedback
 
 MOST_A_DAY, MOST = 200, 2000
-"""More is a flood; what is kept already must not drown in it, nor the disk."""
+"""More is a flood; what is kept already must not drown in it, nor the disk. `MOST` counts what waits for an answer."""
 KEPT_DAYS = 180
 SHORT_ID = 8
 
@@ -30,7 +30,8 @@ class Written(Struct, frozen=True):
 def keep(session: Session, written: Written) -> bool:
     """Keep it, unless there are too many; whether it is kept."""
     today = session.scalar(select(func.count()).where(Feedback.day == written.day)) or 0
-    if today >= MOST_A_DAY or (session.scalar(select(func.count(Feedback.id))) or 0) >= MOST:
+    waiting = session.scalar(select(func.count()).where(Feedback.answered.is_(False))) or 0
+    if today >= MOST_A_DAY or waiting >= MOST:
         return False
     row = {"id": written.id, "day": written.day, "text": written.text, "reply_to": written.reply_to}
     session.execute(insert(Feedback).values(answered=False, **row))

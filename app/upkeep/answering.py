@@ -10,8 +10,9 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import organisation
-from app.checkup.check import OK, WARN, Check
+from app.checkup.check import BAD, OK, WARN, Check
 from app.config import Config
+from app.config_checks import BadConfig
 from app.domain import days
 from app.store import feedback as store
 from app.store.database import Database
@@ -29,7 +30,10 @@ def checks(config: Config, database: Database) -> list[Check]:
 
 
 def _statements(config: Config) -> Check:
-    lacks = organisation.read(Path(config.organisation)).lacks
+    try:
+        lacks = organisation.read(Path(config.organisation)).lacks
+    except BadConfig as wrong:
+        return Check("Statements", BAD, str(wrong), "Mend the file: the server does not start with it as it is.")
     if not lacks:
         return Check("Statements", OK, "tell who answers for this server")
     told = f"do not tell: {', '.join(lacks)}"

@@ -40,7 +40,8 @@ def sign_in() -> tuple[str, int] | tuple[str, int, dict[str, str]] | Response:
     try:
         account = _tried(email, form.password.data or "", browser)
     except TooFast as early:
-        passwords.wrong()
+        if early.own:  # what others did says nothing of this one, whose page tries again by itself
+            passwords.wrong()
         return _form(form, passwords.later(early), again=not early.own), 429, {"Retry-After": str(early.seconds)}
     if account is None:
         passwords.wrong()

@@ -67,6 +67,24 @@ def test_the_doctor_names_what_the_public_pages_do_not_tell(tmp_path: Path, data
     assert "drawn_up, assessed, feedback_by, email, controller, processor, legal_basis, contact" in told
 
 
+def test_a_mistake_in_the_file_of_the_statements_is_told_and_keeps_nobody_from_a_backup(
+    tmp_path: Path, database: Database
+):
+    (tmp_path / "organisation.yaml").write_text("name: [")
+    assert "BAD" in line(tmp_path, "Statements")
+    made = nuotio(tmp_path, "backup", str(tmp_path / "copy.db"))
+    assert made.returncode == 0, made.stderr
+
+
+def test_what_is_answered_takes_no_place_of_what_comes(database: Database, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(feedback, "MOST", 1)
+    keep(database, feedback.Written(FIRST, OLD, "Painike on pieni."))
+    late = feedback.Written(SECOND, "2026-11-30", "Toinen")
+    assert not database.write(lambda session: feedback.keep(session, late))
+    database.write(lambda session: feedback.answer(session, FIRST))
+    assert database.write(lambda session: feedback.keep(session, late))
+
+
 def test_feedback_is_deleted_after_half_a_year(database: Database):
     keep(database, feedback.Written(FIRST, "2026-01-01", "vanha"), feedback.Written(SECOND, "2026-01-02", "uusi"))
     database.write(lambda session: feedback.forget_old(session, "2026-07-01"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app import organisation
 from app.store import feedback
 from app.store.tables import Feedback
 from app.web.wrong_answers import WrongAnswers
@@ -34,7 +35,9 @@ LANGUAGES = ("fi", "fi@selko", "sv", "en")
 
 
 def told(world: World, text: str = WHOLE) -> None:
-    Path(world.house.config.organisation).write_text(text)
+    file = Path(world.house.config.organisation)
+    file.write_text(text)
+    world.house.organisation = organisation.read(file)  # as at the next start
 
 
 def in_language(browser: Browser, language: str, path: str) -> str:
