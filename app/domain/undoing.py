@@ -82,7 +82,7 @@ def _joining(moved: Moved) -> dict[str, list[c.Returned]]:
     """What goes back into each group."""
     joining: dict[str, list[c.Returned]] = defaultdict(list)
     for one in moved.values():
-        if one.back.group and one.back != one.left:
+        if one.back.group:
             joining[one.back.group].append(one)
     return joining
 
