@@ -38,6 +38,8 @@ class Script:
     """The part of people whose connections suffer."""
     plant: str = ""
     pauses: bool = True
+    patience: float = 60
+    """Seconds that may pass at the end until everything is answered."""
 
 
 class Episode:
@@ -94,9 +96,9 @@ class Episode:
             for link in proxy.links:
                 link.reset()
             proxy.trouble = 0
-            await swarm.until(lambda: not swarm.waiting, 60, "commands were never answered")
+            await swarm.until(lambda: not swarm.waiting, self.script.patience, "commands were never answered")
             await self._missed_last(swarm)
-            await swarm.settle()
+            await swarm.settle(self.script.patience)
         finally:
             for task in work:
                 task.cancel()

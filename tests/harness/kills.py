@@ -23,6 +23,8 @@ COUNTED = (
 
 TURNS = 12
 """Runs in which a planted bug must be found at least once: some need a moment that a busy machine seldom has."""
+PATIENCE = 20
+"""Seconds: a planted bug may well leave a command without an answer for ever."""
 
 SCENES: dict[str, Callable[[Path, Size, str, Nursery], Result]] = {
     "an update waits for what never came": together,
@@ -87,7 +89,8 @@ def _seen(name: str, folder: Path, nursery: Nursery, seed: int) -> str:
         if name in SCENES:
             broken = SCENES[name](place, Size(seed=seed + turn), name, nursery).broken
         else:
-            broken = Episode(Script(seed + turn, kills=3, people=10, plant=name), place, nursery).play().broken
+            script = Script(seed + turn, kills=3, people=10, plant=name, patience=PATIENCE)
+            broken = Episode(script, place, nursery).play().broken
         shutil.rmtree(place)
         if broken:
             kinds = sorted({words.partition(":")[0] for words in broken})

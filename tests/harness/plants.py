@@ -33,10 +33,14 @@ def plant(name: str) -> None:
 
 
 def answered_before_the_commit() -> None:
-    """Every fourth transaction is committed, with the three before it."""
+    """Every fourth transaction is committed, with the three before it. A room's commands begin it: what the start
+    writes is kept at once, or its own checks wait for ever for the file."""
     open_: list[Any] = []
+    at_once = Database._transaction
 
     def lazy(self: Any, function: Any) -> Any:
+        if not open_ and function.__module__ != committing.__name__:
+            return at_once(self, function)
         if not open_:
             open_.append(Session(self._writer, expire_on_commit=False))
             open_[0].info["connection"] = open_[0].connection()
