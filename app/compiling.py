@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app import create_app
 from app.config import Config
-from app.web.warming import COMPILED, Compiled, warm
+from app.paths import COMPILED
+from app.web.warming import Compiled, warm
 
 
 def translate(folder: Path) -> None:

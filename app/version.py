@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 
-VERSION = str(tomllib.loads(Path(__file__).parents[1].joinpath("pyproject.toml").read_text())["project"]["version"])
+from app.paths import ROOT
+
+VERSION = str(tomllib.loads(ROOT.joinpath("pyproject.toml").read_text())["project"]["version"])
 """With `.dev` while the next release is being made."""
 
 OLDEST_DATA = "0.1.0"

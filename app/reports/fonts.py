@@ -13,12 +13,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from app.domain.texts import unbroken
+from app.paths import DIST
 from app.reports.shaping import STEERING, WEIGHTS, Face
 
-HOUSE = Path(__file__).resolve().parent.parent / "static" / "dist" / "report-fonts"
 WIDE = "manimgx_fonts"
 CJK = "manimgx_fonts_cjk"
 BOX = "□"
+HOUSE = DIST / "report-fonts"
 FAMILIES = (
     "Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari",
     "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Thai", "Noto Sans Ethiopic", "Noto Sans Georgian",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 
 from app.domain.limits import RECORD_BYTES
 from app.domain.record import Record, RecordedNote
+from app.paths import ROOT
 from app.reports.importing import cleaned
 from app.reports.record_checks import BadRecord
 
@@ -26,7 +26,6 @@ AT_ONCE = 100
 """Notes in a line: at most 1.3 MB."""
 PIECE = 1 << 20
 TIME_LIMIT = 60
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class Outcome(Struct, frozen=True):

@@ -21,13 +21,13 @@ from msgspec.structs import replace
 
 from app.domain.record import Record
 from app.domain.report import Report
+from app.paths import ROOT
 from app.reports import KINDS
 from app.reports.job import Job, State
 
 AT_ONCE = 2
 KEPT = 3600
 MAX_JOBS = 200
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class Full(Exception):

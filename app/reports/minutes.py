@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from app.domain.record import Record, RecordedNote
+from app.paths import METHODS
 from app.reports import tellings
 from app.reports.board import Column, board, phases
 from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text
 from app.reports.words import Words
 
-METHODS = Path(__file__).resolve().parent.parent / "methods.yaml"
 TOP = 10
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-TOKENS = Path(__file__).resolve().parent.parent / "static" / "css" / "tokens.css"
+from app.paths import APP
 
 
 def palette() -> dict[str, str]:
     """The light colours by the name of their token: `ember` → `#a8370c`."""
     colours: dict[str, str] = {}
-    for name, colour in re.findall(r"--([\w-]+):\s*(?:light-dark\(\s*)?(#[0-9a-fA-F]{6})\b", TOKENS.read_text()):
+    tokens = (APP / "static" / "css" / "tokens.css").read_text()
+    for name, colour in re.findall(r"--([\w-]+):\s*(?:light-dark\(\s*)?(#[0-9a-fA-F]{6})\b", tokens):
         colours.setdefault(name, colour)
     return colours

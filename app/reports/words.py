@@ -6,7 +6,7 @@ import gettext
 from datetime import date
 from pathlib import Path
 
-CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
+from app.paths import TRANSLATIONS
 
 
 class Words:
@@ -14,7 +14,7 @@ class Words:
 
     def __init__(self, locale: str = "fi") -> None:
         self.locale = locale
-        path = CATALOGUES / locale / "LC_MESSAGES" / "messages.mo"
+        path = TRANSLATIONS / locale / "LC_MESSAGES" / "messages.mo"
         self._catalogue = _read(path) if locale in _known() and path.exists() else gettext.NullTranslations()
 
     def __call__(self, msgid: str, **values: str | int) -> str:
@@ -50,7 +50,7 @@ MONTHS = (
 
 
 def _known() -> set[str]:
-    return {path.name for path in CATALOGUES.iterdir()} if CATALOGUES.is_dir() else set()
+    return {path.name for path in TRANSLATIONS.iterdir()} if TRANSLATIONS.is_dir() else set()
 
 
 def _read(path: Path) -> gettext.NullTranslations:

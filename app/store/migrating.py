@@ -10,9 +10,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from app.paths import ROOT
 from app.store.database import Database
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
 COPIES_KEPT = 3
 
 
@@ -49,7 +49,7 @@ def current(database: Database) -> str | None:
 
 def _settings() -> AlembicConfig:
     settings = AlembicConfig()
-    settings.set_main_option("script_location", str(SCRIPTS))
+    settings.set_main_option("script_location", str(ROOT / "migrations"))
     return settings
 
 

@@ -13,13 +13,13 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-ROOT = Path(__file__).parents[2]
+from app.paths import ROOT
+
 COMMAND = (sys.executable, "-m", "app.text")
 GIVING_WAY = (*COMMAND, "--giving-way")
 """A child that lets everybody else go first."""

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, request, send_from_directory, url_for
 
+from app.paths import DIST
+
 if TYPE_CHECKING:
     from flask import Flask, Response
-
-DIST = Path(__file__).parent.parent / "static" / "dist"
 
 
 class NotBuilt(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from flask import request
 from flask_babel import gettext as _
@@ -15,10 +14,9 @@ from app.domain.methods import Method
 from app.domain.plan import Plan
 from app.domain.questions import plan_from_questions
 from app.domain.texts import shows
+from app.paths import METHODS
 from app.web.current import house
 from app.web.readiness import untitled
-
-METHODS = Path(__file__).parent.parent / "methods.yaml"
 
 
 def begun(method: str, questions: str) -> Plan:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from app.config_checks import LOCALES
+from app.paths import COMPILED
 from app.web.words import words
 
 FIRST = ("room.html", "base.html", "join.html")
-COMPILED = Path(__file__).parent.parent / "compiled"
 
 
 class Compiled(FileSystemBytecodeCache):

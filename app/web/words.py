@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-CATALOGUES = Path(__file__).parent.parent / "translations"
+from app.paths import TRANSLATIONS
 
 Words = dict[str, str | list[str]]
 
@@ -15,7 +14,7 @@ Words = dict[str, str | list[str]]
 @cache
 def words(locale: str) -> Words:
     """Translation by Finnish msgid; singular and plural where there are both. What is missing stays Finnish."""
-    path = CATALOGUES / locale / "LC_MESSAGES" / "messages.po"
+    path = TRANSLATIONS / locale / "LC_MESSAGES" / "messages.po"
     if not path.exists():
         return {}
     with path.open("rb") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from app.reports.making import ROOT
+from app.paths import ROOT
 
 
 def test_the_child_ends_with_an_error_on_broken_input() -> None:

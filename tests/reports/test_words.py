@@ -21,7 +21,7 @@ def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Words:
     folder.mkdir(parents=True)
     with (folder / "messages.mo").open("wb") as file:
         write_mo(file, catalogue)
-    monkeypatch.setattr(words, "CATALOGUES", tmp_path)
+    monkeypatch.setattr(words, "TRANSLATIONS", tmp_path)
     return Words("sv")
 
 

@@ -16,9 +16,10 @@ from threading import Thread
 
 import pytest
 
+from app.paths import ROOT
 from app.text import __main__ as child
 from app.text.__main__ import serve
-from app.text.child import COMMAND, GIVING_WAY, ROOT, NoAnswer, Words
+from app.text.child import COMMAND, GIVING_WAY, NoAnswer, Words
 
 
 @pytest.fixture(scope="module")

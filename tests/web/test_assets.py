@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.web.assets import DIST, manifest, script_urls
+from app.paths import DIST
+from app.web.assets import manifest, script_urls
 
 
 @pytest.mark.parametrize(("accepts", "encoding"), [("gzip, br", "gzip"), ("identity", None)])

@@ -1,0 +1,10 @@
+"""Where the files that belong to the code lie, however deep the module is that asks."""
+
+from pathlib import Path
+
+APP = Path(__file__).resolve().parent
+ROOT = APP.parent
+TRANSLATIONS = APP / "translations"
+METHODS = APP / "methods.yaml"
+COMPILED = APP / "compiled"
+DIST = APP / "static" / "dist"
