@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy.orm import Session
 
 from app.domain.commands import Id
 from app.domain.sight import Audience
@@ -47,11 +47,7 @@ class People:
 
     def _done(self, connection: Connection, asked: AskedPeople) -> Any:
         admission, room_id = self.house.admission, connection.room_id
-        led = connection.sign_in, room_id
-
-        def leads(session: Session) -> bool:
-            return bool(sign_ins.leading(session, [led]))
-
+        leads = partial(sign_ins.leads, led=(connection.sign_in, room_id))
         if asked.do == "new_code":
             return {"ok": admission.change_code(room_id, leads)}
         if asked.do == "remove_unseen":

@@ -10,11 +10,10 @@ import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from app.sockets.connecting import Connection, Connections
 from app.store import sign_ins
 from app.store.database import Database
+from app.store.reasons import NotDone
 
 EVERY = 1.0
 """Seconds between two looks."""
@@ -38,7 +37,7 @@ class SessionWatch:
         self._looked = now
         try:
             self.look()
-        except SQLAlchemyError as trouble:
+        except NotDone as trouble:
             logger.warning("Could not look for ended sessions: %s", type(trouble).__name__)
 
     def look(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.texts import bare
@@ -10,6 +11,10 @@ from app.store.database import changed
 from app.store.demos import LOCKED, hand_over
 from app.store.participants import hashed
 from app.store.tables import Account, Invitation
+
+
+class NameTaken(Exception):
+    """Somebody signs in with this name already."""
 
 
 def known_as(email: str) -> str:
@@ -57,13 +62,16 @@ def forget_old(session: Session, now: int) -> None:
 def accept(session: Session, token: str, now: int, account: Account) -> bool:
     """Use the invitation up and keep the account. False when the token is spent or old; nothing happens then.
 
-    Raises IntegrityError when somebody signs in with the same name already; the invitation stays.
+    Raises NameTaken when somebody signs in with the same name already; the invitation stays.
     """
     used = delete(Invitation).where(Invitation.token_hash == hashed(token), Invitation.expires_at > now)
     if not changed(session, used):
         return False
     account.email = known_as(account.email)
     session.add(account)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:
+        raise NameTaken from None
     hand_over(session)
     return True

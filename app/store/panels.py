@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store import downloads
+from app.store import downloads, workshops
 from app.store.database import changed
-from app.store.tables import Panel, PanelReport
+from app.store.tables import Panel, PanelReport, WorkshopRow
 
 
 def found(session: Session, panel_id: str, owner_id: str, name: str, purpose: str) -> None:
@@ -15,9 +17,16 @@ def found(session: Session, panel_id: str, owner_id: str, name: str, purpose: st
     session.execute(insert(Panel).values(id=panel_id, owner_id=owner_id, name=name, purpose=purpose))
 
 
-def rename(session: Session, panel_id: str, name: str, purpose: str) -> None:
-    """Another name or purpose for a panel."""
+def change(
+    session: Session, panel_id: str, name: str, purpose: str, own: Iterable[WorkshopRow], chosen: Collection[str]
+) -> None:
+    """Another name or purpose for a panel, and as its workshops those of its owner's `own` whose ids are chosen."""
     session.execute(update(Panel).where(Panel.id == panel_id).values(name=name, purpose=purpose))
+    for row in own:
+        if row.id in chosen:
+            workshops.set_panel(session, row.id, panel_id)
+        elif row.panel_id == panel_id:
+            workshops.set_panel(session, row.id, None)
 
 
 def of_owner(session: Session, owner_id: str) -> list[Panel]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store import sign_ins
+from app.store import accounts, sign_ins
 from app.store.database import changed
 from app.store.participants import hashed
 from app.store.tables import Account, PasswordReset
@@ -49,3 +49,14 @@ def set_password(session: Session, account_id: str, password_hash: str, but: str
     session.execute(update(Account).where(Account.id == account_id).values(password_hash=password_hash))
     session.execute(delete(PasswordReset).where(PasswordReset.account_id == account_id))
     sign_ins.end_all(session, account_id, but)
+
+
+def change_password(session: Session, account: Account, password_hash: str, here: str) -> bool:
+    """Set the password by whoever is signed in `here`; that session stays, all others end.
+
+    False, and nothing happens, when this session was ended or the account got another password meanwhile.
+    """
+    allowed = accounts.unchanged(session, account) and sign_ins.goes_on(session, here)
+    if allowed:
+        set_password(session, account.id, password_hash, but=here)
+    return allowed

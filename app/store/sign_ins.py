@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import bindparam, delete, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from app.store import accounts
 from app.store.database import changed
 from app.store.often import Often
 from app.store.participants import hashed
@@ -48,6 +49,17 @@ def begin(session: Session, token: str, account_id: str, now: int) -> None:
     spare = list(session.scalars(newest.offset(MOST - 1)))
     session.execute(delete(SignIn).where(SignIn.token_hash.in_(spare)))
     session.execute(insert(SignIn).values(token_hash=hashed(token), account_id=account_id, began_at=now, used_at=now))
+
+
+def welcome(session: Session, token: str, account: Account, now: int) -> bool:
+    """A new session for an account whose password was right.
+
+    False, and nothing happens, when the account got another password since, or is closed.
+    """
+    allowed = accounts.unchanged(session, account)
+    if allowed:
+        begin(session, token, account.id, now)
+    return allowed
 
 
 def find(session: Session, token: str, now: int) -> tuple[Account, SignIn] | None:
@@ -88,6 +100,11 @@ def end(session: Session, account_id: str, token_hash: str) -> bool:
 def end_all(session: Session, account_id: str, but: str = "") -> int:
     """End all sessions of an account but this one; how many there were."""
     return changed(session, delete(SignIn).where(SignIn.account_id == account_id, SignIn.token_hash != but))
+
+
+def leads(session: Session, led: Led) -> bool:
+    """Whether somebody by this session still leads this workshop."""
+    return bool(leading(session, [led]))
 
 
 def leading(session: Session, led: Sequence[Led]) -> set[Led]:

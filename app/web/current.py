@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.store import access, sign_ins
+from app.store.reasons import NotDone
 from app.store.tables import Account, WorkshopRow
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _found(token: object) -> tuple[Account | None, str]:
         return None, ""
     account, sign_in = found
     if now - sign_in.used_at >= sign_ins.TOUCH:
-        with suppress(SQLAlchemyError, OSError):  # whoever reads may go on where nothing can be written just now
+        with suppress(NotDone, OSError):  # whoever reads may go on where nothing can be written just now
             house().database.write(lambda rows: sign_ins.touch(rows, [sign_in.token_hash], now))
     return account, sign_in.token_hash
 

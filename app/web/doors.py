@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from enum import StrEnum
 
 from flask import Response, request, session
-from sqlalchemy.orm import Session
 
-from app.domain import codes, may
-from app.domain.workshop import Status
+from app.domain import codes
+from app.live import entry
+from app.live.entry import Shut
 from app.live.room import Room
 from app.store import join_codes, participants, places
 from app.store.tables import ParticipantRow
@@ -23,19 +22,6 @@ from app.web import member_cookie
 from app.web.current import house
 
 MOST_DOORS = 10
-
-
-class Shut(StrEnum):
-    """Why nobody new gets in."""
-
-    NO_CODE = "no_code"
-    WRONG = "wrong"
-    OLD_CODE = "old_code"
-    NOT_OPEN = "not_open"
-    ENDED = "ended"
-    FULL = "full"
-    LOCKED = "locked"
-    REMOVED = "removed"
 
 
 def find(code: str) -> tuple[Room, bool] | None:
@@ -48,19 +34,7 @@ def find(code: str) -> tuple[Room, bool] | None:
 def shut(room: Room) -> Shut | None:
     """Why the room takes nobody new, if so."""
     with house().database.read() as rows:
-        return shut_now(rows, room, house().admission.capacity(room), house().now() // 1000)
-
-
-def shut_now(rows: Session, room: Room, capacity: int, now: int) -> Shut | None:
-    """The same inside a transaction, where nobody else can slip in between. `now` is in seconds since 1970."""
-    state = room.state
-    if state.status is Status.DRAFT:
-        return Shut.NOT_OPEN
-    if state.status is not Status.OPEN:
-        return Shut.ENDED
-    if not may.enter(state):
-        return Shut.LOCKED
-    return Shut.FULL if places.taken(rows, room.id, now) >= capacity else None
+        return entry.shut(rows, room, house().admission.capacity(room), house().now() // 1000)
 
 
 def has_place(member: ParticipantRow) -> bool:
@@ -76,7 +50,7 @@ def has_place(member: ParticipantRow) -> bool:
 def unlock(workshop_id: str, code: str) -> None:
     """Remember that the browser showed the right code."""
     opened = [door for door in _doors() if door[0] != workshop_id]
-    session["doors"] = [*opened, [workshop_id, mark(codes.fold(code))]][-MOST_DOORS:]
+    session["doors"] = [*opened, [workshop_id, entry.mark(codes.fold(code))]][-MOST_DOORS:]
 
 
 def unlocked(workshop_id: str) -> str:
@@ -87,12 +61,7 @@ def unlocked(workshop_id: str) -> str:
 def is_over(workshop_id: str) -> bool:
     """Whether the room has another code than the one that this browser has shown."""
     with house().database.read() as rows:
-        return mark(codes.fold(join_codes.current(rows, workshop_id))) != unlocked(workshop_id)
-
-
-def mark(fold: str) -> str:
-    """What a door remembers of a code."""
-    return hashlib.sha256(fold.encode()).hexdigest()[:16]
+        return entry.mark(codes.fold(join_codes.current(rows, workshop_id))) != unlocked(workshop_id)
 
 
 def _doors() -> list[list[str]]:

@@ -1,36 +1,17 @@
-"""Somebody becomes a member of a room, if there is still a place and the code that they showed still holds."""
+"""What is asked of somebody at the door of a room, and who they are by what they answered."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from msgspec import Struct
-from sqlalchemy.orm import Session
 
+from app.live.entry import Entrant
 from app.live.room import Room
-from app.store import participants, places, workshops
 from app.web import doors
 from app.web.current import house
-from app.web.doors import Shut
 from app.web.forms import WelcomeForm
-from app.web.pseudonyms import pseudonym, unlike
-
-
-class Entrant(Struct, frozen=True):
-    """Somebody on the threshold of a room that holds `capacity` people. `door` is the mark of the code they showed.
-
-    `left`: the browser was here before and has left; whoever comes now may have another name. `now` is in seconds.
-    """
-
-    token: str
-    id: str
-    name: str
-    role: str
-    door: str
-    left: bool
-    capacity: int
-    now: int
+from app.web.pseudonyms import pseudonym
 
 
 def at_the_door(room: Room, form: WelcomeForm, entering: tuple[str, bool]) -> Entrant:
@@ -46,29 +27,6 @@ def at_the_door(room: Room, form: WelcomeForm, entering: tuple[str, bool]) -> En
         capacity=house().admission.capacity(room),
         now=house().now() // 1000,
     )
-
-
-def enter(rows: Session, room: Room, entrant: Entrant) -> Shut | None:
-    """Make them a member with a place, or tell why not."""
-    row = workshops.locked(rows, room.id)
-    known = participants.any_by_token(rows, room.id, entrant.token)
-    if known is not None and known.removed:
-        return Shut.REMOVED
-    if known is not None and not entrant.left:  # pressed twice
-        return None
-    if why := known is None and doors.shut_now(rows, room, entrant.capacity, entrant.now):
-        return why
-    if doors.mark(row.code_fold or "") != entrant.door:
-        return Shut.OLD_CODE
-    taken = [one.pseudonym for one in participants.everyone(rows, room.id) if known is None or one.id != known.id]
-    name = unlike(entrant.name, taken)
-    if known is not None:
-        participants.rename(rows, room.id, known.id, name, entrant.role)
-        return None
-    places.forget(rows, room.id, entrant.now)
-    participants.join(rows, room.id, entrant.id, entrant.token, name, entrant.role)
-    places.reserve(rows, room.id, entrant.id, entrant.now)
-    return None
 
 
 NO_ROLE = _l("En halua kertoa")

@@ -6,7 +6,6 @@ import logging
 
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from app.domain.record import Record
@@ -17,6 +16,7 @@ from app.reports.making import Full
 from app.store import downloads
 from app.store.access import Missing
 from app.store.downloads import Made
+from app.store.reasons import NotDone
 from app.web.current import house, local_path, office, own_workshop, owner
 from app.web.locales import chosen
 from app.web.results import FINISHED, record_of
@@ -61,7 +61,7 @@ def _note(job: Job) -> None:
     ids = [house().token() for _head in job.heads]
     try:
         house().database.write(lambda rows: downloads.note(rows, made, ids))
-    except (SQLAlchemyError, OSError) as trouble:
+    except (NotDone, OSError) as trouble:
         logger.warning("Could not note a download: %s", type(trouble).__name__)
 
 

@@ -8,7 +8,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from msgspec.structs import replace
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.domain.limits import RECORD_BYTES
@@ -52,11 +51,7 @@ def bring() -> tuple[str, int] | Response:
 
 def _brought(record: Record, left_out: int) -> Response:
     workshop_id, whose, token = house().token(), owner(), house().token
-
-    def keep(rows: Session) -> None:
-        records.import_record(rows, whose, record, workshop_id, token)
-
-    house().database.write(keep)
+    house().database.write(lambda rows: records.import_record(rows, whose, record, workshop_id, token))
     house().indexing.wake()
     flash(_("Työpaja on tuotu."), "saved")
     if left_out:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from app.addresses import address_for_phones
@@ -43,7 +42,7 @@ def accept(token: str) -> tuple[str, int] | Response:
     account = Account(id=house().token(), email=form.email.data, name=form.name.data, password_hash=kept)
     try:
         made = house().database.write(lambda rows: accounts.accept(rows, token, now, account))
-    except IntegrityError:
+    except accounts.NameTaken:
         form.form_errors.append(_("Tällä sähköpostiosoitteella on jo tunnus. Kirjaudu sisään."))
         return _page(form, token)
     if not made:

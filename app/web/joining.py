@@ -8,10 +8,10 @@ from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.domain import codes
+from app.live.entry import Shut
 from app.live.gauges import gauges
 from app.web import doors
 from app.web.current import address
-from app.web.doors import Shut
 from app.web.forms import JoinForm
 from app.web.wrong_answers import WrongAnswers
 

@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import format_timedelta
 from flask_babel import gettext as _
 from msgspec import Struct
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.store import accounts, password_resets, sign_ins
@@ -64,13 +63,8 @@ def change_password() -> tuple[str, int] | Response:
         form.form_errors.append(passwords.busy())
         return _page(NameForm(formdata=None, obj=account), form), 422
 
-    def change(rows: Session) -> bool:
-        allowed = accounts.unchanged(rows, account) and sign_ins.goes_on(rows, here)
-        if allowed:
-            password_resets.set_password(rows, account.id, kept, but=here)
-        return allowed
-
-    if not house().database.write(change):  # ended meanwhile, or the password is another by now
+    changed = house().database.write(lambda rows: password_resets.change_password(rows, account, kept, here))
+    if not changed:  # ended meanwhile, or the password is another by now
         return redirect(url_for("signing_in.show"), 303)
     house().others.tell_of_sessions()
     account.password_hash = kept

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.domain.workshop import Status
@@ -50,15 +49,7 @@ def change(panel_id: str) -> tuple[str, int] | Response:
     chosen, own = set(request.form.getlist("tyopaja")), _own_workshops()
     name, purpose = form.name.data or "", form.purpose.data or ""
 
-    def keep(rows: Session) -> None:
-        panels.rename(rows, panel_id, name, purpose)
-        for row in own:
-            if row.id in chosen:
-                workshops.set_panel(rows, row.id, panel_id)
-            elif row.panel_id == panel_id:
-                workshops.set_panel(rows, row.id, None)
-
-    house().database.write(keep)
+    house().database.write(lambda rows: panels.change(rows, panel_id, name, purpose, own, chosen))
     flash(_("Tallennettu"), "saved")
     return redirect(url_for("panels.one", panel_id=panel_id), 303)
 

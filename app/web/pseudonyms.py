@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-
-from app.domain.texts import bare
+from collections.abc import Callable
 
 FIRST = (
     "Aamun", "Ahon", "Hallan", "Hangen", "Harjun", "Illan", "Järven", "Kankaan", "Kesän", "Kevään", "Kuun", "Lahden",
@@ -23,12 +21,3 @@ SECOND = (
 def pseudonym(dice: Callable[[int], int]) -> str:
     """Such as “Illan kanerva”."""
     return f"{FIRST[dice(len(FIRST))]} {SECOND[dice(len(SECOND))]}"
-
-
-def unlike(name: str, taken: Collection[str]) -> str:
-    """The name, or with a number after it when somebody in the room already goes by it."""
-    known = {bare(one).casefold() for one in taken}
-    fresh, number = name, 2
-    while bare(fresh).casefold() in known:
-        fresh, number = f"{name} {number}", number + 1
-    return fresh

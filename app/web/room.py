@@ -13,14 +13,14 @@ from werkzeug.wrappers import Response
 from app.domain.commands import Digest
 from app.domain.sight import Audience
 from app.domain.workshop import Status
+from app.live.entry import Shut, enter
 from app.live.room import Room
 from app.store import workshops
 from app.store.access import Missing
 from app.store.tables import ParticipantRow
 from app.web import doors, live_page, member_cookie
 from app.web.current import as_date, house
-from app.web.doors import Shut
-from app.web.entering import at_the_door, enter, welcome_form
+from app.web.entering import at_the_door, welcome_form
 from app.web.forms import JoinForm, WelcomeForm
 from app.web.joining import refused
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.store import accounts, sign_ins
@@ -99,14 +98,7 @@ def welcome(account: Account) -> bool:
     False when the account got another password since this one was looked at, or is closed: nobody is signed in then.
     """
     token, now = house().token(), house().session_now()
-
-    def begin(rows: Session) -> bool:
-        if not accounts.unchanged(rows, account):
-            return False
-        sign_ins.begin(rows, token, account.id, now)
-        return True
-
-    if not house().database.write(begin):
+    if not house().database.write(lambda rows: sign_ins.welcome(rows, token, account, now)):
         return False
     session.clear()
     session["sign_in"] = token

@@ -6,18 +6,12 @@ import errno
 import logging
 
 from flask import Flask, Response, g, jsonify, render_template, request
-from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 
 from app.live.gauges import gauges
 from app.live.room import Answer
 from app.store.identity import Displaced
+from app.store.reasons import NotDone, is_ours
 from app.web.current import local_path
-
-OURS = (IntegrityError, ProgrammingError, DataError)
-"""What only a fault of the program leads to."""
-
-SQLITE_ERROR = 1
-"""SQLite's word for a statement that is wrong."""
 
 PASSING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 AGAIN_AFTER = "30"
@@ -36,7 +30,7 @@ class Unsaved(Exception):
 def register(app: Flask) -> None:
     """Tell people of trouble with the disk or the database by the page."""
     app.register_error_handler(Unsaved, lambda _error: page())
-    app.register_error_handler(SQLAlchemyError, _database)
+    app.register_error_handler(NotDone, _database)
     app.register_error_handler(OSError, _system)
 
 
@@ -68,8 +62,7 @@ def page() -> tuple[Response | str, int, dict[str, str]]:
 
 
 def _database(error: Exception) -> tuple[Response | str, int, dict[str, str]]:
-    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
-    if isinstance(error, OURS) or code == SQLITE_ERROR:
+    if is_ours(error):
         raise error  # told as any other fault is
     return _trouble(error)
 

@@ -8,9 +8,10 @@ import pytest
 from flask import Flask
 
 from app.config import Config
+from app.live.entry import unlike
 from app.web import security
 from app.web.current import local_path
-from app.web.pseudonyms import FIRST, SECOND, pseudonym, unlike
+from app.web.pseudonyms import FIRST, SECOND, pseudonym
 
 
 @dataclass
