@@ -18,8 +18,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from app.live.deciding import UNSAVED, decided
 from app.live.gauges import gauges
-from app.live.ops import Op
-from app.live.room import Answer, Outcome, Room
+from app.live.ops import Answer, Op, Outcome
+from app.live.room import Room
 from app.store.database import Database
 from app.text import language
 

@@ -21,9 +21,9 @@ from app.domain.plan import Contract
 from app.live.document import Document
 from app.live.fanout import Emit
 from app.live.opennote import OpenNote, Turn, Writer
-from app.live.ops import HearText, KeepText
+from app.live.ops import Answer, HearText, KeepText
 from app.live.resting import Resting
-from app.live.room import Answer, Room
+from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.update_reader import Malformed, Unfit, units
 from app.store import cowritten, participants

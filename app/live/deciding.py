@@ -29,8 +29,8 @@ from app.domain.decide import (
 from app.domain.events import AnyEvent
 from app.domain.undoing import outdated
 from app.domain.workshop import Status, Workshop, evolve
-from app.live.ops import CatchUp, HearText, KeepText, Op
-from app.live.room import Answer, Outcome, Room
+from app.live.ops import Answer, CatchUp, HearText, KeepText, Op, Outcome
+from app.live.room import Room
 from app.store import ballots, cowritten, log, log_writing, participants, sign_ins, withdrawing
 from app.text.language import TELLING, language
 
@@ -77,7 +77,7 @@ class _Round:
 
     def __init__(self, session: Session, room: Room, head: log.Head | None, present: Present) -> None:
         self.room = room
-        self.outcome = Outcome(room, room.state, room.epoch, [])
+        self.outcome = Outcome(room.state, room.epoch, [], room=room)
         self.kept = log_writing.Kept(room.id)
         self._session = session
         self._head = head

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from app.domain.decide import EraseText, Server
 from app.domain.events import NoteRemoved, WorkshopClosed
 from app.domain.workshop import Status
-from app.live.room import Answer, Outcome, Room
+from app.live.ops import Answer, Outcome
+from app.live.room import Room
 from app.live.rooms import Rooms
 
 GRACE = 60.0

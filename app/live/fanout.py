@@ -9,7 +9,8 @@ from typing import Any
 
 from app.domain.sight import Audience
 from app.live.gauges import gauges
-from app.live.room import Outcome, Room
+from app.live.ops import Outcome
+from app.live.room import Room
 
 Emit = Callable[[str, Any, str], None]
 """`emit(event, data, channel)`: to every connection in a channel."""

@@ -1,21 +1,18 @@
-"""Commands on their way to the log, those of the house among them."""
+"""Commands on their way to the log, those of the house among them, and what they lead to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-import msgspec
+from msgspec import Struct
 
 from app.domain.commands import AnyCommand
-from app.domain.decide import (
-    Actor,
-    HouseCommand,
-)
-from app.live.room import Answer, Room
+from app.domain.decide import Actor, HouseCommand
+from app.live.room import Change, Room
 
 
-class KeepText(msgspec.Struct, frozen=True):
+class KeepText(Struct, frozen=True):
     """What several people have written in a note so far: the Yjs state, its plain text and the state it was made from,
     None for a seed.
     """
@@ -27,17 +24,29 @@ class KeepText(msgspec.Struct, frozen=True):
     before: bytes | None = None
 
 
-class HearText(msgspec.Struct, frozen=True):
+class HearText(Struct, frozen=True):
     """Nothing but a look at the text of a note: somebody may have written in it at another process."""
 
     note: str
 
 
-class CatchUp(msgspec.Struct, frozen=True):
+class CatchUp(Struct, frozen=True):
     """Nothing but a look at the log: another process may have written to it."""
 
 
 Asked = AnyCommand | HouseCommand | KeepText | HearText | CatchUp
+
+
+class Answer(Struct, frozen=True, omit_defaults=True):
+    """What a command led to: `seq` of its last event, or the `code` of a refusal.
+
+    `retry` in milliseconds means that nothing was decided: the same command may be sent again.
+    """
+
+    ok: bool
+    seq: int = 0
+    code: str = ""
+    retry: int = 0
 
 
 @dataclass(eq=False)
@@ -49,3 +58,13 @@ class Op:
     command: Asked
     op_id: str = ""
     answered: Callable[[Answer], None] = lambda _answer: None
+
+
+@dataclass(eq=False, kw_only=True)
+class Outcome(Change):
+    """What one transaction led to in one room: what it changed there, and what each command hears."""
+
+    room: Room
+    answers: list[tuple[Op, Answer]] = field(default_factory=list)
+    outdated: bool = False
+    """Whether the database holds another past than this room: it has to be read anew."""

@@ -16,8 +16,8 @@ from app.live.cowriting import Cowriting
 from app.live.fanout import channel
 from app.live.hint import Hint
 from app.live.hints import Hints
-from app.live.ops import CatchUp, KeepText, Op
-from app.live.room import Answer, Outcome, Room
+from app.live.ops import Answer, CatchUp, KeepText, Op, Outcome
+from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store import join_codes, log, participants
 

@@ -6,7 +6,6 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -16,9 +15,6 @@ from app.domain.events import AnyEvent
 from app.domain.sight import Audience, Json
 from app.domain.workshop import Workshop
 
-if TYPE_CHECKING:
-    from app.live.ops import Op
-
 REMEMBERED = 500
 """How many events back a screen can catch up by a patch; further back it gets the whole view."""
 
@@ -27,30 +23,14 @@ MANY = 32
 """Answers to “what did I miss” that are held for the next who asks the same: after a restart that is everybody."""
 
 
-class Answer(Struct, frozen=True, omit_defaults=True):
-    """What a command led to: `seq` of its last event, or the `code` of a refusal.
-
-    `retry` in milliseconds means that nothing was decided: the same command may be sent again.
-    """
-
-    ok: bool
-    seq: int = 0
-    code: str = ""
-    retry: int = 0
-
-
 @dataclass(eq=False)
-class Outcome:
-    """What one transaction led to in one room. `texts` holds each text that changed, with its language."""
+class Change:
+    """What one transaction changed in one room. `texts` holds each text that changed, with its language."""
 
-    room: Room
     state: Workshop
     epoch: str
     happened: list[AnyEvent]
     texts: dict[str, tuple[str, str]] = field(default_factory=dict)
-    answers: list[tuple[Op, Answer]] = field(default_factory=list)
-    outdated: bool = False
-    """Whether the database holds another past than this room: it has to be read anew."""
 
 
 class Encoded(Struct, frozen=True):
@@ -75,13 +55,13 @@ class Room:
         self._since: dict[tuple[int, Audience], Json] = {}
         self._lock = threading.Lock()
 
-    def absorb(self, outcome: Outcome) -> None:
+    def absorb(self, change: Change) -> None:
         """Become what was committed."""
         with self._lock:
-            self.state = outcome.state
-            self.epoch = outcome.epoch
-            self.texts.update(outcome.texts)
-            self._recent.extend(outcome.happened)
+            self.state = change.state
+            self.epoch = change.epoch
+            self.texts.update(change.texts)
+            self._recent.extend(change.happened)
             self._encoded.clear()
             self._since.clear()
 

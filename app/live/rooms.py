@@ -17,8 +17,8 @@ from app.domain.workshop import Status
 from app.live import loading
 from app.live.committing import Committing
 from app.live.fanout import Fanout
-from app.live.ops import Asked, CatchUp, Op
-from app.live.room import Answer, Outcome, Room
+from app.live.ops import Answer, Asked, CatchUp, Op, Outcome
+from app.live.room import Room
 from app.store import deletion, join_codes, workshops
 from app.store.access import Missing
 from app.store.database import Database

@@ -5,7 +5,8 @@ from __future__ import annotations
 from app.domain.commands import MaskNote
 from app.domain.decide import Facilitator
 from app.domain.masking import Mask, covered, digest
-from app.live.room import Answer, Room
+from app.live.ops import Answer
+from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.masked import Masked
 

@@ -15,7 +15,7 @@ import socketio
 from app.config import Config
 from app.house import House
 from app.live import deciding
-from app.live.room import Answer
+from app.live.ops import Answer
 from app.sockets.broken_packets import tend
 from app.sockets.commanding import BAD, Commanding, told
 from app.sockets.connecting import Connection, Connections

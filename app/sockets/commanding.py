@@ -15,8 +15,8 @@ from app.domain.plan import ShortId
 from app.domain.sight import Audience
 from app.house import House
 from app.live.gauges import gauges
-from app.live.ops import Op
-from app.live.room import Answer, Room
+from app.live.ops import Answer, Op
+from app.live.room import Room
 from app.sockets.connecting import Connection, Connections
 
 Question = TypeVar("Question")

@@ -15,7 +15,7 @@ from app.domain.sight import Audience
 from app.house import House
 from app.live.cowriting import Cowriting
 from app.live.opennote import Writer
-from app.live.room import Answer
+from app.live.ops import Answer
 from app.live.update_guard import MAX_BYTES
 from app.sockets.commanding import told
 from app.sockets.connecting import Connection, Connections

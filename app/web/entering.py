@@ -10,7 +10,7 @@ from app.live.entry import Entrant
 from app.live.room import Room
 from app.web import doors
 from app.web.current import house
-from app.web.forms import WelcomeForm
+from app.web.join_forms import WelcomeForm
 from app.web.pseudonyms import pseudonym
 
 

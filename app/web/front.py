@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from app.web.forms import JoinForm
+from app.web.join_forms import JoinForm
 
 pages = Blueprint("front", __name__)
 

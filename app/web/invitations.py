@@ -10,9 +10,9 @@ from app.addresses import address_for_phones
 from app.store import accounts
 from app.store.tables import Account
 from app.web import passwords
+from app.web.account_forms import AccountForm
 from app.web.current import house, office
 from app.web.fair_queue import Busy
-from app.web.forms import AccountForm
 from app.web.signing_in import HOME, welcome
 
 DAYS = 7

@@ -12,7 +12,7 @@ from app.live.entry import Shut
 from app.live.gauges import gauges
 from app.web import doors
 from app.web.current import address
-from app.web.forms import JoinForm
+from app.web.join_forms import JoinForm
 from app.web.wrong_answers import WrongAnswers
 
 Page = tuple[str, int]

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.workshop import Status
-from app.live.room import Answer
+from app.live.ops import Answer
 from app.store import deletion
 from app.store.log import decode_plan
 from app.web import findable

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from app.store import password_resets
 from app.store.tables import Account
 from app.web import passwords
+from app.web.account_forms import NewPasswordForm
 from app.web.current import house
 from app.web.fair_queue import Busy
-from app.web.forms import NewPasswordForm
 from app.web.signing_in import HOME, welcome
 
 pages = Blueprint("new_password", __name__)

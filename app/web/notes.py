@@ -11,7 +11,7 @@ from app.domain.decide import Facilitator
 from app.domain.limits import LONGEST_NOTE
 from app.domain.masking import covered, digest
 from app.live import withdrawing
-from app.live.room import Answer
+from app.live.ops import Answer
 from app.store import deletion
 from app.web import passages
 from app.web.current import house, office, own_workshop

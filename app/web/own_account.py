@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 from app.store import accounts, password_resets, sign_ins
 from app.store.tables import Account
 from app.web import known_browsers, passwords
+from app.web.account_forms import ChangedPasswordForm, NameForm
 from app.web.current import house, mine, office, this_session
 from app.web.fair_queue import Busy
-from app.web.forms import ChangedPasswordForm, NameForm
 from app.web.signing_in import signed_out
 from app.web.throttle import Source, TooFast
 

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
+from wtforms import StringField, TextAreaField
 
+from app.domain.limits import LONGEST_LINE, LONGEST_PARAGRAPH
+from app.domain.texts import cleaned
 from app.domain.workshop import Status
 from app.store import access, panels, workshops
 from app.store.tables import Panel, WorkshopRow
 from app.web.current import house, office, owner
-from app.web.forms import PanelForm
+from app.web.forms import PostedForm, needed, short
 
 pages = office("panels", __name__)
+
+
+class PanelForm(PostedForm):
+    """A client panel."""
+
+    name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(LONGEST_LINE)], filters=[cleaned])
+    purpose = TextAreaField(_l("Raadin tehtävä"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
 
 
 @pages.get("/raadit")

@@ -17,9 +17,9 @@ from app.store.log import decode_plan
 from app.store.tables import WorkshopRow
 from app.web.current import house, office, own_workshop
 from app.web.plan_choices import CONTRACT_HINTS
-from app.web.plan_form import PlanForm, form_for
+from app.web.plan_form import PlanForm
 from app.web.plan_steps import rearranged
-from app.web.plan_values import coming_of, filled
+from app.web.plan_values import coming_of, filled, form_for
 from app.web.readiness import untitled
 
 pages = office("plan", __name__)

@@ -32,11 +32,9 @@ from app.domain.limits import (
     MOST_PHASES,
     MOST_ROLES,
 )
-from app.domain.plan import Plan
 from app.domain.texts import cleaned
 from app.web.forms import PostedForm, short
 from app.web.plan_choices import CONTRACTS, KINDS, LANGUAGES, SECRECY, offered
-from app.web.plan_values import values_of
 
 LOW = _l("Kirjoita kokonainen luku, joka on %(min)d–%(max)d.")
 
@@ -89,12 +87,3 @@ class PlanForm(PostedForm):
     languages = TicksField(_l("Työpajan kielet"), choices=offered(LANGUAGES))
     retention = DateField(_l("Laput säilytetään tähän päivään"), [Optional()])
     capacity = IntegerField(_l("Osallistujia enintään"), whole(1, MOST_PEOPLE))
-
-
-def form_for(plan: Plan) -> PlanForm:
-    """The form as the browser sent it, or filled from the plan when it is only shown."""
-    form = PlanForm(data=values_of(plan))
-    areas: Any = {area.form.id.data: area.form.title.data or area.form.id.data or "" for area in form.areas}
-    for phase in form.phases:
-        phase.form.areas.choices = areas
-    return form

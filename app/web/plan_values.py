@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.domain.limits import (
     LONGEST_LINE,
@@ -12,12 +12,19 @@ from app.domain.limits import (
 )
 from app.domain.plan import Plan
 from app.domain.texts import cleaned
-
-if TYPE_CHECKING:
-    from app.web.plan_form import PlanForm
+from app.web.plan_form import PlanForm
 
 AS_THEY_ARE = ("id", "title", "instruction", "minutes", "dots", "dots_open", "areas")
 """Fields of a phase that the form holds under the same name."""
+
+
+def form_for(plan: Plan) -> PlanForm:
+    """The form as the browser sent it, or filled from the plan when it is only shown."""
+    form = PlanForm(data=values_of(plan))
+    areas: Any = {area.form.id.data: area.form.title.data or area.form.id.data or "" for area in form.areas}
+    for phase in form.phases:
+        phase.form.areas.choices = areas
+    return form
 
 
 def values_of(plan: Plan) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from app.store.tables import ParticipantRow
 from app.web import doors, live_page, member_cookie
 from app.web.current import as_date, house
 from app.web.entering import at_the_door, welcome_form
-from app.web.forms import JoinForm, WelcomeForm
+from app.web.join_forms import JoinForm, WelcomeForm
 from app.web.joining import refused
 
 Answer = str | tuple[str | Response, int] | tuple[str, int, dict[str, str]] | Response

@@ -10,9 +10,9 @@ from app.store import accounts, sign_ins
 from app.store.participants import hashed
 from app.store.tables import Account
 from app.web import known_browsers, passwords
+from app.web.account_forms import SignInForm
 from app.web.current import address, house, local_path, signed_in, this_session
 from app.web.fair_queue import Busy
-from app.web.forms import SignInForm
 from app.web.throttle import Source, TooFast
 
 HOME = "/tyopajat"

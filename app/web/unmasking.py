@@ -11,7 +11,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from app.domain.commands import MaskNote
 from app.domain.masking import Mask, covered, digest
 from app.live import withdrawing
-from app.live.room import Answer
+from app.live.ops import Answer
 from app.web.current import house
 from app.web.seen_notes import Seen
 from app.web.session_cookie import PatientSigner

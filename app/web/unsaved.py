@@ -8,7 +8,7 @@ import logging
 from flask import Flask, Response, g, jsonify, render_template, request
 
 from app.live.gauges import gauges
-from app.live.room import Answer
+from app.live.ops import Answer
 from app.store.identity import Displaced
 from app.store.reasons import NotDone, is_ours
 from app.web.current import local_path

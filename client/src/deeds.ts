@@ -6,12 +6,12 @@ import type { Outbox } from "./net/outbox";
 import { keepCode, newId, typedCode } from "./own";
 import { remember, unpromise } from "./promising";
 import { type Command, type HideReason, MAX_TEXT } from "./protocol";
+import { reason } from "./reasons";
 import type { Scene, Sheet, Undo } from "./scene";
 import { endOf } from "./scrolling";
 import { settle } from "./settling";
 import { flawOf, sendable, shed } from "./texts";
 import { dropRefused } from "./tray";
-import { reason } from "./views/notices";
 import { _, ngettext } from "./words";
 
 const TOAST = 10_000;

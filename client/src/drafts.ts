@@ -1,6 +1,5 @@
 /** Unfinished texts, kept by phase and area, so that a reload, a locked phone or a new phase takes none of them. */
 
-import type { Scene } from "./scene";
 import type { Shelf } from "./storage";
 import { sendable } from "./texts";
 
@@ -56,8 +55,15 @@ export class Drafts {
   }
 }
 
+/** All drafts, and the phase and area of the one that is in the field. */
+interface Writing {
+  readonly drafts: Drafts;
+  readonly writing: string;
+  readonly area: string;
+}
+
 /** The drafts that are not in the field right now. */
-export function setAside({ drafts, writing, area }: Scene): Draft[] {
+export function setAside({ drafts, writing, area }: Writing): Draft[] {
   return drafts.all().filter((draft) => draft.phase !== writing || draft.area !== area);
 }
 

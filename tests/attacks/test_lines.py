@@ -30,7 +30,7 @@ class Ends:
         here, self.there = socket.socketpair()
         self.peer = engineio.socket.Socket(engineio.Server(async_mode="eventlet"), "s")
         self.peer.upgraded = True
-        self.line = Line(here, {}, self.peer, wire)
+        self.line = Line(here, {}, self.peer, wire.shared)
         self.here = here
 
     @property

@@ -13,7 +13,8 @@ from app.domain.decide import Count, Refused, decide
 from app.domain.events import AnyEvent, WorkshopOpened
 from app.domain.sight import Audience, fold
 from app.domain.workshop import Workshop, evolve
-from app.live.room import Outcome, Room
+from app.live.ops import Outcome
+from app.live.room import Room
 from app.store import snapshots
 from tests.story import command_of, hex_id, plan
 
@@ -54,7 +55,7 @@ class House:
 
     def commit(self, crowd: list[Asked], told: Callable[[Audience, dict[str, Any]], None]) -> None:
         """One transaction for all of them, then one batch for each audience."""
-        outcome = Outcome(self.room, self.room.state, EPOCH, [])
+        outcome = Outcome(self.room.state, EPOCH, [], room=self.room)
         for asked in crowd:
             if asked.op not in self.done:
                 self.done[asked.op] = self._decided(asked, outcome)

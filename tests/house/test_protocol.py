@@ -13,7 +13,7 @@ import pytest
 from app.domain import sight
 from app.domain.sight import Audience
 from app.live.leaving import Bye
-from app.live.room import Answer
+from app.live.ops import Answer
 from app.sockets import commanding, people
 from app.sockets.cowrite import AskedWriting
 from tests.story import Story, busy

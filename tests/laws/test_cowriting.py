@@ -17,7 +17,8 @@ from app.live import update_guard, yupdate
 from app.live.cowriting import Cowriting
 from app.live.document import Document
 from app.live.opennote import OpenNote, Turn
-from app.live.room import Answer, Room
+from app.live.ops import Answer
+from app.live.room import Room
 from app.live.update_guard import Known
 from app.live.yupdate import Update
 from app.store.database import Database

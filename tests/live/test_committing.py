@@ -13,8 +13,8 @@ from app.domain import commands as c
 from app.domain.decide import Facilitator, Participant
 from app.live.committing import DEAR, LONGEST_PAUSE
 from app.live.fanout import Fanout
-from app.live.ops import Op
-from app.live.room import Answer, Outcome, Room
+from app.live.ops import Answer, Op, Outcome
+from app.live.room import Room
 from app.store import log, participants
 from app.store.database import Database, Natives
 from app.store.tables import EventRow, Writing

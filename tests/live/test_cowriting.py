@@ -15,8 +15,7 @@ from app.live import cowriting as cowriting_module
 from app.live.cowriting import MAX_UNITS, Cowriting
 from app.live.document import Document
 from app.live.opennote import Writer
-from app.live.ops import KeepText, Op
-from app.live.room import Answer
+from app.live.ops import Answer, KeepText, Op
 from app.store import participants
 from app.store.database import Natives, plainly
 from tests.live.conftest import WORKSHOP, Place

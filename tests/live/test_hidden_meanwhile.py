@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from app.domain import commands as c
 from app.live.opennote import Writer
-from app.live.ops import Op
-from app.live.room import Outcome
+from app.live.ops import Op, Outcome
 from app.live.room import Room as Loaded
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.pens import LEADER, NOTE, Pen, Room

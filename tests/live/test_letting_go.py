@@ -14,8 +14,8 @@ from app.live.cowriting import Cowriting
 from app.live.erasing import GRACE, Erasing
 from app.live.letting_go import IDLE, LOOK_EVERY, LettingGo
 from app.live.opennote import Writer
-from app.live.ops import Op
-from app.live.room import Answer, Room
+from app.live.ops import Answer, Op
+from app.live.room import Room
 from app.store import log
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, OLLI, note

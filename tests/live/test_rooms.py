@@ -19,7 +19,8 @@ from app.domain.sight import Audience, fold
 from app.domain.workshop import Status
 from app.live.erasing import GRACE, Erasing
 from app.live.fanout import Fanout
-from app.live.room import REMEMBERED, Answer
+from app.live.ops import Answer
+from app.live.room import REMEMBERED
 from app.live.rooms import Rooms
 from app.store import join_codes, log, participants, workshops
 from app.store.access import Missing

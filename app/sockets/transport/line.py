@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engineio.packet import MESSAGE, Packet
 from eventlet import hubs, queue, spawn_n, websocket
@@ -17,8 +18,6 @@ from app.sockets.packets import of_a_client
 
 if TYPE_CHECKING:
     from engineio.socket import Socket
-
-    from app.sockets.transport.wire import Wire
 
 READ_AT_ONCE = 65536
 MOST_UNHEARD = 16
@@ -33,10 +32,18 @@ LEAVING = (b"1", b"41")
 RESYNC = b'42["resync",{}]'
 
 
+class Shared(NamedTuple):
+    """What all lines of a process share: `lines` by their ids in engineio, and who hears a message first."""
+
+    lines: dict[str, Line]
+    frames_per_second: int
+    heard: Callable[[Line, bytes], bool]
+
+
 class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has no types
     """One connection. The hub calls `_readable` to read it; `wait` hands on what the libraries are to hear."""
 
-    def __init__(self, sock: Any, environ: dict[str, Any], peer: Socket, wire: Wire) -> None:
+    def __init__(self, sock: Any, environ: dict[str, Any], peer: Socket, shared: Shared) -> None:
         super().__init__(sock, environ, max_frame_length=peer.server.max_http_buffer_size)
         self.peer = peer
         self.known: Any = None
@@ -48,11 +55,11 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         """What waits in the library's queue."""
         self._owed = 0
         """Bytes that were put where they wait since nothing waited last."""
-        self._wire = wire
+        self._shared = shared
         self._raw = sock.fd
         self._unheard = queue.LightQueue()
         self._reader = Reader(self.max_frame_length)
-        self._pace = Bucket(wire.frames_per_second, 3 * wire.frames_per_second)
+        self._pace = Bucket(shared.frames_per_second, 3 * shared.frames_per_second)
         self._listener: Any = None
         self._is_resting = self._is_over = False
         self.unanswered = 0
@@ -61,7 +68,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         """What came last, kept back until all that was asked before it is answered."""
         self._goodbye: tuple[int, str] | None = None
         """What the connection is closed with once all that waits has been sent."""
-        wire.lines[peer.sid] = self
+        shared.lines[peer.sid] = self
 
     def wait(self) -> Any:
         """The next message for the libraries; None when there will be no more."""
@@ -94,8 +101,8 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         """Go the quick way no more."""
         self._is_over = True
         self._deafen()
-        if self._wire.lines.get(self.peer.sid) is self:
-            del self._wire.lines[self.peer.sid]
+        if self._shared.lines.get(self.peer.sid) is self:
+            del self._shared.lines[self.peer.sid]
 
     def _listen(self) -> None:
         if self._listener is None and not self._is_resting and not self._is_over and not self._last:
@@ -156,7 +163,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         elif opcode == TEXT:
             if payload.startswith(LEAVING):
                 self._end(payload.decode())
-            elif not self._wire.heard(self, payload):
+            elif not self._shared.heard(self, payload):
                 self._unheard.put(_packet(payload))
         else:
             self._unheard.put(payload if opcode == BINARY else message)

@@ -13,7 +13,7 @@ from eventlet import websocket
 
 from app.sockets.broken_packets import tend
 from app.sockets.frames import framed
-from app.sockets.transport.line import Line
+from app.sockets.transport.line import Line, Shared
 from app.sockets.transport.stock import GOODBYE
 
 Reply = Callable[[bytes], None]
@@ -29,14 +29,14 @@ FARTHEST = 14
 class Door(websocket.WebSocketWSGI):  # type: ignore[misc]  # the library has no types
     """Opens a connection as the library does, and makes a Line of it."""
 
-    def __init__(self, wire: Wire, handler: Any) -> None:
+    def __init__(self, shared: Shared, handler: Any) -> None:
         super().__init__(self._tend)
-        self._wire = wire
+        self._shared = shared
         self._handler = handler
 
     def _handle_hybi_request(self, environ: dict[str, Any]) -> Line:
         opened = super()._handle_hybi_request(environ)
-        return Line(opened.socket, environ, self._handler.__self__, self._wire)
+        return Line(opened.socket, environ, self._handler.__self__, self._shared)
 
     def _tend(self, line: Line) -> None:
         try:
@@ -49,15 +49,15 @@ class Wire:
     """All lines of this process. `emit` is what `server.emit` is, made once for all who hear it."""
 
     def __init__(self, server: Any, frames_per_second: int) -> None:
-        self.frames_per_second = frames_per_second
         self.lines: dict[str, Line] = {}
         """By the connection's id in engineio."""
         self.hears_of: dict[bytes, Hear] = {}
         """By the names of the events that go the quick way in."""
+        self.shared = Shared(self.lines, frames_per_second, self.heard)
         self._server = server
         self._together: list[Line] | None = None
         self._last: tuple[str, Any, bytes, bytes] = ("", None, b"", b"")
-        server.eio._async = {**server.eio._async, "websocket": lambda handler, _server: Door(self, handler)}
+        server.eio._async = {**server.eio._async, "websocket": lambda handler, _server: Door(self.shared, handler)}
 
     def emit(self, event: str, data: Any, to: str) -> None:
         """To every connection in a channel."""

@@ -3,12 +3,12 @@
 import { html, nothing } from "lit-html";
 import { areasOfPhase, can, type WithId } from "../board/reading";
 import type { Area } from "../board/state";
+import { reason } from "../reasons";
 import type { Scene } from "../scene";
 import { endOf } from "../scrolling";
 import { flawOf, shed } from "../texts";
 import { _, ngettext } from "../words";
 import { counter, Heard, isTold } from "./counter";
-import { reason } from "./notices";
 import { icon, type Room, type Template, when } from "./parts";
 
 export const FIELD = "new";

@@ -3,9 +3,9 @@
 import { html } from "lit-html";
 import { lengthOf } from "../deeds";
 import { MAX_TEXT } from "../protocol";
+import { reason } from "../reasons";
 import { flawOf, sendable } from "../texts";
 import { _, ngettext } from "../words";
-import { reason } from "./notices";
 import { classes, type Template } from "./parts";
 
 /** Of the greatest length: from here on the length is told. */

@@ -1,10 +1,10 @@
 /** The leaves of the dialog that everybody may open, fetched when the room is there to be worked in. */
 
 import type { View } from "../board/state";
+import { reason } from "../reasons";
 import type { Sheet } from "../scene";
-import { reason } from "./notices";
+import type { LeadersSheet, Leaf } from "./leaf";
 import type { Room } from "./parts";
-import type { LeadersSheet, Leaf } from "./sheet";
 import { about } from "./sheets/about";
 import { cowriting } from "./sheets/cowriting";
 import { drafts } from "./sheets/drafts";

@@ -4,13 +4,8 @@ import { html } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
 import type { Sheet } from "../scene";
 import { _ } from "../words";
+import type { LeadersSheet, Leaf } from "./leaf";
 import { icon, type Room, type Template } from "./parts";
-
-/** A title and a body; null when what it is about is gone. */
-export interface Leaf {
-  readonly title: string;
-  readonly body: Template;
-}
 
 export function sheet(room: Room): Template {
   const { scene, deeds } = room;
@@ -32,8 +27,6 @@ export function sheet(room: Room): Template {
     </dialog>`;
 }
 
-/** What only a facilitator opens. */
-export type LeadersSheet = { readonly kind: "people" | "code" | "advance" | "end" };
 type Leading = Readonly<Record<LeadersSheet["kind"], (room: Room) => Leaf | undefined>>;
 
 let leading: Leading | undefined;

@@ -4,9 +4,9 @@ import { html } from "lit-html";
 import { shownCode } from "../../own";
 import { hasEarlier } from "../../promising";
 import { _ } from "../../words";
+import type { Leaf } from "../leaf";
 import { leaving } from "../leaving";
 import { earlierCode, hearing, type Room, type Template, when, whoSees } from "../parts";
-import type { Leaf } from "../sheet";
 import { instruction } from "../task";
 
 export function about(room: Room): Leaf {

@@ -4,9 +4,9 @@ import { html } from "lit-html";
 import { can } from "../../board/reading";
 import { MAX_TEXT } from "../../protocol";
 import { _ } from "../../words";
+import type { Leaf } from "../leaf";
 import { writersWords } from "../note";
 import { icon, type Room } from "../parts";
-import type { Leaf } from "../sheet";
 
 export const SHARED_FIELD = "shared";
 

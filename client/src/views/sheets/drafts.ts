@@ -4,8 +4,8 @@ import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { type Draft, setAside } from "../../drafts";
 import { _ } from "../../words";
+import type { Leaf } from "../leaf";
 import { type Room, type Template, when } from "../parts";
-import type { Leaf } from "../sheet";
 
 export function drafts(room: Room): Leaf | undefined {
   const all = setAside(room.scene);

@@ -4,11 +4,11 @@ import { html } from "lit-html";
 import { can } from "../../board/reading";
 import type { View } from "../../board/state";
 import { MAX_GROUP_NAME } from "../../protocol";
+import { reason } from "../../reasons";
 import { flawOf, sendable } from "../../texts";
 import { _, ngettext } from "../../words";
-import { reason } from "../notices";
+import type { Leaf } from "../leaf";
 import type { Room, Template } from "../parts";
-import type { Leaf } from "../sheet";
 import { menu } from "./menu";
 
 export function naming(room: Room, notes: readonly string[]): Leaf {

@@ -5,8 +5,8 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside } from "../../board/reading";
 import { _, ngettext } from "../../words";
 import { wayIn } from "../joining";
+import type { Leaf } from "../leaf";
 import { icon, type Room, type Template, when } from "../parts";
-import type { Leaf } from "../sheet";
 
 export function people(room: Room): Leaf {
   const known = room.scene.presence?.people ?? [];

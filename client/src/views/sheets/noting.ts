@@ -5,13 +5,13 @@ import { can } from "../../board/reading";
 import { lengthOf } from "../../deeds";
 import { EDITING } from "../../drafts";
 import { type HideReason, MAX_TEXT } from "../../protocol";
+import { reason } from "../../reasons";
 import { flawOf, sendable, shed } from "../../texts";
 import { _ } from "../../words";
 import { seenAreas } from "../board";
+import type { Leaf } from "../leaf";
 import { reasonWords } from "../note";
-import { reason } from "../notices";
 import type { Room } from "../parts";
-import type { Leaf } from "../sheet";
 import { menu } from "./menu";
 
 export function noteMenu(room: Room, id: string): Leaf | undefined {

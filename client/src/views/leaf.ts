@@ -1,0 +1,12 @@
+/** What the dialog shows: one leaf at a time. */
+
+import type { Template } from "./parts";
+
+/** A title and a body; null when what it is about is gone. */
+export interface Leaf {
+  readonly title: string;
+  readonly body: Template;
+}
+
+/** What only a facilitator opens. */
+export type LeadersSheet = { readonly kind: "people" | "code" | "advance" | "end" };
