@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from app.house import House
 
 
+MEMBER_COOKIE = "osallistuja_"
+"""How the names of the cookies begin that make a browser a member of a room."""
+
+
 def house() -> House:
     """Everything that a running server is made of."""
     return cast("House", current_app.extensions["nuotio"])

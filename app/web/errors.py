@@ -12,9 +12,8 @@ from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServe
 
 from app.store.access import Missing
 from app.web import unsaved
-from app.web.current import local_path
+from app.web.current import MEMBER_COOKIE, local_path
 from app.web.locales import COOKIE
-from app.web.member_cookie import MEMBER_COOKIE
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -6,10 +6,9 @@ from string import hexdigits
 
 from flask import Response
 
-from app.web.current import house
+from app.web.current import MEMBER_COOKIE, house
 
 KEPT_DAYS = 30
-MEMBER_COOKIE = "osallistuja_"
 
 
 def name(workshop_id: str) -> str:

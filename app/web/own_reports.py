@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from app.domain.draft import Draft, decoded, encoded, keeps_more_back
 from app.domain.record import Record
 from app.store import access, panels, workshops
 from app.store.tables import PanelReport, WorkshopRow
-from app.web import report_draft
 from app.web.current import house, owner
-from app.web.report_draft import Draft
 from app.web.results import FINISHED, record_of
 
 
@@ -24,9 +23,9 @@ def kept(panel_id: str, report_id: str, change: Callable[[Draft], Draft], title:
     """Change the draft as it is by now, and keep it: what was judged in another tab meanwhile stays. Raises Missing."""
     while True:
         row = own_report(panel_id, report_id)
-        before = report_draft.read(row.body)
+        before = decoded(row.body)
         draft = change(before)
-        body, more = report_draft.body(draft), report_draft.keeps_more_back(before, draft)
+        body, more = encoded(draft), keeps_more_back(before, draft)
         save = partial(panels.save_report, before=row, title=title or row.title, body=body, keeps_more_back=more)
         if house().database.write(save):
             return draft

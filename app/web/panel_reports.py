@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
+from app.domain.draft import Draft, decoded, encoded
 from app.domain.limits import LONGEST_LINE
 from app.domain.masking import digest
 from app.domain.record import Record
@@ -29,7 +30,6 @@ from app.web.exports import started
 from app.web.note_pages import Shown
 from app.web.own_reports import finished_of, kept, own_report, records_of
 from app.web.panels import own_panel
-from app.web.report_draft import Draft
 from app.web.report_texts import Merged, merged
 
 ACCEPT = "ehdotus-"
@@ -45,7 +45,7 @@ def begin(panel_id: str) -> Response:
     """A new report of all finished workshops of the panel."""
     panel = own_panel(panel_id)
     chosen = tuple(row.id for row in finished_of(panel_id))
-    body = report_draft.body(Draft(workshops=chosen))
+    body = encoded(Draft(workshops=chosen))
     report_id, title = house().token(), _("Raportti: %(panel)s", panel=panel.name)[:LONGEST_LINE]
     house().database.write(lambda rows: panels.begin_report(rows, report_id, panel_id, title, body))
     return redirect(url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id), 303)
@@ -55,7 +55,7 @@ def begin(panel_id: str) -> Response:
 def edit(panel_id: str, report_id: str) -> str:
     """The editor, with the themes as they will be."""
     row = own_report(panel_id, report_id)
-    panel, draft, finished = own_panel(panel_id), report_draft.read(row.body), finished_of(panel_id)
+    panel, draft, finished = own_panel(panel_id), decoded(row.body), finished_of(panel_id)
     records = records_of(draft, finished)
     kinds = house().native(report_draft.to_look_at, draft, records)
     everything = replace(report_draft.discretion(draft), left_out=frozenset())

@@ -1,47 +1,20 @@
-"""A panel's report in the making, as it is kept between visits of its editor."""
+"""A panel's report in the making: as its editor sends it, and what is suggested and shown beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated
 
 import msgspec
 from flask_babel import gettext as _
-from msgspec import Meta, Struct
 from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from app.domain.discretion import Discretion
-from app.domain.masking import COVER, Mask, covered, fits
+from app.domain.draft import Draft
+from app.domain.masking import COVER, covered, fits
 from app.domain.record import Record
 from app.domain.report_suggestions import suggestions
 from app.text import personal
-
-Id = Annotated[str, Meta(max_length=32)]
-
-
-class Draft(Struct, frozen=True, omit_defaults=True):
-    """Chosen workshops, texts by heading key, and by ids of notes: what to quote, leave out and mask.
-
-    Never a word of a note: masks are places in a text, and the text's digest.
-    """
-
-    workshops: tuple[Id, ...] = ()
-    texts: dict[str, str] = {}
-    quotes: tuple[Id, ...] = ()
-    left_out: tuple[Id, ...] = ()
-    masks: dict[Id, Mask] = {}
-    appendix: bool = True
-
-
-def read(body: str) -> Draft:
-    """The draft that was kept."""
-    return msgspec.json.decode(body, type=Draft)
-
-
-def body(draft: Draft) -> str:
-    """The draft as it is kept."""
-    return msgspec.json.encode(draft).decode()
 
 
 def sent(form: MultiDict[str, str], before: Draft, texts: dict[str, str]) -> Draft:
@@ -68,24 +41,6 @@ def _judged(now: list[str], before: tuple[str, ...], seen: Collection[str]) -> l
 def discretion(draft: Draft) -> Discretion:
     """What the draft quotes and keeps back, in the language of the page."""
     return Discretion(frozenset(draft.quotes), frozenset(draft.left_out), draft.masks, _(COVER), draft.appendix)
-
-
-def with_note(draft: Draft, note_id: str, mask: Mask, *, left_out: bool) -> Draft:
-    """The draft with another judgement of one note."""
-    masks = {id_: kept for id_, kept in draft.masks.items() if id_ != note_id}
-    others = tuple(id_ for id_ in draft.left_out if id_ != note_id)
-    return replace(
-        draft,
-        masks={**masks, note_id: mask} if mask.spans else masks,
-        left_out=(*others, note_id) if left_out else others,
-    )
-
-
-def keeps_more_back(before: Draft, after: Draft) -> bool:
-    """Whether a report that was made of the draft before tells what the draft does not tell any more."""
-    more_left_out = set(after.left_out) - set(before.left_out)
-    more_masked = {id_ for id_, mask in after.masks.items() if before.masks.get(id_) != mask}
-    return bool(more_left_out or more_masked or (before.appendix and not after.appendix))
 
 
 def to_look_at(draft: Draft, records: list[Record]) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain.draft import decoded, with_note
 from app.domain.masking import COVER, covered, digest, fits
 from app.domain.record import Record, RecordedNote
 from app.store.access import Missing
@@ -26,7 +27,7 @@ def show(panel_id: str, report_id: str, note_id: str) -> str:
 @pages.post("/raadit/<panel_id>/raportit/<report_id>/laput/<note_id>")
 def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[str, int]:
     """Keep what was judged, and go back or on to the next note that may tell of somebody."""
-    draft = report_draft.read(own_report(panel_id, report_id).body)
+    draft = decoded(own_report(panel_id, report_id).body)
     records = records_of(draft, finished_of(panel_id))
     note = _note(records, note_id)
     asked = passages.chosen(request.form, note.text)
@@ -35,7 +36,7 @@ def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[s
         flash(_("Lapun teksti on muuttunut. Valitse kohdat uudelleen."), "trouble")
         return redirect(here, 303)
     left_out = "pois" in request.form
-    draft = kept(panel_id, report_id, lambda now: report_draft.with_note(now, note_id, asked.mask, left_out=left_out))
+    draft = kept(panel_id, report_id, lambda now: with_note(now, note_id, asked.mask, left_out=left_out))
     if asked.unknown:
         return _page(panel_id, report_id, note_id, asked.unknown), 422
     flash(_("Tallennettu"), "saved")
@@ -55,7 +56,7 @@ def _note(records: list[Record], note_id: str) -> RecordedNote:
 
 def _page(panel_id: str, report_id: str, note_id: str, unknown: tuple[str, ...]) -> str:
     row = own_report(panel_id, report_id)
-    draft = report_draft.read(row.body)
+    draft = decoded(row.body)
     records = records_of(draft, finished_of(panel_id))
     note = _note(records, note_id)
     mask = draft.masks.get(note_id)

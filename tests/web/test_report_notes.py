@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.domain.draft import decoded
 from app.store.tables import PanelReport
-from app.web import report_draft
 from tests.journeys.reading import squeezed, texts
 from tests.web.people import Browser, World
 from tests.web.test_sessions import copied
@@ -61,7 +61,7 @@ def saved(facilitator: Browser, report: str, note: str, **more: object) -> str:
 def made(world: World, facilitator: Browser, report: str, kind: str, **more: object) -> str:
     """The texts of the file that the editor makes, without spaces."""
     with world.house.database.read() as rows:
-        kept = report_draft.read(rows.scalars(select(PanelReport.body)).one())
+        kept = decoded(rows.scalars(select(PanelReport.body)).one())
     sent = {"tyopaja": list(kept.workshops), "pois": list(kept.left_out), "liite": ["", "laput"], **more}
     sent["toimi"] = f"tiedosto-{kind}"
     watching = facilitator.post(report, sent).headers["Location"].partition("?")[0]
@@ -212,7 +212,7 @@ def test_a_passage_that_is_covered_while_the_editor_saves_stays_covered(
     world.house.database.write = as_it_is_saved  # type: ignore[method-assign]
     facilitator.post(report, {"otsikko": "Raportti"})
     with world.house.database.read() as rows:
-        assert telling in report_draft.read(rows.scalars(select(PanelReport.body)).one()).masks
+        assert telling in decoded(rows.scalars(select(PanelReport.body)).one()).masks
 
 
 @pytest.mark.parametrize("places", [["x"], ["5-1"], ["0-99999"], ["-1-4"], [f"{n}-{n + 1}" for n in range(0, 900, 2)]])

@@ -1,0 +1,55 @@
+"""A panel's report in the making, as it is kept between visits of its editor. Its JSON is the stored format."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from app.domain.masking import Mask
+
+Id = Annotated[str, Meta(max_length=32)]
+
+
+class Draft(Struct, frozen=True, omit_defaults=True):
+    """Chosen workshops, texts by heading key, and by ids of notes: what to quote, leave out and mask.
+
+    Never a word of a note: masks are places in a text, and the text's digest.
+    """
+
+    workshops: tuple[Id, ...] = ()
+    texts: dict[str, str] = {}
+    quotes: tuple[Id, ...] = ()
+    left_out: tuple[Id, ...] = ()
+    masks: dict[Id, Mask] = {}
+    appendix: bool = True
+
+
+def decoded(body: str) -> Draft:
+    """The draft that was kept."""
+    return msgspec.json.decode(body, type=Draft)
+
+
+def encoded(draft: Draft) -> str:
+    """The draft as it is kept."""
+    return msgspec.json.encode(draft).decode()
+
+
+def with_note(draft: Draft, note_id: str, mask: Mask, *, left_out: bool) -> Draft:
+    """The draft with another judgement of one note."""
+    masks = {id_: kept for id_, kept in draft.masks.items() if id_ != note_id}
+    others = tuple(id_ for id_ in draft.left_out if id_ != note_id)
+    return replace(
+        draft,
+        masks={**masks, note_id: mask} if mask.spans else masks,
+        left_out=(*others, note_id) if left_out else others,
+    )
+
+
+def keeps_more_back(before: Draft, after: Draft) -> bool:
+    """Whether a report that was made of the draft before tells what the draft does not tell any more."""
+    more_left_out = set(after.left_out) - set(before.left_out)
+    more_masked = {id_ for id_, mask in after.masks.items() if before.masks.get(id_) != mask}
+    return bool(more_left_out or more_masked or (before.appendix and not after.appendix))
