@@ -7,14 +7,30 @@ import random
 from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.domain import commands as c
 from app.domain import undoing
-from app.domain.decide import Actor, Count, EraseText, Facilitator, Participant, Refused, Server, SettleNote, decide
-from app.domain.events import AnyEvent, WorkshopOpened
+from app.domain.decide import (
+    Actor,
+    Count,
+    EraseText,
+    Facilitator,
+    HouseCommand,
+    MoveRetention,
+    OpenWorkshop,
+    Participant,
+    Refused,
+    Server,
+    SettleNote,
+    decide,
+)
+from app.domain.events import AnyEvent
+from app.domain.masking import digest
 from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
 from app.domain.workshop import Workshop, evolve
 
+Asked = c.AnyCommand | HouseCommand
 Step = tuple[int, int, int, int]
 steps = st.lists(st.tuples(*[st.integers(0, 11)] * 4), max_size=60)
 
@@ -53,14 +69,17 @@ class Story:
     workshop: Workshop
     texts: dict[str, tuple[str, str]] = field(default_factory=dict)
     log: list[AnyEvent] = field(default_factory=list)
+    done: set[type] = field(default_factory=set)
+    """Kinds of commands that led to something."""
 
     @classmethod
     def begin(cls, contract: Contract = Contract.NOBODY) -> Story:
         """An open room."""
-        opened = WorkshopOpened(plan(contract))
-        return cls(evolve(Workshop(opened.plan), opened), log=[opened])
+        story = cls(Workshop(plan(contract)))
+        story.do(Server(), OpenWorkshop())
+        return story
 
-    def do(self, actor: Actor, command: c.AnyCommand | SettleNote | EraseText) -> tuple[AnyEvent, ...]:
+    def do(self, actor: Actor, command: Asked) -> tuple[AnyEvent, ...]:
         """What a command leads to; nothing when it is refused."""
         if undoing.outdated(command, lambda id_: self.texts.get(id_, ("", ""))[0]):
             return ()
@@ -72,21 +91,26 @@ class Story:
             self.workshop = evolve(self.workshop, event)
         self.texts.update({id_: (text, "fi") for id_, text in decision.texts.items()})
         self.log.extend(decision.events)
+        if decision.events:
+            self.done.add(type(command))
         return decision.events
 
     def step(self, step: Step) -> tuple[AnyEvent, ...]:
         """One random deed, about as often possible as not."""
-        return self.do(*command_of(step))
+        actor, command = command_of(step)
+        if isinstance(command, c.MaskNote):  # whoever covers passages of a text has it before them
+            command = replace(command, of=digest(self.texts.get(command.note, ("", ""))[0]))
+        return self.do(actor, command)
 
 
-def command_of(step: Step) -> tuple[Actor, c.AnyCommand | SettleNote | EraseText]:
+def command_of(step: Step) -> tuple[Actor, Asked]:
     """The command that these four numbers stand for."""
     kind, a, b, d = step
     note, group, area = hex_id(a), hex_id(100 + b % 3), f"a{b % 3}"
     person, leader = Participant(hex_id(200 + d % 4)), Facilitator()
     tag = hashlib.sha256(person.id.encode()).hexdigest()
-    target = group if d % 3 == 0 else note
-    choices: list[tuple[Actor, c.AnyCommand | SettleNote | EraseText]] = [
+    target, rename = group if d % 3 == 0 else note, c.RenameGroup(group, f"nimi {d}")
+    choices: list[tuple[Actor, Asked]] = [
         (person, c.WriteNote(note, area, "p1", f"lappu {a} {d}", key_hash(note))),
         (person, c.WriteNote(note, area, "p2", f"lappu {a} {d}", key_hash(note))),
         (person, c.EditNote(note, f"toisin {b} {d}", key(note))),
@@ -94,18 +118,33 @@ def command_of(step: Step) -> tuple[Actor, c.AnyCommand | SettleNote | EraseText
         (leader, c.MoveNote(note, area)),
         (leader, c.GroupNotes(group, tuple({note, hex_id(d)}), f"ryhmä {d}")),
         (leader, c.Ungroup(group) if d % 2 else c.LeaveGroup(note)),
-        (person, c.GiveDot("p4", target, tag) if d % 4 else c.TakeDot("p4", target, tag)),
+        (person, c.GiveDot("p4", target, tag) if b % 4 else c.TakeDot("p4", target, tag)),
         (leader, c.GoToPhase(f"p{b % 5}")),
         (leader, c.HideNote(note, c.HideReason.OTHER) if d % 2 else c.ShowNote(note)),
         (
             leader,
-            (c.StartTimer(60), c.AddTime(60), c.StopTimer(), c.LockRoom(), c.RenameGroup(group, f"nimi {d}"))[d % 5],
+            (c.StartTimer(60), c.AddTime(60), c.StopTimer(), c.LockRoom(), c.UnlockRoom(), rename)[d % 6],
         ),
         (Server(), EraseText(note) if d % 2 else SettleNote(note)),
     ]
     if kind == 11 and a == 0 and d > 8:
         return leader, c.CloseWorkshop() if b % 2 else c.ReopenWorkshop()
-    return choices[kind]
+    return seldom(b, d) if kind == 11 and a == 1 else choices[kind]
+
+
+def seldom(b: int, d: int) -> tuple[Actor, Asked]:
+    """What few histories need: the life of a workshop after its end, and one's own deed undone."""
+    note, leader = hex_id(b), Facilitator()
+    moved = c.Returned(note, left=c.Place(f"a{b % 3}", ""), back=c.Place(f"a{(b + 1) % 3}", ""))
+    choices: list[tuple[Actor, Asked]] = [
+        (leader, c.PutBack((moved,), ())),
+        (leader, c.MaskNote(note, f"peitetty {d}", digest(f"lappu {b} {d}"))),
+        (leader, c.TakeNote(note)),
+        (leader, c.BringNoteBack(note)),
+        (leader, c.ArchiveWorkshop()),
+        (Server(), MoveRetention(f"2027-{b + 1:02}-01")),
+    ]
+    return choices[d % 6]
 
 
 def busy(seed: int, length: int) -> list[Step]:

@@ -176,6 +176,12 @@ class RetentionMoved(Event, tag=True):
     until: str
 
 
+Course = (
+    WorkshopOpened | PhaseChanged | TimerStarted | TimerStopped | RoomLocked | RoomUnlocked
+    | WorkshopClosed | WorkshopReopened | WorkshopArchived
+)  # fmt: skip
+"""What moves the workshop on, and no note."""
+
 AnyEvent = (
     WorkshopOpened
     | NoteWritten

@@ -10,7 +10,7 @@ which notes are one's own is something only one's own device can work out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from app.domain import events as e
 from app.domain.eyes import Audience, Eyes
@@ -77,10 +77,7 @@ def _way(workshop: Workshop, audience: Audience, happened: Sequence[e.AnyEvent])
 
 FIXED = frozenset({e.WorkshopOpened, e.RetentionMoved})
 
-COURSE = frozenset({
-    e.WorkshopOpened, e.PhaseChanged, e.TimerStarted, e.TimerStopped, e.RoomLocked, e.RoomUnlocked,
-    e.WorkshopClosed, e.WorkshopReopened, e.WorkshopArchived,
-})  # fmt: skip
+COURSE = frozenset(get_args(e.Course))
 
 
 def fold(seen: Json, patch: Json) -> Json:

@@ -57,7 +57,10 @@ def _dotted_before(workshop: Workshop, happened: Iterable[e.AnyEvent]) -> set[st
 def _names(event: e.AnyEvent) -> tuple[str, ...]:
     """The ids of notes and groups that an event is about; “” may be among them."""
     match event:
-        case e.NoteWritten(note=note) | e.NoteRewritten(note=note):
+        case (
+            e.NoteWritten(note=note) | e.NoteRewritten(note=note) | e.NoteRemoved(note=note) | e.NoteRestored(note=note)
+            | e.TextErased(note=note) | e.NoteHidden(note=note) | e.NoteShown(note=note) | e.NoteMasked(note=note)
+        ):  # fmt: skip
             return (note,)
         case e.NoteMoved(note=note, left=left) | e.GroupLeft(note=note, left=left):
             return (note, left)
@@ -69,5 +72,12 @@ def _names(event: e.AnyEvent) -> tuple[str, ...]:
             return (group, *notes)
         case e.GroupRenamed(group=group):
             return (group,)
+        case e.RetentionMoved():
+            return ()
         case _:
-            return (getattr(event, "note", ""),)
+            return _course(event)
+
+
+def _course(_event: e.Course) -> tuple[str, ...]:
+    """The course of a workshop is about no note; the type says that nothing else comes here."""
+    return ()

@@ -81,13 +81,7 @@ def _with_group(w: Workshop, event: e.NotesGrouped | e.Ungrouped | e.GroupLeft) 
             assert_never(event)
 
 
-Course = (
-    e.WorkshopOpened | e.PhaseChanged | e.TimerStarted | e.TimerStopped | e.RoomLocked | e.RoomUnlocked
-    | e.WorkshopClosed | e.WorkshopReopened | e.WorkshopArchived
-)  # fmt: skip
-
-
-def _with_course(event: Course) -> Changes:
+def _with_course(event: e.Course) -> Changes:
     match event:
         case e.WorkshopOpened(plan=plan):
             first = plan.phases[0].id if plan.phases else ""
