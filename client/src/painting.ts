@@ -57,7 +57,7 @@ export class Painter {
     showSheet(room);
     // Another phase may have other tabs beside the same one.
     const place = `${room.scene.view.phase}/${room.scene.area}`;
-    if (place !== this.#place) showTab();
+    if (place !== this.#place) requestAnimationFrame(showTab);
     this.#place = place;
     refocus();
     this.after();

@@ -1,16 +1,18 @@
 /** How much of a board is drawn in one go: five hundred notes at once would hold a slow phone for half a second. */
 
 export const AT_ONCE = 20;
+/** In the first drawing, which also makes everything around the board: what a phone's screen holds. */
+export const FIRST = 5;
 
 export class Portions {
   readonly #drawn = new Set<string>();
-  #room = AT_ONCE;
+  #room = 0;
   /** Some notes are left for the next drawing. */
   waiting = false;
 
   /** A drawing of the board begins. */
   begin(): void {
-    this.#room = AT_ONCE;
+    this.#room = this.#drawn.size === 0 ? FIRST : AT_ONCE;
     this.waiting = false;
   }
 

@@ -1,4 +1,4 @@
-/** The live room, for all three audiences: paint what the page carries, then connect. */
+/** The live room, for all three audiences: connect, and meanwhile paint what the page carries. */
 
 import { Announcer, heardRegion } from "./a11y/announce";
 import { Bars } from "./bars";
@@ -59,7 +59,8 @@ const deeds = new Deeds(scene, outbox, hands);
 const newsroom = new Newsroom(scene, (words) => deeds.say(words));
 
 settle(scene);
-void painter.begin(page.audience);
+// In a task of its own once all below has run: in between a slow phone hears a tap.
+setTimeout(() => void painter.begin(page.audience));
 
 const link = new Link(store, clock, {
   room: page.workshop,

@@ -9,7 +9,7 @@ import { Outbox } from "../src/net/outbox";
 import { Newsroom } from "../src/news";
 import { newCode, Own } from "../src/own";
 import { Painter } from "../src/painting";
-import { AT_ONCE } from "../src/portions";
+import { AT_ONCE, FIRST } from "../src/portions";
 import { Scene } from "../src/scene";
 import { settle } from "../src/settling";
 import { Shelf } from "../src/storage";
@@ -261,9 +261,9 @@ test("a long board is drawn some notes at a time, first those of the area one lo
   vi.useFakeTimers();
   const room = new Room(boardOf(Object.fromEntries(notes)));
   const drawn = () => [...room.root.querySelectorAll("[data-note]")];
-  expect(drawn()).toHaveLength(AT_ONCE);
+  expect(drawn()).toHaveLength(FIRST);
   expect(drawn().every((note) => note.closest('section[data-area="a"]'))).toBe(true);
-  const grown = [AT_ONCE];
+  const grown = [FIRST];
   room.painter.after = () => void grown.push(drawn().length);
   for (let turn = 0; turn < 20 && drawn().length < notes.length; turn++) {
     await vi.advanceTimersToNextTimerAsync();
