@@ -13,12 +13,11 @@ from typing import Any
 from tests.bench import reasons
 from tests.bench.columns import COLUMNS
 from tests.bench.goals import GOALS, OURS, Goal, found
+from tests.bench.neighbours import LOUD
 from tests.bench.subjects import versions
 
 Row = Mapping[str, Any]
 MISSED = "**not met**"
-LOUD = 0.3
-"""Cores that others may use without spoiling a figure."""
 
 LIBRARIES = ("eventlet", "python-socketio", "python-engineio", "Flask", "Flask-SocketIO", "SQLAlchemy", "msgspec")
 

@@ -16,6 +16,7 @@ from app.store.tables import WorkshopRow
 from tests.bench.clientcost import SLOWER
 from tests.bench.driving import Figures
 from tests.bench.furnished import Shape
+from tests.bench.neighbours import LOUD, listen
 from tests.bench.scenarios import Templates, row
 from tests.bench.subjects import Subject, running
 from tests.journeys.crowd import Simulated
@@ -23,6 +24,7 @@ from tests.journeys.crowd import Simulated
 SHAPE = Shape(1, 50, 10, "p1")
 LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 """400 ms and 400 kbit/s, in milliseconds and bytes a second."""
+TRIES = 3
 TYPED = "hoitaja kuunteli ja neuvonta auttoi mutta tulkki puuttui taas kerran"
 BETWEEN = 0.12
 """Seconds from key to key: a quick thumb."""
@@ -48,23 +50,33 @@ WATCH = f"""
 def slow_phone(subject: Subject, templates: Templates, _seconds: float | None) -> Figures:
     """Milliseconds from the tap on “Tule mukaan” to the field, of the longest task, from a key until it is painted.
 
-    `busy_p95_ms` is the last while others write a note with every key.
+    `busy_p95_ms` is the last while others write a note with every key. A slowed processor shows every neighbour four
+    times as large: where there are some, the quietest of three counts.
     """
+    tries = [_once(subject, templates)]
+    while tries[-1]["foreign_cores"] > LOUD and len(tries) < TRIES:
+        tries.append(_once(subject, templates))
+    return row("slow phone", subject, min(tries, key=lambda one: float(one["foreign_cores"])))
+
+
+def _once(subject: Subject, templates: Templates) -> Figures:
     from tests.journeys.browsers import PHONE, chromium
 
     with templates.copy(SHAPE, subject) as (folder, rooms), running(subject, folder) as server, chromium() as browser:
         code = _code(folder, rooms[0]["id"])
         page = browser.new_context(**PHONE, base_url=server.url, locale="fi-FI").new_page()
         devtools = page.context.new_cdp_session(page)
+        foreign = listen()
         field = _come_in(page, devtools, code)
         quiet = _type(page)
         longest = max(page.evaluate("seen.tasks.map(({ duration }) => duration)"), default=0)
+        loud = foreign()
         other = Simulated(server.url, code, "")
         busy = _type(page, lambda: other.write("Mikä estää?", "Toinen kirjoittaa samaan aikaan."))
         other.close()
         devtools.send("Page.stopScreencast")
-    found = {"field_ms": round(field), "p95_ms": quiet, "longest_task_ms": round(longest), "busy_p95_ms": busy}
-    return row("slow phone", subject, found)
+    measured = {"field_ms": round(field), "p95_ms": quiet, "longest_task_ms": round(longest), "busy_p95_ms": busy}
+    return {**measured, "foreign_cores": loud}
 
 
 def _code(folder: Path, workshop: str) -> str:
