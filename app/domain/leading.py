@@ -7,9 +7,7 @@ from typing import assert_never
 from app.domain import commands as c
 from app.domain import events as e
 from app.domain.decision import Actor, Count, Decision, Facilitator, Refused, living, must_be_open, refuse
-from app.domain.workshop import Status, Workshop
-
-OVER = (Status.CLOSED, Status.ARCHIVED)
+from app.domain.workshop import OVER, Status, Workshop
 
 Leading = (
     c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.LockRoom | c.UnlockRoom

@@ -27,6 +27,10 @@ class Status(StrEnum):
     ARCHIVED = "archived"
 
 
+OVER = (Status.CLOSED, Status.ARCHIVED)
+"""Nobody writes any more."""
+
+
 class Note(Struct, frozen=True, omit_defaults=True):
     """A note without its text. `at` is the number of the event that made it: the order on the board."""
 

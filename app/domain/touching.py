@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from app.domain import events as e
 from app.domain.eyes import Eyes
@@ -15,8 +16,15 @@ SHIFTS_DOTS = frozenset({e.PhaseChanged, e.WorkshopClosed, e.WorkshopReopened, e
 DOTS = frozenset({e.DotGiven, e.DotTaken})
 
 
-def touched(workshop: Workshop, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> tuple[set[str], set[str]]:
-    """The ids of the notes, and of the groups."""
+class Touched(NamedTuple):
+    """The ids of notes and of groups."""
+
+    notes: set[str]
+    groups: set[str]
+
+
+def touched(workshop: Workshop, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> Touched:
+    """What these events touched, as far as these eyes see it."""
     notes: set[str] = set()
     others: set[str] = set()
     for id_ in named(workshop, eyes, happened):
@@ -28,7 +36,7 @@ def touched(workshop: Workshop, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> t
             notes.add(id_)
             others.add(note.group)
     others.discard("")
-    return notes, others
+    return Touched(notes, others)
 
 
 def named(workshop: Workshop, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> Iterable[str]:

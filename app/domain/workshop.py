@@ -9,9 +9,9 @@ from immutables import Map
 from msgspec.structs import replace
 
 from app.domain import events as e
-from app.domain.state import NOBODY, NOTHING, Gathering, Group, Note, Status, Timer, Workshop
+from app.domain.state import NOBODY, NOTHING, OVER, Gathering, Group, Note, Status, Timer, Workshop
 
-__all__ = ["Gathering", "Group", "Note", "Status", "Timer", "Workshop", "evolve"]
+__all__ = ["OVER", "Gathering", "Group", "Note", "Status", "Timer", "Workshop", "evolve"]
 
 Changes = dict[str, Any]
 """Fields of a Workshop that an event gives another value."""

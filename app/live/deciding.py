@@ -113,7 +113,7 @@ class _Round:
             self.outcome.texts = log.texts(self._session, self.room.id)
             self.outcome.state = folded(self.room.state, self.outcome.happened)
         if not head.seq:  # a draft changes outside the room
-            self.outcome.state = log.load(self._session, self.room.id)[0]
+            self.outcome.state = log.load(self._session, self.room.id).workshop
 
     def _answered(self, op: Op, now: int) -> Answer:
         if code := self._present.missing(self.room.id, op.actor):
@@ -215,4 +215,5 @@ def _people(ops: Iterable[Op]) -> set[tuple[str, str]]:
 
 
 def _leaders(ops: Iterable[Op]) -> set[sign_ins.Led]:
-    return {(op.actor.sign_in, op.room.id) for op in ops if isinstance(op.actor, Facilitator) and op.actor.sign_in}
+    actors = ((op.actor, op.room.id) for op in ops)
+    return {sign_ins.Led(a.sign_in, room) for a, room in actors if isinstance(a, Facilitator) and a.sign_in}

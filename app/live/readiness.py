@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,6 +23,13 @@ LEAST_FREE = 100 * 1024 * 1024
 
 LONGEST_STALL = 5.0
 """Seconds of standing still, since the last question, after which others should serve for a while."""
+
+
+class Fitness(NamedTuple):
+    """Whether people may be sent here, and why in plain words by the name of each check."""
+
+    fine: bool
+    checks: dict[str, str]
 
 
 @dataclass(eq=False)
@@ -41,7 +49,7 @@ class Readiness:
     _trouble: str = ""
     _writing: threading.Lock = field(default_factory=threading.Lock)
 
-    def look(self) -> tuple[bool, dict[str, str]]:
+    def look(self) -> Fitness:
         """Whether people may be sent here, and why in plain words by the name of each check."""
         checks = [("stopping", "the server is stopping" if self.leaving else "")]
         if not self.leaving:
@@ -50,7 +58,7 @@ class Readiness:
         for note in self.notes:
             name, words = note()
             told[name] = words
-        return not any(trouble for _, trouble in checks), told
+        return Fitness(not any(trouble for _, trouble in checks), told)
 
     def beat(self, _now: float) -> None:
         """See, and have it told in the log, when the database is not where it was, even while nobody writes."""

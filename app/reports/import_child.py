@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from app.domain.limits import RECORD_BYTES
 from app.domain.record import Record, RecordedNote
 from app.paths import ROOT
-from app.reports.importing import cleaned
+from app.reports.importing import Cleaned, cleaned
 from app.reports.record_checks import BadRecord
 
 AT_ONCE = 100
@@ -36,7 +36,7 @@ class Outcome(Struct, frozen=True):
     code: str = ""
 
 
-def read_apart(file: IO[bytes]) -> tuple[Record, int]:
+def read_apart(file: IO[bytes]) -> Cleaned:
     """What `importing.cleaned` makes of the file, without holding anybody up. Raises BadRecord."""
     with TemporaryFile() as given, TemporaryFile() as answer:
         _copy(file, given)
@@ -65,7 +65,7 @@ def _copy(file: IO[bytes], given: IO[bytes]) -> None:
     given.seek(0)
 
 
-def _heard(answer: IO[bytes]) -> tuple[Record, int]:
+def _heard(answer: IO[bytes]) -> Cleaned:
     outcome = msgspec.json.decode(answer.readline(), type=Outcome)
     if outcome.record is None:
         raise BadRecord(outcome.code)
@@ -73,7 +73,7 @@ def _heard(answer: IO[bytes]) -> tuple[Record, int]:
     for line in answer:
         notes += msgspec.json.decode(line, type=list[RecordedNote])
         time.sleep(0)
-    return replace(outcome.record, notes=tuple(notes)), outcome.left_out
+    return Cleaned(replace(outcome.record, notes=tuple(notes)), outcome.left_out)
 
 
 def main() -> None:

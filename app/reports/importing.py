@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -27,7 +27,14 @@ def read(data: bytes) -> Record:
     return cleaned(data)[0]
 
 
-def cleaned(data: bytes) -> tuple[Record, int]:
+class Cleaned(NamedTuple):
+    """A record that may be kept, and how many characters were left out of it."""
+
+    record: Record
+    left_out: int
+
+
+def cleaned(data: bytes) -> Cleaned:
     """The same, and how many characters were left out."""
     if len(data) > limits.RECORD_BYTES:
         raise BadRecord("too_large")
@@ -42,7 +49,7 @@ def cleaned(data: bytes) -> tuple[Record, int]:
     except (msgspec.ValidationError, RecursionError):
         raise BadRecord("not_a_record") from None
     check_whole(record)
-    return careful(replace(record, plan=_known(record.plan))), left_out
+    return Cleaned(careful(replace(record, plan=_known(record.plan))), left_out)
 
 
 class _Header(msgspec.Struct):

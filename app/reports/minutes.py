@@ -105,7 +105,7 @@ def _area(column: Column, titles: Mapping[str, str], _: Words) -> Iterator[Block
         yield Notes(tuple(_note(note, titles, _) for note in gathered.notes))
     if column.loose:
         if column.groups:
-            yield Heading(3, _("Ryhmittelemättömät laput"))
+            yield Heading(3, _(tellings.LOOSE))
         yield Notes(tuple(_note(note, titles, _) for note in column.loose))
 
 
@@ -117,7 +117,7 @@ def _note(note: RecordedNote, titles: Mapping[str, str], _: Words) -> Note:
 def _about(record: Record, _: Words) -> Iterator[Block]:
     yield Heading(2, _("Tietoa koosteesta"))
     whole = _("Laput on painettu tähän kokonaan ja kirjain kirjaimelta, niin kuin ne kirjoitettiin.")
-    but_for = _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin, peitettyjä kohtia lukuun ottamatta.")
+    but_for = _(tellings.COVERED)
     told = (
         but_for if record.masked else whole,
         tellings.hidden(record.hidden, _),

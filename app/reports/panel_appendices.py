@@ -58,11 +58,7 @@ def _told_of_notes(report: Report, _: Words) -> Iterator[str]:
             )
         return
     yield _("Raportti ei kerro, kuka lapun kirjoitti. Lappu voi silti kertoa jostakusta ihmisestä.")
-    yield (
-        _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin, peitettyjä kohtia lukuun ottamatta.")
-        if (report.masked)
-        else _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin.")
-    )
+    yield (_(tellings.COVERED) if (report.masked) else _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin."))
     yield from _kept_back(report, _)
 
 

@@ -111,7 +111,7 @@ def _cards(column: Column, titles: Mapping[str, str], printed: Print, _: Words) 
         yield Card("group", printed.text(group.name), tellings.dots(group.dots, _), group.id)
         yield from (_card(note, group.id, titles, printed, _) for note in gathered.notes)
     if column.loose and column.groups:
-        yield Card("loose", _("Ryhmittelemättömät laput"), "")
+        yield Card("loose", _(tellings.LOOSE), "")
     yield from (_card(note, "", titles, printed, _) for note in column.loose)
 
 

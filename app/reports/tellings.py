@@ -27,6 +27,8 @@ DOING = {
     PhaseKind.GROUP: N_("Ryhmittely"),
     PhaseKind.DOTS: N_("Pisteiden antaminen"),
 }
+LOOSE = N_("Ryhmittelemättömät laput")
+COVERED = N_("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin, peitettyjä kohtia lukuun ottamatta.")
 ROLES_TOLD = N_(
     "Rooli kerrotaan vain, jos vähintään viisi osallistujaa on valinnut sen. "
     "Suurempikin rooli jätetään pois, jos siitä voisi laskea pienemmän."

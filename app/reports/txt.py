@@ -34,7 +34,7 @@ def _area(column: Column, titles: Mapping[str, str], _: Words) -> Iterator[str]:
         yield from (_note(note, titles, _) for note in gathered.notes)
     if column.loose:
         if column.groups:
-            yield from ("", _("Ryhmittelemättömät laput"), "-" * 40)
+            yield from ("", _(tellings.LOOSE), "-" * 40)
         yield from (_note(note, titles, _) for note in column.loose)
 
 

@@ -182,7 +182,7 @@ def _why_not(house: House, ticket: Ticket) -> str:
             return "" if participants.present(session, [(ticket.workshop, ticket.person)]) else "REVOKED"
         if not sign_ins.going_on(session, [ticket.sign_in], house.session_now()):
             return "SIGNED_OUT"
-        return "" if sign_ins.leading(session, [(ticket.sign_in, ticket.workshop)]) else "HANDED_OVER"
+        return "" if sign_ins.leading(session, [sign_ins.Led(ticket.sign_in, ticket.workshop)]) else "HANDED_OVER"
 
 
 def _refusal(code: str) -> socketio.exceptions.ConnectionRefusedError:

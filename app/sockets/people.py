@@ -47,7 +47,7 @@ class People:
 
     def _done(self, connection: Connection, asked: AskedPeople) -> Any:
         admission, room_id = self.house.admission, connection.room_id
-        leads = partial(sign_ins.leads, led=(connection.sign_in, room_id))
+        leads = partial(sign_ins.leads, led=sign_ins.Led(connection.sign_in, room_id))
         if asked.do == "new_code":
             return {"ok": admission.change_code(room_id, leads)}
         if asked.do == "remove_unseen":

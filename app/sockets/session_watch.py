@@ -48,7 +48,7 @@ class SessionWatch:
         seconds = self.now()
         with self.database.read() as session:
             going_on = sign_ins.going_on(session, {one.sign_in for one in led}, seconds)
-            leading = sign_ins.leading(session, list({(one.sign_in, one.room_id) for one in led}))
+            leading = sign_ins.leading(session, list({sign_ins.Led(one.sign_in, one.room_id) for one in led}))
         self._close(led, going_on, leading)
         used = [token_hash for token_hash, at in going_on.items() if seconds - at >= sign_ins.TOUCH]
         if used:

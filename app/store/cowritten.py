@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
@@ -11,13 +12,21 @@ from app.store.often import Often
 from app.store.tables import Writing
 
 
-def load(session: Session, workshop_id: str, note_id: str) -> tuple[bytes | None, str, str]:
-    """The Yjs state (None when nobody has written together), its generation, and the plain text."""
+class KeptText(NamedTuple):
+    """A text as it is kept: the Yjs state (None when nobody has written together), its generation, the plain text."""
+
+    crdt: bytes | None
+    generation: str
+    text: str
+
+
+def load(session: Session, workshop_id: str, note_id: str) -> KeptText:
+    """The text of a note. Raises NoResultFound."""
     query = select(Writing.crdt, Writing.generation, Writing.text).where(
         Writing.workshop_id == workshop_id, Writing.id == note_id
     )
     row = session.execute(query).one()
-    return row.crdt, row.generation, row.text
+    return KeptText(row.crdt, row.generation, row.text)
 
 
 def text(session: Session, workshop_id: str, note_id: str) -> str | None:

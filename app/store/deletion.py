@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.workshop import Status
+from app.domain.workshop import OVER
 from app.store import search, withdrawing
 from app.store.database import changed
 from app.store.tables import (
@@ -20,8 +20,6 @@ from app.store.tables import (
     Writing,
 )
 from app.store.workshops import locked
-
-OVER = (Status.CLOSED.value, Status.ARCHIVED.value)
 
 NOTES, ALL = "notes", "all"
 """What is being erased of a workshop that is over; it goes on after a restart."""

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.texts import shows
-from app.domain.workshop import Status
+from app.domain.workshop import OVER
 from app.store import log, search, snapshots
 from app.store.tables import Indexed, WorkshopRow
 
@@ -21,7 +21,7 @@ VERSION = 1
 """Raised when terms are made in another way, so that every workshop is indexed anew."""
 
 UNFINISHED = -1
-OVER = (Status.CLOSED.value, Status.ARCHIVED.value)
+_OVER_IN_ROWS = [status.value for status in OVER]
 
 _IS_DUE = or_(Indexed.workshop_id.is_(None), Indexed.version < VERSION, Indexed.head != WorkshopRow.head)
 
@@ -48,7 +48,7 @@ def due(session: Session) -> list[str]:
     query = (
         select(WorkshopRow.id)
         .join(Indexed, Indexed.workshop_id == WorkshopRow.id, isouter=True)
-        .where(WorkshopRow.status.in_(OVER), _IS_DUE)
+        .where(WorkshopRow.status.in_(_OVER_IN_ROWS), _IS_DUE)
         .order_by(Indexed.workshop_id.is_not(None), WorkshopRow.closed_on.desc(), WorkshopRow.id)
     )
     return list(session.scalars(query))
@@ -66,7 +66,9 @@ def progress(session: Session, workshop_ids: Sequence[str]) -> Progress:
 def begin(session: Session, workshop_id: str) -> None:
     """Drop what cannot be gone on with: an index of another version, or one that holds texts as they are written."""
     here = WorkshopRow.id == workshop_id
-    is_over = session.scalar(select(WorkshopRow.id).where(here, WorkshopRow.status.in_(OVER)).with_for_update())
+    is_over = session.scalar(
+        select(WorkshopRow.id).where(here, WorkshopRow.status.in_(_OVER_IN_ROWS)).with_for_update()
+    )
     query = select(Indexed.version, Indexed.plain).where(Indexed.workshop_id == workshop_id)
     had = session.execute(query).one_or_none()
     if is_over is None or (had is not None and had.version == VERSION and not had.plain):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
@@ -13,12 +15,19 @@ class Taken(Exception):
     """The code is that of another room, or was once: throw the dice again."""
 
 
-def find(session: Session, fold: str) -> tuple[str, bool] | None:
+class FoundCode(NamedTuple):
+    """Where a code leads, and whether it opens the door there; a code that is over does not."""
+
+    workshop_id: str
+    opens: bool
+
+
+def find(session: Session, fold: str) -> FoundCode | None:
     """The workshop whose join code folds to this, and whether it opens the door; a code that is over does not."""
     if workshop_id := session.scalar(select(WorkshopRow.id).where(WorkshopRow.code_fold == fold)):
-        return workshop_id, True
+        return FoundCode(workshop_id, opens=True)
     retired = session.get(RetiredCode, fold)
-    return (retired.workshop_id, False) if retired else None
+    return FoundCode(retired.workshop_id, opens=False) if retired else None
 
 
 def current(session: Session, workshop_id: str) -> str:

@@ -72,14 +72,21 @@ def tail(session: Session, workshop_id: str, after: int) -> list[AnyEvent]:
     return [_event.decode(body) for body in session.scalars(query)]
 
 
-def load(session: Session, workshop_id: str) -> tuple[Workshop, str]:
+class Folded(NamedTuple):
+    """The state that a log leads to, and the epoch that it belongs to."""
+
+    workshop: Workshop
+    epoch: str
+
+
+def load(session: Session, workshop_id: str) -> Folded:
     """The folded state of a workshop and its epoch. Raises NoResultFound."""
     query = select(WorkshopRow.plan, WorkshopRow.epoch).where(WorkshopRow.id == workshop_id)
     row = session.execute(query).one()
     workshop = Workshop(plan=decode_plan(row.plan))
     for event in tail(session, workshop_id, 0):
         workshop = evolve(workshop, event)
-    return workshop, row.epoch
+    return Folded(workshop, row.epoch)
 
 
 def texts(session: Session, workshop_id: str) -> dict[str, tuple[str, str]]:

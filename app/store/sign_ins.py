@@ -7,6 +7,7 @@ deleting it; an old one counts for nothing (`over`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session
@@ -29,8 +30,19 @@ TOUCH = 300
 MOST = 50
 """Sessions that one account has at once; the one that was used the longest ago makes room."""
 
-Led = tuple[str, str]
-"""A session (the hash of its token) and a workshop."""
+
+class Led(NamedTuple):
+    """A session (the hash of its token) and a workshop that is led by it."""
+
+    sign_in: str
+    workshop_id: str
+
+
+class SignedIn(NamedTuple):
+    """Who is signed in, and by which session."""
+
+    account: Account
+    session: SignIn
 
 
 def over(began_at: int, used_at: int, now: int) -> bool:
@@ -62,7 +74,7 @@ def welcome(session: Session, token: str, account: Account, now: int) -> bool:
     return allowed
 
 
-def find(session: Session, token: str, now: int) -> tuple[Account, SignIn] | None:
+def find(session: Session, token: str, now: int) -> SignedIn | None:
     """Who is signed in by this token, and the session."""
     query = (
         select(Account, SignIn)
@@ -72,7 +84,7 @@ def find(session: Session, token: str, now: int) -> tuple[Account, SignIn] | Non
     found = session.execute(query).first()
     if found is None or over(found[1].began_at, found[1].used_at, now):
         return None
-    return found[0], found[1]
+    return SignedIn(found[0], found[1])
 
 
 def goes_on(session: Session, token_hash: str) -> bool:
@@ -111,7 +123,7 @@ def leading(session: Session, led: Sequence[Led]) -> set[Led]:
     """Those of these whose session was not ended and whose workshop is its account's own. Old ones are closed by who
     watches (sockets/session_watch.py): no command needs a clock for it.
     """
-    return {(token_hash, workshop) for token_hash, workshop in LEADING.find(session, led)}
+    return {Led(token_hash, workshop) for token_hash, workshop in LEADING.find(session, led)}
 
 
 def going_on(session: Session, token_hashes: Iterable[str], now: int) -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from app.domain.texts import cleaned
 from app.web import passwords
 from app.web.forms import PostedForm, needed, short
 
+LONGEST_ADDRESS = 200
 ADDRESS = {"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}
 
 
@@ -50,7 +51,7 @@ class SignInForm(PostedForm):
 
     seuraava = HiddenField()
     email = StringField(
-        _l("Sähköposti"), [needed(_l("Kirjoita sähköpostiosoitteesi.")), Length(max=200)], render_kw=ADDRESS
+        _l("Sähköposti"), [needed(_l("Kirjoita sähköpostiosoitteesi.")), Length(max=LONGEST_ADDRESS)], render_kw=ADDRESS
     )
     password = PasswordField(
         _l("Salasana"),
@@ -67,7 +68,7 @@ class AccountForm(PostedForm):
         _l("Sähköposti"),
         [
             needed(_l("Kirjoita sähköpostiosoitteesi.")),
-            short(200),
+            short(LONGEST_ADDRESS),
             Regexp(r"^\s*[^@\s]+@[^@\s]+\s*$", message=_l("Tarkista osoite. Siinä on oltava @-merkki.")),
         ],
         filters=[cleaned],

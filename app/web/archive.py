@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.texts import cleaned
+from app.domain.workshop import OVER
 from app.store import downloads, workshops
 from app.web import findable
 from app.web.current import house, office, owner
-from app.web.results import FINISHED
 
 LONGEST_QUERY = 200
 
@@ -22,7 +22,7 @@ def show() -> str:
     """All finished workshops, or the notes where every word was found."""
     query = cleaned(request.args.get("haku"))[:LONGEST_QUERY]
     with house().database.read() as rows:
-        finished = workshops.of_owner(rows, owner(), [status.value for status in FINISHED])
+        finished = workshops.of_owner(rows, owner(), [status.value for status in OVER])
         deleted = downloads.of_deleted(rows, owner())
     found = findable.find(house(), query, finished) if query else findable.Found()
     if finished:

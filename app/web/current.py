@@ -49,7 +49,7 @@ def _found(token: object) -> tuple[Account | None, str]:
         found = sign_ins.find(rows, token, now)
     if found is None:
         return None, ""
-    account, sign_in = found
+    account, sign_in = found.account, found.session
     if now - sign_in.used_at >= sign_ins.TOUCH:
         with suppress(NotDone, OSError):  # whoever reads may go on where nothing can be written just now
             house().database.write(lambda rows: sign_ins.touch(rows, [sign_in.token_hash], now))

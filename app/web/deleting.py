@@ -6,9 +6,11 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain.workshop import OVER
 from app.store import deletion, downloads
 from app.web.current import house, office, own_workshop
-from app.web.results import FINISHED, record_of
+from app.web.lifecycle import changed_meanwhile
+from app.web.results import record_of
 
 pages = office("deleting", __name__)
 
@@ -17,7 +19,7 @@ pages = office("deleting", __name__)
 def show(workshop_id: str) -> str | Response:
     """What goes and what stays, or that it is going."""
     row = own_workshop(workshop_id)
-    if row.status not in FINISHED:
+    if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     with house().database.read() as rows:
         earlier = downloads.of_workshop(rows, workshop_id)
@@ -29,8 +31,7 @@ def delete(workshop_id: str) -> Response:
     """Mark the workshop; the pulse deletes it when the time to undo is over."""
     own_workshop(workshop_id)
     if not house().database.write(lambda rows: deletion.mark_for_deletion(rows, workshop_id)):
-        flash(_("Tilanne oli jo muuttunut. Tässä on työpaja sellaisena kuin se nyt on."), "trouble")
-        return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
+        return changed_meanwhile(workshop_id)
     return redirect(url_for("deleting.show", workshop_id=workshop_id), 303)
 
 

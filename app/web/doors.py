@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from typing import NamedTuple
 
 from flask import Response, request, session
 
@@ -24,11 +25,25 @@ from app.web.current import house
 MOST_DOORS = 10
 
 
-def find(code: str) -> tuple[Room, bool] | None:
+class FoundRoom(NamedTuple):
+    """The room that a code leads to, and whether it still opens it."""
+
+    room: Room
+    opens: bool
+
+
+class Entering(NamedTuple):
+    """The token by which a browser is a member, and whether it was here before and has left."""
+
+    token: str
+    left: bool
+
+
+def find(code: str) -> FoundRoom | None:
     """The room whose code this is, and whether the code still opens it."""
     with house().database.read() as rows:
         found = join_codes.find(rows, codes.fold(code))
-    return (house().rooms.get(found[0]), found[1]) if found else None
+    return FoundRoom(house().rooms.get(found.workshop_id), found.opens) if found else None
 
 
 def shut(room: Room) -> Shut | None:
@@ -84,13 +99,13 @@ def _row(workshop_id: str) -> ParticipantRow | None:
     """By the cookie of membership, or by the browser where that one was lost: it is the same person."""
     tokens = [request.cookies.get(member_cookie.name(workshop_id), "")]
     if unlocked(workshop_id) and workshop_id not in session.get("left", []):
-        tokens.append(entering(workshop_id, shared=False)[0])
+        tokens.append(entering(workshop_id, shared=False).token)
     with house().database.read() as rows:
         found = (participants.any_by_token(rows, workshop_id, token) for token in tokens if token)
         return next(filter(None, found), None)
 
 
-def entering(workshop_id: str, *, shared: bool) -> tuple[str, bool]:
+def entering(workshop_id: str, *, shared: bool) -> Entering:
     """The token by which this browser is a member, the same in every tab and at every try; and whether it left before.
 
     Where devices are shared, whoever comes after somebody has left is another person.
@@ -100,7 +115,7 @@ def entering(workshop_id: str, *, shared: bool) -> tuple[str, bool]:
     browser = session.get("csrf_token", "")
     said = f"member/{workshop_id}/{turn}/{browser}".encode()
     token = hmac.new(house().config.secret_key.encode(), said, hashlib.sha256).hexdigest()
-    return (token if browser else ""), left
+    return Entering(token if browser else "", left)
 
 
 def entered(workshop_id: str, *, shared: bool) -> None:

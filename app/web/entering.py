@@ -14,16 +14,15 @@ from app.web.join_forms import WelcomeForm
 from app.web.pseudonyms import pseudonym
 
 
-def at_the_door(room: Room, form: WelcomeForm, entering: tuple[str, bool]) -> Entrant:
-    """Whoever sent the form; `entering` is a token, and whether the browser was here before and has left."""
-    token, left = entering
+def at_the_door(room: Room, form: WelcomeForm, entering: doors.Entering) -> Entrant:
+    """Whoever sent the form."""
     return Entrant(
-        token,
+        entering.token,
         id=house().token(),
         name=form.nickname.data or pseudonym(house().dice),
         role=form.role.data or "",
         door=doors.unlocked(room.id),
-        left=left,
+        left=entering.left,
         capacity=house().admission.capacity(room),
         now=house().now() // 1000,
     )

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.record import Record
 from app.domain.report import Report
+from app.domain.workshop import OVER
 from app.reports import KINDS, filename
 from app.reports.job import STATE_WORDS, Job, State
 from app.reports.making import Full
@@ -19,7 +20,7 @@ from app.store.downloads import Made
 from app.store.reasons import NotDone
 from app.web.current import house, local_path, office, own_workshop, owner
 from app.web.locales import chosen
-from app.web.results import FINISHED, record_of
+from app.web.results import record_of
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ pages = office("exports", __name__)
 def make(workshop_id: str, kind: str) -> Response:
     """Begin to make a file of a finished workshop."""
     row = own_workshop(workshop_id)
-    if kind not in KINDS or KINDS[kind].of is not Record or row.status not in FINISHED:
+    if kind not in KINDS or KINDS[kind].of is not Record or row.status not in OVER:
         raise Missing
     return started(kind, record_of(workshop_id), url_for("results.show", workshop_id=workshop_id), {row.id: row.head})
 

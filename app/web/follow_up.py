@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 from app.domain.commands import Digest, Id
 from app.domain.decide import shows_key
 from app.domain.sight import Audience, Json
-from app.domain.workshop import Status
+from app.domain.workshop import OVER
 from app.live.gauges import gauges
 from app.live.room import Room
 from app.store import workshops
@@ -29,7 +29,6 @@ from app.web.words import words
 from app.web.wrong_answers import WrongAnswers
 
 MOST_KEYS = 500
-OVER = (Status.CLOSED, Status.ARCHIVED)
 OF_THE_WRITER = ("area", "phase", "text", "lang", "key", "at")
 """What an open room tells of one's own note: not who grouped it, nor how many dots it has."""
 

@@ -100,6 +100,11 @@ def _told(workshop_id: str, answer: Answer, done: str) -> Response:
     """Back to the page of the workshop, which shows the state that it is really in."""
     if settled(answer).ok:
         flash(done, "saved")
-    else:
-        flash(_("Tilanne oli jo muuttunut. Tässä on työpaja sellaisena kuin se nyt on."), "trouble")
+        return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
+    return changed_meanwhile(workshop_id)
+
+
+def changed_meanwhile(workshop_id: str) -> Response:
+    """Back to the page of the workshop, with the word that nothing was done."""
+    flash(_("Tilanne oli jo muuttunut. Tässä on työpaja sellaisena kuin se nyt on."), "trouble")
     return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

@@ -10,13 +10,13 @@ from app.domain.commands import AnyCommand, BringNoteBack, HideNote, HideReason,
 from app.domain.decide import Facilitator
 from app.domain.limits import LONGEST_NOTE
 from app.domain.masking import covered, digest
+from app.domain.workshop import OVER
 from app.live import withdrawing
 from app.live.ops import Answer
 from app.store import deletion
 from app.web import passages
 from app.web.current import house, office, own_workshop
 from app.web.note_pages import MOST
-from app.web.results import FINISHED
 from app.web.seen_notes import all_notes, find, room_of
 from app.web.unmasking import signed, unmask
 from app.web.unsaved import settled
@@ -28,7 +28,7 @@ pages = office("notes", __name__)
 def show(workshop_id: str) -> str | Response:
     """All notes, first those that may tell of somebody."""
     row = own_workshop(workshop_id)
-    if row.status not in FINISHED:
+    if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     seen = house().native(all_notes, room_of(workshop_id))
     first = min(max(request.args.get("alku", 0, type=int), 0), len(seen))
@@ -114,7 +114,7 @@ def _told(workshop_id: str, note_id: str, answer: Answer, done: str) -> Response
 
 def _gone(workshop_id: str, note_id: str) -> Response | None:
     """Where to go when the note is erased already: its page was open for longer than it can be undone."""
-    if own_workshop(workshop_id).status not in FINISHED:
+    if own_workshop(workshop_id).status not in OVER:
         return None
     note = room_of(workshop_id).state.notes.get(note_id)
     if note is None or not note.erased:

@@ -7,10 +7,11 @@ from functools import partial
 
 from app.domain.draft import Draft, decoded, encoded, keeps_more_back
 from app.domain.record import Record
+from app.domain.workshop import OVER
 from app.store import access, panels, workshops
 from app.store.tables import PanelReport, WorkshopRow
 from app.web.current import house, owner
-from app.web.results import FINISHED, record_of
+from app.web.results import record_of
 
 
 def own_report(panel_id: str, report_id: str) -> PanelReport:
@@ -34,7 +35,7 @@ def kept(panel_id: str, report_id: str, change: Callable[[Draft], Draft], title:
 def finished_of(panel_id: str) -> list[WorkshopRow]:
     """The workshops of a panel that are over."""
     with house().database.read() as rows:
-        return [row for row in workshops.of_panel(rows, panel_id) if row.status in FINISHED]
+        return [row for row in workshops.of_panel(rows, panel_id) if row.status in OVER]
 
 
 def records_of(draft: Draft, finished: list[WorkshopRow]) -> list[Record]:

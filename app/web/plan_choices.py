@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.domain.plan import Contract, PhaseKind, Secrecy
+from app.reports import tellings
 
 KINDS = {
     PhaseKind.TALK.value: _l("Puhutaan tai kuunnellaan"),
@@ -28,8 +29,8 @@ CONTRACT_HINTS = {
 }
 SECRECY = {
     Secrecy.PUBLIC.value: _l("Julkinen raportti"),
-    Secrecy.INTERNAL.value: _l("Sisäinen työaineisto"),
-    Secrecy.CONFIDENTIAL.value: _l("Salassa pidettävä"),
+    Secrecy.INTERNAL.value: _l(tellings.SECRECY[Secrecy.INTERNAL]),
+    Secrecy.CONFIDENTIAL.value: _l(tellings.SECRECY[Secrecy.CONFIDENTIAL]),
 }
 
 LANGUAGES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 STEP = re.compile(r"(lisaa|poista|ylos|alas)-(alue|vaihe)(?:-(\d{1,2}))?")
 LISTS = {"alue": ("areas", 12), "vaihe": ("phases", 20)}
@@ -11,20 +11,27 @@ LISTS = {"alue": ("areas", 12), "vaihe": ("phases", 20)}
 Values = dict[str, Any]
 
 
-def rearranged(values: Values, step: str) -> tuple[Values, str]:
-    """The plan, as plain values, after a button; and the place on the page to go back to, “” when nothing is moved.
+class Rearranged(NamedTuple):
+    """A plan as plain values, and the place on the page to go back to; “” when nothing is moved."""
+
+    values: Values
+    place: str
+
+
+def rearranged(values: Values, step: str) -> Rearranged:
+    """The plan after a button.
 
     Buttons are called `lisaa-alue`, `poista-alue-2`, `ylos-vaihe-0`, `alas-vaihe-3`: a place counted from 0.
     """
     match = STEP.fullmatch(step)
     if not match:
-        return values, ""
+        return Rearranged(values, "")
     action, what, place = match.group(1), match.group(2), int(match.group(3) or 0)
     name, most = LISTS[what]
     entries = list(values[name])
     place = _moved(entries, action, place, _fresh(what, entries), most)
     changed = {**values, name: entries}
-    return _without_lost_areas(changed), f"{what}-{place}" if entries else f"{what}et"
+    return Rearranged(_without_lost_areas(changed), f"{what}-{place}" if entries else f"{what}et")
 
 
 def _moved(entries: list[Values], action: str, place: int, fresh: Values, most: int) -> int:

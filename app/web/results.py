@@ -6,14 +6,12 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.domain.record import Record
-from app.domain.workshop import Status
+from app.domain.workshop import OVER
 from app.reports import offered
 from app.reports.tellings import ROLES_TOLD
 from app.store import downloads, records
 from app.web.current import as_date, house, office, own_workshop
 from app.web.locales import chosen
-
-FINISHED = (Status.CLOSED, Status.ARCHIVED)
 
 pages = office("results", __name__)
 
@@ -22,7 +20,7 @@ pages = office("results", __name__)
 def show(workshop_id: str) -> str | Response:
     """Downloads and the facts; an open workshop has none yet."""
     row = own_workshop(workshop_id)
-    if row.status not in FINISHED:
+    if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     record = record_of(workshop_id)
     with house().database.read() as rows:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from app.domain.state import Note
+from app.domain.workshop import OVER
 from app.live.room import Room
 from app.store.access import Missing
 from app.text import personal
 from app.web.current import house, own_workshop
-from app.web.results import FINISHED
 
 
 class Seen(Struct, frozen=True):
@@ -46,7 +46,7 @@ def _seen(room: Room, id_: str, note: Note, area: str) -> Seen:
 
 def find(workshop_id: str, note_id: str) -> Seen:
     """A note of a workshop of one's own that is over. Raises Missing."""
-    if own_workshop(workshop_id).status not in FINISHED:
+    if own_workshop(workshop_id).status not in OVER:
         raise Missing
     room = room_of(workshop_id)
     note = room.state.notes.get(note_id)
