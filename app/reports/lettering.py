@@ -18,8 +18,10 @@ from app.reports.complexwords import COMPLEX, NEVER, is_long, pattern_of
 from app.reports.letterfont import FAMILY, LetterFont
 from app.reports.shaping import STEERING, Face, Letter
 
-MOST_LETTERS, MOST_LOOKS = 100_000, 5_000
-"""In different words, and different from each other: what there is time for. All of Arabic has some hundred looks."""
+MOST_LETTERS, MOST_LOOKS = 100_000, 3_000
+"""In different words, and different from each other: what there is time for. All of Arabic has some hundred looks, and
+a thousand of them with its vowels.
+"""
 
 Part = tuple[str, str]
 """A part of a word and the family of the font that sets it, empty where the typesetter chooses."""
@@ -38,6 +40,8 @@ class Lettering(Struct, frozen=True):
     pattern: str
     words: dict[str, tuple[Part, ...]]
     fonts: tuple[LetterFont, ...]
+    left: bool = False
+    """Whether there were more than there is time for, which are left to the typesetter."""
 
     @property
     def told(self) -> dict[str, object]:
@@ -56,20 +60,25 @@ def lettering(texts: Iterable[str], faces: tuple[Face, ...], longest: int) -> Le
     """What the texts need. `faces` are the fonts to draw from, first those that are asked first."""
     texts = list(texts)
     pattern = pattern_of(frozenset().union(*texts), faces)
-    words = _first(sorted({word for text in texts for word in re.findall(pattern, text)}))
+    every = sorted({word for text in texts for word in re.findall(pattern, text)})
+    words = _first(every)
     fonts: list[LetterFont] = []
     placed = {word: [(letter, _place(letter, fonts)) for letter in _letters(word, faces)] for word in words}
     parts = {
         word: tuple(part for row in _rows(each, alone=is_long(word, longest)) for part in _parts(row, fonts))
         for word, each in placed.items()
     }
-    return Lettering(longest, pattern, parts, tuple(fonts))
+    return Lettering(longest, pattern, parts, tuple(fonts), len(words) < len(every) or _full(fonts))
 
 
-def _first(words: list[str]) -> Iterator[str]:
+def _first(words: list[str]) -> list[str]:
     """As many words as there is time for; what comes after is left to the typesetter."""
     total = accumulate(len(word) for word in words)
-    return (word for word, letters in zip(words, total, strict=True) if letters <= MOST_LETTERS)
+    return [word for word, letters in zip(words, total, strict=True) if letters <= MOST_LETTERS]
+
+
+def _full(fonts: list[LetterFont]) -> bool:
+    return sum(map(len, fonts)) >= MOST_LOOKS
 
 
 def _family(number: int) -> str:
@@ -102,7 +111,7 @@ def _reach(word: str, face: Face) -> tuple[int, int]:
 
 def _place(letter: Letter | str, fonts: list[LetterFont]) -> int:
     """The number of the first font that holds this letter, and no other of the same text; -1 where none can."""
-    full = sum(map(len, fonts)) >= MOST_LOOKS
+    full = _full(fonts)
     for number, font in enumerate(fonts):
         if isinstance(letter, Letter) and (font.holds(letter) or (not full and font.take(letter))):
             return number

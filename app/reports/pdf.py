@@ -11,6 +11,8 @@ from app.reports.fonts import BOX, Print
 from app.reports.paper import Paper, Text
 from app.reports.words import Words
 
+TEMPLATE = "paper.typ"
+
 
 def make(source: Record | Report, words: Words) -> bytes:
     """The PDF of a workshop or of a panel's report."""
@@ -19,12 +21,19 @@ def make(source: Record | Report, words: Words) -> bytes:
     if printed.lost:
         set_ = with_lost(set_, BOX, words)
     data = _printed(msgspec.to_builtins(set_), printed)
-    return typesetting.pdf("paper.typ", data, printed, set_.made_on)
+    letters = typesetting.letters(TEMPLATE, data, printed)
+    if letters.left:
+        data = _printed(msgspec.to_builtins(_telling(set_, tellings.doubled(words))), printed)
+    return typesetting.pdf(TEMPLATE, data, printed, set_.made_on, letters)
 
 
 def with_lost(printed: Paper, sign: str, words: Words) -> Paper:
     """The same paper, which tells that some characters are lost."""
-    return msgspec.structs.replace(printed, blocks=(*printed.blocks, Text(tellings.lost(sign, words), "small")))
+    return _telling(printed, tellings.lost(sign, words))
+
+
+def _telling(printed: Paper, words: str) -> Paper:
+    return msgspec.structs.replace(printed, blocks=(*printed.blocks, Text(words, "small")))
 
 
 def paper(source: Record | Report, words: Words) -> Paper:

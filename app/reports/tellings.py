@@ -67,6 +67,14 @@ def lost(sign: str, _: Words) -> str:
     return _("Tiedosto ei osaa näyttää kaikkia lappujen merkkejä. Niiden paikalla on %(box)s.", box=sign)
 
 
+def doubled(_: Words) -> str:
+    """That some letters are copied and read aloud twice, since there were more kinds of them than there is time for."""
+    return _(
+        "Lapuissa on hyvin paljon erilaisia tarkkeita. "
+        "Kun kopioit tai kuuntelet tekstiä, osa kirjaimista voi tulla kahdesti."
+    )
+
+
 def dots(count: int, _: Words) -> str:
     """How many dots, or nothing at all when there are none."""
     return _.ngettext("%(num)s piste", "%(num)s pistettä", count) if count else ""

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from app.reports.fonts import FAMILIES, Print
-from app.reports.lettering import lettering
+from app.reports.lettering import Lettering, lettering
 from app.reports.palette import palette
 
 TEMPLATES = Path(__file__).resolve().parent
@@ -21,14 +21,19 @@ LONGEST = {"paper.typ": 70, "board.typ": 28}
 """Letters of a word that fits on a line, however narrow; a longer one may break anywhere."""
 
 
-def pdf(template: str, data: object, printed: Print, made_on: str) -> bytes:
+def letters(template: str, data: object, printed: Print) -> Lettering:
+    """What the texts of this need of fonts made for it."""
+    return lettering(strings(data), printed.faces, LONGEST[template])
+
+
+def pdf(template: str, data: object, printed: Print, made_on: str, drawn: Lettering) -> bytes:
     """A tagged PDF/UA-1. Raises typst.TypstError where the standard cannot be kept."""
-    return _compile(template, data, printed, format="pdf", pdf_standards=["ua-1"], timestamp=_noon(made_on))
+    return _compile(template, data, printed, drawn, format="pdf", pdf_standards=["ua-1"], timestamp=_noon(made_on))
 
 
 def png(template: str, data: object, printed: Print, ppi: int = PPI) -> bytes:
     """One picture."""
-    return _compile(template, data, printed, format="png", ppi=ppi)
+    return _compile(template, data, printed, letters(template, data, printed), format="png", ppi=ppi)
 
 
 def strings(tree: object) -> Iterator[str]:
@@ -40,13 +45,12 @@ def strings(tree: object) -> Iterator[str]:
             yield from strings(value)
 
 
-def _compile(template: str, data: object, printed: Print, **how: Any) -> bytes:
+def _compile(template: str, data: object, printed: Print, drawn: Lettering, **how: Any) -> bytes:
     import typst
 
-    letters = lettering(strings(data), printed.faces, LONGEST[template])
-    inputs = {"data": data, "palette": palette(), "fonts": FAMILIES, "letters": letters.told}
+    inputs = {"data": data, "palette": palette(), "fonts": FAMILIES, "letters": drawn.told}
     with tempfile.TemporaryDirectory() as folder:
-        letters.write(Path(folder))
+        drawn.write(Path(folder))
         made: bytes = typst.compile(
             str(TEMPLATES / template),
             root=str(TEMPLATES),

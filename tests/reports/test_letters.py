@@ -15,7 +15,7 @@ import pytest
 from pdfua import validate
 
 from app.domain.record import Record
-from app.reports import make
+from app.reports import lettering, make
 from app.reports.fonts import Print
 from tests.reports.reading import docx_lines
 from tests.reports.scripts import ARABIC, SAMPLES, SKOLT, TABBED, counted, of_every_kind, told
@@ -96,6 +96,18 @@ def test_what_a_file_cannot_show_is_told_in_it(kind: str) -> None:
         assert not any("Niiden paikalla" in line for line in docx_lines(whole))
     else:
         assert lost != make(kind, told("kello □"))
+
+
+@pytest.mark.parametrize("bound", ["MOST_LETTERS", "MOST_LOOKS"])
+def test_a_pdf_tells_when_it_has_more_kinds_of_letters_than_there_is_time_for_and_none_is_lost(
+    bound: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = told(SKOLT, ARABIC)
+    assert "voi tulla kahdesti" not in " ".join(python(make("pdf", record)).split())
+    monkeypatch.setattr(lettering, bound, 3)
+    text = poppler(make("pdf", record))
+    assert "osa kirjaimista voi tulla kahdesti" in " ".join(text.split())
+    assert set(SKOLT + ARABIC) - set(text) == set()
 
 
 def test_every_letter_and_mark_of_unicode_is_in_the_other_files_to_the_letter() -> None:
