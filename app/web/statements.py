@@ -18,9 +18,12 @@ from app.store import feedback
 from app.web import locales
 from app.web.current import address, house
 from app.web.forms import PostedForm, needed, short
+from app.web.shares import Shares
 from app.web.wrong_answers import WrongAnswers
 
 NEVER = 1_000_000_000
+MOST_OF_ONE_SOURCE = 40
+"""In a day: more than the people of one office write, and far from all that a day has room for."""
 
 pages = Blueprint("statements", __name__)
 
@@ -72,17 +75,27 @@ def feedback_form() -> str:
 
 @pages.post("/palaute")
 def give_feedback() -> Response | tuple[str, int]:
-    """Keep it. Who sends much waits longer for each answer, and beyond a flood nothing more is taken that day."""
+    """Keep it. Who sends much waits longer for each answer; beyond a flood nothing more is taken that day, and from
+    one source long before.
+    """
     form = FeedbackForm()
     if not form.validate():
         return _asking(form), 422
     written = feedback.Written(house().token(), house().today(), form.text.data or "", form.reply_to.data or "")
-    kept = house().database.write(lambda session: feedback.keep(session, written))
+    kept = _shares().take(address(), written.day) and _kept(written)
     _senders().hold(address())
     if not kept:
         return _asking(form, full=True), 503
     flash(_("Kiitos! Palautteesi on tallessa, ja palvelun ylläpito lukee sen."), "saved")
     return redirect(url_for("statements.feedback_form"), 303)
+
+
+def _kept(written: feedback.Written) -> bool:
+    """Whether there was room for it."""
+    kept = house().database.write(lambda session: feedback.keep(session, written))
+    if not kept:
+        _shares().give_back(address())
+    return kept
 
 
 def _asking(form: FeedbackForm, *, full: bool = False) -> str:
@@ -94,4 +107,10 @@ def _senders() -> WrongAnswers:
     """Those of this server. Feedback is never wrong, so the log has nothing to tell of it."""
     fresh = WrongAnswers(time.monotonic, time.sleep, "feedback", worth_telling=NEVER)
     kept: WrongAnswers = current_app.extensions.setdefault("feedback_senders", fresh)
+    return kept
+
+
+def _shares() -> Shares:
+    """Those of this server."""
+    kept: Shares = current_app.extensions.setdefault("feedback_shares", Shares(MOST_OF_ONE_SOURCE))
     return kept

@@ -11,6 +11,8 @@ from sqlalchemy import select
 from app import organisation
 from app.store import feedback
 from app.store.tables import Feedback
+from app.web import statements
+from app.web.shares import Shares
 from app.web.wrong_answers import WrongAnswers
 from tests.web.people import Browser, World
 
@@ -143,3 +145,24 @@ def test_who_sends_much_waits_and_others_do_not(world: World):
     other.post("/palaute", {"text": "minäkin"})
     assert waits == [0.25, 0.5]
     assert len(written(world)) == 8
+
+
+def test_one_address_cannot_take_all_the_room_that_a_day_has_for_feedback(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(statements, "MOST_OF_ONE_SOURCE", 2)
+    monkeypatch.setattr(feedback, "MOST_A_DAY", 4)
+    busy, other, third = (world.browser(f"192.0.2.{number}") for number in (1, 2, 3))
+    assert [busy.post("/palaute", {"text": "yhä"}).status_code for _ in range(4)] == [303, 303, 503, 503]
+    assert [other.post("/palaute", {"text": "minäkin"}).status_code for _ in range(2)] == [303, 303]
+    assert third.post("/palaute", {"text": "kolmas"}).status_code == 503, "a day has room for so much"
+    assert len(written(world)) == 4
+
+
+def test_a_source_has_its_share_anew_every_day_and_nobody_is_remembered_for_what_was_not_kept():
+    shares = Shares(2)
+    assert [shares.take("a", "2026-01-01") for _ in range(3)] == [True, True, False]
+    assert shares.take("b", "2026-01-01")
+    shares.give_back("b")
+    assert "b" not in shares._taken
+    assert shares.take("a", "2026-01-02")
