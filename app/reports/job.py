@@ -44,6 +44,8 @@ class Job(Struct, frozen=True):
     """Up to which event of which workshops it tells."""
     report: str = ""
     """The id of the report that it is, if it is one."""
+    whole: bool = True
+    """Whether it holds all that it should: a part of an archive that could not be made is left out."""
 
     @property
     def over(self) -> bool:

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from app.domain.report import Report
 from app.paths import ROOT
 from app.reports import KINDS
 from app.reports.job import Job, State
+from app.reports.words import Words
+from app.reports.zip import is_whole
 
 AT_ONCE = 2
 KEPT = 3600
@@ -44,6 +47,8 @@ class Jobs:
         self._changing = threading.Lock()
         """A job is made, withdrawn and asked about by threads that know nothing of each other."""
         self._turn = threading.BoundedSemaphore(AT_ONCE)
+        self._archives = threading.BoundedSemaphore(AT_ONCE - 1)
+        """One that takes minutes never has the last turn: others wait for no longer than one file takes."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for old in folder.iterdir():
             old.unlink()
@@ -83,8 +88,11 @@ class Jobs:
         return job if job and job.owner == owner else None
 
     def _make(self, job: Job, payload: bytes) -> None:
-        with self._turn:
+        with self._archives if job.kind == "zip" else nullcontext(), self._turn:
             done = self._goes_on(job.id, State.MAKING) and run(job, payload)
+        if done and job.kind == "zip":
+            with suppress(FileNotFoundError):  # withdrawn in this very moment
+                self._change(job.id, whole=is_whole(job.path, Words(job.locale)))
         if not (self._goes_on(job.id, State.READY if done else State.FAILED) and done):
             job.path.unlink(missing_ok=True)
 

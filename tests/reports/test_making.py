@@ -99,6 +99,20 @@ def test_at_most_two_files_are_made_at_once(tmp_path: Path) -> None:
     assert mine(jobs, id_).state is State.WAITING
 
 
+def test_an_archive_that_waits_for_another_holds_no_turn_of_single_files(tmp_path: Path, threads: Threads) -> None:
+    waiting: list[Callable[[], None]] = []
+    jobs = Jobs(tmp_path, waiting.append)
+    archive = begin(jobs, "zip")
+    with jobs._archives:  # another is being made
+        threads.spawn(waiting.pop())
+        single = begin(jobs)
+        with jobs._turn:  # by the other archive
+            waiting.pop()()
+            assert (mine(jobs, archive).state, mine(jobs, single).state) == (State.WAITING, State.READY)
+        jobs.withdraw(archive)
+    threads.finish()
+
+
 def test_a_kind_that_fails_leaves_no_file(tmp_path: Path, threads: Threads) -> None:
     jobs = Jobs(tmp_path, threads.spawn)
     id_ = jobs.start("report-pdf", workshop(), owner="minä", locale="fi", filename="x")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from html import unescape
 from pathlib import Path
 
@@ -160,6 +162,23 @@ def test_the_archive_of_all_files_is_watched_listed_and_put_out_of_date_like_eac
     assert "vanhentunut:" in facilitator.get(results).text.split("Aiemmin ladatut")[1].split("</ul>")[0]
     StaleFiles(world.house.database, world.house.jobs).look()
     assert facilitator.get(f"{file}/tiedosto").status_code == 404
+
+
+@pytest.mark.parametrize("lacking", [True, False])
+def test_an_archive_that_lacks_a_file_says_so_on_its_page_and_is_put_out_of_date_as_well(
+    world: World, facilitator: Browser, finished: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lacking: bool
+):
+    if lacking:  # the typesetter ends as it does where its memory is not enough
+        (tmp_path / "typst.py").write_text("import os; os.abort()")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    note = next(iter(world.house.rooms.get(finished).state.notes))
+    page = made(world, facilitator, finished, "zip")
+    assert ("Paketista puuttuu tiedostoja" in unescape(facilitator.get(page).text)) is lacking
+    names = zipfile.ZipFile(io.BytesIO(facilitator.get(f"{page}/tiedosto").data)).namelist()
+    assert ("puuttuvat-tiedostot.txt" in names) is lacking
+    facilitator.post(f"/tyopajat/{finished}/tulokset/laput/{note}", {"toimi": "piilota"})
+    StaleFiles(world.house.database, world.house.jobs).look()
+    assert facilitator.get(f"{page}/tiedosto").status_code == 404
 
 
 def test_a_report_that_keeps_more_back_puts_its_earlier_files_out_of_date(
