@@ -5,6 +5,7 @@ import { copyText } from "./copying";
 keepDrafts();
 sayWhatCame();
 if (document.querySelector("[data-cover]")) void import("./covering").then(({ letCover }) => letCover());
+void import("./hyphenation").then(({ hyphenate }) => hyphenate());
 document.querySelector<HTMLElement>(".error-summary")?.focus();
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-js]")) element.hidden = false;
 

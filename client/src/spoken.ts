@@ -19,7 +19,8 @@ const words = new Set(
 function mark(node: Node): void {
   const text = node.textContent?.trim() ?? "";
   const around = node.parentElement;
-  if (!text || !around) return;
+  // A piece of a broken word is not what the whole says.
+  if (!text || !around || around.querySelector(".syllable")) return;
   if (words.has(text) || around.matches(".note-text:not([lang])")) around.lang = lang;
   // An element that is used again may say something of ours now.
   else if (around.lang === lang && !around.matches(".note-text")) around.removeAttribute("lang");

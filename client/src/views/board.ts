@@ -61,10 +61,10 @@ function section(room: Room, area: WithId<Area>, of: number): Template {
   return html`
     <section class=${classes("area", tint(area), away && "area--away")} data-area=${area.id} aria-labelledby=${`area-${area.id}`}>
       <header class="area-head">
-        <h2 class="area-title" id=${`area-${area.id}`} tabindex="-1">${area.title}</h2>
+        <h2 class="area-title" id=${`area-${area.id}`} tabindex="-1" .textContent=${area.title}></h2>
         <span class="count">${countOf(countIn(view, area.id))}</span>
       </header>
-      ${when(area.prompt, () => html`<p class="area-prompt">${area.prompt}</p>`)}
+      ${when(area.prompt, () => html`<p class="area-prompt" .textContent=${area.prompt}></p>`)}
       ${items.length ? html`<ul class="notes">${repeat(drawn, idOf, (item) => itemView(room, item))}</ul>` : empty(view)}
     </section>`;
 }

@@ -11,9 +11,9 @@ import { classes, icon, type Template, when } from "./parts";
 export function head(scene: Scene, more: Template = nothing): Template {
   return html`
     <header class="room-head">
-      <div class="room-line"><p class="room-title">${scene.view.title}</p>${timer(scene)}${more}</div>
+      <div class="room-line"><p class="room-title" .textContent=${scene.view.title}></p>${timer(scene)}${more}</div>
       <div class="room-line">
-        <h1 class="phase-name" id="phase" tabindex="-1">${whereNow(scene)}</h1>${presence(scene)}
+        <h1 class="phase-name" id="phase" tabindex="-1" .textContent=${whereNow(scene)}></h1>${presence(scene)}
       </div>
       ${steps(scene)}
     </header>`;

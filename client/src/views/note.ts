@@ -38,7 +38,7 @@ function drawn(room: Room, it: WithId<Note>, tint: string): Template {
   const live = scene.store.live.get(it.id);
   return html`
     <li class=${look} data-note=${it.id} tabindex="-1">
-      <p class="note-text" lang=${it.lang ?? nothing} dir="auto">${live?.text ?? it.text}</p>
+      <p class="note-text" lang=${it.lang ?? nothing} dir="auto" .textContent=${live?.text ?? it.text}></p>
       ${author(room, it)}
       ${foot(room, it)}
       ${picking(room, it, picked)} ${when(!it.group, () => dotting(room, it))}

@@ -17,7 +17,7 @@ export function screen(room: Room): Template {
   const fill = () => void document.documentElement.requestFullscreen?.();
   return html`
     <header class="screen-head">
-      <div><p class="screen-where">${where(scene)}</p><h1 class="screen-title" id="phase" tabindex="-1">${title(scene)}</h1>${prompt(scene)}</div>
+      <div><p class="screen-where" .textContent=${where(scene)}></p><h1 class="screen-title" id="phase" tabindex="-1" .textContent=${title(scene)}></h1>${prompt(scene)}</div>
       ${timer(scene)}
       ${when(
         scene.view.status === "open" && scene.code,
@@ -47,5 +47,5 @@ function title({ view }: Scene): string {
 function prompt({ view }: Scene): Template {
   const areas = areasOfPhase(view);
   const words = (areas.length === 1 && areas[0]?.prompt) || phaseNow(view)?.instruction;
-  return when(words && view.status === "open", () => html`<p class="screen-prompt">${words}</p>`);
+  return when(words && view.status === "open", () => html`<p class="screen-prompt" .textContent=${words}></p>`);
 }

@@ -10,8 +10,8 @@ export function task(view: View): Template {
   const next = phaseBeside(view, 1);
   return html`
     <section class="task" aria-labelledby="task">
-      <h2 class="task-title" id="task">${question(view)}</h2>
-      ${when(instruction(view), () => html`<p class="task-text">${instruction(view)}</p>`)}
+      <h2 class="task-title" id="task" .textContent=${question(view)}></h2>
+      ${when(instruction(view), () => html`<p class="task-text" .textContent=${instruction(view)}></p>`)}
       <p class="task-who">${icon("eye")}<span>${whoSees(view)}</span></p>
       ${when(next, () => html`<p class="task-next">${_("Seuraavaksi: %(title)s", { title: next?.title ?? "" })}</p>`)}
     </section>`;
