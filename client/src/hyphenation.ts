@@ -6,7 +6,9 @@
 
 import { syllables } from "./syllables";
 
-const TEXTS = "h1, h2, h3, p, li, dt, dd, th, td, legend, summary, button";
+const TEXTS = "h1, h2, h3, p, li, dt, dd, th, td, legend, summary, button, a, .chip-name, .phase-title";
+/** As many at a time as leave a slow phone free to hear a key. */
+const PORTION = 20;
 const LONG = /\p{L}{10,}/gu;
 /** An address, a code or a name of a file is read letter by letter. */
 const NO_WORD = /[\d@/\\_]|\p{L}\.\p{L}/u;
@@ -17,6 +19,8 @@ interface Place {
   word: string;
 }
 
+/** One for all: the browser keeps every range in step with every change. */
+const range = document.createRange();
 const waiting = new Set<Element>();
 const sizes = new WeakMap<Element, string>();
 const resizing = new ResizeObserver((seen) => {
@@ -33,6 +37,8 @@ const changing = new MutationObserver((changes) => {
 export function hyphenate(): void {
   changing.observe(document.body, { subtree: true, childList: true });
   meetAll(document.body);
+  // What stands within a line has no size of its own to be watched.
+  addEventListener("resize", () => meetAll(document.body));
 }
 
 function meetAll(root: Element): void {
@@ -43,9 +49,9 @@ function meetAll(root: Element): void {
 /** Only what holds nothing but text: where a template keeps its place in between, it would lose it. */
 function meet(element: Element): void {
   const [only, ...others] = element.childNodes;
-  if (!(only instanceof Text) || others.length > 0 || only.data.search(LONG) < 0) return;
-  resizing.observe(element);
-  look(element);
+  const whole = only instanceof Text && others.length === 0 && only.data.search(LONG) >= 0;
+  if (whole) resizing.observe(element);
+  if (whole || element.querySelector(":scope > .syllable")) look(element);
 }
 
 function look(element: Element): void {
@@ -53,16 +59,17 @@ function look(element: Element): void {
   waiting.add(element);
 }
 
-/** All is read before anything is written, so that the page is laid out once and not once a word. */
+/** What is read is read before anything is written, so that the page is laid out once and not once a word. */
 function work(): void {
-  const elements = [...waiting].filter((one) => one.isConnected);
-  waiting.clear();
+  const elements = [...waiting].slice(0, PORTION);
+  for (const element of elements) waiting.delete(element);
   for (const element of elements) mend(element);
   const points = elements.flatMap(tornIn).reverse().flatMap(split);
   const unused = points.filter((point) => point.getBoundingClientRect().width === 0);
-  for (const element of new Set(unused.map((point) => drop(point)))) element?.normalize();
+  for (const element of new Set(unused.map(drop))) element?.normalize();
   for (const element of elements) sizes.set(element, sizeOf(element));
   changing.takeRecords();
+  if (waiting.size > 0) requestAnimationFrame(work);
 }
 
 const sizeOf = (element: Element): string => `${element.clientWidth}/${element.clientHeight}`;
@@ -83,9 +90,10 @@ function drop(point: Element): Element | null {
 /** The words that do not stand on one line. */
 function tornIn(element: Element): Place[] {
   const node = element.firstChild;
+  // Boxes side by side: each piece of a word would be one.
+  if (/flex|grid/.test(getComputedStyle(element).display)) return [];
   if (!(node instanceof Text) || !element.closest<HTMLElement>("[lang]")?.lang.startsWith("fi")) return [];
   return longIn(node).filter(({ start, word }) => {
-    const range = document.createRange();
     range.setStart(node, start);
     range.setEnd(node, start + word.length);
     return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
@@ -107,7 +115,7 @@ function split({ node, start, word }: Place): Element[] {
     .slice(0, -1)
     .map(({ length }) => {
       at -= length;
-      const point = document.createElement("i");
+      const point = document.createElement("span");
       point.className = "syllable";
       node.splitText(at).before(point);
       return point;

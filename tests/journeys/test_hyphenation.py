@@ -33,7 +33,9 @@ def broken(locator):
     expect(locator.locator(".syllable").first).to_be_attached()
     seen = locator.evaluate(BREAKS)
     assert all(seen["hyphens"]), seen
-    torn = [(a, b) for a, b in zip(seen["lines"], seen["lines"][1:], strict=False) if a[-1:].isalpha() and b[0].isalpha()]
+    torn = [
+        (a, b) for a, b in zip(seen["lines"], seen["lines"][1:], strict=False) if a[-1:].isalpha() and b[0].isalpha()
+    ]
     assert len(torn) == len(seen["hyphens"]), seen
     return seen["lines"]
 
@@ -100,3 +102,11 @@ def test_a_broken_note_can_be_written_anew(people):
     phone.sheet().get_by_role("button", name="Tallenna").tap()
     expect(phone.page.locator(".note-text")).to_have_text(f"Uudet {LONG[::-1]} tulivat")
     assert "".join(broken(phone.page.locator(".note-text"))) == f"Uudet {LONG[::-1]} tulivat"
+
+
+def test_the_name_of_an_area_is_broken_in_its_tab_and_heard_whole(people):
+    questions = (f"Miten {LONG} toimii?", "Muuta")
+    desk = people.desk().begin("Pitkät sanat", *questions)
+    phone = people.phone(**NARROW).join(desk.code)
+    broken(phone.page.locator(".chip-name").first)
+    assert f"{questions[0]} 0" in heard(phone.page, "button")

@@ -15,7 +15,7 @@ export function about(room: Room): Leaf {
   const called = _("Nimimerkkisi on %(name)s.", { name: name ?? "" });
   const body = html`<div class="sheet-body">
     ${when(scene.view.purpose, () => html`<p>${scene.view.purpose}</p>`)}
-    ${when(instruction(scene.view), () => html`<h3>${_("Ohje")}</h3><p>${instruction(scene.view)}</p>`)}
+    ${when(instruction(scene.view), () => html`<h3>${_("Ohje")}</h3><p .textContent=${instruction(scene.view)}></p>`)}
     <h3>${_("Kuka näkee")}</h3><p>${whoSees(scene.view)} ${name ? called : ""}</p>
     <h3>${_("Seurantakoodisi")}</h3>
     ${hasEarlier(scene.shelf) ? html`<p>${earlierCode()}</p>` : code(scene, deeds)}
