@@ -33,9 +33,8 @@ def broken(locator):
     expect(locator.locator(".syllable").first).to_be_attached()
     seen = locator.evaluate(BREAKS)
     assert all(seen["hyphens"]), seen
-    torn = [
-        (a, b) for a, b in zip(seen["lines"], seen["lines"][1:], strict=False) if a[-1:].isalpha() and b[0].isalpha()
-    ]
+    ends = zip(seen["lines"], seen["lines"][1:], strict=False)
+    torn = [(before, after) for before, after in ends if before[-1:].isalpha() and after[0].isalpha()]
     assert len(torn) == len(seen["hyphens"]), seen
     return seen["lines"]
 
