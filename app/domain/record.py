@@ -46,6 +46,7 @@ class RecordedGroup(Struct, frozen=True, omit_defaults=True):
     name: GroupName
     area: str
     dots: Annotated[int, Meta(ge=0)] = 0
+    lang: str = ""
 
 
 class Record(Struct, frozen=True, omit_defaults=True):
@@ -65,6 +66,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
     notes: Annotated[tuple[RecordedNote, ...], Meta(max_length=MOST_NOTES)] = ()
     hidden: dict[HideReason, int] = {}
     """How many notes the facilitator hid, by reason: told in every export, the texts in none."""
+    lang: str = ""
+    """The language of the plan's words, and of texts whose own is not known."""
 
     @property
     def masked(self) -> int:

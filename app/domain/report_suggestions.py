@@ -24,10 +24,11 @@ SEEN = {
 
 
 class Words(Struct, frozen=True):
-    """A suggested sentence: a msgid and the values for its places."""
+    """A suggested sentence: a msgid and the values for its places. `lang` is that of values that people wrote."""
 
     msgid: str
     values: dict[str, str | int] = {}
+    lang: str = ""
 
 
 def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
@@ -36,7 +37,7 @@ def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
     return {
         "summary": tuple(_summary(records, found)),
         "background": tuple(
-            Words("%(title)s: %(purpose)s", {"title": record.plan.title, "purpose": record.plan.purpose})
+            Words("%(title)s: %(purpose)s", {"title": record.plan.title, "purpose": record.plan.purpose}, record.lang)
             for record in records
             if record.plan.purpose
         ),
@@ -68,8 +69,8 @@ def _summary(records: Sequence[Record], found: Sequence[Theme]) -> Iterator[Word
 def _theme(theme: Theme, counts: dict[str, str | int]) -> Words:
     told = {**counts, "theme": theme.name, "here": len(theme.notes), "given": theme.dots}
     if counts["dots"]:
-        return Words(N_("- %(theme)s: lappuja %(here)s / %(notes)s, pisteitä %(given)s / %(dots)s."), told)
-    return Words(N_("- %(theme)s: lappuja %(here)s / %(notes)s."), told)
+        return Words(N_("- %(theme)s: lappuja %(here)s / %(notes)s, pisteitä %(given)s / %(dots)s."), told, theme.lang)
+    return Words(N_("- %(theme)s: lappuja %(here)s / %(notes)s."), told, theme.lang)
 
 
 def _people(records: Sequence[Record]) -> Iterator[Words]:

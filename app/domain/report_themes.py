@@ -23,6 +23,8 @@ class Theme(Struct, frozen=True):
     group_dots: int
     roles: dict[str, int]
     quotes: tuple[ThemeNote, ...]
+    lang: str = ""
+    """That of the name."""
 
     @property
     def dots(self) -> int:
@@ -43,17 +45,17 @@ class Theme(Struct, frozen=True):
 def themes(records: Sequence[Record], discretion: Discretion = EVERYTHING) -> tuple[Theme, ...]:
     """The themes, the largest first; a theme of one note is a theme. Notes without a group come last."""
     gathered: dict[str, list[tuple[int, Record, RecordedNote]]] = {}
-    names: dict[str, str] = {}
+    names: dict[str, tuple[str, str]] = {}
     dots: Counter[str] = Counter()
     for index, record in enumerate(records):
         keys = {group.id: _same(group.name) for group in record.groups}
         used = {note.group for note in record.notes}
         for group in record.groups:
-            names.setdefault(keys[group.id], group.name)
+            names.setdefault(keys[group.id], (group.name, group.lang or record.lang))
             dots[keys[group.id]] += group.dots if group.id in used else 0
         for note in record.notes:
             gathered.setdefault(keys.get(note.group, ""), []).append((index, record, note))
-    made = [_theme(names.get(key, ""), dots[key], notes, discretion) for key, notes in gathered.items()]
+    made = [_theme(names.get(key, ("", "")), dots[key], notes, discretion) for key, notes in gathered.items()]
     return tuple(sorted(made, key=lambda theme: (not theme.name, -len(theme.notes), -theme.dots, theme.name)))
 
 
@@ -63,7 +65,7 @@ def _same(name: str) -> str:
 
 
 def _theme(
-    name: str,
+    name: tuple[str, str],
     group_dots: int,
     said: Sequence[tuple[int, Record, RecordedNote]],
     discretion: Discretion,
@@ -71,7 +73,8 @@ def _theme(
     notes = tuple(told(note, index, discretion) for index, _record, note in said)
     roles = Counter(note.role for _index, _record, note in said if note.role)
     return Theme(
-        name=name,
+        name=name[0],
+        lang=name[1],
         notes=notes,
         group_dots=group_dots,
         roles=smallgroups.shown(roles, len(notes)),

@@ -120,7 +120,10 @@ def _group(workshop: Workshop, texts: Texts, eyes: Eyes, id_: str) -> Json | Non
     gathering = workshop.gathering(id_)
     if group is None or not (gathering.living if eyes.facilitator else gathering.shown):
         return None
-    seen: Json = {"area": group.area, "name": texts.get(id_, ("", ""))[0], "at": group.at}
+    name, lang = texts.get(id_, ("", ""))
+    seen: Json = {"area": group.area, "name": name, "at": group.at}
+    if lang:
+        seen["lang"] = lang
     if eyes.dots and (dots := workshop.dots.get(id_)):
         seen["dots"] = dots
     return seen

@@ -79,7 +79,8 @@ def _exist(named: Iterable[str], ids: list[str]) -> None:
 
 
 def _check_languages(record: Record) -> None:
-    named = {note.lang for note in record.notes if note.lang} | set(record.plan.languages)
+    told = {record.lang, *(note.lang for note in record.notes), *(group.lang for group in record.groups)}
+    named = (told - {""}) | set(record.plan.languages)
     if not all(LANGUAGE.fullmatch(lang) for lang in named):
         raise BadRecord("language")
 

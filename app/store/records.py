@@ -79,7 +79,9 @@ def _note(
 def _groups(state: Workshop, seen: dict[str, Note], texts: dict[str, tuple[str, str]]) -> tuple[RecordedGroup, ...]:
     living = {note.group for note in seen.values()}
     return tuple(
-        RecordedGroup(id=id_, name=_name(texts[id_][0]), area=group.area, dots=state.dots.get(id_, 0))
+        RecordedGroup(
+            id=id_, name=_name(texts[id_][0]), area=group.area, dots=state.dots.get(id_, 0), lang=texts[id_][1]
+        )
         for id_, group in sorted(state.groups.items())
         if id_ in living
     )
@@ -104,7 +106,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     workshops.draft(session, workshop_id, owner_id, given.plan, token(), given.opened_on or given.closed_on)
     fresh = {id_: token() for id_ in (*(group.id for group in given.groups), *(note.id for note in given.notes))}
     texts = [(fresh[note.id], note.text, note.lang, note.role) for note in given.notes]
-    texts += [(fresh[group.id], group.name, "", "") for group in given.groups]
+    texts += [(fresh[group.id], group.name, group.lang, "") for group in given.groups]
     log_writing.write_new(session, workshop_id, texts)
     happened: list[AnyEvent] = [WorkshopOpened(given.plan)]
     happened += [NoteWritten(fresh[note.id], note.area, note.phase, key_hash="0" * 64) for note in given.notes]

@@ -61,6 +61,7 @@ def register(app: Flask) -> None:
     app.context_processor(_everywhere)
     app.add_template_filter(as_date)
     app.add_template_filter(locales.in_its_own)
+    app.add_template_filter(locales.spoken)
     app.add_template_filter(locales.of, "language_of")
     app.add_template_filter(told, "language")
     app.add_template_filter(keeping.fate)

@@ -12,6 +12,7 @@ from app.store.access import Missing
 from app.store.tables import WorkshopRow
 from app.text import plain
 from app.text.child import NoAnswer
+from app.web.locales import of
 
 
 class Hit(Struct, frozen=True):
@@ -22,6 +23,8 @@ class Hit(Struct, frozen=True):
     area: str
     text: str
     lang: str
+    spoken: str
+    """The language of the workshop's own words."""
 
 
 class Found(Struct, frozen=True):
@@ -70,4 +73,5 @@ def _hit(house: House, workshop_id: str, id_: str) -> Hit | None:
         return None
     area = next((area.title for area in state.plan.areas if area.id == place.area), "")
     text, lang = room.texts[id_]
-    return Hit(workshop_id, state.plan.title, area, text, lang)
+    spoken = of(state.plan)
+    return Hit(workshop_id, state.plan.title, area, text, lang or spoken, spoken)

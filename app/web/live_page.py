@@ -25,7 +25,8 @@ def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
     data = msgspec.json.encode(_data(room, audience, person_id) | more)
     for letter in b"<>&'":  # as Jinja's tojson does, so that no text ends the script
         data = data.replace(bytes([letter]), b"\\u%04x" % letter)
-    more = {"seen": sight.head(room.state, audience), "spoken": in_its_own(of(room.state.plan))}
+    lang = of(room.state.plan)
+    more = {"seen": sight.head(room.state, audience), "lang": lang, "spoken": in_its_own(lang)}
     return render_template("room.html", **more, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
 
 

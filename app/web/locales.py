@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Flask, request
 from flask_babel import Babel
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.config_checks import LOCALES
 from app.domain.plan import Plan
+from app.store.log import decode_plan
+from app.store.tables import WorkshopRow
 from app.text import language
 from app.web.current import house
 
@@ -23,14 +25,21 @@ def register(app: Flask) -> None:
     Babel(app, default_locale="fi", locale_selector=lambda: GETTEXT.get(chosen(), chosen()))
 
 
-def of(plan: Plan) -> str:
+def of(workshop: Plan | WorkshopRow) -> str:
     """The language of what somebody wrote into the plan, as in `lang` attributes."""
+    plan = workshop if isinstance(workshop, Plan) else decode_plan(workshop.plan)
     return language.of_plan(plan.words, (plan.languages or ("fi",))[0]).partition("@")[0]
 
 
 def in_its_own(lang: str) -> Markup:
     """The attribute of an element whose words are in this language; nothing where the page is in it anyway."""
     return Markup("") if lang in ("", chosen().partition("@")[0]) else Markup(' lang="{}"').format(lang)
+
+
+def spoken(text: str, lang: str | None = None) -> Markup:
+    """Somebody's words as they may stand in a sentence of the page: in this language, else in what they tell."""
+    attribute = in_its_own(language.language(text) if lang is None else lang)
+    return Markup("<span{}>{}</span>").format(attribute, text) if attribute else escape(text)
 
 
 def chosen() -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
+
 from app.domain.draft import Draft, decoded, encoded, keeps_more_back
 from app.domain.record import Record
 from app.domain.workshop import OVER
@@ -39,5 +41,13 @@ def finished_of(panel_id: str) -> list[WorkshopRow]:
 
 
 def records_of(draft: Draft, finished: list[WorkshopRow]) -> list[Record]:
-    """The records of the chosen workshops that are still in the panel and finished."""
-    return [record_of(row.id) for row in finished if row.id in draft.workshops]
+    """The records of the chosen workshops that are still in the panel and finished.
+
+    A note that does not tell its language is in that of its workshop.
+    """
+    return [_spoken(record_of(row.id)) for row in finished if row.id in draft.workshops]
+
+
+def _spoken(record: Record) -> Record:
+    notes = tuple(note if note.lang else replace(note, lang=record.lang) for note in record.notes)
+    return replace(record, notes=notes)

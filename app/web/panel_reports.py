@@ -67,7 +67,7 @@ def edit(panel_id: str, report_id: str) -> str:
         finished=finished,
         headings=HEADINGS,
         shown_texts={heading.key: digest(draft.texts.get(heading.key, "")) for heading in HEADINGS},
-        suggested=report_draft.suggested(records),
+        suggested=report_draft.offered(records),
         report=_compiled(panel, row.title, draft, records),
         shown=_shown(draft, themes([careful(record) for record in records], everything)),
         personal=[(note, kinds[note.id]) for record in records for note in record.notes if note.id in kinds],

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import msgspec
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
@@ -13,8 +14,9 @@ from app.domain.discretion import Discretion
 from app.domain.draft import Draft
 from app.domain.masking import COVER, covered, fits
 from app.domain.record import Record
-from app.domain.report_suggestions import suggestions
+from app.domain.report_suggestions import Words, suggestions
 from app.text import personal
+from app.web.locales import spoken
 
 
 def sent(form: MultiDict[str, str], before: Draft, texts: dict[str, str]) -> Draft:
@@ -60,6 +62,20 @@ def suggested(records: list[Record]) -> dict[str, str]:
         key: "\n".join(_(words.msgid, **words.values) for words in paragraphs)
         for key, paragraphs in suggestions(records).items()
         if paragraphs
+    }
+
+
+def offered(records: list[Record]) -> dict[str, list[Markup]]:
+    """The same as lines of the page, in which the words of a workshop carry their language."""
+    return {
+        key: [Markup(escape(_(words.msgid))) % _spoken(words) for words in paragraphs]  # noqa: S704 (escaped)
+        for key, paragraphs in suggestions(records).items()
+    }
+
+
+def _spoken(words: Words) -> dict[str, str | int]:
+    return {
+        name: spoken(value, words.lang) if isinstance(value, str) else value for name, value in words.values.items()
     }
 
 

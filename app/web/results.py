@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import redirect, render_template, url_for
+from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
 from app.domain.record import Record
@@ -11,7 +12,7 @@ from app.reports import offered
 from app.reports.tellings import ROLES_TOLD
 from app.store import downloads, records
 from app.web.current import as_date, house, office, own_workshop
-from app.web.locales import chosen
+from app.web.locales import chosen, of
 
 pages = office("results", __name__)
 
@@ -38,4 +39,5 @@ def show(workshop_id: str) -> str | Response:
 
 def record_of(workshop_id: str) -> Record:
     """The record, compiled on a native thread: a long log takes a while to read."""
-    return house().database.load(lambda rows: records.record(rows, workshop_id))
+    record = house().database.load(lambda rows: records.record(rows, workshop_id))
+    return replace(record, lang=of(record.plan))

@@ -10,6 +10,7 @@ from app.live.room import Room
 from app.store.access import Missing
 from app.text import personal
 from app.web.current import house, own_workshop
+from app.web.locales import of
 
 
 class Seen(Struct, frozen=True):
@@ -21,6 +22,8 @@ class Seen(Struct, frozen=True):
     note: Note
     area: str
     kinds: tuple[str, ...]
+    spoken: str
+    """The language of the workshop's own words, and of a text that does not tell."""
 
 
 def room_of(workshop_id: str) -> Room:
@@ -41,7 +44,8 @@ def all_notes(room: Room) -> list[Seen]:
 def _seen(room: Room, id_: str, note: Note, area: str) -> Seen:
     text, lang = room.texts.get(id_, ("", ""))
     kinds = () if note.removed else tuple(dict.fromkeys(personal.CALLED[found.kind] for found in personal.find(text)))
-    return Seen(id_, text, lang, note, area, kinds)
+    spoken = of(room.state.plan)
+    return Seen(id_, text, lang or spoken, note, area, kinds, spoken)
 
 
 def find(workshop_id: str, note_id: str) -> Seen:

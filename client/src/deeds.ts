@@ -9,6 +9,7 @@ import { type Command, type HideReason, MAX_TEXT } from "./protocol";
 import { reason } from "./reasons";
 import type { Scene, Sheet, Undo } from "./scene";
 import { endOf } from "./scrolling";
+import { type Sentence, saying, theirs } from "./sentence";
 import { settle } from "./settling";
 import { flawOf, sendable, shed } from "./texts";
 import { dropRefused } from "./tray";
@@ -50,7 +51,7 @@ export class Deeds {
   }
 
   /** Ask for it and show it done; the toast offers to take it back when there are words for it. */
-  ask(c: Command, done = ""): void {
+  ask(c: Command, done: Sentence = ""): void {
     const undo = done ? undoing(this.#scene.view, c, (note) => this.#scene.own.key(note)) : undefined;
     this.#send({ c });
     if (done) this.say(done, undo);
@@ -63,7 +64,7 @@ export class Deeds {
     else if (undo) this.say(reason("changed"));
   }
 
-  say(words: string, undo?: Undo): void {
+  say(words: Sentence, undo?: Undo): void {
     clearTimeout(this.#toast);
     this.#scene.toast = { words, undo };
     this.#scene.announcer.say(words);
@@ -104,17 +105,16 @@ export class Deeds {
   move(note: string, area: string): void {
     const title = this.#scene.view.areas[area]?.title ?? "";
     if (this.#scene.view.notes[note]?.area !== area || this.#scene.view.notes[note]?.group)
-      this.ask({ t: "MoveNote", note, area }, _("Lappu on nyt alueella %(area)s.", { area: title }));
+      this.ask({ t: "MoveNote", note, area }, saying(_("Lappu on nyt alueella %(area)s."), { area: theirs(title) }));
     this.open(undefined);
   }
 
   group(notes: readonly string[], typed: string, into = newId()): void {
     const name = sendable(shed(typed));
     if (!name || notes.length === 0) return;
-    const words = ngettext("%(num)s lappu ryhmässä %(name)s.", "%(num)s lappua ryhmässä %(name)s.", notes.length, {
-      name,
-    });
-    this.ask({ t: "GroupNotes", group: into, notes, name }, words);
+    const words = ngettext("%(num)s lappu ryhmässä %(name)s.", "%(num)s lappua ryhmässä %(name)s.", notes.length);
+    const { lang } = this.#scene.view.groups[into] ?? {};
+    this.ask({ t: "GroupNotes", group: into, notes, name }, saying(words, { name: theirs(name, lang) }));
     this.pick(false);
     this.open(undefined);
   }
@@ -129,7 +129,7 @@ export class Deeds {
   rename(group: string, typed: string): void {
     const name = sendable(shed(typed));
     if (name && name !== this.#scene.view.groups[group]?.name)
-      this.ask({ t: "RenameGroup", group, name }, _("Ryhmän nimi on nyt %(name)s.", { name }));
+      this.ask({ t: "RenameGroup", group, name }, saying(_("Ryhmän nimi on nyt %(name)s."), { name: theirs(name) }));
     this.open(undefined);
   }
 

@@ -7,6 +7,7 @@ import { readEmbedded } from "./embedded";
 import { keptUntil } from "./kept";
 import { Own, typedCode } from "./own";
 import { mine } from "./promising";
+import { saying, theirs } from "./sentence";
 import { Shelf } from "./storage";
 import { _, learn, ngettext, type Words } from "./words";
 
@@ -99,10 +100,10 @@ function stillOpen(here: number): TemplateResult {
 
 function shown(view: View, note: Note, lang: string): TemplateResult {
   const area = view.areas[note.area];
-  const group = note.group ? view.groups[note.group]?.name : undefined;
-  const words = _("Ryhmä: %(name)s", { name: group ?? "" });
+  const group = note.group ? view.groups[note.group] : undefined;
+  const words = group && saying(_("Ryhmä: %(name)s"), { name: theirs(group.name, group.lang ?? lang) });
   return html`<li class="note tint-${((area?.index ?? 0) % 6) + 1}">
     <p class="note-text" lang=${note.lang ?? lang} dir="auto">${note.text}</p>
-    <div class="note-foot"><span class="mark" lang=${lang}>${area?.title}</span>${group ? html`<span class="mark">${words}</span>` : ""}</div>
+    <div class="note-foot"><span class="mark" lang=${lang}>${area?.title}</span>${words ? html`<span class="mark">${words}</span>` : ""}</div>
   </li>`;
 }

@@ -6,6 +6,7 @@ import type { View } from "./board/state";
 import type { Answer, Entry } from "./net/outbox";
 import type { Scene } from "./scene";
 import { endInSight } from "./scrolling";
+import { type Sentence, saying, theirs } from "./sentence";
 import { settle } from "./settling";
 import { sendable } from "./texts";
 import { textOf } from "./tray";
@@ -88,7 +89,8 @@ export class Newsroom {
     scene.picked.clear();
     scene.fresh = 0;
     const where = scene.view.status === "open" ? whereNow(scene) : _("Työpaja päättyi.");
-    scene.announcer.say(draft ? _("%(where)s. Keskeneräinen tekstisi on tallessa.", { where }) : `${where}.`, "phase");
+    const words = draft ? _("%(where)s. Keskeneräinen tekstisi on tallessa.") : "%(where)s.";
+    scene.announcer.say(saying(words, { where }), "phase");
     if (scene.page.audience === "participant") navigator.vibrate?.(10);
   }
 
@@ -127,8 +129,10 @@ function timeOver({ page, view }: Scene): string {
   return _("Aika on lopussa.");
 }
 
-const newIn = (area: string, all: number): string =>
-  ngettext("%(num)s uusi lappu alueella %(area)s.", "%(num)s uutta lappua alueella %(area)s.", all, { area });
+const newIn = (area: string, all: number): Sentence =>
+  saying(ngettext("%(num)s uusi lappu alueella %(area)s.", "%(num)s uutta lappua alueella %(area)s.", all), {
+    area: theirs(area),
+  });
 
 const kept = (all: number): string => ngettext("Tallennettu.", "%(num)s lappua tallennettu.", all);
 

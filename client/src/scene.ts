@@ -11,6 +11,7 @@ import type { Entry } from "./net/outbox";
 import type { Own } from "./own";
 import { Portions } from "./portions";
 import type { Command } from "./protocol";
+import type { Sentence } from "./sentence";
 import type { Shelf } from "./storage";
 import type { Refused } from "./tray";
 
@@ -23,7 +24,7 @@ export type Sheet =
   | { readonly kind: "people" | "code" | "advance" | "end" };
 
 export interface Toast {
-  readonly words: string;
+  readonly words: Sentence;
   readonly undo: Undo | undefined;
 }
 

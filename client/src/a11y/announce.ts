@@ -1,16 +1,19 @@
 /** One polite voice for the whole room. What waits to be said is gathered by its kind and counted together. */
 
+import { render } from "lit-html";
+import type { Sentence } from "../sentence";
+
 /** Milliseconds between two sayings: the news of others can wait, what came of one's own deed cannot. */
 const PAUSE = 5_000;
 export const SOON = 1_000;
 /** The focus moves first; what is said after that is not cut off by it. */
 const FIRST = 100;
 
-type Words = (all: number) => string;
+type Words = (all: number) => Sentence;
 
 export class Announcer {
   readonly #region: () => HTMLElement | null;
-  readonly #waiting = new Map<string, { readonly all: number; readonly words: Words }>();
+  readonly #waiting = new Map<unknown, { readonly all: number; readonly words: Words }>();
   #said = Number.NEGATIVE_INFINITY;
   #due = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,7 +24,7 @@ export class Announcer {
   }
 
   /** `more` of one `kind` came; `words` are for all of that kind that were not told yet. */
-  count(kind: string, more: number, words: Words, pause = PAUSE): void {
+  count(kind: unknown, more: number, words: Words, pause = PAUSE): void {
     this.#waiting.set(kind, { words, all: (this.#waiting.get(kind)?.all ?? 0) + more });
     const now = performance.now();
     const due = Math.max(now + FIRST, this.#said + pause);
@@ -32,7 +35,7 @@ export class Announcer {
   }
 
   /** What cannot wait. Of one `kind` only the newest is said. */
-  say(words: string, kind = words): void {
+  say(words: Sentence, kind: unknown = words): void {
     this.count(kind, 1, () => words, SOON);
   }
 
@@ -40,7 +43,10 @@ export class Announcer {
     this.#said = performance.now();
     this.#due = Number.POSITIVE_INFINITY;
     const said = document.createElement("p");
-    said.textContent = [...this.#waiting.values()].map(({ all, words }) => words(all)).join(" ");
+    render(
+      [...this.#waiting.values()].flatMap(({ all, words }, index) => [index ? " " : "", words(all)]),
+      said,
+    );
     this.#waiting.clear();
     this.#region()?.replaceChildren(said);
   }

@@ -36,6 +36,7 @@ export interface Note {
 export interface Group {
   readonly area: string;
   readonly name: string;
+  readonly lang?: string;
   readonly at: number;
   readonly dots?: number;
 }

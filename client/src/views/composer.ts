@@ -6,6 +6,7 @@ import type { Area } from "../board/state";
 import { reason } from "../reasons";
 import type { Scene } from "../scene";
 import { endOf } from "../scrolling";
+import { saying, theirs } from "../sentence";
 import { flawOf, shed } from "../texts";
 import { _, ngettext } from "../words";
 import { counter, Heard, isTold } from "./counter";
@@ -24,7 +25,7 @@ export function composer(room: Room): Template {
   const { scene } = room;
   if (!isWriting(scene)) return html``;
   const area = scene.view.areas[scene.area];
-  const label = _("Uusi lappu alueelle %(area)s", { area: area?.title ?? "" });
+  const label = saying(_("Uusi lappu alueelle %(area)s"), { area: theirs(area?.title ?? "") });
   return html`
     <form class="composer" aria-label=${_("Uusi lappu")} @submit=${(event: Event) => send(room, event)}>
       ${fresh(room)} ${grace(room)} ${areaChoice(room)}
@@ -58,7 +59,7 @@ function fresh({ scene, deeds }: Room): Template {
 function grace({ scene, deeds }: Room): Template {
   const begun = scene.view.phases[scene.writing];
   return when(scene.writing !== scene.view.phase && begun, () => {
-    const words = _("Kirjoitat vielä vaiheeseen %(title)s.", { title: begun?.title ?? "" });
+    const words = saying(_("Kirjoitat vielä vaiheeseen %(title)s."), { title: theirs(begun?.title ?? "") });
     const later = () => deeds.setAside();
     return html`<p class="composer-note writer-grace">
       ${words} <button class="link-button" type="button" @click=${later}>${_("Jätä keskeneräisiin")}</button>

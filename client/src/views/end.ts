@@ -1,7 +1,8 @@
 /** The end: thanks, the follow-up code, what happens next, one's own notes to keep, and the way out. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { noteOrder } from "../board/reading";
+import type { Note } from "../board/state";
 import { keptUntil } from "../kept";
 import { shownCode } from "../own";
 import { hasEarlier } from "../promising";
@@ -45,7 +46,7 @@ function followUp({ scene, deeds }: Room): Template {
 /** Texts that were never sent: nothing vanishes without a word. */
 function unsent({ scene, deeds }: Room): Template {
   const drafts = scene.drafts.all();
-  const item = (text: string) => html`<div class="tray-item"><p dir="auto">${text}</p>
+  const item = (text: string) => html`<div class="tray-item"><p class="theirs" dir="auto">${text}</p>
     <div class="row"><button class="button button--quiet button--small" @click=${() => deeds.copy(text)}>${icon("copy")} ${_("Kopioi")}</button></div></div>`;
   return when(
     drafts.length,
@@ -55,21 +56,18 @@ function unsent({ scene, deeds }: Room): Template {
 }
 
 function ownNotes(scene: Scene): Template {
-  const own = ownTexts(scene);
+  const own = written(scene);
   if (own.length === 0) return html``;
-  const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${scene.view.title}\n\n${own.join("\n\n")}\n`)}`;
+  const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${scene.view.title}\n\n${own.map(({ text }) => text).join("\n\n")}\n`)}`;
   return html`<section class="card"><h2>${_("Omat lappusi")}</h2>
-    <ul class="list">${own.map((text) => html`<li class="list-item note-text" dir="auto">${text}</li>`)}</ul>
+    <ul class="list">${own.map(({ text, lang }) => html`<li class="list-item note-text" lang=${lang ?? nothing} dir="auto">${text}</li>`)}</ul>
     <a class="button button--quiet" download="nuotio.txt" href=${file}>${icon("download")} ${_("Lataa omat laput")}</a>
   </section>`;
 }
 
-function ownTexts(scene: Scene): string[] {
+function written(scene: Scene): Note[] {
   const own = Object.entries(scene.view.notes).filter(([id, note]) => scene.isOwn(id, note));
-  return own
-    .map(([id, note]) => ({ ...note, id }))
-    .sort(noteOrder)
-    .map((note) => note.text);
+  return own.map(([id, note]) => ({ ...note, id })).sort(noteOrder);
 }
 
 function fate({ view, page }: Scene): Template {

@@ -18,7 +18,7 @@ export function group(
   return html`
     <li class="group" data-group=${it.id} tabindex="-1">
       <header class="group-head">
-        <h3 class="group-name" .textContent=${it.name}></h3><span class="count">${countOf(notes.length)}</span>${more(room, it)}
+        <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name}></h3><span class="count">${countOf(notes.length)}</span>${more(room, it)}
       </header>
       ${can(room.scene.view, "dot") ? dotGiving(room, it.id, it.name, it.dots) : dots(it.dots ?? 0, 0)}
       <ul class="notes">${repeat(

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { phaseNow, phases } from "../board/reading";
 import { minutesAndSeconds } from "../clock";
 import type { Scene } from "../scene";
+import { type Sentence, saying, theirs } from "../sentence";
 import { _, ngettext } from "../words";
 import { classes, icon, type Template, when } from "./parts";
 
@@ -19,11 +20,11 @@ export function head(scene: Scene, more: Template = nothing): Template {
     </header>`;
 }
 
-export function whereNow({ view }: Scene): string {
+export function whereNow({ view }: Scene): Sentence {
   const now = phaseNow(view);
   if (!now) return _("Työpaja alkaa pian");
-  const total = phases(view).length;
-  return _("Vaihe %(n)s/%(total)s: %(title)s", { n: now.index + 1, total, title: now.title });
+  const [n, total] = [`${now.index + 1}`, `${phases(view).length}`];
+  return saying(_("Vaihe %(n)s/%(total)s: %(title)s"), { n, total, title: theirs(now.title) });
 }
 
 export function timer({ view, clock }: Scene): Template {

@@ -1,10 +1,11 @@
 /** What the dialog shows: one leaf at a time. */
 
+import type { Sentence } from "../sentence";
 import type { Template } from "./parts";
 
 /** A title and a body; null when what it is about is gone. */
 export interface Leaf {
-  readonly title: string;
+  readonly title: Sentence;
   readonly body: Template;
 }
 

@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 import { areasOfPhase, phaseNow, phases } from "../board/reading";
 import type { Scene } from "../scene";
+import { type Sentence, saying, theirs } from "../sentence";
 import { _ } from "../words";
 import { board } from "./board";
 import { timer } from "./head";
@@ -30,13 +31,13 @@ export function screen(room: Room): Template {
     <div class="screen-tools"><button class="chip" @click=${fill}>${icon("full")} ${_("Koko näyttö")}</button></div>`;
 }
 
-function where({ view }: Scene): string {
+function where({ view }: Scene): Sentence {
   const now = phaseNow(view);
   if (!now || view.status !== "open") return view.title;
-  return _("%(workshop)s · vaihe %(n)s/%(total)s", {
-    workshop: view.title,
-    n: now.index + 1,
-    total: phases(view).length,
+  return saying(_("%(workshop)s · vaihe %(n)s/%(total)s"), {
+    workshop: theirs(view.title),
+    n: `${now.index + 1}`,
+    total: `${phases(view).length}`,
   });
 }
 

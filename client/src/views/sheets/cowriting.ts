@@ -1,6 +1,6 @@
 /** The field in which a note is written together. What happens in it is cowrite/, which is fetched on the first use. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { can } from "../../board/reading";
 import { MAX_TEXT } from "../../protocol";
 import { _ } from "../../words";
@@ -16,7 +16,7 @@ export function cowriting({ scene, deeds }: Room, id: string): Leaf | undefined 
   const body = html`<div class="sheet-body">
       <label class="field-label" for=${SHARED_FIELD}>${_("Lapun teksti")}</label>
       <p class="field-hint" id="shared-hint">${_("Muut näkevät tekstin sitä mukaa kuin kirjoitat.")}</p>
-      <textarea class="input" id=${SHARED_FIELD} rows="6" maxlength=${MAX_TEXT} autofocus aria-describedby="shared-hint"
+      <textarea class="input" id=${SHARED_FIELD} rows="6" lang=${note.lang ?? nothing} maxlength=${MAX_TEXT} autofocus aria-describedby="shared-hint"
         data-shared=${id} .defaultValue=${note.text}></textarea>
       <p class="writers" role="status">${icon("pencil")} ${writersWords(scene.store.live.get(id) ?? { text: "", writers: 1 })}</p>
     </div>

@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { type Draft, setAside } from "../../drafts";
+import { theirs } from "../../sentence";
 import { _ } from "../../words";
 import type { Leaf } from "../leaf";
 import { type Room, type Template, when } from "../parts";
@@ -25,7 +26,7 @@ function item({ scene, deeds }: Room, { phase, area, text }: Draft): Template {
   const kind = scene.view.phases[phase]?.kind;
   const sendable = scene.view.status === "open" && (kind === "write" || kind === "cowrite");
   return html`<section class="card">
-    <p class="small muted">${scene.view.phases[phase]?.title} · ${scene.view.areas[area]?.title}</p>
+    <p class="small muted">${theirs(scene.view.phases[phase]?.title ?? "")} · ${theirs(scene.view.areas[area]?.title ?? "")}</p>
     <p class="note-text" dir="auto">${text}</p>
     <div class="row">
       ${when(sendable, () => html`<button class="button button--small" @click=${send}>${_("Lähetä")}</button>`)}

@@ -5,6 +5,7 @@ import { can } from "../../board/reading";
 import type { View } from "../../board/state";
 import { MAX_GROUP_NAME } from "../../protocol";
 import { reason } from "../../reasons";
+import { theirs } from "../../sentence";
 import { flawOf, sendable } from "../../texts";
 import { _, ngettext } from "../../words";
 import type { Leaf } from "../leaf";
@@ -20,10 +21,10 @@ export function naming(room: Room, notes: readonly string[]): Leaf {
 function existing({ scene, deeds }: Room, notes: readonly string[]): Template {
   const groups = Object.entries(otherGroups(scene.view, notes));
   if (groups.length === 0) return html``;
-  const items = groups.map(([id, { name }]) => ({
+  const items = groups.map(([id, { name, lang }]) => ({
     id,
     icon: "group",
-    words: name,
+    words: theirs(name, lang),
     act: () => deeds.group(notes, name, id),
   }));
   return html`<h3 class="sheet-body">${_("Tai lisää ryhmään")}</h3>${menu(items)}`;
@@ -41,7 +42,7 @@ export function groupMenu({ scene, deeds }: Room, id: string): Leaf | undefined 
     { icon: "pencil", words: _("Nimeä uudelleen…"), act: () => deeds.open({ kind: "rename", id }) },
     { icon: "ungroup", words: _("Pura ryhmä"), act: () => deeds.ungroup(id) },
   ]);
-  return { title: group.name, body };
+  return { title: theirs(group.name, group.lang), body };
 }
 
 export function renaming({ scene, deeds }: Room, id: string): Leaf | undefined {

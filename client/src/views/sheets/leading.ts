@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside } from "../../board/reading";
+import { saying, theirs } from "../../sentence";
 import { _, ngettext } from "../../words";
 import { wayIn } from "../joining";
 import type { Leaf } from "../leaf";
@@ -98,7 +99,7 @@ export function advance({ scene, deeds }: Room): Leaf | undefined {
   const go = () => deeds.goTo(next.id);
   const body = html`<p class="sheet-body">${next.instruction || _("Keskeneräiset tekstit säilyvät. Voit palata takaisin.")}</p>
     <div class="sheet-foot"><button class="button" autofocus @click=${go}>${icon("next")} ${_("Siirry vaiheeseen")}</button></div>`;
-  return { title: _("Seuraavaksi: %(title)s", { title: next.title }), body };
+  return { title: saying(_("Seuraavaksi: %(title)s"), { title: theirs(next.title) }), body };
 }
 
 /** The last step. It is told what it does; it can be undone on the page where it leads, so nothing is asked twice. */

@@ -2,13 +2,14 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import type { Sentence } from "../../sentence";
 import { icon, type Template } from "../parts";
 
 export interface MenuItem {
   /** Which it is, where its words do not tell. */
   readonly id?: string;
   readonly icon: string;
-  readonly words: string;
+  readonly words: Sentence;
   readonly act: () => void;
   readonly danger?: boolean;
   readonly current?: boolean;
@@ -21,7 +22,7 @@ export function menu(items: readonly (MenuItem | false)[]): Template {
 }
 
 /** An item that goes or comes must not leave the focus on what has taken its place. */
-const keyOf = ({ id, words }: MenuItem): string => id ?? words;
+const keyOf = ({ id, words }: MenuItem): unknown => id ?? words;
 
 function button(item: MenuItem): Template {
   const look = item.danger ? "menu-item menu-item--danger" : "menu-item";

@@ -1,11 +1,12 @@
 /** What may be done to one note: its menu, and the leaves behind it. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { can } from "../../board/reading";
 import { lengthOf } from "../../deeds";
 import { EDITING } from "../../drafts";
 import { type HideReason, MAX_TEXT } from "../../protocol";
 import { reason } from "../../reasons";
+import { theirs } from "../../sentence";
 import { flawOf, sendable, shed } from "../../texts";
 import { _ } from "../../words";
 import { seenAreas } from "../board";
@@ -32,7 +33,10 @@ export function noteMenu(room: Room, id: string): Leaf | undefined {
   ].filter((item) => item !== false);
   // Another phase may have left nothing to do.
   if (items.length === 0) return undefined;
-  return { title: _("Lappu"), body: html`<p class="sheet-body note-text" dir="auto">${note.text}</p>${menu(items)}` };
+  return {
+    title: _("Lappu"),
+    body: html`<p class="sheet-body note-text" lang=${note.lang ?? nothing} dir="auto">${note.text}</p>${menu(items)}`,
+  };
 }
 
 function leading({ scene, deeds }: Room, id: string, hidden: HideReason | undefined) {
@@ -61,7 +65,7 @@ export function editing(room: Room, id: string): Leaf | undefined {
   };
   const body = html`<form class="sheet-body" @submit=${save}>
     <label class="field-label" for="edit">${_("Lapun teksti")}</label>
-    <textarea class="input" id="edit" name="text" rows="5" required autofocus
+    <textarea class="input" id="edit" name="text" rows="5" lang=${note.lang ?? nothing} required autofocus
       .defaultValue=${drafts.get(EDITING, id) || shed(note.text)} @input=${keep}></textarea>
     <button class="button">${_("Tallenna")}</button></form>`;
   return { title: _("Muokkaa lappua"), body };
@@ -82,7 +86,7 @@ export function moving({ scene, deeds }: Room, id: string): Leaf | undefined {
   const items = seenAreas(scene.view).map((area) => ({
     id: area.id,
     icon: "move",
-    words: area.title,
+    words: theirs(area.title),
     act: () => deeds.move(id, area.id),
     current: area.id === note.area && !note.group,
   }));
