@@ -5,6 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
 import type { Phase } from "../board/state";
 import { minutesAndSeconds } from "../clock";
+import { theirs } from "../sentence";
 import { _, ngettext } from "../words";
 import { areaTabs, board } from "./board";
 import { head } from "./head";
@@ -46,12 +47,11 @@ function clockCard({ scene, deeds }: Room): Template {
   if (!can(scene.view, "lead")) return html``;
   const planned = phaseNow(scene.view)?.minutes || 5;
   // One button in one place: the focus stays on it, and nothing slides under the pointer. A double click turns it once.
-  const turn = ({ detail }: MouseEvent) =>
-    detail < 2 && deeds.ask(timer ? { t: "StopTimer" } : { t: "StartTimer", seconds: planned * 60 });
+  const turn = () => deeds.ask(timer ? { t: "StopTimer" } : { t: "StartTimer", seconds: planned * 60 });
   return html`<section class="card" aria-labelledby="clock"><h2 id="clock">${_("Aika")}</h2>
     <p class="big-number">${minutesAndSeconds(timer ? scene.clock.secondsTo(timer.ends) : planned * 60)}</p>
     <div class="row">
-      <button class="button button--quiet button--small" @click=${turn}>${icon(timer ? "stop" : "play")} ${timer ? _("Pysäytä") : _("Käynnistä")}</button>
+      <button class="button button--quiet button--small" data-once @click=${turn}>${icon(timer ? "stop" : "play")} ${timer ? _("Pysäytä") : _("Käynnistä")}</button>
       ${[1, 5].map((minutes) => more(deeds, minutes))}
     </div></section>`;
 }
@@ -88,7 +88,7 @@ function peopleCard({ scene, deeds }: Room): Template {
   const roles = Object.entries(here?.roles ?? {});
   return html`<section class="card" aria-labelledby="people"><h2 id="people">${_("Mukana")}</h2>
     <p class="stat"><strong>${ngettext("%(num)s osallistuja", "%(num)s osallistujaa", here?.count ?? 0)}</strong></p>
-    ${when(roles.length, () => html`<ul class="list">${roles.map(([name, count]) => html`<li class="list-item">${name}: ${count}</li>`)}</ul>`)}
+    ${when(roles.length, () => html`<ul class="list">${roles.map(([name, count]) => html`<li class="list-item">${theirs(name)}: ${count}</li>`)}</ul>`)}
     <div class="row">
       <button class="button button--quiet button--small" @click=${() => deeds.open({ kind: "people" })}>${icon("people")} ${_("Ketkä ovat mukana")}</button>
       ${lock(scene.view.locked, deeds)}
@@ -120,7 +120,7 @@ function bar({ scene, deeds }: Room): Template {
   const after = phaseBeside(scene.view, 1);
   const able = can(scene.view, "lead");
   return html`<nav class="bar" aria-label=${_("Ohjaus")}>
-    <button class="bar-item" aria-disabled=${!able || !before} @click=${() => able && before && deeds.goTo(before.id)}>${icon("back")} ${_("Edellinen")}</button>
+    <button class="bar-item" data-once aria-disabled=${!able || !before} @click=${() => able && before && deeds.goTo(before.id)}>${icon("back")} ${_("Edellinen")}</button>
     <button class="bar-item" @click=${() => deeds.open({ kind: "code" })}>${icon("qr")} ${_("Koodi")}</button>
     <a class="bar-item" href="#board">${icon("file")} ${_("Laput")}</a>
     <button class="bar-item bar-item--main" aria-disabled=${!able} @click=${() => able && deeds.open({ kind: after ? "advance" : "end" })}>
