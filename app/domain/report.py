@@ -6,7 +6,7 @@ Nothing here is in any language but the names of headings and suggestions, which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -55,6 +55,8 @@ class Report(Struct, frozen=True):
     themes: tuple[Theme, ...]
     appendix: bool = True
     """Whether every note is printed at the end."""
+    spoken: dict[str, str] = {}
+    """By words of its workshops, and of its editor where somebody told, the language that they are in."""
 
     @property
     def notes(self) -> int:
@@ -97,7 +99,15 @@ def compile_report(
         meetings=tuple(_meeting(record) for record in safe),
         themes=themes(safe, discretion),
         appendix=discretion.appendix,
+        spoken=dict(_spoken(safe)),
     )
+
+
+def _spoken(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    for record in records:
+        yield from ((words, record.lang) for words in record.plan.words)
+        yield ", ".join(phase.title for phase in record.plan.phases), record.lang
+        yield from ((group.name, group.lang or record.lang) for group in record.groups)
 
 
 def strictest(classes: Iterable[Secrecy]) -> Secrecy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from app.domain.record import Record
 from app.domain.report import Report
 from app.domain.texts import unbroken
 from app.reports import docxstyles
-from app.reports.docxparts import LOST, add_paragraph, add_table, dress, plain
+from app.reports.docxparts import LANGUAGES, LOST, add_paragraph, add_table, dress, plain, write
 from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text
 from app.reports.pdf import paper, with_lost
 from app.reports.typesetting import strings
@@ -24,8 +25,6 @@ from app.reports.words import Words
 
 TOGETHER = 5
 """A text of so many paragraphs stays on one page; of a longer one, the last two."""
-
-LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "ar": "ar-SA"}
 
 
 def make(source: Record | Report, words: Words) -> bytes:
@@ -38,11 +37,11 @@ def make(source: Record | Report, words: Words) -> bytes:
     _describe(document, printed)
     _footer(document, printed)
     add_paragraph(document, printed.kicker, docxstyles.KICKER)
-    add_paragraph(document, printed.title, "Title")
+    add_paragraph(document, printed.title, "Title", printed.spoken.get(printed.title, ""))
     if printed.lead:
         add_paragraph(document, printed.lead, "Subtitle")
     for block in printed.blocks:
-        _add(document, block)
+        _add(document, block, printed)
     file = io.BytesIO()
     document.save(file)
     return _without_time(file)
@@ -85,41 +84,41 @@ def _field(paragraph: Any, name: str) -> None:
     paragraph._p.append(field)  # noqa: SLF001 (the library has no door to fields)
 
 
-def _add(document: Any, block: Block) -> None:
+def _add(document: Any, block: Block, printed: Paper) -> None:
+    spoken = printed.spoken
     match block:
         case Heading(level=level, text=text):
-            heading = add_paragraph(document, text, f"Heading {level - 1}")
+            heading = add_paragraph(document, text, f"Heading {level - 1}", spoken.get(text, ""))
             heading.paragraph_format.page_break_before = block.begins_page or None
         case Text(text=text, style=style):
-            _text(document, text, style)
-        case Facts(caption=caption, header=header, rows=rows):
-            add_table(document, caption, header, rows, (5, 11))
-        case Table(caption=caption, header=header, rows=rows):
-            add_table(document, caption, header, rows)
+            _text(document, text, style, spoken)
+        case Facts():
+            add_table(document, block, spoken, (5, 11))
+        case Table():
+            add_table(document, block, spoken)
         case Notes(notes=notes, quotes=quotes):
             for note in notes:
                 style = docxstyles.QUOTE if quotes else docxstyles.NOTE
-                _note(document, note, style)
+                _note(document, note, style, printed)
 
 
-def _text(document: Any, text: str, style: str) -> None:
+def _text(document: Any, text: str, style: str, spoken: Mapping[str, str]) -> None:
     styles = {"lead": docxstyles.LEAD, "aside": docxstyles.ASIDE, "small": docxstyles.SMALL, "body": "Normal"}
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     for left, line in zip(reversed(range(len(lines))), lines, strict=True):
         point = line.startswith("- ")
-        paragraph = add_paragraph(document, line.removeprefix("- "), "List Bullet" if point else styles[style])
+        words = line.removeprefix("- ")
+        look = "List Bullet" if point else styles[style]
+        paragraph = add_paragraph(document, words, look, spoken.get(words, ""))
         if left and (len(lines) <= TOGETHER or left == 1):
             paragraph.paragraph_format.keep_with_next = True
 
 
-def _note(document: Any, note: Note, style: str) -> None:
+def _note(document: Any, note: Note, style: str, printed: Paper) -> None:
     """A note to the letter, in its own language so that a screen reader says it right, and what is told of it."""
-    paragraph = add_paragraph(document, note.text, style)
-    for run in paragraph.runs if note.lang else ():
-        mark = OxmlElement("w:lang")
-        for name in ("w:val", "w:bidi"):
-            mark.set(qn(name), LANGUAGES.get(note.lang, note.lang))
-        run._r.get_or_add_rPr().append(mark)  # noqa: SLF001 (the library has no door to a language)
-    if note.foot:
-        foot = paragraph.add_run(f"\n{plain(note.foot)}")
-        foot._r.style = docxstyles.id_of(docxstyles.NOTE_FOOT)  # noqa: SLF001 (by name it takes most of the time)
+    paragraph = add_paragraph(document, note.text, style, note.lang)
+    for place, words in enumerate(note.foot):
+        before = len(paragraph.runs)
+        write(paragraph, f"{' · ' if place else chr(10)}{plain(words)}", printed.spoken.get(words, ""))
+        for run in paragraph.runs[before:]:
+            run._r.style = docxstyles.id_of(docxstyles.NOTE_FOOT)  # noqa: SLF001 (by name it takes most of the time)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -14,6 +15,7 @@ from docx.shared import Cm
 from app.domain.texts import unbroken
 from app.reports import docxstyles
 from app.reports.direction import from_right, runs
+from app.reports.paper import Facts, Table
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LOST = "\ufffd"
@@ -38,26 +40,37 @@ def plain(text: str) -> str:
     return FORBIDDEN.sub(LOST, unbroken(text))
 
 
-def add_paragraph(document: Any, text: str, style: str) -> Any:
+def add_paragraph(document: Any, text: str, style: str, lang: str = "") -> Any:
     """A new paragraph at the end of the document."""
     paragraph = document.add_paragraph()
     dress(paragraph, style)
-    write(paragraph, text)
+    write(paragraph, text, lang)
     return paragraph
 
 
 AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
 
 
-def write(paragraph: Any, text: str) -> None:
-    """Write a text into an empty paragraph, from the side it begins at, in runs of one direction each."""
-    if from_right(text):
+LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "ar": "ar-SA"}
+
+
+def write(paragraph: Any, text: str, lang: str = "") -> None:
+    """Write a text at the end of a paragraph, in runs of one direction each, in a language for a screen reader.
+
+    The side that the paragraph begins at is that of its first text.
+    """
+    if not paragraph.runs and from_right(text):
         properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (the library has no door to directions)
         properties.insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
     for part, right in runs(plain(text)):
         run = paragraph.add_run(part)
         if right:
             run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))  # noqa: SLF001 (same)
+        if lang:
+            mark = OxmlElement("w:lang")
+            for name in ("w:val", "w:bidi"):
+                mark.set(qn(name), LANGUAGES.get(lang, lang))
+            run._r.get_or_add_rPr().append(mark)  # noqa: SLF001 (nor to a language)
 
 
 def dress(paragraph: Any, style: str) -> None:
@@ -66,17 +79,18 @@ def dress(paragraph: Any, style: str) -> None:
 
 
 def add_table(
-    document: Any, caption: str, header: Row, rows: tuple[Row, ...], widths: tuple[float, ...] | None = None
+    document: Any, table: Facts | Table, spoken: Mapping[str, str], widths: tuple[float, ...] | None = None
 ) -> None:
-    """A table whose first row is its header on every page. `caption` stands above; `widths` are in centimetres."""
+    """A table whose first row is its header on every page; its caption stands above. `widths` are in centimetres."""
+    caption, header, rows = table.caption, table.header, table.rows
     if caption:
         add_paragraph(document, caption, "Caption")
-    table = document.add_table(len(rows) + 1, len(header), style=docxstyles.TABLE)
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
-    _name(table, caption or " – ".join(header))
-    _widen(table, widths or _widths(header, rows))
-    _fill(table, header, rows)
-    _mark_rows(table)
+    made = document.add_table(len(rows) + 1, len(header), style=docxstyles.TABLE)
+    made.alignment, made.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    _name(made, caption or " – ".join(header))
+    _widen(made, widths or _widths(header, rows))
+    _fill(made, header, rows, spoken)
+    _mark_rows(made)
     add_paragraph(document, "", docxstyles.GAP)
 
 
@@ -97,12 +111,12 @@ def _widen(table: Any, widths: tuple[float, ...]) -> None:
         cell.width = Cm(widths[index % len(widths)])
 
 
-def _fill(table: Any, header: Row, rows: tuple[Row, ...]) -> None:
+def _fill(table: Any, header: Row, rows: tuple[Row, ...], spoken: Mapping[str, str]) -> None:
     texts = [text for row in (header, *rows) for text in row]
     for index, (cell, text) in enumerate(zip(table._cells, texts, strict=True)):  # noqa: SLF001 (same)
         paragraph = cell.paragraphs[0]
         dress(paragraph, docxstyles.HEAD_CELL if index < len(header) else docxstyles.CELL)
-        write(paragraph, text)
+        write(paragraph, text, spoken.get(text, ""))
         is_last = index >= len(texts) - len(header)  # with what follows: the gap after a table begins no page
         paragraph.paragraph_format.keep_with_next = is_last or len(rows) <= TOGETHER
         if _numeric(rows, index % len(header)):

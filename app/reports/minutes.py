@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from app.domain.record import Record, RecordedNote
 from app.paths import METHODS
 from app.reports import tellings
 from app.reports.board import Column, board, phases
-from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text
+from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text, apart
 from app.reports.words import Words
 
 TOP = 10
@@ -29,10 +29,19 @@ def paper(record: Record, _: Words) -> Paper:
             *_opening(record, columns, _),
             *_course(record, _),
             *_summary(columns, _),
-            *(block for column in columns for block in _area(column, phases(record), _)),
+            *(block for column in columns for block in _area(column, record, _)),
             *_about(record, _),
         ),
+        spoken=apart(_told(record), _.lang),
     )
+
+
+def _told(record: Record) -> Iterator[tuple[str, str]]:
+    """What people wrote that stands by itself on the paper, with its language."""
+    yield _method(record.plan.method), "fi"
+    yield from ((note.text, note.lang or record.lang) for note in record.notes if note.dots)
+    yield from ((group.name, group.lang or record.lang) for group in record.groups)
+    yield from ((words, record.lang) for words in record.plan.words)
 
 
 def _opening(record: Record, columns: tuple[Column, ...], _: Words) -> Iterator[Block]:
@@ -92,7 +101,7 @@ def _top(columns: tuple[Column, ...]) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, area, str(dots)) for name, area, dots in ranked[:TOP])
 
 
-def _area(column: Column, titles: Mapping[str, str], _: Words) -> Iterator[Block]:
+def _area(column: Column, record: Record, _: Words) -> Iterator[Block]:
     yield Heading(2, column.area.title)
     if column.area.prompt:
         yield Text(column.area.prompt, "lead")
@@ -102,16 +111,16 @@ def _area(column: Column, titles: Mapping[str, str], _: Words) -> Iterator[Block
         yield Heading(3, gathered.group.name)
         told = _.ngettext("%(num)s lappu", "%(num)s lappua", len(gathered.notes))
         yield Text(" · ".join(filter(None, (told, tellings.dots(gathered.dots, _)))), "aside")
-        yield Notes(tuple(_note(note, titles, _) for note in gathered.notes))
+        yield Notes(tuple(_note(note, record, _) for note in gathered.notes))
     if column.loose:
         if column.groups:
             yield Heading(3, _(tellings.LOOSE))
-        yield Notes(tuple(_note(note, titles, _) for note in column.loose))
+        yield Notes(tuple(_note(note, record, _) for note in column.loose))
 
 
-def _note(note: RecordedNote, titles: Mapping[str, str], _: Words) -> Note:
-    foot = (titles.get(note.phase, ""), note.author, tellings.dots(note.dots, _))
-    return Note(note.text, note.lang, " · ".join(filter(None, foot)))
+def _note(note: RecordedNote, record: Record, _: Words) -> Note:
+    foot = (phases(record).get(note.phase, ""), note.author, tellings.dots(note.dots, _))
+    return Note(note.text, note.lang or record.lang, tuple(filter(None, foot)))
 
 
 def _about(record: Record, _: Words) -> Iterator[Block]:

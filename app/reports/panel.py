@@ -9,7 +9,7 @@ from app.domain.report_headings import HEADINGS
 from app.domain.report_themes import Theme
 from app.reports import tellings
 from app.reports.panel_appendices import Marks, dots, name_of, notes, privacy
-from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text
+from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text, apart
 from app.reports.words import Words
 
 
@@ -25,6 +25,7 @@ def paper(report: Report, _: Words) -> Paper:
         made_on=report.made_on,
         page=_("sivu"),
         blocks=(*_chapters(report, marks, _), *notes(report, marks, _), *dots(report, _), *privacy(report, _)),
+        spoken=apart(report.spoken.items(), _.lang),
     )
 
 
@@ -64,14 +65,13 @@ def _people(report: Report, _: Words) -> Iterator[Block]:
         (meeting.title, _.date(meeting.date), str(meeting.headcount), str(meeting.notes)) for meeting in report.meetings
     )
     yield Table(_("Raadin työpajat"), (_("Työpaja"), _("Päivä"), _("Osallistujia"), _("Lappuja")), rows)
-    roles = [_roles(meeting, _) for meeting in report.meetings]
-    yield Text("\n".join((*roles, _(tellings.ROLES_TOLD))), "small")
+    roles = tuple((meeting.title, _roles(meeting, _)) for meeting in report.meetings)
+    yield Facts(_("Roolit"), (_("Työpaja"), _("Roolit")), roles)
+    yield Text(_(tellings.ROLES_TOLD), "small")
 
 
 def _roles(meeting: Meeting, _: Words) -> str:
-    if not meeting.roles:
-        return _("Roolit, %(workshop)s: ei kerrota.", workshop=meeting.title)
-    return _("Roolit, %(workshop)s: %(roles)s.", workshop=meeting.title, roles=tellings.counted(meeting.roles))
+    return tellings.counted(meeting.roles) if meeting.roles else _("Rooleja ei kerrota.")
 
 
 def _method(report: Report, _: Words) -> Iterator[Block]:
@@ -102,7 +102,7 @@ def _theme(theme: Theme, marks: Marks, _: Words) -> Iterator[Block]:
         )
         yield Text(told, "aside")
     if theme.quotes:
-        quotes = tuple(Note(note.text, note.lang, _("lappu %(mark)s", mark=marks.of(note))) for note in theme.quotes)
+        quotes = tuple(Note(note.text, note.lang, (_("lappu %(mark)s", mark=marks.of(note)),)) for note in theme.quotes)
         yield Notes(quotes, quotes=True)
 
 

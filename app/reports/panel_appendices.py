@@ -77,9 +77,9 @@ def _kept_back(report: Report, _: Words) -> Iterator[str]:
         )
 
 
-def _foot(note: ThemeNote, marks: Marks, _: Words) -> str:
+def _foot(note: ThemeNote, marks: Marks, _: Words) -> tuple[str, ...]:
     mark = _("lappu %(mark)s", mark=marks.of(note))
-    return " · ".join(filter(None, (mark, tellings.dots(note.dots, _))))
+    return tuple(filter(None, (mark, tellings.dots(note.dots, _))))
 
 
 def dots(report: Report, _: Words) -> Iterator[Block]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 
@@ -40,11 +42,11 @@ class Table(Struct, frozen=True, tag=True):
 
 
 class Note(Struct, frozen=True):
-    """A note to the letter. `foot` tells of it what is worth telling: dots, where it comes from."""
+    """A note to the letter. `foot` tells of it what is worth telling, each by itself: dots, where it comes from."""
 
     text: str
     lang: str = ""
-    foot: str = ""
+    foot: tuple[str, ...] = ()
 
 
 class Notes(Struct, frozen=True, tag=True):
@@ -69,3 +71,16 @@ class Paper(Struct, frozen=True):
     page: str
     """The word for the page number of the foot, such as “sivu”."""
     blocks: tuple[Block, ...]
+    spoken: dict[str, str] = {}
+    """By words that stand by themselves (a heading, a line, a cell), their language where it is not the paper's."""
+
+
+def apart(told: Iterable[tuple[str, str]], lang: str) -> dict[str, str]:
+    """What is in another language than `lang`: whole texts and their lines. A text of no known language is left out."""
+    return {
+        words: theirs
+        for text, theirs in told
+        if theirs not in ("", lang)
+        for words in (text, *map(str.strip, text.split("\n")))
+        if words
+    }

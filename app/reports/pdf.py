@@ -51,5 +51,5 @@ def _printed(tree: object, printed: Print) -> object:
     if isinstance(tree, str):
         return printed.text(tree)
     if isinstance(tree, dict):
-        return {key: _printed(value, printed) for key, value in tree.items()}
+        return {printed.text(key): _printed(value, printed) for key, value in tree.items()}
     return [_printed(value, printed) for value in tree] if isinstance(tree, list | tuple) else tree

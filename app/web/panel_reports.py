@@ -24,6 +24,7 @@ from app.reports import KINDS
 from app.store import downloads, panels
 from app.store.downloads import Earlier
 from app.store.tables import Panel
+from app.text.language import language
 from app.web import note_pages, report_draft
 from app.web.current import house, office
 from app.web.exports import started
@@ -145,7 +146,7 @@ def _sent(before: Draft, texts: Merged) -> Draft:
 
 
 def _compiled(panel: Panel, title: str, draft: Draft, records: list[Record]) -> Report:
-    return compile_report(
+    report = compile_report(
         title=title,
         panel=panel.name,
         made_on=house().today(),
@@ -153,3 +154,5 @@ def _compiled(panel: Panel, title: str, draft: Draft, records: list[Record]) -> 
         texts=draft.texts,
         discretion=report_draft.discretion(draft),
     )
+    lines = (line.removeprefix("- ") for section in report.sections for line in section.text.splitlines())
+    return replace(report, spoken={text: language(text) for text in (title, panel.name, *lines)} | report.spoken)

@@ -27,7 +27,7 @@ export function ignoreStrays(): void {
 /** Keys count no clicks: whoever presses them looks where the focus is. */
 function isDouble(event: MouseEvent, { timeStamp, clientX, clientY }: MouseEvent): boolean {
   const near = Math.hypot(event.clientX - clientX, event.clientY - clientY) < NEAR;
-  return event.detail > 0 && event.timeStamp - timeStamp < HURRY && (near || event.detail > 1);
+  return near && event.detail > 0 && event.timeStamp - timeStamp < HURRY;
 }
 
 /** The same button may do something else by now: a second press of “lock” would unlock. */

@@ -1,0 +1,163 @@
+"""A double click does one deed: not what a button has become meanwhile, and not what came under the finger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.browsers import LAPTOP, PHONE
+
+DEED = re.compile(r'"(?:t|do)":"(\w+)"')
+OP = re.compile(r'"op":"(\w+)"')
+NAMES = """(root) => [...document.querySelector(root).querySelectorAll('button')]
+  .filter((one) => one.checkVisibility() && !one.disabled)
+  .map((one) => (one.getAttribute('aria-label') ?? one.textContent).trim().replace(/\\s+/g, ' '))"""
+
+PRESSING = """async (button) => {
+  button.scrollIntoView({ block: 'center' });
+  const { left, top, width, height } = button.getBoundingClientRect();
+  const [clientX, clientY] = [left + width / 2, top + height / 2];
+  const there = () => document.elementFromPoint(clientX, clientY);
+  const press = (detail) => there().dispatchEvent(
+    new MouseEvent('click', { bubbles: true, cancelable: true, composed: true, detail, clientX, clientY }));
+  if (!button.contains(there()))
+    throw new Error(`over the button lies ${there()?.outerHTML.slice(0, 200)}`);
+  press(1);
+  await new Promise((done) => setTimeout(done, 90));
+  press(2);
+}"""
+"""In the page itself: between two clicks that come from outside a busy machine may let more time go by than a hand."""
+
+
+@dataclass
+class Finger:
+    """Presses twice at one point, as fast as people do, and tells which deeds left for the server."""
+
+    page: Page
+    said: list[str]
+
+    def twice(self, button: Locator, *deeds: str) -> None:
+        before = len(self.said)
+        expect(button).to_be_visible()
+        button.evaluate(PRESSING)
+        # An answer to a later question comes after all that was sent before it.
+        self.page.wait_for_timeout(350)
+        # What is sent again carries the same op and is done once.
+        sent = {(OP.findall(frame) or [frame])[0]: DEED.findall(frame) for frame in self.said[before:]}
+        told = [deed for deeds in sent.values() for deed in deeds]
+        assert told == list(deeds), (button, told)
+
+
+def in_sheet(page, name):
+    return page.locator("dialog[open]").get_by_role("button", name=name, exact=True)
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def surveyed(page, root, known):
+    """Every button that is there is one of those that the survey presses, or does the same each time."""
+    strangers = [name for name in page.evaluate(NAMES, root) if not re.fullmatch(known, name)]
+    assert strangers == []
+
+
+LEADING = (
+    r"Ryhmitä lappuja|Käynnistä|Pysäytä|\+\d min|Kirjoitetaan|Ryhmitellään|Annetaan pisteet|Katsotaan yhdessä|"
+    r"Ketkä ovat mukana|Lukitse huone|Huone on lukittu|Vaihda koodi…|Lopeta työpaja…?|Edellinen|Koodi|Seuraava|"
+    r"Lapun toiminnot: .*|Mikä .*|Mitä .*|Kumoa|Sulje"
+)
+
+
+def the_code_is_changed_once(page, finger):
+    finger.twice(button(page, "Vaihda koodi…"))
+    surveyed(page, "dialog[open]", r"Sulje|Vaihda koodi|Peru")
+    finger.twice(in_sheet(page, "Peru"))
+    finger.twice(in_sheet(page, "Vaihda koodi…"))
+    finger.twice(in_sheet(page, "Vaihda koodi"), "new_code")
+    in_sheet(page, "Sulje").click()
+    finger.twice(button(page, "Koodi"))
+    in_sheet(page, "Sulje").click()
+
+
+@pytest.mark.parametrize("device", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_every_button_that_leads_does_one_deed_when_it_is_pressed_twice(people, device):
+    desk = people.desk(**device).begin("Kahdesti ohjaten")
+    people.phone().join(desk.code).write("Bussi kulkee").saved("Bussi kulkee")
+    page = desk.page
+    finger = Finger(page, people.watch(desk).said)
+    surveyed(page, "main", LEADING)
+    finger.twice(button(page, "Käynnistä"), "StartTimer")
+    finger.twice(button(page, "+1 min"), "AddTime", "AddTime")
+    finger.twice(button(page, "Pysäytä"), "StopTimer")
+    finger.twice(button(page, "Lukitse huone"), "LockRoom")
+    finger.twice(button(page, "Huone on lukittu"), "UnlockRoom")
+    finger.twice(button(page, "Ketkä ovat mukana"))
+    surveyed(page, "dialog[open]", r"Sulje|Poista huoneesta: .*")
+    finger.twice(page.get_by_role("button", name=re.compile("^Poista huoneesta: ")))
+    finger.twice(in_sheet(page, "Peru"))
+    finger.twice(in_sheet(page, "Sulje"))
+    expect(desk.sheet()).to_have_count(0)
+    for _ in range(2):
+        finger.twice(button(page, "Seuraava"))
+        finger.twice(in_sheet(page, "Siirry vaiheeseen"), "GoToPhase")
+        expect(desk.sheet()).to_have_count(0)
+    finger.twice(button(page, "Edellinen"), "GoToPhase")
+    expect(page.locator("#phase")).to_contain_text("Ryhmitellään")
+    finger.twice(button(page, "Kirjoitetaan"), "GoToPhase")
+    finger.twice(page.get_by_role("button", name=re.compile("^Lapun toiminnot")))
+    surveyed(page, "dialog[open]", r"Sulje|Siirrä…|Ryhmään…|Piilota lappu…")
+    finger.twice(in_sheet(page, "Piilota lappu…"))
+    finger.twice(in_sheet(page, "muu syy"), "HideNote")
+    finger.twice(button(page, "Kumoa"), "ShowNote")
+    finger.twice(button(page, "Ryhmitä lappuja"))
+    expect(button(page, "Peru")).to_be_visible()
+    finger.twice(button(page, "Peru"))
+    expect(button(page, "Ryhmitä lappuja")).to_have_attribute("aria-pressed", "false")
+    the_code_is_changed_once(page, finger)
+
+
+TAKING_PART = (
+    r"Ohje ja seurantakoodi|Ryhmitä lappuja|Lapun toiminnot: .*|Ryhmän toiminnot: .*|Mikä .*|Lähetä|Kumoa|"
+    r"Anna piste: .*|Ota piste pois: .*|Sulje"
+)
+
+
+@pytest.mark.parametrize("device", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_every_button_of_who_takes_part_does_one_deed_when_it_is_pressed_twice(people, device):
+    desk = people.desk().begin("Kahdesti mukana", "Mikä toimii?", "Mikä ei toimi?")
+    phone = people.phone(**{**PHONE, **device, "has_touch": True}).join(desk.code)
+    page = phone.page
+    finger = Finger(page, people.watch(phone).said)
+    surveyed(page, "main", TAKING_PART)
+    phone.field().fill("Bussi kulkee")
+    finger.twice(button(page, "Lähetä"), "WriteNote")
+    phone.saved("Bussi kulkee")
+    finger.twice(page.get_by_role("button", name=re.compile("^Lapun toiminnot")))
+    surveyed(page, "dialog[open]", r"Sulje|Muokkaa|Poista")
+    finger.twice(in_sheet(page, "Muokkaa"))
+    phone.sheet().get_by_label("Lapun teksti").fill("Bussi kulkee harvoin")
+    finger.twice(in_sheet(page, "Tallenna"), "EditNote")
+    finger.twice(page.get_by_role("button", name=re.compile("^Lapun toiminnot")))
+    finger.twice(in_sheet(page, "Poista"), "RemoveNote")
+    finger.twice(button(page, "Kumoa"), "RestoreNote")
+    phone.saved("Bussi kulkee harvoin")
+    desk.go_to("Ryhmitellään")
+    expect(page.locator("#phase")).to_contain_text("Ryhmitellään")
+    finger.twice(button(page, "Ryhmitä lappuja"))
+    page.get_by_role("checkbox", name="Valitse lappu: Bussi").check()
+    finger.twice(button(page, "Ryhmitä (1)"))
+    phone.sheet().get_by_label("Ryhmän nimi").fill("Kulkeminen")
+    finger.twice(in_sheet(page, "Ryhmitä"), "GroupNotes")
+    finger.twice(button(page, "Ryhmän toiminnot: Kulkeminen"))
+    surveyed(page, "dialog[open]", r"Sulje|Nimeä uudelleen…|Pura ryhmä")
+    finger.twice(in_sheet(page, "Pura ryhmä"), "Ungroup")
+    finger.twice(button(page, "Kumoa"), "PutBack")
+    desk.go_to("Annetaan pisteet")
+    expect(page.locator("#phase")).to_contain_text("Annetaan pisteet")
+    surveyed(page, "main", TAKING_PART)
+    finger.twice(button(page, "Anna piste: Kulkeminen"), "GiveDot", "GiveDot")
+    finger.twice(button(page, "Ota piste pois: Kulkeminen"), "TakeDot", "TakeDot")
