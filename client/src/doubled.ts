@@ -2,17 +2,15 @@
 
 /** In milliseconds: a second click later than this is meant, wherever it lands. */
 const HURRY = 300;
-/** In CSS pixels: so near to the first it is the same finger. Not every browser counts the taps of one. */
-const NEAR = 24;
 
 export function ignoreStrays(): void {
   let pressed: Element | null = null;
   let meant = "";
-  let last: MouseEvent | undefined;
+  let at = Number.NEGATIVE_INFINITY;
   const click = (event: MouseEvent) => {
     const button = (event.target as Element).closest("a, button");
-    const hurried = last !== undefined && isDouble(event, last);
-    last = event;
+    const hurried = event.detail > 1 && event.timeStamp - at < HURRY;
+    at = event.timeStamp;
     if (!hurried) {
       pressed = button;
       meant = meaning(button);
@@ -22,12 +20,6 @@ export function ignoreStrays(): void {
     }
   };
   addEventListener("click", click, { capture: true });
-}
-
-/** Keys count no clicks: whoever presses them looks where the focus is. */
-function isDouble(event: MouseEvent, { timeStamp, clientX, clientY }: MouseEvent): boolean {
-  const near = Math.hypot(event.clientX - clientX, event.clientY - clientY) < NEAR;
-  return near && event.detail > 0 && event.timeStamp - timeStamp < HURRY;
 }
 
 /** The same button may do something else by now: a second press of “lock” would unlock. */

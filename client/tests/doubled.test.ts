@@ -3,8 +3,8 @@ import { ignoreStrays } from "../src/doubled";
 
 ignoreStrays();
 
-function click(button: Element, detail: number, clientX = 0): void {
-  button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail, clientX }));
+function click(button: Element, detail: number): void {
+  button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail }));
 }
 
 function buttons(): [string[], HTMLButtonElement, HTMLButtonElement] {
@@ -26,17 +26,10 @@ test("the second half of a double click does not press what came in the place of
 
 test("a button can be pressed as fast as one likes, and another one right after it", () => {
   const [heard, save, leave] = buttons();
-  click(save, 1, 200);
-  click(save, 2, 200);
-  click(leave, 1, 300);
+  click(save, 1);
+  click(save, 2);
+  click(leave, 1);
   expect(heard).toEqual(["save", "save", "leave"]);
-});
-
-test("two taps of one finger are a double click where the browser does not count them", () => {
-  const [heard, save, leave] = buttons();
-  click(save, 1, 500);
-  click(leave, 1, 505);
-  expect(heard).toEqual(["save"]);
 });
 
 test("the second half of a double click does not press what the button has become", () => {
@@ -44,16 +37,16 @@ test("the second half of a double click does not press what the button has becom
   lock.addEventListener("click", () => {
     lock.textContent = "unlock";
   });
-  click(lock, 1, 900);
-  click(lock, 2, 900);
+  click(lock, 1);
+  click(lock, 2);
   expect(heard).toEqual(["save"]);
 });
 
 test("a button that leads somewhere else each time is pressed once by a double click", () => {
   const [heard, back] = buttons();
   back.dataset.once = "";
-  click(back, 1, 1300);
-  click(back, 2, 1300);
-  click(back, 1, 1600);
+  click(back, 1);
+  click(back, 2);
+  click(back, 1);
   expect(heard).toEqual(["save", "save"]);
 });
