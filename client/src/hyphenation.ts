@@ -6,7 +6,7 @@
 
 import { syllables } from "./syllables";
 
-const TEXTS = "h1, h2, h3, p, li, dt, dd, th, td, legend, summary, button, a, .chip-name, .phase-title";
+const TEXTS = "h1, h2, h3, p, li, dt, dd, th, td, legend, summary, button, a, .chip-name, .phase-title, .theirs";
 /** As many at a time as leave a slow phone free to hear a key. */
 const PORTION = 20;
 const LONG = /\p{L}{10,}/gu;

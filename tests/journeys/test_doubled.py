@@ -47,10 +47,14 @@ class Finger:
         before = len(self.said)
         expect(button).to_be_visible()
         button.evaluate(PRESSING)
-        # What is sent again carries the same op and is done once.
+        while len(self.told(before)) < len(deeds):
+            self.page.evaluate("fetch('/ohje')")
+        assert self.told(before) == list(deeds), button
+
+    def told(self, before: int) -> list[str]:
+        """Which deeds were sent since; what is sent again carries the same op and is done once."""
         sent = {(OP.findall(frame) or [frame])[0]: DEED.findall(frame) for frame in self.said[before:]}
-        told = [deed for deeds in sent.values() for deed in deeds]
-        assert told == list(deeds), (button, told)
+        return [deed for deeds in sent.values() for deed in deeds]
 
 
 def in_sheet(page, name):

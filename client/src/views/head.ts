@@ -14,7 +14,7 @@ export function head(scene: Scene, more: Template = nothing): Template {
     <header class="room-head">
       <div class="room-line"><p class="room-title" .textContent=${scene.view.title}></p>${timer(scene)}${more}</div>
       <div class="room-line">
-        <h1 class="phase-name" id="phase" tabindex="-1" .textContent=${whereNow(scene)}></h1>${presence(scene)}
+        <h1 class="phase-name" id="phase" tabindex="-1">${whereNow(scene)}</h1>${presence(scene)}
       </div>
       ${steps(scene)}
     </header>`;

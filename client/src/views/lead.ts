@@ -71,7 +71,7 @@ function phaseCard({ scene, deeds }: Room): Template {
       phase.index < now && "phase-item--done",
     );
     const current = phase.index === now ? "step" : nothing;
-    return html`<li class=${look}><button aria-current=${current} ?disabled=${!can(scene.view, "lead")} @click=${() => deeds.goTo(phase.id)}><span class="phase-title" .textContent=${phase.title}></span></button></li>`;
+    return html`<li class=${look}><button data-once aria-current=${current} ?disabled=${!can(scene.view, "lead")} @click=${() => deeds.goTo(phase.id)}><span class="phase-title" .textContent=${phase.title}></span></button></li>`;
   };
   return html`<section class="card" aria-labelledby="phases"><h2 id="phases">${_("Vaiheet")}</h2>
     <ol class="phase-list">${repeat(phases(scene.view), ({ id }) => id, item)}</ol>
@@ -97,7 +97,7 @@ function peopleCard({ scene, deeds }: Room): Template {
 
 function lock(locked: boolean, deeds: Room["deeds"]): Template {
   const turn = () => deeds.ask({ t: locked ? "UnlockRoom" : "LockRoom" });
-  return html`<button class="button button--quiet button--small" aria-pressed=${locked} @click=${turn}>
+  return html`<button class="button button--quiet button--small" data-once aria-pressed=${locked} @click=${turn}>
     ${icon(locked ? "lock" : "unlock")} ${locked ? _("Huone on lukittu") : _("Lukitse huone")}</button>`;
 }
 

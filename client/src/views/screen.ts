@@ -18,7 +18,7 @@ export function screen(room: Room): Template {
   const fill = () => void document.documentElement.requestFullscreen?.();
   return html`
     <header class="screen-head">
-      <div><p class="screen-where" .textContent=${where(scene)}></p><h1 class="screen-title" id="phase" tabindex="-1" .textContent=${title(scene)}></h1>${prompt(scene)}</div>
+      <div><p class="screen-where">${where(scene)}</p><h1 class="screen-title" id="phase" tabindex="-1" .textContent=${title(scene)}></h1>${prompt(scene)}</div>
       ${timer(scene)}
       ${when(
         scene.view.status === "open" && scene.code,
