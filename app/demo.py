@@ -14,9 +14,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.commands import AnyCommand, GiveDot, GoToPhase, GroupNotes, WriteNote
-from app.domain.decide import Actor, Facilitator, Participant
 from app.domain.plan import PhaseKind, Plan
+from app.domain.room.commands import AnyCommand, GiveDot, GoToPhase, GroupNotes, WriteNote
+from app.domain.room.decide import Actor, Facilitator, Participant
 from app.store import demos, participants, workshops
 
 if TYPE_CHECKING:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.domain import commands as c
-from app.domain import undoing
-from app.domain.decide import (
+from app.domain.masking import digest
+from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
+from app.domain.room import commands as c
+from app.domain.room import undo
+from app.domain.room.decide import (
     Actor,
     Count,
     EraseText,
@@ -25,10 +27,8 @@ from app.domain.decide import (
     SettleNote,
     decide,
 )
-from app.domain.events import AnyEvent
-from app.domain.masking import digest
-from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
-from app.domain.workshop import Workshop, evolve
+from app.domain.room.events import AnyEvent
+from app.domain.room.evolve import Workshop, evolve
 
 Asked = c.AnyCommand | HouseCommand
 Step = tuple[int, int, int, int]
@@ -81,7 +81,7 @@ class Story:
 
     def do(self, actor: Actor, command: Asked) -> tuple[AnyEvent, ...]:
         """What a command leads to; nothing when it is refused."""
-        if undoing.outdated(command, lambda id_: self.texts.get(id_, ("", ""))[0]):
+        if undo.outdated(command, lambda id_: self.texts.get(id_, ("", ""))[0]):
             return ()
         try:
             decision = decide(self.workshop, actor, command, now=1_000, count=Count(7, {"ammattilainen": 7}))

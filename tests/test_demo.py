@@ -10,7 +10,7 @@ import pytest
 
 from app import demo
 from app.domain import smallgroups
-from app.domain.commands import WriteNote
+from app.domain.room.commands import WriteNote
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.store import demos

@@ -10,9 +10,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from app.domain.commands import GroupName, HideReason, Id, NoteText
 from app.domain.limits import LONGEST_LINE, MOST_NOTES, RECORDED_GROUPS
 from app.domain.plan import Plan
+from app.domain.room.commands import GroupName, HideReason, Id, NoteText
 
 SCHEMA = "nuotio-record/1"
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from app.domain import smallgroups
-from app.domain.commands import HideReason
 from app.domain.discretion import EVERYTHING, Discretion
 from app.domain.plan import Secrecy
 from app.domain.record import Record
 from app.domain.report_headings import HEADINGS
 from app.domain.report_themes import Theme, themes
+from app.domain.room.commands import HideReason
 from app.domain.texts import shows, trimmed
 
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from app.domain import may
-from app.domain.decide import Actor, Participant, Refused, Server
 from app.domain.limits import LONGEST_NOTE
 from app.domain.plan import Contract
+from app.domain.room import permissions
+from app.domain.room.decide import Actor, Participant, Refused, Server
 from app.live.document import Document
 from app.live.fanout import Emit
 from app.live.opennote import OpenNote, Turn, Writer
@@ -161,7 +161,7 @@ class Cowriting:
     def _document(self, room: Room, note_id: str, note: OpenNote, actor: Actor) -> Document:
         """The document of a note, seeded from its text the first time. Raises Refused."""
         known = room.state.notes.get(note_id)
-        if known is None or not may.cowrite(room.state, known):
+        if known is None or not permissions.cowrite(room.state, known):
             raise Refused("not_allowed")
         if note.document and note.document.text != room.texts[note_id][0]:
             note.document = None  # whose note it is has replaced the text

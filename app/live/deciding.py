@@ -13,9 +13,10 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy.orm import Session
 
-from app.domain import may, smallgroups
-from app.domain.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
-from app.domain.decide import (
+from app.domain import smallgroups
+from app.domain.room import permissions
+from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
+from app.domain.room.decide import (
     Actor,
     Count,
     Decision,
@@ -26,9 +27,9 @@ from app.domain.decide import (
     SettleNote,
     decide,
 )
-from app.domain.events import AnyEvent
-from app.domain.undoing import outdated
-from app.domain.workshop import Status, Workshop, evolve
+from app.domain.room.events import AnyEvent
+from app.domain.room.evolve import Status, Workshop, evolve
+from app.domain.room.undo import outdated
 from app.live.ops import Answer, CatchUp, HearText, KeepText, Op, Outcome
 from app.live.room import Room
 from app.store import ballots, cowritten, log, log_writing, participants, sign_ins, withdrawing
@@ -151,7 +152,7 @@ class _Round:
 
     def _keep(self, kept: KeepText) -> None:
         note = self.outcome.state.notes.get(kept.note)
-        if note is None or not may.cowrite(self.outcome.state, note):
+        if note is None or not permissions.cowrite(self.outcome.state, note):
             raise Refused("not_allowed")
         log_writing.write_texts(self._session, [self.kept])
         self.kept.texts.clear()

@@ -9,9 +9,9 @@ from enum import StrEnum
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from app.domain import may
+from app.domain.room import permissions
+from app.domain.room.evolve import Status
 from app.domain.texts import bare
-from app.domain.workshop import Status
 from app.live.room import Room
 from app.store import participants, places, workshops
 
@@ -78,7 +78,7 @@ def shut(rows: Session, room: Room, capacity: int, now: int) -> Shut | None:
         return Shut.NOT_OPEN
     if state.status is not Status.OPEN:
         return Shut.ENDED
-    if not may.enter(state):
+    if not permissions.enter(state):
         return Shut.LOCKED
     return Shut.FULL if places.taken(rows, room.id, now) >= capacity else None
 

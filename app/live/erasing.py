@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.domain.decide import EraseText, Server
-from app.domain.events import NoteRemoved, WorkshopClosed
-from app.domain.workshop import Status
+from app.domain.room.decide import EraseText, Server
+from app.domain.room.events import NoteRemoved, WorkshopClosed
+from app.domain.room.evolve import Status
 from app.live.ops import Answer, Outcome
 from app.live.room import Room
 from app.live.rooms import Rooms

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.live.gauges import gauges
 from app.live.ops import Outcome
 from app.live.room import Room

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.domain.events import AnyEvent
-from app.domain.workshop import Workshop
+from app.domain.room.events import AnyEvent
+from app.domain.room.evolve import Workshop
 from app.live.room import REMEMBERED, Room
 from app.store import log, snapshots
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.domain.decide import Actor
+from app.domain.room.decide import Actor
 from app.live.document import FIRST_FREE, WRITER_IDS, Document
 from app.live.neighbours import Seen
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from app.domain.commands import AnyCommand
-from app.domain.decide import Actor, HouseCommand
+from app.domain.room.commands import AnyCommand
+from app.domain.room.decide import Actor, HouseCommand
 from app.live.room import Change, Room
 
 

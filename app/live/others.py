@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain.decide import Server
-from app.domain.sight import Audience
+from app.domain.room.decide import Server
+from app.domain.room.views import Audience
 from app.live.cowriting import Cowriting
 from app.live.fanout import channel
 from app.live.hint import Hint

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain import smallgroups
 from app.domain.plan import Contract
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.live.fanout import Fanout, channel
 from app.live.room import Room
 from app.store import participants

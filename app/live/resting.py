@@ -11,10 +11,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain import may
-from app.domain.decide import Server, SettleNote
 from app.domain.plan import PhaseKind
-from app.domain.workshop import Workshop
+from app.domain.room import permissions
+from app.domain.room.decide import Server, SettleNote
+from app.domain.room.evolve import Workshop
 from app.live.fanout import Emit
 from app.live.opennote import OpenNote
 from app.live.room import Room
@@ -91,8 +91,8 @@ def _told(room: Room, note_id: str, note: OpenNote) -> dict[str, Any]:
 
 def _is_open(room: Room, note_id: str) -> bool:
     known = room.state.notes.get(note_id)
-    return known is not None and may.cowrite(room.state, known)
+    return known is not None and permissions.cowrite(room.state, known)
 
 
 def _is_on(workshop: Workshop) -> bool:
-    return "cowrite" in may.abilities(workshop, facilitator=True)
+    return "cowrite" in permissions.abilities(workshop, facilitator=True)

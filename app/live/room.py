@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 import msgspec
 from msgspec import Struct
 
-from app.domain import sight
-from app.domain.events import AnyEvent
-from app.domain.sight import Audience, Json
-from app.domain.workshop import Workshop
+from app.domain.room import views
+from app.domain.room.events import AnyEvent
+from app.domain.room.evolve import Workshop
+from app.domain.room.views import Audience, Json
 
 REMEMBERED = 500
 """How many events back a screen can catch up by a patch; further back it gets the whole view."""
@@ -71,7 +71,7 @@ class Room:
 
     def view(self, audience: Audience) -> Json:
         """All that the audience may see now."""
-        return sight.view(self.state, self.texts, audience)
+        return views.view(self.state, self.texts, audience)
 
     def snapshot(self, audience: Audience) -> Json:
         """The view and the place in the log where it stands."""
@@ -106,7 +106,7 @@ class Room:
     def batches(self, from_: int, happened: list[AnyEvent], audiences: Iterable[Audience]) -> dict[Audience, Json]:
         """The batch of each of the audiences; the same object where two see the same, to be encoded once."""
         made: dict[int, Json] = {}
-        patches = sight.glimpses(self.state, self.texts, happened, audiences)
+        patches = views.glimpses(self.state, self.texts, happened, audiences)
         for patch in patches.values():
             made[id(patch)] = {"epoch": self.epoch, "from": from_, "to": self.state.seq, "patch": patch}
         return {audience: made[id(patch)] for audience, patch in patches.items()}

@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain import codes, guessing
-from app.domain.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
-from app.domain.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
-from app.domain.workshop import Status
+from app.domain.room.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
+from app.domain.room.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
+from app.domain.room.evolve import Status
 from app.live import loading
 from app.live.committing import Committing
 from app.live.fanout import Fanout

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain.workshop import Status
+from app.domain.room.evolve import Status
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store import snapshots

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.commands import MaskNote
-from app.domain.decide import Facilitator
 from app.domain.masking import Mask, covered, digest
+from app.domain.room.commands import MaskNote
+from app.domain.room.decide import Facilitator
 from app.live.ops import Answer
 from app.live.room import Room
 from app.live.rooms import Rooms

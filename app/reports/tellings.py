@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.commands import HideReason
 from app.domain.marking import N_
 from app.domain.plan import Contract, PhaseKind, Secrecy
 from app.domain.record import Record
+from app.domain.room.commands import HideReason
 from app.reports.words import Words
 
 SECRECY = {

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.domain import texts
-from app.domain.commands import Digest, Id, LiveCommand, PutBack
 from app.domain.plan import ShortId
-from app.domain.sight import Audience
+from app.domain.room.commands import Digest, Id, LiveCommand, PutBack
+from app.domain.room.views import Audience
 from app.house import House
 from app.live.gauges import gauges
 from app.live.ops import Answer, Op

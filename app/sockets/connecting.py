@@ -9,8 +9,8 @@ from typing import Any
 
 import socketio
 
-from app.domain.decide import Actor, Facilitator, Participant
-from app.domain.sight import Audience
+from app.domain.room.decide import Actor, Facilitator, Participant
+from app.domain.room.views import Audience
 from app.house import House
 from app.live import tickets
 from app.live.fanout import channel

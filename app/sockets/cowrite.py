@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from app.domain.commands import Id
-from app.domain.sight import Audience
+from app.domain.room.commands import Id
+from app.domain.room.views import Audience
 from app.house import House
 from app.live.cowriting import Cowriting
 from app.live.opennote import Writer

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from app.domain.commands import Id
-from app.domain.sight import Audience
+from app.domain.room.commands import Id
+from app.domain.room.views import Audience
 from app.house import House
 from app.live.admission import NotLeading
 from app.sockets.commanding import BAD

@@ -8,8 +8,8 @@ import msgspec
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from app.domain.events import AnyEvent
-from app.domain.workshop import Workshop, evolve
+from app.domain.room.events import AnyEvent
+from app.domain.room.evolve import Workshop, evolve
 from app.store import log, snapshots
 from app.store.backup import Progress
 from app.store.tables import Done, EventRow, WorkshopRow

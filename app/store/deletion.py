@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.workshop import OVER
+from app.domain.room.evolve import OVER
 from app.store import search, withdrawing
 from app.store.database import changed
 from app.store.tables import (

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.events import TextErased
+from app.domain.room.events import TextErased
 from app.store import deletion, log_writing, masked, withdrawing
 from app.store.database import Native, plainly
 from app.store.masked import UNCOVERED, Masked, Masks, from_lines, line_of

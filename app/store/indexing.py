@@ -12,8 +12,8 @@ from msgspec import Struct
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.room.evolve import OVER
 from app.domain.texts import shows
-from app.domain.workshop import OVER
 from app.store import log, search, snapshots
 from app.store.tables import Indexed, WorkshopRow
 

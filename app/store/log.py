@@ -10,11 +10,9 @@ import msgspec
 from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
-from app.domain.events import (
-    AnyEvent,
-)
 from app.domain.plan import Plan
-from app.domain.workshop import Workshop, evolve
+from app.domain.room.events import AnyEvent
+from app.domain.room.evolve import Workshop, evolve
 from app.store.often import Often
 from app.store.tables import Done, EventRow, WorkshopRow, Writing
 

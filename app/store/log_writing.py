@@ -10,7 +10,7 @@ from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.domain.events import (
+from app.domain.room.events import (
     AnyEvent,
     RetentionMoved,
     WorkshopArchived,
@@ -18,7 +18,7 @@ from app.domain.events import (
     WorkshopOpened,
     WorkshopReopened,
 )
-from app.domain.workshop import Status
+from app.domain.room.evolve import Status
 from app.store.log import encode
 from app.store.often import Often
 from app.store.tables import Base, Done, EventRow, WorkshopRow, Writing

@@ -13,8 +13,8 @@ from msgspec import Struct
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.events import NoteMasked
 from app.domain.masking import Span, covered, digest
+from app.domain.room.events import NoteMasked
 from app.store import log_writing, withdrawing
 from app.store.tables import SnapshotRow, WorkshopRow, Writing
 

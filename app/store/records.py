@@ -7,12 +7,20 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from app.domain.commands import HideReason
-from app.domain.events import AnyEvent, DotGiven, NoteMasked, NotesGrouped, NoteWritten, WorkshopClosed, WorkshopOpened
 from app.domain.plan import Contract
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
+from app.domain.room.commands import HideReason
+from app.domain.room.events import (
+    AnyEvent,
+    DotGiven,
+    NoteMasked,
+    NotesGrouped,
+    NoteWritten,
+    WorkshopClosed,
+    WorkshopOpened,
+)
+from app.domain.room.evolve import Note, Workshop
 from app.domain.texts import shows
-from app.domain.workshop import Note, Workshop
 from app.store import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
 

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from app.domain.events import AnyEvent
 from app.domain.plan import Plan
-from app.domain.state import Group, Note, Status, Timer, Workshop, gathered_from
-from app.domain.workshop import evolve
+from app.domain.room.events import AnyEvent
+from app.domain.room.evolve import evolve
+from app.domain.room.state import Group, Note, Status, Timer, Workshop, gathered_from
 from app.store import log
 from app.store.tables import EventRow, SnapshotRow, WorkshopRow
 

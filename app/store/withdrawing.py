@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.events import AnyEvent, NoteHidden, NoteMasked, NoteRemoved, TextErased
+from app.domain.room.events import AnyEvent, NoteHidden, NoteMasked, NoteRemoved, TextErased
 from app.store.search import SEARCH
 from app.store.tables import PanelReport, Writing
 

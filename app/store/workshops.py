@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
-from app.domain.workshop import Status
+from app.domain.room.evolve import Status
 from app.store import participants
 from app.store.database import changed
 from app.store.log import encode

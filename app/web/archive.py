@@ -6,8 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain.room.evolve import OVER
 from app.domain.texts import cleaned
-from app.domain.workshop import OVER
 from app.store import downloads, workshops
 from app.web import findable
 from app.web.current import house, office, owner

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.workshop import OVER
+from app.domain.room.evolve import OVER
 from app.store import deletion, downloads
 from app.web.current import house, office, own_workshop
 from app.web.lifecycle import changed_meanwhile

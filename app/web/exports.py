@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.record import Record
 from app.domain.report import Report
-from app.domain.workshop import OVER
+from app.domain.room.evolve import OVER
 from app.reports import KINDS, filename
 from app.reports.job import STATE_WORDS, Job, State
 from app.reports.making import Full

@@ -15,10 +15,10 @@ from flask import Blueprint, current_app, jsonify, render_template, url_for
 from msgspec import Meta, Struct
 from werkzeug.wrappers import Response
 
-from app.domain.commands import Digest, Id
-from app.domain.decide import shows_key
-from app.domain.sight import Audience, Json
-from app.domain.workshop import OVER
+from app.domain.room.commands import Digest, Id
+from app.domain.room.decide import shows_key
+from app.domain.room.evolve import OVER
+from app.domain.room.views import Audience, Json
 from app.live.gauges import gauges
 from app.live.room import Room
 from app.store import workshops

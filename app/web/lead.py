@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
 from app.domain.methods import COMING_WORDS
-from app.domain.sight import Audience
-from app.domain.workshop import Status
+from app.domain.room.evolve import Status
+from app.domain.room.views import Audience
 from app.store.access import Missing
 from app.store.tables import WorkshopRow
 from app.web import live_page

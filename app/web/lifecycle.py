@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.workshop import Status
+from app.domain.room.evolve import Status
 from app.live.ops import Answer
 from app.store import deletion
 from app.store.log import decode_plan

@@ -10,8 +10,8 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.addresses import address_for_phones
-from app.domain import sight
-from app.domain.sight import Audience
+from app.domain.room import views
+from app.domain.room.views import Audience
 from app.live import tickets
 from app.live.room import Room
 from app.live.tickets import Ticket
@@ -26,7 +26,7 @@ def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
     for letter in b"<>&'":  # as Jinja's tojson does, so that no text ends the script
         data = data.replace(bytes([letter]), b"\\u%04x" % letter)
     lang = of(room.state.plan)
-    more = {"seen": sight.head(room.state, audience), "lang": lang, "spoken": in_its_own(lang)}
+    more = {"seen": views.head(room.state, audience), "lang": lang, "spoken": in_its_own(lang)}
     return render_template("room.html", **more, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
 
 

@@ -6,11 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.commands import AnyCommand, BringNoteBack, HideNote, HideReason, ShowNote, TakeNote
-from app.domain.decide import Facilitator
 from app.domain.limits import LONGEST_NOTE
 from app.domain.masking import covered, digest
-from app.domain.workshop import OVER
+from app.domain.room.commands import AnyCommand, BringNoteBack, HideNote, HideReason, ShowNote, TakeNote
+from app.domain.room.decide import Facilitator
+from app.domain.room.evolve import OVER
 from app.live import withdrawing
 from app.live.ops import Answer
 from app.store import deletion

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from app.domain.draft import Draft, decoded, encoded, keeps_more_back
 from app.domain.record import Record
-from app.domain.workshop import OVER
+from app.domain.room.evolve import OVER
 from app.store import access, panels, workshops
 from app.store.tables import PanelReport, WorkshopRow
 from app.web.current import house, owner

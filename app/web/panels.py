@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
 
 from app.domain.limits import LONGEST_LINE, LONGEST_PARAGRAPH
+from app.domain.room.evolve import Status
 from app.domain.texts import cleaned
-from app.domain.workshop import Status
 from app.store import access, panels, workshops
 from app.store.tables import Panel, WorkshopRow
 from app.web.current import house, office, owner

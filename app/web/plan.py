@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.methods import COMING_WORDS
 from app.domain.plan import Plan
-from app.domain.workshop import Status
+from app.domain.room.evolve import Status
 from app.store import workshops
 from app.store.log import decode_plan
 from app.store.tables import WorkshopRow

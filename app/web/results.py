@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
 from app.domain.record import Record
-from app.domain.workshop import OVER
+from app.domain.room.evolve import OVER
 from app.reports import offered
 from app.reports.tellings import ROLES_TOLD
 from app.store import downloads, records

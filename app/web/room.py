@@ -10,9 +10,9 @@ from msgspec import Struct
 from werkzeug.exceptions import BadRequest, Forbidden
 from werkzeug.wrappers import Response
 
-from app.domain.commands import Digest
-from app.domain.sight import Audience
-from app.domain.workshop import Status
+from app.domain.room.commands import Digest
+from app.domain.room.evolve import Status
+from app.domain.room.views import Audience
 from app.live.entry import Shut, enter
 from app.live.room import Room
 from app.store import workshops

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from app.domain.state import Note
-from app.domain.workshop import OVER
+from app.domain.room.evolve import OVER
+from app.domain.room.state import Note
 from app.live.room import Room
 from app.store.access import Missing
 from app.text import personal

@@ -8,8 +8,8 @@ import msgspec
 from flask import request
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from app.domain.commands import MaskNote
 from app.domain.masking import Mask, covered, digest
+from app.domain.room.commands import MaskNote
 from app.live import withdrawing
 from app.live.ops import Answer
 from app.web.current import house

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.domain.limits import MOST_AREAS
 from app.domain.methods import COMING_WORDS, Method
 from app.domain.plan import Plan
-from app.domain.workshop import Status
+from app.domain.room.evolve import Status
 from app.store import workshops
 from app.store.log import decode_plan
 from app.web.beginnings import begun, shelf

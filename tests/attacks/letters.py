@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.live.limits import Allowance, Bucket
 from app.sockets.commanding import Commanding
 from app.sockets.connecting import Connection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.live.fanout import Fanout, channel
 from app.live.presence import Presence
 from app.store import participants

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator, Participant
-from app.domain.sight import Audience
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.views import Audience
 from tests.live.conftest import Place
 from tests.story import hex_id, key, key_hash
 

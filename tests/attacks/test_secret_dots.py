@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator, Participant
-from app.domain.sight import Audience, fold
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.views import Audience, fold
 from app.live.room import Room
 from tests.live.conftest import Place
 from tests.story import hex_id, key_hash

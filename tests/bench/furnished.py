@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.events import AnyEvent, NoteMoved, NoteWritten, PhaseChanged
 from app.domain.plan import Area, Phase, PhaseKind, Plan
-from app.domain.sight import Audience
+from app.domain.room.events import AnyEvent, NoteMoved, NoteWritten, PhaseChanged
+from app.domain.room.views import Audience
 from app.store import log, log_writing
 from tests.bench.house import House, built
 

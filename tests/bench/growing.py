@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from app.domain import commands as c
-from app.domain.decide import Actor, Facilitator, Participant, decide
-from app.domain.events import WorkshopOpened
 from app.domain.plan import Area, Phase, PhaseKind, Plan
-from app.domain.sight import Audience, glimpse
-from app.domain.workshop import Workshop, evolve
+from app.domain.room import commands as c
+from app.domain.room.decide import Actor, Facilitator, Participant, decide
+from app.domain.room.events import WorkshopOpened
+from app.domain.room.evolve import Workshop, evolve
+from app.domain.room.views import Audience, glimpse
 
 SIZES = (10, 500, 5000)
 STEPS, ROUNDS = 2000, 5

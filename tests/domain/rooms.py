@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from app.domain.commands import AnyCommand, CloseWorkshop, GoToPhase, RemoveNote, WriteNote
-from app.domain.decide import (
+from app.domain.plan import Contract
+from app.domain.room.commands import AnyCommand, CloseWorkshop, GoToPhase, RemoveNote, WriteNote
+from app.domain.room.decide import (
     Actor,
     Decision,
     EraseText,
@@ -16,9 +17,8 @@ from app.domain.decide import (
     Server,
     decide,
 )
-from app.domain.events import WorkshopOpened
-from app.domain.plan import Contract
-from app.domain.workshop import Status, Workshop, evolve
+from app.domain.room.events import WorkshopOpened
+from app.domain.room.evolve import Status, Workshop, evolve
 from tests.story import hex_id, key, key_hash, plan
 
 LIISA, OLLI = Participant(hex_id(200)), Participant(hex_id(201))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.domain import commands as c
-from app.domain import events as e
 from app.domain import limits
-from app.domain.decide import Actor, Decision, EraseText, Server, decide
 from app.domain.plan import Contract
-from app.domain.workshop import Workshop
+from app.domain.room import commands as c
+from app.domain.room import events as e
+from app.domain.room.decide import Actor, Decision, EraseText, Server, decide
+from app.domain.room.evolve import Workshop
 from tests.domain.rooms import (
     ARRANGE,
     DOTS,

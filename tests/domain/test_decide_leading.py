@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.domain import commands as c
-from app.domain import events as e
-from app.domain.decide import Count, Decision, Server, decide
+from app.domain.room import commands as c
+from app.domain.room import events as e
+from app.domain.room.decide import Count, Decision, Server, decide
 from tests.domain.rooms import (
     DOTS,
     LEADER,

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from app.domain import commands as c
-from app.domain import events as e
-from app.domain.decide import Actor, Decision, EraseText, MoveRetention, OpenWorkshop, Server, SettleNote
-from app.domain.workshop import Status
+from app.domain.room import commands as c
+from app.domain.room import events as e
+from app.domain.room.decide import Actor, Decision, EraseText, MoveRetention, OpenWorkshop, Server, SettleNote
+from app.domain.room.evolve import Status
 from tests.domain.rooms import (
     COWRITE,
     DOTS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.domain import may
-from app.domain.commands import HideReason
-from app.domain.workshop import Note, Status
+from app.domain.room import permissions
+from app.domain.room.commands import HideReason
+from app.domain.room.evolve import Note, Status
 from tests.domain.rooms import ARRANGE, COWRITE, DOTS, TALK, WRITE, in_status, opened
 
 EVERY_PHASE = (TALK, WRITE, COWRITE, ARRANGE, DOTS)
@@ -26,26 +26,26 @@ NOTE = Note("a0", WRITE, "0" * 64, 2)
     ],
 )
 def test_the_buttons_of_each_phase(phase: str, participants: list[str], facilitators: list[str]) -> None:
-    assert may.abilities(opened(phase), facilitator=False) == participants
-    assert may.abilities(opened(phase), facilitator=True) == facilitators
+    assert permissions.abilities(opened(phase), facilitator=False) == participants
+    assert permissions.abilities(opened(phase), facilitator=True) == facilitators
 
 
 @pytest.mark.parametrize("status", NOT_OPEN)
 @pytest.mark.parametrize("facilitator", [True, False])
 def test_nobody_has_any_button_unless_the_workshop_is_open(status: Status, facilitator: object) -> None:
-    assert may.abilities(in_status(status), facilitator=bool(facilitator)) == []
+    assert permissions.abilities(in_status(status), facilitator=bool(facilitator)) == []
 
 
 @pytest.mark.parametrize("status", NOT_OPEN)
 def test_nothing_may_be_done_unless_the_workshop_is_open(status: Status) -> None:
     workshop = replace(in_status(status), phase_id=COWRITE)
-    assert not may.write(workshop, WRITE)
-    assert not may.edit(workshop)
-    assert not may.remove(workshop)
-    assert not may.cowrite(workshop, NOTE)
-    assert not may.arrange(workshop, facilitator=True)
-    assert not may.give_dots(replace(workshop, phase_id=DOTS), DOTS)
-    assert not may.enter(workshop)
+    assert not permissions.write(workshop, WRITE)
+    assert not permissions.edit(workshop)
+    assert not permissions.remove(workshop)
+    assert not permissions.cowrite(workshop, NOTE)
+    assert not permissions.arrange(workshop, facilitator=True)
+    assert not permissions.give_dots(replace(workshop, phase_id=DOTS), DOTS)
+    assert not permissions.enter(workshop)
 
 
 @pytest.mark.parametrize("now", EVERY_PHASE)
@@ -53,35 +53,35 @@ def test_nothing_may_be_done_unless_the_workshop_is_open(status: Status) -> None
     ("of", "allowed"), [(TALK, False), (WRITE, True), (COWRITE, True), (ARRANGE, False), (DOTS, False), ("p9", False)]
 )
 def test_a_note_of_a_writing_phase_may_come_whatever_phase_is_on(now: str, of: str, allowed: object) -> None:
-    assert may.write(opened(now), of) is allowed
+    assert permissions.write(opened(now), of) is allowed
 
 
 def test_one_may_write_along_only_in_a_note_that_everybody_sees_and_in_a_phase_for_it() -> None:
-    assert may.cowrite(opened(COWRITE), NOTE)
-    assert not may.cowrite(opened(WRITE), NOTE)
-    assert not may.cowrite(opened(COWRITE), replace(NOTE, removed=True))
-    assert not may.cowrite(opened(COWRITE), replace(NOTE, removed=True, erased=True))
-    assert not may.cowrite(opened(COWRITE), replace(NOTE, hidden=HideReason.HURTFUL))
+    assert permissions.cowrite(opened(COWRITE), NOTE)
+    assert not permissions.cowrite(opened(WRITE), NOTE)
+    assert not permissions.cowrite(opened(COWRITE), replace(NOTE, removed=True))
+    assert not permissions.cowrite(opened(COWRITE), replace(NOTE, removed=True, erased=True))
+    assert not permissions.cowrite(opened(COWRITE), replace(NOTE, hidden=HideReason.HURTFUL))
 
 
 @pytest.mark.parametrize("phase", EVERY_PHASE)
 def test_participants_arrange_in_a_phase_for_it_and_the_facilitator_always(phase: str) -> None:
-    assert may.arrange(opened(phase), facilitator=False) is (phase == ARRANGE)
-    assert may.arrange(opened(phase), facilitator=True)
+    assert permissions.arrange(opened(phase), facilitator=False) is (phase == ARRANGE)
+    assert permissions.arrange(opened(phase), facilitator=True)
 
 
 def test_dots_are_given_in_the_round_that_is_on_and_in_no_other() -> None:
-    assert may.give_dots(opened(DOTS), DOTS)
-    assert not may.give_dots(opened(DOTS), "p9")
-    assert not may.give_dots(opened(WRITE), DOTS)
-    assert not may.give_dots(opened(WRITE), WRITE)
+    assert permissions.give_dots(opened(DOTS), DOTS)
+    assert not permissions.give_dots(opened(DOTS), "p9")
+    assert not permissions.give_dots(opened(WRITE), DOTS)
+    assert not permissions.give_dots(opened(WRITE), WRITE)
 
 
 def test_a_locked_room_lets_nobody_new_in() -> None:
-    assert may.enter(opened())
-    assert not may.enter(replace(opened(), locked=True))
+    assert permissions.enter(opened())
+    assert not permissions.enter(replace(opened(), locked=True))
 
 
 def test_where_the_pointer_is_on_no_phase_nothing_of_a_phase_may_be_done() -> None:
     lost = replace(opened(), phase_id="")
-    assert may.abilities(lost, facilitator=False) == ["edit", "remove"]
+    assert permissions.abilities(lost, facilitator=False) == ["edit", "remove"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.domain import commands as c
-from app.domain.events import AnyEvent, DotGiven, DotTaken, PhaseChanged, Ungrouped, WorkshopOpened
 from app.domain.plan import Contract
-from app.domain.sight import Audience, Json, fold, glimpse, view
-from app.domain.workshop import Status, Workshop, evolve
+from app.domain.room import commands as c
+from app.domain.room.events import AnyEvent, DotGiven, DotTaken, PhaseChanged, Ungrouped, WorkshopOpened
+from app.domain.room.evolve import Status, Workshop, evolve
+from app.domain.room.views import Audience, Json, fold, glimpse, view
 from tests.domain.rooms import (
     ARRANGE,
     DOTS,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain import commands as c
-from app.domain import events as e
-from app.domain import undoing
-from app.domain.decide import Decision
-from app.domain.workshop import Workshop
+from app.domain.room import commands as c
+from app.domain.room import events as e
+from app.domain.room import undo as undoing
+from app.domain.room.decide import Decision
+from app.domain.room.evolve import Workshop
 from tests.domain.rooms import ARRANGE, GROUP, LEADER, LIISA, NOTE, OLLI, OTHER, THIRD, after, outcome, written
 from tests.story import hex_id, key
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.domain import commands as c
-from app.domain import events as e
-from app.domain.decide import EraseText, Server
 from app.domain.plan import Plan
-from app.domain.workshop import Group, Status, Timer, Workshop, evolve
+from app.domain.room import commands as c
+from app.domain.room import events as e
+from app.domain.room.decide import EraseText, Server
+from app.domain.room.evolve import Group, Status, Timer, Workshop, evolve
 from tests.domain.rooms import (
     DOTS,
     GROUP,

@@ -6,12 +6,13 @@ import hashlib
 import hmac
 from typing import Any
 
-from app.domain import commands as c
-from app.domain import sight, texts
-from app.domain.decide import Actor, Facilitator, Participant, decide
-from app.domain.events import WorkshopOpened
+from app.domain import texts
 from app.domain.plan import Area, Phase, PhaseKind, Plan
-from app.domain.workshop import Workshop, evolve
+from app.domain.room import commands as c
+from app.domain.room import views
+from app.domain.room.decide import Actor, Facilitator, Participant, decide
+from app.domain.room.events import WorkshopOpened
+from app.domain.room.evolve import Workshop, evolve
 
 Json = dict[str, Any]
 
@@ -55,7 +56,7 @@ def fold_case() -> Json:
     """For each audience the first view, then each patch with the view it must lead to."""
     workshop = evolve(Workshop(plan=PLAN), WorkshopOpened(PLAN))
     texts: dict[str, tuple[str, str]] = {}
-    start = {audience: sight.view(workshop, texts, audience) for audience in sight.Audience}
+    start = {audience: views.view(workshop, texts, audience) for audience in views.Audience}
     steps: list[Json] = []
     for actor, command in story():
         decision = decide(workshop, actor, command, NOW)
@@ -64,10 +65,10 @@ def fold_case() -> Json:
         texts |= {id_: (text, "fi") for id_, text in decision.texts.items()}
         seen = {
             audience: {
-                "patch": sight.glimpse(workshop, texts, audience, decision.events),
-                "view": sight.view(workshop, texts, audience),
+                "patch": views.glimpse(workshop, texts, audience, decision.events),
+                "view": views.view(workshop, texts, audience),
             }
-            for audience in sight.Audience
+            for audience in views.Audience
         }
         steps.append({"command": type(command).__name__, "seen": seen})
     return {"start": start, "steps": steps}

@@ -17,10 +17,10 @@ import msgspec
 from sqlalchemy import select
 
 from app import demo
-from app.domain import commands as c
-from app.domain.decide import Actor, EraseText, Facilitator, HouseCommand, MoveRetention, Participant, Server
 from app.domain.masking import digest
-from app.domain.sight import Audience
+from app.domain.room import commands as c
+from app.domain.room.decide import Actor, EraseText, Facilitator, HouseCommand, MoveRetention, Participant, Server
+from app.domain.room.views import Audience
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.store import log, participants, workshops

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from app.domain.events import AnyEvent
 from app.domain.plan import Plan
-from app.domain.workshop import Workshop
+from app.domain.room.events import AnyEvent
+from app.domain.room.evolve import Workshop
 from app.store import snapshots
 from tests.golden.keeping import LOGS
 

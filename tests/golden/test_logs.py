@@ -9,10 +9,10 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from app.domain.events import AnyEvent
 from app.domain.plan import Plan
-from app.domain.sight import Audience, view
-from app.domain.workshop import Workshop, evolve
+from app.domain.room.events import AnyEvent
+from app.domain.room.evolve import Workshop, evolve
+from app.domain.room.views import Audience, view
 from tests.golden.keeping import LOGS
 
 KEPT = sorted(LOGS.glob("*.json"))

@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from app.domain.decide import Count, Refused, decide
-from app.domain.events import AnyEvent, WorkshopOpened
-from app.domain.sight import Audience, fold
-from app.domain.workshop import Workshop, evolve
+from app.domain.room.decide import Count, Refused, decide
+from app.domain.room.events import AnyEvent, WorkshopOpened
+from app.domain.room.evolve import Workshop, evolve
+from app.domain.room.views import Audience, fold
 from app.live.ops import Outcome
 from app.live.room import Room
 from app.store import snapshots

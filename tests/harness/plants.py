@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain import sight
-from app.domain.sight import Audience
+from app.domain.room import views
+from app.domain.room.views import Audience
 from app.live import committing, deciding, yupdate
 from app.live.committing import Committing
 from app.live.document import Document
@@ -170,7 +170,7 @@ def the_last_of_a_crowd_is_not_told() -> None:
 
         return short
 
-    replace(sight, "glimpses", untold)
+    replace(views, "glimpses", untold)
 
 
 def texts_are_kept_a_moment_later() -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from app.domain.decide import Server
-from app.domain.sight import Audience, view
+from app.domain.room.decide import Server
+from app.domain.room.views import Audience, view
 from app.store import snapshots
 from tests.harness.modelled import AUDIENCES, NOTHING, Asked, House, Screen
 from tests.story import command_of

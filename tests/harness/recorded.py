@@ -16,8 +16,8 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.domain import commands as c
-from app.domain.decide import Participant
+from app.domain.room import commands as c
+from app.domain.room.decide import Participant
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.store import embedded

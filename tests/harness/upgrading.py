@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.store.database import Database

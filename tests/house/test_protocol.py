@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.domain import sight
-from app.domain.sight import Audience
+from app.domain.room import views
+from app.domain.room.views import Audience
 from app.live.leaving import Bye
 from app.live.ops import Answer
 from app.sockets import commanding, people
@@ -50,7 +50,7 @@ def test_the_view_has_the_keys_that_a_view_really_has(kind: str, example: Any) -
     story = Story.begin()
     for step in busy(1, 40):
         story.step(step)
-    real = sight.view(story.workshop, story.texts, Audience.PARTICIPANT)
+    real = views.view(story.workshop, story.texts, Audience.PARTICIPANT)
     assert real.keys() - {"timer"} == example["view"].keys()
     told = {"group", "dots", "author", "hidden"}
     for note in (*real["notes"].values(), *example["view"]["notes"].values()):
@@ -62,7 +62,7 @@ def test_the_view_has_the_keys_that_a_view_really_has(kind: str, example: Any) -
 @pytest.mark.parametrize(("kind", "example"), examples("batch"))
 def test_a_batch_can_be_folded(kind: str, example: Any) -> None:
     assert kind == "batch"
-    assert sight.fold({"notes": {}, "groups": {}}, example["patch"])["notes"].keys() == example["patch"]["notes"].keys()
+    assert views.fold({"notes": {}, "groups": {}}, example["patch"])["notes"].keys() == example["patch"]["notes"].keys()
 
 
 def test_every_code_of_a_refusal_is_in_the_table() -> None:

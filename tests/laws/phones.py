@@ -10,8 +10,8 @@ from typing import Any
 
 from pycrdt import Doc, Text, merge_updates
 
-from app.domain.commands import GoToPhase
-from app.domain.decide import Facilitator, Participant
+from app.domain.room.commands import GoToPhase
+from app.domain.room.decide import Facilitator, Participant
 from app.live import yupdate
 from app.live.cowriting import Cowriting
 from app.live.opennote import Writer

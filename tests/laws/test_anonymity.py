@@ -12,8 +12,8 @@ from sqlalchemy import Executable, insert, inspect, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator, Participant
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator, Participant
 from app.store import snapshots
 from app.store.tables import Done, EventRow, SnapshotRow
 from tests.laws.chains import joined

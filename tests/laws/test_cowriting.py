@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.decide import Refused
+from app.domain.room.decide import Refused
 from app.live import update_guard, yupdate
 from app.live.cowriting import Cowriting
 from app.live.document import Document

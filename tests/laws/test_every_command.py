@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from app.domain import commands as c
-from app.domain.decide import HouseCommand
+from app.domain.room import commands as c
+from app.domain.room.decide import HouseCommand
 from tests.story import Story, busy
 
 COMMANDS = frozenset({*get_args(c.AnyCommand), *get_args(HouseCommand)})

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain import sight, touching
-from app.domain.events import AnyEvent, PhaseChanged, RoomLocked
 from app.domain.plan import Contract
-from app.domain.sight import Audience, fold, glimpse, view
-from app.domain.workshop import Workshop, evolve
+from app.domain.room import affected, views
+from app.domain.room.events import AnyEvent, PhaseChanged, RoomLocked
+from app.domain.room.evolve import Workshop, evolve
+from app.domain.room.views import Audience, fold, glimpse, view
 from tests.story import Step, Story, busy, steps
 
 contracts = st.sampled_from(Contract)
@@ -86,11 +86,11 @@ def _forgets_left(function: Callable[..., list[str]]) -> Callable[..., list[str]
 
 
 PLANTED: dict[str, tuple[ModuleType, str, Callable[..., object]]] = {
-    "a touched note's group is forgotten": (sight, "touched", _forgets_groups),
-    "the group that a note left is forgotten": (touching, "_names", _forgets_left),
-    "dots stay hidden when the round is over": (touching, "SHIFTS_DOTS", lambda _: ()),
-    "a phase change does not travel": (sight, "COURSE", lambda kinds: kinds - {PhaseChanged}),
-    "a lock does not travel": (sight, "COURSE", lambda kinds: kinds - {RoomLocked}),
+    "a touched note's group is forgotten": (views, "touched", _forgets_groups),
+    "the group that a note left is forgotten": (affected, "_names", _forgets_left),
+    "dots stay hidden when the round is over": (affected, "SHIFTS_DOTS", lambda _: ()),
+    "a phase change does not travel": (views, "COURSE", lambda kinds: kinds - {PhaseChanged}),
+    "a lock does not travel": (views, "COURSE", lambda kinds: kinds - {RoomLocked}),
 }
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain import workshop as folding
 from app.domain.plan import Contract
-from app.domain.sight import Audience, glimpse, glimpses
-from app.domain.state import gathered_from
+from app.domain.room import evolve as folding
+from app.domain.room.state import gathered_from
+from app.domain.room.views import Audience, glimpse, glimpses
 from tests.story import Step, Story, busy, steps
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.plan import Contract, PhaseKind
-from app.domain.sight import Audience, glimpse, view
+from app.domain.room.views import Audience, glimpse, view
 from tests.story import Step, Story, hex_id, steps
 
 PEOPLE = {hex_id(200 + number) for number in range(4)}

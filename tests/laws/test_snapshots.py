@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.domain.plan import Contract
-from app.domain.workshop import Workshop
+from app.domain.room.evolve import Workshop
 from app.store import snapshots
 from app.store.snapshots import folded
 from tests.story import Step, Story, busy, steps

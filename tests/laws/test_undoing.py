@@ -9,10 +9,10 @@ from unittest.mock import patch
 
 import pytest
 
-from app.domain import commands as c
-from app.domain import undoing
-from app.domain.decide import Actor, Facilitator, Participant
-from app.domain.sight import Audience, view
+from app.domain.room import commands as c
+from app.domain.room import undo as undoing
+from app.domain.room.decide import Actor, Facilitator, Participant
+from app.domain.room.views import Audience, view
 from tests.story import Story, hex_id, key, key_hash
 
 ME, LEADER = Participant(hex_id(200)), Facilitator()

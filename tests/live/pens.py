@@ -7,8 +7,8 @@ from typing import Any
 
 from pycrdt import Doc, Text
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator, Participant
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator, Participant
 from app.live.cowriting import Cowriting
 from app.live.opennote import Writer
 from app.store import cowritten

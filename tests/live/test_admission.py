@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.live.admission import Admission, NotLeading
 from app.live.cowriting import Cowriting
 from app.live.hints import Hints

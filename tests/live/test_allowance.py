@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain import commands as c
+from app.domain.room import commands as c
 from app.live.limits import Bucket
 from app.sockets.commanding import Asked
 

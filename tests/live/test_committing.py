@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator, Participant
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator, Participant
 from app.live.committing import DEAR, LONGEST_PAUSE
 from app.live.fanout import Fanout
 from app.live.ops import Answer, Op, Outcome

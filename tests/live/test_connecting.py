@@ -13,7 +13,7 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from app import create_app
 from app.config import Config
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.house import House
 from app.live import tickets
 from app.live.gauges import gauges

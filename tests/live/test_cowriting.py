@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator, Participant
 from app.domain.limits import LONGEST_NOTE
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator, Participant
 from app.live import cowriting as cowriting_module
 from app.live.cowriting import MAX_UNITS, Cowriting
 from app.live.document import Document

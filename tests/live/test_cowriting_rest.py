@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app.domain import commands as c
 from app.domain.plan import Contract
-from app.domain.sight import Audience
-from app.domain.workshop import Workshop
+from app.domain.room import commands as c
+from app.domain.room.evolve import Workshop
+from app.domain.room.views import Audience
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.pens import LEADER, NOTE, Pen, Room
 from tests.live.test_committing import LIISA, OLLI, seqs

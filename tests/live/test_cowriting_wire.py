@@ -12,9 +12,9 @@ from pycrdt import Doc, Text
 
 from app import create_app
 from app.config import Config
-from app.domain.commands import GoToPhase
-from app.domain.decide import Facilitator
-from app.domain.sight import Audience
+from app.domain.room.commands import GoToPhase
+from app.domain.room.decide import Facilitator
+from app.domain.room.views import Audience
 from app.house import House
 from app.live.limits import Allowance, Bucket
 from app.sockets.connecting import Connection, Connections

@@ -12,9 +12,9 @@ import msgspec
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator
-from app.domain.sight import Audience
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator
+from app.domain.room.views import Audience
 from app.house import House
 from app.live.limits import Allowance, Bucket
 from app.sockets import events

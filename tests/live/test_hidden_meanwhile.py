@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain import commands as c
+from app.domain.room import commands as c
 from app.live.opennote import Writer
 from app.live.ops import Op, Outcome
 from app.live.room import Room as Loaded

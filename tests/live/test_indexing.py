@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator
 from app.live.indexing import FIRST_REST, Indexing
 from app.store import indexing, search
 from app.store.tables import Indexed, WorkshopRow, Writing

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator, Participant
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator, Participant
 from app.live.erasing import GRACE, Erasing
 from app.store import erasures
 from tests.live.conftest import WORKSHOP, Place

@@ -7,9 +7,9 @@ import weakref
 
 import pytest
 
-from app.domain.commands import GoToPhase, RemoveNote
-from app.domain.decide import Facilitator
-from app.domain.sight import Audience
+from app.domain.room.commands import GoToPhase, RemoveNote
+from app.domain.room.decide import Facilitator
+from app.domain.room.views import Audience
 from app.live.cowriting import Cowriting
 from app.live.erasing import GRACE, Erasing
 from app.live.letting_go import IDLE, LOOK_EVERY, LettingGo

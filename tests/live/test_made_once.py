@@ -6,9 +6,9 @@ import json
 
 import msgspec
 
-from app.domain.commands import GoToPhase, LockRoom, UnlockRoom
-from app.domain.decide import Facilitator
-from app.domain.sight import Audience
+from app.domain.room.commands import GoToPhase, LockRoom, UnlockRoom
+from app.domain.room.decide import Facilitator
+from app.domain.room.views import Audience
 from app.live.room import MANY
 from tests.live.conftest import Place
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator
 from app.domain.masking import Mask, mask, places
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator
 from app.live import withdrawing
 from app.store import erasures
 from app.store.tables import Writing

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import event
 
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.house import House
 from tests.live.conftest import OWNER, WORKSHOP
 from tests.live.test_committing import LIISA, note

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from app.domain.commands import CloseWorkshop
-from app.domain.decide import Facilitator
+from app.domain.room.commands import CloseWorkshop
+from app.domain.room.decide import Facilitator
 from app.live.cowriting import Cowriting
 from app.live.elsewhere import FORGOTTEN_AFTER, REPEAT, Elsewhere
 from app.live.hint import Hint

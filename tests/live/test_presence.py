@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.plan import Contract
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.live.presence import Presence
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, OLLI

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator
 from app.store.records import import_record, record
 from tests.live.conftest import OWNER, WORKSHOP, Place
 from tests.live.test_committing import LIISA, note

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock_trust import Known
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.live.clock_trust import ClockTrust
 from app.live.retaining import LOOK_EVERY, Retaining
 from app.live.steady_clock import SteadyClock

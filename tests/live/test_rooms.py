@@ -13,10 +13,10 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain import codes
-from app.domain import commands as c
-from app.domain.decide import Facilitator, Participant
-from app.domain.sight import Audience, fold
-from app.domain.workshop import Status
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.evolve import Status
+from app.domain.room.views import Audience, fold
 from app.live.erasing import GRACE, Erasing
 from app.live.fanout import Fanout
 from app.live.ops import Answer

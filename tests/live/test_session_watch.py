@@ -10,8 +10,8 @@ from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.domain.commands import LockRoom
-from app.domain.sight import Audience
+from app.domain.room.commands import LockRoom
+from app.domain.room.views import Audience
 from app.house import House
 from app.live import tickets
 from app.live.tickets import Ticket

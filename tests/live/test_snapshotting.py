@@ -6,9 +6,9 @@ import secrets
 
 import pytest
 
-from app.domain.commands import CloseWorkshop, GoToPhase, LockRoom, UnlockRoom
-from app.domain.decide import Facilitator
-from app.domain.workshop import Workshop
+from app.domain.room.commands import CloseWorkshop, GoToPhase, LockRoom, UnlockRoom
+from app.domain.room.decide import Facilitator
+from app.domain.room.evolve import Workshop
 from app.live.snapshotting import EVERY, Snapshotting
 from app.store import log, snapshots
 from app.store.database import Database

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator
 from tests.live.conftest import Place
 from tests.live.test_committing import LIISA, OLLI, note
 from tests.story import hex_id

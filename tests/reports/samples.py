@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from app.domain import limits
-from app.domain.commands import HideReason
 from app.domain.methods import COMING_WORDS
 from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan, Secrecy
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
+from app.domain.room.commands import HideReason
 from app.domain.smallgroups import shown
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "ws1.json"

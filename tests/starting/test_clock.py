@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import delete, select
 
-from app.domain.sight import Audience
+from app.domain.room.views import Audience
 from app.store import erasures, workshops
 from app.store.database import Database
 from app.store.tables import ClockRow, WorkshopRow, Writing

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.domain import commands as c
-from app.domain.decide import Facilitator, Participant
+from app.domain.room import commands as c
+from app.domain.room.decide import Facilitator, Participant
 from app.store import participants, places, workshops
 from app.store.database import Database
 from app.store.migrating import migrate

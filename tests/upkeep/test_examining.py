@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app.domain.commands import WriteNote
-from app.domain.decide import Participant
+from app.domain.room.commands import WriteNote
+from app.domain.room.decide import Participant
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.store import auditing, snapshots

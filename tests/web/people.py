@@ -12,9 +12,9 @@ import msgspec
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.domain.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
-from app.domain.decide import Actor, Facilitator, Participant
 from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
+from app.domain.room.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
+from app.domain.room.decide import Actor, Facilitator, Participant
 from app.house import House
 from app.store import participants, sign_ins, workshops
 from app.store.tables import Account, WorkshopRow

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.workshop import Status
+from app.domain.room.evolve import Status
 from app.live.erasing import GRACE_AFTERWARDS, Erasing
 from app.store import search
 from tests.journeys.reading import squeezed, texts

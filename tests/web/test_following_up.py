@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from app.domain.commands import HideNote, HideReason, WriteNote
-from app.domain.decide import Facilitator, Participant
+from app.domain.room.commands import HideNote, HideReason, WriteNote
+from app.domain.room.decide import Facilitator, Participant
 from app.store import participants
 from app.store.tables import FollowUp
 from app.web.wrong_answers import AT_ONCE, WrongAnswers

@@ -4,8 +4,8 @@ import re
 
 from msgspec.structs import replace
 
-from app.domain.commands import CloseWorkshop, LockRoom
-from app.domain.decide import Facilitator
+from app.domain.room.commands import CloseWorkshop, LockRoom
+from app.domain.room.decide import Facilitator
 from app.store import join_codes, workshops
 from tests.web.people import PLAN, Browser, World, embedded
 

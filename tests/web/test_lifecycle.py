@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from app.domain.plan import Phase, PhaseKind
-from app.domain.workshop import Status
+from app.domain.room.evolve import Status
 from app.store.records import import_record
 from app.store.tables import Account, WorkshopRow
 from tests.reports import samples

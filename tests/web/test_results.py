@@ -9,9 +9,9 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from app.domain.commands import HideNote, HideReason
-from app.domain.decide import Facilitator
 from app.domain.limits import RECORD_BYTES, UPLOAD_BYTES
+from app.domain.room.commands import HideNote, HideReason
+from app.domain.room.decide import Facilitator
 from tests.web.people import PLAN, Browser, World
 
 TEXTS = ("Jonot ovat liian pitkiä ☎", '=HYPERLINK("http://paha.example")', "<b>Kukaan</b> ei {{ vastaa }}")

@@ -6,8 +6,8 @@ from typing import NoReturn
 
 from msgspec import Struct
 
-from app.domain import events as e
-from app.domain.workshop import Note, Status, Workshop
+from app.domain.room import events as e
+from app.domain.room.evolve import Note, Status, Workshop
 
 
 class Facilitator(Struct, frozen=True):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain import may
-from app.domain.eyes import Audience, dots_shown
-from app.domain.workshop import Workshop
+from app.domain.room import permissions
+from app.domain.room.audience import Audience, dots_shown
+from app.domain.room.evolve import Workshop
 
 Json = dict[str, Any]
 
@@ -48,6 +48,6 @@ def course(workshop: Workshop, audience: Audience) -> Json:
         "phase": workshop.phase_id,
         "locked": workshop.locked,
         "timer": {"ends": timer.ends, "seconds": timer.seconds} if timer else None,
-        "may": [] if audience is Audience.SCREEN else may.abilities(workshop, facilitator=facilitator),
+        "may": [] if audience is Audience.SCREEN else permissions.abilities(workshop, facilitator=facilitator),
         "dots_shown": dots_shown(workshop, audience),
     }

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from app.domain.commands import HideReason
 from app.domain.plan import Plan
+from app.domain.room.commands import HideReason
 
 
 class Event(Struct, frozen=True, tag_field="t", omit_defaults=True):

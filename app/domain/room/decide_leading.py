@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from app.domain import commands as c
-from app.domain import events as e
-from app.domain.decision import Actor, Count, Decision, Facilitator, Refused, living, must_be_open, refuse
-from app.domain.workshop import OVER, Status, Workshop
+from app.domain.room import commands as c
+from app.domain.room import events as e
+from app.domain.room.decision import Actor, Count, Decision, Facilitator, Refused, living, must_be_open, refuse
+from app.domain.room.evolve import OVER, Status, Workshop
 
 Leading = (
     c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.LockRoom | c.UnlockRoom

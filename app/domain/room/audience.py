@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.plan import Contract, PhaseKind
-from app.domain.workshop import Status, Workshop
+from app.domain.room.evolve import Status, Workshop
 
 
 class Audience(StrEnum):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from app.domain import commands as c
-from app.domain import events as e
 from app.domain import limits
-from app.domain.decision import Decision, Refused
 from app.domain.masking import digest
-from app.domain.state import Note, Workshop
+from app.domain.room import commands as c
+from app.domain.room import events as e
+from app.domain.room.decision import Decision, Refused
+from app.domain.room.state import Note, Workshop
 
 Moved = Mapping[str, c.Returned]
 

@@ -8,8 +8,8 @@ from typing import Any, assert_never
 from immutables import Map
 from msgspec.structs import replace
 
-from app.domain import events as e
-from app.domain.state import NOBODY, NOTHING, OVER, Gathering, Group, Note, Status, Timer, Workshop
+from app.domain.room import events as e
+from app.domain.room.state import NOBODY, NOTHING, OVER, Gathering, Group, Note, Status, Timer, Workshop
 
 __all__ = ["OVER", "Gathering", "Group", "Note", "Status", "Timer", "Workshop", "evolve"]
 

@@ -6,11 +6,14 @@ import hashlib
 import hmac
 from typing import assert_never
 
-from app.domain import commands as c
-from app.domain import events as e
-from app.domain import limits, may
-from app.domain.arranging import arrange
-from app.domain.decision import (
+from app.domain import limits
+from app.domain.plan import Contract
+from app.domain.room import commands as c
+from app.domain.room import events as e
+from app.domain.room import permissions
+from app.domain.room.decide_arranging import arrange
+from app.domain.room.decide_leading import lead
+from app.domain.room.decision import (
     Actor,
     Count,
     Decision,
@@ -27,9 +30,7 @@ from app.domain.decision import (
     must_be_open,
     refuse,
 )
-from app.domain.leading import lead
-from app.domain.plan import Contract
-from app.domain.workshop import Note, Status, Workshop
+from app.domain.room.evolve import Note, Status, Workshop
 
 __all__ = [
     "Actor", "Count", "Decision", "EraseText", "Facilitator", "HouseCommand", "MoveRetention", "OpenWorkshop",
@@ -62,7 +63,7 @@ def decide(
 
 def _write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
     must_be_open(w)
-    if not isinstance(actor, Participant) or not may.write(w, command.phase):
+    if not isinstance(actor, Participant) or not permissions.write(w, command.phase):
         raise Refused("not_allowed")
     if not w.plan.has_area(command.area):
         raise Refused("no_area")
@@ -86,7 +87,7 @@ def _own(w: Workshop, command: c.EditNote | c.RemoveNote | c.RestoreNote) -> Dec
         raise Refused("erased")
     match command:
         case c.EditNote(note=id_, text=text):
-            if note.removed or not may.edit(w):
+            if note.removed or not permissions.edit(w):
                 raise Refused("not_allowed")
             return Decision((e.NoteRewritten(id_),), {id_: text})
         case c.RemoveNote(note=id_):
@@ -106,7 +107,7 @@ def _dot(w: Workshop, actor: Actor, command: c.GiveDot | c.TakeDot) -> Decision:
     must_be_open(w)
     if not isinstance(actor, Participant):
         raise Refused("not_allowed")
-    if not may.give_dots(w, command.phase):
+    if not permissions.give_dots(w, command.phase):
         raise Refused("phase_over")
     ballot = w.ballot(command.phase, command.tag)
     if isinstance(command, c.TakeDot):

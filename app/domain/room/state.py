@@ -14,8 +14,8 @@ from typing import Any
 from immutables import Map
 from msgspec import Struct
 
-from app.domain.commands import HideReason
 from app.domain.plan import Phase, Plan
+from app.domain.room.commands import HideReason
 
 
 class Status(StrEnum):

@@ -6,7 +6,7 @@ The answers go to the screens as they are (`abilities`), so a screen hides butto
 from __future__ import annotations
 
 from app.domain.plan import PhaseKind
-from app.domain.workshop import Note, Status, Workshop
+from app.domain.room.evolve import Note, Status, Workshop
 
 WRITING = (PhaseKind.WRITE, PhaseKind.COWRITE)
 ARRANGING = (PhaseKind.GROUP,)

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
-from app.domain import events as e
-from app.domain.eyes import Audience, Eyes
-from app.domain.frame import course, fixed
-from app.domain.touching import touched
-from app.domain.workshop import Group, Workshop
+from app.domain.room import events as e
+from app.domain.room.affected import touched
+from app.domain.room.audience import Audience, Eyes
+from app.domain.room.evolve import Group, Workshop
+from app.domain.room.frame import course, fixed
 
 __all__ = ["Audience", "Eyes", "Json", "Texts", "fold", "glimpse", "glimpses", "head", "view"]
 

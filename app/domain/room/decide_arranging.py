@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from app.domain import commands as c
-from app.domain import events as e
-from app.domain import limits, may
-from app.domain.decision import Actor, Decision, Facilitator, Refused, living, must_be_open
-from app.domain.undoing import put_back
-from app.domain.workshop import Workshop
+from app.domain import limits
+from app.domain.room import commands as c
+from app.domain.room import events as e
+from app.domain.room import permissions
+from app.domain.room.decision import Actor, Decision, Facilitator, Refused, living, must_be_open
+from app.domain.room.evolve import Workshop
+from app.domain.room.undo import put_back
 
 Arranging = c.MoveNote | c.GroupNotes | c.RenameGroup | c.Ungroup | c.LeaveGroup | c.PutBack
 
@@ -17,7 +18,7 @@ Arranging = c.MoveNote | c.GroupNotes | c.RenameGroup | c.Ungroup | c.LeaveGroup
 def arrange(w: Workshop, actor: Actor, command: Arranging) -> Decision:
     """What putting notes elsewhere leads to. Raises Refused."""
     must_be_open(w)
-    if not may.arrange(w, facilitator=isinstance(actor, Facilitator)):
+    if not permissions.arrange(w, facilitator=isinstance(actor, Facilitator)):
         raise Refused("not_allowed")
     match command:
         case c.MoveNote(note=id_, area=area):
