@@ -14,7 +14,7 @@ from flask_socketio import SocketIO
 from app import organisation, sockets, web, workers
 from app.beats import beats, leaving
 from app.config import Config
-from app.domain import days, guessing
+from app.domain import code_guessing, days
 from app.house import House, now
 from app.live.admission import Admission
 from app.live.clock_trust import ClockTrust
@@ -132,7 +132,7 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
 
     fanout = Fanout(wire.emit, wire.hears, wire.together) if wire else Fanout(emit)
     rooms = Rooms(database, fanout, now, today, secrets.randbelow, background=background, pause=socketio.sleep)
-    rooms.code_length = guessing.length(config.workers)
+    rooms.code_length = code_guessing.length(config.workers)
     rooms.ledger = erasures.Ledger(config.folder / erasures.FILE, natives.any)
     presence = Presence(database, fanout, rooms.if_loaded)
     rooms.gone_hooks.append(presence.forget)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from app import demo
-from app.domain import smallgroups
+from app.domain import small_groups
 from app.domain.room.commands import WriteNote
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
@@ -75,7 +75,7 @@ def test_the_demo_goes_over_to_the_first_facilitator(house) -> None:
 
 def test_the_demo_has_people_enough_for_every_dot_and_roles_enough_to_show() -> None:
     assert sum(DEMO.dots.values()) <= 3 * sum(DEMO.people.values())
-    assert sum(count >= smallgroups.K for count in DEMO.people.values()) >= 3
+    assert sum(count >= small_groups.K for count in DEMO.people.values()) >= 3
     assert set(DEMO.people) - {""} <= set(DEMO.plan.roles)
 
 

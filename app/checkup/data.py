@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.checkup.check import BAD, OK, WARN, Check
 from app.config import Config
-from app.domain import days, guessing
+from app.domain import code_guessing, days
 from app.domain.clock_trust import DAY, looked
 from app.live.clock_trust import COMMAND, words
 from app.store import claim, clock_trust, identity, migrating, workshops
@@ -119,10 +119,10 @@ def _codes(config: Config, database: Database) -> Check:
             rooms = workshops.code_lengths(session)
     except SQLAlchemyError:
         rooms = {}
-    many = {guessing.length(config.workers): guessing.MANY_ROOMS}
-    rate = guessing.WORST_RATE * config.workers
-    found = " and ".join(f"{guessing.days(one, rate):,.0f} days for {_rooms(one)}" for one in (many, rooms) if one)
-    if rooms and guessing.days(rooms, rate) < guessing.ENOUGH_DAYS:
+    many = {code_guessing.length(config.workers): code_guessing.MANY_ROOMS}
+    rate = code_guessing.WORST_RATE * config.workers
+    found = " and ".join(f"{code_guessing.days(one, rate):,.0f} days for {_rooms(one)}" for one in (many, rooms) if one)
+    if rooms and code_guessing.days(rooms, rate) < code_guessing.ENOUGH_DAYS:
         advice = "Give the rooms with short codes new ones (“Vaihda koodi”), or close those that are over."
         return Check("Join codes", WARN, f"guessed in {found}, at {rate:,} a second", advice)
     return Check("Join codes", OK, f"guessed in {found}, at {rate:,} a second")

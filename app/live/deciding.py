@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy.orm import Session
 
-from app.domain import smallgroups
+from app.domain import small_groups
 from app.domain.room import permissions
 from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
 from app.domain.room.decide import (
@@ -190,7 +190,7 @@ class _Round:
     def _role(self, op: Op) -> str:
         """The role that a note may show: only one that many hold."""
         role = self._present.members.get((self.room.id, op.actor.id), "") if isinstance(op.actor, Participant) else ""
-        return role if role and self._roles().get(role, 0) >= smallgroups.K else ""
+        return role if role and self._roles().get(role, 0) >= small_groups.K else ""
 
     def _roles(self) -> dict[str, int]:
         if self._counts is None:
@@ -201,7 +201,7 @@ class _Round:
         counts = dict(self._roles())
         headcount = sum(counts.values())
         counts.pop("", None)
-        return Count(headcount, smallgroups.shown(counts, headcount))
+        return Count(headcount, small_groups.shown(counts, headcount))
 
 
 def folded(state: Workshop, happened: Iterable[AnyEvent]) -> Workshop:

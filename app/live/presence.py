@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain import smallgroups
+from app.domain import small_groups
 from app.domain.plan import Contract
 from app.domain.room.views import Audience
 from app.live.fanout import Fanout, channel
@@ -93,8 +93,8 @@ class Presence:
     def _roles(self, room_id: str, members: list[ParticipantRow], here: set[str]) -> dict[str, int]:
         """Counted anew only when a crowd has come or gone: who comes alone would change the number of their role."""
         counted, told = self._counted.get(room_id, (set(), {}))
-        if smallgroups.large(len(here ^ counted)):
+        if small_groups.large(len(here ^ counted)):
             roles = Counter(member.role for member in members if member.id in here and member.role)
-            told = smallgroups.shown(roles, len(here))
+            told = small_groups.shown(roles, len(here))
             self._counted[room_id] = (here, told)
         return told

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain import codes, guessing
+from app.domain import code_guessing, codes
 from app.domain.room.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.room.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
 from app.domain.room.evolve import Status
@@ -49,7 +49,7 @@ class Rooms:
     """Who wants to know that a room was let go of, by id."""
     ledger: Ledger = field(default_factory=Ledger)
     """Where it is kept what was erased for good."""
-    code_length: int = guessing.LENGTHS[0]
+    code_length: int = code_guessing.LENGTHS[0]
     """How long new join codes are."""
     background: Callable[[Callable[[], None]], object] = lambda run: run()
     pause: Callable[[float], object] = lambda _seconds: None

@@ -13,9 +13,9 @@ from importlib import import_module
 from msgspec import Struct
 
 from app.domain.marking import N_
+from app.domain.panel.report import Report
 from app.domain.record import Record
-from app.domain.report import Report
-from app.domain.smallgroups import careful
+from app.domain.small_groups import careful
 from app.reports.words import Words
 
 

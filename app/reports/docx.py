@@ -13,8 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from msgspec import to_builtins
 
+from app.domain.panel.report import Report
 from app.domain.record import Record
-from app.domain.report import Report
 from app.domain.texts import unbroken
 from app.reports import docxstyles
 from app.reports.docxparts import LANGUAGES, LOST, add_paragraph, add_table, dress, plain, write

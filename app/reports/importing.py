@@ -16,7 +16,7 @@ from app.domain import limits, texts
 from app.domain.methods import COMING_WORDS
 from app.domain.plan import Phase, Plan
 from app.domain.record import SCHEMA, Record
-from app.domain.smallgroups import careful
+from app.domain.small_groups import careful
 from app.reports.record_checks import BadRecord, check_whole
 
 FAMILY, _slash, VERSION = SCHEMA.partition("/")

@@ -20,8 +20,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from app.domain.panel.report import Report
 from app.domain.record import Record
-from app.domain.report import Report
 from app.paths import ROOT
 from app.reports import KINDS
 from app.reports.job import Job, State

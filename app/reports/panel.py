@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.report import Meeting, Report
-from app.domain.report_headings import HEADINGS
-from app.domain.report_themes import Theme
+from app.domain.panel.headings import HEADINGS
+from app.domain.panel.report import Meeting, Report
+from app.domain.panel.themes import Theme
 from app.reports import tellings
 from app.reports.panel_appendices import Marks, dots, name_of, notes, privacy
 from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text, apart

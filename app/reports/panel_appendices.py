@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.discretion import ThemeNote
-from app.domain.report import Report
-from app.domain.report_themes import Theme
+from app.domain.panel.discretion import ThemeNote
+from app.domain.panel.report import Report
+from app.domain.panel.themes import Theme
 from app.reports import tellings
 from app.reports.paper import Block, Facts, Heading, Note, Notes, Table, Text
 from app.reports.words import Words

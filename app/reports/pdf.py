@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from app.domain.panel.report import Report
 from app.domain.record import Record
-from app.domain.report import Report
 from app.reports import tellings, typesetting
 from app.reports.fonts import BOX, Print
 from app.reports.paper import Paper, Text

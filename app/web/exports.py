@@ -8,8 +8,8 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain.panel.report import Report
 from app.domain.record import Record
-from app.domain.report import Report
 from app.domain.room.evolve import OVER
 from app.reports import KINDS, filename
 from app.reports.job import STATE_WORDS, Job, State

@@ -1,7 +1,7 @@
 """Browsers that have not tried a password yet: they do not stand behind those who have, at the same address.
 
 A browser is told from another by its session, which costs whoever guesses next to nothing. So newcomers are let past
-only so often for an account, however many addresses they come from (app/domain/password_guessing.py).
+only so often for an account, however many addresses they come from (app/domain/people/password_guessing.py).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from app.domain.password_guessing import A_NEWCOMER_EVERY, NEWCOMERS
+from app.domain.people.password_guessing import A_NEWCOMER_EVERY, NEWCOMERS
 
 Kept = TypeVar("Kept")
 

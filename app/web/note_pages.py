@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from app.domain.discretion import ThemeNote
-from app.domain.report_themes import Theme
+from app.domain.panel.discretion import ThemeNote
+from app.domain.panel.themes import Theme
 
 MOST = 200
 """Notes of one theme, or of a list, on one page."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from app.domain.draft import Draft, decoded, encoded, keeps_more_back
+from app.domain.panel.draft import Draft, decoded, encoded, keeps_more_back
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
 from app.store import access, panels, workshops

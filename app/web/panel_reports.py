@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from app.domain.draft import Draft, decoded, encoded
 from app.domain.limits import LONGEST_LINE
 from app.domain.masking import digest
+from app.domain.panel.draft import Draft, decoded, encoded
+from app.domain.panel.headings import HEADINGS, Heading, unwritten
+from app.domain.panel.report import Report, compile_report
+from app.domain.panel.themes import Theme, themes
 from app.domain.record import Record
-from app.domain.report import Report, compile_report
-from app.domain.report_headings import HEADINGS, Heading, unwritten
-from app.domain.report_themes import Theme, themes
-from app.domain.smallgroups import careful
+from app.domain.small_groups import careful
 from app.domain.texts import cleaned
 from app.reports import KINDS
 from app.store import downloads, panels

@@ -10,11 +10,11 @@ from markupsafe import Markup, escape
 from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
-from app.domain.discretion import Discretion
-from app.domain.draft import Draft
 from app.domain.masking import COVER, covered, fits
+from app.domain.panel.discretion import Discretion
+from app.domain.panel.draft import Draft
+from app.domain.panel.suggestions import Words, suggestions
 from app.domain.record import Record
-from app.domain.report_suggestions import Words, suggestions
 from app.text import personal
 from app.web.locales import spoken
 

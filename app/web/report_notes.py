@@ -6,8 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.draft import decoded, with_note
 from app.domain.masking import COVER, covered, digest, fits
+from app.domain.panel.draft import decoded, with_note
 from app.domain.record import Record, RecordedNote
 from app.store.access import Missing
 from app.web import passages, report_draft

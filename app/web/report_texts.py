@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.domain.limits import LONGEST_SECTION
 from app.domain.masking import digest
-from app.domain.report_headings import HEADINGS, Heading
+from app.domain.panel.headings import HEADINGS, Heading
 from app.domain.texts import cleaned
 
 

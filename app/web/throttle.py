@@ -1,4 +1,4 @@
-"""Wrong passwords slow down whoever tries, and nobody else (app/domain/password_guessing.py tells by how much).
+"""Wrong passwords slow down whoever tries, and nobody else (app/domain/people/password_guessing.py tells by how much).
 
 A password has to be looked at to be found wrong, so the wait comes before: who does not wait for the answer has not
 had one. A lane that is more than a few seconds behind is told when to come again.
@@ -14,7 +14,7 @@ from math import ceil
 
 from msgspec import Struct
 
-from app.domain.password_guessing import AT_ONCE, FORGOTTEN_AFTER, pause
+from app.domain.people.password_guessing import AT_ONCE, FORGOTTEN_AFTER, pause
 from app.web.newcomers import Newcomers
 
 LONGEST_WAIT = 10.0

@@ -1,8 +1,8 @@
 """Wrong codes and passwords: answered later the more of them come from one source, counted, and told in the log.
 
 Nobody is refused and a right one never comes here, so a stranger at the same address holds nobody up. What keeps a
-guesser out is the number of codes (app/domain/guessing.py), and for passwords app/web/throttle.py: to wait only costs
-them connections.
+guesser out is the number of codes (app/domain/code_guessing.py), and for passwords app/web/throttle.py: to wait only
+costs them connections.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ import urllib.request
 from contextlib import closing
 from pathlib import Path
 
-from app.domain import guessing
+from app.domain import code_guessing
 from tests.serving import Server
 
 SECONDS = 10.0
@@ -34,8 +34,8 @@ def main() -> None:
             rate = measure(server)
         finally:
             server.kill()
-    rooms = {guessing.length(1): guessing.MANY_ROOMS}
-    print(f"{rate:,.0f} wrong codes a second; 40 rooms stand {guessing.days(rooms, rate):,.0f} days")
+    rooms = {code_guessing.length(1): code_guessing.MANY_ROOMS}
+    print(f"{rate:,.0f} wrong codes a second; 40 rooms stand {code_guessing.days(rooms, rate):,.0f} days")
 
 
 def measure(server: Server) -> float:

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from app.domain import guessing
+from app.domain import code_guessing
+from app.domain.code_guessing import ENOUGH_DAYS, MANY_ROOMS, WORST_RATE, days, guesses, length
 from app.domain.codes import ALPHABET, fold
-from app.domain.guessing import ENOUGH_DAYS, MANY_ROOMS, WORST_RATE, days, guesses, length
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4, 24, 32])
@@ -39,7 +39,7 @@ def test_older_codes_fall_faster_to_who_tries_the_likely_ones_first():
 
 def test_what_is_reckoned_is_what_throwing_dice_shows(monkeypatch: pytest.MonkeyPatch):
     classes = [(8, 4 / 64), (8, 2 / 64), (16, 1 / 64)]
-    monkeypatch.setattr(guessing, "_classes", lambda _length: classes)
+    monkeypatch.setattr(code_guessing, "_classes", lambda _length: classes)
     dice, rooms = random.Random(8), 3
     ranks = [rank for rank, likely in enumerate(likely for many, likely in classes for _ in range(many))]
     weights = [likely for many, likely in classes for _ in range(many)]

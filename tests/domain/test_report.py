@@ -4,13 +4,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from app.domain.discretion import Discretion
 from app.domain.masking import MOST_SPANS, Mask, covered, digest, fits, mask, places
+from app.domain.panel.discretion import Discretion
+from app.domain.panel.headings import unwritten
+from app.domain.panel.report import Report, compile_report, strictest
+from app.domain.panel.themes import Theme, themes
 from app.domain.plan import Secrecy
 from app.domain.record import Record, RecordedGroup, RecordedNote
-from app.domain.report import Report, compile_report, strictest
-from app.domain.report_headings import unwritten
-from app.domain.report_themes import Theme, themes
 from tests.reports.samples import id_of, workshop
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.domain import smallgroups
+from app.domain import small_groups
 from app.domain.record import Record
-from app.domain.smallgroups import K, shown
+from app.domain.small_groups import K, shown
 from app.reports import KINDS, make, tellings
 from app.reports.words import Words
 from tests.reports.samples import workshop
@@ -90,7 +90,7 @@ def test_who_was_asked_for_no_role_hears_of_no_rule() -> None:
 
 
 def test_a_careful_record_tells_on_notes_only_roles_that_are_told_of_people() -> None:
-    record = smallgroups.careful(workshop())
+    record = small_groups.careful(workshop())
     assert set(record.roles) == {"ammattilainen", "asukas", "kokemusasiantuntija"}
     assert {note.role for note in record.notes} == {"", *record.roles}
-    assert smallgroups.careful(record) == record
+    assert small_groups.careful(record) == record

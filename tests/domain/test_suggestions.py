@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from app.domain.panel.headings import HEADINGS
+from app.domain.panel.suggestions import suggestions
 from app.domain.plan import Contract
 from app.domain.record import Record
-from app.domain.report_headings import HEADINGS
-from app.domain.report_suggestions import suggestions
 from app.domain.room.commands import HideReason
 from tests.domain.test_report import small
 from tests.reports.samples import workshop

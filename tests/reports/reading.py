@@ -8,9 +8,9 @@ import re
 import docx
 import pypdf
 
-from app.domain.discretion import Discretion
+from app.domain.panel.discretion import Discretion
+from app.domain.panel.report import Report, compile_report
 from app.domain.record import Record
-from app.domain.report import Report, compile_report
 from tests.reports.samples import workshop
 
 

@@ -13,7 +13,7 @@ from app.domain.methods import COMING_WORDS
 from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan, Secrecy
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
 from app.domain.room.commands import HideReason
-from app.domain.smallgroups import shown
+from app.domain.small_groups import shown
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "ws1.json"
 

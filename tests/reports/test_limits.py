@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain import limits
+from app.domain.panel.headings import HEADINGS
 from app.domain.plan import Plan
 from app.domain.record import Record
-from app.domain.report_headings import HEADINGS
 from app.domain.room.commands import WriteNote
 from app.reports import make
 from app.reports.importing import cleaned

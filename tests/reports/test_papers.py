@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from pdfua import validate
 
+from app.domain.panel.report import Report
 from app.domain.record import Record
-from app.domain.report import Report
 from app.reports import KINDS, filename, make
 from tests.reports.reading import docx_lines, pdf_text, report, squeezed
 from tests.reports.samples import hostile, id_of, large, workshop

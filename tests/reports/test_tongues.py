@@ -12,9 +12,9 @@ import pytest
 from docx.oxml.ns import qn
 from msgspec.structs import replace
 
+from app.domain.panel.report import Report
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
-from app.domain.report import Report
 from app.reports import make
 from tests.reports.reading import report
 from tests.reports.samples import id_of

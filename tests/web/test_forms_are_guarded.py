@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.limits import LONGEST_LINE, LONGEST_SECTION, OFFICE_FORM_BYTES
-from app.domain.report_headings import HEADINGS
+from app.domain.panel.headings import HEADINGS
 from app.store.tables import PanelReport
 from tests.reports.samples import fullest
 from tests.web.people import Browser, World

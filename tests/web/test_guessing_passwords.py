@@ -9,10 +9,7 @@ from collections import Counter
 import pytest
 from argon2 import PasswordHasher
 
-from app.domain.password_guessing import (
-    AT_ONCE,
-    SLOWEST,
-)
+from app.domain.people.password_guessing import AT_ONCE, SLOWEST
 from app.store import accounts, password_resets
 from app.web import passwords
 from app.web.passwords import TOLD_EVERY, WORTH_TELLING

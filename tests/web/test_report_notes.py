@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.domain.draft import decoded
+from app.domain.panel.draft import decoded
 from app.store.tables import PanelReport
 from tests.journeys.reading import squeezed, texts
 from tests.web.people import Browser, World

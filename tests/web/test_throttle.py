@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from app.domain.password_guessing import (
+from app.domain.people.password_guessing import (
     A_NEWCOMER_EVERY,
     AT_ONCE,
     EACH_SOURCE,

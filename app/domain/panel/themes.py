@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from app.domain import smallgroups
-from app.domain.discretion import EVERYTHING, Discretion, ThemeNote, told
+from app.domain import small_groups
+from app.domain.panel.discretion import EVERYTHING, Discretion, ThemeNote, told
 from app.domain.record import Record, RecordedNote
 
 
@@ -77,6 +77,6 @@ def _theme(
         lang=name[1],
         notes=notes,
         group_dots=group_dots,
-        roles=smallgroups.shown(roles, len(notes)),
+        roles=small_groups.shown(roles, len(notes)),
         quotes=tuple(note for note in notes if note.id in discretion.quotes and not note.left_out),
     )

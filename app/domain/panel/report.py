@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from app.domain import smallgroups
-from app.domain.discretion import EVERYTHING, Discretion
+from app.domain import small_groups
+from app.domain.panel.discretion import EVERYTHING, Discretion
+from app.domain.panel.headings import HEADINGS
+from app.domain.panel.themes import Theme, themes
 from app.domain.plan import Secrecy
 from app.domain.record import Record
-from app.domain.report_headings import HEADINGS
-from app.domain.report_themes import Theme, themes
 from app.domain.room.commands import HideReason
 from app.domain.texts import shows, trimmed
 
@@ -88,7 +88,7 @@ def compile_report(
     discretion: Discretion = EVERYTHING,
 ) -> Report:
     """The report of these workshops. `texts` by heading key."""
-    safe = [smallgroups.careful(record) for record in records]
+    safe = [small_groups.careful(record) for record in records]
     keys = [heading.key for heading in HEADINGS]
     return Report(
         title=title,

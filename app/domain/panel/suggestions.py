@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from app.domain import smallgroups
+from app.domain import small_groups
 from app.domain.marking import N_
+from app.domain.panel.themes import Theme, themes
 from app.domain.plan import Contract
 from app.domain.record import Record
-from app.domain.report_themes import Theme, themes
 
 LARGEST = 5
 """So many themes are named in a summary."""
@@ -33,7 +33,7 @@ class Words(Struct, frozen=True):
 
 def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
     """Texts that an editor may accept as they are, by heading key: one sentence or paragraph each, only facts."""
-    found = themes([smallgroups.careful(record) for record in records])
+    found = themes([small_groups.careful(record) for record in records])
     return {
         "summary": tuple(_summary(records, found)),
         "background": tuple(
