@@ -35,9 +35,9 @@ from app.config_checks import BadConfig
 from app.first_start import first_invitation, open_demo
 from app.greeting import greet, refuse
 from app.opening import Unreadable
-from app.store import migrating, private
-from app.store.claim import SecondProcess
-from app.store.database import Natives
+from app.store.db import migrate, private_files
+from app.store.db.claim import SecondProcess
+from app.store.db.database import Natives
 from app.stray_output import take_over
 from app.upkeep import make_app
 
@@ -192,7 +192,7 @@ def main() -> None:
     """Read the settings, open the port, build the app, greet, serve."""
     arguments = argparse.ArgumentParser(prog="wsgi.py", description=__doc__)
     arguments.add_argument("--demo", action="store_true", help="open a ready workshop and print its join code")
-    arguments.add_argument("--version", action="version", version=version.told(migrating.head()))
+    arguments.add_argument("--version", action="version", version=version.told(migrate.head()))
     asked = arguments.parse_args()
     style = os.environ.get("LOG_FORMAT", "").strip()
     threads = [eventlet.patcher.original("threading")] if ASYNC_MODE == "eventlet" else []
@@ -200,7 +200,7 @@ def main() -> None:
     if style == "json":  # whoever starts it by hand reads what went wrong as Python tells it, up to the greeting
         take_over(*threads)
     allow_many_files()
-    private.begin()
+    private_files.begin()
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, stop)
     try:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.config import Config
-    from app.store.database import Natives
+    from app.store.db.database import Natives
 
 
 def create_app(config: Config, *, natives: Natives | None = None, beating: bool = True) -> Flask:

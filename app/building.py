@@ -39,7 +39,7 @@ from app.sockets.packets import Json, TextOnly
 from app.sockets.patience import Patience
 from app.sockets.session_watch import SessionWatch
 from app.store import erasures
-from app.store.database import Natives
+from app.store.db.database import Natives
 from app.text import language
 from app.text.child import Words
 from app.web.warming import warm

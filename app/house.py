@@ -22,7 +22,7 @@ from app.live.steady_clock import SteadyClock
 from app.live.watchdog import Watchdog
 from app.organisation import Organisation
 from app.reports.making import Jobs
-from app.store.database import Database, Native
+from app.store.db.database import Database, Native
 
 if TYPE_CHECKING:
     from app.live.leaving import Leaving

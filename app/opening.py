@@ -9,10 +9,10 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from app.config import Config
-from app.store import private
-from app.store.database import Database, Natives
-from app.store.migrating import migrate
-from app.store.reasons import why
+from app.store.db import private_files
+from app.store.db.database import Database, Natives
+from app.store.db.failure_reasons import why
+from app.store.db.migrate import migrate
 
 LONGEST_LOOK = 5.0
 """Seconds for which a start looks whether the file is whole; a hundred megabytes take 0.13."""
@@ -26,7 +26,7 @@ class Unreadable(Exception):
 
 def opened(config: Config, natives: Natives) -> Database:
     """The database. Raises SecondProcess and Unreadable."""
-    private.mend(config.folder, file_of(config))
+    private_files.mend(config.folder, file_of(config))
     database = Database(config.database_url, natives)
     try:
         database.claim(config.folder)

@@ -10,7 +10,7 @@ from app.house import House
 from app.live.elsewhere import Elsewhere
 from app.live.hints import Hints
 from app.live.pulse import Pulse
-from app.store import postgres
+from app.store.db import postgresql
 
 LONGEST_STALL = 0.15
 """Seconds; a driver that does not let others run would stop them for twice as long."""
@@ -35,7 +35,7 @@ def join(house: House, pulse: Pulse, sleep: Callable[[float], None], *, beating:
             if beating:
                 house.background(loop)
     if beating:
-        stall = postgres.longest_stall(house.database.writer)
+        stall = postgresql.longest_stall(house.database.writer)
         if stall > LONGEST_STALL:
             logger.warning(
                 "A query of 0.3 s stopped everybody for %.2f s: the PostgreSQL driver does not wait well", stall

@@ -1,4 +1,4 @@
-"""How migrations run: on the connection that app/store/migrating.py hands in.
+"""How migrations run: on the connection that app/store/db/migrate.py hands in.
 
 On SQLite foreign keys are off before the transaction begins (a table that is rebuilt would take its children with it)
 and checked before it commits.

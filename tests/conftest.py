@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from tests.servers import PostgreSQL
 from tests.serving import Server
 

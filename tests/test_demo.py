@@ -14,8 +14,8 @@ from app.domain.room.commands import WriteNote
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.store import demos
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from app.store.tables import Account, WorkshopRow
 from app.text.language import language
 

@@ -6,12 +6,12 @@ from app.checkup.check import OK, Check
 from app.checkup.data import kept
 from app.checkup.machine import around
 from app.config import Config
-from app.store import migrating
-from app.store.database import Database
+from app.store.db import migrate
+from app.store.db.database import Database
 from app.version import told
 
 
 def checks(config: Config, database: Database) -> list[Check]:
     """What a server that starts should know; no check raises."""
-    about = Check("Version", OK, told(migrating.head()))
+    about = Check("Version", OK, told(migrate.head()))
     return [about, *kept(config, database), *around(config)]

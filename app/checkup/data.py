@@ -15,10 +15,11 @@ from app.config import Config
 from app.domain import code_guessing, days
 from app.domain.clock_trust import DAY, looked
 from app.live.clock_trust import COMMAND, words
-from app.store import claim, clock_trust, identity, migrating, workshops
-from app.store.database import Database
-from app.store.embedded import PRAGMAS
-from app.store.reasons import why
+from app.store import clock_trust, workshops
+from app.store.db import claim, file_identity, migrate
+from app.store.db.database import Database
+from app.store.db.failure_reasons import why
+from app.store.db.sqlite import PRAGMAS
 
 OLDEST_CLOCK = 1_767_225_600
 """The beginning of 2026: no true clock is behind it."""
@@ -55,14 +56,14 @@ def _database(database: Database) -> Check:
 
 def _shape(database: Database) -> Check:
     try:
-        found, wanted = migrating.current(database), migrating.head()
+        found, wanted = migrate.current(database), migrate.head()
     except SQLAlchemyError as trouble:
         return Check("Tables", BAD, why(trouble))
     if found is None:
         return Check("Tables", OK, "none yet; the first start makes them")
     if found == wanted:
         return Check("Tables", OK, f"version {found}")
-    if not migrating.known(found):
+    if not migrate.known(found):
         return Check("Tables", BAD, f"version {found} is newer than this program", "Run the newer version again.")
     return Check("Tables", WARN, f"version {found}; the next start makes it {wanted}")
 
@@ -72,7 +73,7 @@ def _file(config: Config, database: Database) -> Check:
         return Check("File", OK, "none: the database is a server of its own")
     file = Path(make_url(config.database_url).database or "")
     opened = claim.told(config.folder)
-    if opened and opened != identity.at(file):
+    if opened and opened != file_identity.at(file):
         found = "the running server has another file open, and saves nothing any more"
         return Check("File", BAD, found, "Put the file back that was there, or restart the server: docs/OPERATING.md.")
     return Check("File", OK, str(file))

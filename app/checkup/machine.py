@@ -13,7 +13,7 @@ from app.addresses import LOOPBACK
 from app.checkup.check import BAD, OK, WARN, Check
 from app.config import Config
 from app.opening import file_of
-from app.store import private
+from app.store.db import private_files
 
 MEGABYTE = 1024 * 1024
 LITTLE, TOO_LITTLE = 1000, 200
@@ -75,7 +75,7 @@ def _secret(config: Config) -> Check:
 
 
 def _private(config: Config) -> Check:
-    found = private.exposed(config.folder, file_of(config))
+    found = private_files.exposed(config.folder, file_of(config))
     if found:
         told = f"{found[0]}{f' and {len(found) - 1} more' if len(found) > 1 else ''} can be read by others"
         return Check("Modes", WARN, told, "The next start makes them their owner's only; or chmod go= them.")

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain import days
 from app.domain.clock_trust import DAY, Known, looked
 from app.store import clock_trust
-from app.store.database import Database
+from app.store.db.database import Database
 
 LOOK_EVERY = 10.0
 """Seconds between two looks."""

@@ -20,7 +20,7 @@ from app.live.deciding import UNSAVED, decided
 from app.live.gauges import gauges
 from app.live.ops import Answer, Op, Outcome
 from app.live.room import Room
-from app.store.database import Database
+from app.store.db.database import Database
 from app.text import language
 
 logger = logging.getLogger(__name__)

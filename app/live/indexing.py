@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy.exc import NoResultFound
 
 from app.store import indexing
-from app.store.database import Database
+from app.store.db.database import Database
 from app.text import plain
 from app.text.child import GIVING_WAY, NoAnswer, Terms, Words
 

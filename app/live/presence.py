@@ -13,7 +13,7 @@ from app.domain.room.views import Audience
 from app.live.fanout import Fanout, channel
 from app.live.room import Room
 from app.store import participants
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import ParticipantRow
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.live.gauges import Gauges, gauges
-from app.store import heartbeat
-from app.store.database import Database
+from app.store.db import heartbeat
+from app.store.db.database import Database
 
 WRITE_EVERY = 5.0
 """Seconds for which one write tells that writing works."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.reports.making import Jobs
 from app.store import downloads, log
-from app.store.database import Database
+from app.store.db.database import Database
 
 LOOK_EVERY = 2.0
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from app.sockets.connecting import Connection, Connections
 from app.store import sign_ins
-from app.store.database import Database
-from app.store.reasons import NotDone
+from app.store.db.database import Database
+from app.store.db.failure_reasons import NotDone
 
 EVERY = 1.0
 """Seconds between two looks."""

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.texts import bare
-from app.store.database import changed
+from app.store.db.database import changed
 from app.store.demos import LOCKED, hand_over
 from app.store.participants import hashed
 from app.store.tables import Account, Invitation

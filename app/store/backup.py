@@ -19,8 +19,9 @@ import msgspec
 from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.orm import Session
 
-from app.store import migrating, search
-from app.store.database import Database
+from app.store import search
+from app.store.db import migrate
+from app.store.db.database import Database
 from app.store.manifest import FORMAT, MANIFEST, BadBackup, Manifest, Part
 from app.store.tables import Base
 
@@ -35,8 +36,8 @@ def write(database: Database, path: Path, progress: Progress, *, replace: bool =
 
     Raises BadBackup, OSError; then nothing is left of it.
     """
-    revision = migrating.current(database)
-    if revision != migrating.head():
+    revision = migrate.current(database)
+    if revision != migrate.head():
         raise BadBackup("The database is of another version: start the server once, or use the version that wrote it.")
     if path.exists() and not replace:
         raise BadBackup(f"{path} is there already. Give another name, or add --replace to lose what it holds.")

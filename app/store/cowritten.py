@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.store.often import Often
+from app.store.db.hot_statements import Often
 from app.store.tables import Writing
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.evolve import OVER
 from app.store import search, withdrawing
-from app.store.database import changed
+from app.store.db.database import changed
 from app.store.tables import (
     BallotRow,
     Done,

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store import log
-from app.store.database import changed
+from app.store.db.database import changed
 from app.store.tables import Download, WorkshopRow
 from app.store.withdrawing import TAKEN_OUT
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.events import TextErased
 from app.store import deletion, log_writing, masked, withdrawing
-from app.store.database import Native, plainly
+from app.store.db.database import Native, plainly
 from app.store.masked import UNCOVERED, Masked, Masks, from_lines, line_of
 from app.store.tables import SnapshotRow, WorkshopRow, Writing
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store.database import changed
+from app.store.db.database import changed
 from app.store.tables import Feedback
 
 MOST_A_DAY, MOST = 200, 2000

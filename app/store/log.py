@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.plan import Plan
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
-from app.store.often import Often
+from app.store.db.hot_statements import Often
 from app.store.tables import Done, EventRow, WorkshopRow, Writing
 
 _event = msgspec.json.Decoder(AnyEvent)

@@ -19,8 +19,8 @@ from app.domain.room.events import (
     WorkshopReopened,
 )
 from app.domain.room.evolve import Status
+from app.store.db.hot_statements import Often
 from app.store.log import encode
-from app.store.often import Often
 from app.store.tables import Base, Done, EventRow, WorkshopRow, Writing
 
 AT_ONCE = 100

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store import downloads, workshops
-from app.store.database import changed
+from app.store.db.database import changed
 from app.store.tables import Panel, PanelReport, WorkshopRow
 
 

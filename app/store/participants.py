@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from app.store.database import changed
-from app.store.often import Often
-from app.store.scattering import hold, scatter
+from app.store.db.database import changed
+from app.store.db.hot_statements import Often
+from app.store.db.scattering import hold, scatter
 from app.store.tables import ParticipantRow
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store import accounts, sign_ins
-from app.store.database import changed
+from app.store.db.database import changed
 from app.store.participants import hashed
 from app.store.tables import Account, PasswordReset
 

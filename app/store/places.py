@@ -9,9 +9,9 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.store.database import changed
+from app.store.db.database import changed
+from app.store.db.scattering import hold, scatter
 from app.store.participants import one
-from app.store.scattering import hold, scatter
 from app.store.tables import ParticipantRow
 
 HELD = 60

@@ -17,9 +17,10 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, s
 from sqlalchemy.engine import make_url
 
 from app.domain.clock_trust import Known
-from app.store import auditing, backup, clock_trust, erasures, migrating, nuls, search
+from app.store import auditing, backup, clock_trust, erasures, nuls, search
 from app.store.backup import Progress
-from app.store.database import Database
+from app.store.db import migrate
+from app.store.db.database import Database
 from app.store.manifest import BadBackup, Manifest
 from app.store.tables import Account, WorkshopRow
 
@@ -51,15 +52,15 @@ def restore(
 ) -> Restored:
     """Make the database of a backup. Nobody may be using it. Raises BadBackup, NotEmpty, InUse, SQLAlchemyError."""
     manifest = backup.check(path, progress)
-    if not migrating.known(manifest.revision):
+    if not migrate.known(manifest.revision):
         raise BadBackup("The backup was made by a newer version of Nuotio.")
     if not replace and (held := _held(url)):
         raise NotEmpty(held)
     with _target(url, replace=replace) as (database, finish):
-        migrating.migrate(database, manifest.revision, copying=False)
+        migrate.migrate(database, manifest.revision, copying=False)
         with database.writer.begin() as connection:
             _fill(connection, path, manifest, progress)
-        migrating.migrate(database, copying=False)
+        migrate.migrate(database, copying=False)
         database.write(_fresh_epochs)
         made_at = round(datetime.fromisoformat(manifest.made_at).timestamp() * 1000)
         database.write(lambda session: clock_trust.keep(session, Known(made_at)))
@@ -79,7 +80,7 @@ def _held(url: str) -> str:
         return ""
     database = Database(url)
     try:
-        if migrating.current(database) is None:
+        if migrate.current(database) is None:
             return ""
         with database.read() as session:
             counts = [session.scalar(select(func.count()).select_from(table)) for table in (Account, WorkshopRow)]
@@ -105,7 +106,7 @@ def _target(url: str, *, replace: bool) -> Iterator[tuple[Database, Callable[[],
     database = Database(url)
     try:
         _must_be_alone(database)
-        if replace or migrating.current(database) is not None:
+        if replace or migrate.current(database) is not None:
             with database.writer.begin() as connection:
                 connection.exec_driver_sql("DROP SCHEMA public CASCADE")
                 connection.exec_driver_sql("CREATE SCHEMA public")

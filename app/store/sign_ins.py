@@ -13,8 +13,8 @@ from sqlalchemy import bindparam, delete, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.store import accounts
-from app.store.database import changed
-from app.store.often import Often
+from app.store.db.database import changed
+from app.store.db.hot_statements import Often
 from app.store.participants import hashed
 from app.store.tables import Account, SignIn, WorkshopRow
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from app.domain.plan import Plan
 from app.domain.room.evolve import Status
 from app.store import participants
-from app.store.database import changed
+from app.store.db.database import changed
+from app.store.db.scattering import hold, scatter
 from app.store.log import encode
-from app.store.scattering import hold, scatter
 from app.store.tables import (
     FollowUp,
     WorkshopRow,

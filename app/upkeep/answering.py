@@ -15,7 +15,7 @@ from app.config import Config
 from app.config_checks import BadConfig
 from app.domain import days
 from app.store import feedback as store
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import Feedback
 from app.upkeep.settings import settings
 from app.upkeep.using import using

@@ -15,8 +15,8 @@ from app.config import Config
 from app.store import erasures
 from app.store import restore as restoring
 from app.store.backup import write
-from app.store.claim import SecondProcess
-from app.store.database import Database
+from app.store.db.claim import SecondProcess
+from app.store.db.database import Database
 from app.store.manifest import BadBackup
 from app.upkeep.settings import settings, tell
 from app.upkeep.using import told, using

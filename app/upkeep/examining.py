@@ -15,15 +15,16 @@ from app.checkup.check import OK, Check, table
 from app.checkup.machine import backup_age
 from app.checkup.names import names
 from app.config import Config
-from app.store import auditing, backup, migrating
-from app.store.database import Database
+from app.store import auditing, backup
+from app.store.db import migrate
+from app.store.db.database import Database
 from app.store.manifest import BadBackup
 from app.upkeep import answering
 from app.upkeep.settings import named, settings, tell, written
 from app.upkeep.using import using
 
 nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio, and look after its accounts.")
-click.version_option(version.told(migrating.head()), message="%(version)s")(nuotio)
+click.version_option(version.told(migrate.head()), message="%(version)s")(nuotio)
 
 
 @nuotio.command()

@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 from app.config import Config
 from app.config_checks import BadConfig
 from app.opening import file_of
-from app.store import private
+from app.store.db import private_files
 
 FILE = "/etc/nuotio/nuotio.env"
 ENVIRONMENT = "the environment"
@@ -29,7 +29,7 @@ def settings(*, made: bool = True) -> Config:
 
     With `made` nothing is created, and there must be a database; otherwise the folder and the secret are.
     """
-    private.begin()
+    private_files.begin()
     source, env = _chosen(os.environ)
     try:
         config = Config.from_env(env, create=not made)
@@ -37,7 +37,7 @@ def settings(*, made: bool = True) -> Config:
         raise click.ClickException(f"{wrong} (Settings: {source}.)") from None
     if made and (missing := _missing(config)):
         raise click.ClickException(f"There is no {missing}. (Settings: {source}.) {_advice(source)}")
-    click.get_current_context().call_on_close(lambda: private.hand_over(config.folder))
+    click.get_current_context().call_on_close(lambda: private_files.hand_over(config.folder))
     tell(f"Database: {named(config)}. Settings: {source}.")
     return config
 

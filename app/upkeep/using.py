@@ -10,9 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import Config
 from app.opening import file_of
-from app.store import migrating
-from app.store.database import Database
-from app.store.reasons import why
+from app.store.db import migrate
+from app.store.db.database import Database
+from app.store.db.failure_reasons import why
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def using(config: Config, otherwise: str, *, of_this_version: bool = False) -> I
     """The database until the block ends. Where there is trouble, leaves with one line that begins with `otherwise`."""
     database = Database(config.database_url)
     try:
-        if migrating.current(database) != migrating.head() and of_this_version:
+        if migrate.current(database) != migrate.head() and of_this_version:
             raise click.ClickException("The tables are of another version: start the server once.")
         yield database
     except (SQLAlchemyError, OSError) as trouble:

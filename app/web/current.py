@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
 
 from app.store import access, sign_ins
-from app.store.reasons import NotDone
+from app.store.db.failure_reasons import NotDone
 from app.store.tables import Account, WorkshopRow
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from prometheus_client.metrics_core import Metric
 from app.checkup.machine import STAMP
 from app.house import House
 from app.live.gauges import Gauges, Histogram, gauges
-from app.store import migrating
+from app.store.db import migrate
 from app.version import VERSION
 
 BUILD = ("version", "tables")
-TABLES = migrating.head()
+TABLES = migrate.head()
 
 HISTOGRAMS = {
     "answer_seconds": ("answering", "From a command coming in to its answer, which is when it is on disk."),

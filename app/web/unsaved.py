@@ -9,8 +9,8 @@ from flask import Flask, Response, g, jsonify, render_template, request
 
 from app.live.gauges import gauges
 from app.live.ops import Answer
-from app.store.identity import Displaced
-from app.store.reasons import NotDone, is_ours
+from app.store.db.failure_reasons import NotDone, is_ours
+from app.store.db.file_identity import Displaced
 from app.web.current import local_path
 
 PASSING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)

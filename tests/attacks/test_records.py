@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse, encode_multipart
 
 from app.reports import make
 from app.store import backup, restore
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from app.store.records import import_record, record
 from app.store.tables import Account, EventRow, Panel, PanelReport, WorkshopRow, Writing
 from tests.reports.samples import id_of, workshop

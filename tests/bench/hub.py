@@ -14,7 +14,7 @@ from sqlalchemy import text, update
 
 from app.config import Config
 from app.live import watchdog
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import Account
 from tests.bench.desk import Desk
 from tests.bench.driving import Drive, Figures, drive

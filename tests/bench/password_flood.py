@@ -14,8 +14,8 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from app.store.tables import Account
 from tests.bench.address import PASSWORD, Browser
 from tests.serving import Server

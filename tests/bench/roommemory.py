@@ -13,7 +13,7 @@ from app.config import Config
 from app.domain.room.views import Audience
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
-from app.store.database import Database
+from app.store.db.database import Database
 from tests.bench.driving import Figures
 from tests.bench.furnished import Shape
 from tests.bench.scenarios import Templates, row

@@ -11,7 +11,7 @@ from playwright.sync_api import CDPSession, Page
 from sqlalchemy import select
 
 from app.config import Config
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import WorkshopRow
 from tests.bench.clientcost import SLOWER
 from tests.bench.driving import Figures

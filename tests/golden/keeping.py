@@ -24,8 +24,8 @@ from app.domain.room.views import Audience
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.store import log, participants, workshops
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from app.store.tables import Account, EventRow
 from tests.golden import cases
 

@@ -20,7 +20,7 @@ from app.live.committing import Committing
 from app.live.document import Document
 from app.live.room import Room
 from app.store import log_writing
-from app.store.database import Database
+from app.store.db.database import Database
 from tests.harness.pace import rest
 
 turns = count(1)

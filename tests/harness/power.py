@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pysqlite3 import dbapi2 as sqlite
 
-from app.store.embedded import PRAGMAS
+from app.store.db.sqlite import PRAGMAS
 from tests.harness.disk import Deed, Disk
 from tests.harness.furnishing import furnish
 from tests.harness.result import Result, Size

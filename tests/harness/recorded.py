@@ -20,8 +20,8 @@ from app.domain.room import commands as c
 from app.domain.room.decide import Participant
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
-from app.store import embedded
-from app.store.database import Database
+from app.store.db import sqlite
+from app.store.db.database import Database
 from app.store.participants import present
 from tests.harness.deeds import Deeds
 from tests.harness.furnishing import DAY
@@ -31,7 +31,7 @@ WRITERS = 4
 
 def main(folder: Path, workshop: str, seed: int, commands: int, synchronous: int) -> None:
     """Write until done, then die without closing anything."""
-    embedded.PRAGMAS["synchronous"] = synchronous
+    sqlite.PRAGMAS["synchronous"] = synchronous
     database = Database(f"sqlite:///{folder / 'nuotio.db'}")
     rooms = Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: DAY, secrets.randbelow)
     room = rooms.get(workshop)

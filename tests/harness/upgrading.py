@@ -18,8 +18,8 @@ from typing import Any
 from app.domain.room.views import Audience
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from tests.golden.test_logs import KEPT, read, without_news
 from tests.harness.furnishing import DAY
 from tests.harness.pace import rest

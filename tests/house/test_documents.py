@@ -6,7 +6,7 @@ import re
 from dataclasses import fields
 
 from app.config import Config
-from app.store import migrating
+from app.store.db import migrate
 from app.version import OLDEST_DATA, VERSION
 from tests.house.tree import ROOT, files, text
 
@@ -56,6 +56,6 @@ def test_every_release_names_its_tables_and_the_oldest_data_that_it_reads():
     ]
     assert all(named)
     assert named[0]
-    assert named[0].groups() == (migrating.head(), OLDEST_DATA), "the first section is of this very program"
+    assert named[0].groups() == (migrate.head(), OLDEST_DATA), "the first section is of this very program"
     kept = [path.name.partition("-")[0] for path in files("tests/golden/logs/*") if path.name[0].isdigit()]
     assert min(kept) == OLDEST_DATA, "and a log of that version is kept, which it must read"

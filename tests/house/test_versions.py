@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 import pytest
 
-from app.store.database import Database
+from app.store.db.database import Database
 from tests.house.tree import ROOT, text
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import Base, SnapshotRow
 from tests.laws.test_sight import strings_in
 

@@ -16,7 +16,7 @@ from app.live import yupdate
 from app.live.cowriting import Cowriting
 from app.live.opennote import Writer
 from app.store import cowritten
-from app.store.database import Database
+from app.store.db.database import Database
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, note
 from tests.story import hex_id

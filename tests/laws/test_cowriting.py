@@ -21,9 +21,9 @@ from app.live.ops import Answer
 from app.live.room import Room
 from app.live.update_guard import Known
 from app.live.yupdate import Update
-from app.store.database import Database
-from app.store.embedded import PRAGMAS
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
+from app.store.db.sqlite import PRAGMAS
 from tests.laws.phones import Diff, Step, Table, one_edit, smallest_edits
 from tests.live.conftest import WORKSHOP, Place, _furnish
 

@@ -15,8 +15,8 @@ from app.live.fanout import Fanout
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store import participants, sign_ins, workshops
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from app.store.tables import Account
 from tests.story import hex_id, plan
 

@@ -11,7 +11,7 @@ import pytest
 from app.live.gauges import Gauges
 from app.live.leaving import Leaving
 from app.live.readiness import Readiness
-from app.store.database import Database
+from app.store.db.database import Database
 
 
 @dataclass

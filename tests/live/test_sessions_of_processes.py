@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.store import sign_ins
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import WorkshopRow
 from tests.attacks.test_stalls import Line
 from tests.bench.furnish import furnish

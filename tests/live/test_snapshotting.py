@@ -11,7 +11,7 @@ from app.domain.room.decide import Facilitator
 from app.domain.room.evolve import Workshop
 from app.live.snapshotting import EVERY, Snapshotting
 from app.store import log, snapshots
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import SnapshotRow
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, note

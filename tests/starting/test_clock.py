@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 
 from app.domain.room.views import Audience
 from app.store import erasures, workshops
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import ClockRow, WorkshopRow, Writing
 from tests.attacks.test_stalls import Line, command
 from tests.bench.furnish import PLAN

@@ -14,8 +14,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.store.database import Database, Natives
-from app.store.driver import sqlite
+from app.store.db.database import Database, Natives
+from app.store.db.sqlite_driver import sqlite
 from app.store.tables import Base, Heartbeat
 
 Native = list[str]

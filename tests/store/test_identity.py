@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.store.database import Database
-from app.store.identity import Displaced
+from app.store.db.database import Database
+from app.store.db.file_identity import Displaced
 
 Way = Callable[[Database, Callable[[Session], Any]], Any]
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.store import accounts, password_resets
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import Account
 from tests.serving import select_a_moment
 

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.store.database import Database, Natives
-from app.store.migrating import migrate
+from app.store.db.database import Database, Natives
+from app.store.db.migrate import migrate
 from app.store.tables import Account
 
 pytestmark = pytest.mark.in_a_file

@@ -14,9 +14,9 @@ from psycopg2 import extensions
 from sqlalchemy import text
 
 from app.live.cowriting import Cowriting
-from app.store import postgres
-from app.store.database import Database
-from app.store.migrating import current, head
+from app.store.db import postgresql as postgres
+from app.store.db.database import Database
+from app.store.db.migrate import current, head
 from tests.live.conftest import WORKSHOP, Place, _furnish
 from tests.live.test_committing import LIISA, OLLI, note
 from tests.servers import PostgreSQL
@@ -27,7 +27,7 @@ import sys, time
 import eventlet
 eventlet.monkey_patch()
 from sqlalchemy import text
-from app.store import postgres
+from app.store.db import postgresql as postgres
 engine = postgres.engine(sys.argv[1], writing=False)
 def nap():
     with engine.connect() as connection:
@@ -39,8 +39,8 @@ print(time.monotonic() - began, postgres.longest_stall(engine))
 
 START = """
 import sys
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 migrate(Database(sys.argv[1]))
 """
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
 from app.store import participants, places, workshops
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from tests.live.conftest import WORKSHOP, Place, _furnish
 from tests.story import hex_id, key_hash
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.store import search
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from app.store.search import Hit
 
 

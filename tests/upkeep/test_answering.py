@@ -10,8 +10,8 @@ import pytest
 
 from app.config import Config
 from app.store import feedback
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from tests.upkeep.commands import nuotio
 
 OLD = (date.today() - timedelta(days=20)).isoformat()  # noqa: DTZ011

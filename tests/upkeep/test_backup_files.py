@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.clock_trust import Known
 from app.store import backup, clock_trust
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.manifest import BadBackup
 from tests.bench.furnish import furnish
 from tests.upkeep.commands import nuotio

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from app.store import backup, restore
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import WorkshopRow, Writing
 from tests.bench.furnish import furnish
 from tests.serving import Server

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import WorkshopRow
 from tests.attacks.test_stalls import Line, command
 from tests.bench.furnish import furnish

@@ -14,9 +14,9 @@ from app.checkup import checks
 from app.checkup.check import BAD, OK, WARN
 from app.checkup.names import names
 from app.config import Config
-from app.store import migrating
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db import migrate as migrating
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from app.store.tables import Account, WorkshopRow
 from tests.house.tree import ROOT
 from tests.upkeep.commands import nuotio

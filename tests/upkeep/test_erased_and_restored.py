@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.store import backup, erasures, restore
-from app.store.database import Database
+from app.store.db.database import Database
 from app.store.tables import WorkshopRow, Writing
 from tests.bench.furnish import furnish
 from tests.upkeep.test_backups import quiet

@@ -13,7 +13,7 @@ from app.domain.room.decide import Participant
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.store import auditing, snapshots
-from app.store.database import Database
+from app.store.db.database import Database
 from tests.bench.furnish import furnish
 from tests.serving import Server
 from tests.upkeep.commands import nuotio, nuotio_apart

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.config import Config
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from tests.house.tree import ROOT
 from tests.servers import NOBODY
 from tests.upkeep.commands import Told, nuotio_apart

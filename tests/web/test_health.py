@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from app.checkup.machine import STAMP
 from app.live.gauges import gauges
 from app.live.hints import Hints
-from app.store import migrating
+from app.store.db import migrate
 from app.version import VERSION
 from tests.web.people import Browser, World
 
@@ -119,7 +119,7 @@ def test_figures_are_as_prometheus_reads_them_and_name_nobody(world: World, here
 
 def test_version_disk_and_the_last_backup_are_told(here: Browser, world: World):
     told = figures(here.get("/metrics").text)
-    assert told[f"nuotio_build_info[('tables', '{migrating.head()}'), ('version', '{VERSION}')]"] == 1
+    assert told[f"nuotio_build_info[('tables', '{migrate.head()}'), ('version', '{VERSION}')]"] == 1
     disk = shutil.disk_usage(world.house.config.folder)
     assert told["nuotio_disk_size_bytes"] == disk.total
     assert told["nuotio_disk_free_bytes"] == pytest.approx(disk.free, rel=0.1)

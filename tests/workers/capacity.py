@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from app.store.database import Database
-from app.store.migrating import migrate
+from app.store.db.database import Database
+from app.store.db.migrate import migrate
 from tests.bench.driving import Drive, drive
 from tests.bench.furnished import Shape, furnish
 from tests.bench.subjects import SUBJECTS, UNLIMITED, Running

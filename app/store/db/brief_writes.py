@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.store.driver import sqlite, translated
+from app.store.db.sqlite_driver import sqlite, translated
 
 Result = TypeVar("Result")
 

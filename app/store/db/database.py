@@ -3,7 +3,7 @@
 SQLite allows one writer, and a writer that waits for another inside one process freezes that process. So all
 writing goes through `Database.write`: a lock that greenlets can wait at, then one function from BEGIN to COMMIT
 on a native thread, so that an fsync stops nobody; what is brief stays on the hub until its COMMIT. PostgreSQL goes the
-same way, but on the greenlet itself: its driver lets others run while it waits (app/store/postgres.py).
+same way, but on the greenlet itself: its driver lets others run while it waits (app/store/db/postgresql.py).
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from sqlalchemy import CursorResult, Engine, Executable, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.store import embedded, postgres
-from app.store.briefly import Brief, Held
-from app.store.claim import Claim
-from app.store.identity import Identity
+from app.store.db import postgresql, sqlite
+from app.store.db.brief_writes import Brief, Held
+from app.store.db.claim import Claim
+from app.store.db.file_identity import Identity
 
 Result = TypeVar("Result")
 Native = Callable[..., Any]
@@ -58,14 +58,14 @@ class Database:
         self._natives = natives if natives and self.is_sqlite else Natives()
         self._lock = threading.Lock()
         self._claim: Claim | None = None
-        engine = embedded.engine if self.is_sqlite else postgres.engine
+        engine = sqlite.engine if self.is_sqlite else postgresql.engine
         self._writer = engine(url, writing=True)
         self._reader = engine(url, writing=False)
         self._read_session = sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
         # No connection of greenlets may wait for one of a native thread, so those who load have their own; and who
         # may not wait for the file has one that does not.
-        self._loader = embedded.engine(url, writing=False, alone=True) if self.is_sqlite else self._reader
-        self._brief = Brief(embedded.engine(url, writing=True, hasty=True)) if self.is_sqlite else None
+        self._loader = sqlite.engine(url, writing=False, alone=True) if self.is_sqlite else self._reader
+        self._brief = Brief(sqlite.engine(url, writing=True, hasty=True)) if self.is_sqlite else None
         self._load_session = sessionmaker(self._loader, expire_on_commit=False, autoflush=False)
         self._loading = threading.Lock()
         self._identity: Identity | None = None
@@ -96,7 +96,7 @@ class Database:
                 try:
                     return self._natives.writing(self._transaction, function)  # type: ignore[no-any-return]
                 except DBAPIError as trouble:
-                    if not postgres.passing(trouble):
+                    if not postgresql.passing(trouble):
                         raise
             return self._natives.writing(self._transaction, function)  # type: ignore[no-any-return]
 
@@ -156,7 +156,7 @@ class Database:
 
     def alone(self, what: str) -> AbstractContextManager[bool]:
         """Whether this process is the only one that does this now; it stays so until the block or the process ends."""
-        return nullcontext(enter_result=True) if self.is_sqlite else postgres.alone(self._reader, what)
+        return nullcontext(enter_result=True) if self.is_sqlite else postgresql.alone(self._reader, what)
 
     def claim(self, folder: Path) -> None:
         """Refuse a second server on the same data folder: the embedded database and the rooms belong to one process.
@@ -169,14 +169,14 @@ class Database:
     def must_be_whole(self, seconds: float) -> None:
         """Look for so many seconds at most whether the file can be read. Raises DBAPIError."""
         if self.is_sqlite:
-            embedded.must_be_whole(self._writer, seconds)
+            sqlite.must_be_whole(self._writer, seconds)
 
     def complaints(self) -> list[str]:
         """What is not as it should be, in words for the administrator; read once at start-up."""
         if self._brief is None:
-            return postgres.complaints(self._writer)
+            return postgresql.complaints(self._writer)
         with self._lock:
-            return embedded.complaints(self._writer, self._brief.connection)
+            return sqlite.complaints(self._writer, self._brief.connection)
 
     def close(self) -> None:
         """Let go of every connection, and of the claim.

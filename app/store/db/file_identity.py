@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from app.store import private
+from app.store.db import private_files
 
 logger = logging.getLogger(__name__)
 
@@ -136,7 +136,7 @@ class Identity:
         if self._opened is not None:
             self._check()
         elif self._file.parent.is_dir():
-            private.make(self._file)
+            private_files.make(self._file)
 
     def _after(self, *_: Any) -> None:
         if self._opened is None:

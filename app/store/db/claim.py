@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from app.store import private
+from app.store.db import private_files
 
 try:
     import fcntl
@@ -29,7 +29,7 @@ class Claim:
     """Nobody else's while it is open. Raises SecondProcess."""
 
     def __init__(self, folder: Path) -> None:
-        private.make(folder / NAME)
+        private_files.make(folder / NAME)
         self._file = (folder / NAME).open("a")
         if not _locked(self._file, "LOCK_EX"):
             self._file.close()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
-from app.store.driver import sqlite, translated
+from app.store.db.sqlite_driver import sqlite, translated
 
 PRAGMAS = {
     "journal_mode": "wal",

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from app.paths import ROOT
-from app.store.database import Database
+from app.store.db.database import Database
 
 COPIES_KEPT = 3
 

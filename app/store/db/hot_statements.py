@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Executable
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import Session
 
-from app.store.driver import translated
+from app.store.db.sqlite_driver import translated
 
 Row = Mapping[str, object]
 
