@@ -38,7 +38,7 @@ from app.sockets.origins import allowed
 from app.sockets.packets import Json, TextOnly
 from app.sockets.patience import Patience
 from app.sockets.session_watch import SessionWatch
-from app.store import erasures
+from app.store.backup import erasure_ledger
 from app.store.db.database import Natives
 from app.text import language
 from app.text.child import Words
@@ -133,7 +133,7 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     fanout = Fanout(wire.emit, wire.hears, wire.together) if wire else Fanout(emit)
     rooms = Rooms(database, fanout, now, today, secrets.randbelow, background=background, pause=socketio.sleep)
     rooms.code_length = code_guessing.length(config.workers)
-    rooms.ledger = erasures.Ledger(config.folder / erasures.FILE, natives.any)
+    rooms.ledger = erasure_ledger.Ledger(config.folder / erasure_ledger.FILE, natives.any)
     presence = Presence(database, fanout, rooms.if_loaded)
     rooms.gone_hooks.append(presence.forget)
     cowriting = Cowriting(rooms, fanout.emit)

@@ -21,8 +21,8 @@ from app.live.ops import Answer, Asked, CatchUp, Op, Outcome
 from app.live.room import Room
 from app.store import deletion, join_codes, workshops
 from app.store.access import Missing
+from app.store.backup.erasure_ledger import Ledger
 from app.store.db.database import Database
-from app.store.erasures import Ledger
 
 Result = TypeVar("Result")
 Told = Callable[[Room, Outcome], None]

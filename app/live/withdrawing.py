@@ -8,7 +8,7 @@ from app.domain.room.decide import Facilitator
 from app.live.ops import Answer
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.store.masked import Masked
+from app.store.backup.mask_ledger import Masked
 
 
 def mask(rooms: Rooms, workshop_id: str, note: str, asked: Mask) -> Answer:

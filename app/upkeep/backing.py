@@ -12,12 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.checkup.data import clock_leap
 from app.checkup.machine import STAMP
 from app.config import Config
-from app.store import erasures
-from app.store import restore as restoring
-from app.store.backup import write
+from app.store.backup import erasure_ledger
+from app.store.backup import restore as restoring
+from app.store.backup.create import write
+from app.store.backup.manifest import BadBackup
 from app.store.db.claim import SecondProcess
 from app.store.db.database import Database
-from app.store.manifest import BadBackup
 from app.upkeep.settings import settings, tell
 from app.upkeep.using import told, using
 
@@ -77,7 +77,7 @@ def _older(path: Path, keep: int | None) -> list[Path]:
 def restore(file: Path, replace: bool, ledgers: tuple[Path, ...]) -> None:  # noqa: FBT001  an option is a keyword
     """Make the database of the backup FILE. The server must be stopped."""
     config, began = settings(made=False), time.monotonic()
-    erased = [one for path in (config.folder / erasures.FILE, *ledgers) for one in erasures.read(path)]
+    erased = [one for path in (config.folder / erasure_ledger.FILE, *ledgers) for one in erasure_ledger.read(path)]
     try:
         done = _restored(config, file, erased, replace=replace)
     except restoring.NotEmpty as held:
@@ -98,7 +98,7 @@ def restore(file: Path, replace: bool, ledgers: tuple[Path, ...]) -> None:  # no
     raise SystemExit(1 if done.problems else 0)
 
 
-def _restored(config: Config, file: Path, erased: list[erasures.Entry], *, replace: bool) -> restoring.Restored:
+def _restored(config: Config, file: Path, erased: list[erasure_ledger.Entry], *, replace: bool) -> restoring.Restored:
     holder = Database(config.database_url)
     try:
         holder.claim(config.folder)

@@ -9,7 +9,7 @@ import pytest
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
 from app.live.erasing import GRACE, Erasing
-from app.store import erasures
+from app.store.backup import erasure_ledger
 from tests.live.conftest import WORKSHOP, Place
 from tests.story import hex_id, key, key_hash
 
@@ -18,8 +18,8 @@ PERSON = Participant(hex_id(200))
 
 @pytest.fixture
 def ledger(place: Place, tmp_path: Path) -> Path:
-    place.rooms.ledger = erasures.Ledger(tmp_path / erasures.FILE)
-    return tmp_path / erasures.FILE
+    place.rooms.ledger = erasure_ledger.Ledger(tmp_path / erasure_ledger.FILE)
+    return tmp_path / erasure_ledger.FILE
 
 
 def written(place: Place, number: int) -> str:
@@ -39,9 +39,9 @@ def test_a_note_is_in_the_ledger_when_its_minute_is_over(place: Place, ledger: P
     note = written(place, 5000)
     removed(place, note, 5100)
     erasing.beat(GRACE - 1)
-    assert erasures.read(ledger) == []
+    assert erasure_ledger.read(ledger) == []
     erasing.beat(GRACE + 1)
-    assert erasures.read(ledger) == [(WORKSHOP, note)]
+    assert erasure_ledger.read(ledger) == [(WORKSHOP, note)]
     assert place.room.texts[note][0] == ""
 
 
@@ -51,18 +51,18 @@ def test_a_note_that_was_brought_back_is_not(place: Place, ledger: Path) -> None
     removed(place, note, 5100)
     assert place.rooms.do(place.room, PERSON, c.RestoreNote(note, key(note)), hex_id(5101)).ok
     erasing.beat(GRACE + 1)
-    assert erasures.read(ledger) == []
+    assert erasure_ledger.read(ledger) == []
     assert "pois" not in ledger.read_text(), "ids only"
 
 
 def test_a_workshop_that_is_deleted_is_in_the_ledger(place: Place, ledger: Path) -> None:
     assert place.rooms.do(place.room, Facilitator(), c.CloseWorkshop()).ok
     place.rooms.delete(WORKSHOP)
-    assert erasures.read(ledger) == [(WORKSHOP, "")]
+    assert erasure_ledger.read(ledger) == [(WORKSHOP, "")]
 
 
 def test_what_cannot_be_told_to_the_ledger_is_not_erased(place: Place, tmp_path: Path) -> None:
-    place.rooms.ledger = erasures.Ledger(tmp_path)
+    place.rooms.ledger = erasure_ledger.Ledger(tmp_path)
     with pytest.raises(OSError, match="directory"):
         place.rooms.delete(WORKSHOP)
     assert place.rooms.get(WORKSHOP).state.seq > 0
@@ -74,4 +74,4 @@ def test_what_another_process_erased_first_stays_in_the_ledger(place: Place, led
     removed(place, note, 5100)
     for erasing in (here, there):
         erasing.beat(GRACE + 1)
-    assert erasures.read(ledger) == [(WORKSHOP, note)]
+    assert erasure_ledger.read(ledger) == [(WORKSHOP, note)]

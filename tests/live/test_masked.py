@@ -14,7 +14,7 @@ from app.domain.masking import Mask, mask, places
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator
 from app.live import withdrawing
-from app.store import erasures
+from app.store.backup import erasure_ledger
 from app.store.tables import Writing
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA
@@ -27,10 +27,10 @@ TEXT = "Maija soitti 040 000 1234 ja Maija jonotti"
 
 @pytest.fixture
 def ledger(place: Place, tmp_path: Path) -> Path:
-    place.rooms.ledger = erasures.Ledger(tmp_path / erasures.FILE)
+    place.rooms.ledger = erasure_ledger.Ledger(tmp_path / erasure_ledger.FILE)
     place.rooms.do(place.room, LIISA, writing(1, TEXT), hex_id(50))
     place.rooms.close(WORKSHOP)
-    return tmp_path / erasures.FILE
+    return tmp_path / erasure_ledger.FILE
 
 
 def cover(place: Place, passage: str) -> Mask:
@@ -43,7 +43,7 @@ def cover(place: Place, passage: str) -> Mask:
 def replayed(place: Place, ledger: Path, text: str) -> str:
     """The text after a backup with this one was restored."""
     place.database.write(lambda rows: rows.execute(update(Writing).where(Writing.id == NOTE).values(text=text)))
-    place.database.write(lambda rows: erasures.replay(rows, erasures.read(ledger)))
+    place.database.write(lambda rows: erasure_ledger.replay(rows, erasure_ledger.read(ledger)))
     place.rooms.forget(WORKSHOP)
     return place.room.texts[NOTE][0]
 
@@ -77,14 +77,14 @@ def test_the_ledger_holds_no_word_and_nothing_of_what_was_undone(place: Place, l
     assert asked.digest not in told
     after = mask(place.room.texts[NOTE][0], ()).digest
     assert withdrawing.unmask(place.rooms, WORKSHOP, c.MaskNote(NOTE, TEXT, of=after, masked=False)).ok
-    assert erasures.read(ledger) == []
+    assert erasure_ledger.read(ledger) == []
     assert replayed(place, ledger, TEXT) == TEXT
 
 
 def test_a_mask_of_a_text_that_changed_meanwhile_is_refused_and_not_in_the_ledger(place: Place, ledger: Path) -> None:
     stale = mask("Toinen teksti", [(0, 6)])
     assert withdrawing.mask(place.rooms, WORKSHOP, NOTE, stale).code == "changed"
-    assert erasures.read(ledger) == []
+    assert erasure_ledger.read(ledger) == []
     assert place.room.texts[NOTE][0] == TEXT
 
 
@@ -106,7 +106,7 @@ def test_of_two_who_mask_in_the_same_moment_the_ledger_knows_who_was_first(
             second.join(1)  # as far as it comes
         return written
 
-    place.rooms.ledger = erasures.Ledger(tmp_path / erasures.FILE, as_the_line_is_written)
+    place.rooms.ledger = erasure_ledger.Ledger(tmp_path / erasure_ledger.FILE, as_the_line_is_written)
     press("Maija")
     second.join()
     after = place.room.texts[NOTE][0]

@@ -18,7 +18,7 @@ from app.live.retaining import LOOK_EVERY, Retaining
 from app.live.steady_clock import SteadyClock
 from app.store import accounts, clock_trust, records, search, snapshots, workshops
 from app.store.access import Missing
-from app.store.erasures import Ledger, read
+from app.store.backup.erasure_ledger import Ledger, read
 from app.store.tables import Base, ClockRow, SignIn, WorkshopRow
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
 from tests.live.test_committing import LIISA, note

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from sqlalchemy import delete, select
 
 from app.domain.room.views import Audience
-from app.store import erasures, workshops
+from app.store import workshops
+from app.store.backup import erasure_ledger
 from app.store.db.database import Database
 from app.store.tables import ClockRow, WorkshopRow, Writing
 from tests.attacks.test_stalls import Line, command
@@ -121,7 +122,7 @@ def test_a_server_that_starts_400_days_ahead_deletes_nothing_until_it_is_told_th
         select_a_moment()
     line.raw.shutdown()
     assert kept(tmp_path) == (1, 16)
-    assert erasures.read(tmp_path / erasures.FILE) == []
+    assert erasure_ledger.read(tmp_path / erasure_ledger.FILE) == []
     doctor = nuotio_apart(tmp_path, "doctor", **clock.settings)
     assert "nothing is deleted by date" in doctor.stdout
     confirmed = nuotio_apart(tmp_path, "clock", "confirm", **clock.settings)
@@ -129,4 +130,4 @@ def test_a_server_that_starts_400_days_ahead_deletes_nothing_until_it_is_told_th
     assert readiness(server)["clock"] == "ok"
     while kept(tmp_path) != (0, 0):
         select_a_moment()
-    assert erasures.read(tmp_path / erasures.FILE) == [(workshop, "")]
+    assert erasure_ledger.read(tmp_path / erasure_ledger.FILE) == [(workshop, "")]

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.clock_trust import Known
-from app.store import backup, clock_trust
+from app.store import clock_trust
+from app.store.backup import create
+from app.store.backup.manifest import BadBackup
 from app.store.db.database import Database
-from app.store.manifest import BadBackup
 from tests.bench.furnish import furnish
 from tests.upkeep.commands import nuotio
 
@@ -46,7 +47,7 @@ def test_a_name_that_is_taken_while_the_backup_is_written_stays_whose_it_is(data
             taken.set()
 
     with pytest.raises(BadBackup, match="meanwhile"):
-        backup.write(database, file, take)
+        create.write(database, file, take)
     database.close()
     assert file.read_bytes() == b"another's"
     assert not list(data.glob("*.unfinished"))
@@ -65,7 +66,7 @@ def test_a_backup_that_fails_leaves_nothing_behind(data: Path):
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        backup.write(database, data / "b.zip", full)
+        create.write(database, data / "b.zip", full)
     database.close()
     assert not list(data.glob("b.zip*"))
 

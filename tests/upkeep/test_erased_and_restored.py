@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.store import backup, erasures, restore
+from app.store.backup import create, erasure_ledger, restore
 from app.store.db.database import Database
 from app.store.tables import WorkshopRow, Writing
 from tests.bench.furnish import furnish
@@ -20,14 +20,14 @@ def test_what_was_erased_after_the_backup_stays_erased(tmp_path: Path):
     notes = [secrets.token_hex(16) for _ in range(2)]
     database = Database(url)
     database.write(lambda rows: rows.add_all(_texts(kept.workshop, notes)))
-    backup.write(database, file, quiet)
+    create.write(database, file, quiet)
     database.close()
-    ledger = erasures.Ledger(tmp_path / erasures.FILE)
+    ledger = erasure_ledger.Ledger(tmp_path / erasure_ledger.FILE)
     ledger.add(kept.workshop, notes[0])
     ledger.add(kept.workshop, notes[1])
     ledger.take_back(kept.workshop, notes[1])
     ledger.add(gone.workshop)
-    done = restore.restore(url, file, erasures.read(tmp_path / erasures.FILE), quiet, replace=True)
+    done = restore.restore(url, file, erasure_ledger.read(tmp_path / erasure_ledger.FILE), quiet, replace=True)
     assert (done.workshops, done.erased_again) == (1, 2)
     database = Database(url)
     with database.read() as session:
@@ -44,8 +44,8 @@ def _texts(workshop: str, notes: list[str]) -> list[Writing]:
 
 def test_a_torn_last_line_of_the_ledger_hurts_nobody(tmp_path: Path):
     path = tmp_path / "erasures"
-    erasures.Ledger(path).add("a" * 32, "b" * 32)
+    erasure_ledger.Ledger(path).add("a" * 32, "b" * 32)
     with path.open("a") as file:
         file.write("+ccc")
-    assert erasures.read(path) == [("a" * 32, "b" * 32)]
+    assert erasure_ledger.read(path) == [("a" * 32, "b" * 32)]
     assert path.stat().st_mode & 0o77 == 0

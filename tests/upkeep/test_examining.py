@@ -12,7 +12,8 @@ from app.domain.room.commands import WriteNote
 from app.domain.room.decide import Participant
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
-from app.store import auditing, snapshots
+from app.store import snapshots
+from app.store.backup import audit
 from app.store.db.database import Database
 from tests.bench.furnish import furnish
 from tests.serving import Server
@@ -46,7 +47,7 @@ def house(tmp_path: Path) -> Database:
 
 def problems(database: Database) -> list[str]:
     with database.read() as session:
-        return auditing.problems(session, lambda _line: None)
+        return audit.problems(session, lambda _line: None)
 
 
 def test_a_house_that_nobody_touched_has_no_problems(house: Database, tmp_path: Path):

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from app.live.deleting import GRACE, LOOK_EVERY, Deleting
 from app.live.stale_files import StaleFiles
 from app.reports.job import State
-from app.store import erasures, search
+from app.store import search
+from app.store.backup import erasure_ledger
 from app.store.tables import Base
 from tests.web.people import Browser, World
 from tests.web.test_following_up import LOOKUP
@@ -85,7 +86,7 @@ def test_a_deleted_workshop_is_gone_within_a_minute_from_every_table_and_file(
             told = [row for row in rows.execute(select(table)).all() if finished in str(row) or note in str(row)]
             assert told == [], table.name
         assert search.find(rows, [[WORD]], [finished]) == []
-    assert erasures.read(tmp_path / "erasures") == [(finished, "")]
+    assert erasure_ledger.read(tmp_path / "erasures") == [(finished, "")]
     for page in (f"/tyopajat/{finished}", f"/tyopajat/{finished}/tulokset", f"/tyopajat/{finished}/poistaminen"):
         assert facilitator.get(page).status_code == 404
     assert facilitator.post_json("/seuranta", {"lookup": LOOKUP}).status_code == 404
@@ -102,7 +103,7 @@ def test_deleting_is_undone_while_there_is_time(world: World, facilitator: Brows
     facilitator.post(f"{page}/kumous")
     run(world, IN_TIME)
     assert WORD in facilitator.get(f"/tyopajat/{finished}/tulokset/laput").text
-    assert erasures.read(tmp_path / "erasures") == []
+    assert erasure_ledger.read(tmp_path / "erasures") == []
 
 
 def test_who_opens_the_workshop_again_has_thought_better_of_it(world: World, facilitator: Browser):

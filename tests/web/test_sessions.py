@@ -8,7 +8,8 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
-from app.store import accounts, backup, sign_ins
+from app.store import accounts, sign_ins
+from app.store.backup import create
 from app.store.tables import SignIn
 from tests.web.people import Browser, World, embedded
 
@@ -107,5 +108,5 @@ def test_the_ticket_of_a_page_is_worth_nothing_after_signing_out(account: str, w
 
 def test_no_backup_holds_who_was_signed_in(account: str, world: World, anybody: Browser, tmp_path: Path):
     sign_in(anybody)
-    made = backup.write(world.house.database, tmp_path / "kopio.zip", lambda _line: None)
+    made = create.write(world.house.database, tmp_path / "kopio.zip", lambda _line: None)
     assert not {"sign_in", "password_reset"} & made.tables.keys()

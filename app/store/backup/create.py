@@ -20,9 +20,9 @@ from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.orm import Session
 
 from app.store import search
+from app.store.backup.manifest import FORMAT, MANIFEST, BadBackup, Manifest, Part
 from app.store.db import migrate
 from app.store.db.database import Database
-from app.store.manifest import FORMAT, MANIFEST, BadBackup, Manifest, Part
 from app.store.tables import Base
 
 LEFT_OUT = ("heartbeat", "clock", "snapshot", "sign_in", "password_reset")

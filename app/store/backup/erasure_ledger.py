@@ -15,9 +15,10 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.room.events import TextErased
-from app.store import deletion, log_writing, masked, withdrawing
+from app.store import deletion, log_writing, withdrawing
+from app.store.backup import mask_ledger as masked
+from app.store.backup.mask_ledger import UNCOVERED, Masked, Masks, from_lines, line_of
 from app.store.db.database import Native, plainly
-from app.store.masked import UNCOVERED, Masked, Masks, from_lines, line_of
 from app.store.tables import SnapshotRow, WorkshopRow, Writing
 
 FILE = "erasures"

@@ -17,11 +17,12 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, s
 from sqlalchemy.engine import make_url
 
 from app.domain.clock_trust import Known
-from app.store import auditing, backup, clock_trust, erasures, nuls, search
-from app.store.backup import Progress
+from app.store import clock_trust, search
+from app.store.backup import audit, create, erasure_ledger, nul_characters
+from app.store.backup.create import Progress
+from app.store.backup.manifest import BadBackup, Manifest
 from app.store.db import migrate
 from app.store.db.database import Database
-from app.store.manifest import BadBackup, Manifest
 from app.store.tables import Account, WorkshopRow
 
 LEAVING_TAKES = 30
@@ -48,10 +49,10 @@ class Restored:
 
 
 def restore(
-    url: str, path: Path, erased: Sequence[erasures.Entry], progress: Progress, *, replace: bool = False
+    url: str, path: Path, erased: Sequence[erasure_ledger.Entry], progress: Progress, *, replace: bool = False
 ) -> Restored:
     """Make the database of a backup. Nobody may be using it. Raises BadBackup, NotEmpty, InUse, SQLAlchemyError."""
-    manifest = backup.check(path, progress)
+    manifest = create.check(path, progress)
     if not migrate.known(manifest.revision):
         raise BadBackup("The backup was made by a newer version of Nuotio.")
     if not replace and (held := _held(url)):
@@ -64,11 +65,11 @@ def restore(
         database.write(_fresh_epochs)
         made_at = round(datetime.fromisoformat(manifest.made_at).timestamp() * 1000)
         database.write(lambda session: clock_trust.keep(session, Known(made_at)))
-        again = database.write(lambda session: erasures.replay(session, erased))
+        again = database.write(lambda session: erasure_ledger.replay(session, erased))
         with database.read() as session:
-            backup.hold_still(session)
+            create.hold_still(session)
             workshops = session.scalar(select(func.count()).select_from(WorkshopRow)) or 0
-            problems = auditing.problems(session, progress)
+            problems = audit.problems(session, progress)
         database.checkpoint()
         database.close()
         return Restored(manifest.made_at, workshops, again, problems, finish())
@@ -159,7 +160,7 @@ def _fill(connection: Connection, path: Path, manifest: Manifest, progress: Prog
     shape.reflect(connection, only=names)
     for table in [*shape.sorted_tables, search.SEARCH]:
         if table.name in manifest.tables:
-            dropped = _fill_table(connection, table, backup.rows(path, table.name))
+            dropped = _fill_table(connection, table, create.rows(path, table.name))
             progress(f"{table.name}: {manifest.tables[table.name].rows} rows restored")
             if dropped:
                 progress(f"{table.name}: {dropped} NUL characters were left out: PostgreSQL cannot keep any")
@@ -170,9 +171,9 @@ def _fill_table(connection: Connection, table: Table, rows: Iterable[dict[str, A
     dropped = 0
     binary = [column.name for column in table.c if isinstance(column.type, LargeBinary)]
     waiting = iter(rows)
-    while batch := list(islice(waiting, backup.ROWS_AT_ONCE)):
+    while batch := list(islice(waiting, create.ROWS_AT_ONCE)):
         for row in batch:
-            dropped += nuls.drop(row)
+            dropped += nul_characters.drop(row)
             row.update({name: b64decode(row[name]) for name in binary if row[name] is not None})
         connection.execute(insert(table), batch)
     return dropped
