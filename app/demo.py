@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from app.domain.plan import PhaseKind, Plan
 from app.domain.room.commands import AnyCommand, GiveDot, GoToPhase, GroupNotes, WriteNote
 from app.domain.room.decide import Actor, Facilitator, Participant
-from app.store import demos, participants, workshops
+from app.store.room import demos, participants, workshops
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

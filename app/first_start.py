@@ -6,7 +6,7 @@ from flask import Flask
 
 from app import demo
 from app.house import House
-from app.store import accounts
+from app.store.people import accounts
 
 HOUR = 3600
 SETUP_LINK_HOURS = 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import Connection
 
-from app.store.search import SEARCH
+from app.store.archive.search import SEARCH
 from app.store.tables import Base
 
 TAKE_TURNS = """

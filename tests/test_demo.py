@@ -13,9 +13,9 @@ from app.domain import small_groups
 from app.domain.room.commands import WriteNote
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
-from app.store import demos
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
+from app.store.room import demos
 from app.store.tables import Account, WorkshopRow
 from app.text.language import language
 

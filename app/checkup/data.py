@@ -15,11 +15,12 @@ from app.config import Config
 from app.domain import code_guessing, days
 from app.domain.clock_trust import DAY, looked
 from app.live.clock_trust import COMMAND, words
-from app.store import clock_trust, workshops
+from app.store import clock_trust
 from app.store.db import claim, file_identity, migrate
 from app.store.db.database import Database
 from app.store.db.failure_reasons import why
 from app.store.db.sqlite import PRAGMAS
+from app.store.room import workshops
 
 OLDEST_CLOCK = 1_767_225_600
 """The beginning of 2026: no true clock is behind it."""

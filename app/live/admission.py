@@ -15,7 +15,7 @@ from app.domain.room.views import Audience
 from app.live.others import SHOWING, Others
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.store import join_codes, participants, places, workshops
+from app.store.room import join_codes, participants, places, workshops
 
 Change = Callable[[Session], int]
 May = Callable[[Session], bool]

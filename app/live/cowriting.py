@@ -26,7 +26,7 @@ from app.live.resting import Resting
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.update_reader import Malformed, Unfit, units
-from app.store import cowritten, participants
+from app.store.room import cowritten, participants
 
 MAX_UNITS = LONGEST_NOTE
 """The longest text of a note, in UTF-16 units."""

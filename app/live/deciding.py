@@ -32,7 +32,9 @@ from app.domain.room.evolve import Status, Workshop, evolve
 from app.domain.room.undo import outdated
 from app.live.ops import Answer, CatchUp, HearText, KeepText, Op, Outcome
 from app.live.room import Room
-from app.store import ballots, cowritten, log, log_writing, participants, sign_ins, withdrawing
+from app.store.archive import withdrawal
+from app.store.people import sign_ins
+from app.store.room import ballots, cowritten, log, log_writing, participants
 from app.text.language import TELLING, language
 
 NO_ROOM = Answer(ok=False, code="no_room")
@@ -146,7 +148,7 @@ class _Round:
         if isinstance(command, ArchiveWorkshop):
             self._forget_people()
         if self.outcome.state.status is not Status.OPEN:
-            withdrawing.withdraw(self._session, self.room.id, decision.events)
+            withdrawal.withdraw(self._session, self.room.id, decision.events)
         self.outcome.happened.extend(decision.events)
         self.outcome.state = folded(self.outcome.state, decision.events)
 

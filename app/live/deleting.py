@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.live.rooms import Rooms
-from app.store import deletion
+from app.store.archive import deletion
 
 GRACE = 30.0
 """Seconds in which it can be undone; all of it is gone within a minute of the asking."""

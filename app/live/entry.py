@@ -13,7 +13,7 @@ from app.domain.room import permissions
 from app.domain.room.evolve import Status
 from app.domain.texts import bare
 from app.live.room import Room
-from app.store import participants, places, workshops
+from app.store.room import participants, places, workshops
 
 
 class Shut(StrEnum):

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy.exc import NoResultFound
 
-from app.store import indexing
+from app.store.archive import search_index
 from app.store.db.database import Database
 from app.text import plain
 from app.text.child import GIVING_WAY, NoAnswer, Terms, Words
@@ -95,7 +95,7 @@ class Indexing:
                 logger.exception("A workshop could not be indexed; it is tried again later")
 
     def _due(self) -> str | None:
-        due = self.database.load(indexing.due)
+        due = self.database.load(search_index.due)
         now = self.clock()
         return next((id_ for id_ in due if self._resting.get(id_, (0.0, 0.0))[0] <= now), None)
 
@@ -105,8 +105,8 @@ class Indexing:
 
     def _index(self, workshop_id: str) -> bool:
         """False when it changed meanwhile."""
-        self.database.write(lambda session: indexing.begin(session, workshop_id))
-        task = self.database.load(lambda session: indexing.task(session, workshop_id))
+        self.database.write(lambda session: search_index.begin(session, workshop_id))
+        task = self.database.load(lambda session: search_index.task(session, workshop_id))
         waiting, in_all = iter(task.texts.items()), 0
         while some := dict(islice(waiting, AT_ONCE)):
             found = {id_: self._terms(text) for id_, text in some.items()}
@@ -116,11 +116,11 @@ class Indexing:
             in_all += plain_ones
         if in_all:
             logger.warning("%d texts of a workshop are found only by their words as they are written", in_all)
-        return self.database.write(lambda session: indexing.finish(session, task))
+        return self.database.write(lambda session: search_index.finish(session, task))
 
-    def _keep(self, task: indexing.Task, found: dict[str, Terms], plain_ones: int) -> bool:
+    def _keep(self, task: search_index.Task, found: dict[str, Terms], plain_ones: int) -> bool:
         rows = [(id_, one.terms) for id_, one in found.items()]
-        return self.database.write(lambda session: indexing.add(session, task, rows, plain_ones))
+        return self.database.write(lambda session: search_index.add(session, task, rows, plain_ones))
 
     def _terms(self, text: str) -> Terms:
         try:

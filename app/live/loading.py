@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop
 from app.live.room import REMEMBERED, Room
-from app.store import log, snapshots
+from app.store.room import log, snapshots
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from app.live.hints import Hints
 from app.live.ops import Answer, CatchUp, KeepText, Op, Outcome
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.store import join_codes, log, participants
+from app.store.room import join_codes, log, participants
 
 SHOWING = (Audience.FACILITATOR, Audience.SCREEN)
 """Who is shown the join code."""

@@ -12,8 +12,8 @@ from app.domain.plan import Contract
 from app.domain.room.views import Audience
 from app.live.fanout import Fanout, channel
 from app.live.room import Room
-from app.store import participants
 from app.store.db.database import Database
+from app.store.room import participants
 from app.store.tables import ParticipantRow
 
 

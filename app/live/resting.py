@@ -19,7 +19,7 @@ from app.live.fanout import Emit
 from app.live.opennote import OpenNote
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.store import cowritten
+from app.store.room import cowritten
 
 REST = 2.0
 """Seconds without a letter after which the log tells of the text."""

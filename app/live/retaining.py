@@ -12,7 +12,10 @@ from app.domain import days, retention
 from app.live.clock_trust import ClockTrust
 from app.live.rooms import Rooms
 from app.live.steady_clock import SteadyClock
-from app.store import accounts, deletion, feedback, sign_ins, workshops
+from app.store import feedback
+from app.store.archive import deletion
+from app.store.people import accounts, sign_ins
+from app.store.room import workshops
 
 LOOK_EVERY = 3600.0
 """Seconds between two looks at the calendar; the first look is at the start."""

@@ -19,10 +19,11 @@ from app.live.committing import Committing
 from app.live.fanout import Fanout
 from app.live.ops import Answer, Asked, CatchUp, Op, Outcome
 from app.live.room import Room
-from app.store import deletion, join_codes, workshops
 from app.store.access import Missing
+from app.store.archive import deletion
 from app.store.backup.erasure_ledger import Ledger
 from app.store.db.database import Database
+from app.store.room import join_codes, workshops
 
 Result = TypeVar("Result")
 Told = Callable[[Room, Outcome], None]

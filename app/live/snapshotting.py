@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.domain.room.evolve import Status
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.store import snapshots
+from app.store.room import snapshots
 
 EVERY = 500
 """Events after which a room gets a new snapshot; and whenever its phase changes or it closes."""

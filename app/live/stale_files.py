@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.reports.making import Jobs
-from app.store import downloads, log
+from app.store.archive import downloads
 from app.store.db.database import Database
+from app.store.room import log
 
 LOOK_EVERY = 2.0
 

@@ -17,7 +17,9 @@ from app.live.fanout import channel
 from app.live.limits import Allowance, Bucket
 from app.live.room import Room
 from app.live.tickets import Ticket
-from app.store import access, participants, sign_ins
+from app.store import access
+from app.store.people import sign_ins
+from app.store.room import participants
 
 Leave = Callable[["Connection"], None]
 

@@ -14,7 +14,7 @@ from app.house import House
 from app.live.admission import NotLeading
 from app.sockets.commanding import BAD
 from app.sockets.connecting import Connection, Connections
-from app.store import sign_ins
+from app.store.people import sign_ins
 
 
 class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,9 +11,9 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from app.sockets.connecting import Connection, Connections
-from app.store import sign_ins
 from app.store.db.database import Database
 from app.store.db.failure_reasons import NotDone
+from app.store.people import sign_ins
 
 EVERY = 1.0
 """Seconds between two looks."""

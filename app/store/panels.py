@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store import downloads, workshops
+from app.store.archive import downloads
 from app.store.db.database import changed
+from app.store.room import workshops
 from app.store.tables import Panel, PanelReport, WorkshopRow
 
 

@@ -14,8 +14,8 @@ import click
 from sqlalchemy.orm import Session
 
 from app.addresses import address_for_phones
-from app.store import accounts, belongings, password_resets
-from app.store.belongings import Belongings
+from app.store.people import accounts, belongings, password_resets
+from app.store.people.belongings import Belongings
 from app.store.tables import Account
 from app.upkeep.settings import settings
 from app.upkeep.using import using

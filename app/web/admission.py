@@ -6,8 +6,8 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.store import workshops
 from app.store.access import Missing
+from app.store.room import workshops
 from app.web.current import house, office, own_workshop
 
 pages = office("admission", __name__)

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 
 from app.domain.room.evolve import OVER
 from app.domain.texts import cleaned
-from app.store import downloads, workshops
+from app.store.archive import downloads
+from app.store.room import workshops
 from app.web import findable
 from app.web.current import house, office, owner
 

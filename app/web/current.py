@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
 
-from app.store import access, sign_ins
+from app.store import access
 from app.store.db.failure_reasons import NotDone
+from app.store.people import sign_ins
 from app.store.tables import Account, WorkshopRow
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.room.evolve import OVER
-from app.store import deletion, downloads
+from app.store.archive import deletion, downloads
 from app.web.current import house, office, own_workshop
 from app.web.lifecycle import changed_meanwhile
 from app.web.results import record_of

@@ -17,7 +17,7 @@ from app.domain import codes
 from app.live import entry
 from app.live.entry import Shut
 from app.live.room import Room
-from app.store import join_codes, participants, places
+from app.store.room import join_codes, participants, places
 from app.store.tables import ParticipantRow
 from app.web import member_cookie
 from app.web.current import house

@@ -14,10 +14,10 @@ from app.domain.room.evolve import OVER
 from app.reports import KINDS, filename
 from app.reports.job import STATE_WORDS, Job, State
 from app.reports.making import Full
-from app.store import downloads
 from app.store.access import Missing
+from app.store.archive import downloads
+from app.store.archive.downloads import Made
 from app.store.db.failure_reasons import NotDone
-from app.store.downloads import Made
 from app.web.current import house, local_path, office, own_workshop, owner
 from app.web.locales import chosen
 from app.web.results import record_of

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from app.house import House
-from app.store import indexing, search
 from app.store.access import Missing
+from app.store.archive import search, search_index
 from app.store.tables import WorkshopRow
 from app.text import plain
 from app.text.child import NoAnswer
@@ -39,10 +39,10 @@ def forget(house: House, workshop_id: str) -> None:
     house.database.write(lambda rows: search.forget(rows, workshop_id))
 
 
-def progress(house: House, among: Sequence[WorkshopRow]) -> indexing.Progress:
+def progress(house: House, among: Sequence[WorkshopRow]) -> search_index.Progress:
     """How far these workshops can be searched."""
     with house.database.read() as rows:
-        return indexing.progress(rows, [row.id for row in among])
+        return search_index.progress(rows, [row.id for row in among])
 
 
 def warm(house: House) -> None:

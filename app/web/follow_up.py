@@ -21,7 +21,7 @@ from app.domain.room.evolve import OVER
 from app.domain.room.views import Audience, Json
 from app.live.gauges import gauges
 from app.live.room import Room
-from app.store import workshops
+from app.store.room import workshops
 from app.web.current import address, house
 from app.web.locales import chosen, of
 from app.web.room import sent

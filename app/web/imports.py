@@ -14,7 +14,7 @@ from app.domain.limits import RECORD_BYTES
 from app.domain.record import Record
 from app.reports.import_child import read_apart
 from app.reports.record_checks import WHY, BadRecord, is_day
-from app.store import records
+from app.store.archive import records
 from app.web.beginnings import in_a_year
 from app.web.current import as_date, house, office, owner
 from app.web.fair_queue import FairQueue, Kind

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.addresses import address_for_phones
-from app.store import accounts
+from app.store.people import accounts
 from app.store.tables import Account
 from app.web import passwords
 from app.web.account_forms import AccountForm

@@ -14,7 +14,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from msgspec import Struct, ValidationError, convert, to_builtins
 from werkzeug.wrappers import Response
 
-from app.store.participants import hashed
+from app.store.room.participants import hashed
 from app.store.tables import Account
 from app.web.current import house
 

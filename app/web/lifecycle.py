@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from app.domain.room.evolve import Status
 from app.live.ops import Answer
-from app.store import deletion
-from app.store.log import decode_plan
+from app.store.archive import deletion
+from app.store.room.log import decode_plan
 from app.web import findable
 from app.web.current import house, office, own_workshop
 from app.web.keeping import KeepForm, fate, moved_to

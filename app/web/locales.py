@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from app.config_checks import LOCALES
 from app.domain.plan import Plan
-from app.store.log import decode_plan
+from app.store.room.log import decode_plan
 from app.store.tables import WorkshopRow
 from app.text import language
 from app.web.current import house

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.store import password_resets
+from app.store.people import password_resets
 from app.store.tables import Account
 from app.web import passwords
 from app.web.account_forms import NewPasswordForm

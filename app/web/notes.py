@@ -13,7 +13,7 @@ from app.domain.room.decide import Facilitator
 from app.domain.room.evolve import OVER
 from app.live import withdrawing
 from app.live.ops import Answer
-from app.store import deletion
+from app.store.archive import deletion
 from app.web import passages
 from app.web.current import house, office, own_workshop
 from app.web.note_pages import MOST

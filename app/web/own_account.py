@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from msgspec import Struct
 from werkzeug.wrappers import Response
 
-from app.store import accounts, password_resets, sign_ins
+from app.store.people import accounts, password_resets, sign_ins
 from app.store.tables import Account
 from app.web import known_browsers, passwords
 from app.web.account_forms import ChangedPasswordForm, NameForm

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from app.domain.panel.draft import Draft, decoded, encoded, keeps_more_back
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
-from app.store import access, panels, workshops
+from app.store import access, panels
+from app.store.room import workshops
 from app.store.tables import PanelReport, WorkshopRow
 from app.web.current import house, owner
 from app.web.results import record_of

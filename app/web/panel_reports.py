@@ -21,8 +21,9 @@ from app.domain.record import Record
 from app.domain.small_groups import careful
 from app.domain.texts import cleaned
 from app.reports import KINDS
-from app.store import downloads, panels
-from app.store.downloads import Earlier
+from app.store import panels
+from app.store.archive import downloads
+from app.store.archive.downloads import Earlier
 from app.store.tables import Panel
 from app.text.language import language
 from app.web import note_pages, report_draft

@@ -11,7 +11,8 @@ from wtforms import StringField, TextAreaField
 from app.domain.limits import LONGEST_LINE, LONGEST_PARAGRAPH
 from app.domain.room.evolve import Status
 from app.domain.texts import cleaned
-from app.store import access, panels, workshops
+from app.store import access, panels
+from app.store.room import workshops
 from app.store.tables import Panel, WorkshopRow
 from app.web.current import house, office, owner
 from app.web.forms import PostedForm, needed, short

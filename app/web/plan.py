@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 from app.domain.methods import COMING_WORDS
 from app.domain.plan import Plan
 from app.domain.room.evolve import Status
-from app.store import workshops
-from app.store.log import decode_plan
+from app.store.room import workshops
+from app.store.room.log import decode_plan
 from app.store.tables import WorkshopRow
 from app.web.current import house, office, own_workshop
 from app.web.plan_choices import CONTRACT_HINTS

@@ -10,7 +10,7 @@ from app.domain.record import Record
 from app.domain.room.evolve import OVER
 from app.reports import offered
 from app.reports.tellings import ROLES_TOLD
-from app.store import downloads, records
+from app.store.archive import downloads, records
 from app.web.current import as_date, house, office, own_workshop
 from app.web.locales import chosen, of
 

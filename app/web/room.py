@@ -15,8 +15,8 @@ from app.domain.room.evolve import Status
 from app.domain.room.views import Audience
 from app.live.entry import Shut, enter
 from app.live.room import Room
-from app.store import workshops
 from app.store.access import Missing
+from app.store.room import workshops
 from app.store.tables import ParticipantRow
 from app.web import doors, live_page, member_cookie
 from app.web.current import as_date, house

@@ -16,7 +16,7 @@ from werkzeug.routing import UnicodeConverter
 
 from app.config import Config
 from app.domain.limits import OFFICE_FORM_BYTES, UPLOAD_BYTES
-from app.store import sign_ins
+from app.store.people import sign_ins
 from app.web.current import signed_in
 from app.web.session_cookie import SessionCookie
 

@@ -6,8 +6,8 @@ from flask import Blueprint, flash, g, redirect, render_template, request, sessi
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.store import accounts, sign_ins
-from app.store.participants import hashed
+from app.store.people import accounts, sign_ins
+from app.store.room.participants import hashed
 from app.store.tables import Account
 from app.web import known_browsers, passwords
 from app.web.account_forms import SignInForm

@@ -10,8 +10,8 @@ from app.domain.limits import MOST_AREAS
 from app.domain.methods import COMING_WORDS, Method
 from app.domain.plan import Plan
 from app.domain.room.evolve import Status
-from app.store import workshops
-from app.store.log import decode_plan
+from app.store.room import workshops
+from app.store.room.log import decode_plan
 from app.web.beginnings import begun, shelf
 from app.web.current import as_date, house, office, own_workshop, owner
 from app.web.keeping import KeepForm, fate

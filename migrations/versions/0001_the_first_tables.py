@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store import search
+from app.store.archive import search
 
 revision = "0001"
 down_revision = None

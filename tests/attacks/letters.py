@@ -9,7 +9,7 @@ from app.domain.room.views import Audience
 from app.live.limits import Allowance, Bucket
 from app.sockets.commanding import Commanding
 from app.sockets.connecting import Connection
-from app.store import participants
+from app.store.room import participants
 from tests.live.test_committing import LIISA
 from tests.story import hex_id, key_hash
 from tests.web.people import Browser, World

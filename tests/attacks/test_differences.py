@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain.room.views import Audience
 from app.live.fanout import Fanout, channel
 from app.live.presence import Presence
-from app.store import participants
+from app.store.room import participants
 from tests.live.conftest import WORKSHOP, Place
 from tests.story import hex_id
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.store import accounts
+from app.store.people import accounts
 from app.store.tables import Panel
 from tests.attacks.letters import FINE, KINDS, UNSEEN, Line
 from tests.live.conftest import Place

@@ -13,10 +13,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from app.reports import make
+from app.store.archive.records import import_record, record
 from app.store.backup import create, restore
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
-from app.store.records import import_record, record
 from app.store.tables import Account, EventRow, Panel, PanelReport, WorkshopRow, Writing
 from tests.reports.samples import id_of, workshop
 from tests.web.people import Browser, World

@@ -23,9 +23,9 @@ from app.domain.room.decide import Actor, EraseText, Facilitator, HouseCommand, 
 from app.domain.room.views import Audience
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
-from app.store import log, participants, workshops
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
+from app.store.room import log, participants, workshops
 from app.store.tables import Account, EventRow
 from tests.golden import cases
 

@@ -13,7 +13,7 @@ import msgspec
 from app.domain.plan import Plan
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop
-from app.store import snapshots
+from app.store.room import snapshots
 from tests.golden.keeping import LOGS
 
 KEPT = Path(__file__).with_name("states")

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.store import snapshots
+from app.store.room import snapshots
 from tests.golden.keeping import LOGS
 from tests.golden.snapshots import KEPT, end_of, name_of
 

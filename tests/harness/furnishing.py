@@ -18,10 +18,11 @@ from app.live import tickets
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.live.tickets import Ticket
-from app.store import participants, sign_ins, workshops
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
-from app.store.participants import hashed
+from app.store.people import sign_ins
+from app.store.room import participants, workshops
+from app.store.room.participants import hashed
 from app.store.tables import Account
 from tests.harness.deeds import AREAS, DOTS, GROUP, TOGETHER, WRITE
 

@@ -19,8 +19,8 @@ from app.live import committing, deciding, yupdate
 from app.live.committing import Committing
 from app.live.document import Document
 from app.live.room import Room
-from app.store import log_writing
 from app.store.db.database import Database
+from app.store.room import log_writing
 from tests.harness.pace import rest
 
 turns = count(1)

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.domain.room.decide import Server
 from app.domain.room.views import Audience, view
-from app.store import snapshots
+from app.store.room import snapshots
 from tests.harness.modelled import AUDIENCES, NOTHING, Asked, House, Screen
 from tests.story import command_of
 

@@ -22,7 +22,7 @@ from app.live.fanout import Fanout
 from app.live.rooms import Rooms
 from app.store.db import sqlite
 from app.store.db.database import Database
-from app.store.participants import present
+from app.store.room.participants import present
 from tests.harness.deeds import Deeds
 from tests.harness.furnishing import DAY
 

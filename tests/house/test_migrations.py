@@ -3,9 +3,9 @@ from __future__ import annotations
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from app.store.archive.search import SEARCH
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
-from app.store.search import SEARCH
 from app.store.tables import Base
 
 

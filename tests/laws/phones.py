@@ -15,8 +15,8 @@ from app.domain.room.decide import Facilitator, Participant
 from app.live import yupdate
 from app.live.cowriting import Cowriting
 from app.live.opennote import Writer
-from app.store import cowritten
 from app.store.db.database import Database
+from app.store.room import cowritten
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, note
 from tests.story import hex_id

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
-from app.store import snapshots
+from app.store.room import snapshots
 from app.store.tables import Done, EventRow, SnapshotRow
 from tests.laws.chains import joined
 from tests.laws.test_sight import strings_in

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from app.domain.plan import Contract
 from app.domain.room.evolve import Workshop
-from app.store import snapshots
-from app.store.snapshots import folded
+from app.store.room import snapshots
+from app.store.room.snapshots import folded
 from tests.story import Step, Story, busy, steps
 
 

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from app.live.fanout import Fanout
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.store import participants, sign_ins, workshops
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
+from app.store.people import sign_ins
+from app.store.room import participants, workshops
 from app.store.tables import Account
 from tests.story import hex_id, plan
 

@@ -11,7 +11,7 @@ from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
 from app.live.cowriting import Cowriting
 from app.live.opennote import Writer
-from app.store import cowritten
+from app.store.room import cowritten
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, note
 from tests.story import hex_id

@@ -12,7 +12,7 @@ from app.live.admission import Admission, NotLeading
 from app.live.cowriting import Cowriting
 from app.live.hints import Hints
 from app.live.others import Others
-from app.store import join_codes, participants, places, workshops
+from app.store.room import join_codes, participants, places, workshops
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, OLLI
 from tests.live.test_connecting import app, house, ticket  # noqa: F401  fixtures

@@ -9,7 +9,7 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from app.house import House
 from app.sockets.connecting import Connections
-from app.store import places
+from app.store.room import places
 from tests.live.conftest import WORKSHOP
 from tests.live.test_committing import LIISA
 from tests.live.test_connecting import app, house, ticket  # noqa: F401  fixtures

@@ -15,8 +15,8 @@ from app.live.committing import DEAR, LONGEST_PAUSE
 from app.live.fanout import Fanout
 from app.live.ops import Answer, Op, Outcome
 from app.live.room import Room
-from app.store import log, participants
 from app.store.db.database import Database, Natives
+from app.store.room import log, participants
 from app.store.tables import EventRow, Writing
 from tests.live.conftest import WORKSHOP, Place
 from tests.story import hex_id, key, key_hash

@@ -21,8 +21,8 @@ from app.live.limits import Allowance, Bucket
 from app.live.tickets import Ticket
 from app.sockets.commanding import Commanding
 from app.sockets.connecting import Connection, Connections
-from app.store import participants
-from app.store.participants import hashed
+from app.store.room import participants
+from app.store.room.participants import hashed
 from tests.live.conftest import OWNER, SIGNED_IN, WORKSHOP, _furnish
 from tests.live.test_committing import LIISA, OLLI
 from tests.story import hex_id

@@ -16,8 +16,8 @@ from app.live.cowriting import MAX_UNITS, Cowriting
 from app.live.document import Document
 from app.live.opennote import Writer
 from app.live.ops import Answer, KeepText, Op
-from app.store import participants
 from app.store.db.database import Natives, plainly
+from app.store.room import participants
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.pens import LEADER, NOTE, Pen, Room
 from tests.live.test_committing import LIISA, OLLI

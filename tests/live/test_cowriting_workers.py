@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from app.live.cowriting import Cowriting
-from app.store.cowritten import State, keep
+from app.store.room.cowritten import State, keep
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.pens import NOTE, Pen, Room
 from tests.live.test_committing import LIISA, OLLI

@@ -10,7 +10,7 @@ from sqlalchemy import Update, delete, func, update
 from sqlalchemy.orm import Session
 
 from app.live.snapshotting import EVERY
-from app.store import snapshots
+from app.store.room import snapshots
 from app.store.tables import EventRow, SnapshotRow, WorkshopRow
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_snapshotting import busy_with, loaded, replayed

@@ -19,8 +19,9 @@ from app.house import House
 from app.live.limits import Allowance, Bucket
 from app.sockets import events
 from app.sockets.connecting import Connection, Connections
-from app.store import join_codes, participants, places, sign_ins, workshops
-from app.store.participants import hashed
+from app.store.people import sign_ins
+from app.store.room import join_codes, participants, places, workshops
+from app.store.room.participants import hashed
 from app.store.tables import Account
 from tests.live.conftest import OWNER, SIGNED_IN, TODAY, WORKSHOP
 from tests.live.test_committing import LIISA, OLLI, note

@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator
 from app.live.indexing import FIRST_REST, Indexing
-from app.store import indexing, search
+from app.store.archive import search, search_index
 from app.store.tables import Indexed, WorkshopRow, Writing
 from app.text.child import Words
 from tests.live.conftest import WORKSHOP, Place
@@ -76,9 +76,9 @@ class Making:
         with self.place.database.read() as session:
             return len(search.find(session, [[word]], [WORKSHOP]))
 
-    def progress(self) -> indexing.Progress:
+    def progress(self) -> search_index.Progress:
         with self.place.database.read() as session:
-            return indexing.progress(session, [WORKSHOP])
+            return search_index.progress(session, [WORKSHOP])
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_text_that_brings_the_process_down_hides_no_other(making: Making) -> N
     making.run()
     assert (making.found("jonot"), making.found("aula"), making.found("lemma")) == (1, 1, 2)
     assert making.found("kaatuu") == 1
-    assert making.progress() == indexing.Progress(left=0, plain=1)
+    assert making.progress() == search_index.Progress(left=0, plain=1)
 
 
 def test_what_is_indexed_is_not_indexed_again(making: Making) -> None:
@@ -114,7 +114,7 @@ def test_a_process_that_cannot_start_is_tried_again_after_a_rest_and_not_at_once
     for _ in range(5):
         making.run()
     assert len(starts.read_text()) == tried
-    assert making.progress() == indexing.Progress(left=1, plain=0)
+    assert making.progress() == search_index.Progress(left=1, plain=0)
     making.clock.now += FIRST_REST
     making.run()
     assert len(starts.read_text()) == 2 * tried
@@ -137,10 +137,10 @@ def test_a_workshop_that_cannot_be_read_keeps_no_other_from_being_found(making: 
 
 def test_a_restart_in_the_middle_goes_on_where_it_was(making: Making) -> None:
     database = making.place.database
-    database.write(lambda session: indexing.begin(session, WORKSHOP))
-    task = database.load(lambda session: indexing.task(session, WORKSHOP))
+    database.write(lambda session: search_index.begin(session, WORKSHOP))
+    task = database.load(lambda session: search_index.task(session, WORKSHOP))
     first = next(iter(task.texts))
-    assert database.write(lambda session: indexing.add(session, task, [(first, ["ennen"])], 0))
+    assert database.write(lambda session: search_index.add(session, task, [(first, ["ennen"])], 0))
     assert making.progress().left == 1
     making.run()
     assert sorted(filter(None, set(making.asked()))) == sorted(set(TEXTS) - {task.texts[first]})
@@ -172,12 +172,12 @@ def test_an_index_of_an_older_version_is_made_anew_and_found_in_until_then(makin
 
 def test_a_workshop_that_changes_or_opens_meanwhile_is_not_indexed_as_it_was(making: Making) -> None:
     database = making.place.database
-    database.write(lambda session: indexing.begin(session, WORKSHOP))
-    task = database.load(lambda session: indexing.task(session, WORKSHOP))
+    database.write(lambda session: search_index.begin(session, WORKSHOP))
+    task = database.load(lambda session: search_index.task(session, WORKSHOP))
     making.place.rooms.reopen(WORKSHOP)
     database.write(lambda session: search.forget(session, WORKSHOP))
-    assert not database.write(lambda session: indexing.add(session, task, [(hex_id(1), ["jono"])], 0))
-    assert not database.write(lambda session: indexing.finish(session, task))
+    assert not database.write(lambda session: search_index.add(session, task, [(hex_id(1), ["jono"])], 0))
+    assert not database.write(lambda session: search_index.finish(session, task))
     making.run()
     assert making.found("jonot") == 0
     making.place.rooms.close(WORKSHOP)

@@ -16,7 +16,7 @@ from app.live.letting_go import IDLE, LOOK_EVERY, LettingGo
 from app.live.opennote import Writer
 from app.live.ops import Answer, Op
 from app.live.room import Room
-from app.store import log
+from app.store.room import log
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, OLLI, note
 from tests.story import hex_id, key

@@ -16,7 +16,7 @@ from app.live.hint import Hint
 from app.live.hints import Hints
 from app.live.others import Others
 from app.live.presence import Presence
-from app.store import participants, workshops
+from app.store.room import participants, workshops
 from app.store.tables import WorkshopRow
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, OLLI, note

@@ -6,7 +6,7 @@ import secrets
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator
-from app.store.records import import_record, record
+from app.store.archive.records import import_record, record
 from tests.live.conftest import OWNER, WORKSHOP, Place
 from tests.live.test_committing import LIISA, note
 from tests.story import hex_id

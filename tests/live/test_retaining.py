@@ -16,9 +16,12 @@ from app.domain.room.views import Audience
 from app.live.clock_trust import ClockTrust
 from app.live.retaining import LOOK_EVERY, Retaining
 from app.live.steady_clock import SteadyClock
-from app.store import accounts, clock_trust, records, search, snapshots, workshops
+from app.store import clock_trust
 from app.store.access import Missing
+from app.store.archive import records, search
 from app.store.backup.erasure_ledger import Ledger, read
+from app.store.people import accounts
+from app.store.room import snapshots, workshops
 from app.store.tables import Base, ClockRow, SignIn, WorkshopRow
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
 from tests.live.test_committing import LIISA, note

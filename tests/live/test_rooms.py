@@ -22,8 +22,8 @@ from app.live.fanout import Fanout
 from app.live.ops import Answer
 from app.live.room import REMEMBERED
 from app.live.rooms import Rooms
-from app.store import join_codes, log, participants, workshops
 from app.store.access import Missing
+from app.store.room import join_codes, log, participants, workshops
 from app.store.tables import WorkshopRow
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
 from tests.live.test_committing import LIISA, note

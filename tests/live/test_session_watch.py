@@ -15,8 +15,8 @@ from app.domain.room.views import Audience
 from app.house import House
 from app.live import tickets
 from app.live.tickets import Ticket
-from app.store import sign_ins
-from app.store.participants import hashed
+from app.store.people import sign_ins
+from app.store.room.participants import hashed
 from app.store.tables import Account, SignIn, WorkshopRow
 from tests.live.conftest import OWNER, SIGNED_IN, WORKSHOP
 from tests.live.test_connecting import app, house, ticket  # noqa: F401  fixtures

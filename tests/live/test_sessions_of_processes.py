@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.store import sign_ins
 from app.store.db.database import Database
+from app.store.people import sign_ins
 from app.store.tables import WorkshopRow
 from tests.attacks.test_stalls import Line
 from tests.bench.furnish import furnish

@@ -10,8 +10,8 @@ from app.domain.room.commands import CloseWorkshop, GoToPhase, LockRoom, UnlockR
 from app.domain.room.decide import Facilitator
 from app.domain.room.evolve import Workshop
 from app.live.snapshotting import EVERY, Snapshotting
-from app.store import log, snapshots
 from app.store.db.database import Database
+from app.store.room import log, snapshots
 from app.store.tables import SnapshotRow
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, note

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from sqlalchemy import delete, select
 
 from app.domain.room.views import Audience
-from app.store import workshops
 from app.store.backup import erasure_ledger
 from app.store.db.database import Database
+from app.store.room import workshops
 from app.store.tables import ClockRow, WorkshopRow, Writing
 from tests.attacks.test_stalls import Line, command
 from tests.bench.furnish import PLAN

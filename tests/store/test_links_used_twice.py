@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.store import accounts, password_resets
 from app.store.db.database import Database
+from app.store.people import accounts, password_resets
 from app.store.tables import Account
 from tests.serving import select_a_moment
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
-from app.store import participants, places, workshops
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
+from app.store.room import participants, places, workshops
 from tests.live.conftest import WORKSHOP, Place, _furnish
 from tests.story import hex_id, key_hash
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.store import search
+from app.store.archive import search
+from app.store.archive.search import Hit
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
-from app.store.search import Hit
 
 
 @pytest.fixture

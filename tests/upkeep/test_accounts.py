@@ -12,10 +12,11 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.plan import Plan
-from app.store import accounts, password_resets, sign_ins, workshops
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from app.store.panels import begin_report, found
+from app.store.people import accounts, password_resets, sign_ins
+from app.store.room import workshops
 from app.store.tables import Account, Panel, SignIn, WorkshopRow
 from tests.bench.furnish import furnish
 from tests.serving import Server

@@ -12,9 +12,9 @@ from app.domain.room.commands import WriteNote
 from app.domain.room.decide import Participant
 from app.live.fanout import Fanout
 from app.live.rooms import Rooms
-from app.store import snapshots
 from app.store.backup import audit
 from app.store.db.database import Database
+from app.store.room import snapshots
 from tests.bench.furnish import furnish
 from tests.serving import Server
 from tests.upkeep.commands import nuotio, nuotio_apart

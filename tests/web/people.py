@@ -16,7 +16,8 @@ from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
 from app.domain.room.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
 from app.domain.room.decide import Actor, Facilitator, Participant
 from app.house import House
-from app.store import participants, sign_ins, workshops
+from app.store.people import sign_ins
+from app.store.room import participants, workshops
 from app.store.tables import Account, WorkshopRow
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')

@@ -9,7 +9,7 @@ import pytest
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from app.store import accounts, password_resets
+from app.store.people import accounts, password_resets
 from tests.web.people import Browser, World
 
 NOBODY, MEMBER, STRANGER, OTHER, OWNER = "nobody", "member", "stranger", "other", "owner"
@@ -234,7 +234,7 @@ def test_a_removed_participant_is_told_so_and_cannot_come_back(world: World, pla
 
 
 def _remove_everybody(world: World, workshop: str) -> None:
-    from app.store import participants
+    from app.store.room import participants
 
     with world.house.database.read() as rows:
         ids = [member.id for member in participants.everyone(rows, workshop)]

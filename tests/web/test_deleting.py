@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.live.deleting import GRACE, LOOK_EVERY, Deleting
 from app.live.stale_files import StaleFiles
 from app.reports.job import State
-from app.store import search
+from app.store.archive import search
 from app.store.backup import erasure_ledger
 from app.store.tables import Base
 from tests.web.people import Browser, World

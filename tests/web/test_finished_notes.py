@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.room.evolve import Status
 from app.live.erasing import GRACE_AFTERWARDS, Erasing
-from app.store import search
+from app.store.archive import search
 from tests.journeys.reading import squeezed, texts
 from tests.web.people import Browser, World
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.domain.room.commands import HideNote, HideReason, WriteNote
 from app.domain.room.decide import Facilitator, Participant
-from app.store import participants
+from app.store.room import participants
 from app.store.tables import FollowUp
 from app.web.wrong_answers import AT_ONCE, WrongAnswers
 from tests.web.people import PLAN, Browser, World

@@ -10,7 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from app.domain.people.password_guessing import AT_ONCE, SLOWEST
-from app.store import accounts, password_resets
+from app.store.people import accounts, password_resets
 from app.web import passwords
 from app.web.passwords import TOLD_EVERY, WORTH_TELLING
 from app.web.throttle import Throttle

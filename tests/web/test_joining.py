@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from app.domain.room.commands import CloseWorkshop, LockRoom
 from app.domain.room.decide import Facilitator
-from app.store import join_codes, workshops
+from app.store.room import join_codes, workshops
 from tests.web.people import PLAN, Browser, World, embedded
 
 WRONG = "Koodilla ei löytynyt huonetta"

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from app.domain.plan import Phase, PhaseKind
 from app.domain.room.evolve import Status
-from app.store.records import import_record
+from app.store.archive.records import import_record
 from app.store.tables import Account, WorkshopRow
 from tests.reports import samples
 from tests.web.people import PLAN, Browser, World, embedded

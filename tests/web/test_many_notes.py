@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from msgspec.structs import replace
 
-from app.store import records
+from app.store.archive import records
 from app.store.tables import WorkshopRow
 from app.web.note_pages import FEW, MOST
 from tests.reports.samples import id_of, workshop

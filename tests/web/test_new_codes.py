@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.live.gauges import gauges
-from app.store import participants
+from app.store.room import participants
 from tests.web.people import Browser, World
 from tests.web.test_places import OLD, REMOVED
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from argon2 import PasswordHasher
 
-from app.store import accounts, password_resets, sign_ins
+from app.store.people import accounts, password_resets, sign_ins
 from tests.web.people import Browser, World, embedded
 from tests.web.test_sessions import EMAIL, PASSWORD, is_in, sign_in
 

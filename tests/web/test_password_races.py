@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 
-from app.store import accounts, password_resets
+from app.store.people import accounts, password_resets
 from app.store.tables import SignIn
 from tests.web.people import Browser, World
 from tests.web.test_sessions import EMAIL, PASSWORD, is_in, sign_in

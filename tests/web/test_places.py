@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from sqlalchemy import update
 
-from app.store import participants, places
+from app.store.room import participants, places
 from app.store.tables import ParticipantRow
 from tests.web.people import PLAN, Browser, World, embedded
 

@@ -8,8 +8,8 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
-from app.store import accounts, sign_ins
 from app.store.backup import create
+from app.store.people import accounts, sign_ins
 from app.store.tables import SignIn
 from tests.web.people import Browser, World, embedded
 

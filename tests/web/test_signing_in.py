@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from argon2 import PasswordHasher
 
-from app.store import accounts
+from app.store.people import accounts
 from app.web import passwords
 from tests.web.people import Browser, World
 

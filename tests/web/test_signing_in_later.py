@@ -9,7 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from werkzeug.test import TestResponse
 
-from app.store import accounts
+from app.store.people import accounts
 from app.web import passwords
 from app.web.fair_queue import Busy
 from app.web.throttle import MANY, Source, Throttle, TooFast

@@ -19,7 +19,7 @@ import msgspec
 from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.orm import Session
 
-from app.store import search
+from app.store.archive import search
 from app.store.backup.manifest import FORMAT, MANIFEST, BadBackup, Manifest, Part
 from app.store.db import migrate
 from app.store.db.database import Database

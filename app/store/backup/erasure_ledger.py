@@ -15,10 +15,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.room.events import TextErased
-from app.store import deletion, log_writing, withdrawing
+from app.store.archive import deletion, withdrawal
 from app.store.backup import mask_ledger as masked
 from app.store.backup.mask_ledger import UNCOVERED, Masked, Masks, from_lines, line_of
 from app.store.db.database import Native, plainly
+from app.store.room import log_writing
 from app.store.tables import SnapshotRow, WorkshopRow, Writing
 
 FILE = "erasures"
@@ -110,6 +111,6 @@ def _again(session: Session, workshop_id: str, note_id: str) -> bool:
         .where(Writing.workshop_id == workshop_id, Writing.id == note_id)
         .values(text="", crdt=None, generation="", unsettled=False)
     )
-    withdrawing.withdraw(session, workshop_id, [TextErased(note_id)])
+    withdrawal.withdraw(session, workshop_id, [TextErased(note_id)])
     session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == workshop_id))
     return True

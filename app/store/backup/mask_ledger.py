@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.masking import Span, covered, digest
 from app.domain.room.events import NoteMasked
-from app.store import log_writing, withdrawing
+from app.store.archive import withdrawal
+from app.store.room import log_writing
 from app.store.tables import SnapshotRow, WorkshopRow, Writing
 
 COVERED, UNCOVERED = "m", "u"
@@ -88,7 +89,7 @@ def again(session: Session, masks: tuple[Masked, ...]) -> bool | None:
         return False
     happened = (NoteMasked(one.note_id),)
     log_writing.keep(session, [log_writing.Kept(one.workshop_id, head, happened)], "")
-    withdrawing.withdraw(session, one.workshop_id, happened)
+    withdrawal.withdraw(session, one.workshop_id, happened)
     session.execute(update(Writing).where(*where).values(text=text, crdt=None, generation="", unsettled=False))
     session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == one.workshop_id))
     return True

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, s
 from sqlalchemy.engine import make_url
 
 from app.domain.clock_trust import Known
-from app.store import clock_trust, search
+from app.store import clock_trust
+from app.store.archive import search
 from app.store.backup import audit, create, erasure_ledger, nul_characters
 from app.store.backup.create import Progress
 from app.store.backup.manifest import BadBackup, Manifest

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.room.events import AnyEvent, NoteHidden, NoteMasked, NoteRemoved, TextErased
-from app.store.search import SEARCH
+from app.store.archive.search import SEARCH
 from app.store.tables import PanelReport, Writing
 
 TAKEN_OUT = (NoteHidden, NoteMasked, NoteRemoved, TextErased)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import ScalarSelect, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from app.store import sign_ins
-from app.store.demos import LOCKED
+from app.store.people import sign_ins
+from app.store.room.demos import LOCKED
 from app.store.tables import Account, Download, Panel, PanelReport, PasswordReset, SignIn, WorkshopRow
 
 

@@ -20,7 +20,7 @@ from app.domain.room.events import (
 )
 from app.domain.room.evolve import Status
 from app.store.db.hot_statements import Often
-from app.store.log import encode
+from app.store.room.log import encode
 from app.store.tables import Base, Done, EventRow, WorkshopRow, Writing
 
 AT_ONCE = 100

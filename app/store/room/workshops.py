@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
 from app.domain.room.evolve import Status
-from app.store import participants
 from app.store.db.database import changed
 from app.store.db.scattering import hold, scatter
-from app.store.log import encode
+from app.store.room import participants
+from app.store.room.log import encode
 from app.store.tables import (
     FollowUp,
     WorkshopRow,

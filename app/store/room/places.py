@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.store.db.database import changed
 from app.store.db.scattering import hold, scatter
-from app.store.participants import one
+from app.store.room.participants import one
 from app.store.tables import ParticipantRow
 
 HELD = 60

@@ -14,10 +14,10 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store import log
+from app.store.archive.withdrawal import TAKEN_OUT
 from app.store.db.database import changed
+from app.store.room import log
 from app.store.tables import Download, WorkshopRow
-from app.store.withdrawing import TAKEN_OUT
 
 NEVER_CURRENT = -1
 """The head of a download of a report that keeps more back by now."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store import accounts, sign_ins
 from app.store.db.database import changed
-from app.store.participants import hashed
+from app.store.people import accounts, sign_ins
+from app.store.room.participants import hashed
 from app.store.tables import Account, PasswordReset
 
 

@@ -1,7 +1,8 @@
-"""How far the index of the archive has come (app/store/search.py): what is due, and keeping it piece by piece.
+"""How far the index of the archive has come (app/store/archive/search.py): what is due, and keeping it piece by piece.
 
 A workshop that is over is due until its index is of this version and of all that its log tells. What is indexed stays
-while more comes; what was taken out since left the index with the event that told of it (app/store/withdrawing.py).
+while more comes; what was taken out since left the index with the event that told of it
+(app/store/archive/withdrawal.py).
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.evolve import OVER
 from app.domain.texts import shows
-from app.store import log, search, snapshots
+from app.store.archive import search
+from app.store.room import log, snapshots
 from app.store.tables import Indexed, WorkshopRow
 
 VERSION = 1

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, delete, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from app.store import accounts
 from app.store.db.database import changed
 from app.store.db.hot_statements import Often
-from app.store.participants import hashed
+from app.store.people import accounts
+from app.store.room.participants import hashed
 from app.store.tables import Account, SignIn, WorkshopRow
 
 IDLE = 12 * 3600

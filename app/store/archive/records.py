@@ -21,7 +21,7 @@ from app.domain.room.events import (
 )
 from app.domain.room.evolve import Note, Workshop
 from app.domain.texts import shows
-from app.store import log, log_writing, participants, snapshots, workshops
+from app.store.room import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
 
 

@@ -6,8 +6,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.room.evolve import OVER
-from app.store import search, withdrawing
+from app.store.archive import search, withdrawal
 from app.store.db.database import changed
+from app.store.room.workshops import locked
 from app.store.tables import (
     BallotRow,
     Done,
@@ -19,7 +20,6 @@ from app.store.tables import (
     WorkshopRow,
     Writing,
 )
-from app.store.workshops import locked
 
 NOTES, ALL = "notes", "all"
 """What is being erased of a workshop that is over; it goes on after a restart."""
@@ -77,7 +77,7 @@ def delete_past(session: Session, workshop_id: str, day: str) -> bool:
 
 def delete_all_of(session: Session, workshop_id: str) -> None:
     """Delete a workshop and everything that was ever written or done in it."""
-    withdrawing.forget_workshop(session, workshop_id)
+    withdrawal.forget_workshop(session, workshop_id)
     search.forget(session, workshop_id)
     for table in (SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp, RetiredCode):
         session.execute(delete(table).where(table.workshop_id == workshop_id))

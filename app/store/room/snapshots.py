@@ -19,7 +19,7 @@ from app.domain.plan import Plan
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import evolve
 from app.domain.room.state import Group, Note, Status, Timer, Workshop, gathered_from
-from app.store import log
+from app.store.room import log
 from app.store.tables import EventRow, SnapshotRow, WorkshopRow
 
 VERSION = 1
