@@ -7,14 +7,14 @@ from typing import Any
 
 from app.config import Config
 from app.house import House
-from app.live.deleting import Deleting
-from app.live.erasing import Erasing
-from app.live.leaving import Leaving
-from app.live.letting_go import LettingGo
-from app.live.pulse import Beat, Heads
-from app.live.retaining import Retaining
-from app.live.snapshotting import Snapshotting
-from app.live.stale_files import StaleFiles
+from app.live.housekeeping.deletion import Deleting
+from app.live.housekeeping.erasure import Erasing
+from app.live.housekeeping.eviction import LettingGo
+from app.live.housekeeping.retention import Retaining
+from app.live.housekeeping.snapshotting import Snapshotting
+from app.live.housekeeping.stale_files import StaleFiles
+from app.live.process.shutdown import Leaving
+from app.live.ticker import Beat, Heads
 
 
 def beats(house: House, erasing: Erasing) -> list[Beat]:

@@ -17,18 +17,18 @@ from app.config import Config
 from app.domain import code_guessing, days
 from app.house import House, now
 from app.live.admission import Admission
-from app.live.clock_trust import ClockTrust
-from app.live.cowriting import Cowriting
-from app.live.erasing import Erasing
-from app.live.fanout import Fanout
-from app.live.indexing import Indexing
-from app.live.others import Others
+from app.live.broadcast import Fanout
+from app.live.cluster.log_follower import Others
+from app.live.cowriting.open_notes import Cowriting
+from app.live.housekeeping.clock_watch import ClockTrust
+from app.live.housekeeping.erasure import Erasing
+from app.live.housekeeping.search_indexing import Indexing
 from app.live.presence import Presence
-from app.live.pulse import Pulse
-from app.live.readiness import Readiness
+from app.live.process.readiness import Readiness
+from app.live.process.steady_clock import SteadyClock
+from app.live.process.watchdog import Watchdog
 from app.live.rooms import Rooms
-from app.live.steady_clock import SteadyClock
-from app.live.watchdog import Watchdog
+from app.live.ticker import Pulse
 from app.opening import opened
 from app.reports.making import Jobs
 from app.sockets.bodies import Bodies

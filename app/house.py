@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any
 from app.config import Config
 from app.domain import days
 from app.live.admission import Admission
-from app.live.clock_trust import ClockTrust
-from app.live.cowriting import Cowriting
-from app.live.indexing import Indexing
-from app.live.others import Others
+from app.live.cluster.log_follower import Others
+from app.live.cowriting.open_notes import Cowriting
+from app.live.housekeeping.clock_watch import ClockTrust
+from app.live.housekeeping.search_indexing import Indexing
 from app.live.presence import Presence
-from app.live.readiness import Readiness
+from app.live.process.readiness import Readiness
+from app.live.process.steady_clock import SteadyClock
+from app.live.process.watchdog import Watchdog
 from app.live.rooms import Rooms
-from app.live.steady_clock import SteadyClock
-from app.live.watchdog import Watchdog
 from app.organisation import Organisation
 from app.reports.making import Jobs
 from app.store.db.database import Database, Native
 
 if TYPE_CHECKING:
-    from app.live.leaving import Leaving
+    from app.live.process.shutdown import Leaving
     from app.text.child import Words
 
 

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 
 from app.house import House
-from app.live.elsewhere import Elsewhere
-from app.live.hints import Hints
-from app.live.pulse import Pulse
+from app.live.cluster.redis_hints import Hints
+from app.live.cluster.remote_presence import Elsewhere
+from app.live.ticker import Pulse
 from app.store.db import postgresql
 
 LONGEST_STALL = 0.15

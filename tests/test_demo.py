@@ -11,7 +11,7 @@ import pytest
 from app import demo
 from app.domain import small_groups
 from app.domain.room.commands import WriteNote
-from app.live.fanout import Fanout
+from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.db.database import Database
 from app.store.db.migrate import migrate

@@ -38,10 +38,10 @@ def fail(text: str) -> None:
 
 def test_a_line_of_json_says_when_how_bad_where_and_what(told):
     written = told("json")
-    logging.getLogger("app.live.pulse").warning("Waited %d ms", 7)
+    logging.getLogger("app.live.ticker").warning("Waited %d ms", 7)
     line = json.loads(written.getvalue())
     assert line["at"].endswith("Z")
-    assert (line["level"], line["from"], line["said"]) == ("warning", "app.live.pulse", "Waited 7 ms")
+    assert (line["level"], line["from"], line["said"]) == ("warning", "app.live.ticker", "Waited 7 ms")
 
 
 @pytest.mark.parametrize("style", ["text", "json"])

@@ -14,7 +14,7 @@ from app.checkup.check import BAD, OK, WARN, Check
 from app.config import Config
 from app.domain import code_guessing, days
 from app.domain.clock_trust import DAY, looked
-from app.live.clock_trust import COMMAND, words
+from app.live.housekeeping.clock_watch import COMMAND, words
 from app.store import clock_trust
 from app.store.db import claim, file_identity, migrate
 from app.store.db.database import Database

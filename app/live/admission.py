@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain.room.views import Audience
-from app.live.others import SHOWING, Others
+from app.live.cluster.log_follower import SHOWING, Others
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.room import join_codes, participants, places, workshops

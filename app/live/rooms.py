@@ -15,9 +15,9 @@ from app.domain.room.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorks
 from app.domain.room.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
 from app.domain.room.evolve import Status
 from app.live import loading
-from app.live.committing import Committing
-from app.live.fanout import Fanout
-from app.live.ops import Answer, Asked, CatchUp, Op, Outcome
+from app.live.broadcast import Fanout
+from app.live.commit_queue import Committing
+from app.live.operations import Answer, Asked, CatchUp, Op, Outcome
 from app.live.room import Room
 from app.store.access import Missing
 from app.store.archive import deletion

@@ -14,8 +14,8 @@ import socketio
 
 from app.config import Config
 from app.house import House
-from app.live import deciding
-from app.live.ops import Answer
+from app.live import transaction
+from app.live.operations import Answer
 from app.sockets.broken_packets import tend
 from app.sockets.commanding import BAD, Commanding, told
 from app.sockets.connecting import Connection, Connections
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-UNSAVED = told(deciding.UNSAVED)
+UNSAVED = told(transaction.UNSAVED)
 _LATER = msgspec.json.encode(Answer(ok=False, code="rate", retry=2000))
 
 Handler = Callable[[Connection, Any], Any]

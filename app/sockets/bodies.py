@@ -14,7 +14,7 @@ import socketio
 from engineio.payload import Payload
 
 from app.config import Config
-from app.live.limits import Allowance, Bucket
+from app.live.rate_limits import Allowance, Bucket
 from app.sockets.packets import of_a_client
 
 BETWEEN = b"\x1e"

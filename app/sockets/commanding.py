@@ -14,8 +14,8 @@ from app.domain.plan import ShortId
 from app.domain.room.commands import Digest, Id, LiveCommand, PutBack
 from app.domain.room.views import Audience
 from app.house import House
-from app.live.gauges import gauges
-from app.live.ops import Answer, Op
+from app.live.operations import Answer, Op
+from app.live.process.gauges import gauges
 from app.live.room import Room
 from app.sockets.connecting import Connection, Connections
 

@@ -13,8 +13,8 @@ from app.domain.room.decide import Actor, Facilitator, Participant
 from app.domain.room.views import Audience
 from app.house import House
 from app.live import tickets
-from app.live.fanout import channel
-from app.live.limits import Allowance, Bucket
+from app.live.broadcast import channel
+from app.live.rate_limits import Allowance, Bucket
 from app.live.room import Room
 from app.live.tickets import Ticket
 from app.store import access

@@ -13,10 +13,10 @@ from msgspec import Meta
 from app.domain.room.commands import Id
 from app.domain.room.views import Audience
 from app.house import House
-from app.live.cowriting import Cowriting
-from app.live.opennote import Writer
-from app.live.ops import Answer
-from app.live.update_guard import MAX_BYTES
+from app.live.cowriting.open_note import Writer
+from app.live.cowriting.open_notes import Cowriting
+from app.live.cowriting.update_guard import MAX_BYTES
+from app.live.operations import Answer
 from app.sockets.commanding import told
 from app.sockets.connecting import Connection, Connections
 

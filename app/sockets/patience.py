@@ -10,7 +10,7 @@ from typing import Any
 
 import socketio
 
-from app.live.gauges import gauges
+from app.live.process.gauges import gauges
 
 PATIENCE = 20.0
 """Seconds until somebody has to show a ticket, or to have read what waits."""

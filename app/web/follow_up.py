@@ -19,7 +19,7 @@ from app.domain.room.commands import Digest, Id
 from app.domain.room.decide import shows_key
 from app.domain.room.evolve import OVER
 from app.domain.room.views import Audience, Json
-from app.live.gauges import gauges
+from app.live.process.gauges import gauges
 from app.live.room import Room
 from app.store.room import workshops
 from app.web.current import address, house

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.domain import codes
 from app.live.entry import Shut
-from app.live.gauges import gauges
+from app.live.process.gauges import gauges
 from app.web import doors
 from app.web.current import address
 from app.web.join_forms import JoinForm

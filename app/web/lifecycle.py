@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.room.evolve import Status
-from app.live.ops import Answer
+from app.live.operations import Answer
 from app.store.archive import deletion
 from app.store.room.log import decode_plan
 from app.web import findable

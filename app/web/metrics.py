@@ -12,7 +12,7 @@ from prometheus_client.metrics_core import Metric
 
 from app.checkup.machine import STAMP
 from app.house import House
-from app.live.gauges import Gauges, Histogram, gauges
+from app.live.process.gauges import Gauges, Histogram, gauges
 from app.store.db import migrate
 from app.version import VERSION
 

@@ -11,8 +11,8 @@ from app.domain.masking import covered, digest
 from app.domain.room.commands import AnyCommand, BringNoteBack, HideNote, HideReason, ShowNote, TakeNote
 from app.domain.room.decide import Facilitator
 from app.domain.room.evolve import OVER
-from app.live import withdrawing
-from app.live.ops import Answer
+from app.live.housekeeping import withdrawal
+from app.live.operations import Answer
 from app.store.archive import deletion
 from app.web import passages
 from app.web.current import house, office, own_workshop
@@ -83,7 +83,7 @@ def _mask(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
         return _page(workshop_id, note_id, asked.unknown, nothing=not asked.unknown), 422
     if len(covered(seen.text, asked.mask.spans)) > LONGEST_NOTE:
         return _page(workshop_id, note_id, too_many=True), 422
-    answer = withdrawing.mask(house().rooms, workshop_id, note_id, asked.mask)
+    answer = withdrawal.mask(house().rooms, workshop_id, note_id, asked.mask)
     if not answer.ok:
         return _told(workshop_id, note_id, answer, "")
     house().indexing.wake()

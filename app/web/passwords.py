@@ -12,7 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 from flask_babel import ngettext
 
-from app.live.gauges import gauges
+from app.live.process.gauges import gauges
 from app.web.current import address, house
 from app.web.fair_queue import FairQueue, Kind
 from app.web.throttle import Throttle, TooFast

@@ -10,8 +10,8 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from app.domain.masking import Mask, covered, digest
 from app.domain.room.commands import MaskNote
-from app.live import withdrawing
-from app.live.ops import Answer
+from app.live.housekeeping import withdrawal
+from app.live.operations import Answer
 from app.web.current import house
 from app.web.seen_notes import Seen
 from app.web.session_cookie import PatientSigner
@@ -45,7 +45,7 @@ def unmask(workshop_id: str, note_id: str) -> Answer:
     if (undo.workshop_id, undo.note) != (workshop_id, note_id):
         return Answer(ok=False, code="late")
     command = MaskNote(undo.note, undo.text, of=undo.of, masked=undo.masked)
-    return withdrawing.unmask(house().rooms, workshop_id, command)
+    return withdrawal.unmask(house().rooms, workshop_id, command)
 
 
 def _signer() -> URLSafeTimedSerializer:

@@ -7,8 +7,8 @@ import logging
 
 from flask import Flask, Response, g, jsonify, render_template, request
 
-from app.live.gauges import gauges
-from app.live.ops import Answer
+from app.live.operations import Answer
+from app.live.process.gauges import gauges
 from app.store.db.failure_reasons import NotDone, is_ours
 from app.store.db.file_identity import Displaced
 from app.web.current import local_path

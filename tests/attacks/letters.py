@@ -6,7 +6,7 @@ import json
 from typing import Any, cast
 
 from app.domain.room.views import Audience
-from app.live.limits import Allowance, Bucket
+from app.live.rate_limits import Allowance, Bucket
 from app.sockets.commanding import Commanding
 from app.sockets.connecting import Connection
 from app.store.room import participants

@@ -16,7 +16,7 @@ from app.config import Config
 from app.domain.plan import Plan
 from app.domain.room.views import Audience
 from app.live import tickets
-from app.live.fanout import Fanout
+from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.live.tickets import Ticket
 from app.store.db.database import Database

@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import text, update
 
 from app.config import Config
-from app.live import watchdog
+from app.live.process import watchdog
 from app.store.db.database import Database
 from app.store.tables import Account
 from tests.bench.desk import Desk

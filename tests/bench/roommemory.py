@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.config import Config
 from app.domain.room.views import Audience
-from app.live.fanout import Fanout
+from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.db.database import Database
 from tests.bench.driving import Figures

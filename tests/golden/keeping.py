@@ -21,7 +21,7 @@ from app.domain.masking import digest
 from app.domain.room import commands as c
 from app.domain.room.decide import Actor, EraseText, Facilitator, HouseCommand, MoveRetention, Participant, Server
 from app.domain.room.views import Audience
-from app.live.fanout import Fanout
+from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.db.database import Database
 from app.store.db.migrate import migrate

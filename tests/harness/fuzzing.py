@@ -8,8 +8,8 @@ import random
 from contextlib import suppress
 from pathlib import Path
 
-from app.live.update_guard import Known, check
-from app.live.update_reader import Malformed
+from app.live.cowriting.update_guard import Known, check
+from app.live.cowriting.update_reader import Malformed
 from tests.harness.hostile import CUT, websocket
 from tests.harness.result import Result, Size
 from tests.harness.stage import Stage, on_stage

@@ -13,7 +13,7 @@ from app.domain.room.decide import Count, Refused, decide
 from app.domain.room.events import AnyEvent, WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views import Audience, fold
-from app.live.ops import Outcome
+from app.live.operations import Outcome
 from app.live.room import Room
 from app.store.room import snapshots
 from tests.story import command_of, hex_id, plan

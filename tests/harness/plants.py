@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.room import views
 from app.domain.room.views import Audience
-from app.live import committing, deciding, yupdate
-from app.live.committing import Committing
-from app.live.document import Document
+from app.live import commit_queue, transaction
+from app.live.commit_queue import Committing
+from app.live.cowriting import update_format
+from app.live.cowriting.document import Document
 from app.live.room import Room
 from app.store.db.database import Database
 from app.store.room import log_writing
@@ -39,7 +40,7 @@ def answered_before_the_commit() -> None:
     at_once = Database._transaction
 
     def lazy(self: Any, function: Any) -> Any:
-        if not open_ and function.__module__ != committing.__name__:
+        if not open_ and function.__module__ != commit_queue.__name__:
             return at_once(self, function)
         if not open_:
             open_.append(Session(self._writer, expire_on_commit=False))
@@ -63,7 +64,7 @@ def told_before_the_commit() -> None:
     def told_first(commit: Any) -> Any:
         def early(self: Any, batch: Any) -> None:
             def peek(session: Any) -> None:
-                raise Peek(deciding.decided(session, batch, self.now(), self.today(), known=True))
+                raise Peek(transaction.decided(session, batch, self.now(), self.today(), known=True))
 
             try:
                 self.database.write(peek)
@@ -147,7 +148,7 @@ def the_phase_comes_from_a_cache() -> None:
 
         return stale
 
-    replace(deciding, "decide", cached)
+    replace(transaction, "decide", cached)
 
 
 def one_of_a_crowd_is_dropped() -> None:
@@ -195,7 +196,7 @@ def a_refusal_has_happened() -> None:
 
         return refused
 
-    replace(deciding._Round, "_answered", lie)
+    replace(transaction._Round, "_answered", lie)
 
 
 def an_update_waits_for_what_never_came() -> None:
@@ -203,7 +204,7 @@ def an_update_waits_for_what_never_came() -> None:
 
     def trusting(apply: Any) -> Any:
         def take(self: Document, data: bytes, writer: int, seen: Any) -> None:
-            began = yupdate.read(data).written.get(writer, (0, []))[0]
+            began = update_format.read(data).written.get(writer, (0, []))[0]
             if began > self._known.clocks.get(writer, 0):
                 self._doc.apply_update(data)
             else:
@@ -247,8 +248,8 @@ def replace(owner: Any, name: str, make: Callable[[Any], Any]) -> None:
     """Put `make(what is there)` in its place. Raises AttributeError where there is nothing."""
     before = getattr(owner, name)
     setattr(owner, name, make(before))
-    if owner is deciding and hasattr(committing, name):
-        setattr(committing, name, getattr(owner, name))
+    if owner is transaction and hasattr(commit_queue, name):
+        setattr(commit_queue, name, getattr(owner, name))
 
 
 PLANTS: dict[str, Callable[[], None]] = {

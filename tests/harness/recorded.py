@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Participant
-from app.live.fanout import Fanout
+from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.db import sqlite
 from app.store.db.database import Database

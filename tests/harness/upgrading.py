@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.room.views import Audience
-from app.live.fanout import Fanout
+from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.db.database import Database
 from app.store.db.migrate import migrate

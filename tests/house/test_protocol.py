@@ -12,8 +12,8 @@ import pytest
 
 from app.domain.room import views
 from app.domain.room.views import Audience
-from app.live.leaving import Bye
-from app.live.ops import Answer
+from app.live.operations import Answer
+from app.live.process.shutdown import Bye
 from app.sockets import commanding, people
 from app.sockets.cowrite import AskedWriting
 from tests.story import Story, busy

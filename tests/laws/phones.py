@@ -12,9 +12,9 @@ from pycrdt import Doc, Text, merge_updates
 
 from app.domain.room.commands import GoToPhase
 from app.domain.room.decide import Facilitator, Participant
-from app.live import yupdate
-from app.live.cowriting import Cowriting
-from app.live.opennote import Writer
+from app.live.cowriting import update_format
+from app.live.cowriting.open_note import Writer
+from app.live.cowriting.open_notes import Cowriting
 from app.store.db.database import Database
 from app.store.room import cowritten
 from tests.live.conftest import WORKSHOP, Place
@@ -238,7 +238,7 @@ class Table:
 
     def mislay(self, phone: Phone) -> None:
         """A faulty phone forgets to send letters, and goes on with others. (A deletion leaves no gap.)"""
-        if len(phone.waiting) > 1 and all(yupdate.read(waiting).written for waiting in phone.waiting[:2]):
+        if len(phone.waiting) > 1 and all(update_format.read(waiting).written for waiting in phone.waiting[:2]):
             del phone.waiting[0]
 
     def beat(self) -> None:

@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.room.decide import Refused
-from app.live import update_guard, yupdate
-from app.live.cowriting import Cowriting
-from app.live.document import Document
-from app.live.opennote import OpenNote, Turn
-from app.live.ops import Answer
+from app.live.cowriting import update_format, update_guard
+from app.live.cowriting.document import Document
+from app.live.cowriting.open_note import OpenNote, Turn
+from app.live.cowriting.open_notes import Cowriting
+from app.live.cowriting.update_format import Update
+from app.live.cowriting.update_guard import Known
+from app.live.operations import Answer
 from app.live.room import Room
-from app.live.update_guard import Known
-from app.live.yupdate import Update
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from app.store.db.sqlite import PRAGMAS
@@ -103,13 +103,13 @@ def unguarded(data: bytes, _writer: int, _known: Known) -> Update:
 
 
 def any_clock(data: bytes, writer: int, known: Known) -> Update:
-    update = yupdate.read(data)
+    update = update_format.read(data)
     clocks = {**known.clocks, **{one: clock for one, (clock, _) in update.written.items() if one == writer}}
     return strict(data, writer, Known(clocks, known.halves))
 
 
 FAULTS: dict[str, tuple[Any, Callable[..., Cowriting], Diff]] = {
-    "seeds the text twice": (patch("app.live.cowriting.Document", SeedsAgain), Cowriting, smallest_edits),
+    "seeds the text twice": (patch("app.live.cowriting.open_notes.Document", SeedsAgain), Cowriting, smallest_edits),
     "answers before the commit": (None, AnswersBeforeTheCommit, smallest_edits),
     "takes an orphan": (patch.object(update_guard, "check", any_clock), Cowriting, smallest_edits),
     "has no guard": (patch.object(update_guard, "check", unguarded), Cowriting, smallest_edits),

@@ -10,8 +10,8 @@ import hashlib  # noqa: E402
 import logging  # noqa: E402
 import time  # noqa: E402
 
-from app.live.gauges import gauges  # noqa: E402
-from app.live.watchdog import Watchdog  # noqa: E402
+from app.live.process.gauges import gauges  # noqa: E402
+from app.live.process.watchdog import Watchdog  # noqa: E402
 
 ticks: eventlet.Queue = eventlet.Queue()
 

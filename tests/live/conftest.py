@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from app.live.fanout import Fanout
+from app.live.broadcast import Fanout
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.db.database import Database

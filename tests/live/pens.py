@@ -9,8 +9,8 @@ from pycrdt import Doc, Text
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
-from app.live.cowriting import Cowriting
-from app.live.opennote import Writer
+from app.live.cowriting.open_note import Writer
+from app.live.cowriting.open_notes import Cowriting
 from app.store.room import cowritten
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, note

@@ -9,9 +9,9 @@ import pytest
 
 from app.domain.room.views import Audience
 from app.live.admission import Admission, NotLeading
-from app.live.cowriting import Cowriting
-from app.live.hints import Hints
-from app.live.others import Others
+from app.live.cluster.log_follower import Others
+from app.live.cluster.redis_hints import Hints
+from app.live.cowriting.open_notes import Cowriting
 from app.store.room import join_codes, participants, places, workshops
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_committing import LIISA, OLLI

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.room import commands as c
-from app.live.limits import Bucket
+from app.live.rate_limits import Bucket
 from app.sockets.commanding import Asked
 
 NOTES = tuple(f"{number:032x}" for number in range(200))

@@ -11,9 +11,9 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
-from app.live.committing import DEAR, LONGEST_PAUSE
-from app.live.fanout import Fanout
-from app.live.ops import Answer, Op, Outcome
+from app.live.broadcast import Fanout
+from app.live.commit_queue import DEAR, LONGEST_PAUSE
+from app.live.operations import Answer, Op, Outcome
 from app.live.room import Room
 from app.store.db.database import Database, Natives
 from app.store.room import log, participants

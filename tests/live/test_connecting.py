@@ -16,8 +16,8 @@ from app.config import Config
 from app.domain.room.views import Audience
 from app.house import House
 from app.live import tickets
-from app.live.gauges import gauges
-from app.live.limits import Allowance, Bucket
+from app.live.process.gauges import gauges
+from app.live.rate_limits import Allowance, Bucket
 from app.live.tickets import Ticket
 from app.sockets.commanding import Commanding
 from app.sockets.connecting import Connection, Connections

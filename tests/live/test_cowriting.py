@@ -11,11 +11,11 @@ from sqlalchemy.exc import OperationalError
 from app.domain.limits import LONGEST_NOTE
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
-from app.live import cowriting as cowriting_module
-from app.live.cowriting import MAX_UNITS, Cowriting
-from app.live.document import Document
-from app.live.opennote import Writer
-from app.live.ops import Answer, KeepText, Op
+from app.live.cowriting import open_notes as cowriting_module
+from app.live.cowriting.document import Document
+from app.live.cowriting.open_note import Writer
+from app.live.cowriting.open_notes import MAX_UNITS, Cowriting
+from app.live.operations import Answer, KeepText, Op
 from app.store.db.database import Natives, plainly
 from app.store.room import participants
 from tests.live.conftest import WORKSHOP, Place

@@ -16,7 +16,7 @@ from app.domain.room.commands import GoToPhase
 from app.domain.room.decide import Facilitator
 from app.domain.room.views import Audience
 from app.house import House
-from app.live.limits import Allowance, Bucket
+from app.live.rate_limits import Allowance, Bucket
 from app.sockets.connecting import Connection, Connections
 from app.sockets.cowrite import Cowrite
 from tests.live.conftest import WORKSHOP, _furnish

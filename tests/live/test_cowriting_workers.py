@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from app.live.cowriting import Cowriting
+from app.live.cowriting.open_notes import Cowriting
 from app.store.room.cowritten import State, keep
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.pens import NOTE, Pen, Room

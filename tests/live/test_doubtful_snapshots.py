@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Update, delete, func, update
 from sqlalchemy.orm import Session
 
-from app.live.snapshotting import EVERY
+from app.live.housekeeping.snapshotting import EVERY
 from app.store.room import snapshots
 from app.store.tables import EventRow, SnapshotRow, WorkshopRow
 from tests.live.conftest import WORKSHOP, Place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.live.pulse import HEAD_EVERY, Heads
+from app.live.ticker import HEAD_EVERY, Heads
 from tests.live.conftest import Place
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.room import commands as c
-from app.live.opennote import Writer
-from app.live.ops import Op, Outcome
+from app.live.cowriting.open_note import Writer
+from app.live.operations import Op, Outcome
 from app.live.room import Room as Loaded
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.pens import LEADER, NOTE, Pen, Room

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator
-from app.live.indexing import FIRST_REST, Indexing
+from app.live.housekeeping.search_indexing import FIRST_REST, Indexing
 from app.store.archive import search, search_index
 from app.store.tables import Indexed, WorkshopRow, Writing
 from app.text.child import Words

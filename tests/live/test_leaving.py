@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.live.gauges import Gauges
-from app.live.leaving import Leaving
-from app.live.readiness import Readiness
+from app.live.process.gauges import Gauges
+from app.live.process.readiness import Readiness
+from app.live.process.shutdown import Leaving
 from app.store.db.database import Database
 
 

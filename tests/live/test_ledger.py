@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
-from app.live.erasing import GRACE, Erasing
+from app.live.housekeeping.erasure import GRACE, Erasing
 from app.store.backup import erasure_ledger
 from tests.live.conftest import WORKSHOP, Place
 from tests.story import hex_id, key, key_hash

@@ -10,11 +10,11 @@ import pytest
 from app.domain.room.commands import GoToPhase, RemoveNote
 from app.domain.room.decide import Facilitator
 from app.domain.room.views import Audience
-from app.live.cowriting import Cowriting
-from app.live.erasing import GRACE, Erasing
-from app.live.letting_go import IDLE, LOOK_EVERY, LettingGo
-from app.live.opennote import Writer
-from app.live.ops import Answer, Op
+from app.live.cowriting.open_note import Writer
+from app.live.cowriting.open_notes import Cowriting
+from app.live.housekeeping.erasure import GRACE, Erasing
+from app.live.housekeeping.eviction import IDLE, LOOK_EVERY, LettingGo
+from app.live.operations import Answer, Op
 from app.live.room import Room
 from app.store.room import log
 from tests.live.conftest import WORKSHOP, Place

@@ -10,11 +10,11 @@ from sqlalchemy import update
 
 from app.domain.room.commands import CloseWorkshop
 from app.domain.room.decide import Facilitator
-from app.live.cowriting import Cowriting
-from app.live.elsewhere import FORGOTTEN_AFTER, REPEAT, Elsewhere
-from app.live.hint import Hint
-from app.live.hints import Hints
-from app.live.others import Others
+from app.live.cluster.hint import Hint
+from app.live.cluster.log_follower import Others
+from app.live.cluster.redis_hints import Hints
+from app.live.cluster.remote_presence import FORGOTTEN_AFTER, REPEAT, Elsewhere
+from app.live.cowriting.open_notes import Cowriting
 from app.live.presence import Presence
 from app.store.room import participants, workshops
 from app.store.tables import WorkshopRow

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.clock_trust import Known
 from app.domain.room.views import Audience
-from app.live.clock_trust import ClockTrust
-from app.live.retaining import LOOK_EVERY, Retaining
-from app.live.steady_clock import SteadyClock
+from app.live.housekeeping.clock_watch import ClockTrust
+from app.live.housekeeping.retention import LOOK_EVERY, Retaining
+from app.live.process.steady_clock import SteadyClock
 from app.store import clock_trust
 from app.store.access import Missing
 from app.store.archive import records, search

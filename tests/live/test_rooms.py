@@ -17,9 +17,9 @@ from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
 from app.domain.room.evolve import Status
 from app.domain.room.views import Audience, fold
-from app.live.erasing import GRACE, Erasing
-from app.live.fanout import Fanout
-from app.live.ops import Answer
+from app.live.broadcast import Fanout
+from app.live.housekeeping.erasure import GRACE, Erasing
+from app.live.operations import Answer
 from app.live.room import REMEMBERED
 from app.live.rooms import Rooms
 from app.store.access import Missing

@@ -9,7 +9,7 @@ import pytest
 from app.domain.room.commands import CloseWorkshop, GoToPhase, LockRoom, UnlockRoom
 from app.domain.room.decide import Facilitator
 from app.domain.room.evolve import Workshop
-from app.live.snapshotting import EVERY, Snapshotting
+from app.live.housekeeping.snapshotting import EVERY, Snapshotting
 from app.store.db.database import Database
 from app.store.room import log, snapshots
 from app.store.tables import SnapshotRow

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.live.steady_clock import STEP, SteadyClock
+from app.live.process.steady_clock import STEP, SteadyClock
 
 HOUR = 3_600_000
 

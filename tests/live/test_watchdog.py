@@ -7,8 +7,8 @@ import subprocess
 import sys
 
 from app import logs
-from app.live.gauges import SECONDS, Gauges, Histogram
-from app.live.watchdog import PATIENCE, Watchdog, where
+from app.live.process.gauges import SECONDS, Gauges, Histogram
+from app.live.process.watchdog import PATIENCE, Watchdog, where
 from tests.serving import ROOT
 
 

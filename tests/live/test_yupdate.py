@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, Text
 
-from app.live.document import Document
-from app.live.update_guard import MAX_BYTES, MAX_GROWTH, Known, check
-from app.live.update_reader import Malformed
-from app.live.yupdate import Update
+from app.live.cowriting.document import Document
+from app.live.cowriting.update_format import Update
+from app.live.cowriting.update_guard import MAX_BYTES, MAX_GROWTH, Known, check
+from app.live.cowriting.update_reader import Malformed
 
 YJS = json.loads(Path(__file__).with_name("yjs_updates.json").read_text())
 ME = 77
@@ -167,7 +167,7 @@ def test_an_update_whose_forerunner_was_lost_is_out_of_step() -> None:
 
 def test_a_panic_of_the_library_is_a_refusal_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
     document = Document(bytes.fromhex(YJS["seed"]), "g")
-    monkeypatch.setattr("app.live.update_guard.check", lambda *_: Update({}, []))
+    monkeypatch.setattr("app.live.cowriting.update_guard.check", lambda *_: Update({}, []))
     with pytest.raises(Malformed):
         document.apply(PANIC, ME, {})
 

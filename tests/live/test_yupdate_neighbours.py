@@ -7,9 +7,9 @@ from unittest.mock import patch
 
 import pytest
 
-from app.live.document import Document
-from app.live.neighbours import Order, Seen
-from app.live.update_reader import Malformed
+from app.live.cowriting.document import Document
+from app.live.cowriting.neighbours import Order, Seen
+from app.live.cowriting.update_reader import Malformed
 from tests.live.test_yupdate import NOTHING_DELETED, number, section, string
 
 WRITERS = (7, 9, 300)

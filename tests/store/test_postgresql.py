@@ -13,7 +13,7 @@ import pytest
 from psycopg2 import extensions
 from sqlalchemy import text
 
-from app.live.cowriting import Cowriting
+from app.live.cowriting.open_notes import Cowriting
 from app.store.db import postgresql as postgres
 from app.store.db.database import Database
 from app.store.db.migrate import current, head

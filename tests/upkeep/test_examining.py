@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from app.domain.room.commands import WriteNote
 from app.domain.room.decide import Participant
-from app.live.fanout import Fanout
+from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.backup import audit
 from app.store.db.database import Database

@@ -3,7 +3,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from app.live.indexing import Indexing
+from app.live.housekeeping.search_indexing import Indexing
 from app.text.child import Words
 from tests.web.people import PLAN, Browser, World
 

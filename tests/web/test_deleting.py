@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.live.deleting import GRACE, LOOK_EVERY, Deleting
-from app.live.stale_files import StaleFiles
+from app.live.housekeeping.deletion import GRACE, LOOK_EVERY, Deleting
+from app.live.housekeeping.stale_files import StaleFiles
 from app.reports.job import State
 from app.store.archive import search
 from app.store.backup import erasure_ledger

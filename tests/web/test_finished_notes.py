@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.room.evolve import Status
-from app.live.erasing import GRACE_AFTERWARDS, Erasing
+from app.live.housekeeping.erasure import GRACE_AFTERWARDS, Erasing
 from app.store.archive import search
 from tests.journeys.reading import squeezed, texts
 from tests.web.people import Browser, World

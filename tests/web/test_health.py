@@ -10,8 +10,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from werkzeug.test import TestResponse
 
 from app.checkup.machine import STAMP
-from app.live.gauges import gauges
-from app.live.hints import Hints
+from app.live.cluster.redis_hints import Hints
+from app.live.process.gauges import gauges
 from app.store.db import migrate
 from app.version import VERSION
 from tests.web.people import Browser, World

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.live.gauges import gauges
+from app.live.process.gauges import gauges
 from app.store.room import participants
 from tests.web.people import Browser, World
 from tests.web.test_places import OLD, REMOVED

@@ -10,8 +10,8 @@ from contextlib import suppress
 
 import pytest
 
-from app.live.hint import Hint
-from app.live.hints import Hints
+from app.live.cluster.hint import Hint
+from app.live.cluster.redis_hints import Hints
 from tests.servers import Redis
 
 PATIENCE = 20.0

@@ -11,8 +11,8 @@ from engineio.packet import MESSAGE, Packet
 from eventlet import hubs, queue, spawn_n, websocket
 from eventlet.hubs.hub import READ
 
-from app.live.gauges import gauges
-from app.live.limits import Bucket
+from app.live.process.gauges import gauges
+from app.live.rate_limits import Bucket
 from app.sockets.frames import BINARY, CLOSE, TEXT, Broken, Reader, farewell, framed
 from app.sockets.packets import of_a_client
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from eventlet import sleep
 
-from app.live.gauges import gauges
+from app.live.process.gauges import gauges
 
 GRACE = 15.0
 """Seconds for a head, and for whatever begins."""

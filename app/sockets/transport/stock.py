@@ -8,7 +8,7 @@ from typing import Any
 
 from eventlet import sleep, websocket
 
-from app.live.limits import Bucket
+from app.live.rate_limits import Bucket
 from app.sockets.broken_packets import tend
 from app.sockets.frames import CLOSE, farewell, unmasked
 

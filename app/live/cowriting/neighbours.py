@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from pycrdt import Assoc, Doc, StickyIndex, Text
 
-from app.live.update_reader import ROOT, Malformed, Piece, Place
-from app.live.yupdate import Update, blank
+from app.live.cowriting.update_format import Update, blank
+from app.live.cowriting.update_reader import ROOT, Malformed, Piece, Place
 
 MOST_BETWEEN = 4096
 """Whoever has missed more than this opens the note again."""

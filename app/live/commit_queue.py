@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from app.live.deciding import UNSAVED, decided
-from app.live.gauges import gauges
-from app.live.ops import Answer, Op, Outcome
+from app.live.operations import Answer, Op, Outcome
+from app.live.process.gauges import gauges
 from app.live.room import Room
+from app.live.transaction import UNSAVED, decided
 from app.store.db.database import Database
 from app.text import language
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.room.views import Audience
-from app.live.gauges import gauges
-from app.live.ops import Outcome
+from app.live.operations import Outcome
+from app.live.process.gauges import gauges
 from app.live.room import Room
 
 Emit = Callable[[str, Any, str], None]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from app.domain import days, retention
-from app.live.clock_trust import ClockTrust
+from app.live.housekeeping.clock_watch import ClockTrust
+from app.live.process.steady_clock import SteadyClock
 from app.live.rooms import Rooms
-from app.live.steady_clock import SteadyClock
 from app.store import feedback
 from app.store.archive import deletion
 from app.store.people import accounts, sign_ins

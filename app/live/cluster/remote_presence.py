@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.live.hint import Hint
-from app.live.hints import Hints
+from app.live.cluster.hint import Hint
+from app.live.cluster.redis_hints import Hints
 from app.live.presence import Presence
 
 REPEAT = 5.0

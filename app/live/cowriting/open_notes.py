@@ -18,14 +18,14 @@ from app.domain.limits import LONGEST_NOTE
 from app.domain.plan import Contract
 from app.domain.room import permissions
 from app.domain.room.decide import Actor, Participant, Refused, Server
-from app.live.document import Document
-from app.live.fanout import Emit
-from app.live.opennote import OpenNote, Turn, Writer
-from app.live.ops import Answer, HearText, KeepText
-from app.live.resting import Resting
+from app.live.broadcast import Emit
+from app.live.cowriting.document import Document
+from app.live.cowriting.open_note import OpenNote, Turn, Writer
+from app.live.cowriting.settling import Resting
+from app.live.cowriting.update_reader import Malformed, Unfit, units
+from app.live.operations import Answer, HearText, KeepText
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.live.update_reader import Malformed, Unfit, units
 from app.store.room import cowritten, participants
 
 MAX_UNITS = LONGEST_NOTE

@@ -12,11 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.room.decide import Server
 from app.domain.room.views import Audience
-from app.live.cowriting import Cowriting
-from app.live.fanout import channel
-from app.live.hint import Hint
-from app.live.hints import Hints
-from app.live.ops import Answer, CatchUp, KeepText, Op, Outcome
+from app.live.broadcast import channel
+from app.live.cluster.hint import Hint
+from app.live.cluster.redis_hints import Hints
+from app.live.cowriting.open_notes import Cowriting
+from app.live.operations import Answer, CatchUp, KeepText, Op, Outcome
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.room import join_codes, log, participants

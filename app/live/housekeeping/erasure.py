@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from app.domain.room.decide import EraseText, Server
 from app.domain.room.events import NoteRemoved, WorkshopClosed
 from app.domain.room.evolve import Status
-from app.live.ops import Answer, Outcome
+from app.live.operations import Answer, Outcome
 from app.live.room import Room
 from app.live.rooms import Rooms
 

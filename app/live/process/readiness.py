@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.live.gauges import Gauges, gauges
+from app.live.process.gauges import Gauges, gauges
 from app.store.db import heartbeat
 from app.store.db.database import Database
 

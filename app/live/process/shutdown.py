@@ -12,8 +12,8 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from app.live.gauges import Gauges, gauges
-from app.live.readiness import Readiness
+from app.live.process.gauges import Gauges, gauges
+from app.live.process.readiness import Readiness
 
 LOOK_EVERY = 0.05
 LONGEST_WINDOW = 8000

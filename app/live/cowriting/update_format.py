@@ -10,16 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.live.update_reader import (
-    HAS_LEFT,
-    HAS_RIGHT,
-    ROOT,
-    STRING,
-    Malformed,
-    Piece,
-    Reader,
-    Section,
-)
+from app.live.cowriting.update_reader import HAS_LEFT, HAS_RIGHT, ROOT, STRING, Malformed, Piece, Reader, Section
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any
 
 from app import logs
-from app.live.gauges import Gauges, gauges
+from app.live.process.gauges import Gauges, gauges
 
 TICK = 0.02
 """Seconds between two ticks: what is measured is too little by so much at most."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.domain import texts
-from app.live.update_reader import Malformed, Piece, Place, Unfit
-from app.live.yupdate import Update, read
+from app.live.cowriting.update_format import Update, read
+from app.live.cowriting.update_reader import Malformed, Piece, Place, Unfit
 
 MAX_BYTES = 8192
 """Room for 2,000 units at three bytes each (a pasted note in Thai or Chinese) and for what they replace."""

@@ -15,8 +15,8 @@ from app.domain.plan import PhaseKind
 from app.domain.room import permissions
 from app.domain.room.decide import Server, SettleNote
 from app.domain.room.evolve import Workshop
-from app.live.fanout import Emit
-from app.live.opennote import OpenNote
+from app.live.broadcast import Emit
+from app.live.cowriting.open_note import OpenNote
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.room import cowritten

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pycrdt import Doc, Text
 
-from app.live import update_guard, yupdate
-from app.live.neighbours import Order, Seen
-from app.live.update_guard import Known
-from app.live.update_reader import ROOT, Malformed
+from app.live.cowriting import update_format, update_guard
+from app.live.cowriting.neighbours import Order, Seen
+from app.live.cowriting.update_guard import Known
+from app.live.cowriting.update_reader import ROOT, Malformed
 
 SERVER = 1
 """The writer id of the text that was there before anybody wrote together."""
@@ -26,7 +26,7 @@ class Document:
         self._doc: Doc[Text] = Doc(client_id=SERVER, allow_multithreading=True)
         self._text = self._doc.get(ROOT, type=Text)
         self._known = Known()
-        update = yupdate.read(state)
+        update = update_format.read(state)
         self._take(state, update)
         self._order = Order(update)
 
@@ -67,7 +67,7 @@ class Document:
         self._order.take(update, writer, seen)
         self._take(data, update)
 
-    def _take(self, data: bytes, update: yupdate.Update) -> None:
+    def _take(self, data: bytes, update: update_format.Update) -> None:
         try:
             self._doc.apply_update(data)
         except BaseException as panic:  # a panic of the library is no Exception

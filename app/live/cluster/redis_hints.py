@@ -1,8 +1,8 @@
 """What workers whisper to each other through Redis: that something is new, never what.
 
 A hint may be lost, doubled or late and nothing is wrong: whoever hears one reads the database, and whoever hears none
-looks there every few seconds (app/live/others.py). So Redis never holds a word that somebody wrote, and a commit never
-waits for it: hints leave by a short queue that forgets what it cannot hold.
+looks there every few seconds (app/live/cluster/log_follower.py). So Redis never holds a word that somebody wrote, and a
+commit never waits for it: hints leave by a short queue that forgets what it cannot hold.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from app.live.hint import Hint, Kind, decode
+from app.live.cluster.hint import Hint, Kind, decode
 
 ECHO_EVERY = 5.0
 DEAF_AFTER = 11.0

@@ -30,7 +30,7 @@ from app.domain.room.decide import (
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Status, Workshop, evolve
 from app.domain.room.undo import outdated
-from app.live.ops import Answer, CatchUp, HearText, KeepText, Op, Outcome
+from app.live.operations import Answer, CatchUp, HearText, KeepText, Op, Outcome
 from app.live.room import Room
 from app.store.archive import withdrawal
 from app.store.people import sign_ins

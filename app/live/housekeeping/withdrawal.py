@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.masking import Mask, covered, digest
 from app.domain.room.commands import MaskNote
 from app.domain.room.decide import Facilitator
-from app.live.ops import Answer
+from app.live.operations import Answer
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.backup.mask_ledger import Masked

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.live.fanout import Fanout
+from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 
 BEAT = 0.25

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.domain.room.decide import Actor
-from app.live.document import FIRST_FREE, WRITER_IDS, Document
-from app.live.neighbours import Seen
+from app.live.cowriting.document import FIRST_FREE, WRITER_IDS, Document
+from app.live.cowriting.neighbours import Seen
 
 
 @dataclass(frozen=True)
