@@ -32,11 +32,11 @@ from app.live.ticker import Pulse
 from app.opening import opened
 from app.reports.making import Jobs
 from app.sockets.bodies import Bodies
+from app.sockets.connected import Members
 from app.sockets.handshake import Handshake
-from app.sockets.members import Members
+from app.sockets.idle_connections import Patience
 from app.sockets.origins import allowed
 from app.sockets.packets import Json, TextOnly
-from app.sockets.patience import Patience
 from app.sockets.session_watch import SessionWatch
 from app.store.backup import erasure_ledger
 from app.store.db.database import Natives

@@ -16,11 +16,11 @@ from app.config import Config
 from app.house import House
 from app.live import transaction
 from app.live.operations import Answer
+from app.sockets.admission_handlers import People
 from app.sockets.broken_packets import tend
-from app.sockets.commanding import BAD, Commanding, told
-from app.sockets.connecting import Connection, Connections
-from app.sockets.cowrite import Cowrite
-from app.sockets.people import People
+from app.sockets.command_handlers import BAD, Commanding, told
+from app.sockets.connections import Connection, Connections
+from app.sockets.cowriting_handlers import Cowrite
 from app.store.access import Missing
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from app.sockets.connecting import Connection, Connections
+from app.sockets.connections import Connection, Connections
 from app.store.db.database import Database
 from app.store.db.failure_reasons import NotDone
 from app.store.people import sign_ins

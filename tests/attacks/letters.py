@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from app.domain.room.views import Audience
 from app.live.rate_limits import Allowance, Bucket
-from app.sockets.commanding import Commanding
-from app.sockets.connecting import Connection
+from app.sockets.command_handlers import Commanding
+from app.sockets.connections import Connection
 from app.store.room import participants
 from tests.live.test_committing import LIISA
 from tests.story import hex_id, key_hash

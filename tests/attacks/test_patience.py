@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.config import Config
-from app.sockets.patience import UNREAD, Patience
+from app.sockets.idle_connections import UNREAD, Patience
 
 PATIENCE = 20
 

@@ -14,8 +14,8 @@ from app.domain.room import views
 from app.domain.room.views import Audience
 from app.live.operations import Answer
 from app.live.process.shutdown import Bye
-from app.sockets import commanding, people
-from app.sockets.cowrite import AskedWriting
+from app.sockets import admission_handlers, command_handlers
+from app.sockets.cowriting_handlers import AskedWriting
 from tests.story import Story, busy
 
 SAID = re.compile(r'(?:Refused\(|refuse\(|code=|"code": )"(\w+)"')
@@ -24,10 +24,10 @@ SAID = re.compile(r'(?:Refused\(|refuse\(|code=|"code": )"(\w+)"')
 DOCUMENT = Path(__file__).parents[2] / "docs" / "PROTOCOL.md"
 EXAMPLES = re.findall(r"^```json (\w+)\n(.*?)^```", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 ASKED = {
-    "command": commanding.Asked,
-    "since": commanding.Since,
-    "ballot": commanding.AskedBallot,
-    "people": people.AskedPeople,
+    "command": command_handlers.Asked,
+    "since": command_handlers.Since,
+    "ballot": command_handlers.AskedBallot,
+    "people": admission_handlers.AskedPeople,
     "answer": Answer,
     "cowrite": AskedWriting,
     "bye": Bye,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.room import commands as c
 from app.live.rate_limits import Bucket
-from app.sockets.commanding import Asked
+from app.sockets.command_handlers import Asked
 
 NOTES = tuple(f"{number:032x}" for number in range(200))
 

@@ -8,7 +8,7 @@ import pytest
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from app.house import House
-from app.sockets.connecting import Connections
+from app.sockets.connections import Connections
 from app.store.room import places
 from tests.live.conftest import WORKSHOP
 from tests.live.test_committing import LIISA

@@ -19,8 +19,8 @@ from app.live import tickets
 from app.live.process.gauges import gauges
 from app.live.rate_limits import Allowance, Bucket
 from app.live.tickets import Ticket
-from app.sockets.commanding import Commanding
-from app.sockets.connecting import Connection, Connections
+from app.sockets.command_handlers import Commanding
+from app.sockets.connections import Connection, Connections
 from app.store.room import participants
 from app.store.room.participants import hashed
 from tests.live.conftest import OWNER, SIGNED_IN, WORKSHOP, _furnish

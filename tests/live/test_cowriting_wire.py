@@ -17,8 +17,8 @@ from app.domain.room.decide import Facilitator
 from app.domain.room.views import Audience
 from app.house import House
 from app.live.rate_limits import Allowance, Bucket
-from app.sockets.connecting import Connection, Connections
-from app.sockets.cowrite import Cowrite
+from app.sockets.connections import Connection, Connections
+from app.sockets.cowriting_handlers import Cowrite
 from tests.live.conftest import WORKSHOP, _furnish
 from tests.live.test_committing import LIISA, note
 from tests.story import hex_id

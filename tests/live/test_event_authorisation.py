@@ -18,7 +18,7 @@ from app.domain.room.views import Audience
 from app.house import House
 from app.live.rate_limits import Allowance, Bucket
 from app.sockets import events
-from app.sockets.connecting import Connection, Connections
+from app.sockets.connections import Connection, Connections
 from app.store.people import sign_ins
 from app.store.room import join_codes, participants, places, workshops
 from app.store.room.participants import hashed

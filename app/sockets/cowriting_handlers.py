@@ -17,8 +17,8 @@ from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
 from app.live.cowriting.update_guard import MAX_BYTES
 from app.live.operations import Answer
-from app.sockets.commanding import told
-from app.sockets.connecting import Connection, Connections
+from app.sockets.command_handlers import told
+from app.sockets.connections import Connection, Connections
 
 BASE64 = (MAX_BYTES + 2) // 3 * 4
 

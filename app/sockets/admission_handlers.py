@@ -12,8 +12,8 @@ from app.domain.room.commands import Id
 from app.domain.room.views import Audience
 from app.house import House
 from app.live.admission import NotLeading
-from app.sockets.commanding import BAD
-from app.sockets.connecting import Connection, Connections
+from app.sockets.command_handlers import BAD
+from app.sockets.connections import Connection, Connections
 from app.store.people import sign_ins
 
 

@@ -17,7 +17,7 @@ from app.house import House
 from app.live.operations import Answer, Op
 from app.live.process.gauges import gauges
 from app.live.room import Room
-from app.sockets.connecting import Connection, Connections
+from app.sockets.connections import Connection, Connections
 
 Question = TypeVar("Question")
 
