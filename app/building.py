@@ -42,7 +42,7 @@ from app.store.backup import erasure_ledger
 from app.store.db.database import Natives
 from app.text import language
 from app.text.child import Words
-from app.web.warming import warm
+from app.web.site.template_cache import warm
 
 if TYPE_CHECKING:
     from app.sockets.transport.wire import Wire

@@ -8,7 +8,7 @@ from pathlib import Path
 from app import create_app
 from app.config import Config
 from app.paths import COMPILED
-from app.web.warming import Compiled, warm
+from app.web.site.template_cache import Compiled, warm
 
 
 def translate(folder: Path) -> None:

@@ -1,5 +1,5 @@
 // Builds app/static/dist: hashed scripts and styles with a compressed twin beside each, the fonts by their own names,
-// those of printed reports, and manifest.json, which app/web/assets.py reads. `metafile.json` is for the test that
+// those of printed reports, and manifest.json, which app/web/site/assets.py reads. `metafile.json` is for the test that
 // walks the import graph.
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";

@@ -9,44 +9,18 @@ from flask import Flask
 from app.domain import limits
 from app.reports import KINDS
 from app.text.language import language as told
-from app.web import (
-    admission,
-    archive,
-    assets,
-    deleting,
-    errors,
-    exports,
-    follow_up,
-    front,
-    health,
-    imports,
-    invitations,
-    joining,
-    keeping,
-    language,
-    lead,
-    lifecycle,
-    locales,
-    new_password,
-    notes,
-    own_account,
-    panel_reports,
-    panels,
-    plan,
-    report_notes,
-    results,
-    room,
-    security,
-    signing_in,
-    statements,
-    warming,
-    workshops,
-)
+from app.web.archive import archive, exports, notes, results
 from app.web.current import as_date, signed_in
+from app.web.operations import health
+from app.web.panel import panels, report_notes, reports
+from app.web.people import account, invitations, password_reset, sign_in
+from app.web.room import follow_up, front, join, lead, participant
+from app.web.site import assets, errors, language_switch, locales, security, statements, template_cache
+from app.web.workshop import admission, deletion, imports, last_day, lifecycle, plan, workshops
 
 NOUNS = (
-    admission, archive, deleting, exports, follow_up, front, health, imports, invitations, joining, language, lead,
-    lifecycle, new_password, notes, own_account, panel_reports, panels, plan, report_notes, results, room, signing_in,
+    admission, archive, deletion, exports, follow_up, front, health, imports, invitations, join, language_switch, lead,
+    lifecycle, password_reset, notes, account, reports, panels, plan, report_notes, results, participant, sign_in,
     statements, workshops,
 )  # fmt: skip
 
@@ -57,14 +31,14 @@ def register(app: Flask) -> None:
     security.protect(app, app.extensions["nuotio"].config)
     errors.register(app)
     assets.register(app)
-    warming.register(app)
+    template_cache.register(app)
     app.context_processor(_everywhere)
     app.add_template_filter(as_date)
     app.add_template_filter(locales.in_its_own)
     app.add_template_filter(locales.spoken)
     app.add_template_filter(locales.of, "language_of")
     app.add_template_filter(told, "language")
-    app.add_template_filter(keeping.fate)
+    app.add_template_filter(last_day.fate)
     for noun in NOUNS:
         app.register_blueprint(noun.pages)
     app.register_blueprint(invitations.desk)

@@ -12,7 +12,7 @@ from flask import Flask
 from msgspec.structs import replace
 
 from app.reports import importing, make, record_checks
-from app.web import passwords
+from app.web.people import passwords
 from tests.reports.samples import workshop
 from tests.web.people import Browser, World
 

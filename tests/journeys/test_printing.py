@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from app.domain.limits import LONGEST_LINE
-from app.web.lead import QUIET_ZONE
+from app.web.room.lead import QUIET_ZONE
 from tests.journeys.crowd import Simulated
 from tests.journeys.reading import squeezed
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from app.paths import DIST
-from app.web.assets import manifest, script_urls
+from app.web.site.assets import manifest, script_urls
 
 
 @pytest.mark.parametrize(("accepts", "encoding"), [("gzip, br", "gzip"), ("identity", None)])

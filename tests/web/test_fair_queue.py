@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from app.web.fair_queue import MOST_OF_ONE, Busy, FairQueue, Kind
+from app.web.people.fair_queue import MOST_OF_ONE, Busy, FairQueue, Kind
 
 
 class Crowd:
@@ -94,7 +94,7 @@ def test_who_has_tried_many_names_stands_behind_who_has_tried_few():
 
 
 def test_when_very_many_wait_a_source_of_which_nobody_waits_still_has_a_place(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("app.web.fair_queue.MOST_IN_ALL", 4)
+    monkeypatch.setattr("app.web.people.fair_queue.MOST_IN_ALL", 4)
     crowd = Crowd()
     for name, source in (("a", "1"), ("b", "1"), ("c", "2"), ("d", "3"), ("e", "3"), ("f", "4")):
         crowd.come(name, source)

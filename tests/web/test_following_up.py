@@ -12,7 +12,7 @@ from app.domain.room.commands import HideNote, HideReason, WriteNote
 from app.domain.room.decide import Facilitator, Participant
 from app.store.room import participants
 from app.store.tables import FollowUp
-from app.web.wrong_answers import AT_ONCE, WrongAnswers
+from app.web.site.wrong_answers import AT_ONCE, WrongAnswers
 from tests.web.people import PLAN, Browser, World
 
 LOOKUP = "0f" * 32

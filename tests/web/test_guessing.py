@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.live.process.gauges import gauges
-from app.web.tally import EVERY
-from app.web.wrong_answers import AT_ONCE, LONGEST_WAIT, MOST_SOURCES, MOST_WAITING, WrongAnswers
+from app.web.site.tally import EVERY
+from app.web.site.wrong_answers import AT_ONCE, LONGEST_WAIT, MOST_SOURCES, MOST_WAITING, WrongAnswers
 from tests.web.people import Browser, World
 
 HOSPITAL = "198.51.100.7"

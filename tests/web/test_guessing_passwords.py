@@ -11,11 +11,11 @@ from argon2 import PasswordHasher
 
 from app.domain.people.password_guessing import AT_ONCE, SLOWEST
 from app.store.people import accounts, password_resets
-from app.web import passwords
-from app.web.passwords import TOLD_EVERY, WORTH_TELLING
-from app.web.throttle import Throttle
-from app.web.wrong_answers import LONGEST_WAIT as LONGEST_HOLD
-from app.web.wrong_answers import WrongAnswers
+from app.web.people import passwords
+from app.web.people.passwords import TOLD_EVERY, WORTH_TELLING
+from app.web.people.throttle import Throttle
+from app.web.site.wrong_answers import LONGEST_WAIT as LONGEST_HOLD
+from app.web.site.wrong_answers import WrongAnswers
 from tests.web.people import Browser, World
 from tests.web.test_guessing import Clock
 from tests.web.test_sessions import EMAIL, PASSWORD

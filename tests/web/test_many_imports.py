@@ -6,8 +6,8 @@ import threading
 from contextlib import ExitStack
 from io import BytesIO
 
-from app.web import imports
-from app.web.fair_queue import Kind
+from app.web.people.fair_queue import Kind
+from app.web.workshop import imports
 from tests.web.people import Browser
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from app.store.archive import records
 from app.store.tables import WorkshopRow
-from app.web.note_pages import FEW, MOST
+from app.web.archive.pagination import FEW, MOST
 from tests.reports.samples import id_of, workshop
 from tests.web.people import Browser, World
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.domain.plan import Contract, PhaseKind, Plan, Secrecy
 from app.store.room.log import decode_plan
 from app.store.tables import WorkshopRow
-from app.web.beginnings import in_a_year, shelf
+from app.web.workshop.new_plan import in_a_year, shelf
 from tests.web.people import PLAN, Browser, World
 
 

@@ -4,7 +4,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from app.store.people import accounts
-from app.web import passwords
+from app.web.people import passwords
 from tests.web.people import Browser, World
 
 EMAIL = "ohjaaja@example.org"

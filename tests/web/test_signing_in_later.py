@@ -10,10 +10,10 @@ from argon2 import PasswordHasher
 from werkzeug.test import TestResponse
 
 from app.store.people import accounts
-from app.web import passwords
-from app.web.fair_queue import Busy
-from app.web.throttle import MANY, Source, Throttle, TooFast
-from app.web.wrong_answers import WrongAnswers
+from app.web.people import passwords
+from app.web.people.fair_queue import Busy
+from app.web.people.throttle import MANY, Source, Throttle, TooFast
+from app.web.site.wrong_answers import WrongAnswers
 from tests.web.people import Browser, World
 
 EMAIL = "ohjaaja@example.org"

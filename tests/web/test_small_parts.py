@@ -9,9 +9,9 @@ from flask import Flask
 
 from app.config import Config
 from app.live.entry import unlike
-from app.web import security
 from app.web.current import local_path
-from app.web.pseudonyms import FIRST, SECOND, pseudonym
+from app.web.room.pseudonyms import FIRST, SECOND, pseudonym
+from app.web.site import security
 
 
 @dataclass

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from app.domain.plan import Area, Phase, PhaseKind, Plan
-from app.web.beginnings import shelf
+from app.web.workshop.new_plan import shelf
 from tests.web.people import PLAN, Browser, World, embedded
 
 LINK = re.compile(r'href="(/[^"#]*)')

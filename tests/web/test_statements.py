@@ -11,9 +11,9 @@ from sqlalchemy import select
 from app import organisation
 from app.store import feedback
 from app.store.tables import Feedback
-from app.web import statements
-from app.web.shares import Shares
-from app.web.wrong_answers import WrongAnswers
+from app.web.site import statements
+from app.web.site.shares import Shares
+from app.web.site.wrong_answers import WrongAnswers
 from tests.web.people import Browser, World
 
 WHOLE = """

@@ -17,8 +17,8 @@ from app.domain.people.password_guessing import (
     pause,
     tries_a_day,
 )
-from app.web.newcomers import MOST, MOST_ACCOUNTS, Newcomers
-from app.web.throttle import LONGEST_WAIT, MOST_LANES, Source, Throttle, TooFast
+from app.web.people.new_browsers import MOST, MOST_ACCOUNTS, Newcomers
+from app.web.people.throttle import LONGEST_WAIT, MOST_LANES, Source, Throttle, TooFast
 from tests.web.test_guessing import Clock
 from tests.web.test_sessions import EMAIL
 

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from app.compiling import translate
-from app.web.warming import Compiled
+from app.web.site.template_cache import Compiled
 from tests.serving import ROOT
 
 

@@ -1,7 +1,7 @@
 """What this process counts of itself, for /metrics. Numbers only: no room, no person, nothing that was written.
 
-Everything is a plain integer or a short list of them, changed on the hub and read by app/web/metrics.py, so that
-counting costs the hot path nothing worth measuring.
+Everything is a plain integer or a short list of them, changed on the hub and read by app/web/operations/metrics.py, so
+that counting costs the hot path nothing worth measuring.
 """
 
 from __future__ import annotations

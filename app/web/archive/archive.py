@@ -1,0 +1,47 @@
+"""Finished workshops, and what was said in them, found by word."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.room.evolve import OVER
+from app.domain.texts import cleaned
+from app.store.archive import downloads
+from app.store.room import workshops
+from app.web.archive import search
+from app.web.current import house, office, owner
+
+LONGEST_QUERY = 200
+
+pages = office("archive", __name__)
+
+
+@pages.get("/arkisto")
+def show() -> str:
+    """All finished workshops, or the notes where every word was found."""
+    query = cleaned(request.args.get("haku"))[:LONGEST_QUERY]
+    with house().database.read() as rows:
+        finished = workshops.of_owner(rows, owner(), [status.value for status in OVER])
+        deleted = downloads.of_deleted(rows, owner())
+    found = search.find(house(), query, finished) if query else search.Found()
+    if finished:
+        search.warm(house())
+    return render_template(
+        "office/archive.html",
+        query=query,
+        found=found,
+        finished=finished,
+        progress=search.progress(house(), finished),
+        deleted=deleted,
+    )
+
+
+@pages.post("/arkisto/ladatut")
+def forget_downloads() -> Response:
+    """Keep no account any more of files that were made of workshops that are deleted."""
+    whose = owner()
+    house().database.write(lambda rows: downloads.forget_deleted(rows, whose))
+    flash(_("Luettelo on tyhjennetty."), "saved")
+    return redirect(url_for("archive.show"), 303)

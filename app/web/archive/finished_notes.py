@@ -1,0 +1,60 @@
+"""The notes of a workshop that is over, as its coordinator sees them."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from app.domain.room.evolve import OVER
+from app.domain.room.state import Note
+from app.live.room import Room
+from app.store.access import Missing
+from app.text import personal
+from app.web.current import house, own_workshop
+from app.web.site.locales import of
+
+
+class Seen(Struct, frozen=True):
+    """A note as the coordinator sees it; `kinds` are msgids of what looks personal in it."""
+
+    id: str
+    text: str
+    lang: str
+    note: Note
+    area: str
+    kinds: tuple[str, ...]
+    spoken: str
+    """The language of the workshop's own words, and of a text that does not tell."""
+
+
+def room_of(workshop_id: str) -> Room:
+    """The room as it is now, whatever another process wrote to it."""
+    room = house().rooms.get(workshop_id)
+    house().others.freshen(room)
+    return room
+
+
+def all_notes(room: Room) -> list[Seen]:
+    """In the order of the board; what is erased is nowhere."""
+    areas = {area.id: (place, area.title) for place, area in enumerate(room.state.plan.areas)}
+    notes = [(id_, note) for id_, note in room.state.notes.items() if not note.erased]
+    notes.sort(key=lambda item: (areas.get(item[1].area, (len(areas), ""))[0], item[0]))
+    return [_seen(room, id_, note, areas.get(note.area, (0, ""))[1]) for id_, note in notes]
+
+
+def _seen(room: Room, id_: str, note: Note, area: str) -> Seen:
+    text, lang = room.texts.get(id_, ("", ""))
+    kinds = () if note.removed else tuple(dict.fromkeys(personal.CALLED[found.kind] for found in personal.find(text)))
+    spoken = of(room.state.plan)
+    return Seen(id_, text, lang or spoken, note, area, kinds, spoken)
+
+
+def find(workshop_id: str, note_id: str) -> Seen:
+    """A note of a workshop of one's own that is over. Raises Missing."""
+    if own_workshop(workshop_id).status not in OVER:
+        raise Missing
+    room = room_of(workshop_id)
+    note = room.state.notes.get(note_id)
+    if note is None or note.erased:
+        raise Missing
+    area = next((area.title for area in room.state.plan.areas if area.id == note.area), "")
+    return _seen(room, note_id, note, area)

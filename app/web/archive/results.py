@@ -1,0 +1,43 @@
+"""What a workshop led to: one page with everything to take home."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, url_for
+from msgspec.structs import replace
+from werkzeug.wrappers import Response
+
+from app.domain.record import Record
+from app.domain.room.evolve import OVER
+from app.reports import offered
+from app.reports.tellings import ROLES_TOLD
+from app.store.archive import downloads, records
+from app.web.current import as_date, house, office, own_workshop
+from app.web.site.locales import chosen, of
+
+pages = office("results", __name__)
+
+
+@pages.get("/tyopajat/<workshop_id>/tulokset")
+def show(workshop_id: str) -> str | Response:
+    """Downloads and the facts; an open workshop has none yet."""
+    row = own_workshop(workshop_id)
+    if row.status not in OVER:
+        return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
+    record = record_of(workshop_id)
+    with house().database.read() as rows:
+        earlier = downloads.of_workshop(rows, workshop_id)
+    return render_template(
+        "office/results.html",
+        row=row,
+        record=record,
+        roles_told=ROLES_TOLD,
+        kinds=offered(Record, chosen()),
+        earlier=earlier,
+        retention=as_date(record.plan.retention),
+    )
+
+
+def record_of(workshop_id: str) -> Record:
+    """The record, compiled on a native thread: a long log takes a while to read."""
+    record = house().database.load(lambda rows: records.record(rows, workshop_id))
+    return replace(record, lang=of(record.plan))

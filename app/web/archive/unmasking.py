@@ -1,0 +1,52 @@
+"""A mask is taken back within a minute: what it takes travels in the page and lies nowhere on the server."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+from flask import request
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from app.domain.masking import Mask, covered, digest
+from app.domain.room.commands import MaskNote
+from app.live.housekeeping import withdrawal
+from app.live.operations import Answer
+from app.web.archive.finished_notes import Seen
+from app.web.current import house
+from app.web.site.session_cookie import PatientSigner
+
+UNDO_SECONDS = 60
+
+
+class Undo(NamedTuple):
+    """What takes a mask back: it travels in the page and lies nowhere on the server."""
+
+    workshop_id: str
+    note: str
+    text: str
+    of: str
+    masked: bool
+
+
+def signed(workshop_id: str, before: Seen, mask: Mask) -> str:
+    """What the page sends back to undo `mask` on the note as it was `before`."""
+    after = digest(covered(before.text, mask.spans))
+    return str(_signer().dumps(Undo(workshop_id, before.id, before.text, after, before.note.masked)))
+
+
+def unmask(workshop_id: str, note_id: str) -> Answer:
+    """Do what the page sent; the answer is “late” where that is over, or of another note."""
+    try:
+        sent = _signer().loads(request.form.get("kumottava", ""), max_age=UNDO_SECONDS)
+        undo = msgspec.convert(sent, Undo)
+    except (BadData, msgspec.ValidationError):
+        return Answer(ok=False, code="late")
+    if (undo.workshop_id, undo.note) != (workshop_id, note_id):
+        return Answer(ok=False, code="late")
+    command = MaskNote(undo.note, undo.text, of=undo.of, masked=undo.masked)
+    return withdrawal.unmask(house().rooms, workshop_id, command)
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(house().config.secret_key, salt="unmask", signer=PatientSigner)

@@ -1,0 +1,54 @@
+"""A report of one's own, and the workshops that it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from msgspec.structs import replace
+
+from app.domain.panel.draft import Draft, decoded, encoded, keeps_more_back
+from app.domain.record import Record
+from app.domain.room.evolve import OVER
+from app.store import access, panels
+from app.store.room import workshops
+from app.store.tables import PanelReport, WorkshopRow
+from app.web.archive.results import record_of
+from app.web.current import house, owner
+
+
+def own_report(panel_id: str, report_id: str) -> PanelReport:
+    """A report of the facilitator who is asking. Raises Missing."""
+    with house().database.read() as rows:
+        return access.panel_report(rows, owner(), panel_id, report_id)
+
+
+def kept(panel_id: str, report_id: str, change: Callable[[Draft], Draft], title: str = "") -> Draft:
+    """Change the draft as it is by now, and keep it: what was judged in another tab meanwhile stays. Raises Missing."""
+    while True:
+        row = own_report(panel_id, report_id)
+        before = decoded(row.body)
+        draft = change(before)
+        body, more = encoded(draft), keeps_more_back(before, draft)
+        save = partial(panels.save_report, before=row, title=title or row.title, body=body, keeps_more_back=more)
+        if house().database.write(save):
+            return draft
+
+
+def finished_of(panel_id: str) -> list[WorkshopRow]:
+    """The workshops of a panel that are over."""
+    with house().database.read() as rows:
+        return [row for row in workshops.of_panel(rows, panel_id) if row.status in OVER]
+
+
+def records_of(draft: Draft, finished: list[WorkshopRow]) -> list[Record]:
+    """The records of the chosen workshops that are still in the panel and finished.
+
+    A note that does not tell its language is in that of its workshop.
+    """
+    return [_spoken(record_of(row.id)) for row in finished if row.id in draft.workshops]
+
+
+def _spoken(record: Record) -> Record:
+    notes = tuple(note if note.lang else replace(note, lang=record.lang) for note in record.notes)
+    return replace(record, notes=notes)

@@ -1,0 +1,77 @@
+"""One note in a report: which of its passages are covered, or whether it is left out whole. The note itself stays."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.masking import COVER, covered, digest, fits
+from app.domain.panel.draft import decoded, with_note
+from app.domain.record import Record, RecordedNote
+from app.store.access import Missing
+from app.web.archive import passages
+from app.web.current import house, office
+from app.web.panel import report_draft
+from app.web.panel.own_reports import finished_of, kept, own_report, records_of
+from app.web.panel.panels import own_panel
+
+pages = office("report_notes", __name__)
+
+
+@pages.get("/raadit/<panel_id>/raportit/<report_id>/laput/<note_id>")
+def show(panel_id: str, report_id: str, note_id: str) -> str:
+    """The note, what looks personal in it, and what is covered already."""
+    return _page(panel_id, report_id, note_id, ())
+
+
+@pages.post("/raadit/<panel_id>/raportit/<report_id>/laput/<note_id>")
+def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[str, int]:
+    """Keep what was judged, and go back or on to the next note that may tell of somebody."""
+    draft = decoded(own_report(panel_id, report_id).body)
+    records = records_of(draft, finished_of(panel_id))
+    note = _note(records, note_id)
+    asked = passages.chosen(request.form, note.text)
+    here = url_for("report_notes.show", panel_id=panel_id, report_id=report_id, note_id=note_id)
+    if asked.is_stale:
+        flash(_("Lapun teksti on muuttunut. Valitse kohdat uudelleen."), "trouble")
+        return redirect(here, 303)
+    left_out = "pois" in request.form
+    draft = kept(panel_id, report_id, lambda now: with_note(now, note_id, asked.mask, left_out=left_out))
+    if asked.unknown:
+        return _page(panel_id, report_id, note_id, asked.unknown), 422
+    flash(_("Tallennettu"), "saved")
+    if request.form.get("toimi") == "seuraava" and (
+        following := next(iter(house().native(report_draft.to_look_at, draft, records)), "")
+    ):
+        return redirect(url_for("report_notes.show", panel_id=panel_id, report_id=report_id, note_id=following), 303)
+    return redirect(url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id) + f"#lappu-{note_id}", 303)
+
+
+def _note(records: list[Record], note_id: str) -> RecordedNote:
+    found = next((note for record in records for note in record.notes if note.id == note_id), None)
+    if found is None:
+        raise Missing
+    return found
+
+
+def _page(panel_id: str, report_id: str, note_id: str, unknown: tuple[str, ...]) -> str:
+    row = own_report(panel_id, report_id)
+    draft = decoded(row.body)
+    records = records_of(draft, finished_of(panel_id))
+    note = _note(records, note_id)
+    mask = draft.masks.get(note_id)
+    spans = mask.spans if mask and fits(note.text, mask) else ()
+    return render_template(
+        "office/report_note.html",
+        panel=own_panel(panel_id),
+        row=row,
+        note=note,
+        digest=digest(note.text),
+        offered=passages.offered(note.text, spans),
+        told=covered(note.text, spans, _(COVER)) if spans else "",
+        changed=mask is not None and not spans,
+        unknown=unknown,
+        left_out=note_id in draft.left_out,
+        following=next((id_ for id_ in house().native(report_draft.to_look_at, draft, records) if id_ != note_id), ""),
+    )

@@ -1,0 +1,160 @@
+"""The report of a panel: workshops are chosen, texts written or accepted, notes picked to be quoted, files made."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from msgspec.structs import replace
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from app.domain.limits import LONGEST_LINE
+from app.domain.masking import digest
+from app.domain.panel.draft import Draft, decoded, encoded
+from app.domain.panel.headings import HEADINGS, Heading, unwritten
+from app.domain.panel.report import Report, compile_report
+from app.domain.panel.themes import Theme, themes
+from app.domain.record import Record
+from app.domain.small_groups import careful
+from app.domain.texts import cleaned
+from app.reports import KINDS
+from app.store import panels
+from app.store.archive import downloads
+from app.store.archive.downloads import Earlier
+from app.store.tables import Panel
+from app.text.language import language
+from app.web.archive import pagination
+from app.web.archive.exports import started
+from app.web.archive.pagination import Shown
+from app.web.current import house, office
+from app.web.panel import report_draft
+from app.web.panel.own_reports import finished_of, kept, own_report, records_of
+from app.web.panel.panels import own_panel
+from app.web.panel.report_texts import Merged, merged
+
+ACCEPT = "ehdotus-"
+MAKE = "tiedosto-"
+LOOK = "lappu-"
+THEME = re.compile(r"teema-(\d{1,5})-(\d{1,5})")
+
+pages = office("panel_reports", __name__)
+
+
+@pages.post("/raadit/<panel_id>/raportit")
+def begin(panel_id: str) -> Response:
+    """A new report of all finished workshops of the panel."""
+    panel = own_panel(panel_id)
+    chosen = tuple(row.id for row in finished_of(panel_id))
+    body = encoded(Draft(workshops=chosen))
+    report_id, title = house().token(), _("Raportti: %(panel)s", panel=panel.name)[:LONGEST_LINE]
+    house().database.write(lambda rows: panels.begin_report(rows, report_id, panel_id, title, body))
+    return redirect(url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id), 303)
+
+
+@pages.get("/raadit/<panel_id>/raportit/<report_id>")
+def edit(panel_id: str, report_id: str) -> str:
+    """The editor, with the themes as they will be."""
+    row = own_report(panel_id, report_id)
+    panel, draft, finished = own_panel(panel_id), decoded(row.body), finished_of(panel_id)
+    records = records_of(draft, finished)
+    kinds = house().native(report_draft.to_look_at, draft, records)
+    everything = replace(report_draft.discretion(draft), left_out=frozenset())
+    return render_template(
+        "office/report.html",
+        panel=panel,
+        row=row,
+        draft=draft,
+        finished=finished,
+        headings=HEADINGS,
+        shown_texts={heading.key: digest(draft.texts.get(heading.key, "")) for heading in HEADINGS},
+        suggested=report_draft.offered(records),
+        report=_compiled(panel, row.title, draft, records),
+        shown=_shown(draft, themes([careful(record) for record in records], everything)),
+        personal=[(note, kinds[note.id]) for record in records for note in record.notes if note.id in kinds],
+        most=pagination.MOST,
+        unwritten=unwritten(draft.texts),
+        quoted=set(draft.quotes),
+        left_out=set(draft.left_out),
+        earlier=_earlier(report_id),
+        kinds={name: kind for name, kind in KINDS.items() if kind.of is Report},
+    )
+
+
+@pages.post("/raadit/<panel_id>/raportit/<report_id>")
+def save(panel_id: str, report_id: str) -> Response:
+    """Keep what was written, then do what the pressed button says: accept a suggestion, look at a note, make a file."""
+    row = own_report(panel_id, report_id)
+    pressed, finished = request.form.get("toimi", ""), finished_of(panel_id)
+    title = cleaned(request.form.get("otsikko"))[:LONGEST_LINE] or row.title
+    both: list[Heading] = []
+
+    def edited(before: Draft) -> Draft:
+        texts = merged(request.form, before.texts)
+        both[:] = texts.both
+        draft = _sent(before, texts)
+        if not pressed.startswith(ACCEPT):
+            return draft
+        return report_draft.accepted(draft, pressed.removeprefix(ACCEPT), records_of(draft, finished))
+
+    draft = kept(panel_id, report_id, edited, title)
+    for heading in both:
+        told = _(
+            "Tekstiä %(heading)s muutettiin myös toisessa ikkunassa. Molemmat tekstit ovat tallessa peräkkäin.",
+            heading=f"“{_(heading.title)}”",
+        )
+        flash(told, "info")
+    here = url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id)
+    kind = KINDS.get(pressed.removeprefix(MAKE))
+    if pressed.startswith(MAKE) and kind and kind.of is Report:
+        made = _compiled(own_panel(panel_id), title, draft, records_of(draft, finished))
+        heads = {row.id: row.head for row in finished if row.id in draft.workshops}
+        return started(pressed.removeprefix(MAKE), made, here, heads, report_id)
+    if turned := THEME.fullmatch(pressed):
+        return redirect(f"{here}?teema={turned[1]}&alku={turned[2]}#teema-{turned[1]}", 303)
+    if pressed.startswith(LOOK):
+        return redirect(f"{here}/laput/{pressed.removeprefix(LOOK)}", 303)
+    flash(_("Tallennettu"), "saved")
+    return redirect(f"{here}#{pressed}" if pressed.startswith(ACCEPT) else here, 303)
+
+
+@pages.post("/raadit/<panel_id>/raportit/<report_id>/poisto")
+def drop(panel_id: str, report_id: str) -> Response:
+    """Throw the report away; the workshops stay."""
+    own_report(panel_id, report_id)
+    house().database.write(lambda rows: panels.drop_report(rows, report_id))
+    flash(_("Raportti on poistettu."), "saved")
+    return redirect(url_for("panels.one", panel_id=panel_id), 303)
+
+
+def _shown(draft: Draft, found: tuple[Theme, ...]) -> list[Shown]:
+    judged = {*draft.quotes, *draft.left_out, *draft.masks}
+    opened, first = request.args.get("teema", type=int), request.args.get("alku", 0, type=int)
+    return pagination.of_themes(found, judged, opened, first)
+
+
+def _earlier(report_id: str) -> list[Earlier]:
+    with house().database.read() as rows:
+        return downloads.of_report(rows, report_id)
+
+
+def _sent(before: Draft, texts: Merged) -> Draft:
+    try:
+        return report_draft.sent(request.form, before, texts.texts)
+    except msgspec.ValidationError:
+        raise BadRequest from None
+
+
+def _compiled(panel: Panel, title: str, draft: Draft, records: list[Record]) -> Report:
+    report = compile_report(
+        title=title,
+        panel=panel.name,
+        made_on=house().today(),
+        records=records,
+        texts=draft.texts,
+        discretion=report_draft.discretion(draft),
+    )
+    lines = (line.removeprefix("- ") for section in report.sections for line in section.text.splitlines())
+    return replace(report, spoken={text: language(text) for text in (title, panel.name, *lines)} | report.spoken)

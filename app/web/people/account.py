@@ -1,0 +1,127 @@
+"""A facilitator's own account: the name, the password, and the browsers that are signed in."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import format_timedelta
+from flask_babel import gettext as _
+from msgspec import Struct
+from werkzeug.wrappers import Response
+
+from app.store.people import accounts, password_resets, sign_ins
+from app.store.tables import Account
+from app.web.current import house, mine, office, this_session
+from app.web.people import known_browsers, passwords
+from app.web.people.fair_queue import Busy
+from app.web.people.forms import ChangedPasswordForm, NameForm
+from app.web.people.sign_in import signed_out
+from app.web.people.throttle import Source, TooFast
+
+pages = office("own_account", __name__)
+
+
+class Browser(Struct, frozen=True):
+    """A browser that is signed in. It has no name: only when it came and was used is known."""
+
+    id: str
+    here: bool
+    began: str
+    used: str
+
+
+@pages.get("/oma-tili")
+def show() -> str:
+    """The name, the password and the open sessions."""
+    return _page(NameForm(formdata=None, obj=mine()), ChangedPasswordForm(formdata=None))
+
+
+@pages.post("/oma-tili/nimi")
+def rename() -> tuple[str, int] | Response:
+    """Another name."""
+    form, account = NameForm(), mine()
+    if not form.validate():
+        return _page(form, ChangedPasswordForm(formdata=None)), 422
+    name = form.name.data or ""
+    house().database.write(lambda rows: accounts.rename(rows, account.id, name))
+    flash(_("Tallennettu"), "saved")
+    return redirect(url_for("own_account.show"), 303)
+
+
+@pages.post("/oma-tili/salasana")
+def change_password() -> tuple[str, int] | Response:
+    """Another password: every other browser is signed out."""
+    account = mine()
+    form = ChangedPasswordForm(names=(account.email, account.name))
+    if not form.validate():
+        return _page(NameForm(formdata=None, obj=account), form), 422
+    if problem := _not_the_old_one(account, form.current.data or ""):
+        form.current.errors = [problem]
+        return _page(NameForm(formdata=None, obj=account), form), 422
+    try:
+        kept, here = passwords.hashed(form.password.data or ""), this_session()
+    except Busy:
+        form.form_errors.append(passwords.busy())
+        return _page(NameForm(formdata=None, obj=account), form), 422
+
+    changed = house().database.write(lambda rows: password_resets.change_password(rows, account, kept, here))
+    if not changed:  # ended meanwhile, or the password is another by now
+        return redirect(url_for("signing_in.show"), 303)
+    house().others.tell_of_sessions()
+    account.password_hash = kept
+    known_browsers.remember(account)
+    flash(_("Salasana on vaihdettu. Muut selaimet on kirjattu ulos."), "saved")
+    return redirect(url_for("own_account.show"), 303)
+
+
+@pages.post("/oma-tili/kirjautumiset")
+def sign_out() -> Response:
+    """End every session (`mika` is `kaikki`), all others (`muut`), or the one with this id."""
+    account, here, what = mine(), this_session(), request.form.get("mika", "")
+    if what == "kaikki":
+        house().database.write(lambda rows: sign_ins.end_all(rows, account.id))
+    elif what == "muut":
+        house().database.write(lambda rows: sign_ins.end_all(rows, account.id, but=here))
+    elif what.isalnum():
+        house().database.write(lambda rows: sign_ins.end(rows, account.id, what))
+    house().others.tell_of_sessions()
+    if what in ("kaikki", here):
+        return signed_out()
+    flash(_("Kirjattu ulos."), "saved")
+    return redirect(url_for("own_account.show"), 303)
+
+
+def _not_the_old_one(account: Account, password: str) -> str:
+    """Why this is not taken for the password so far, or “”. A session has a lane of its own to guess in."""
+    source = Source(this_session(), known=True)
+    throttle = passwords.throttle()
+    try:
+        throttle.wait(account.email, source)
+    except TooFast as early:
+        return passwords.later(early)
+    try:
+        right = passwords.right(account.password_hash, password, source.name)
+    except Busy:
+        throttle.right(account.email, source)
+        return passwords.busy()
+    if not right:
+        passwords.wrong()
+        return str(_("Nykyinen salasana ei ole oikein."))
+    throttle.right(account.email, source)
+    return ""
+
+
+def _page(name: NameForm, password: ChangedPasswordForm) -> str:
+    now, here = house().session_now(), this_session()
+    with house().database.read() as rows:
+        found = sign_ins.of_account(rows, mine().id, now)
+    browsers = [
+        Browser(one.token_hash, one.token_hash == here, _ago(now - one.began_at), _ago(now - one.used_at))
+        for one in sorted(found, key=lambda one: one.token_hash != here)
+    ]
+    return render_template("office/account.html", name=name, password=password, browsers=browsers, email=mine().email)
+
+
+def _ago(seconds: int) -> str:
+    """Such as “25 minuuttia sitten”: no time zone is needed to understand it."""
+    told: str = format_timedelta(-max(60, seconds // 60 * 60), add_direction=True)
+    return told

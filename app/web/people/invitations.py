@@ -1,0 +1,83 @@
+"""One-time links that make facilitators' accounts: the first comes from the server's terminal, the rest from here."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.addresses import address_for_phones
+from app.store.people import accounts
+from app.store.tables import Account
+from app.web.current import house, office
+from app.web.people import passwords
+from app.web.people.fair_queue import Busy
+from app.web.people.forms import AccountForm
+from app.web.people.sign_in import HOME, welcome
+
+DAYS = 7
+A_DAY = 24 * 3600
+
+pages = Blueprint("invitations", __name__)
+desk = office("inviting", __name__)
+
+
+@pages.get("/kutsu/<token>")
+def show(token: str) -> tuple[str, int]:
+    """The form for a new account, or that the link is spent, old or wrong."""
+    return _page(AccountForm(), token)
+
+
+@pages.post("/kutsu/<token>")
+def accept(token: str) -> tuple[str, int] | Response:
+    """Make the account and sign in."""
+    form = AccountForm()
+    if not _holds(token) or not form.validate():
+        return _page(form, token)
+    try:
+        kept, now = passwords.hashed(form.password.data or ""), _seconds()
+    except Busy:
+        form.form_errors.append(passwords.busy())
+        return _page(form, token)
+    account = Account(id=house().token(), email=form.email.data, name=form.name.data, password_hash=kept)
+    try:
+        made = house().database.write(lambda rows: accounts.accept(rows, token, now, account))
+    except accounts.NameTaken:
+        form.form_errors.append(_("Tällä sähköpostiosoitteella on jo tunnus. Kirjaudu sisään."))
+        return _page(form, token)
+    if not made:
+        return _page(form, token)
+    welcome(account)
+    flash(_("Tervetuloa! Tunnuksesi on valmis."), "saved")
+    return redirect(HOME, 303)
+
+
+@desk.get("/kutsut")
+def offer() -> str:
+    """Where a facilitator invites another."""
+    return render_template("office/invitations.html", link="", days=DAYS)
+
+
+@desk.post("/kutsut")
+def invite() -> str:
+    """A new link, shown once: only its hash is kept."""
+    token = house().token()
+    expires_at = _seconds() + DAYS * A_DAY
+    house().database.write(lambda rows: accounts.invite(rows, token, expires_at))
+    link = address_for_phones(house().config) + url_for("invitations.show", token=token)
+    return render_template("office/invitations.html", link=link, days=DAYS)
+
+
+def _page(form: AccountForm, token: str) -> tuple[str, int]:
+    valid = _holds(token)
+    code = 422 if form.errors or form.form_errors else 200
+    return render_template("invitation.html", form=form, valid=valid), code if valid else 404
+
+
+def _holds(token: str) -> bool:
+    with house().database.read() as rows:
+        return accounts.invited(rows, token, _seconds())
+
+
+def _seconds() -> int:
+    return house().now() // 1000

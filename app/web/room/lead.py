@@ -1,0 +1,71 @@
+"""While the workshop runs: the facilitator's page, the big screen and the code as a picture."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import segno
+from flask import Response, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Redirect
+
+from app.domain.methods import COMING_WORDS
+from app.domain.room.evolve import Status
+from app.domain.room.views import Audience
+from app.store.access import Missing
+from app.store.tables import WorkshopRow
+from app.web.current import house, office, own_workshop, owner
+from app.web.room import live_page
+
+QUIET_ZONE = 4
+
+pages = office("lead", __name__)
+
+
+@pages.get("/tyopajat/<workshop_id>/ohjaus")
+def show(workshop_id: str) -> str | Redirect:
+    """The facilitator's live page."""
+    return _live(own_workshop(workshop_id), Audience.FACILITATOR)
+
+
+@pages.get("/tyopajat/<workshop_id>/naytto")
+def screen(workshop_id: str) -> str | Redirect:
+    """The big screen for the projector."""
+    return _live(own_workshop(workshop_id), Audience.SCREEN)
+
+
+@pages.get("/tyopajat/<workshop_id>/qr.svg")
+def qr(workshop_id: str) -> Response:
+    """The way in as a QR code. The join code stands after “#”, where no server on the way ever reads it."""
+    row = own_workshop(workshop_id)
+    if not row.join_code:
+        raise Missing
+    picture = BytesIO()
+    code = segno.make(f"{live_page.join_address()}#{row.join_code}", error="m", micro=False)
+    code.save(picture, kind="svg", scale=8, border=QUIET_ZONE, dark="#000", light="#fff", xmldecl=False)
+    return Response(picture.getvalue(), mimetype="image/svg+xml")
+
+
+def _live(row: WorkshopRow, audience: Audience) -> str | Redirect:
+    if row.status == Status.DRAFT:
+        return redirect(url_for("workshops.overview", workshop_id=row.id), 303)
+    return live_page.page(
+        house().rooms.get(row.id),
+        audience,
+        owner(),
+        code=row.join_code or "",
+        coming={code: _(word) for code, word in COMING_WORDS.items()},
+        urls=_urls(row.id, audience),
+    )
+
+
+def _urls(workshop_id: str, audience: Audience) -> dict[str, str]:
+    urls = {"qr": url_for("lead.qr", workshop_id=workshop_id), "join": live_page.join_address()}
+    if audience is Audience.SCREEN:
+        return urls
+    return urls | {
+        "screen": url_for("lead.screen", workshop_id=workshop_id),
+        "closing": url_for("lifecycle.closing", workshop_id=workshop_id),
+        "overview": url_for("workshops.overview", workshop_id=workshop_id),
+        "results": url_for("results.show", workshop_id=workshop_id),
+    }

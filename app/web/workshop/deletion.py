@@ -1,0 +1,44 @@
+"""Deleting a whole workshop on request: what goes is told before, and half a minute is left to undo it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.room.evolve import OVER
+from app.store.archive import deletion, downloads
+from app.web.archive.results import record_of
+from app.web.current import house, office, own_workshop
+from app.web.workshop.lifecycle import changed_meanwhile
+
+pages = office("deleting", __name__)
+
+
+@pages.get("/tyopajat/<workshop_id>/poistaminen")
+def show(workshop_id: str) -> str | Response:
+    """What goes and what stays, or that it is going."""
+    row = own_workshop(workshop_id)
+    if row.status not in OVER:
+        return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
+    with house().database.read() as rows:
+        earlier = downloads.of_workshop(rows, workshop_id)
+    return render_template("office/deleting.html", row=row, record=record_of(workshop_id), earlier=earlier)
+
+
+@pages.post("/tyopajat/<workshop_id>/poistaminen")
+def delete(workshop_id: str) -> Response:
+    """Mark the workshop; the pulse deletes it when the time to undo is over."""
+    own_workshop(workshop_id)
+    if not house().database.write(lambda rows: deletion.mark_for_deletion(rows, workshop_id)):
+        return changed_meanwhile(workshop_id)
+    return redirect(url_for("deleting.show", workshop_id=workshop_id), 303)
+
+
+@pages.post("/tyopajat/<workshop_id>/poistaminen/kumous")
+def keep(workshop_id: str) -> Response:
+    """Think better of it."""
+    own_workshop(workshop_id)
+    if house().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id)):
+        flash(_("Työpajaa ei poisteta."), "saved")
+    return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

@@ -1,0 +1,82 @@
+"""Bringing a workshop back from its JSON download. The file is hostile until it has been read strictly."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from msgspec.structs import replace
+from werkzeug.wrappers import Response
+
+from app.domain.limits import RECORD_BYTES
+from app.domain.record import Record
+from app.reports.import_child import read_apart
+from app.reports.record_checks import WHY, BadRecord, is_day
+from app.store.archive import records
+from app.web.current import as_date, house, office, owner
+from app.web.people.fair_queue import FairQueue, Kind
+from app.web.workshop.new_plan import in_a_year
+
+MEGABYTES = RECORD_BYTES // 1_000_000
+
+turns = FairQueue(2)
+"""Each file takes a process and up to 100 MB for some seconds."""
+
+pages = office("imports", __name__)
+
+
+@pages.get("/tyopajat/tuonti")
+def show() -> str:
+    """Where a file is chosen."""
+    return _page()
+
+
+@pages.post("/tyopajat/tuonti")
+def bring() -> tuple[str, int] | Response:
+    """Make a finished workshop of the file."""
+    file, last_day = request.files.get("tiedosto"), request.form.get("viimeinen", "")
+    try:
+        with turns.turn(owner(), Kind.KNOWN):
+            record, left_out = read_apart(file.stream if file else BytesIO())
+    except BadRecord as bad:
+        return _page(problem=_(WHY[bad.code], megabytes=MEGABYTES), last_day=last_day), 422
+    if record.plan.retention and record.plan.retention <= house().today():
+        if not _is_ahead(last_day):
+            return _page(over=record.plan.retention, last_day=last_day), 422
+        record = replace(record, plan=replace(record.plan, retention=last_day))
+    return _brought(record, left_out)
+
+
+def _brought(record: Record, left_out: int) -> Response:
+    workshop_id, whose, token = house().token(), owner(), house().token
+    house().database.write(lambda rows: records.import_record(rows, whose, record, workshop_id, token))
+    house().indexing.wake()
+    flash(_("Työpaja on tuotu."), "saved")
+    if left_out:
+        told = ngettext(
+            "Tiedostosta jätettiin pois %(num)s merkki, jota ei voi tallentaa.",
+            "Tiedostosta jätettiin pois %(num)s merkkiä, joita ei voi tallentaa.",
+            left_out,
+        )
+        flash(told, "info")
+    return redirect(url_for("results.show", workshop_id=workshop_id), 303)
+
+
+def _is_ahead(day: str) -> bool:
+    return is_day(day) and day > house().today()
+
+
+def _page(problem: str = "", over: str = "", last_day: str = "") -> str:
+    """The form; `over` is the last day of a file that was kept long enough, or the form already asked for a day."""
+    today = house().today()
+    return render_template(
+        "office/import.html",
+        problem=problem,
+        over=as_date(over),
+        asked=bool(over or last_day),
+        last_day=last_day or in_a_year(today),
+        is_ahead=not last_day or _is_ahead(last_day),
+        megabytes=MEGABYTES,
+    )

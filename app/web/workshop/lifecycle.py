@@ -1,0 +1,110 @@
+"""The life of a workshop: opening, closing, reopening, archiving. What can be undone is not asked twice."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.room.evolve import Status
+from app.live.operations import Answer
+from app.store.archive import deletion
+from app.store.room.log import decode_plan
+from app.web.archive import search
+from app.web.current import house, office, own_workshop
+from app.web.site.not_saved import settled
+from app.web.workshop.last_day import KeepForm, fate, moved_to
+from app.web.workshop.plan_checks import lacks
+from app.web.workshop.workshops import page
+
+pages = office("lifecycle", __name__)
+
+
+@pages.post("/tyopajat/<workshop_id>/avaus")
+def opening(workshop_id: str) -> tuple[str, int] | Response:
+    """Let people in, if the plan is whole."""
+    row = own_workshop(workshop_id)
+    if row.status == Status.DRAFT and (troubles := lacks(decode_plan(row.plan), house().today())):
+        return page(workshop_id, troubles), 422
+    answer = house().rooms.open(workshop_id) if row.status == Status.DRAFT else _late()
+    return _told(workshop_id, answer, _("Huone on auki. Kerro koodi osallistujille."))
+
+
+@pages.post("/tyopajat/<workshop_id>/paattaminen")
+def closing(workshop_id: str) -> Response:
+    """End the writing; the results are ready."""
+    row = own_workshop(workshop_id)
+    answer = house().rooms.close(workshop_id) if row.status == Status.OPEN else _late()
+    if answer.ok:
+        house().indexing.wake()
+    return _told(
+        workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata työpajan uudelleen.")
+    )
+
+
+@pages.post("/tyopajat/<workshop_id>/uudelleenavaus")
+def reopening(workshop_id: str) -> Response:
+    """Go on writing."""
+    own_workshop(workshop_id)
+    answer = house().rooms.reopen(workshop_id)
+    if answer.ok:
+        search.forget(house(), workshop_id)
+        house().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id))
+    return _told(workshop_id, answer, _("Huone on taas auki."))
+
+
+@pages.post("/tyopajat/<workshop_id>/poisto")
+def dropping(workshop_id: str) -> Response:
+    """Throw a draft away. A room that has been open is kept until its retention date."""
+    own_workshop(workshop_id)
+    if not house().database.write(lambda rows: deletion.delete_draft(rows, workshop_id)):
+        return _told(workshop_id, _late(), "")
+    house().rooms.forget(workshop_id)
+    flash(_("Luonnos on poistettu."), "saved")
+    return redirect(url_for("workshops.show"), 303)
+
+
+@pages.get("/tyopajat/<workshop_id>/arkistointi")
+def before_archiving(workshop_id: str) -> str:
+    """Archiving cannot be undone, so it is the one thing that is asked."""
+    return render_template("office/archiving.html", row=own_workshop(workshop_id))
+
+
+@pages.post("/tyopajat/<workshop_id>/arkistointi")
+def archiving(workshop_id: str) -> Response:
+    """Read-only for good."""
+    own_workshop(workshop_id)
+    if request.form.get("varmasti") != "kylla":
+        return redirect(url_for("lifecycle.before_archiving", workshop_id=workshop_id), 303)
+    return _told(workshop_id, house().rooms.archive(workshop_id), _("Työpaja on arkistoitu."))
+
+
+@pages.post("/tyopajat/<workshop_id>/sailytys")
+def keeping(workshop_id: str) -> tuple[str, int] | Response:
+    """Keep a workshop longer whose last day has gone by."""
+    row, asked = own_workshop(workshop_id), KeepForm()
+    if fate(row) is None:
+        return _told(workshop_id, _late(), "")
+    day = moved_to(asked, row.retention)
+    if not day:
+        return page(workshop_id, keeping=asked), 422
+    answer = house().rooms.keep_until(workshop_id, day)
+    return _told(workshop_id, answer, _("Työpaja säilytetään pidempään."))
+
+
+def _late() -> Answer:
+    return Answer(ok=False, code="late")
+
+
+def _told(workshop_id: str, answer: Answer, done: str) -> Response:
+    """Back to the page of the workshop, which shows the state that it is really in."""
+    if settled(answer).ok:
+        flash(done, "saved")
+        return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
+    return changed_meanwhile(workshop_id)
+
+
+def changed_meanwhile(workshop_id: str) -> Response:
+    """Back to the page of the workshop, with the word that nothing was done."""
+    flash(_("Tilanne oli jo muuttunut. Tässä on työpaja sellaisena kuin se nyt on."), "trouble")
+    return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

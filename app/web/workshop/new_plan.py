@@ -1,0 +1,56 @@
+"""How a plan begins: as a method, from pasted questions or empty, with our own words in the language of the page."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from flask import request
+from flask_babel import gettext as _
+from msgspec.structs import replace
+from werkzeug.exceptions import BadRequest
+
+from app.domain import methods
+from app.domain.methods import Method
+from app.domain.plan import Plan
+from app.domain.questions import plan_from_questions
+from app.domain.texts import shows
+from app.paths import METHODS
+from app.web.current import house
+from app.web.workshop.plan_checks import untitled
+
+
+def begun(method: str, questions: str) -> Plan:
+    """A first plan: of a method, of pasted questions, or empty. Raises ValueError with the word for what is wrong."""
+    if method and method not in shelf():
+        raise BadRequest
+    if method:
+        plan = methods.plan_from(shelf()[method])
+    elif shows(questions):
+        plan = plan_from_questions(questions, title=untitled())
+    elif "kysymykset" in request.form:
+        raise ValueError("no_questions")
+    else:
+        plan = Plan(title=untitled(), roles=methods.DEFAULT_ROLES)
+    capacity = min(plan.capacity, house().config.max_participants)
+    return replace(_in_language(plan), retention=in_a_year(house().today()), capacity=capacity)
+
+
+def _in_language(plan: Plan) -> Plan:
+    """The plan with our own words in the language of the page; what somebody else wrote stays as it is."""
+    phases = tuple(
+        replace(phase, title=_(phase.title), instruction=phase.instruction and _(phase.instruction))
+        for phase in plan.phases
+    )
+    return replace(plan, phases=phases, roles=tuple(_(role) for role in plan.roles))
+
+
+def in_a_year(today: str) -> str:
+    """The same day next year: how long notes are kept unless somebody decides otherwise."""
+    year, rest = today.split("-", 1)
+    return f"{int(year) + 1}-{'02-28' if rest == '02-29' else rest}"
+
+
+@cache
+def shelf() -> dict[str, Method]:
+    """The methods of the product, by id."""
+    return methods.parse(METHODS.read_bytes())

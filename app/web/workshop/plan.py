@@ -1,0 +1,84 @@
+"""The plan of a workshop: edited and saved as a draft until the room opens, a promise after that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.methods import COMING_WORDS
+from app.domain.plan import Plan
+from app.domain.room.evolve import Status
+from app.store.room import workshops
+from app.store.room.log import decode_plan
+from app.store.tables import WorkshopRow
+from app.web.current import house, office, own_workshop
+from app.web.workshop.plan_checks import untitled
+from app.web.workshop.plan_choices import CONTRACT_HINTS
+from app.web.workshop.plan_form import PlanForm
+from app.web.workshop.plan_steps import rearranged
+from app.web.workshop.plan_values import coming_of, filled, form_for
+
+pages = office("plan", __name__)
+
+
+@pages.get("/tyopajat/<workshop_id>/suunnitelma")
+def edit(workshop_id: str) -> str | Response:
+    """The form; once the room has opened the plan is read on the page of the workshop."""
+    row = own_workshop(workshop_id)
+    if row.status != Status.DRAFT:
+        return _promised(workshop_id)
+    plan = decode_plan(row.plan)
+    return _page(row, plan, form_for(plan))
+
+
+@pages.post("/tyopajat/<workshop_id>/suunnitelma")
+def save(workshop_id: str) -> tuple[str, int] | Response:
+    """Keep the draft as it is, whole or not, and do what the pressed button says."""
+    row = own_workshop(workshop_id)
+    old = decode_plan(row.plan)
+    form = form_for(old)
+    if not form.validate():
+        return _page(row, old, form), 422
+    step = request.form.get("toimi", "")
+    values, place = rearranged(filled(form, old), step)
+    plan = msgspec.convert(_named(values), Plan)
+    if not house().database.write(lambda rows: workshops.replan(rows, workshop_id, plan)):
+        return _promised(workshop_id)
+    house().rooms.forget(workshop_id)
+    if place:
+        return redirect(url_for("plan.edit", workshop_id=workshop_id, _anchor=place), 303)
+    flash(_("Suunnitelma on tallennettu."), "saved")
+    return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
+
+
+def _named(values: dict[str, Any]) -> dict[str, Any]:
+    """What has no name yet gets one, so that a draft can always be kept and shown."""
+    areas = [
+        {**area, "title": area["title"] or _("Alue %(n)s", n=place)}
+        for place, area in enumerate(values["areas"], start=1)
+    ]
+    phases = [
+        {**phase, "title": phase["title"] or _("Vaihe %(n)s", n=place)}
+        for place, phase in enumerate(values["phases"], start=1)
+    ]
+    return {**values, "title": values["title"] or untitled(), "areas": areas, "phases": phases}
+
+
+def _page(row: WorkshopRow, plan: Plan, form: PlanForm) -> str:
+    return render_template(
+        "office/plan.html",
+        row=row,
+        form=form,
+        coming=coming_of(plan),
+        coming_words=COMING_WORDS,
+        contract_hints=CONTRACT_HINTS,
+    )
+
+
+def _promised(workshop_id: str) -> Response:
+    flash(_("Huone on jo avattu. Suunnitelmaa ei voi enää muuttaa, koska se on luvattu osallistujille."), "trouble")
+    return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

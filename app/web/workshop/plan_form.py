@@ -1,0 +1,89 @@
+"""The long form of a plan. It takes a draft as it is: what is missing is told when the room is opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import NumberRange, Optional, Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.domain.limits import (
+    LONGEST_LINE,
+    LONGEST_PARAGRAPH,
+    MOST_AREAS,
+    MOST_DOTS,
+    MOST_MINUTES,
+    MOST_PEOPLE,
+    MOST_PHASES,
+    MOST_ROLES,
+)
+from app.domain.texts import cleaned
+from app.web.forms import PostedForm, short
+from app.web.workshop.plan_choices import CONTRACTS, KINDS, LANGUAGES, SECRECY, offered
+
+LOW = _l("Kirjoita kokonainen luku, joka on %(min)d–%(max)d.")
+
+
+def whole(low: int, high: int) -> list[Any]:
+    """A whole number from `low` to `high`, or nothing."""
+    return [Optional(), NumberRange(low, high, message=LOW)]
+
+
+class TicksField(SelectMultipleField):
+    """Any number of ticks."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class AreaForm(Form):
+    """A part of the board."""
+
+    id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}\Z")])
+    title = StringField(_l("Alueen nimi"), [short(LONGEST_LINE)], filters=[cleaned])
+    prompt = TextAreaField(_l("Kysymys tai kehote"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
+
+
+class PhaseForm(Form):
+    """A step of the workshop."""
+
+    id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}\Z")])
+    title = StringField(_l("Vaiheen nimi"), [short(LONGEST_LINE)], filters=[cleaned])
+    kind = SelectField(_l("Mitä vaiheessa tehdään"), choices=offered(KINDS))
+    instruction = TextAreaField(_l("Ohje osallistujille"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
+    minutes = IntegerField(_l("Kesto minuutteina"), whole(0, MOST_MINUTES))
+    dots = IntegerField(_l("Pisteitä jokaiselle"), whole(0, MOST_DOTS))
+    dots_open = BooleanField(_l("Pisteet näkyvät kaikille jo silloin, kun niitä annetaan"))
+    areas = TicksField(_l("Vain näillä alueilla"))
+
+
+class PlanForm(PostedForm):
+    """A workshop before it opens."""
+
+    title = StringField(_l("Työpajan nimi"), [short(LONGEST_LINE)], filters=[cleaned])
+    purpose = TextAreaField(_l("Mitä varten työpaja on"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
+    areas = FieldList(FormField(AreaForm), max_entries=MOST_AREAS)
+    phases = FieldList(FormField(PhaseForm), max_entries=MOST_PHASES)
+    roles = TextAreaField(
+        _l("Roolit, yksi kullekin riville"), [short((LONGEST_LINE + 2) * MOST_ROLES)], filters=[cleaned]
+    )
+    contract = RadioField(_l("Kuka näkee, kuka lapun kirjoitti?"), choices=offered(CONTRACTS))
+    secrecy = RadioField(_l("Tulosten julkisuus"), choices=offered(SECRECY))
+    languages = TicksField(_l("Työpajan kielet"), choices=offered(LANGUAGES))
+    retention = DateField(_l("Laput säilytetään tähän päivään"), [Optional()])
+    capacity = IntegerField(_l("Osallistujia enintään"), whole(1, MOST_PEOPLE))

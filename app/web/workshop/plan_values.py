@@ -1,0 +1,84 @@
+"""A plan as the plain values of its form, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from app.domain.limits import (
+    LONGEST_LINE,
+    MOST_ROLES,
+)
+from app.domain.plan import Plan
+from app.domain.texts import cleaned
+from app.web.workshop.plan_form import PlanForm
+
+AS_THEY_ARE = ("id", "title", "instruction", "minutes", "dots", "dots_open", "areas")
+"""Fields of a phase that the form holds under the same name."""
+
+
+def form_for(plan: Plan) -> PlanForm:
+    """The form as the browser sent it, or filled from the plan when it is only shown."""
+    form = PlanForm(data=values_of(plan))
+    areas: Any = {area.form.id.data: area.form.title.data or area.form.id.data or "" for area in form.areas}
+    for phase in form.phases:
+        phase.form.areas.choices = areas
+    return form
+
+
+def values_of(plan: Plan) -> dict[str, Any]:
+    """What the form shows of a plan."""
+    return {
+        "title": plan.title,
+        "purpose": plan.purpose,
+        "areas": [{"id": area.id, "title": area.title, "prompt": area.prompt} for area in plan.areas],
+        "phases": [
+            {**{name: getattr(phase, name) for name in AS_THEY_ARE}, "kind": phase.kind.value} for phase in plan.phases
+        ],
+        "roles": "\n".join(plan.roles),
+        "contract": plan.contract.value,
+        "secrecy": plan.secrecy.value,
+        "languages": list(plan.languages),
+        "retention": date.fromisoformat(plan.retention) if plan.retention else None,
+        "capacity": plan.capacity,
+    }
+
+
+def filled(form: PlanForm, plan: Plan) -> dict[str, Any]:
+    """The plan as plain values after the form; what the form does not show stays as it was in `plan`."""
+    coming = {phase.id: phase.coming for phase in plan.phases}
+    areas = [area.form.data for area in form.areas]
+    return {
+        "title": form.title.data,
+        "purpose": form.purpose.data,
+        "areas": areas,
+        "phases": [_phase(entry.form.data, coming, {area["id"] for area in areas}) for entry in form.phases],
+        "roles": _lines(form.roles.data or ""),
+        "contract": form.contract.data,
+        "secrecy": form.secrecy.data,
+        "languages": form.languages.data,
+        "retention": form.retention.data.isoformat() if form.retention.data else "",
+        "capacity": form.capacity.data or plan.capacity,
+        "method": plan.method,
+    }
+
+
+def _phase(values: dict[str, Any], coming: dict[str, tuple[str, ...]], areas: set[str]) -> dict[str, Any]:
+    return {
+        **values,
+        "minutes": values["minutes"] or 0,
+        "dots": values["dots"] or 0,
+        "areas": [area for area in values["areas"] or [] if area in areas],
+        "coming": coming.get(values["id"], ()),
+    }
+
+
+def _lines(text: str) -> list[str]:
+    lines: Iterable[str] = (cleaned(line)[:LONGEST_LINE] for line in text.splitlines())
+    return list(dict.fromkeys(line for line in lines if line))[:MOST_ROLES]
+
+
+def coming_of(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """What a phase will have one day, by its id."""
+    return {phase.id: phase.coming for phase in plan.phases if phase.coming}
