@@ -16,7 +16,7 @@ from app.domain.marking import N_
 from app.domain.panel.report import Report
 from app.domain.record import Record
 from app.domain.small_groups import careful
-from app.reports.words import Words
+from app.reports.translations import Words
 
 
 class Kind(Struct, frozen=True):
@@ -84,7 +84,7 @@ def make(kind: str, source: Record | Report, locale: str = "fi") -> bytes:
     """The file. The same source, kind and locale give the same bytes. Raises KeyError on an unknown kind."""
     if isinstance(source, Record):
         source = careful(source)
-    module = import_module(f"app.reports.{KINDS[kind].module}")
+    module = import_module(f"app.reports.formats.{KINDS[kind].module}")
     made: bytes = getattr(module, KINDS[kind].maker)(source, Words(locale))
     return made
 

@@ -24,9 +24,9 @@ from app.domain.panel.report import Report
 from app.domain.record import Record
 from app.paths import ROOT
 from app.reports import KINDS
+from app.reports.formats.zip import is_whole
 from app.reports.job import Job, State
-from app.reports.words import Words
-from app.reports.zip import is_whole
+from app.reports.translations import Words
 
 AT_ONCE = 2
 KEPT = 3600

@@ -11,7 +11,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 from msgspec.structs import replace
 
-from app.reports import importing, make, record_checks
+from app.reports import make
+from app.reports.imports import checks, reading
 from app.web.people import passwords
 from tests.reports.samples import workshop
 from tests.web.people import Browser, World
@@ -73,11 +74,11 @@ def test_no_lookup_breaks_the_page_that_reads_it(anybody: Browser, body: bytes) 
 def test_no_record_comes_in_of_which_no_pdf_can_be_made(lang: str) -> None:
     record = workshop()
     bad = replace(record, notes=(replace(record.notes[0], lang=lang), *record.notes[1:]))
-    with pytest.raises(record_checks.BadRecord):
-        importing.read(msgspec.json.encode(bad))
+    with pytest.raises(checks.BadRecord):
+        reading.read(msgspec.json.encode(bad))
 
 
 def test_a_record_of_hostile_letters_becomes_a_pdf() -> None:
     record, letters = workshop(), "\x01\x0b\u202e\ufffe=cmd|calc</script>#panic()"
     bad = replace(record, notes=(replace(record.notes[0], text=letters, lang="smn"), *record.notes[1:]))
-    assert make("pdf", importing.read(msgspec.json.encode(bad))).startswith(b"%PDF")
+    assert make("pdf", reading.read(msgspec.json.encode(bad))).startswith(b"%PDF")

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from app.reports import make
-from app.reports.direction import from_right, runs
+from app.reports.letters.direction import from_right, runs
 from tests.reports.scripts import ARABIC, HEBREW, MIXED, told
 from tests.reports.test_tables import TEXT
 

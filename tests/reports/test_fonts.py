@@ -6,8 +6,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from app.reports import fonts, make
-from app.reports.fonts import BOX, Print
+from app.reports import make
+from app.reports.letters import fonts
+from app.reports.letters.fonts import BOX, Print
 from tests.reports.samples import workshop
 
 

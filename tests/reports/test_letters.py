@@ -15,8 +15,9 @@ import pytest
 from pdfua import validate
 
 from app.domain.record import Record
-from app.reports import lettering, make
-from app.reports.fonts import Print
+from app.reports import make
+from app.reports.letters import lettering
+from app.reports.letters.fonts import Print
 from tests.reports.reading import docx_lines
 from tests.reports.scripts import ARABIC, SAMPLES, SKOLT, TABBED, counted, of_every_kind, told
 from tests.reports.test_tables import TEXT, csv_rows, letters

@@ -12,7 +12,7 @@ from app.domain.plan import Plan
 from app.domain.record import Record
 from app.domain.room.commands import WriteNote
 from app.reports import make
-from app.reports.importing import cleaned
+from app.reports.imports.reading import cleaned
 from app.sockets.transport import http
 from tests.reports.samples import fullest
 

@@ -6,11 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.record import Record
-from app.reports import make, tellings
-from app.reports.board import board, phases
-from app.reports.fonts import Print
-from app.reports.png import LONGEST_SIDE, _cards, _deal
-from app.reports.words import Words
+from app.reports import make, phrases
+from app.reports.formats.png import LONGEST_SIDE, _cards, _deal
+from app.reports.letters.fonts import Print
+from app.reports.papers.board import board, phases
+from app.reports.translations import Words
 from tests.reports.samples import hostile, large, workshop
 
 WORDS = Words("fi")
@@ -54,7 +54,7 @@ def test_the_text_twin_tells_the_same_facts(record: Record) -> None:
         assert WORDS.ngettext("%(num)s lappu", "%(num)s lappua", column.notes) in text
     for note in record.notes:
         told = note.text.replace("\n", "\n  ")
-        facts = filter(None, (phases(record)[note.phase], tellings.dots(note.dots, WORDS)))
+        facts = filter(None, (phases(record)[note.phase], phrases.dots(note.dots, WORDS)))
         assert f"{told} [{', '.join(facts)}]" in text
 
 

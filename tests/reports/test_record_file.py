@@ -11,8 +11,8 @@ import pytest
 from app.domain.limits import RECORD_BYTES
 from app.domain.record import Record
 from app.reports import make
-from app.reports.importing import cleaned, read
-from app.reports.record_checks import WHY, BadRecord
+from app.reports.imports.checks import WHY, BadRecord
+from app.reports.imports.reading import cleaned, read
 from tests.reports.samples import hostile, large, workshop
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "RECORD.md"

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.record import Record
 from app.reports import make
-from app.reports.csv import FORMULA
+from app.reports.formats.csv import FORMULA
 from tests.reports.samples import HOSTILE, hostile, large, workshop
 
 RECORDS = [workshop(), hostile(), large(500)]

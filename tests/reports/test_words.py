@@ -6,8 +6,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from app.reports import make, words
-from app.reports.words import Words
+from app.reports import make, translations
+from app.reports.translations import Words
 from tests.reports.samples import workshop
 
 
@@ -21,7 +21,7 @@ def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Words:
     folder.mkdir(parents=True)
     with (folder / "messages.mo").open("wb") as file:
         write_mo(file, catalogue)
-    monkeypatch.setattr(words, "TRANSLATIONS", tmp_path)
+    monkeypatch.setattr(translations, "TRANSLATIONS", tmp_path)
     return Words("sv")
 
 

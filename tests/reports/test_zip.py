@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from app.domain.record import Record
 from app.reports import KINDS, filename, make
-from app.reports.words import Words
-from app.reports.zip import Nothing, is_whole
+from app.reports.formats.zip import Nothing, is_whole
+from app.reports.translations import Words
 from tests.reports.samples import workshop
 
 LACKING = {

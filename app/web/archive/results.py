@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
 from app.reports import offered
-from app.reports.tellings import ROLES_TOLD
+from app.reports.phrases import ROLES_TOLD
 from app.store.archive import downloads, records
 from app.web.current import as_date, house, office, own_workshop
 from app.web.site.locales import chosen, of

@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 
 from app.domain.limits import RECORD_BYTES
 from app.domain.record import Record
-from app.reports.import_child import read_apart
-from app.reports.record_checks import WHY, BadRecord, is_day
+from app.reports.imports.checks import WHY, BadRecord, is_day
+from app.reports.imports.child import read_apart
 from app.store.archive import records
 from app.web.current import as_date, house, office, owner
 from app.web.people.fair_queue import FairQueue, Kind

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.domain.plan import Contract, PhaseKind, Secrecy
-from app.reports import tellings
+from app.reports import phrases
 
 KINDS = {
     PhaseKind.TALK.value: _l("Puhutaan tai kuunnellaan"),
@@ -29,8 +29,8 @@ CONTRACT_HINTS = {
 }
 SECRECY = {
     Secrecy.PUBLIC.value: _l("Julkinen raportti"),
-    Secrecy.INTERNAL.value: _l(tellings.SECRECY[Secrecy.INTERNAL]),
-    Secrecy.CONFIDENTIAL.value: _l(tellings.SECRECY[Secrecy.CONFIDENTIAL]),
+    Secrecy.INTERNAL.value: _l(phrases.SECRECY[Secrecy.INTERNAL]),
+    Secrecy.CONFIDENTIAL.value: _l(phrases.SECRECY[Secrecy.CONFIDENTIAL]),
 }
 
 LANGUAGES = {

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from app.domain.record import Record, RecordedNote
 from app.paths import METHODS
-from app.reports import tellings
-from app.reports.board import Column, board, phases
-from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text, apart
-from app.reports.words import Words
+from app.reports import phrases
+from app.reports.papers.board import Column, board, phases
+from app.reports.papers.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text, apart
+from app.reports.translations import Words
 
 TOP = 10
 
@@ -20,8 +20,8 @@ def paper(record: Record, _: Words) -> Paper:
     return Paper(
         title=record.plan.title,
         kicker=_("Työpajan kooste"),
-        lead=tellings.days(record.opened_on, record.closed_on, _),
-        foot=_(tellings.SECRECY[record.plan.secrecy]),
+        lead=phrases.days(record.opened_on, record.closed_on, _),
+        foot=_(phrases.SECRECY[record.plan.secrecy]),
         lang=_.lang,
         made_on=record.closed_on or record.opened_on,
         page=_("sivu"),
@@ -50,14 +50,14 @@ def _opening(record: Record, columns: tuple[Column, ...], _: Words) -> Iterator[
         yield Text(record.plan.purpose, "lead")
     groups = sum(len(column.groups) for column in columns)
     rows = (
-        (_("Päivä"), tellings.days(record.opened_on, record.closed_on, _)),
+        (_("Päivä"), phrases.days(record.opened_on, record.closed_on, _)),
         (_("Osallistujia"), str(record.headcount)),
-        (_("Roolit"), tellings.roles(record, _)),
+        (_("Roolit"), phrases.roles(record, _)),
         (_("Menetelmä"), _method(record.plan.method)),
         (_("Lappuja"), str(len(record.notes))),
         (_("Ryhmiä"), str(groups)),
-        (_("Nimettömyys"), _(tellings.CONTRACT[record.plan.contract])),
-        (_("Julkisuus"), _(tellings.SECRECY[record.plan.secrecy])),
+        (_("Nimettömyys"), _(phrases.CONTRACT[record.plan.contract])),
+        (_("Julkisuus"), _(phrases.SECRECY[record.plan.secrecy])),
     )
     yield Heading(2, _("Perustiedot"))
     yield Facts("", (_("Asia"), _("Tieto")), tuple(row for row in rows if row[1]))
@@ -77,7 +77,7 @@ def _course(record: Record, _: Words) -> Iterator[Block]:
     if not record.plan.phases:
         return
     rows = tuple(
-        (phase.title, _(tellings.DOING[phase.kind]), str(phase.minutes) if phase.minutes else "–")
+        (phase.title, _(phrases.DOING[phase.kind]), str(phase.minutes) if phase.minutes else "–")
         for phase in record.plan.phases
     )
     yield Heading(2, _("Miten työskenneltiin"))
@@ -110,27 +110,27 @@ def _area(column: Column, record: Record, _: Words) -> Iterator[Block]:
     for gathered in column.groups:
         yield Heading(3, gathered.group.name)
         told = _.ngettext("%(num)s lappu", "%(num)s lappua", len(gathered.notes))
-        yield Text(" · ".join(filter(None, (told, tellings.dots(gathered.dots, _)))), "aside")
+        yield Text(" · ".join(filter(None, (told, phrases.dots(gathered.dots, _)))), "aside")
         yield Notes(tuple(_note(note, record, _) for note in gathered.notes))
     if column.loose:
         if column.groups:
-            yield Heading(3, _(tellings.LOOSE))
+            yield Heading(3, _(phrases.LOOSE))
         yield Notes(tuple(_note(note, record, _) for note in column.loose))
 
 
 def _note(note: RecordedNote, record: Record, _: Words) -> Note:
-    foot = (phases(record).get(note.phase, ""), note.author, tellings.dots(note.dots, _))
+    foot = (phases(record).get(note.phase, ""), note.author, phrases.dots(note.dots, _))
     return Note(note.text, note.lang or record.lang, tuple(filter(None, foot)))
 
 
 def _about(record: Record, _: Words) -> Iterator[Block]:
     yield Heading(2, _("Tietoa koosteesta"))
     whole = _("Laput on painettu tähän kokonaan ja kirjain kirjaimelta, niin kuin ne kirjoitettiin.")
-    but_for = _(tellings.COVERED)
+    but_for = _(phrases.COVERED)
     told = (
         but_for if record.masked else whole,
-        tellings.hidden(record.hidden, _),
-        tellings.masked(record.masked, _),
-        tellings.retention(record.plan.retention, _),
+        phrases.hidden(record.hidden, _),
+        phrases.masked(record.masked, _),
+        phrases.retention(record.plan.retention, _),
     )
     yield Text("\n".join(filter(None, told)))

@@ -13,10 +13,11 @@ from itertools import groupby
 from msgspec import Struct, to_builtins
 
 from app.domain.record import Record, RecordedNote
-from app.reports import tellings, typesetting
-from app.reports.board import Column, board, phases
-from app.reports.fonts import BOX, Print
-from app.reports.words import Words
+from app.reports import phrases
+from app.reports.formats import typesetting
+from app.reports.letters.fonts import BOX, Print
+from app.reports.papers.board import Column, board, phases
+from app.reports.translations import Words
 
 TINTS = 6
 LETTERS = 34
@@ -91,10 +92,10 @@ def make(record: Record, _: Words) -> bytes:
 
 
 def _lead(record: Record, printed: Print, _: Words) -> Iterator[str]:
-    yield tellings.days(record.opened_on, record.closed_on, _)
-    yield _(tellings.SECRECY[record.plan.secrecy])
+    yield phrases.days(record.opened_on, record.closed_on, _)
+    yield _(phrases.SECRECY[record.plan.secrecy])
     if printed.lost:
-        yield tellings.lost(BOX, _)
+        yield phrases.lost(BOX, _)
 
 
 def _texts(record: Record, columns: Iterable[Column]) -> Iterator[str]:
@@ -108,15 +109,15 @@ def _texts(record: Record, columns: Iterable[Column]) -> Iterator[str]:
 def _cards(column: Column, titles: Mapping[str, str], printed: Print, _: Words) -> Iterator[Card]:
     for gathered in column.groups:
         group = gathered.group
-        yield Card("group", printed.text(group.name), tellings.dots(group.dots, _), group.id)
+        yield Card("group", printed.text(group.name), phrases.dots(group.dots, _), group.id)
         yield from (_card(note, group.id, titles, printed, _) for note in gathered.notes)
     if column.loose and column.groups:
-        yield Card("loose", _(tellings.LOOSE), "")
+        yield Card("loose", _(phrases.LOOSE), "")
     yield from (_card(note, "", titles, printed, _) for note in column.loose)
 
 
 def _card(note: RecordedNote, group: str, titles: Mapping[str, str], printed: Print, _: Words) -> Card:
-    return Card("note", printed.text(note.text), tellings.dots(note.dots, _), group, titles.get(note.phase, ""))
+    return Card("note", printed.text(note.text), phrases.dots(note.dots, _), group, titles.get(note.phase, ""))
 
 
 def _height(areas: Iterable[tuple[Card, ...]]) -> float:

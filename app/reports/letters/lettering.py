@@ -14,9 +14,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from app.reports.complexwords import COMPLEX, NEVER, is_long, pattern_of
-from app.reports.letterfont import FAMILY, LetterFont
-from app.reports.shaping import STEERING, Face, Letter
+from app.reports.letters.complex_words import COMPLEX, NEVER, is_long, pattern_of
+from app.reports.letters.letter_font import FAMILY, LetterFont
+from app.reports.letters.shaping import STEERING, Face, Letter
 
 MOST_LETTERS, MOST_LOOKS = 100_000, 3_000
 """In different words, and different from each other: what there is time for. All of Arabic has some hundred looks, and

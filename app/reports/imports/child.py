@@ -1,6 +1,6 @@
 """Reading an uploaded record outside the server: seconds of work for the largest, and its bytes may be anything.
 
-The server gives the file to `python -m app.reports.import_child` and gets lines of JSON: first an `Outcome`, then the
+The server gives the file to `python -m app.reports.imports.child` and gets lines of JSON: first an `Outcome`, then the
 notes, a few at a time, so that no piece holds up the rooms.
 """
 
@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from app.domain.limits import RECORD_BYTES
 from app.domain.record import Record, RecordedNote
 from app.paths import ROOT
-from app.reports.importing import Cleaned, cleaned
-from app.reports.record_checks import BadRecord
+from app.reports.imports.checks import BadRecord
+from app.reports.imports.reading import Cleaned, cleaned
 
 AT_ONCE = 100
 """Notes in a line: at most 1.3 MB."""
@@ -40,7 +40,7 @@ def read_apart(file: IO[bytes]) -> Cleaned:
     """What `importing.cleaned` makes of the file, without holding anybody up. Raises BadRecord."""
     with TemporaryFile() as given, TemporaryFile() as answer:
         _copy(file, given)
-        command = [sys.executable, "-m", "app.reports.import_child"]
+        command = [sys.executable, "-m", "app.reports.imports.child"]
         child = subprocess.Popen(command, stdin=given, stdout=answer, cwd=ROOT)  # noqa: S603 (our own module)
         try:
             if child.wait(timeout=TIME_LIMIT) != 0:

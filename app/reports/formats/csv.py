@@ -12,8 +12,8 @@ import io
 from collections.abc import Iterable
 
 from app.domain.record import Record
-from app.reports.rows import header, rows
-from app.reports.words import Words
+from app.reports.papers.rows import header, rows
+from app.reports.translations import Words
 
 FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 Row = Iterable[str | int]

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.record import Record
-from app.reports import tellings
-from app.reports.direction import from_right
-from app.reports.rows import WIDTHS, header, rows
-from app.reports.words import Words
+from app.reports import phrases
+from app.reports.letters.direction import from_right
+from app.reports.papers.rows import WIDTHS, header, rows
+from app.reports.translations import Words
 
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -66,12 +66,12 @@ def _groups(record: Record) -> Iterator[tuple[str | int, ...]]:
 def _about(record: Record, _: Words) -> Iterator[tuple[str | int, ...]]:
     yield _("Työpaja"), record.plan.title
     yield _("Tarkoitus"), record.plan.purpose
-    yield _("Päivä"), tellings.days(record.opened_on, record.closed_on, _)
+    yield _("Päivä"), phrases.days(record.opened_on, record.closed_on, _)
     yield _("Osallistujia"), record.headcount
-    yield _("Roolit"), tellings.roles(record, _)
+    yield _("Roolit"), phrases.roles(record, _)
     yield _("Lappuja"), len(record.notes)
-    yield _("Piilotetut laput"), tellings.hidden(record.hidden, _)
-    yield _("Peitetyt laput"), tellings.masked(record.masked, _)
-    yield _("Nimettömyys"), _(tellings.CONTRACT[record.plan.contract])
-    yield _("Julkisuus"), _(tellings.SECRECY[record.plan.secrecy])
-    yield _("Säilytys"), tellings.retention(record.plan.retention, _)
+    yield _("Piilotetut laput"), phrases.hidden(record.hidden, _)
+    yield _("Peitetyt laput"), phrases.masked(record.masked, _)
+    yield _("Nimettömyys"), _(phrases.CONTRACT[record.plan.contract])
+    yield _("Julkisuus"), _(phrases.SECRECY[record.plan.secrecy])
+    yield _("Säilytys"), phrases.retention(record.plan.retention, _)

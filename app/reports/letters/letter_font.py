@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from app.reports.shaping import UNITS, WEIGHTS, Letter, font_of, shaped
-from app.reports.substituting import Rules, table
+from app.reports.letters.shaping import UNITS, WEIGHTS, Letter, font_of, shaped
+from app.reports.letters.substitution import Rules, table
 
 FAMILY = "Nuotio Letters"
 ASCENT, DESCENT, CAPITAL = 984, -316, 668

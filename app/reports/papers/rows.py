@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.record import Record
-from app.reports.board import phases
-from app.reports.words import Words
+from app.reports.papers.board import phases
+from app.reports.translations import Words
 
 
 def header(_: Words) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from app.reports.shaping import Face
+from app.reports.letters.shaping import Face
 
 RANGES = (
     (0x0590, 0x109F), (0x1780, 0x17FF), (0x19E0, 0x19FF), (0x1CD0, 0x1CFF), (0xA8E0, 0xA8FF), (0xA9E0, 0xA9FF),

@@ -8,7 +8,7 @@ from app.domain.marking import N_
 from app.domain.plan import Contract, PhaseKind, Secrecy
 from app.domain.record import Record
 from app.domain.room.commands import HideReason
-from app.reports.words import Words
+from app.reports.translations import Words
 
 SECRECY = {
     Secrecy.PUBLIC: N_("Julkinen"),

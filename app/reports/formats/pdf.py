@@ -6,10 +6,11 @@ import msgspec
 
 from app.domain.panel.report import Report
 from app.domain.record import Record
-from app.reports import tellings, typesetting
-from app.reports.fonts import BOX, Print
-from app.reports.paper import Paper, Text
-from app.reports.words import Words
+from app.reports import phrases
+from app.reports.formats import typesetting
+from app.reports.letters.fonts import BOX, Print
+from app.reports.papers.paper import Paper, Text
+from app.reports.translations import Words
 
 TEMPLATE = "paper.typ"
 
@@ -23,13 +24,13 @@ def make(source: Record | Report, words: Words) -> bytes:
     data = _printed(msgspec.to_builtins(set_), printed)
     letters = typesetting.letters(TEMPLATE, data, printed)
     if letters.left:
-        data = _printed(msgspec.to_builtins(_telling(set_, tellings.doubled(words))), printed)
+        data = _printed(msgspec.to_builtins(_telling(set_, phrases.doubled(words))), printed)
     return typesetting.pdf(TEMPLATE, data, printed, set_.made_on, letters)
 
 
 def with_lost(printed: Paper, sign: str, words: Words) -> Paper:
     """The same paper, which tells that some characters are lost."""
-    return _telling(printed, tellings.lost(sign, words))
+    return _telling(printed, phrases.lost(sign, words))
 
 
 def _telling(printed: Paper, words: str) -> Paper:
@@ -39,10 +40,10 @@ def _telling(printed: Paper, words: str) -> Paper:
 def paper(source: Record | Report, words: Words) -> Paper:
     """The paper that both PDF and DOCX set."""
     if isinstance(source, Record):
-        from app.reports import minutes
+        from app.reports.papers import minutes
 
         return minutes.paper(source, words)
-    from app.reports import panel
+    from app.reports.papers import panel
 
     return panel.paper(source, words)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from app.domain.panel.headings import HEADINGS
 from app.domain.panel.report import Meeting, Report
 from app.domain.panel.themes import Theme
-from app.reports import tellings
-from app.reports.panel_appendices import Marks, dots, name_of, notes, privacy
-from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text, apart
-from app.reports.words import Words
+from app.reports import phrases
+from app.reports.papers.panel_appendices import Marks, dots, name_of, notes, privacy
+from app.reports.papers.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text, apart
+from app.reports.translations import Words
 
 
 def paper(report: Report, _: Words) -> Paper:
@@ -20,7 +20,7 @@ def paper(report: Report, _: Words) -> Paper:
         title=report.title,
         kicker=_("Asiakasraadin raportti"),
         lead=" · ".join(filter(None, (report.panel, _.date(report.made_on)))),
-        foot=_(tellings.SECRECY[report.secrecy]),
+        foot=_(phrases.SECRECY[report.secrecy]),
         lang=_.lang,
         made_on=report.made_on,
         page=_("sivu"),
@@ -67,11 +67,11 @@ def _people(report: Report, _: Words) -> Iterator[Block]:
     yield Table(_("Raadin työpajat"), (_("Työpaja"), _("Päivä"), _("Osallistujia"), _("Lappuja")), rows)
     roles = tuple((meeting.title, _roles(meeting, _)) for meeting in report.meetings)
     yield Facts(_("Roolit"), (_("Työpaja"), _("Roolit")), roles)
-    yield Text(_(tellings.ROLES_TOLD), "small")
+    yield Text(_(phrases.ROLES_TOLD), "small")
 
 
 def _roles(meeting: Meeting, _: Words) -> str:
-    return tellings.counted(meeting.roles) if meeting.roles else _("Rooleja ei kerrota.")
+    return phrases.counted(meeting.roles) if meeting.roles else _("Rooleja ei kerrota.")
 
 
 def _method(report: Report, _: Words) -> Iterator[Block]:
@@ -94,7 +94,7 @@ def _theme(theme: Theme, marks: Marks, _: Words) -> Iterator[Block]:
     yield Heading(3, name_of(theme, _))
     yield Text(_size(theme, _), "aside")
     if theme.roles:
-        roles = tellings.counted(theme.roles)
+        roles = phrases.counted(theme.roles)
         told = _(
             "Lappuja rooleittain: %(roles)s. Viittä pienempiä määriä ei kerrota. "
             "Suurempikin jätetään pois, jos siitä voisi laskea pienemmän.",
@@ -108,7 +108,7 @@ def _theme(theme: Theme, marks: Marks, _: Words) -> Iterator[Block]:
 
 def _size(theme: Theme, _: Words) -> str:
     told = _.ngettext("%(num)s lappu", "%(num)s lappua", len(theme.notes))
-    return " · ".join(filter(None, (told, tellings.dots(theme.dots, _))))
+    return " · ".join(filter(None, (told, phrases.dots(theme.dots, _))))
 
 
 def _limits(report: Report, _: Words) -> str:

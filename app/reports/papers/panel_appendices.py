@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from app.domain.panel.discretion import ThemeNote
 from app.domain.panel.report import Report
 from app.domain.panel.themes import Theme
-from app.reports import tellings
-from app.reports.paper import Block, Facts, Heading, Note, Notes, Table, Text
-from app.reports.words import Words
+from app.reports import phrases
+from app.reports.papers.paper import Block, Facts, Heading, Note, Notes, Table, Text
+from app.reports.translations import Words
 
 SHORTEST, LONGEST = 6, 32
 """Letters of a note's mark."""
@@ -58,7 +58,7 @@ def _told_of_notes(report: Report, _: Words) -> Iterator[str]:
             )
         return
     yield _("Raportti ei kerro, kuka lapun kirjoitti. Lappu voi silti kertoa jostakusta ihmisestä.")
-    yield (_(tellings.COVERED) if (report.masked) else _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin."))
+    yield (_(phrases.COVERED) if (report.masked) else _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin."))
     yield from _kept_back(report, _)
 
 
@@ -79,7 +79,7 @@ def _kept_back(report: Report, _: Words) -> Iterator[str]:
 
 def _foot(note: ThemeNote, marks: Marks, _: Words) -> tuple[str, ...]:
     mark = _("lappu %(mark)s", mark=marks.of(note))
-    return tuple(filter(None, (mark, tellings.dots(note.dots, _))))
+    return tuple(filter(None, (mark, phrases.dots(note.dots, _))))
 
 
 def dots(report: Report, _: Words) -> Iterator[Block]:
@@ -99,7 +99,7 @@ def dots(report: Report, _: Words) -> Iterator[Block]:
 def privacy(report: Report, _: Words) -> Iterator[Block]:
     """What is kept of each workshop, and for how long."""
     yield Heading(2, _("Liite C: tietosuoja ja aineiston säilytys"))
-    yield Text(" ".join((_("Raportti ei kerro, kuka lapun kirjoitti."), _(tellings.ROLES_TOLD))))
+    yield Text(" ".join((_("Raportti ei kerro, kuka lapun kirjoitti."), _(phrases.ROLES_TOLD))))
     rows = tuple(
         (
             meeting.title,
@@ -107,9 +107,9 @@ def privacy(report: Report, _: Words) -> Iterator[Block]:
                 filter(
                     None,
                     (
-                        tellings.retention(meeting.retention, _),
-                        tellings.hidden(meeting.hidden, _),
-                        tellings.masked(meeting.masked, _),
+                        phrases.retention(meeting.retention, _),
+                        phrases.hidden(meeting.hidden, _),
+                        phrases.masked(meeting.masked, _),
                     ),
                 )
             ),

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from app.reports.fonts import FAMILIES, Print
-from app.reports.lettering import Lettering, lettering
+from app.reports.letters.fonts import FAMILIES, Print
+from app.reports.letters.lettering import Lettering, lettering
 from app.reports.palette import palette
 
 TEMPLATES = Path(__file__).resolve().parent

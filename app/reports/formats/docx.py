@@ -16,12 +16,12 @@ from msgspec import to_builtins
 from app.domain.panel.report import Report
 from app.domain.record import Record
 from app.domain.texts import unbroken
-from app.reports import docxstyles
-from app.reports.docxparts import LANGUAGES, LOST, add_paragraph, add_table, dress, plain, write
-from app.reports.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text
-from app.reports.pdf import paper, with_lost
-from app.reports.typesetting import strings
-from app.reports.words import Words
+from app.reports.formats import docx_styles
+from app.reports.formats.docx_parts import LANGUAGES, LOST, add_paragraph, add_table, dress, plain, write
+from app.reports.formats.pdf import paper, with_lost
+from app.reports.formats.typesetting import strings
+from app.reports.papers.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text
+from app.reports.translations import Words
 
 TOGETHER = 5
 """A text of so many paragraphs stays on one page; of a longer one, the last two."""
@@ -33,10 +33,10 @@ def make(source: Record | Report, words: Words) -> bytes:
     if any(plain(text) != unbroken(text) for text in strings(to_builtins(printed))):
         printed = with_lost(printed, LOST, words)
     document = Document()
-    docxstyles.set_up(document, LANGUAGES.get(printed.lang, printed.lang))
+    docx_styles.set_up(document, LANGUAGES.get(printed.lang, printed.lang))
     _describe(document, printed)
     _footer(document, printed)
-    add_paragraph(document, printed.kicker, docxstyles.KICKER)
+    add_paragraph(document, printed.kicker, docx_styles.KICKER)
     add_paragraph(document, printed.title, "Title", printed.spoken.get(printed.title, ""))
     if printed.lead:
         add_paragraph(document, printed.lead, "Subtitle")
@@ -65,7 +65,7 @@ def _describe(document: Any, printed: Paper) -> None:
 
 def _footer(document: Any, printed: Paper) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
-    dress(paragraph, docxstyles.FOOT)
+    dress(paragraph, docx_styles.FOOT)
     paragraph.add_run(plain(f"{printed.foot}\t{printed.page} "))
     _field(paragraph, "PAGE")
     paragraph.add_run(" / ")
@@ -98,12 +98,12 @@ def _add(document: Any, block: Block, printed: Paper) -> None:
             add_table(document, block, spoken)
         case Notes(notes=notes, quotes=quotes):
             for note in notes:
-                style = docxstyles.QUOTE if quotes else docxstyles.NOTE
+                style = docx_styles.QUOTE if quotes else docx_styles.NOTE
                 _note(document, note, style, printed)
 
 
 def _text(document: Any, text: str, style: str, spoken: Mapping[str, str]) -> None:
-    styles = {"lead": docxstyles.LEAD, "aside": docxstyles.ASIDE, "small": docxstyles.SMALL, "body": "Normal"}
+    styles = {"lead": docx_styles.LEAD, "aside": docx_styles.ASIDE, "small": docx_styles.SMALL, "body": "Normal"}
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     for left, line in zip(reversed(range(len(lines))), lines, strict=True):
         point = line.startswith("- ")
@@ -121,4 +121,4 @@ def _note(document: Any, note: Note, style: str, printed: Paper) -> None:
         before = len(paragraph.runs)
         write(paragraph, f"{' · ' if place else chr(10)}{plain(words)}", printed.spoken.get(words, ""))
         for run in paragraph.runs[before:]:
-            run._r.style = docxstyles.id_of(docxstyles.NOTE_FOOT)  # noqa: SLF001 (by name it takes most of the time)
+            run._r.style = docx_styles.id_of(docx_styles.NOTE_FOOT)  # noqa: SLF001 (by name it takes most of the time)

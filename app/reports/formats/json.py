@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from app.domain.record import Record
-from app.reports.words import Words
+from app.reports.translations import Words
 
 
 def make(record: Record, _: Words) -> bytes:

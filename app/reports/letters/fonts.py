@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.domain.texts import unbroken
 from app.paths import DIST
-from app.reports.shaping import STEERING, WEIGHTS, Face
+from app.reports.letters.shaping import STEERING, WEIGHTS, Face
 
 WIDE = "manimgx_fonts"
 CJK = "manimgx_fonts_cjk"

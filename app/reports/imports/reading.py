@@ -17,7 +17,7 @@ from app.domain.methods import COMING_WORDS
 from app.domain.plan import Phase, Plan
 from app.domain.record import SCHEMA, Record
 from app.domain.small_groups import careful
-from app.reports.record_checks import BadRecord, check_whole
+from app.reports.imports.checks import BadRecord, check_whole
 
 FAMILY, _slash, VERSION = SCHEMA.partition("/")
 

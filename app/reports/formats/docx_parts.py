@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from app.domain.texts import unbroken
-from app.reports import docxstyles
-from app.reports.direction import from_right, runs
-from app.reports.paper import Facts, Table
+from app.reports.formats import docx_styles
+from app.reports.letters.direction import from_right, runs
+from app.reports.papers.paper import Facts, Table
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LOST = "\ufffd"
@@ -75,7 +75,7 @@ def write(paragraph: Any, text: str, lang: str = "") -> None:
 
 def dress(paragraph: Any, style: str) -> None:
     """Give the paragraph a style."""
-    paragraph._p.style = docxstyles.id_of(style)  # noqa: SLF001 (asking for it by name takes most of the time)
+    paragraph._p.style = docx_styles.id_of(style)  # noqa: SLF001 (asking for it by name takes most of the time)
 
 
 def add_table(
@@ -85,13 +85,13 @@ def add_table(
     caption, header, rows = table.caption, table.header, table.rows
     if caption:
         add_paragraph(document, caption, "Caption")
-    made = document.add_table(len(rows) + 1, len(header), style=docxstyles.TABLE)
+    made = document.add_table(len(rows) + 1, len(header), style=docx_styles.TABLE)
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _name(made, caption or " – ".join(header))
     _widen(made, widths or _widths(header, rows))
     _fill(made, header, rows, spoken)
     _mark_rows(made)
-    add_paragraph(document, "", docxstyles.GAP)
+    add_paragraph(document, "", docx_styles.GAP)
 
 
 def _numeric(rows: tuple[Row, ...], column: int) -> bool:
@@ -115,7 +115,7 @@ def _fill(table: Any, header: Row, rows: tuple[Row, ...], spoken: Mapping[str, s
     texts = [text for row in (header, *rows) for text in row]
     for index, (cell, text) in enumerate(zip(table._cells, texts, strict=True)):  # noqa: SLF001 (same)
         paragraph = cell.paragraphs[0]
-        dress(paragraph, docxstyles.HEAD_CELL if index < len(header) else docxstyles.CELL)
+        dress(paragraph, docx_styles.HEAD_CELL if index < len(header) else docx_styles.CELL)
         write(paragraph, text, spoken.get(text, ""))
         is_last = index >= len(texts) - len(header)  # with what follows: the gap after a table begins no page
         paragraph.paragraph_format.keep_with_next = is_last or len(rows) <= TOGETHER

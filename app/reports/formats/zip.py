@@ -18,7 +18,7 @@ from app import reports
 from app.domain.marking import N_
 from app.domain.record import Record
 from app.paths import ROOT
-from app.reports.words import Words
+from app.reports.translations import Words
 
 MAY_READ = 0o644 << 16
 LACKING = N_("puuttuvat-tiedostot.txt")
