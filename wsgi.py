@@ -28,18 +28,18 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import create_app, logs, version
+from app.admin import make_app
 from app.checkup import checks
 from app.checkup.names import names
 from app.config import Config
-from app.config_checks import BadConfig
-from app.first_start import first_invitation, open_demo
-from app.greeting import greet, refuse
+from app.config.checks import BadConfig
 from app.opening import Unreadable
+from app.startup.first_start import first_invitation, open_demo
+from app.startup.greeting import greet, refuse
 from app.store.db import migrate, private_files
 from app.store.db.claim import SecondProcess
 from app.store.db.database import Natives
 from app.stray_output import take_over
-from app.upkeep import make_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 def create_app(config: Config, *, natives: Natives | None = None, beating: bool = True) -> Flask:
     """The whole application. `natives` run what blocks; without `beating` a test beats the pulse."""
     # Inside, because the child processes import this package too and must start fast.
-    from app.building import build_app
+    from app.wiring import build_app
 
     return build_app(config, natives=natives, beating=beating)

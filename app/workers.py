@@ -6,10 +6,10 @@ import logging
 import time
 from collections.abc import Callable
 
-from app.house import House
 from app.live.cluster.redis_hints import Hints
 from app.live.cluster.remote_presence import Elsewhere
 from app.live.ticker import Pulse
+from app.runtime import Runtime
 from app.store.db import postgresql
 
 LONGEST_STALL = 0.15
@@ -18,26 +18,26 @@ LONGEST_STALL = 0.15
 logger = logging.getLogger(__name__)
 
 
-def join(house: House, pulse: Pulse, sleep: Callable[[float], None], *, beating: bool) -> None:
+def join(runtime: Runtime, pulse: Pulse, sleep: Callable[[float], None], *, beating: bool) -> None:
     """Hear the others and be heard. With SQLite there are none."""
-    others, config = house.others, house.config
-    others.connected = house.presence.connected
-    others.show_out = house.show_out
-    if house.database.is_sqlite:
+    others, config = runtime.others, runtime.config
+    others.connected = runtime.presence.connected
+    others.show_out = runtime.show_out
+    if runtime.database.is_sqlite:
         return
     if config.redis_url:
         others.hints = hints = Hints(config.redis_url, config.secret_key, time.monotonic, sleep)
-        elsewhere = Elsewhere(house.presence, hints, time.monotonic)
+        elsewhere = Elsewhere(runtime.presence, hints, time.monotonic)
         hints.hear, hints.missed, others.arrived = others.hear, others.look_out, elsewhere.hear
         pulse.beats.append(elsewhere.beat)
-        house.readiness.notes.append(lambda: ("redis", "ok" if hints.is_heard else "silent: rooms look every 2.5 s"))
+        runtime.readiness.notes.append(lambda: ("redis", "ok" if hints.is_heard else "silent: rooms look every 2.5 s"))
         for loop in (hints.publish, hints.listen, hints.echo):
             if beating:
-                house.background(loop)
+                runtime.background(loop)
     if beating:
-        stall = postgresql.longest_stall(house.database.writer)
+        stall = postgresql.longest_stall(runtime.database.writer)
         if stall > LONGEST_STALL:
             logger.warning(
                 "A query of 0.3 s stopped everybody for %.2f s: the PostgreSQL driver does not wait well", stall
             )
-        house.background(others.run, sleep)
+        runtime.background(others.run, sleep)

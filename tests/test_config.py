@@ -6,7 +6,7 @@ import zoneinfo
 import pytest
 
 from app.config import Config
-from app.config_checks import BadConfig
+from app.config.checks import BadConfig
 
 LONG = "0123456789abcdef0123456789abcdef"
 

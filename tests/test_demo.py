@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 import pytest
 
-from app import demo
 from app.domain import small_groups
 from app.domain.room.commands import WriteNote
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
+from app.startup import demo
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from app.store.room import demos
 from app.store.tables import Account, WorkshopRow
-from app.text.language import language
+from app.text.language_detection import language
 
 DEMO = demo.read()
 
@@ -37,7 +37,7 @@ class SmallHouse:
 
 
 @pytest.fixture
-def house(database_url: str):
+def runtime(database_url: str):
     database = Database(database_url)
     migrate(database)
     rooms = Rooms(database, Fanout(lambda *_: None), lambda: 1_000_000, lambda: "2026-11-21", secrets.randbelow)
@@ -45,32 +45,32 @@ def house(database_url: str):
     database.close()
 
 
-def workshop(house: SmallHouse) -> WorkshopRow:
-    with house.database.read() as session:
+def workshop(runtime: SmallHouse) -> WorkshopRow:
+    with runtime.database.read() as session:
         return session.query(WorkshopRow).one()
 
 
-def test_every_command_of_the_demo_is_accepted(house) -> None:
-    code = demo.open_room(house)
-    row = workshop(house)
-    state = house.rooms.get(row.id).state
+def test_every_command_of_the_demo_is_accepted(runtime) -> None:
+    code = demo.open_room(runtime)
+    row = workshop(runtime)
+    state = runtime.rooms.get(row.id).state
     assert code == row.join_code
     assert state.phase_id == DEMO.left_in
     assert len(state.notes) == len(DEMO.notes)
     assert sorted(state.dots.values()) == sorted(DEMO.dots.values())
-    assert {note.text for note in DEMO.notes} <= {text for text, _ in house.rooms.get(row.id).texts.values()}
+    assert {note.text for note in DEMO.notes} <= {text for text, _ in runtime.rooms.get(row.id).texts.values()}
 
 
-def test_opening_the_demo_again_opens_no_second_one(house) -> None:
-    assert demo.open_room(house) == demo.open_room(house)
+def test_opening_the_demo_again_opens_no_second_one(runtime) -> None:
+    assert demo.open_room(runtime) == demo.open_room(runtime)
 
 
-def test_the_demo_goes_over_to_the_first_facilitator(house) -> None:
-    demo.open_room(house)
+def test_the_demo_goes_over_to_the_first_facilitator(runtime) -> None:
+    demo.open_room(runtime)
     me = Account(id=secrets.token_hex(16), email="ohjaaja@example.org", name="Ohjaaja", password_hash="x")
-    house.database.write(lambda session: session.add(me))
-    house.database.write(demos.hand_over)
-    assert workshop(house).owner_id == me.id
+    runtime.database.write(lambda session: session.add(me))
+    runtime.database.write(demos.hand_over)
+    assert workshop(runtime).owner_id == me.id
 
 
 def test_the_demo_has_people_enough_for_every_dot_and_roles_enough_to_show() -> None:

@@ -5,7 +5,7 @@ import pytest
 from app.addresses import address_for_phones, local_addresses
 from app.checkup.check import Check
 from app.config import Config
-from app.greeting import greet
+from app.startup.greeting import greet
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 
 from app import create_app
 from app.config import Config
-from app.config_checks import BadConfig
-from app.organisation import Organisation, Said, read, said
+from app.config.checks import BadConfig
+from app.config.organisation import Organisation, Said, read, said
 from tests.serving import ROOT
 
 

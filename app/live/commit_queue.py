@@ -21,7 +21,7 @@ from app.live.process.gauges import gauges
 from app.live.room import Room
 from app.live.transaction import UNSAVED, decided
 from app.store.db.database import Database
-from app.text import language
+from app.text import language_detection
 
 logger = logging.getLogger(__name__)
 
@@ -134,7 +134,7 @@ class Committing:
     def _kept(self, batch: Sequence[Op]) -> list[Outcome]:
         now, today = self.now(), self.today()
         # Whoever has to read the model of languages first would stop the hub for a second.
-        write = self.database.write_briefly if language.is_warm() else self.database.write
+        write = self.database.write_briefly if language_detection.is_warm() else self.database.write
         try:
             return write(lambda session: decided(session, batch, now, today))
         except IntegrityError:

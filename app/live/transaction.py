@@ -35,7 +35,7 @@ from app.live.room import Room
 from app.store.archive import withdrawal
 from app.store.people import sign_ins
 from app.store.room import ballots, cowritten, log, log_writing, participants
-from app.text.language import TELLING, language
+from app.text.language_detection import TELLING, language
 
 NO_ROOM = Answer(ok=False, code="no_room")
 UNSAVED = Answer(ok=False, code="unsaved", retry=2000)

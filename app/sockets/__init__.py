@@ -13,9 +13,9 @@ import msgspec
 import socketio
 
 from app.config import Config
-from app.house import House
 from app.live import transaction
 from app.live.operations import Answer
+from app.runtime import Runtime
 from app.sockets.admission_handlers import People
 from app.sockets.broken_packets import tend
 from app.sockets.command_handlers import BAD, Commanding, told
@@ -36,15 +36,15 @@ Handler = Callable[[Connection, Any], Any]
 QuickHandler = Callable[[Connection, bytes, Callable[[bytes], None]], bool]
 
 
-def events(house: House, connections: Connections) -> dict[str, Handler]:
+def events(runtime: Runtime, connections: Connections) -> dict[str, Handler]:
     """Every event a client may send, by name; nothing else is heard."""
-    commanding = Commanding(house, connections)
+    commanding = Commanding(runtime, connections)
     return {
         "command": commanding.command,
         "since": commanding.since,
         "ballot": commanding.ballot,
-        "people": People(house, connections).people,
-        "cowrite": Cowrite(house, connections).cowrite,
+        "people": People(runtime, connections).people,
+        "cowrite": Cowrite(runtime, connections).cowrite,
     }
 
 
@@ -60,18 +60,18 @@ def quick_wire(server: socketio.Server, config: Config) -> Wire | None:
     return transport.install(server, config)
 
 
-def register(house: House, server: socketio.Server, wire: Wire | None = None) -> Connections:
+def register(runtime: Runtime, server: socketio.Server, wire: Wire | None = None) -> Connections:
     """Hear connections and events; what is asked most the quick way where there is a `wire` (app/sockets/transport)."""
-    connections = Connections(house, server)
-    house.rooms.needed_hooks.append(connections.rooms)
-    house.rooms.gone_hooks.append(connections.forget)
+    connections = Connections(runtime, server)
+    runtime.rooms.needed_hooks.append(connections.rooms)
+    runtime.rooms.gone_hooks.append(connections.forget)
     server.on("connect", connections.connect)
     server.manager.connected = connections.welcome
     server.on("disconnect", connections.disconnect)
-    for name, handler in events(house, connections).items():
+    for name, handler in events(runtime, connections).items():
         server.on(name, _answering(connections, name, handler))
     if wire is not None:
-        commanding = Commanding(house, connections)
+        commanding = Commanding(runtime, connections)
         wire.hears_of[b"command"] = _hearing(server, connections, "command", commanding.hear)
         wire.hears_of[b"since"] = _patient(_hearing(server, connections, "since", commanding.hear_since))
     return connections

@@ -10,8 +10,8 @@ import msgspec
 
 from app.domain.room.commands import Id
 from app.domain.room.views import Audience
-from app.house import House
 from app.live.admission import NotLeading
+from app.runtime import Runtime
 from app.sockets.command_handlers import BAD
 from app.sockets.connections import Connection, Connections
 from app.store.people import sign_ins
@@ -32,7 +32,7 @@ class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class People:
     """The event `people`."""
 
-    house: House
+    runtime: Runtime
     connections: Connections
 
     def people(self, connection: Connection, data: Any) -> Any:
@@ -46,7 +46,7 @@ class People:
             return {"ok": False, "code": "signed_out"}
 
     def _done(self, connection: Connection, asked: AskedPeople) -> Any:
-        admission, room_id = self.house.admission, connection.room_id
+        admission, room_id = self.runtime.admission, connection.room_id
         leads = partial(sign_ins.leads, led=sign_ins.Led(connection.sign_in, room_id))
         if asked.do == "new_code":
             return {"ok": admission.change_code(room_id, leads)}

@@ -13,10 +13,10 @@ from app.domain import texts
 from app.domain.plan import ShortId
 from app.domain.room.commands import Digest, Id, LiveCommand, PutBack
 from app.domain.room.views import Audience
-from app.house import House
 from app.live.operations import Answer, Op
 from app.live.process.gauges import gauges
 from app.live.room import Room
+from app.runtime import Runtime
 from app.sockets.connections import Connection, Connections
 
 Question = TypeVar("Question")
@@ -59,7 +59,7 @@ _json = msgspec.json.Encoder().encode
 class Commanding:
     """The events of the live connection that wait for an answer."""
 
-    house: House
+    runtime: Runtime
     connections: Connections
 
     def command(self, connection: Connection, data: Any) -> Any:
@@ -69,8 +69,8 @@ class Commanding:
             asked = msgspec.convert(data, Asked)
             refused = self._refused(connection, asked)
             if refused is None:
-                room = self.house.rooms.get(connection.room_id)
-                answer = self.house.rooms.do(room, connection.actor, asked.c, asked.op)
+                room = self.runtime.rooms.get(connection.room_id)
+                answer = self.runtime.rooms.do(room, connection.actor, asked.c, asked.op)
             else:
                 answer = refused
         finally:
@@ -79,7 +79,7 @@ class Commanding:
 
     def hear(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
         """The same without waiting, from JSON to JSON. False when it cannot be done without, or is no command."""
-        room = self.house.rooms.if_loaded(connection.room_id)
+        room = self.runtime.rooms.if_loaded(connection.room_id)
         asked = _read(_asked, json) if room else None
         if room is None or asked is None:
             return False
@@ -93,7 +93,7 @@ class Commanding:
         if refused is not None:
             answered(refused)
         else:
-            self.house.rooms.submit(Op(room, connection.actor, asked.c, asked.op, answered))
+            self.runtime.rooms.submit(Op(room, connection.actor, asked.c, asked.op, answered))
         return True
 
     def _answering(self) -> Callable[[Answer], None]:
@@ -120,11 +120,11 @@ class Commanding:
     def since(self, connection: Connection, data: Any) -> Any:
         """What a screen has missed: one batch, or the whole view."""
         asked = msgspec.convert(data, Since)
-        return self._missed(connection, self.house.rooms.get(connection.room_id), asked)
+        return self._missed(connection, self.runtime.rooms.get(connection.room_id), asked)
 
     def hear_since(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
         """The same from JSON to JSON. False when it cannot be done at once, or is no such question."""
-        room = self.house.rooms.if_loaded(connection.room_id)
+        room = self.runtime.rooms.if_loaded(connection.room_id)
         asked = _read(_since, json) if room else None
         if room is None or asked is None:
             return False
@@ -142,7 +142,7 @@ class Commanding:
     def ballot(self, connection: Connection, data: Any) -> Any:
         """One's own dots in a round: only who knows the tag can ask."""
         asked = msgspec.convert(data, AskedBallot)
-        state = self.house.rooms.get(connection.room_id).state
+        state = self.runtime.rooms.get(connection.room_id).state
         return {"ok": True, "dots": state.ballot(asked.phase, asked.tag)}
 
 

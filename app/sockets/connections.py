@@ -11,12 +11,12 @@ import socketio
 
 from app.domain.room.decide import Actor, Facilitator, Participant
 from app.domain.room.views import Audience
-from app.house import House
 from app.live import tickets
 from app.live.broadcast import channel
 from app.live.rate_limits import Allowance, Bucket
 from app.live.room import Room
 from app.live.tickets import Ticket
+from app.runtime import Runtime
 from app.store import access
 from app.store.people import sign_ins
 from app.store.room import participants
@@ -50,7 +50,7 @@ class Connection:
 class Connections:
     """All open connections of this process."""
 
-    house: House
+    runtime: Runtime
     server: socketio.Server
     leave_hooks: list[Leave] = field(default_factory=list)
     _open: dict[str, Connection] = field(default_factory=dict)
@@ -74,12 +74,12 @@ class Connections:
 
     def connect(self, sid: str, _environ: dict[str, Any], auth: object = None) -> None:
         """Let in who shows a ticket that still holds."""
-        ticket = tickets.read(self.house.config.secret_key, auth.get("ticket") if isinstance(auth, dict) else None)
+        ticket = tickets.read(self.runtime.config.secret_key, auth.get("ticket") if isinstance(auth, dict) else None)
         if ticket is None:
             raise _refusal("NO_TICKET")
         try:
-            room = self.house.rooms.get(ticket.workshop)  # may wait for the disk; nothing below does
-            self.house.others.freshen(room)
+            room = self.runtime.rooms.get(ticket.workshop)  # may wait for the disk; nothing below does
+            self.runtime.others.freshen(room)
         except access.Missing:
             raise _refusal("CLOSED") from None
         self._place(room, ticket)
@@ -98,11 +98,11 @@ class Connections:
             return
         self.server.enter_room(sid, channel(room.id, connection.audience))
         if connection.audience is Audience.PARTICIPANT:
-            self.house.presence.come(room.id, sid, connection.person_id)
-        self.house.presence.ask(room.id)
-        more = self.house.admission.hello(room.id, connection.audience)
-        room = self.house.rooms.if_loaded(room.id) or room  # that waited too: what is told now is where it stands now
-        hello = {"epoch": room.epoch, "seq": room.state.seq, "now": self.house.now(), **more}
+            self.runtime.presence.come(room.id, sid, connection.person_id)
+        self.runtime.presence.ask(room.id)
+        more = self.runtime.admission.hello(room.id, connection.audience)
+        room = self.runtime.rooms.if_loaded(room.id) or room  # that waited too: what is told now is where it stands now
+        hello = {"epoch": room.epoch, "seq": room.state.seq, "now": self.runtime.now(), **more}
         self.server.emit("hello", hello, to=sid)
 
     def disconnect(self, sid: str, *_reason: object) -> None:
@@ -110,7 +110,7 @@ class Connections:
         connection = self._drop(sid)
         if connection is None:
             return
-        self.house.presence.go(connection.room_id, sid)
+        self.runtime.presence.go(connection.room_id, sid)
         for hook in self.leave_hooks:
             hook(connection)
 
@@ -137,7 +137,7 @@ class Connections:
         """Whoever comes for the first time takes the place that waits for them; there is one, or nobody comes in."""
         if ticket.audience is not Audience.PARTICIPANT or (room.id, ticket.audience, ticket.person) in self._allowances:
             return
-        if not self.house.admission.arrive(room, ticket.person):
+        if not self.runtime.admission.arrive(room, ticket.person):
             raise _refusal("FULL")
 
     def _admit(self, sid: str, ticket: Ticket) -> None:
@@ -147,7 +147,7 @@ class Connections:
         self._open[sid] = connection = Connection(sid, *who, allowance, ticket.sign_in)
         tabs = self._people[connection.room_id, connection.person_id]
         tabs.add(connection)
-        code = _why_not(self.house, ticket)
+        code = _why_not(self.runtime, ticket)
         if sum(one.audience is connection.audience for one in tabs) > MOST_TABS:
             code = code or "TABS"
         if code:
@@ -157,7 +157,7 @@ class Connections:
     def _room_of(self, sid: str) -> Room | None:
         connection = self.of(sid)
         try:
-            return self.house.rooms.get(connection.room_id) if connection else None
+            return self.runtime.rooms.get(connection.room_id) if connection else None
         except access.Missing:
             return None
 
@@ -171,18 +171,18 @@ class Connections:
         return connection
 
     def _changes(self, audience: Audience) -> Bucket:
-        config = self.house.config
+        config = self.runtime.config
         if audience is Audience.FACILITATOR:
             return Bucket(config.lead_ops_per_second, config.lead_ops_burst)
         return Bucket(config.ops_per_second, config.ops_burst)
 
 
-def _why_not(house: House, ticket: Ticket) -> str:
+def _why_not(runtime: Runtime, ticket: Ticket) -> str:
     """The code of the refusal for a ticket that does not hold any more, or “”."""
-    with house.database.read() as session:
+    with runtime.database.read() as session:
         if ticket.audience is Audience.PARTICIPANT:
             return "" if participants.present(session, [(ticket.workshop, ticket.person)]) else "REVOKED"
-        if not sign_ins.going_on(session, [ticket.sign_in], house.session_now()):
+        if not sign_ins.going_on(session, [ticket.sign_in], runtime.session_now()):
             return "SIGNED_OUT"
         return "" if sign_ins.leading(session, [sign_ins.Led(ticket.sign_in, ticket.workshop)]) else "HANDED_OVER"
 

@@ -12,11 +12,11 @@ from msgspec import Meta
 
 from app.domain.room.commands import Id
 from app.domain.room.views import Audience
-from app.house import House
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
 from app.live.cowriting.update_guard import MAX_BYTES
 from app.live.operations import Answer
+from app.runtime import Runtime
 from app.sockets.command_handlers import told
 from app.sockets.connections import Connection, Connections
 
@@ -35,8 +35,8 @@ class AskedWriting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Cowrite:
     """The one event of writing together."""
 
-    def __init__(self, house: House, connections: Connections) -> None:
-        self._cowriting: Cowriting = house.cowriting
+    def __init__(self, runtime: Runtime, connections: Connections) -> None:
+        self._cowriting: Cowriting = runtime.cowriting
         self._connections = connections
         connections.leave_hooks.append(self._leave)
 

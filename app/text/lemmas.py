@@ -8,7 +8,7 @@ bring every “jono”.
 from __future__ import annotations
 
 from app.text import compounds, derivation, plain, spoken
-from app.text.language import LANGUAGES, language
+from app.text.language_detection import LANGUAGES, language
 from app.text.lexicon import by_ending, lemma
 
 LONGEST = 40

@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.domain import limits
 from app.reports import KINDS
-from app.text.language import language as told
+from app.text.language_detection import language as told
 from app.web.archive import archive, exports, notes, results
 from app.web.current import as_date, signed_in
 from app.web.operations import health

@@ -17,16 +17,16 @@ from app.store.tables import Account, WorkshopRow
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from app.house import House
+    from app.runtime import Runtime
 
 
 MEMBER_COOKIE = "osallistuja_"
 """How the names of the cookies begin that make a browser a member of a room."""
 
 
-def house() -> House:
+def runtime() -> Runtime:
     """Everything that a running server is made of."""
-    return cast("House", current_app.extensions["nuotio"])
+    return cast("Runtime", current_app.extensions["nuotio"])
 
 
 def signed_in() -> Account | None:
@@ -45,15 +45,15 @@ def this_session() -> str:
 def _found(token: object) -> tuple[Account | None, str]:
     if not isinstance(token, str) or not token:
         return None, ""
-    now = house().session_now()
-    with house().database.read() as rows:
+    now = runtime().session_now()
+    with runtime().database.read() as rows:
         found = sign_ins.find(rows, token, now)
     if found is None:
         return None, ""
     account, sign_in = found.account, found.session
     if now - sign_in.used_at >= sign_ins.TOUCH:
         with suppress(NotDone, OSError):  # whoever reads may go on where nothing can be written just now
-            house().database.write(lambda rows: sign_ins.touch(rows, [sign_in.token_hash], now))
+            runtime().database.write(lambda rows: sign_ins.touch(rows, [sign_in.token_hash], now))
     return account, sign_in.token_hash
 
 
@@ -109,5 +109,5 @@ def address() -> str:
 
 def own_workshop(workshop_id: str) -> WorkshopRow:
     """A workshop of the facilitator who is asking. Raises Missing."""
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         return access.workshop(rows, owner(), workshop_id)

@@ -25,9 +25,9 @@ class Line:
     def __init__(self, world: World, facilitator: Browser) -> None:
         self.workshop = world.open(facilitator)
         join = lambda rows: participants.join(rows, self.workshop, LIISA.id, "avain", "Koivu", "")  # noqa: E731
-        world.house.database.write(join)
+        world.runtime.database.write(join)
         self.connection = Connection("s", self.workshop, Audience.PARTICIPANT, LIISA.id, Allowance(Bucket(99, 99)))
-        self.commanding = Commanding(world.house, cast("Any", None))
+        self.commanding = Commanding(world.runtime, cast("Any", None))
 
     def codes(self, **command: Any) -> set[str]:
         """What came of it, “” for done."""

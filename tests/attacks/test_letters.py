@@ -42,7 +42,7 @@ def test_half_a_character_is_refused_where_it_comes_through(line: Line) -> None:
 @pytest.mark.parametrize("text", FINE)
 def test_what_keyboards_write_is_kept_to_the_letter(world: World, line: Line, text: str) -> None:
     line.commanding.command(line.connection, {"op": hex_id(1), "c": line.note(text)})
-    assert world.house.rooms.get(line.workshop).texts[hex_id(5)][0] == text
+    assert world.runtime.rooms.get(line.workshop).texts[hex_id(5)][0] == text
 
 
 @pytest.mark.parametrize(("text", "kind"), KINDS.items())
@@ -110,7 +110,7 @@ def test_a_nul_in_a_search_a_panel_and_at_the_door_is_no_trouble(world: World, f
     assert facilitator.get("/arkisto?haku=jo%00no").status_code == 200
     assert facilitator.get("/arkisto?haku=%00").status_code == 200
     assert facilitator.post("/raadit", {"name": "Raa\0ti", "purpose": "\0"}).status_code == 303
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         assert [panel.name for panel in rows.query(Panel)] == ["Raati"]
     somebody = world.browser()
     assert somebody.post("/kirjaudu", {"email": "a\0@b.fi", "password": "x\0y"}).status_code == 422

@@ -22,7 +22,7 @@ class Open:
 
     def __init__(self, folder: Path) -> None:
         app = create_app(Config.from_env({"NUOTIO_DATA": str(folder), "ASYNC_MODE": "threading"}), beating=False)
-        self.house = app.extensions["nuotio"]
+        self.runtime = app.extensions["nuotio"]
         self.server = app.extensions["socketio"].server
         self.http = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=self.http.serve_forever).start()
@@ -38,7 +38,7 @@ class Open:
     def close(self) -> None:
         self.http.shutdown()
         self.http.server_close()
-        self.house.database.close()
+        self.runtime.database.close()
 
 
 @pytest.fixture

@@ -42,12 +42,12 @@ def bring(browser: Browser, data: bytes, **fields: str) -> TestResponse:
 
 def rows(world: World) -> list[WorkshopRow]:
     world.settle()
-    with world.house.database.read() as session:
+    with world.runtime.database.read() as session:
         return list(session.scalars(select(WorkshopRow)))
 
 
 def texts(world: World) -> set[str]:
-    with world.house.database.read() as session:
+    with world.runtime.database.read() as session:
         return set(session.scalars(select(Writing.text)))
 
 
@@ -76,7 +76,7 @@ def test_a_nul_is_left_out_with_a_word_on_either_database(world: World, facilita
     assert answer.status_code == 303, answer.text
     assert "5 merkkiä, joita ei voi tallentaa" in facilitator.get(answer.headers["Location"]).text
     assert (texts(world), [row.title for row in rows(world)]) == ({"ab"}, ["NUL"])
-    with world.house.database.read() as session:
+    with world.runtime.database.read() as session:
         assert record(session, rows(world)[0].id).roles == {"asiakas": 9}
 
 
@@ -86,7 +86,7 @@ def test_a_file_past_its_last_day_asks_for_a_new_one_and_is_kept_until_then(worl
     assert asked.status_code == 422
     assert 'name="viimeinen"' in asked.text
     assert "1. tammikuuta 2025" in asked.text
-    for day in ("", "2025-06-01", world.house.today(), "huomenna", "2027-W05-1"):
+    for day in ("", "2025-06-01", world.runtime.today(), "huomenna", "2027-W05-1"):
         assert bring(facilitator, old, viimeinen=day).status_code == 422
     assert rows(world) == []
     assert bring(facilitator, old, viimeinen="2098-02-03").status_code == 303

@@ -94,7 +94,7 @@ class Scene:
 
 
 @pytest.fixture(scope="module", params=["fast", "stock"])
-def house(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Scene]:
+def runtime(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Scene]:
     folder: Path = tmp_path_factory.mktemp("nuotio")
     room = furnish(folder, rooms=1, people=12)[0]
     server = Server(folder, {"TRANSPORT": request.param}).start()
@@ -103,10 +103,10 @@ def house(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
 
 
 @pytest.fixture
-def scene(house: Scene) -> Iterator[Scene]:
-    yield house
-    while house.lines:
-        house.lines.pop().raw.shutdown()
+def scene(runtime: Scene) -> Iterator[Scene]:
+    yield runtime
+    while runtime.lines:
+        runtime.lines.pop().raw.shutdown()
 
 
 def test_a_message_in_a_thousand_pieces_is_cut_off_before_it_costs_anything(scene: Scene) -> None:

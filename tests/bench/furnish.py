@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.room.views import Audience
-from tests.bench.house import House, built
+from tests.bench.house import Runtime, built
 
 PLAN = Plan(
     title="Mittaus",
@@ -29,12 +29,12 @@ class Furnished:
 
 def furnish(folder: Path, rooms: int, people: int) -> list[Furnished]:
     """Make the database in the folder, open `rooms` rooms and let `people` join each."""
-    with built(folder) as house:
-        return [_open(house, people) for _ in range(rooms)]
+    with built(folder) as runtime:
+        return [_open(runtime, people) for _ in range(rooms)]
 
 
-def _open(house: House, people: int) -> Furnished:
+def _open(runtime: Runtime, people: int) -> Furnished:
     members = {secrets.token_hex(16): secrets.token_hex(16) for _ in range(people)}
-    workshop = house.open(PLAN, members)
-    participants = [house.ticket(workshop, Audience.PARTICIPANT, member) for member in members]
-    return Furnished(workshop, participants, house.ticket(workshop, Audience.FACILITATOR, house.owner))
+    workshop = runtime.open(PLAN, members)
+    participants = [runtime.ticket(workshop, Audience.PARTICIPANT, member) for member in members]
+    return Furnished(workshop, participants, runtime.ticket(workshop, Audience.FACILITATOR, runtime.owner))

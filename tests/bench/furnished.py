@@ -14,7 +14,7 @@ from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.room.events import AnyEvent, NoteMoved, NoteWritten, PhaseChanged
 from app.domain.room.views import Audience
 from app.store.room import log, log_writing
-from tests.bench.house import House, built
+from tests.bench.house import Runtime, built
 
 PLAN = Plan(
     title="Mittaus",
@@ -43,22 +43,22 @@ class Shape:
 
 def furnish(folder: Path, shape: Shape, url: str = "") -> list[dict[str, Any]]:
     """Make the database in the folder; the rooms as the load generator wants them: ids, tickets, how many notes."""
-    with built(folder, url) as house:
-        return [_open(house, shape) for _ in range(shape.rooms)]
+    with built(folder, url) as runtime:
+        return [_open(runtime, shape) for _ in range(shape.rooms)]
 
 
-def _open(house: House, shape: Shape) -> dict[str, Any]:
+def _open(runtime: Runtime, shape: Shape) -> dict[str, Any]:
     members = {id_: token(id_) for id_ in (secrets.token_hex(16) for _ in range(shape.people))}
-    workshop = house.open(PLAN, members)
+    workshop = runtime.open(PLAN, members)
     ids = [note_id(member, number) for member in members for number in range(shape.notes)]
-    house.database.write(lambda session: _written(session, workshop, ids, shape, house.today))
+    runtime.database.write(lambda session: _written(session, workshop, ids, shape, runtime.today))
 
     def person(id_: str, audience: Audience) -> dict[str, Any]:
-        return {"id": id_, "ticket": house.ticket(workshop, audience, id_), "notes": shape.notes}
+        return {"id": id_, "ticket": runtime.ticket(workshop, audience, id_), "notes": shape.notes}
 
     people = [person(member, Audience.PARTICIPANT) for member in members]
-    facilitator = person(house.owner, Audience.FACILITATOR)
-    return {"id": workshop, "owner": house.owner, "people": people, "facilitator": facilitator}
+    facilitator = person(runtime.owner, Audience.FACILITATOR)
+    return {"id": workshop, "owner": runtime.owner, "people": people, "facilitator": facilitator}
 
 
 def _written(session: Session, workshop: str, ids: list[str], shape: Shape, today: str) -> None:

@@ -28,7 +28,7 @@ from app.store.tables import Account
 
 
 @dataclass(frozen=True)
-class House:
+class Runtime:
     """Opens rooms of its one facilitator."""
 
     secret_key: str
@@ -56,7 +56,7 @@ class House:
 
 
 @contextmanager
-def built(folder: Path, url: str = "") -> Iterator[House]:
+def built(folder: Path, url: str = "") -> Iterator[Runtime]:
     """In the folder, or in the database that the address leads to."""
     config = Config.from_env({"NUOTIO_DATA": str(folder), "DATABASE_URL": url})
     with closing(Database(config.database_url)) as database:
@@ -65,7 +65,7 @@ def built(folder: Path, url: str = "") -> Iterator[House]:
         database.write(lambda session: _move_in(session, owner))
         today = datetime.now(UTC).date().isoformat()
         live = Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: today, secrets.randbelow)
-        yield House(config.secret_key, database, live, owner, today)
+        yield Runtime(config.secret_key, database, live, owner, today)
 
 
 def _move_in(session: Session, owner: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import websocket
 
-from app.upkeep.settings import lines
+from app.admin.settings import lines
 from tests.bench.furnish import Furnished, furnish
 from tests.deploy.machines import Machine, blocks
 from tests.deploy.proxying import NAME, Nginx
@@ -83,7 +83,7 @@ def started(machine: Machine) -> Worker:
 
 
 @dataclass
-class House:
+class Runtime:
     """The machines, and what runs on them. `do` runs a block and then what it would have done to its machine."""
 
     folder: Path
@@ -115,11 +115,11 @@ class House:
 
 
 @pytest.fixture
-def house() -> Iterator[House]:
+def runtime() -> Iterator[Runtime]:
     """Four Debians. 10.0.0.20 has a house on SQLite that is in use."""
     folder = Path(tempfile.mkdtemp(prefix="nuotio-"))
     folder.chmod(0o755)
-    made, secret = House(folder), secrets.token_hex(32)
+    made, secret = Runtime(folder), secrets.token_hex(32)
     changes = {**PORTS, "$(openssl rand -hex 32)": secret}  # as the page says for whoever has a house already
     for address in ("10.0.0.5", "10.0.0.11", "10.0.0.12", "10.0.0.20"):
         made.machines[address] = Machine(address, folder, changes)
@@ -145,23 +145,23 @@ def house() -> Iterator[House]:
         shutil.rmtree(folder)
 
 
-def test_who_follows_the_page_has_the_old_house_on_three_servers(house: House):
+def test_who_follows_the_page_has_the_old_house_on_three_servers(runtime: Runtime):
     followed = blocks(PAGE)
     assert len(followed) >= 11
     for addresses, commands in followed:
         for address in addresses:
-            house.do(address, commands)
-    assert set(house.workers) == {"10.0.0.11", "10.0.0.12"}
+            runtime.do(address, commands)
+    assert set(runtime.workers) == {"10.0.0.11", "10.0.0.12"}
     nginx = Nginx()
     nginx.furnish()
-    workers = (house.machines["10.0.0.5"].root / "etc/nginx/conf.d/a-nuotio.conf").read_text()
+    workers = (runtime.machines["10.0.0.5"].root / "etc/nginx/conf.d/a-nuotio.conf").read_text()
     (nginx.folder / "site" / "upstream.conf").write_text(workers)
     nginx.furnish = lambda: None  # type: ignore[method-assign]
     nginx.start()
     try:
-        assert all(in_the_room(nginx, room) for room in house.rooms)
-        house.workers["10.0.0.11"].stop()
-        assert all(in_the_room(nginx, room) for room in house.rooms), "the other worker has them all"
+        assert all(in_the_room(nginx, room) for room in runtime.rooms)
+        runtime.workers["10.0.0.11"].stop()
+        assert all(in_the_room(nginx, room) for room in runtime.rooms), "the other worker has them all"
     finally:
         nginx.clear()
 

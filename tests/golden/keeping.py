@@ -16,13 +16,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from app import demo
 from app.domain.masking import digest
 from app.domain.room import commands as c
 from app.domain.room.decide import Actor, EraseText, Facilitator, HouseCommand, MoveRetention, Participant, Server
 from app.domain.room.views import Audience
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
+from app.startup import demo
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from app.store.room import log, participants, workshops

@@ -17,7 +17,7 @@ from tests.harness.result import Result, Size
 from tests.harness.stage import Stage, on_stage
 from tests.serving import ROOT
 
-NUOTIO = [sys.executable, "-m", "flask", "--app", "app.upkeep", "nuotio"]
+NUOTIO = [sys.executable, "-m", "flask", "--app", "app.admin", "nuotio"]
 
 
 def nuotio(folder: Path, *arguments: str) -> float:

@@ -37,7 +37,7 @@ class Asked:
 
 
 @dataclass
-class House:
+class Runtime:
     """A server: what is on its disk, and the room in its memory."""
 
     log: list[bytes] = field(default_factory=list)

@@ -12,16 +12,16 @@ from typing import Any
 from app.domain.room.decide import Server
 from app.domain.room.views import Audience, view
 from app.store.room import snapshots
-from tests.harness.modelled import AUDIENCES, NOTHING, Asked, House, Screen
+from tests.harness.modelled import AUDIENCES, NOTHING, Asked, Runtime, Screen
 from tests.story import command_of
 
 
 class History:
     """One random history."""
 
-    def __init__(self, seed: int, screen: type[Screen] = Screen, house: type[House] = House) -> None:
+    def __init__(self, seed: int, screen: type[Screen] = Screen, runtime: type[Runtime] = Runtime) -> None:
         self.dice = random.Random(seed)
-        self.house = house()
+        self.runtime = runtime()
         self.screens = [screen(audience) for audience in AUDIENCES]
         self.upstream: list[tuple[Screen, Asked]] = []
         self.wishes = 0
@@ -52,9 +52,9 @@ class History:
 
     def _commit(self) -> None:
         crowd = [self.upstream.pop(self.dice.randrange(len(self.upstream))) for _ in range(min(3, len(self.upstream)))]
-        self.house.commit([asked for _, asked in crowd], self._tell)
+        self.runtime.commit([asked for _, asked in crowd], self._tell)
         for screen, asked in crowd:
-            answer = self.house.done[asked.op]
+            answer = self.runtime.done[asked.op]
             assert asked.answer in (None, answer), f"{asked} hears {answer}"
             asked.answer = answer
             screen.coming.append(asked)
@@ -70,7 +70,7 @@ class History:
             screen.hear(screen.coming.pop(self.dice.choice((0, 0, 0, -1))), self._catch_up)
 
     def _catch_up(self, screen: Screen) -> None:
-        room = self.house.room
+        room = self.runtime.room
         missed = room.since(screen.epoch, screen.seq, screen.audience)
         screen.coming.append(missed if missed is not None else {"reset": room.snapshot(screen.audience)})
 
@@ -92,13 +92,13 @@ class History:
         self.upstream += self.upstream[-2:]
 
     def _restart(self) -> None:
-        self.house.restart()
+        self.runtime.restart()
         self.upstream.clear()
         for screen in self.screens:
             screen.coming.clear()
 
     def _snapshot(self) -> None:
-        self.house.snapshot = snapshots.encode(self.house.room.state)
+        self.runtime.snapshot = snapshots.encode(self.runtime.room.state)
 
     def _reload(self) -> None:
         screen = self._screen()
@@ -118,14 +118,14 @@ class History:
         self._check()
 
     def _check(self) -> None:
-        room = self.house.room
-        assert room.state.seq == len(self.house.log), "numbers have a gap"
-        assert all(times == 1 for times in self.house.happened.values()), "something was done twice"
+        room = self.runtime.room
+        assert room.state.seq == len(self.runtime.log), "numbers have a gap"
+        assert all(times == 1 for times in self.runtime.happened.values()), "something was done twice"
         for audience in Audience:
-            fresh = view(room.state, self.house.texts, audience)
+            fresh = view(room.state, self.runtime.texts, audience)
             for number, screen in enumerate(self.screens):
                 if screen.audience is audience:
                     assert not screen.outbox, f"screen {number} was never answered"
                     assert (screen.seq, screen.seen) == (room.state.seq, fresh), f"screen {number} sees another board"
         for asked in (one for screen in self.screens for one in screen.answered):
-            assert asked.answer == self.house.done[asked.op]
+            assert asked.answer == self.runtime.done[asked.op]

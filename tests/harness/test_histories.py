@@ -9,7 +9,7 @@ import pytest
 
 from app.live.room import Room
 from tests.harness.histories import replayed
-from tests.harness.modelled import Asked, House, Screen
+from tests.harness.modelled import Asked, Runtime, Screen
 from tests.harness.playing import History
 
 BOUNDED = 1500
@@ -30,7 +30,7 @@ class Gapless(Screen):
         super().hear(message, ask)
 
 
-class Forgetful(House):
+class Forgetful(Runtime):
     """Knows no command again."""
 
     def commit(self, crowd: list[Asked], told: Any) -> None:
@@ -39,7 +39,7 @@ class Forgetful(House):
         super().commit(crowd, told)
 
 
-class Stale(House):
+class Stale(Runtime):
     """Forgets the last event at a restart."""
 
     def restart(self) -> None:
@@ -63,19 +63,19 @@ def ahead(snapshot: Any) -> Any:
     return lambda self, audience: {**(taken := snapshot(self, audience)), "seq": taken["seq"] + 1}
 
 
-PLANTED: dict[str, tuple[type[Screen], type[House], Any]] = {
-    "a gap is ignored": (Gapless, House, None),
+PLANTED: dict[str, tuple[type[Screen], type[Runtime], Any]] = {
+    "a gap is ignored": (Gapless, Runtime, None),
     "no command is known again": (Screen, Forgetful, None),
     "a restart forgets the last event": (Screen, Stale, None),
-    "what was missed lacks the first": (Screen, House, patch.object(Room, "since", short(Room.since))),
-    "a snapshot is off by one": (Screen, House, patch.object(Room, "snapshot", ahead(Room.snapshot))),
+    "what was missed lacks the first": (Screen, Runtime, patch.object(Room, "since", short(Room.since))),
+    "a snapshot is off by one": (Screen, Runtime, patch.object(Room, "snapshot", ahead(Room.snapshot))),
 }
 
 
-def caught(screen: type[Screen], house: type[House]) -> bool:
+def caught(screen: type[Screen], runtime: type[Runtime]) -> bool:
     for seed in range(200):
         try:
-            History(seed, screen, house).play()
+            History(seed, screen, runtime).play()
         except AssertionError:
             return True
     return False
@@ -83,12 +83,12 @@ def caught(screen: type[Screen], house: type[House]) -> bool:
 
 def test_every_planted_bug_is_caught(capsys: pytest.CaptureFixture[str]) -> None:
     found = []
-    for name, (screen, house, patched) in PLANTED.items():
+    for name, (screen, runtime, patched) in PLANTED.items():
         if patched:
             with patched:
-                found += [name] * caught(screen, house)
+                found += [name] * caught(screen, runtime)
         else:
-            found += [name] * caught(screen, house)
+            found += [name] * caught(screen, runtime)
     with capsys.disabled():
         print(f"\nhistories: planted bugs caught {len(found)} of {len(PLANTED)}")
     assert found == list(PLANTED)

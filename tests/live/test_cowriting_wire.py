@@ -15,8 +15,8 @@ from app.config import Config
 from app.domain.room.commands import GoToPhase
 from app.domain.room.decide import Facilitator
 from app.domain.room.views import Audience
-from app.house import House
 from app.live.rate_limits import Allowance, Bucket
+from app.runtime import Runtime
 from app.sockets.connections import Connection, Connections
 from app.sockets.cowriting_handlers import Cowrite
 from tests.live.conftest import WORKSHOP, _furnish
@@ -27,29 +27,29 @@ NOTE = hex_id(1)
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
     """The whole app, with a note in the phase where people write together."""
     settings = {"NUOTIO_DATA": str(tmp_path_factory.mktemp("data")), "ASYNC_MODE": "threading"}
     app = create_app(Config.from_env(settings), beating=False)
-    house: House = app.extensions["nuotio"]
-    house.database.write(_furnish)
-    house.rooms.open(WORKSHOP)
-    room = house.rooms.get(WORKSHOP)
-    assert house.rooms.do(room, LIISA, note(1, "jono"), "").ok
-    assert house.rooms.do(room, Facilitator(), GoToPhase("p2"), "").ok
-    yield house
-    house.words.close()
-    house.database.close()
+    runtime: Runtime = app.extensions["nuotio"]
+    runtime.database.write(_furnish)
+    runtime.rooms.open(WORKSHOP)
+    room = runtime.rooms.get(WORKSHOP)
+    assert runtime.rooms.do(room, LIISA, note(1, "jono"), "").ok
+    assert runtime.rooms.do(room, Facilitator(), GoToPhase("p2"), "").ok
+    yield runtime
+    runtime.words.close()
+    runtime.database.close()
 
 
 @pytest.fixture
-def connections(house: House) -> Connections:
-    return Connections(house, cast("Any", None))
+def connections(runtime: Runtime) -> Connections:
+    return Connections(runtime, cast("Any", None))
 
 
 @pytest.fixture
-def cowrite(house: House, connections: Connections) -> Cowrite:
-    return Cowrite(house, connections)
+def cowrite(runtime: Runtime, connections: Connections) -> Cowrite:
+    return Cowrite(runtime, connections)
 
 
 def line(cowrite: Cowrite, audience: Audience = Audience.PARTICIPANT) -> Connection:
@@ -73,13 +73,13 @@ def letter(opened: dict[str, Any]) -> str:
     return b64encode(doc.get_update(before)).decode()
 
 
-def test_open_update_and_close_are_answered_in_turn(cowrite: Cowrite, house: House) -> None:
+def test_open_update_and_close_are_answered_in_turn(cowrite: Cowrite, runtime: Runtime) -> None:
     connection = line(cowrite)
     opened = cowrite.cowrite(connection, asked("open"))
     assert opened.keys() == {"ok", "cid", "gen", "state"}
     answer = cowrite.cowrite(connection, asked("update", update=letter(opened), op=hex_id(7)))
     assert answer["ok"] is True
-    assert house.rooms.get(WORKSHOP).texts[NOTE][0].startswith("x")
+    assert runtime.rooms.get(WORKSHOP).texts[NOTE][0].startswith("x")
     assert cowrite.cowrite(connection, asked("close")) == {"ok": True}
     assert cowrite.cowrite(connection, asked("update", update=letter(opened))) == {"ok": False, "code": "need_sync"}
 
@@ -112,21 +112,21 @@ def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: Cowrite) -> None:
     assert cowrite.cowrite(connection, asked("update", update=update))["ok"]
 
 
-def test_a_connection_that_is_gone_holds_no_turn(cowrite: Cowrite, connections: Connections, house: House) -> None:
+def test_a_connection_that_is_gone_holds_no_turn(cowrite: Cowrite, connections: Connections, runtime: Runtime) -> None:
     connection = line(cowrite)
     opened = cowrite.cowrite(connection, asked("open"))
     for hook in connections.leave_hooks:
         hook(connection)
     assert cowrite.cowrite(connection, asked("update", update=letter(opened)))["code"] == "need_sync"
-    house.cowriting.beat(0)
-    assert not house.cowriting._notes
+    runtime.cowriting.beat(0)
+    assert not runtime.cowriting._notes
 
 
 def test_a_connection_that_closed_while_the_note_was_opened_leaves_no_turn_behind(
-    cowrite: Cowrite, connections: Connections, house: House
+    cowrite: Cowrite, connections: Connections, runtime: Runtime
 ) -> None:
     connection = line(cowrite)
     del connections._open[connection.sid]
     assert cowrite.cowrite(connection, asked("open"))["ok"]
-    house.cowriting.beat(0)
-    assert not house.cowriting._notes
+    runtime.cowriting.beat(0)
+    assert not runtime.cowriting._notes

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator
 from app.domain.room.views import Audience
-from app.house import House
 from app.live.rate_limits import Allowance, Bucket
+from app.runtime import Runtime
 from app.sockets import events
 from app.sockets.connections import Connection, Connections
 from app.store.people import sign_ins
@@ -25,7 +25,7 @@ from app.store.room.participants import hashed
 from app.store.tables import Account
 from tests.live.conftest import OWNER, SIGNED_IN, TODAY, WORKSHOP
 from tests.live.test_committing import LIISA, OLLI, note
-from tests.live.test_connecting import app, house  # noqa: F401  fixtures
+from tests.live.test_connecting import app, runtime  # noqa: F401  fixtures
 from tests.story import hex_id, key, key_hash, plan
 
 ELSEWHERE = hex_id(930)
@@ -77,24 +77,24 @@ EVENTS: dict[str, tuple[dict[str, Any], set[str]]] = {
 
 
 @pytest.fixture
-def furnished(house: House) -> House:  # noqa: F811
+def furnished(runtime: Runtime) -> Runtime:  # noqa: F811
     """A room in which every command above has something to do, and another room beside it."""
-    room = house.rooms.get(WORKSHOP)
+    room = runtime.rooms.get(WORKSHOP)
     for number in (1, 2, 3):
-        house.rooms.do(room, LIISA, note(number), "")
+        runtime.rooms.do(room, LIISA, note(number), "")
     leader = Facilitator()
-    house.rooms.do(room, LIISA, c.RemoveNote(GONE, key(GONE)), "")
-    house.rooms.do(room, leader, c.GroupNotes(GROUP, (NOTE,), "Jonot"), "")
-    house.rooms.do(room, leader, c.GoToPhase("p4"), "")
-    house.rooms.do(room, LIISA, c.GiveDot("p4", NOTE, TAG), "")
-    house.rooms.do(room, leader, c.StartTimer(60), "")
+    runtime.rooms.do(room, LIISA, c.RemoveNote(GONE, key(GONE)), "")
+    runtime.rooms.do(room, leader, c.GroupNotes(GROUP, (NOTE,), "Jonot"), "")
+    runtime.rooms.do(room, leader, c.GoToPhase("p4"), "")
+    runtime.rooms.do(room, LIISA, c.GiveDot("p4", NOTE, TAG), "")
+    runtime.rooms.do(room, leader, c.StartTimer(60), "")
     other = plan()
-    house.database.write(lambda session: workshops.draft(session, ELSEWHERE, OWNER, other, hex_id(4), TODAY))
-    house.database.write(lambda session: participants.join(session, ELSEWHERE, hex_id(220), "muu", "Kuusi", ""))
-    house.rooms.open(ELSEWHERE)
-    house.database.write(lambda session: participants.remove(session, WORKSHOP, hex_id(203)))
-    house.database.write(_sign_in_former)
-    return house
+    runtime.database.write(lambda session: workshops.draft(session, ELSEWHERE, OWNER, other, hex_id(4), TODAY))
+    runtime.database.write(lambda session: participants.join(session, ELSEWHERE, hex_id(220), "muu", "Kuusi", ""))
+    runtime.rooms.open(ELSEWHERE)
+    runtime.database.write(lambda session: participants.remove(session, WORKSHOP, hex_id(203)))
+    runtime.database.write(_sign_in_former)
+    return runtime
 
 
 def _sign_in_former(session: Session) -> None:
@@ -119,12 +119,12 @@ def connection(who: str) -> Connection:
     )
 
 
-def ask(house: House, name: str, who: str, data: dict[str, Any]) -> Any:  # noqa: F811
+def ask(runtime: Runtime, name: str, who: str, data: dict[str, Any]) -> Any:  # noqa: F811
     """The answer to an event."""
-    return events(house, Connections(house, cast("Any", None)))[name](connection(who), data)
+    return events(runtime, Connections(runtime, cast("Any", None)))[name](connection(who), data)
 
 
-def test_every_command_and_every_event_has_a_row(furnished: House) -> None:
+def test_every_command_and_every_event_has_a_row(furnished: Runtime) -> None:
     assert set(get_args(c.LiveCommand)) == COMMANDS.keys()
     assert events(furnished, Connections(furnished, cast("Any", None))).keys() == EVENTS.keys()
 
@@ -132,7 +132,7 @@ def test_every_command_and_every_event_has_a_row(furnished: House) -> None:
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
 def test_a_command_is_obeyed_from_whom_it_should_be_and_from_nobody_else(
-    furnished: House, kind: type, who: str
+    furnished: Runtime, kind: type, who: str
 ) -> None:
     phase, command, may = COMMANDS[kind]
     room = furnished.rooms.get(WORKSHOP)
@@ -147,7 +147,7 @@ def test_a_command_is_obeyed_from_whom_it_should_be_and_from_nobody_else(
 
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("name", sorted(EVENTS.keys() - {"command"}))
-def test_an_event_is_answered_to_whom_it_should_be(furnished: House, name: str, who: str) -> None:
+def test_an_event_is_answered_to_whom_it_should_be(furnished: Runtime, name: str, who: str) -> None:
     data, may = EVENTS[name]
     furnished.rooms.do(furnished.rooms.get(WORKSHOP), Facilitator(), c.GoToPhase("p2"), "")
     answer = ask(furnished, name, who, data)
@@ -158,7 +158,9 @@ def test_an_event_is_answered_to_whom_it_should_be(furnished: House, name: str, 
 
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("asked", [{"do": "remove_unseen"}, {"do": "new_code"}, {"do": "remove", "id": OLLI.id}])
-def test_only_who_leads_decides_who_is_in_and_by_which_code(furnished: House, who: str, asked: dict[str, Any]) -> None:
+def test_only_who_leads_decides_who_is_in_and_by_which_code(
+    furnished: Runtime, who: str, asked: dict[str, Any]
+) -> None:
     before = code_of(furnished)
     furnished.database.write(lambda session: places.reserve(session, WORKSHOP, LIISA.id, 10**12))
     answer = ask(furnished, "people", who, asked)
@@ -166,6 +168,6 @@ def test_only_who_leads_decides_who_is_in_and_by_which_code(furnished: House, wh
     assert (code_of(furnished) != before) == (who in LEADERS)
 
 
-def code_of(house: House) -> str:  # noqa: F811
-    with house.database.read() as session:
+def code_of(runtime: Runtime) -> str:  # noqa: F811
+    with runtime.database.read() as session:
         return join_codes.current(session, WORKSHOP)

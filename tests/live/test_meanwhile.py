@@ -10,16 +10,16 @@ from flask import Flask
 from sqlalchemy import event
 
 from app.domain.room.views import Audience
-from app.house import House
+from app.runtime import Runtime
 from tests.live.conftest import OWNER, WORKSHOP
 from tests.live.test_committing import LIISA, note
-from tests.live.test_connecting import app, house, ticket  # noqa: F401  fixtures
+from tests.live.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
 
 
 @contextmanager
-def once_the_code_is_read(house: House, do: Callable[[], object]) -> Iterator[None]:  # noqa: F811
+def once_the_code_is_read(runtime: Runtime, do: Callable[[], object]) -> Iterator[None]:  # noqa: F811
     """Something happens after the database has answered and before the answer has come."""
-    reader, left = house.database._reader, [do]
+    reader, left = runtime.database._reader, [do]
 
     def read(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         if left and "join_code" in statement:
@@ -35,26 +35,26 @@ def told(client: Any, *names: str) -> list[Any]:
     return [heard["args"][0] for heard in client.get_received() if heard["name"] in names]
 
 
-def test_a_note_that_comes_between_is_in_the_number_that_a_facilitator_hears_first(app: Flask, house: House) -> None:  # noqa: F811
-    auth = ticket(house, OWNER, Audience.FACILITATOR)
-    with once_the_code_is_read(house, lambda: house.rooms.do(house.rooms.get(WORKSHOP), LIISA, note(1, "jono"))):
+def test_a_note_that_comes_between_is_in_the_number_that_a_leader_hears_first(app: Flask, runtime: Runtime) -> None:  # noqa: F811
+    auth = ticket(runtime, OWNER, Audience.FACILITATOR)
+    with once_the_code_is_read(runtime, lambda: runtime.rooms.do(runtime.rooms.get(WORKSHOP), LIISA, note(1, "jono"))):
         client = app.extensions["socketio"].test_client(app, auth=auth)
     batch, hello = told(client, "batch", "hello")
     assert (batch["to"], hello["seq"]) == (2, 2)
 
 
-def test_a_code_that_changes_while_it_is_read_is_the_one_that_is_shown(app: Flask, house: House) -> None:  # noqa: F811
-    auth = ticket(house, OWNER, Audience.SCREEN)
-    with once_the_code_is_read(house, lambda: house.admission.change_code(WORKSHOP)):
+def test_a_code_that_changes_while_it_is_read_is_the_one_that_is_shown(app: Flask, runtime: Runtime) -> None:  # noqa: F811
+    auth = ticket(runtime, OWNER, Audience.SCREEN)
+    with once_the_code_is_read(runtime, lambda: runtime.admission.change_code(WORKSHOP)):
         client = app.extensions["socketio"].test_client(app, auth=auth)
     changed, hello = told(client, "code", "hello")
-    assert changed["code"] == hello["code"] == house.rooms.reserve_code(WORKSHOP)
+    assert changed["code"] == hello["code"] == runtime.rooms.reserve_code(WORKSHOP)
 
 
-def test_a_look_that_took_long_takes_no_newer_code_from_the_screens(app: Flask, house: House) -> None:  # noqa: F811
-    auth = ticket(house, OWNER, Audience.SCREEN)
+def test_a_look_that_took_long_takes_no_newer_code_from_the_screens(app: Flask, runtime: Runtime) -> None:  # noqa: F811
+    auth = ticket(runtime, OWNER, Audience.SCREEN)
     client = app.extensions["socketio"].test_client(app, auth=auth)
-    house.others.look()
-    with once_the_code_is_read(house, lambda: house.admission.change_code(WORKSHOP)):
-        house.others.look()
-    assert [one["code"] for one in told(client, "code")] == [house.rooms.reserve_code(WORKSHOP)]
+    runtime.others.look()
+    with once_the_code_is_read(runtime, lambda: runtime.admission.change_code(WORKSHOP)):
+        runtime.others.look()
+    assert [one["code"] for one in told(client, "code")] == [runtime.rooms.reserve_code(WORKSHOP)]

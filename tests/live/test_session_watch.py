@@ -12,28 +12,28 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.commands import LockRoom
 from app.domain.room.views import Audience
-from app.house import House
 from app.live import tickets
 from app.live.tickets import Ticket
+from app.runtime import Runtime
 from app.store.people import sign_ins
 from app.store.room.participants import hashed
 from app.store.tables import Account, SignIn, WorkshopRow
 from tests.live.conftest import OWNER, SIGNED_IN, WORKSHOP
-from tests.live.test_connecting import app, house, ticket  # noqa: F401  fixtures
+from tests.live.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
 from tests.story import hex_id
 
 LAPTOP = "kannettavan istunto"
 
 
 @pytest.fixture
-def laptop(house: House) -> str:  # noqa: F811
+def laptop(runtime: Runtime) -> str:  # noqa: F811
     """A second session of the same facilitator, on another device."""
-    house.database.write(lambda rows: sign_ins.begin(rows, LAPTOP, OWNER, int(time.time())))
+    runtime.database.write(lambda rows: sign_ins.begin(rows, LAPTOP, OWNER, int(time.time())))
     return LAPTOP
 
 
-def connected(app: Flask, house: House, token: str, audience: Audience) -> Any:  # noqa: F811
-    issued = tickets.issue(house.config.secret_key, Ticket(WORKSHOP, audience, OWNER, hashed(token)))
+def connected(app: Flask, runtime: Runtime, token: str, audience: Audience) -> Any:  # noqa: F811
+    issued = tickets.issue(runtime.config.secret_key, Ticket(WORKSHOP, audience, OWNER, hashed(token)))
     client = app.extensions["socketio"].test_client(app, auth={"ticket": issued})
     assert client.is_connected()
     return client
@@ -46,25 +46,25 @@ def goodbyes(client: Any) -> list[str]:
 
 def test_a_session_that_ends_takes_its_pages_and_screens_along_and_leaves_those_of_another(
     app: Flask,  # noqa: F811
-    house: House,  # noqa: F811
+    runtime: Runtime,  # noqa: F811
     laptop: str,
 ) -> None:
-    phone = [connected(app, house, SIGNED_IN, audience) for audience in (Audience.FACILITATOR, Audience.SCREEN)]
-    projector = connected(app, house, laptop, Audience.SCREEN)
-    member = app.extensions["socketio"].test_client(app, auth=ticket(house))
-    house.database.write(lambda rows: sign_ins.end(rows, OWNER, hashed(SIGNED_IN)))
-    house.others.tell_of_sessions()
+    phone = [connected(app, runtime, SIGNED_IN, audience) for audience in (Audience.FACILITATOR, Audience.SCREEN)]
+    projector = connected(app, runtime, laptop, Audience.SCREEN)
+    member = app.extensions["socketio"].test_client(app, auth=ticket(runtime))
+    runtime.database.write(lambda rows: sign_ins.end(rows, OWNER, hashed(SIGNED_IN)))
+    runtime.others.tell_of_sessions()
     assert [goodbyes(one) for one in phone] == [["signed_out"], ["signed_out"]]
     assert [one.is_connected() for one in (*phone, projector, member)] == [False, False, True, True]
 
 
-def test_whoever_the_workshop_was_taken_from_leads_it_no_more_and_hears_why(app: Flask, house: House) -> None:  # noqa: F811
-    leader = connected(app, house, SIGNED_IN, Audience.FACILITATOR)
-    house.database.write(_hand_over)
+def test_whoever_the_workshop_was_taken_from_leads_it_no_more_and_hears_why(app: Flask, runtime: Runtime) -> None:  # noqa: F811
+    leader = connected(app, runtime, SIGNED_IN, Audience.FACILITATOR)
+    runtime.database.write(_hand_over)
     answer = leader.emit("command", {"op": hex_id(60), "c": {"t": "LockRoom"}}, callback=True)
     assert answer == {"ok": False, "code": "signed_out"}
-    assert not house.rooms.get(WORKSHOP).state.locked
-    house.others.tell_of_sessions()
+    assert not runtime.rooms.get(WORKSHOP).state.locked
+    runtime.others.tell_of_sessions()
     assert goodbyes(leader) == ["handed_over"]
 
 
@@ -74,28 +74,28 @@ def _hand_over(rows: Session) -> None:
     rows.execute(update(WorkshopRow).values(owner_id=hex_id(950)))
 
 
-def test_a_command_on_its_way_when_the_session_ended_changes_nothing(app: Flask, house: House) -> None:  # noqa: F811
-    leader = connected(app, house, SIGNED_IN, Audience.FACILITATOR)
-    house.database.write(lambda rows: sign_ins.end_all(rows, OWNER))
+def test_a_command_on_its_way_when_the_session_ended_changes_nothing(app: Flask, runtime: Runtime) -> None:  # noqa: F811
+    leader = connected(app, runtime, SIGNED_IN, Audience.FACILITATOR)
+    runtime.database.write(lambda rows: sign_ins.end_all(rows, OWNER))
     locked = {"op": hex_id(61), "c": {"t": LockRoom.__name__}}
     assert leader.emit("command", locked, callback=True) == {"ok": False, "code": "signed_out"}
     shown_out = {"do": "remove", "id": hex_id(200)}
     assert leader.emit("people", shown_out, callback=True) == {"ok": False, "code": "signed_out"}
-    assert not house.rooms.get(WORKSHOP).state.locked
+    assert not runtime.rooms.get(WORKSHOP).state.locked
 
 
-def test_a_page_from_before_sessions_had_rows_leads_to_signing_in(house: House) -> None:  # noqa: F811
-    old = tickets._signer(house.config.secret_key).dumps([WORKSHOP, "facilitator", OWNER])
-    found = tickets.read(house.config.secret_key, old)
+def test_a_page_from_before_sessions_had_rows_leads_to_signing_in(runtime: Runtime) -> None:  # noqa: F811
+    old = tickets._signer(runtime.config.secret_key).dumps([WORKSHOP, "facilitator", OWNER])
+    found = tickets.read(runtime.config.secret_key, old)
     assert found == Ticket(WORKSHOP, Audience.FACILITATOR, OWNER, "")
 
 
-def test_a_connection_keeps_its_session_in_use(app: Flask, house: House) -> None:  # noqa: F811
-    connected(app, house, SIGNED_IN, Audience.SCREEN)
+def test_a_connection_keeps_its_session_in_use(app: Flask, runtime: Runtime) -> None:  # noqa: F811
+    connected(app, runtime, SIGNED_IN, Audience.SCREEN)
     earlier = int(time.time()) - sign_ins.TOUCH - 1
-    house.database.write(lambda rows: sign_ins.touch(rows, [hashed(SIGNED_IN)], earlier))
-    house.others.sessions_ended()
-    with house.database.read() as rows:
+    runtime.database.write(lambda rows: sign_ins.touch(rows, [hashed(SIGNED_IN)], earlier))
+    runtime.others.sessions_ended()
+    with runtime.database.read() as rows:
         assert rows.get_one(SignIn, hashed(SIGNED_IN)).used_at > earlier
 
 

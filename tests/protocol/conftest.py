@@ -18,7 +18,7 @@ MUCH = {"OPS_PER_SECOND": "1000", "OPS_BURST": "1000"}
 
 
 @dataclass
-class House:
+class Runtime:
     """A server, and whoever talks to it."""
 
     server: Server
@@ -47,43 +47,43 @@ class House:
         return client
 
 
-def opened(folder: Path, way: str, beat: int = 20) -> House:
+def opened(folder: Path, way: str, beat: int = 20) -> Runtime:
     """A server that goes this way over the wire."""
     room = furnish(folder, rooms=1, people=PEOPLE)[0]
     settings = {"TRANSPORT": way, "HEARTBEAT_SECONDS": str(beat), **MUCH}
-    return House(Server(folder, settings).start(), room, beat)
+    return Runtime(Server(folder, settings).start(), room, beat)
 
 
 @pytest.fixture(scope="session")
-def fast_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    house = opened(tmp_path_factory.mktemp("fast"), "fast")
-    yield house
-    house.server.kill()
+def fast_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
+    runtime = opened(tmp_path_factory.mktemp("fast"), "fast")
+    yield runtime
+    runtime.server.kill()
 
 
 @pytest.fixture(scope="session")
-def stock_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    house = opened(tmp_path_factory.mktemp("stock"), "stock")
-    yield house
-    house.server.kill()
+def stock_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
+    runtime = opened(tmp_path_factory.mktemp("stock"), "stock")
+    yield runtime
+    runtime.server.kill()
 
 
 @pytest.fixture
-def houses(fast_house: House, stock_house: House) -> Iterator[tuple[House, House]]:
+def houses(fast_house: Runtime, stock_house: Runtime) -> Iterator[tuple[Runtime, Runtime]]:
     """Both ways."""
     yield fast_house, stock_house
-    for house in (fast_house, stock_house):
-        while house.clients:
-            house.clients.pop().close()
+    for runtime in (fast_house, stock_house):
+        while runtime.clients:
+            runtime.clients.pop().close()
 
 
 @pytest.fixture(params=["fast", "stock"])
-def house(request: pytest.FixtureRequest) -> Iterator[House]:
+def runtime(request: pytest.FixtureRequest) -> Iterator[Runtime]:
     """One way after the other."""
-    house: House = request.getfixturevalue(f"{request.param}_house")
-    yield house
-    while house.clients:
-        house.clients.pop().close()
+    runtime: Runtime = request.getfixturevalue(f"{request.param}_house")
+    yield runtime
+    while runtime.clients:
+        runtime.clients.pop().close()
 
 
 @pytest.fixture(params=[OverWebSocket, ByPolling], ids=["websocket", "polling"])

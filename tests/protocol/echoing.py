@@ -16,13 +16,13 @@ import tempfile
 import socketio
 from eventlet import wsgi
 
-from app.building import LARGEST_FRAME
 from app.config import Config
 from app.sockets import transport
 from app.sockets.handshake import Handshake
 from app.sockets.packets import Json
 from app.sockets.transport.http import Request
 from app.sockets.transport.pace import Clients
+from app.wiring import LARGEST_FRAME
 
 
 def main() -> None:

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 import websocket
 
-from tests.protocol.conftest import House
+from tests.protocol.conftest import Runtime
 from tests.protocol.talking import ENDED, PATIENCE, ByPolling, Client, OverWebSocket
 
-Check = Callable[[House], bool]
+Check = Callable[[Runtime], bool]
 CHECKS: dict[str, Check] = {}
 
 HEARTBEATS: dict[str, Check] = {}
@@ -36,9 +36,9 @@ def heartbeat(function: Check) -> Check:
     return function
 
 
-def asked(house: House, method: str, query: str) -> tuple[int, str]:
+def asked(runtime: Runtime, method: str, query: str) -> tuple[int, str]:
     """The status and text of an answer."""
-    line = http.client.HTTPConnection("127.0.0.1", house.server.port, timeout=PATIENCE)
+    line = http.client.HTTPConnection("127.0.0.1", runtime.server.port, timeout=PATIENCE)
     line.request(method, f"/ws/?{query}", headers={"Content-Length": "0"} if method != "GET" else {})
     response = line.getresponse()
     found = response.status, response.read().decode()
@@ -46,26 +46,26 @@ def asked(house: House, method: str, query: str) -> tuple[int, str]:
     return found
 
 
-def opens(house: House, query: str) -> bool:
+def opens(runtime: Runtime, query: str) -> bool:
     """Whether a WebSocket opens."""
     try:
-        OverWebSocket(house.server, query).close()
+        OverWebSocket(runtime.server, query).close()
     except (OSError, websocket.WebSocketException):
         return False
     return True
 
 
-def polling(house: House) -> ByPolling:
+def polling(runtime: Runtime) -> ByPolling:
     """A session that nobody has been let in by."""
-    stranger = house.stranger(ByPolling)
+    stranger = runtime.stranger(ByPolling)
     assert isinstance(stranger, ByPolling)
     stranger.said()
     return stranger
 
 
-def over_websocket(house: House) -> OverWebSocket:
+def over_websocket(runtime: Runtime) -> OverWebSocket:
     """The same by WebSocket."""
-    stranger = house.stranger()
+    stranger = runtime.stranger()
     assert isinstance(stranger, OverWebSocket)
     stranger.said()
     return stranger

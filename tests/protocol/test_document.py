@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.protocol.conftest import House
+from tests.protocol.conftest import Runtime
 from tests.protocol.talking import Client, answer, asking, writing
 from tests.serving import Server
 
@@ -30,8 +30,8 @@ def test_there_are_examples_of_both() -> None:
 
 
 @pytest.mark.parametrize("packet", examples("unheard"))
-def test_what_is_not_understood_is_passed_over(house: House, kind: Callable[[Server], Client], packet: str) -> None:
-    person = house.person(kind)
+def test_what_is_not_understood_is_passed_over(runtime: Runtime, kind: Callable[[Server], Client], packet: str) -> None:
+    person = runtime.person(kind)
     person.write(packet)
     person.write(asking(writing(), 2))
     while not (said := person.said()).startswith("432["):
@@ -41,8 +41,8 @@ def test_what_is_not_understood_is_passed_over(house: House, kind: Callable[[Ser
 
 @pytest.mark.parametrize("packet", examples("bad"))
 def test_what_is_no_question_of_ours_is_answered_with_bad(
-    house: House, kind: Callable[[Server], Client], packet: str
+    runtime: Runtime, kind: Callable[[Server], Client], packet: str
 ) -> None:
-    person = house.person(kind)
+    person = runtime.person(kind)
     person.write(packet)
     assert answer(person) == {"ok": False, "code": "bad"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.protocol import engineio_checks, heartbeat_checks, socketio_checks, upgrade_checks
-from tests.protocol.conftest import House, opened
+from tests.protocol.conftest import Runtime, opened
 from tests.protocol.registry import CHECKS, HEARTBEATS
 
 SUITES = engineio_checks, heartbeat_checks, upgrade_checks, socketio_checks
@@ -23,11 +23,11 @@ BEAT = 1
 
 
 @pytest.fixture(scope="module", params=["fast", "stock"])
-def lively(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def lively(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
     """A server whose heart beats every second, so that the checks take seconds."""
-    house = opened(tmp_path_factory.mktemp("lively"), request.param, beat=BEAT)
-    yield house
-    house.server.kill()
+    runtime = opened(tmp_path_factory.mktemp("lively"), request.param, beat=BEAT)
+    yield runtime
+    runtime.server.kill()
 
 
 def verdict(name: str, *, holds: bool) -> None:
@@ -35,12 +35,12 @@ def verdict(name: str, *, holds: bool) -> None:
 
 
 @pytest.mark.parametrize("name", CHECKS)
-def test_the_protocol_holds(house: House, name: str) -> None:
-    verdict(name, holds=CHECKS[name](house))
+def test_the_protocol_holds(runtime: Runtime, name: str) -> None:
+    verdict(name, holds=CHECKS[name](runtime))
 
 
 @pytest.mark.parametrize("name", HEARTBEATS)
-def test_hearts_beat(lively: House, name: str) -> None:
+def test_hearts_beat(lively: Runtime, name: str) -> None:
     verdict(name, holds=HEARTBEATS[name](lively))
     while lively.clients:
         lively.clients.pop().close()

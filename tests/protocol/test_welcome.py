@@ -8,23 +8,23 @@ from collections.abc import Callable
 import pytest
 import socketio
 
-from tests.protocol.conftest import House
+from tests.protocol.conftest import Runtime
 from tests.protocol.talking import PATIENCE, Client, answer, asking, let_in, writing
 from tests.serving import Server
 
 
-def test_the_answer_to_a_connect_comes_before_hello(house: House, kind: Callable[[Server], Client]) -> None:
-    client = house.stranger(kind)
-    assert let_in(client, house.ticket()).startswith('40{"sid":')
+def test_the_answer_to_a_connect_comes_before_hello(runtime: Runtime, kind: Callable[[Server], Client]) -> None:
+    client = runtime.stranger(kind)
+    assert let_in(client, runtime.ticket()).startswith('40{"sid":')
     assert client.said().startswith('42["hello",{"epoch":')
 
 
-def test_who_comes_while_others_write_misses_nothing(house: House, kind: Callable[[Server], Client]) -> None:
-    writer = house.person()
+def test_who_comes_while_others_write_misses_nothing(runtime: Runtime, kind: Callable[[Server], Client]) -> None:
+    writer = runtime.person()
     for _ in range(10):
-        client = house.stranger(kind)
+        client = runtime.stranger(kind)
         writer.write(*(asking(writing(), number) for number in range(5)))
-        assert let_in(client, house.ticket()).startswith("40{")
+        assert let_in(client, runtime.ticket()).startswith("40{")
         name, hello = json.loads(client.said().removeprefix("42"))
         assert name == "hello"
         last = [answer(writer, number) for number in range(5)][-1]["seq"]
@@ -37,14 +37,14 @@ def test_who_comes_while_others_write_misses_nothing(house: House, kind: Callabl
 
 
 @pytest.mark.parametrize("transport", ["websocket", "polling"])
-def test_a_client_that_is_no_browser_hears_hello_and_is_answered(house: House, transport: str) -> None:
+def test_a_client_that_is_no_browser_hears_hello_and_is_answered(runtime: Runtime, transport: str) -> None:
     client = socketio.SimpleClient(reconnection=False, handle_sigint=False)
-    client.connect(house.server.url, auth={"ticket": house.ticket()}, transports=[transport], socketio_path="/ws")
+    client.connect(runtime.server.url, auth={"ticket": runtime.ticket()}, transports=[transport], socketio_path="/ws")
     assert client.receive(timeout=PATIENCE)[0] == "hello"
     assert client.call("command", writing(), timeout=PATIENCE)["ok"]
     client.disconnect()
 
 
-def test_who_may_not_come_in_hears_only_why(house: House, kind: Callable[[Server], Client]) -> None:
-    client = house.stranger(kind)
+def test_who_may_not_come_in_hears_only_why(runtime: Runtime, kind: Callable[[Server], Client]) -> None:
+    client = runtime.stranger(kind)
     assert json.loads(let_in(client, "ei").removeprefix("44"))["data"] == {"code": "NO_TICKET"}

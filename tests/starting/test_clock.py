@@ -97,9 +97,9 @@ def readiness(server: Server) -> dict[str, Any]:
 def test_a_server_that_starts_400_days_ahead_deletes_nothing_until_it_is_told_that_the_clock_is_right(
     tmp_path: Path, running: list[Server]
 ) -> None:
-    with house_built(tmp_path) as house:
-        workshop = house.open(replace(PLAN, retention="2027-01-31"), {"a" * 32: "b" * 32})
-        ticket = house.ticket(workshop, Audience.PARTICIPANT, "a" * 32)
+    with house_built(tmp_path) as runtime:
+        workshop = runtime.open(replace(PLAN, retention="2027-01-31"), {"a" * 32: "b" * 32})
+        ticket = runtime.ticket(workshop, Audience.PARTICIPANT, "a" * 32)
     server = Server(tmp_path).start()
     running.append(server)
     line = Line(server, ticket)

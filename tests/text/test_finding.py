@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from app import demo
+from app.startup import demo
 from app.text import lexicon
 from app.text.lemmas import _family, asked, terms
 from tests.text.every_word import forget

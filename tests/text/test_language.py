@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from app.text.language import LANGUAGES, Model, language
+from app.text.language_detection import LANGUAGES, Model, language
 
 SHORT = Path(__file__).parents[1] / "fixtures" / "short_notes.json"
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "ws1.json"

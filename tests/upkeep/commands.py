@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.upkeep import make_app
+from app.admin import make_app
 from tests.serving import ROOT
 
 
@@ -33,7 +33,7 @@ def nuotio(data: Path, *arguments: str, **settings: str) -> Told:
     return Told(done.exit_code, done.stdout, done.stderr)
 
 
-def nuotio_apart(data: Path, *arguments: str, app: str = "app.upkeep", **settings: str) -> Told:
+def nuotio_apart(data: Path, *arguments: str, app: str = "app.admin", **settings: str) -> Told:
     """The same in a process of its own, as it is really run."""
     command = [sys.executable, "-W", "ignore", "-m", "flask", "--app", app, "nuotio", *arguments]
     env = {"PATH": os.environ["PATH"], "NUOTIO_DATA": str(data), **settings}

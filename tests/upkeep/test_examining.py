@@ -30,7 +30,7 @@ PLANTED = {
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Database:
+def runtime(tmp_path: Path) -> Database:
     """A database with one room and five notes in it."""
     furnish(tmp_path, rooms=1, people=1)
     database = Database(f"sqlite:///{tmp_path}/nuotio.db")
@@ -50,24 +50,24 @@ def problems(database: Database) -> list[str]:
         return audit.problems(session, lambda _line: None)
 
 
-def test_a_house_that_nobody_touched_has_no_problems(house: Database, tmp_path: Path):
-    assert problems(house) == []
-    house.close()
+def test_a_house_that_nobody_touched_has_no_problems(runtime: Database, tmp_path: Path):
+    assert problems(runtime) == []
+    runtime.close()
     done = nuotio(tmp_path, "verify")
     assert (done.returncode, "1 workshops with 6 events: 0 problems" in done.stdout) == (0, True)
 
 
 @pytest.mark.parametrize("damage", PLANTED.values(), ids=PLANTED)
-def test_damage_that_was_planted_is_found(house: Database, tmp_path: Path, damage: str):
-    with house.writer.begin() as connection:
+def test_damage_that_was_planted_is_found(runtime: Database, tmp_path: Path, damage: str):
+    with runtime.writer.begin() as connection:
         connection.exec_driver_sql(damage)
-    assert len(problems(house)) >= 1
-    house.close()
+    assert len(problems(runtime)) >= 1
+    runtime.close()
     assert nuotio(tmp_path, "verify").returncode == 1
 
 
-def test_an_erased_text_that_is_still_there_is_found(house: Database):
-    with house.writer.begin() as connection:
+def test_an_erased_text_that_is_still_there_is_found(runtime: Database):
+    with runtime.writer.begin() as connection:
         first, last = connection.exec_driver_sql(
             "SELECT json_extract(body, '$.note'), max(seq) OVER () FROM event "
             "WHERE body LIKE '%NoteWritten%' ORDER BY seq"
@@ -75,22 +75,22 @@ def test_an_erased_text_that_is_still_there_is_found(house: Database):
         erased = "UPDATE event SET body = json_object('t', 'TextErased', 'note', ?) WHERE seq = ?"
         connection.exec_driver_sql(erased, (first, last))
         connection.exec_driver_sql("DELETE FROM writing WHERE id <> ?", (first,))
-    assert any("erased texts are still there" in problem for problem in problems(house))
+    assert any("erased texts are still there" in problem for problem in problems(runtime))
 
 
-def test_a_snapshot_that_tells_another_state_than_the_log_is_found(house: Database):
-    with house.read() as session:
+def test_a_snapshot_that_tells_another_state_than_the_log_is_found(runtime: Database):
+    with runtime.read() as session:
         workshop = session.connection().exec_driver_sql("SELECT id FROM workshop").scalar()
         state, epoch, _ = snapshots.load(session, str(workshop))
-    house.write(lambda session: snapshots.keep(session, str(workshop), epoch, state.seq, snapshots.encode(state)))
-    assert problems(house) == []
+    runtime.write(lambda session: snapshots.keep(session, str(workshop), epoch, state.seq, snapshots.encode(state)))
+    assert problems(runtime) == []
     other = snapshots.encode(replace(state, locked=True))
-    house.write(lambda session: snapshots.keep(session, str(workshop), epoch, state.seq, other))
-    assert ["snapshot" in problem for problem in problems(house)] == [True]
+    runtime.write(lambda session: snapshots.keep(session, str(workshop), epoch, state.seq, other))
+    assert ["snapshot" in problem for problem in problems(runtime)] == [True]
 
 
 def test_the_commands_are_those_of_wsgi_too_and_start_no_server(tmp_path: Path):
-    for app in ("wsgi", "app.upkeep"):
+    for app in ("wsgi", "app.admin"):
         told = nuotio_apart(tmp_path, "--help", app=app)
         assert told.returncode == 0, told.stderr
         for name in ("backup", "restore", "verify", "doctor", "account"):

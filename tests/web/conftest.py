@@ -10,7 +10,7 @@ from flask import Flask
 
 from app import create_app
 from app.config import Config
-from app.house import House
+from app.runtime import Runtime
 from app.text.child import GIVING_WAY, Words
 from tests.web.people import Browser, World
 
@@ -23,20 +23,20 @@ def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
         "ASYNC_MODE": "threading",
     }
     app = create_app(Config.from_env(settings), beating=False)
-    house: House = app.extensions["nuotio"]
+    runtime: Runtime = app.extensions["nuotio"]
     # Reading the dictionaries takes seconds; who tests searching asks for `with_words`.
-    house.words = house.indexing.words = Words(("/bin/false",))
+    runtime.words = runtime.indexing.words = Words(("/bin/false",))
     yield app
-    house.words.close()
-    house.indexing.words.close()
-    house.database.close()
+    runtime.words.close()
+    runtime.indexing.words.close()
+    runtime.database.close()
 
 
 @pytest.fixture
 def with_words(world: World) -> None:
-    world.house.words = Words()
-    world.house.words.warm()
-    world.house.indexing.words = Words(GIVING_WAY)
+    world.runtime.words = Words()
+    world.runtime.words.warm()
+    world.runtime.indexing.words = Words(GIVING_WAY)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
 from app.domain.room.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
 from app.domain.room.decide import Actor, Facilitator, Participant
-from app.house import House
+from app.runtime import Runtime
 from app.store.people import sign_ins
 from app.store.room import participants, workshops
 from app.store.tables import Account, WorkshopRow
@@ -85,9 +85,9 @@ class World:
         self._threads = set(threading.enumerate())
 
     @property
-    def house(self) -> House:
-        house: House = self.app.extensions["nuotio"]
-        return house
+    def runtime(self) -> Runtime:
+        runtime: Runtime = self.app.extensions["nuotio"]
+        return runtime
 
     def browser(self, address: str = "192.0.2.1") -> Browser:
         return Browser(self.app, address)
@@ -96,13 +96,13 @@ class World:
         """A browser that is signed in."""
         account_id = self.id()
         account = Account(id=account_id, email=email, name="Ohjaaja", password_hash=password_hash)
-        self.house.database.write(lambda rows: rows.add(account))
+        self.runtime.database.write(lambda rows: rows.add(account))
         return self.signed_in(account_id)
 
     def signed_in(self, account_id: str) -> Browser:
         """One more browser of a facilitator who is there."""
-        token, now = self.id(), self.house.now() // 1000
-        self.house.database.write(lambda rows: sign_ins.begin(rows, token, account_id, now))
+        token, now = self.id(), self.runtime.now() // 1000
+        self.runtime.database.write(lambda rows: sign_ins.begin(rows, token, account_id, now))
         browser = self.browser()
         with browser.client.session_transaction() as session:
             session["sign_in"] = token
@@ -111,7 +111,7 @@ class World:
     def draft(self, browser: Browser, plan: Plan = PLAN) -> str:
         """A workshop that is ready to be opened; its id."""
         workshop_id = browser.post("/tyopajat", {}).headers["Location"].split("/")[2]
-        self.house.database.write(lambda rows: workshops.replan(rows, workshop_id, plan))
+        self.runtime.database.write(lambda rows: workshops.replan(rows, workshop_id, plan))
         return workshop_id
 
     def open(self, browser: Browser, plan: Plan = PLAN) -> str:
@@ -120,23 +120,23 @@ class World:
         return workshop_id
 
     def code(self, workshop_id: str) -> str:
-        with self.house.database.read() as rows:
+        with self.runtime.database.read() as rows:
             code = rows.get_one(WorkshopRow, workshop_id).join_code
         assert code
         return code
 
     def members(self, workshop_id: str) -> dict[str, str]:
         """Role by pseudonym."""
-        with self.house.database.read() as rows:
+        with self.runtime.database.read() as rows:
             return {member.pseudonym: member.role for member in participants.everyone(rows, workshop_id)}
 
     def do(self, workshop_id: str, actor: Actor, command: AnyCommand) -> None:
-        answer = self.house.rooms.do(self.house.rooms.get(workshop_id), actor, command, self.id())
+        answer = self.runtime.rooms.do(self.runtime.rooms.get(workshop_id), actor, command, self.id())
         assert answer.ok, answer
 
     def write(self, workshop_id: str, text: str, area: str = "estaa") -> str:
         """A note by whoever joined first; its id."""
-        with self.house.database.read() as rows:
+        with self.runtime.database.read() as rows:
             somebody = participants.everyone(rows, workshop_id)[0].id
         note = self.id()
         self.do(workshop_id, Participant(somebody), WriteNote(note, area, "kirjoita", text, "0" * 64))

@@ -41,8 +41,8 @@ def test_what_was_not_indexed_when_it_closed_is_found_before_long(world: World, 
     page = facilitator.get("/arkisto?haku=jonot").text
     assert "Haku valmistuu: 1 työpaja jäljellä" in page
     assert "0 osumaa" in page
-    world.house.indexing = Indexing(world.house.database, world.house.background)
-    world.house.indexing.beat(0.0)
+    world.runtime.indexing = Indexing(world.runtime.database, world.runtime.background)
+    world.runtime.indexing.beat(0.0)
     world.settle()
     page = facilitator.get("/arkisto?haku=jonot").text
     assert "Jonot ovat pitkiä" in page
@@ -64,7 +64,7 @@ def test_a_search_answers_at_once_while_something_is_being_indexed_for_ever(
     world.finished(facilitator, "Jonot ovat pitkiä")
     world.settle()
     over = tmp_path / "over"
-    world.house.indexing.words = Words(("/bin/sh", "-c", f"while [ ! -e {over} ]; do sleep 0.05; done"))
+    world.runtime.indexing.words = Words(("/bin/sh", "-c", f"while [ ! -e {over} ]; do sleep 0.05; done"))
     world.finished(facilitator, "Aula on kylmä")
     page = facilitator.get("/arkisto?haku=jonossa").text
     assert "1 osuma" in page
@@ -76,7 +76,7 @@ def test_a_search_answers_at_once_while_something_is_being_indexed_for_ever(
 def test_what_is_found_only_as_it_is_written_is_told(world: World, facilitator: Browser, tmp_path: Path):
     dies = "import sys,json\nfor line in sys.stdin:\n asked = json.loads(line)\n if asked['text']: break\n"
     dies += " print(json.dumps({'number': asked['number'], 'terms': []}), flush=True)\n"
-    world.house.indexing.words = Words((sys.executable, "-c", dies))
+    world.runtime.indexing.words = Words((sys.executable, "-c", dies))
     world.finished(facilitator, "Jonot ovat pitkiä")
     world.settle()
     page = facilitator.get("/arkisto?haku=jonot").text
@@ -97,8 +97,8 @@ def test_without_the_word_process_words_are_found_as_they_are_written(
     world.finished(facilitator, "Aula on kylmä")
     world.settle()
     assert "vain sellaisina" not in facilitator.get("/arkisto?haku=aulassa").text
-    world.house.words.close()
-    world.house.words = Words(("/bin/false",))
+    world.runtime.words.close()
+    world.runtime.words = Words(("/bin/false",))
     page = facilitator.get("/arkisto?haku=aula").text
     assert "1 osuma" in page
     assert "Sanoja etsittiin nyt vain sellaisina" in page

@@ -153,7 +153,7 @@ def place(world: World) -> Place:
     other = world.facilitator("toinen@example.org")
     people = dict(zip(PEOPLE, (world.browser(), member, stranger, other, owner), strict=True))
     values = {"workshop_id": workshop, "finished": finished, "panel_id": panel, "report_id": report, "job_id": job}
-    values["note_id"] = next(iter(world.house.rooms.get(finished).state.notes))
+    values["note_id"] = next(iter(world.runtime.rooms.get(finished).state.notes))
     values["reset"] = _offered(world)
     return Place(people, {**values, "token": invitation, "kind": "csv", "filename": "flame.svg"})
 
@@ -161,11 +161,11 @@ def place(world: World) -> Place:
 def _offered(world: World) -> str:
     """The token of a link for the password of somebody else."""
     world.facilitator("unohtanut@example.org")
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         account = accounts.by_email(rows, "unohtanut@example.org")
     assert account
-    expires_at = world.house.now() // 1000 + 60
-    world.house.database.write(lambda rows: password_resets.offer(rows, "linkki", account.id, expires_at))
+    expires_at = world.runtime.now() // 1000 + 60
+    world.runtime.database.write(lambda rows: password_resets.offer(rows, "linkki", account.id, expires_at))
     return "linkki"
 
 
@@ -236,7 +236,7 @@ def test_a_removed_participant_is_told_so_and_cannot_come_back(world: World, pla
 def _remove_everybody(world: World, workshop: str) -> None:
     from app.store.room import participants
 
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         ids = [member.id for member in participants.everyone(rows, workshop)]
     for id_ in ids:
-        world.house.database.write(lambda rows: participants.remove(rows, workshop, id_))  # noqa: B023
+        world.runtime.database.write(lambda rows: participants.remove(rows, workshop, id_))  # noqa: B023

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from app import demo
+from app.startup import demo
 from app.store.tables import Download, WorkshopRow
 from tests.web.people import PLAN, Browser, World
 from tests.web.test_results import fetched
@@ -21,7 +21,7 @@ MIDNIGHTS = ["2027-11-30T00:30+02:00", "2027-03-28T00:30+02:00", "2027-03-29T00:
 def today(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The day that people in Helsinki have; the clock of the server stands still there."""
     at = round(datetime.fromisoformat(request.param).timestamp())
-    monkeypatch.setattr("app.house.time.time_ns", lambda: at * 1_000_000_000)
+    monkeypatch.setattr("app.runtime.time.time_ns", lambda: at * 1_000_000_000)
     return str(request.param[:10])
 
 
@@ -32,7 +32,7 @@ def written_out(day: str) -> str:
 
 def test_a_workshop_is_dated_by_the_day_that_its_people_have(today: str, world: World, facilitator: Browser):
     workshop = world.finished(facilitator, "Jono on pitkä")
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         row = rows.get_one(WorkshopRow, workshop)
     assert {row.created_on, row.opened_on, row.closed_on} == {today}
     assert f"Päättyi {written_out(today)}" in facilitator.get("/tyopajat").text
@@ -45,14 +45,14 @@ def test_its_files_bear_that_day_in_their_names_and_in_themselves(today: str, wo
     assert written_out(today) in text.text
     record = fetched(world, facilitator, workshop, "json")
     assert record.json["opened_on"] == record.json["closed_on"] == today
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         assert set(rows.scalars(select(Download.day))) == {today}
 
 
 def test_a_room_may_not_be_opened_to_be_kept_until_today(today: str, world: World, facilitator: Browser):
     workshop = world.draft(facilitator, replace(PLAN, retention=today))
     facilitator.post(f"/tyopajat/{workshop}/avaus")
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         assert rows.get_one(WorkshopRow, workshop).opened_on == ""
 
 
@@ -71,6 +71,6 @@ def test_the_report_of_a_panel_is_dated_by_it(today: str, world: World, facilita
 
 
 def test_the_demo_begins_on_it(today: str, world: World):
-    demo.open_room(world.house)
-    with world.house.database.read() as rows:
+    demo.open_room(world.runtime)
+    with world.runtime.database.read() as rows:
         assert {row.opened_on for row in rows.scalars(select(WorkshopRow))} == {today}

@@ -35,7 +35,7 @@ def finished(request: pytest.FixtureRequest, world: World, facilitator: Browser)
     if request.param == "archived":
         facilitator.post(f"/tyopajat/{workshop}/arkistointi", {"varmasti": "kylla"})
     world.settle()
-    world.house.database.write(lambda rows: search.index(rows, workshop, [(note, [WORD])]))
+    world.runtime.database.write(lambda rows: search.index(rows, workshop, [(note, [WORD])]))
     return workshop
 
 
@@ -45,7 +45,7 @@ def report(world: World, facilitator: Browser, finished: str) -> str:
     panel = facilitator.post("/raadit", {"name": "Raati"}).headers["Location"]
     facilitator.post(panel, {"name": "Raati", "tyopaja": [finished]})
     report = facilitator.post(f"{panel}/raportit").headers["Location"]
-    note = next(iter(world.house.rooms.get(finished).state.notes))
+    note = next(iter(world.runtime.rooms.get(finished).state.notes))
     facilitator.post(report, {"tyopaja": [finished], "lainaus": [note], "liite": "laput"})
     return report
 
@@ -63,7 +63,7 @@ def in_files(folder: Path, word: str) -> list[str]:
 
 def run(world: World, seconds: float) -> None:
     """Let the pulse beat for so long."""
-    deleting, stale = Deleting(world.house.rooms), StaleFiles(world.house.database, world.house.jobs)
+    deleting, stale = Deleting(world.runtime.rooms), StaleFiles(world.runtime.database, world.runtime.jobs)
     for beat in range(int(seconds / LOOK_EVERY) + 1):
         deleting.beat(1000 + beat * LOOK_EVERY)
         stale.beat(1000 + beat * LOOK_EVERY)
@@ -73,7 +73,7 @@ def run(world: World, seconds: float) -> None:
 def test_a_deleted_workshop_is_gone_within_a_minute_from_every_table_and_file(
     world: World, facilitator: Browser, finished: str, report: str, tmp_path: Path
 ):
-    note = next(iter(world.house.rooms.get(finished).state.notes))
+    note = next(iter(world.runtime.rooms.get(finished).state.notes))
     made(world, facilitator, finished, "txt")
     assert in_files(tmp_path / "exports", WORD)
     facilitator.post(f"/tyopajat/{finished}/poistaminen")
@@ -81,7 +81,7 @@ def test_a_deleted_workshop_is_gone_within_a_minute_from_every_table_and_file(
     run(world, IN_TIME)
     assert in_files(tmp_path, WORD) == []
     assert in_files(tmp_path, "Nimimerkki") == []
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         for table in Base.metadata.sorted_tables:
             told = [row for row in rows.execute(select(table)).all() if finished in str(row) or note in str(row)]
             assert told == [], table.name
@@ -131,7 +131,7 @@ def test_the_page_tells_what_goes_and_what_stays(facilitator: Browser, finished:
 def test_earlier_downloads_are_out_of_date_once_a_note_is_taken_out(
     world: World, facilitator: Browser, finished: str, report: str
 ):
-    note = next(iter(world.house.rooms.get(finished).state.notes))
+    note = next(iter(world.runtime.rooms.get(finished).state.notes))
     file = made(world, facilitator, finished, "csv")
     assert facilitator.get(f"{file}/tiedosto").status_code == 200
     of_report = facilitator.post(report, {"tyopaja": [finished], "liite": "laput", "toimi": "tiedosto-report-docx"})
@@ -152,7 +152,7 @@ def test_earlier_downloads_are_out_of_date_once_a_note_is_taken_out(
 def test_the_archive_of_all_files_is_watched_listed_and_put_out_of_date_like_each_of_them(
     world: World, facilitator: Browser, finished: str
 ):
-    note = next(iter(world.house.rooms.get(finished).state.notes))
+    note = next(iter(world.runtime.rooms.get(finished).state.notes))
     results = f"/tyopajat/{finished}/tulokset"
     file = made(world, facilitator, finished, "zip")
     assert facilitator.get(f"{file}/tiedosto").data.startswith(b"PK")
@@ -161,7 +161,7 @@ def test_the_archive_of_all_files_is_watched_listed_and_put_out_of_date_like_eac
     assert "vanhentunut:" not in listed
     facilitator.post(f"{results}/laput/{note}", {"toimi": "piilota"})
     assert "vanhentunut:" in facilitator.get(results).text.split("Aiemmin ladatut")[1].split("</ul>")[0]
-    StaleFiles(world.house.database, world.house.jobs).look()
+    StaleFiles(world.runtime.database, world.runtime.jobs).look()
     assert facilitator.get(f"{file}/tiedosto").status_code == 404
 
 
@@ -172,20 +172,20 @@ def test_an_archive_that_lacks_a_file_says_so_on_its_page_and_is_put_out_of_date
     if lacking:  # the typesetter ends as it does where its memory is not enough
         (tmp_path / "typst.py").write_text("import os; os.abort()")
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    note = next(iter(world.house.rooms.get(finished).state.notes))
+    note = next(iter(world.runtime.rooms.get(finished).state.notes))
     page = made(world, facilitator, finished, "zip")
     assert ("Paketista puuttuu tiedostoja" in unescape(facilitator.get(page).text)) is lacking
     names = zipfile.ZipFile(io.BytesIO(facilitator.get(f"{page}/tiedosto").data)).namelist()
     assert ("puuttuvat-tiedostot.txt" in names) is lacking
     facilitator.post(f"/tyopajat/{finished}/tulokset/laput/{note}", {"toimi": "piilota"})
-    StaleFiles(world.house.database, world.house.jobs).look()
+    StaleFiles(world.runtime.database, world.runtime.jobs).look()
     assert facilitator.get(f"{page}/tiedosto").status_code == 404
 
 
 def test_a_report_that_keeps_more_back_puts_its_earlier_files_out_of_date(
     world: World, facilitator: Browser, finished: str, report: str
 ):
-    note = next(iter(world.house.rooms.get(finished).state.notes))
+    note = next(iter(world.runtime.rooms.get(finished).state.notes))
     sent = {"tyopaja": [finished], "liite": "laput"}
     watching = facilitator.post(report, {**sent, "toimi": "tiedosto-report-docx"}).headers["Location"]
     world.settle()
@@ -199,25 +199,25 @@ def test_a_report_that_keeps_more_back_puts_its_earlier_files_out_of_date(
 def test_a_file_that_waits_to_be_fetched_goes_when_a_note_is_taken_out(
     world: World, facilitator: Browser, finished: str
 ):
-    note = next(iter(world.house.rooms.get(finished).state.notes))
+    note = next(iter(world.runtime.rooms.get(finished).state.notes))
     stays, goes = made(world, facilitator, finished, "csv"), made(world, facilitator, finished, "txt")
-    stale = StaleFiles(world.house.database, world.house.jobs)
+    stale = StaleFiles(world.runtime.database, world.runtime.jobs)
     stale.look()
     assert facilitator.get(f"{stays}/tiedosto").status_code == 200
     facilitator.post(f"/tyopajat/{finished}/tulokset/laput/{note}", {"toimi": "piilota"})
     stale.look()
     assert facilitator.get(f"{goes}/tiedosto").status_code == 404
     assert "Tee uusi tiedosto." in facilitator.get(goes).text
-    assert WORD not in str([path.read_bytes() for path in (world.house.config.folder / "exports").iterdir()])
+    assert WORD not in str([path.read_bytes() for path in (world.runtime.config.folder / "exports").iterdir()])
 
 
 def test_a_file_in_the_making_is_withdrawn_as_well(world: World, facilitator: Browser, finished: str):
     job = facilitator.post(f"/tyopajat/{finished}/viennit/txt").headers["Location"].partition("?")[0].split("/")[-1]
-    world.house.jobs.withdraw(job)
+    world.runtime.jobs.withdraw(job)
     world.settle()
     with facilitator.client.session_transaction():
-        assert world.house.jobs._jobs[job].state is State.WITHDRAWN
-    assert not (world.house.config.folder / "exports" / job).exists()
+        assert world.runtime.jobs._jobs[job].state is State.WITHDRAWN
+    assert not (world.runtime.config.folder / "exports" / job).exists()
 
 
 def test_what_was_downloaded_of_a_deleted_workshop_is_listed_without_its_name_until_the_list_is_cleared(

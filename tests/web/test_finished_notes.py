@@ -29,7 +29,7 @@ def finished(request: pytest.FixtureRequest, world: World, facilitator: Browser)
     workshop = world.finished(facilitator, TEXT, "Aula on kylmä")
     if request.param == "archived":
         facilitator.post(f"/tyopajat/{workshop}/arkistointi", {"varmasti": "kylla"})
-    assert world.house.rooms.get(workshop).state.status == Status(request.param)
+    assert world.runtime.rooms.get(workshop).state.status == Status(request.param)
     world.settle()
     return workshop
 
@@ -37,7 +37,7 @@ def finished(request: pytest.FixtureRequest, world: World, facilitator: Browser)
 @pytest.fixture
 def note(world: World, finished: str) -> str:
     """The id of the note that tells of somebody."""
-    found = world.house.rooms.get(finished).texts
+    found = world.runtime.rooms.get(finished).texts
     return next(id_ for id_, (text, _) in found.items() if text == TEXT)
 
 
@@ -56,7 +56,7 @@ def made(world: World, browser: Browser, workshop: str, kind: str) -> str:
     """All that is written in a file that is made now, without spaces."""
     watching = browser.post(f"/tyopajat/{workshop}/viennit/{kind}").headers["Location"].partition("?")[0]
     world.settle()
-    path = world.house.config.folder / "made"
+    path = world.runtime.config.folder / "made"
     path.write_bytes(browser.get(f"{watching}/tiedosto").data)
     told = squeezed("".join(texts(kind, path)))
     path.unlink()
@@ -95,14 +95,14 @@ def test_a_masked_passage_is_nowhere_any_more_and_the_letters_around_it_stay(
     answer = facilitator.post(page, sent)
     assert "Maija Mallikas soitti, [peitetty], [peitetty]" in unescape(answer.text)
     world.settle()
-    archived = world.house.rooms.get(finished).state.status is Status.ARCHIVED
+    archived = world.runtime.rooms.get(finished).state.status is Status.ARCHIVED
     for kind in ("txt", "json", "csv", "xlsx", "docx", "pdf") if archived else ("txt",):
         told = made(world, facilitator, finished, kind)
         assert squeezed("Maija Mallikas soitti, [peitetty], [peitetty]") in told, kind
         assert "kanarialintu" not in told, kind
         if kind not in {"json", "csv"}:
             assert squeezed("Ohjaaja peitti kohtia 1 lapusta.") in told, kind
-    world.house.database.checkpoint()
+    world.runtime.database.checkpoint()
     assert in_files(tmp_path, "kanarialintu") == []
     assert in_files(tmp_path, "040 000 1234") == []
 
@@ -113,14 +113,14 @@ def test_a_mask_is_undone_within_the_minute_and_by_nobody_elses_token(
     answer = facilitator.post(page, {"toimi": "peita", "teksti": digest_on(facilitator, page), "lisaa": "Maija"})
     undo = re.findall(r'name="kumottava" value="([^"]+)"', answer.text)[0]
     other = world.finished(facilitator, "Toinen")
-    elsewhere = next(iter(world.house.rooms.get(other).state.notes))
+    elsewhere = next(iter(world.runtime.rooms.get(other).state.notes))
     facilitator.post(f"/tyopajat/{other}/tulokset/laput/{elsewhere}", {"toimi": "kumoa", "kumottava": undo})
-    assert world.house.rooms.get(other).texts[elsewhere][0] == "Toinen"
+    assert world.runtime.rooms.get(other).texts[elsewhere][0] == "Toinen"
     facilitator.post(page, {"toimi": "kumoa", "kumottava": undo[:-2] + "xx"})
-    assert "[peitetty]" in world.house.rooms.get(finished).texts[note][0]
+    assert "[peitetty]" in world.runtime.rooms.get(finished).texts[note][0]
     facilitator.post(page, {"toimi": "kumoa", "kumottava": undo})
-    assert world.house.rooms.get(finished).texts[note][0] == TEXT
-    assert not world.house.rooms.get(finished).state.notes[note].masked
+    assert world.runtime.rooms.get(finished).texts[note][0] == TEXT
+    assert not world.runtime.rooms.get(finished).state.notes[note].masked
 
 
 def test_two_who_mask_at_once_never_bring_back_what_the_other_covered(
@@ -129,7 +129,7 @@ def test_two_who_mask_at_once_never_bring_back_what_the_other_covered(
     seen = digest_on(facilitator, page)
     facilitator.post(page, {"toimi": "peita", "teksti": seen, "lisaa": "Maija"})
     facilitator.post(page, {"toimi": "peita", "teksti": seen, "lisaa": "kanarialintu"})
-    assert world.house.rooms.get(finished).texts[note][0] == TEXT.replace("Maija", "[peitetty]")
+    assert world.runtime.rooms.get(finished).texts[note][0] == TEXT.replace("Maija", "[peitetty]")
 
 
 @pytest.mark.in_a_file
@@ -137,8 +137,8 @@ def test_an_erased_note_is_gone_from_texts_index_and_files_within_the_minute(
     world: World, facilitator: Browser, finished: str, note: str, page: str, tmp_path: Path
 ):
     clock = Clock()
-    erasing = Erasing(world.house.rooms, clock)
-    world.house.database.write(lambda rows: search.index(rows, finished, [(note, ["kanarialintu"])]))
+    erasing = Erasing(world.runtime.rooms, clock)
+    world.runtime.database.write(lambda rows: search.index(rows, finished, [(note, ["kanarialintu"])]))
     facilitator.post(page, {"toimi": "poista"})
     assert "Kumoa" in facilitator.get(page).text
     assert "kanarialintu" not in made(world, facilitator, finished, "txt"), "at once"
@@ -154,7 +154,7 @@ def test_an_erased_note_is_brought_back_while_there_is_time(
     world: World, facilitator: Browser, finished: str, note: str, page: str
 ):
     clock = Clock()
-    erasing = Erasing(world.house.rooms, clock)
+    erasing = Erasing(world.runtime.rooms, clock)
     facilitator.post(page, {"toimi": "poista"})
     facilitator.post(page, {"toimi": "palauta"})
     erasing.beat(GRACE_AFTERWARDS + 1)
@@ -165,7 +165,7 @@ def test_who_brings_a_note_back_too_late_is_told_so_on_the_list_of_notes(
     world: World, facilitator: Browser, finished: str, page: str
 ):
     clock = Clock()
-    erasing = Erasing(world.house.rooms, clock)
+    erasing = Erasing(world.runtime.rooms, clock)
     facilitator.post(page, {"toimi": "poista"})
     assert unescape(facilitator.get(page).text).count("Lappu on poistettu.") == 1, "it is said once"
     clock.now = GRACE_AFTERWARDS + 1
@@ -179,17 +179,17 @@ def test_what_a_restart_interrupts_is_erased_without_any_visitor(
     world: World, facilitator: Browser, finished: str, note: str, page: str
 ):
     facilitator.post(page, {"toimi": "poista"})
-    world.house.rooms.forget(finished)
+    world.runtime.rooms.forget(finished)
     clock = Clock()
-    erasing = Erasing(world.house.rooms, clock)
-    world.house.rooms.wake()
+    erasing = Erasing(world.runtime.rooms, clock)
+    world.runtime.rooms.wake()
     erasing.beat(GRACE_AFTERWARDS + 1)
-    assert world.house.rooms.get(finished).state.notes[note].erased
-    world.house.rooms.forget(finished)
-    world.house.rooms.wake()
-    world.house.rooms.forget(finished)
-    world.house.rooms.wake()
-    assert finished not in {room.id for room in world.house.rooms.loaded()}, "there is nothing left to finish"
+    assert world.runtime.rooms.get(finished).state.notes[note].erased
+    world.runtime.rooms.forget(finished)
+    world.runtime.rooms.wake()
+    world.runtime.rooms.forget(finished)
+    world.runtime.rooms.wake()
+    assert finished not in {room.id for room in world.runtime.rooms.loaded()}, "there is nothing left to finish"
 
 
 def test_an_open_workshop_has_no_such_page(world: World, facilitator: Browser):
@@ -225,6 +225,6 @@ def test_a_report_asks_to_look_again_at_what_was_masked_since(
     facilitator.post(page, {"toimi": "peita", "teksti": digest_on(facilitator, page), "lisaa": "040 000 1234"})
     shown = unescape(facilitator.get(report).text)
     assert "Se jätetään pois, kunnes katsot sen uudelleen." in shown
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         kept = rows.connection().exec_driver_sql("SELECT body FROM panel_report").scalar_one()
     assert seen not in kept, "no digest is left from which a number could be guessed"

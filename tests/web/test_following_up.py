@@ -25,7 +25,7 @@ def key_of(note: str) -> str:
 
 def write_as_holder(world: World, room: str, text: str) -> str:
     """A note that the holder of SECRET can prove; its id."""
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         somebody = participants.everyone(rows, room)[0].id
     note = world.id()
     key_hash = hashlib.sha256(bytes.fromhex(key_of(note))).hexdigest()
@@ -80,11 +80,11 @@ def test_a_code_shows_nothing_of_an_open_room_but_the_notes_whose_keys_it_shows(
 def test_who_was_shown_out_reads_nothing_that_is_written_afterwards(
     world: World, room: str, followed: Browser, facilitator: Browser
 ):
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         (gone,) = participants.everyone(rows, room)
     own = write_as_holder(world, room, "Oma")
     world.browser().join(world.code(room))
-    world.house.database.write(lambda rows: participants.remove(rows, room, gone.id))
+    world.runtime.database.write(lambda rows: participants.remove(rows, room, gone.id))
     afterwards = world.write(room, "Kirjoitettu myöhemmin")
     told = followed.post_json("/seuranta", {"lookup": LOOKUP, "keys": {own: key_of(own), afterwards: "1" * 64}})
     assert "myöhemmin" not in str(told.get_json())
@@ -113,7 +113,7 @@ def test_a_flood_of_codes_from_one_member_keeps_one(world: World, room: str, fol
     answers = [followed.post_json(f"/huone/{room}/seuranta", {"lookup": f"{n:064x}"}).status_code for n in range(50)]
     assert answers == [409] * 50
     assert followed.post_json(f"/huone/{room}/seuranta", {"lookup": LOOKUP}).status_code == 204
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         assert rows.scalars(select(FollowUp.lookup_hash)).all() == [LOOKUP]
 
 
@@ -123,9 +123,9 @@ def test_codes_sent_at_once_by_one_member_keep_one(world: World, room: str):
     sending = [partial(member.post_json, f"/huone/{room}/seuranta", {"lookup": f"{n:064x}"}) for n in range(8)]
     member.token()
     for send in sending:
-        world.house.background(send)
+        world.runtime.background(send)
     world.settle()
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         assert rows.scalar(select(func.count()).select_from(FollowUp)) == 1
 
 

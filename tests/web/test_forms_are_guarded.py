@@ -103,14 +103,14 @@ def test_a_report_at_every_limit_at_once_fits_its_form(world: World, facilitator
     text = "🔥" * LONGEST_SECTION
     texts = {f"teksti-{heading.key}": text for heading in HEADINGS}
     assert facilitator.post(report, {"otsikko": "🔥" * LONGEST_LINE, **texts}).status_code == 303
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         assert rows.query(PanelReport).one().body.count(text) == len(HEADINGS)
 
 
 def test_a_failure_of_ours_is_told_without_its_insides(world: World, facilitator: Browser):
-    world.house.database.close()
+    world.runtime.database.close()
     world.app.config["PROPAGATE_EXCEPTIONS"] = False
-    world.house.rooms.get = None  # type: ignore[assignment, method-assign]
+    world.runtime.rooms.get = None  # type: ignore[assignment, method-assign]
     workshop = world.draft(facilitator)
     answer = facilitator.post(f"/tyopajat/{workshop}/avaus")
     assert answer.status_code == 500

@@ -64,7 +64,7 @@ def test_a_room_that_could_not_be_opened_or_closed_says_why(world: World, facili
     assert answer.status_code == 503
     assert TOLD in answer.text
     assert again(facilitator, answer).status_code == 303
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         assert rows.get_one(WorkshopRow, workshop).status == ("open" if step == "avaus" else "closed")
 
 
@@ -117,6 +117,6 @@ def test_pages_are_shown_while_nothing_can_be_written(world: World, place: Place
 
 def test_a_fault_of_the_program_is_told_as_one(world: World, facilitator: Browser):
     world.app.config["PROPAGATE_EXCEPTIONS"] = False
-    with world.house.database.writer.begin() as connection:
+    with world.runtime.database.writer.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE panel RENAME COLUMN purpose TO other")
     assert facilitator.post("/raadit", {"name": "Raati"}).status_code == 500

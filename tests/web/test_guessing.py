@@ -84,7 +84,7 @@ def test_a_source_that_was_quiet_for_ten_minutes_begins_anew(world: World, clock
 
 def test_a_wrong_code_that_waits_holds_no_connection_of_the_database(world: World, clock: Clock):
     held = []
-    clock.meanwhile = lambda: held.append(world.house.database._reader.pool.checkedout())  # type: ignore[attr-defined]
+    clock.meanwhile = lambda: held.append(world.runtime.database._reader.pool.checkedout())  # type: ignore[attr-defined]
     guess(world.browser(), AT_ONCE + 3)
     assert held == [0, 0, 0]
 

@@ -149,11 +149,11 @@ def test_a_known_and_an_unknown_account_wait_alike(world: World, clock: Clock):
 def test_a_password_that_was_changed_while_one_waited_lets_nobody_in_any_more(world: World, clock: Clock):
     guess(world, WARD, AT_ONCE + 3)
     nobody_is_new(world)
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         account = accounts.by_email(rows, EMAIL)
     assert account
     changed = QUICK.hash("hanki kantaa aamulla")
-    clock.meanwhile = lambda: world.house.database.write(
+    clock.meanwhile = lambda: world.runtime.database.write(
         lambda rows: password_resets.set_password(rows, account.id, changed)
     )
     assert sign_in(world.browser(WARD)) == 422

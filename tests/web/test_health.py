@@ -49,7 +49,7 @@ def test_a_server_that_can_write_is_ready(here: Browser):
 
 
 def test_ready_is_a_real_write_at_most_every_few_seconds(here: Browser, world: World):
-    readiness, clock = world.house.readiness, [0.0]
+    readiness, clock = world.runtime.readiness, [0.0]
     readiness.clock = lambda: clock[0]
     beats: list[int] = []
 
@@ -64,18 +64,18 @@ def test_ready_is_a_real_write_at_most_every_few_seconds(here: Browser, world: W
 
 
 def test_a_database_that_does_not_take_a_write_is_told_and_asked_again_at_once(here: Browser, world: World):
-    with world.house.database.writer.begin() as connection:
+    with world.runtime.database.writer.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE heartbeat RENAME TO elsewhere")
     answer = here.get("/readyz")
     assert answer.status_code == 503
     assert "cannot write" in told(answer)["write"]
-    with world.house.database.writer.begin() as connection:
+    with world.runtime.database.writer.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO heartbeat")
     assert here.get("/readyz").status_code == 200
 
 
 def test_a_server_that_is_stopping_is_not_ready_and_still_lives(here: Browser, world: World):
-    world.house.readiness.leaving = True
+    world.runtime.readiness.leaving = True
     answer = here.get("/readyz")
     assert answer.status_code == 503
     assert told(answer)["stopping"] == "the server is stopping"
@@ -97,7 +97,7 @@ def test_figures_are_for_this_machine_only_and_never_through_a_proxy(world: Worl
 
 @pytest.mark.parametrize("path", ["/metrics", "/readyz"])
 def test_whoever_shows_the_token_may_read_the_figures(world: World, monkeypatch: pytest.MonkeyPatch, path: str):
-    object.__setattr__(world.house.config, "metrics_token", TOKEN)
+    object.__setattr__(world.runtime.config, "metrics_token", TOKEN)
     away = world.browser("192.0.2.9")
     assert away.get(path).status_code == 404
     assert away.get(path, headers={"Authorization": "Bearer wrong"}).status_code == 404
@@ -120,21 +120,21 @@ def test_figures_are_as_prometheus_reads_them_and_name_nobody(world: World, here
 def test_version_disk_and_the_last_backup_are_told(here: Browser, world: World):
     told = figures(here.get("/metrics").text)
     assert told[f"nuotio_build_info[('tables', '{migrate.head()}'), ('version', '{VERSION}')]"] == 1
-    disk = shutil.disk_usage(world.house.config.folder)
+    disk = shutil.disk_usage(world.runtime.config.folder)
     assert told["nuotio_disk_size_bytes"] == disk.total
     assert told["nuotio_disk_free_bytes"] == pytest.approx(disk.free, rel=0.1)
     assert "nuotio_last_backup_timestamp_seconds" not in told
     assert "nuotio_redis_heard" not in told
-    stamp = world.house.config.folder / STAMP
+    stamp = world.runtime.config.folder / STAMP
     stamp.write_text("")
     os.utime(stamp, (1_790_000_000, 1_790_000_000))
     assert figures(here.get("/metrics").text)["nuotio_last_backup_timestamp_seconds"] == 1_790_000_000
 
 
 def test_whether_redis_is_heard_is_told_where_there_is_one(here: Browser, world: World):
-    world.house.others.hints = Hints("redis://127.0.0.1:1", "secret", lambda: 100.0, lambda _seconds: None)
+    world.runtime.others.hints = Hints("redis://127.0.0.1:1", "secret", lambda: 100.0, lambda _seconds: None)
     assert figures(here.get("/metrics").text)["nuotio_redis_heard"] == 0
-    world.house.others.hints._heard = 99.0
+    world.runtime.others.hints._heard = 99.0
     assert figures(here.get("/metrics").text)["nuotio_redis_heard"] == 1
 
 

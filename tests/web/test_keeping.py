@@ -27,12 +27,12 @@ def over(world: World, facilitator: Browser, monkeypatch: pytest.MonkeyPatch) ->
     """A closed workshop, three days after its last one."""
     workshop = world.open(facilitator, replace(PLAN, retention=LAST))
     facilitator.post(f"/tyopajat/{workshop}/paattaminen")
-    monkeypatch.setattr(world.house, "today", lambda: NOW)
+    monkeypatch.setattr(world.runtime, "today", lambda: NOW)
     return workshop
 
 
 def retention(world: World, workshop: str) -> str:
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         return rows.get_one(WorkshopRow, workshop).retention
 
 
@@ -88,8 +88,8 @@ def test_what_was_promised_is_not_moved_before_its_last_day_is_over(world: World
 def test_while_the_clock_is_not_believed_the_page_says_that_deleting_waits(
     world: World, over: str, facilitator: Browser
 ):
-    world.house.database.write(lambda rows: clock_trust.keep(rows, Known(world.house.now() - 40 * 86_400_000)))
-    world.house.trust.look()
+    world.runtime.database.write(lambda rows: clock_trust.keep(rows, Known(world.runtime.now() - 40 * 86_400_000)))
+    world.runtime.trust.look()
     page = facilitator.get(f"/tyopajat/{over}").text
     assert "palvelimen kello" in page
     assert "Työpaja poistetaan" not in page

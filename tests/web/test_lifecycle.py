@@ -13,7 +13,7 @@ from tests.web.people import PLAN, Browser, World, embedded
 
 
 def status(world: World, workshop: str) -> Status:
-    return world.house.rooms.get(workshop).state.status
+    return world.runtime.rooms.get(workshop).state.status
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_the_plan_cannot_be_changed_after_opening(world: World, facilitator: Bro
         f"/tyopajat/{workshop}/suunnitelma", {"title": "Toinen", "contract": "everyone", "secrecy": "internal"}
     )
     assert late.status_code == 303
-    assert world.house.rooms.get(workshop).state.plan == PLAN
+    assert world.runtime.rooms.get(workshop).state.plan == PLAN
     assert facilitator.get(f"/tyopajat/{workshop}/suunnitelma").status_code == 303
 
 
@@ -154,8 +154,8 @@ def test_a_workshop_that_was_brought_in_gets_a_code_when_it_is_reopened(world: W
 def test_a_room_that_an_earlier_version_opened_without_a_code_gets_one_at_the_start(world: World, facilitator: Browser):
     workshop = world.open(facilitator)
     bare = update(WorkshopRow).where(WorkshopRow.id == workshop).values(join_code=None, code_fold=None)
-    world.house.database.write(lambda rows: rows.execute(bare))
-    world.house.rooms.wake()
+    world.runtime.database.write(lambda rows: rows.execute(bare))
+    world.runtime.rooms.wake()
     assert world.code(workshop)
 
 
@@ -163,15 +163,15 @@ def test_an_archived_workshop_gets_no_code(world: World, facilitator: Browser):
     workshop = brought(world)
     facilitator.post(f"/tyopajat/{workshop}/arkistointi", {"varmasti": "kylla"})
     facilitator.post(f"/tyopajat/{workshop}/uudelleenavaus")
-    assert world.house.rooms.reserve_code(workshop) == ""
+    assert world.runtime.rooms.reserve_code(workshop) == ""
 
 
 def brought(world: World) -> str:
     """The id of a workshop that came from a file."""
     record = samples.workshop()
     record = replace(record, plan=replace(record.plan, retention="2099-01-31"))
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         owner = rows.scalars(select(Account.id)).one()
     id_ = world.id()
-    world.house.database.write(lambda rows: import_record(rows, owner, record, id_, world.house.token))
+    world.runtime.database.write(lambda rows: import_record(rows, owner, record, id_, world.runtime.token))
     return id_

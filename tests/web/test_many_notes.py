@@ -24,10 +24,10 @@ def large(world: World, facilitator: Browser) -> str:
     loose = [replace(note, id=id_of(f"irti {n} {note.id}"), group="") for n in range(4) for note in base.notes]
     more = [replace(note, id=id_of(f"muu {n} {note.id}")) for n in range(2) for note in base.notes]
     given = replace(base, notes=(*base.notes, *loose, *more))
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         owner = rows.get_one(WorkshopRow, world.draft(facilitator)).owner_id
     id_ = world.id()
-    world.house.database.write(lambda rows: records.import_record(rows, owner, given, id_, world.house.token))
+    world.runtime.database.write(lambda rows: records.import_record(rows, owner, given, id_, world.runtime.token))
     return id_
 
 
@@ -54,7 +54,7 @@ def test_a_large_report_shows_a_page_of_one_theme_and_every_note_is_on_one(
             onward = re.findall(rf'value="teema-{theme}-(\d+)">Seuraavat laput', page)
             start = onward[0] if onward else None
             assert len(SHOWN.findall(page)) <= MOST
-    assert sorted(found) == sorted(world.house.rooms.get(large).state.notes)
+    assert sorted(found) == sorted(world.runtime.rooms.get(large).state.notes)
     assert len(found) > FEW
 
 
@@ -84,7 +84,7 @@ def test_the_notes_of_a_large_workshop_are_listed_page_by_page(world: World, fac
         found |= set(listed)
         onward = re.findall(r'href="\?alku=(\d+)#all-title">Seuraavat', page)
         start = onward[0] if onward else ""
-    assert found == set(world.house.rooms.get(large).state.notes)
+    assert found == set(world.runtime.rooms.get(large).state.notes)
 
 
 @pytest.mark.parametrize("query", ["?teema=x&alku=-5", "?teema=99999&alku=99999", "?alku=" + "9" * 40, "?teema=-1"])

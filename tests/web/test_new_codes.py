@@ -43,9 +43,9 @@ def test_who_was_shown_out_comes_back_neither_by_the_old_code_nor_in_the_same_br
 ):
     old = world.code(room)
     anybody.join(old, nickname="Häirikkö")
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         (member,) = participants.everyone(rows, room)
-    assert world.house.admission.remove(room, member.id, lambda _rows: True, keep_code=False)
+    assert world.runtime.admission.remove(room, member.id, lambda _rows: True, keep_code=False)
     assert OLD in world.browser().post("/liity", {"code": old}).text
     assert REMOVED in anybody.get(f"/huone/{room}").text
     anybody.client.delete_cookie(f"osallistuja_{room[:8]}")

@@ -19,7 +19,7 @@ CHANGE = {"current": PASSWORD, "password": NEW}
 def account(world: World) -> str:
     """The id of an account with a password."""
     world.facilitator(EMAIL, PasswordHasher().hash(PASSWORD))
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         found = accounts.by_email(rows, EMAIL)
     assert found
     return found.id
@@ -28,8 +28,8 @@ def account(world: World) -> str:
 @pytest.fixture
 def reset(world: World, account: str) -> str:
     """The address of a link for a new password."""
-    world.house.database.write(
-        lambda rows: password_resets.offer(rows, "linkki", account, world.house.now() // 1000 + 3600)
+    world.runtime.database.write(
+        lambda rows: password_resets.offer(rows, "linkki", account, world.runtime.now() // 1000 + 3600)
     )
     return "/salasana/linkki"
 
@@ -99,10 +99,10 @@ def test_nobody_signs_out_what_is_not_their_own(account: str, world: World, what
 
 
 def sign_ins_of(world: World, email: str) -> list[str]:
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         found = accounts.by_email(rows, email)
         assert found
-        return [one.token_hash for one in sign_ins.of_account(rows, found.id, world.house.now() // 1000)]
+        return [one.token_hash for one in sign_ins.of_account(rows, found.id, world.runtime.now() // 1000)]
 
 
 def test_a_facilitator_can_be_called_something_else(account: str, world: World):
@@ -128,8 +128,8 @@ def test_a_link_sets_a_new_password_once_and_signs_in_here_and_everybody_else_ou
 
 
 def test_an_old_or_made_up_link_sets_nothing(account: str, world: World, anybody: Browser):
-    now = world.house.now() // 1000
-    world.house.database.write(lambda rows: password_resets.offer(rows, "vanha", account, now))
+    now = world.runtime.now() // 1000
+    world.runtime.database.write(lambda rows: password_resets.offer(rows, "vanha", account, now))
     for link in ("/salasana/vanha", "/salasana/keksitty"):
         assert anybody.get(link).status_code == anybody.post(link, {"password": NEW}).status_code == 404
     assert tries(anybody, PASSWORD) == 303

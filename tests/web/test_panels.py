@@ -58,7 +58,7 @@ def test_a_report_shows_the_themes_of_its_workshops(facilitator: Browser, report
 
 
 def test_texts_quotes_and_title_are_kept(facilitator: Browser, report: str, workshop: str, world: World):
-    room = world.house.rooms.get(workshop)
+    room = world.runtime.rooms.get(workshop)
     note = next(id_ for id_, (text, _) in room.texts.items() if text == "Puhelin ei vastaa")
     sent = {
         "otsikko": "Kevään raportti",

@@ -22,27 +22,27 @@ THIEFS = "varas vaihtaa lukon"
 def account(world: World) -> str:
     """The id of an account with a password, and a link that sets another."""
     world.facilitator(EMAIL, PasswordHasher().hash(PASSWORD))
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         found = accounts.by_email(rows, EMAIL)
     assert found
-    id_, until = found.id, world.house.now() // 1000 + 3600
-    world.house.database.write(lambda rows: password_resets.offer(rows, "linkki", id_, until))
+    id_, until = found.id, world.runtime.now() // 1000 + 3600
+    world.runtime.database.write(lambda rows: password_resets.offer(rows, "linkki", id_, until))
     return id_
 
 
 def while_hashing(world: World, happens: Callable[[], object]) -> None:
     """Once, when the next password has just been hashed or looked at, this happens before anything comes of it."""
-    native = world.house.native
+    native = world.runtime.native
 
     def slowly(function: Callable[..., Any], *arguments: Any) -> Any:
         found = native(function, *arguments)
-        world.house.native = native
+        world.runtime.native = native
         meanwhile = threading.Thread(target=happens)
         meanwhile.start()
         meanwhile.join()
         return found
 
-    world.house.native = slowly
+    world.runtime.native = slowly
 
 
 def reset(browser: Browser) -> None:
@@ -68,7 +68,7 @@ def test_who_signs_in_to_an_account_that_is_closed_in_that_moment_is_told_it_is_
             password_resets.set_password(rows, account, "")
             rows.delete(accounts.by_email(rows, EMAIL))
 
-        world.house.database.write(gone)
+        world.runtime.database.write(gone)
 
     while_hashing(world, close)
     assert browser.post("/kirjaudu", {"email": EMAIL, "password": PASSWORD}).status_code == 422
@@ -85,6 +85,6 @@ def test_a_session_that_was_ended_meanwhile_changes_no_password(account: str, wo
 
 def test_signing_all_browsers_out_stops_a_change_of_the_password_that_is_on_its_way(account: str, world: World):
     thief = sign_in(world.browser("198.51.100.7"))
-    while_hashing(world, lambda: world.house.database.write(lambda rows: rows.query(SignIn).delete()))
+    while_hashing(world, lambda: world.runtime.database.write(lambda rows: rows.query(SignIn).delete()))
     thief.post("/oma-tili/salasana", {"current": PASSWORD, "password": THIEFS})
     assert (knows(world, PASSWORD), knows(world, THIEFS)) == (True, False)

@@ -15,15 +15,17 @@ FULL, OLD, REMOVED = "on täynnä", "koodi on vaihdettu", "Et ole enää tässä
 def let_holds_run_out(world: World, room: str, until: int = -1) -> None:
     """`until`: where the holds end, in seconds from now."""
     ran_out = update(ParticipantRow).where(ParticipantRow.workshop_id == room, ParticipantRow.held_until.is_not(None))
-    world.house.database.write(lambda rows: rows.execute(ran_out.values(held_until=world.house.now() // 1000 + until)))
+    world.runtime.database.write(
+        lambda rows: rows.execute(ran_out.values(held_until=world.runtime.now() // 1000 + until))
+    )
 
 
 def connect(world: World, room: str, browser: Browser) -> bool:
     """What the live connection of a member does first."""
     page = browser.get(f"/huone/{room}")
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         names = {one.pseudonym: one.id for one in participants.everyone(rows, room)}
-    return world.house.admission.arrive(world.house.rooms.get(room), names[embedded(page)["me"]["pseudonym"]])
+    return world.runtime.admission.arrive(world.runtime.rooms.get(room), names[embedded(page)["me"]["pseudonym"]])
 
 
 def test_a_member_who_never_connected_holds_a_place_for_a_minute_at_most(world: World, facilitator: Browser):
@@ -60,9 +62,9 @@ def test_the_hold_ends_within_a_minute():
 def test_who_has_been_there_keeps_the_place_and_no_row_tells_when_they_came(world: World, room: str, anybody: Browser):
     anybody.join(world.code(room))
     assert connect(world, room, anybody)
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         assert [one.held_until for one in participants.everyone(rows, room)] == [None]
-        assert places.taken(rows, room, 2 * world.house.now()) == 1
+        assert places.taken(rows, room, 2 * world.runtime.now()) == 1
 
 
 def test_a_crowd_that_never_comes_is_forgotten_after_an_hour_and_no_one_else_is(world: World, room: str):
@@ -71,7 +73,7 @@ def test_a_crowd_that_never_comes_is_forgotten_after_an_hour_and_no_one_else_is(
     connect(world, room, here)
     for _ in range(5):
         world.browser().join(world.code(room))
-    world.house.database.write(lambda rows: places.forget(rows, room, world.house.now() // 1000 + 3700))
+    world.runtime.database.write(lambda rows: places.forget(rows, room, world.runtime.now() // 1000 + 3700))
     assert list(world.members(room)) == ["Kettu"]
 
 
@@ -81,5 +83,5 @@ def test_who_never_came_counts_neither_as_a_head_nor_for_a_role(world: World, ro
     one = world.browser()
     one.join(world.code(room), role="kokemusasiantuntija")
     connect(world, room, one)
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         assert participants.count_roles(rows, room) == {"kokemusasiantuntija": 1}

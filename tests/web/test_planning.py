@@ -15,7 +15,7 @@ from tests.web.people import PLAN, Browser, World
 
 
 def kept(world: World, workshop: str) -> Plan:
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         return decode_plan(rows.get_one(WorkshopRow, workshop).plan)
 
 
@@ -188,7 +188,7 @@ def test_three_pasted_questions_become_three_areas(world: World, facilitator: Br
     workshop = begun(facilitator, kysymykset="1. Mikä auttaa?\n\n2. Mikä estää?\n- Mitä kokeillaan?\n")
     plan = kept(world, workshop)
     assert [area.title for area in plan.areas] == ["Mikä auttaa?", "Mikä estää?", "Mitä kokeillaan?"]
-    assert plan.retention == in_a_year(world.house.today())
+    assert plan.retention == in_a_year(world.runtime.today())
 
 
 def test_too_many_or_no_questions_are_told(facilitator: Browser):

@@ -46,7 +46,7 @@ def telling(world: World, facilitator: Browser, report: str, workshop: str) -> s
     panel = report.split("/raportit", maxsplit=1)[0]
     facilitator.post(panel, {"name": "Raati", "tyopaja": [workshop, other]})
     facilitator.post(report, {"tyopaja": [workshop, other]})
-    texts = world.house.rooms.get(other).texts
+    texts = world.runtime.rooms.get(other).texts
     return next(id_ for id_, (text, _) in texts.items() if "Mallikas" in text)
 
 
@@ -60,13 +60,13 @@ def saved(facilitator: Browser, report: str, note: str, **more: object) -> str:
 
 def made(world: World, facilitator: Browser, report: str, kind: str, **more: object) -> str:
     """The texts of the file that the editor makes, without spaces."""
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         kept = decoded(rows.scalars(select(PanelReport.body)).one())
     sent = {"tyopaja": list(kept.workshops), "pois": list(kept.left_out), "liite": ["", "laput"], **more}
     sent["toimi"] = f"tiedosto-{kind}"
     watching = facilitator.post(report, sent).headers["Location"].partition("?")[0]
     world.settle()
-    path = world.house.config.folder / "made"
+    path = world.runtime.config.folder / "made"
     path.write_bytes(facilitator.get(f"{watching}/tiedosto").data)
     return squeezed("".join(texts(kind, path)))
 
@@ -136,7 +136,7 @@ def test_what_was_left_out_stays_so_while_its_workshop_is_not_looked_at(
     world: World, facilitator: Browser, report: str, workshop: str, telling: str
 ):
     saved(facilitator, report, telling, pois="1")
-    other = next(room.id for room in world.house.rooms.loaded() if telling in room.state.notes)
+    other = next(room.id for room in world.runtime.rooms.loaded() if telling in room.state.notes)
     facilitator.post(report, {"tyopaja": [workshop], "pois": [telling]})
     facilitator.post(report, {"tyopaja": [workshop]})
     facilitator.post(report, {"tyopaja": [workshop, other]})
@@ -198,20 +198,20 @@ def test_a_text_that_one_page_wipes_out_comes_back_by_no_other(facilitator: Brow
 def test_a_passage_that_is_covered_while_the_editor_saves_stays_covered(
     world: World, facilitator: Browser, report: str, telling: str
 ):
-    write, other = world.house.database.write, copied(world, facilitator)
+    write, other = world.runtime.database.write, copied(world, facilitator)
     page = facilitator.get(f"{report}/laput/{telling}").text
     asked = {"teksti": re.findall(r'name="teksti" value="(\w+)"', page)[0], "lisaa": "Mallikas"}
 
     def as_it_is_saved(function: Any) -> Any:
-        world.house.database.write = write  # type: ignore[method-assign]
+        world.runtime.database.write = write  # type: ignore[method-assign]
         press = threading.Thread(target=lambda: other.post(f"{report}/laput/{telling}", asked))
         press.start()
         press.join()
         return write(function)
 
-    world.house.database.write = as_it_is_saved  # type: ignore[method-assign]
+    world.runtime.database.write = as_it_is_saved  # type: ignore[method-assign]
     facilitator.post(report, {"otsikko": "Raportti"})
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         assert telling in decoded(rows.scalars(select(PanelReport.body)).one()).masks
 
 

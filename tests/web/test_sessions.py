@@ -56,34 +56,34 @@ def test_who_signs_out_is_told_so(account: str, anybody: Browser):
 
 def test_an_unused_session_is_over_and_a_used_one_goes_on(account: str, world: World, anybody: Browser):
     sign_in(anybody)
-    now = world.house.now() // 1000
+    now = world.runtime.now() // 1000
     for age, stays in ((sign_ins.IDLE - 60, True), (sign_ins.IDLE + 1, False)):
-        world.house.database.write(lambda rows: rows.execute(update(SignIn).values(used_at=now - age)))  # noqa: B023
+        world.runtime.database.write(lambda rows: rows.execute(update(SignIn).values(used_at=now - age)))  # noqa: B023
         assert is_in(anybody) is stays
 
 
 def test_a_used_session_is_over_one_day(account: str, world: World, anybody: Browser):
     sign_in(anybody)
-    began = world.house.now() // 1000 - sign_ins.LONGEST
-    world.house.database.write(lambda rows: rows.execute(update(SignIn).values(began_at=began)))
+    began = world.runtime.now() // 1000 - sign_ins.LONGEST
+    world.runtime.database.write(lambda rows: rows.execute(update(SignIn).values(began_at=began)))
     assert not is_in(anybody)
 
 
 def test_signing_in_clears_old_sessions_away_and_keeps_no_crowd_of_them(account: str, world: World):
     for _ in range(3):
         sign_in(world.browser())
-    now = world.house.now() // 1000
-    world.house.database.write(lambda rows: rows.execute(update(SignIn).values(used_at=now - sign_ins.IDLE)))
+    now = world.runtime.now() // 1000
+    world.runtime.database.write(lambda rows: rows.execute(update(SignIn).values(used_at=now - sign_ins.IDLE)))
     owner = _account(world)
     for number in range(sign_ins.MOST + 5):
-        world.house.database.write(lambda rows: sign_ins.begin(rows, f"istunto {number}", owner, now + number))  # noqa: B023
-    with world.house.database.read() as rows:
+        world.runtime.database.write(lambda rows: sign_ins.begin(rows, f"istunto {number}", owner, now + number))  # noqa: B023
+    with world.runtime.database.read() as rows:
         assert len(sign_ins.of_account(rows, owner, now)) == sign_ins.MOST
         assert len(list(rows.scalars(select(SignIn)))) == sign_ins.MOST
 
 
 def _account(world: World) -> str:
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         account = accounts.by_email(rows, EMAIL)
     assert account
     return account.id
@@ -108,5 +108,5 @@ def test_the_ticket_of_a_page_is_worth_nothing_after_signing_out(account: str, w
 
 def test_no_backup_holds_who_was_signed_in(account: str, world: World, anybody: Browser, tmp_path: Path):
     sign_in(anybody)
-    made = create.write(world.house.database, tmp_path / "kopio.zip", lambda _line: None)
+    made = create.write(world.runtime.database, tmp_path / "kopio.zip", lambda _line: None)
     assert not {"sign_in", "password_reset"} & made.tables.keys()

@@ -92,8 +92,8 @@ def test_signing_out_ends_it(account: str, anybody: Browser):
 
 @pytest.fixture
 def invitation(world: World) -> str:
-    now = world.house.now() // 1000
-    world.house.database.write(lambda rows: accounts.invite(rows, "kutsu", now + 60))
+    now = world.runtime.now() // 1000
+    world.runtime.database.write(lambda rows: accounts.invite(rows, "kutsu", now + 60))
     return "/kutsu/kutsu"
 
 
@@ -110,8 +110,8 @@ def test_an_invitation_makes_one_account_and_signs_it_in(invitation: str, anybod
 
 
 def test_an_old_invitation_makes_nothing(world: World, anybody: Browser):
-    now = world.house.now() // 1000
-    world.house.database.write(lambda rows: accounts.invite(rows, "vanha", now - 1))
+    now = world.runtime.now() // 1000
+    world.runtime.database.write(lambda rows: accounts.invite(rows, "vanha", now - 1))
     assert anybody.post("/kutsu/vanha", NEW).status_code == 404
     assert sign_in(anybody, email="uusi@example.org").status_code == 422
 

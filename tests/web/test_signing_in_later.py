@@ -102,9 +102,9 @@ NEW = {"name": "Uusi Ohjaaja", "email": "uusi@example.org", "password": PASSWORD
 def test_every_form_that_takes_a_password_is_kept_when_there_is_no_place_to_wait(
     world: World, throttle: Throttle, monkeypatch: pytest.MonkeyPatch, what: str
 ):
-    mine, now = world.browser(WARD), world.house.now() // 1000
+    mine, now = world.browser(WARD), world.runtime.now() // 1000
     assert sign_in(mine).status_code == 303
-    world.house.database.write(lambda rows: accounts.invite(rows, "kutsu", now + 60))
+    world.runtime.database.write(lambda rows: accounts.invite(rows, "kutsu", now + 60))
     monkeypatch.setattr(passwords, what, full_up)
     changed = mine.post("/oma-tili/salasana", {**NEW, "password": "hanki kantaa aamulla"})
     assert (changed.status_code, MANY_SIGN_IN in changed.text) == (422, True)

@@ -139,7 +139,7 @@ def test_on_every_finnish_page_each_word_of_a_swedish_workshop_is_read_as_swedis
     closed = swedish(world, facilitator, "paattaminen")
     archived = swedish(world, facilitator, "paattaminen", "arkistointi")
     report = reported(facilitator, closed, archived)
-    note = next(id_ for id_, (text, _lang) in world.house.rooms.get(closed).texts.items() if text == NOTES[2])
+    note = next(id_ for id_, (text, _lang) in world.runtime.rooms.get(closed).texts.items() if text == NOTES[2])
     guest = world.browser("192.0.2.99")
     door = guest.post("/liity", {"code": world.code(running)}).headers["Location"]
     pages = every_page(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app import organisation
+from app.config import organisation
 from app.store import feedback
 from app.store.tables import Feedback
 from app.web.site import statements
@@ -37,9 +37,9 @@ LANGUAGES = ("fi", "fi@selko", "sv", "en")
 
 
 def told(world: World, text: str = WHOLE) -> None:
-    file = Path(world.house.config.organisation)
+    file = Path(world.runtime.config.organisation)
     file.write_text(text)
-    world.house.organisation = organisation.read(file)  # as at the next start
+    world.runtime.organisation = organisation.read(file)  # as at the next start
 
 
 def in_language(browser: Browser, language: str, path: str) -> str:
@@ -48,7 +48,7 @@ def in_language(browser: Browser, language: str, path: str) -> str:
 
 
 def written(world: World) -> list[tuple[str, str]]:
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         return [(one.text, one.reply_to) for one in rows.scalars(select(Feedback))]
 
 
@@ -114,11 +114,11 @@ def test_feedback_that_says_nothing_or_never_ends_is_asked_for_again(world: Worl
 
 def test_nothing_is_kept_of_who_gave_feedback(world: World, facilitator: Browser):
     facilitator.post("/palaute", {"text": "Hyvä."})
-    with world.house.database.read() as rows:
+    with world.runtime.database.read() as rows:
         row = rows.scalars(select(Feedback)).one()
     kept = {column.name: getattr(row, column.name) for column in Feedback.__table__.columns}
     assert re.fullmatch("[0-9a-f]{32}", kept.pop("id"))
-    assert kept == {"day": world.house.today(), "text": "Hyvä.", "reply_to": "", "answered": False}
+    assert kept == {"day": world.runtime.today(), "text": "Hyvä.", "reply_to": "", "answered": False}
 
 
 def test_a_flood_of_feedback_ends_and_what_was_typed_stays(

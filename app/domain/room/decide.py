@@ -56,7 +56,7 @@ def decide(
         case c.GiveDot() | c.TakeDot():
             return _dot(workshop, actor, command)
         case OpenWorkshop() | SettleNote() | EraseText() | MoveRetention():
-            return _house(workshop, actor, command)
+            return _runtime(workshop, actor, command)
         case _:
             return lead(workshop, actor, command, now, count or Count())
 
@@ -124,7 +124,7 @@ def _dot(w: Workshop, actor: Actor, command: c.GiveDot | c.TakeDot) -> Decision:
     return Decision((given,), ballot=command.phase if is_first else "")
 
 
-def _house(w: Workshop, actor: Actor, command: HouseCommand) -> Decision:
+def _runtime(w: Workshop, actor: Actor, command: HouseCommand) -> Decision:
     if not isinstance(actor, Server):
         raise Refused("not_allowed")
     if isinstance(command, OpenWorkshop):

@@ -59,9 +59,9 @@ class Print:
         return tuple(filter(None, (self._face(family.replace(" ", "")) for family in FAMILIES)))
 
     def _face(self, family: str) -> Face | None:
-        house = [HOUSE / f"{family}_{name}.ttf" for name in ("400Regular", "700Bold")]
+        runtime = [HOUSE / f"{family}_{name}.ttf" for name in ("400Regular", "700Bold")]
         wide = [folder / f"{family}[wght].ttf" for folder in _folders(WIDE)] * len(WEIGHTS)
-        paths = tuple(path for path in (*house, *wide) if path.exists())[: len(WEIGHTS)]
+        paths = tuple(path for path in (*runtime, *wide) if path.exists())[: len(WEIGHTS)]
         return Face(paths, _characters(paths[0])) if paths else None
 
     def text(self, text: str) -> str:

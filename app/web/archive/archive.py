@@ -11,7 +11,7 @@ from app.domain.texts import cleaned
 from app.store.archive import downloads
 from app.store.room import workshops
 from app.web.archive import search
-from app.web.current import house, office, owner
+from app.web.current import office, owner, runtime
 
 LONGEST_QUERY = 200
 
@@ -22,18 +22,18 @@ pages = office("archive", __name__)
 def show() -> str:
     """All finished workshops, or the notes where every word was found."""
     query = cleaned(request.args.get("haku"))[:LONGEST_QUERY]
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         finished = workshops.of_owner(rows, owner(), [status.value for status in OVER])
         deleted = downloads.of_deleted(rows, owner())
-    found = search.find(house(), query, finished) if query else search.Found()
+    found = search.find(runtime(), query, finished) if query else search.Found()
     if finished:
-        search.warm(house())
+        search.warm(runtime())
     return render_template(
         "office/archive.html",
         query=query,
         found=found,
         finished=finished,
-        progress=search.progress(house(), finished),
+        progress=search.progress(runtime(), finished),
         deleted=deleted,
     )
 
@@ -42,6 +42,6 @@ def show() -> str:
 def forget_downloads() -> Response:
     """Keep no account any more of files that were made of workshops that are deleted."""
     whose = owner()
-    house().database.write(lambda rows: downloads.forget_deleted(rows, whose))
+    runtime().database.write(lambda rows: downloads.forget_deleted(rows, whose))
     flash(_("Luettelo on tyhjennetty."), "saved")
     return redirect(url_for("archive.show"), 303)

@@ -19,7 +19,7 @@ from app.store.archive import downloads
 from app.store.archive.downloads import Made
 from app.store.db.failure_reasons import NotDone
 from app.web.archive.results import record_of
-from app.web.current import house, local_path, office, own_workshop, owner
+from app.web.current import local_path, office, own_workshop, owner, runtime
 from app.web.site.locales import chosen
 
 logger = logging.getLogger(__name__)
@@ -58,10 +58,10 @@ def fetch(job_id: str) -> Response:
 
 def _note(job: Job) -> None:
     """Keep that it was fetched. Where nothing can be written, people get their results all the same."""
-    made = Made(job.owner, job.heads, job.kind, house().today(), job.report)
-    ids = [house().token() for _head in job.heads]
+    made = Made(job.owner, job.heads, job.kind, runtime().today(), job.report)
+    ids = [runtime().token() for _head in job.heads]
     try:
-        house().database.write(lambda rows: downloads.note(rows, made, ids))
+        runtime().database.write(lambda rows: downloads.note(rows, made, ids))
     except (NotDone, OSError) as trouble:
         logger.warning("Could not note a download: %s", type(trouble).__name__)
 
@@ -73,16 +73,16 @@ def started(kind: str, source: Record | Report, back: str, heads: dict[str, int]
     """
     name = filename(kind, source)
     try:
-        job_id = house().jobs.start(kind, source, owner=owner(), locale=chosen(), filename=name)
+        job_id = runtime().jobs.start(kind, source, owner=owner(), locale=chosen(), filename=name)
     except Full:
         flash(_("Tiedostoja tehdään juuri nyt paljon. Yritä hetken kuluttua uudelleen."), "trouble")
         return redirect(back, 303)
-    house().jobs.stand_on(job_id, heads, report)
+    runtime().jobs.stand_on(job_id, heads, report)
     return redirect(url_for("exports.watch", job_id=job_id, takaisin=back), 303)
 
 
 def _job(job_id: str) -> Job:
-    job = house().jobs.look(job_id, owner())
+    job = runtime().jobs.look(job_id, owner())
     if job is None:
         raise Missing
     return job

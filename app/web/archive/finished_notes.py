@@ -9,7 +9,7 @@ from app.domain.room.state import Note
 from app.live.room import Room
 from app.store.access import Missing
 from app.text import personal
-from app.web.current import house, own_workshop
+from app.web.current import own_workshop, runtime
 from app.web.site.locales import of
 
 
@@ -28,8 +28,8 @@ class Seen(Struct, frozen=True):
 
 def room_of(workshop_id: str) -> Room:
     """The room as it is now, whatever another process wrote to it."""
-    room = house().rooms.get(workshop_id)
-    house().others.freshen(room)
+    room = runtime().rooms.get(workshop_id)
+    runtime().others.freshen(room)
     return room
 
 

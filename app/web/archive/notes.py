@@ -18,7 +18,7 @@ from app.web.archive import passages
 from app.web.archive.finished_notes import all_notes, find, room_of
 from app.web.archive.pagination import MOST
 from app.web.archive.unmasking import signed, unmask
-from app.web.current import house, office, own_workshop
+from app.web.current import office, own_workshop, runtime
 from app.web.site.not_saved import settled
 
 pages = office("notes", __name__)
@@ -30,7 +30,7 @@ def show(workshop_id: str) -> str | Response:
     row = own_workshop(workshop_id)
     if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
-    seen = house().native(all_notes, room_of(workshop_id))
+    seen = runtime().native(all_notes, room_of(workshop_id))
     first = min(max(request.args.get("alku", 0, type=int), 0), len(seen))
     return render_template(
         "office/notes.html",
@@ -66,7 +66,7 @@ def change(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
         case "nayta":
             return _told(workshop_id, note_id, _done(workshop_id, ShowNote(note_id)), _("Lappu näkyy taas."))
         case "poista":
-            house().database.write(lambda rows: deletion.set_erasing(rows, workshop_id, deletion.NOTES))
+            runtime().database.write(lambda rows: deletion.set_erasing(rows, workshop_id, deletion.NOTES))
             return _told(workshop_id, note_id, _done(workshop_id, TakeNote(note_id)), "")
         case "palauta":
             return _told(workshop_id, note_id, _done(workshop_id, BringNoteBack(note_id)), _("Lappu on palautettu."))
@@ -83,10 +83,10 @@ def _mask(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
         return _page(workshop_id, note_id, asked.unknown, nothing=not asked.unknown), 422
     if len(covered(seen.text, asked.mask.spans)) > LONGEST_NOTE:
         return _page(workshop_id, note_id, too_many=True), 422
-    answer = withdrawal.mask(house().rooms, workshop_id, note_id, asked.mask)
+    answer = withdrawal.mask(runtime().rooms, workshop_id, note_id, asked.mask)
     if not answer.ok:
         return _told(workshop_id, note_id, answer, "")
-    house().indexing.wake()
+    runtime().indexing.wake()
     return _page(workshop_id, note_id, undo=signed(workshop_id, seen, asked.mask))
 
 
@@ -98,13 +98,13 @@ def _reason() -> HideReason:
 
 
 def _done(workshop_id: str, command: AnyCommand) -> Answer:
-    return house().rooms.do(room_of(workshop_id), Facilitator(), command)
+    return runtime().rooms.do(room_of(workshop_id), Facilitator(), command)
 
 
 def _told(workshop_id: str, note_id: str, answer: Answer, done: str) -> Response:
     """Back to the note, as it really is now. Without `done`, the note itself tells what was done."""
     if settled(answer).ok:
-        house().indexing.wake()
+        runtime().indexing.wake()
         if done:
             flash(done, "saved")
     else:

@@ -11,7 +11,7 @@ from app.domain.room.evolve import OVER
 from app.reports import offered
 from app.reports.phrases import ROLES_TOLD
 from app.store.archive import downloads, records
-from app.web.current import as_date, house, office, own_workshop
+from app.web.current import as_date, office, own_workshop, runtime
 from app.web.site.locales import chosen, of
 
 pages = office("results", __name__)
@@ -24,7 +24,7 @@ def show(workshop_id: str) -> str | Response:
     if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     record = record_of(workshop_id)
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         earlier = downloads.of_workshop(rows, workshop_id)
     return render_template(
         "office/results.html",
@@ -39,5 +39,5 @@ def show(workshop_id: str) -> str | Response:
 
 def record_of(workshop_id: str) -> Record:
     """The record, compiled on a native thread: a long log takes a while to read."""
-    record = house().database.load(lambda rows: records.record(rows, workshop_id))
+    record = runtime().database.load(lambda rows: records.record(rows, workshop_id))
     return replace(record, lang=of(record.plan))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from app.house import House
+from app.runtime import Runtime
 from app.store.access import Missing
 from app.store.archive import search, search_index
 from app.store.tables import WorkshopRow
@@ -34,37 +34,37 @@ class Found(Struct, frozen=True):
     inflected: bool = True
 
 
-def forget(house: House, workshop_id: str) -> None:
+def forget(runtime: Runtime, workshop_id: str) -> None:
     """Find an open workshop no more."""
-    house.database.write(lambda rows: search.forget(rows, workshop_id))
+    runtime.database.write(lambda rows: search.forget(rows, workshop_id))
 
 
-def progress(house: House, among: Sequence[WorkshopRow]) -> search_index.Progress:
+def progress(runtime: Runtime, among: Sequence[WorkshopRow]) -> search_index.Progress:
     """How far these workshops can be searched."""
-    with house.database.read() as rows:
+    with runtime.database.read() as rows:
         return search_index.progress(rows, [row.id for row in among])
 
 
-def warm(house: House) -> None:
+def warm(runtime: Runtime) -> None:
     """Somebody is about to search: have the dictionaries read meanwhile."""
-    house.background(house.words.warm)
+    runtime.background(runtime.words.warm)
 
 
-def find(house: House, query: str, among: Sequence[WorkshopRow]) -> Found:
+def find(runtime: Runtime, query: str, among: Sequence[WorkshopRow]) -> Found:
     """What was said in these workshops with all these words, in any form where that can be told at once."""
     try:
-        asked, inflected = house.words.asked(query), True
+        asked, inflected = runtime.words.asked(query), True
     except NoAnswer:
         asked, inflected = plain.asked(query), False
-    with house.database.read() as rows:
+    with runtime.database.read() as rows:
         found = search.find(rows, asked, [row.id for row in among])
-    hits = [hit for one in found if (hit := _hit(house, one.workshop_id, one.id))]
+    hits = [hit for one in found if (hit := _hit(runtime, one.workshop_id, one.id))]
     return Found(hits, inflected)
 
 
-def _hit(house: House, workshop_id: str, id_: str) -> Hit | None:
+def _hit(runtime: Runtime, workshop_id: str, id_: str) -> Hit | None:
     try:
-        room = house.rooms.get(workshop_id)
+        room = runtime.rooms.get(workshop_id)
     except Missing:  # it was deleted meanwhile
         return None
     state = room.state

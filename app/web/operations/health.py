@@ -12,7 +12,7 @@ import ipaddress
 from flask import Blueprint, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from app.web.current import house
+from app.web.current import runtime
 from app.web.operations.metrics import exposition
 
 pages = Blueprint("health", __name__)
@@ -30,7 +30,7 @@ def alive() -> Response:
 def ready() -> tuple[Response, int]:
     """Whether people may be sent here."""
     _must_be_let_in()
-    fine, checks = house().readiness.look()
+    fine, checks = runtime().readiness.look()
     return jsonify(ready=fine, **checks), 200 if fine else 503
 
 
@@ -38,11 +38,11 @@ def ready() -> tuple[Response, int]:
 def metrics() -> Response:
     """The counters."""
     _must_be_let_in()
-    return Response(exposition(house()), content_type=CONTENT_TYPE_LATEST)
+    return Response(exposition(runtime()), content_type=CONTENT_TYPE_LATEST)
 
 
 def _must_be_let_in() -> None:
-    token = house().config.metrics_token
+    token = runtime().config.metrics_token
     if token:
         shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if not hmac.compare_digest(shown.encode(), token.encode()):

@@ -11,8 +11,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.metrics_core import Metric
 
 from app.checkup.machine import STAMP
-from app.house import House
 from app.live.process.gauges import Gauges, Histogram, gauges
+from app.runtime import Runtime
 from app.store.db import migrate
 from app.version import VERSION
 
@@ -47,8 +47,8 @@ GAUGES = {
 class Counted:
     """What the library asks for when somebody reads."""
 
-    def __init__(self, house: House, counted: Gauges = gauges) -> None:
-        self._house = house
+    def __init__(self, runtime: Runtime, counted: Gauges = gauges) -> None:
+        self._runtime = runtime
         self._counted = counted
 
     def collect(self) -> Iterator[Metric]:
@@ -64,9 +64,9 @@ class Counted:
         for code, count in dict(self._counted.refusals).items():
             refusals.add_metric([code], count)
         yield refusals
-        yield from _surroundings(self._house)
-        yield GaugeMetricFamily("nuotio_rooms", "Rooms in memory.", value=len(self._house.rooms.loaded()))
-        yield GaugeMetricFamily("nuotio_connections", "Open connections.", value=self._house.connected())
+        yield from _surroundings(self._runtime)
+        yield GaugeMetricFamily("nuotio_rooms", "Rooms in memory.", value=len(self._runtime.rooms.loaded()))
+        yield GaugeMetricFamily("nuotio_connections", "Open connections.", value=self._runtime.connected())
 
 
 def _histogram(name: str, about: str, histogram: Histogram) -> Metric:
@@ -77,26 +77,26 @@ def _histogram(name: str, about: str, histogram: Histogram) -> Metric:
     return HistogramMetricFamily(f"nuotio_{name}", about, buckets=buckets, sum_value=histogram.total)
 
 
-def _surroundings(house: House) -> Iterator[GaugeMetricFamily]:
+def _surroundings(runtime: Runtime) -> Iterator[GaugeMetricFamily]:
     """What there is of them: no backup has no moment, and a worker without Redis tells nothing of it."""
     build = GaugeMetricFamily("nuotio_build_info", "Always 1: the version, and the shape of its tables.", labels=BUILD)
     build.add_metric([VERSION, TABLES], 1)
     yield build
-    disk = shutil.disk_usage(house.config.folder)
+    disk = shutil.disk_usage(runtime.config.folder)
     yield GaugeMetricFamily("nuotio_disk_free_bytes", "Room left on the disk of the data folder.", value=disk.free)
     yield GaugeMetricFamily("nuotio_disk_size_bytes", "Size of the disk of the data folder.", value=disk.total)
-    stamp = house.config.folder / STAMP
+    stamp = runtime.config.folder / STAMP
     if stamp.exists():
         about = "When the last backup of this data folder was made."
         yield GaugeMetricFamily("nuotio_last_backup_timestamp_seconds", about, value=stamp.stat().st_mtime)
-    if house.others.hints is not None:
-        heard = float(house.others.hints.is_heard)
+    if runtime.others.hints is not None:
+        heard = float(runtime.others.hints.is_heard)
         yield GaugeMetricFamily("nuotio_redis_heard", "Whether what is said through Redis comes back.", value=heard)
 
 
-def exposition(house: House) -> bytes:
+def exposition(runtime: Runtime) -> bytes:
     """The text that Prometheus reads."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(Counted(house))
+    registry.register(Counted(runtime))
     text: Any = generate_latest(registry)
     return bytes(text)

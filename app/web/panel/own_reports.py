@@ -14,12 +14,12 @@ from app.store import access, panels
 from app.store.room import workshops
 from app.store.tables import PanelReport, WorkshopRow
 from app.web.archive.results import record_of
-from app.web.current import house, owner
+from app.web.current import owner, runtime
 
 
 def own_report(panel_id: str, report_id: str) -> PanelReport:
     """A report of the facilitator who is asking. Raises Missing."""
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         return access.panel_report(rows, owner(), panel_id, report_id)
 
 
@@ -31,13 +31,13 @@ def kept(panel_id: str, report_id: str, change: Callable[[Draft], Draft], title:
         draft = change(before)
         body, more = encoded(draft), keeps_more_back(before, draft)
         save = partial(panels.save_report, before=row, title=title or row.title, body=body, keeps_more_back=more)
-        if house().database.write(save):
+        if runtime().database.write(save):
             return draft
 
 
 def finished_of(panel_id: str) -> list[WorkshopRow]:
     """The workshops of a panel that are over."""
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         return [row for row in workshops.of_panel(rows, panel_id) if row.status in OVER]
 
 

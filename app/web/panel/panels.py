@@ -14,7 +14,7 @@ from app.domain.texts import cleaned
 from app.store import access, panels
 from app.store.room import workshops
 from app.store.tables import Panel, WorkshopRow
-from app.web.current import house, office, owner
+from app.web.current import office, owner, runtime
 from app.web.forms import PostedForm, needed, short
 
 pages = office("panels", __name__)
@@ -39,8 +39,8 @@ def found() -> tuple[str, int] | Response:
     form = PanelForm()
     if not form.validate():
         return _list(form), 422
-    panel_id, whose, name, purpose = house().token(), owner(), form.name.data or "", form.purpose.data or ""
-    house().database.write(lambda rows: panels.found(rows, panel_id, whose, name, purpose))
+    panel_id, whose, name, purpose = runtime().token(), owner(), form.name.data or "", form.purpose.data or ""
+    runtime().database.write(lambda rows: panels.found(rows, panel_id, whose, name, purpose))
     flash(_("Raati on perustettu. Valitse nyt sen työpajat."), "saved")
     return redirect(url_for("panels.one", panel_id=panel_id), 303)
 
@@ -61,29 +61,29 @@ def change(panel_id: str) -> tuple[str, int] | Response:
     chosen, own = set(request.form.getlist("tyopaja")), _own_workshops()
     name, purpose = form.name.data or "", form.purpose.data or ""
 
-    house().database.write(lambda rows: panels.change(rows, panel_id, name, purpose, own, chosen))
+    runtime().database.write(lambda rows: panels.change(rows, panel_id, name, purpose, own, chosen))
     flash(_("Tallennettu"), "saved")
     return redirect(url_for("panels.one", panel_id=panel_id), 303)
 
 
 def own_panel(panel_id: str) -> Panel:
     """A panel of the facilitator who is asking. Raises Missing."""
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         return access.panel(rows, owner(), panel_id)
 
 
 def _own_workshops() -> list[WorkshopRow]:
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         return workshops.of_owner(rows, owner(), [status.value for status in Status])
 
 
 def _list(form: PanelForm) -> str:
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         own = panels.of_owner(rows, owner())
     return render_template("office/panels.html", panels=own, form=form)
 
 
 def _page(panel: Panel, form: PanelForm) -> str:
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         reports = panels.reports(rows, panel.id)
     return render_template("office/panel.html", panel=panel, form=form, reports=reports, workshops=_own_workshops())

@@ -11,7 +11,7 @@ from app.domain.panel.draft import decoded, with_note
 from app.domain.record import Record, RecordedNote
 from app.store.access import Missing
 from app.web.archive import passages
-from app.web.current import house, office
+from app.web.current import office, runtime
 from app.web.panel import report_draft
 from app.web.panel.own_reports import finished_of, kept, own_report, records_of
 from app.web.panel.panels import own_panel
@@ -42,7 +42,7 @@ def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[s
         return _page(panel_id, report_id, note_id, asked.unknown), 422
     flash(_("Tallennettu"), "saved")
     if request.form.get("toimi") == "seuraava" and (
-        following := next(iter(house().native(report_draft.to_look_at, draft, records)), "")
+        following := next(iter(runtime().native(report_draft.to_look_at, draft, records)), "")
     ):
         return redirect(url_for("report_notes.show", panel_id=panel_id, report_id=report_id, note_id=following), 303)
     return redirect(url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id) + f"#lappu-{note_id}", 303)
@@ -73,5 +73,7 @@ def _page(panel_id: str, report_id: str, note_id: str, unknown: tuple[str, ...])
         changed=mask is not None and not spans,
         unknown=unknown,
         left_out=note_id in draft.left_out,
-        following=next((id_ for id_ in house().native(report_draft.to_look_at, draft, records) if id_ != note_id), ""),
+        following=next(
+            (id_ for id_ in runtime().native(report_draft.to_look_at, draft, records) if id_ != note_id), ""
+        ),
     )

@@ -25,11 +25,11 @@ from app.store import panels
 from app.store.archive import downloads
 from app.store.archive.downloads import Earlier
 from app.store.tables import Panel
-from app.text.language import language
+from app.text.language_detection import language
 from app.web.archive import pagination
 from app.web.archive.exports import started
 from app.web.archive.pagination import Shown
-from app.web.current import house, office
+from app.web.current import office, runtime
 from app.web.panel import report_draft
 from app.web.panel.own_reports import finished_of, kept, own_report, records_of
 from app.web.panel.panels import own_panel
@@ -49,8 +49,8 @@ def begin(panel_id: str) -> Response:
     panel = own_panel(panel_id)
     chosen = tuple(row.id for row in finished_of(panel_id))
     body = encoded(Draft(workshops=chosen))
-    report_id, title = house().token(), _("Raportti: %(panel)s", panel=panel.name)[:LONGEST_LINE]
-    house().database.write(lambda rows: panels.begin_report(rows, report_id, panel_id, title, body))
+    report_id, title = runtime().token(), _("Raportti: %(panel)s", panel=panel.name)[:LONGEST_LINE]
+    runtime().database.write(lambda rows: panels.begin_report(rows, report_id, panel_id, title, body))
     return redirect(url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id), 303)
 
 
@@ -60,7 +60,7 @@ def edit(panel_id: str, report_id: str) -> str:
     row = own_report(panel_id, report_id)
     panel, draft, finished = own_panel(panel_id), decoded(row.body), finished_of(panel_id)
     records = records_of(draft, finished)
-    kinds = house().native(report_draft.to_look_at, draft, records)
+    kinds = runtime().native(report_draft.to_look_at, draft, records)
     everything = replace(report_draft.discretion(draft), left_out=frozenset())
     return render_template(
         "office/report.html",
@@ -124,7 +124,7 @@ def save(panel_id: str, report_id: str) -> Response:
 def drop(panel_id: str, report_id: str) -> Response:
     """Throw the report away; the workshops stay."""
     own_report(panel_id, report_id)
-    house().database.write(lambda rows: panels.drop_report(rows, report_id))
+    runtime().database.write(lambda rows: panels.drop_report(rows, report_id))
     flash(_("Raportti on poistettu."), "saved")
     return redirect(url_for("panels.one", panel_id=panel_id), 303)
 
@@ -136,7 +136,7 @@ def _shown(draft: Draft, found: tuple[Theme, ...]) -> list[Shown]:
 
 
 def _earlier(report_id: str) -> list[Earlier]:
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         return downloads.of_report(rows, report_id)
 
 
@@ -151,7 +151,7 @@ def _compiled(panel: Panel, title: str, draft: Draft, records: list[Record]) -> 
     report = compile_report(
         title=title,
         panel=panel.name,
-        made_on=house().today(),
+        made_on=runtime().today(),
         records=records,
         texts=draft.texts,
         discretion=report_draft.discretion(draft),

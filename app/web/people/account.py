@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.store.people import accounts, password_resets, sign_ins
 from app.store.tables import Account
-from app.web.current import house, mine, office, this_session
+from app.web.current import mine, office, runtime, this_session
 from app.web.people import known_browsers, passwords
 from app.web.people.fair_queue import Busy
 from app.web.people.forms import ChangedPasswordForm, NameForm
@@ -42,7 +42,7 @@ def rename() -> tuple[str, int] | Response:
     if not form.validate():
         return _page(form, ChangedPasswordForm(formdata=None)), 422
     name = form.name.data or ""
-    house().database.write(lambda rows: accounts.rename(rows, account.id, name))
+    runtime().database.write(lambda rows: accounts.rename(rows, account.id, name))
     flash(_("Tallennettu"), "saved")
     return redirect(url_for("own_account.show"), 303)
 
@@ -63,10 +63,10 @@ def change_password() -> tuple[str, int] | Response:
         form.form_errors.append(passwords.busy())
         return _page(NameForm(formdata=None, obj=account), form), 422
 
-    changed = house().database.write(lambda rows: password_resets.change_password(rows, account, kept, here))
+    changed = runtime().database.write(lambda rows: password_resets.change_password(rows, account, kept, here))
     if not changed:  # ended meanwhile, or the password is another by now
         return redirect(url_for("signing_in.show"), 303)
-    house().others.tell_of_sessions()
+    runtime().others.tell_of_sessions()
     account.password_hash = kept
     known_browsers.remember(account)
     flash(_("Salasana on vaihdettu. Muut selaimet on kirjattu ulos."), "saved")
@@ -78,12 +78,12 @@ def sign_out() -> Response:
     """End every session (`mika` is `kaikki`), all others (`muut`), or the one with this id."""
     account, here, what = mine(), this_session(), request.form.get("mika", "")
     if what == "kaikki":
-        house().database.write(lambda rows: sign_ins.end_all(rows, account.id))
+        runtime().database.write(lambda rows: sign_ins.end_all(rows, account.id))
     elif what == "muut":
-        house().database.write(lambda rows: sign_ins.end_all(rows, account.id, but=here))
+        runtime().database.write(lambda rows: sign_ins.end_all(rows, account.id, but=here))
     elif what.isalnum():
-        house().database.write(lambda rows: sign_ins.end(rows, account.id, what))
-    house().others.tell_of_sessions()
+        runtime().database.write(lambda rows: sign_ins.end(rows, account.id, what))
+    runtime().others.tell_of_sessions()
     if what in ("kaikki", here):
         return signed_out()
     flash(_("Kirjattu ulos."), "saved")
@@ -111,8 +111,8 @@ def _not_the_old_one(account: Account, password: str) -> str:
 
 
 def _page(name: NameForm, password: ChangedPasswordForm) -> str:
-    now, here = house().session_now(), this_session()
-    with house().database.read() as rows:
+    now, here = runtime().session_now(), this_session()
+    with runtime().database.read() as rows:
         found = sign_ins.of_account(rows, mine().id, now)
     browsers = [
         Browser(one.token_hash, one.token_hash == here, _ago(now - one.began_at), _ago(now - one.used_at))

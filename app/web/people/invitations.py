@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.addresses import address_for_phones
 from app.store.people import accounts
 from app.store.tables import Account
-from app.web.current import house, office
+from app.web.current import office, runtime
 from app.web.people import passwords
 from app.web.people.fair_queue import Busy
 from app.web.people.forms import AccountForm
@@ -39,9 +39,9 @@ def accept(token: str) -> tuple[str, int] | Response:
     except Busy:
         form.form_errors.append(passwords.busy())
         return _page(form, token)
-    account = Account(id=house().token(), email=form.email.data, name=form.name.data, password_hash=kept)
+    account = Account(id=runtime().token(), email=form.email.data, name=form.name.data, password_hash=kept)
     try:
-        made = house().database.write(lambda rows: accounts.accept(rows, token, now, account))
+        made = runtime().database.write(lambda rows: accounts.accept(rows, token, now, account))
     except accounts.NameTaken:
         form.form_errors.append(_("Tällä sähköpostiosoitteella on jo tunnus. Kirjaudu sisään."))
         return _page(form, token)
@@ -61,10 +61,10 @@ def offer() -> str:
 @desk.post("/kutsut")
 def invite() -> str:
     """A new link, shown once: only its hash is kept."""
-    token = house().token()
+    token = runtime().token()
     expires_at = _seconds() + DAYS * A_DAY
-    house().database.write(lambda rows: accounts.invite(rows, token, expires_at))
-    link = address_for_phones(house().config) + url_for("invitations.show", token=token)
+    runtime().database.write(lambda rows: accounts.invite(rows, token, expires_at))
+    link = address_for_phones(runtime().config) + url_for("invitations.show", token=token)
     return render_template("office/invitations.html", link=link, days=DAYS)
 
 
@@ -75,9 +75,9 @@ def _page(form: AccountForm, token: str) -> tuple[str, int]:
 
 
 def _holds(token: str) -> bool:
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         return accounts.invited(rows, token, _seconds())
 
 
 def _seconds() -> int:
-    return house().now() // 1000
+    return runtime().now() // 1000

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from app.store.room.participants import hashed
 from app.store.tables import Account
-from app.web.current import house
+from app.web.current import runtime
 
 MOST_ACCOUNTS = 8
 """Of a browser that colleagues share; the account that was used the longest ago is forgotten."""
@@ -44,7 +44,7 @@ def remember(account: Account) -> None:
     """From now on the browser that asks is known to the account."""
     mine = Known(account.id, name_for(account) or secrets.token_hex(16), _seal(account))
     kept = [mine, *(one for one in _shown() if one.account != account.id)][:MOST_ACCOUNTS]
-    value, secure = str(_signer().dumps(to_builtins(kept))), house().config.secure
+    value, secure = str(_signer().dumps(to_builtins(kept))), runtime().config.secure
 
     def send(answer: Response) -> Response:
         answer.set_cookie(_cookie(), value, max_age=LIFETIME, httponly=True, secure=secure, samesite="Lax")
@@ -61,7 +61,7 @@ def _shown() -> list[Known]:
 
 
 def _cookie() -> str:
-    return "__Host-nuotio-browser" if house().config.secure else "nuotio-browser"
+    return "__Host-nuotio-browser" if runtime().config.secure else "nuotio-browser"
 
 
 def _seal(account: Account) -> str:
@@ -69,4 +69,4 @@ def _seal(account: Account) -> str:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(house().config.secret_key, salt="known browser")
+    return URLSafeSerializer(runtime().config.secret_key, salt="known browser")

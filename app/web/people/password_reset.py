@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.store.people import password_resets
 from app.store.tables import Account
-from app.web.current import house
+from app.web.current import runtime
 from app.web.people import passwords
 from app.web.people.fair_queue import Busy
 from app.web.people.forms import NewPasswordForm
@@ -33,14 +33,14 @@ def accept(reset: str) -> tuple[str, int] | Response:
     if not form.validate():
         return _page(form, account)
     try:
-        kept, now = passwords.hashed(form.password.data or ""), house().now() // 1000
+        kept, now = passwords.hashed(form.password.data or ""), runtime().now() // 1000
     except Busy:
         form.form_errors.append(passwords.busy())
         return _page(form, account)
-    account = house().database.write(lambda rows: password_resets.use(rows, reset, now, kept))
+    account = runtime().database.write(lambda rows: password_resets.use(rows, reset, now, kept))
     if account is None:  # somebody was quicker
         return _page(form, None)
-    house().others.tell_of_sessions()
+    runtime().others.tell_of_sessions()
     if not welcome(account):  # the password is another by now
         return redirect(url_for("signing_in.show"), 303)
     flash(_("Salasana on vaihdettu. Muut selaimet on kirjattu ulos."), "saved")
@@ -55,5 +55,5 @@ def _page(form: NewPasswordForm, account: Account | None) -> tuple[str, int]:
 
 
 def _whose(token: str) -> Account | None:
-    with house().database.read() as rows:
-        return password_resets.offered(rows, token, house().now() // 1000)
+    with runtime().database.read() as rows:
+        return password_resets.offered(rows, token, runtime().now() // 1000)

@@ -13,7 +13,7 @@ from flask import current_app
 from flask_babel import ngettext
 
 from app.live.process.gauges import gauges
-from app.web.current import address, house
+from app.web.current import address, runtime
 from app.web.people.fair_queue import FairQueue, Kind
 from app.web.people.throttle import Throttle, TooFast
 from app.web.site.wrong_answers import WrongAnswers
@@ -51,7 +51,7 @@ _turns = FairQueue(2)
 def hashed(password: str) -> str:
     """What is kept of a password. Raises Busy."""
     with _turns.turn(address(), Kind.STRANGER):
-        kept: str = house().native(_hasher.hash, password)
+        kept: str = runtime().native(_hasher.hash, password)
     return kept
 
 
@@ -63,7 +63,7 @@ def right(kept: str | None, password: str, browser: str = "", *, often_wrong: bo
     """
     kind = Kind.KNOWN if browser else Kind.OFTEN_WRONG if often_wrong else Kind.STRANGER
     with _turns.turn(browser or address(), kind, others):
-        matches: bool = house().native(_matches, kept, password)
+        matches: bool = runtime().native(_matches, kept, password)
     return matches
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.store.people import accounts, sign_ins
 from app.store.room.participants import hashed
 from app.store.tables import Account
-from app.web.current import address, house, local_path, signed_in, this_session
+from app.web.current import address, local_path, runtime, signed_in, this_session
 from app.web.people import known_browsers, passwords
 from app.web.people.fair_queue import Busy
 from app.web.people.forms import SignInForm
@@ -71,7 +71,7 @@ def _tried(email: str, password: str, browser: str) -> Account | None:
 
 
 def _account(email: str) -> Account | None:
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         return accounts.by_email(rows, email)
 
 
@@ -80,8 +80,8 @@ def sign_out() -> Response:
     """End the session, wherever its cookie was copied to, and every screen that was opened with it."""
     if account := signed_in():
         ended = this_session()
-        house().database.write(lambda rows: sign_ins.end(rows, account.id, ended))
-        house().others.tell_of_sessions()
+        runtime().database.write(lambda rows: sign_ins.end(rows, account.id, ended))
+        runtime().others.tell_of_sessions()
     return signed_out()
 
 
@@ -97,8 +97,8 @@ def welcome(account: Account) -> bool:
 
     False when the account got another password since this one was looked at, or is closed: nobody is signed in then.
     """
-    token, now = house().token(), house().session_now()
-    if not house().database.write(lambda rows: sign_ins.welcome(rows, token, account, now)):
+    token, now = runtime().token(), runtime().session_now()
+    if not runtime().database.write(lambda rows: sign_ins.welcome(rows, token, account, now)):
         return False
     session.clear()
     session["sign_in"] = token

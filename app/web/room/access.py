@@ -19,7 +19,7 @@ from app.live.entry import Shut
 from app.live.room import Room
 from app.store.room import join_codes, participants, places
 from app.store.tables import ParticipantRow
-from app.web.current import house
+from app.web.current import runtime
 from app.web.room import member_cookie
 
 MOST_DOORS = 10
@@ -41,25 +41,25 @@ class Entering(NamedTuple):
 
 def find(code: str) -> FoundRoom | None:
     """The room whose code this is, and whether the code still opens it."""
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         found = join_codes.find(rows, codes.fold(code))
-    return FoundRoom(house().rooms.get(found.workshop_id), found.opens) if found else None
+    return FoundRoom(runtime().rooms.get(found.workshop_id), found.opens) if found else None
 
 
 def shut(room: Room) -> Shut | None:
     """Why the room takes nobody new, if so."""
-    with house().database.read() as rows:
-        return entry.shut(rows, room, house().admission.capacity(room), house().now() // 1000)
+    with runtime().database.read() as rows:
+        return entry.shut(rows, room, runtime().admission.capacity(room), runtime().now() // 1000)
 
 
 def has_place(member: ParticipantRow) -> bool:
     """Whether a member may come in: a hold that ran out is none, but there may be another place."""
-    now = house().now() // 1000
+    now = runtime().now() // 1000
     if member.held_until is None or places.is_held(member.held_until, now):
         return True
-    room = house().rooms.get(member.workshop_id)
-    with house().database.read() as rows:
-        return places.taken(rows, room.id, now) < house().admission.capacity(room)
+    room = runtime().rooms.get(member.workshop_id)
+    with runtime().database.read() as rows:
+        return places.taken(rows, room.id, now) < runtime().admission.capacity(room)
 
 
 def unlock(workshop_id: str, code: str) -> None:
@@ -75,7 +75,7 @@ def unlocked(workshop_id: str) -> str:
 
 def is_over(workshop_id: str) -> bool:
     """Whether the room has another code than the one that this browser has shown."""
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         return entry.mark(codes.fold(join_codes.current(rows, workshop_id))) != unlocked(workshop_id)
 
 
@@ -100,7 +100,7 @@ def _row(workshop_id: str) -> ParticipantRow | None:
     tokens = [request.cookies.get(member_cookie.name(workshop_id), "")]
     if unlocked(workshop_id) and workshop_id not in session.get("left", []):
         tokens.append(entering(workshop_id, shared=False).token)
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         found = (participants.any_by_token(rows, workshop_id, token) for token in tokens if token)
         return next(filter(None, found), None)
 
@@ -114,7 +114,7 @@ def entering(workshop_id: str, *, shared: bool) -> Entering:
     turn = session.get("turns", {}).get(workshop_id, 0) + (left and shared)
     browser = session.get("csrf_token", "")
     said = f"member/{workshop_id}/{turn}/{browser}".encode()
-    token = hmac.new(house().config.secret_key.encode(), said, hashlib.sha256).hexdigest()
+    token = hmac.new(runtime().config.secret_key.encode(), said, hashlib.sha256).hexdigest()
     return Entering(token if browser else "", left)
 
 
@@ -131,7 +131,7 @@ def entered(workshop_id: str, *, shared: bool) -> None:
 
 def leave(answer: Response, workshop_id: str) -> None:
     """Forget on this browser that it was here; only that somebody was is known to its session."""
-    answer.delete_cookie(member_cookie.name(workshop_id), httponly=True, samesite="Lax", secure=house().config.secure)
+    answer.delete_cookie(member_cookie.name(workshop_id), httponly=True, samesite="Lax", secure=runtime().config.secure)
     session["doors"] = [door for door in _doors() if door[0] != workshop_id]
     left = [room for room in session.get("left", []) if room != workshop_id]
     session["left"] = [*left, workshop_id][-MOST_DOORS:]

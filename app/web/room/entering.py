@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.live.entry import Entrant
 from app.live.room import Room
-from app.web.current import house
+from app.web.current import runtime
 from app.web.room import access
 from app.web.room.forms import WelcomeForm
 from app.web.room.pseudonyms import pseudonym
@@ -18,13 +18,13 @@ def at_the_door(room: Room, form: WelcomeForm, entering: access.Entering) -> Ent
     """Whoever sent the form."""
     return Entrant(
         entering.token,
-        id=house().token(),
-        name=form.nickname.data or pseudonym(house().dice),
+        id=runtime().token(),
+        name=form.nickname.data or pseudonym(runtime().dice),
         role=form.role.data or "",
         door=access.unlocked(room.id),
         left=entering.left,
-        capacity=house().admission.capacity(room),
-        now=house().now() // 1000,
+        capacity=runtime().admission.capacity(room),
+        now=runtime().now() // 1000,
     )
 
 

@@ -22,7 +22,7 @@ from app.domain.room.views import Audience, Json
 from app.live.process.gauges import gauges
 from app.live.room import Room
 from app.store.room import workshops
-from app.web.current import address, house
+from app.web.current import address, runtime
 from app.web.room.participant import sent
 from app.web.site.locales import chosen, of
 from app.web.site.script_words import words
@@ -52,11 +52,11 @@ def show() -> str:
 def look() -> Response | tuple[Response, int]:
     """`{workshop, title, status, view}` for a known code; 404 for an unknown one."""
     asked = sent(Asked)
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         workshop_id = workshops.followed(rows, asked.lookup)
     if workshop_id is None:
         return _unknown()
-    room = house().rooms.get(workshop_id)
+    room = runtime().rooms.get(workshop_id)
     seen = room.view(Audience.PARTICIPANT)
     told: dict[str, Any] = {
         "workshop": workshop_id,

@@ -14,7 +14,7 @@ from app.domain.room.evolve import Status
 from app.domain.room.views import Audience
 from app.store.access import Missing
 from app.store.tables import WorkshopRow
-from app.web.current import house, office, own_workshop, owner
+from app.web.current import office, own_workshop, owner, runtime
 from app.web.room import live_page
 
 QUIET_ZONE = 4
@@ -50,7 +50,7 @@ def _live(row: WorkshopRow, audience: Audience) -> str | Redirect:
     if row.status == Status.DRAFT:
         return redirect(url_for("workshops.overview", workshop_id=row.id), 303)
     return live_page.page(
-        house().rooms.get(row.id),
+        runtime().rooms.get(row.id),
         audience,
         owner(),
         code=row.join_code or "",

@@ -15,7 +15,7 @@ from app.domain.room.views import Audience
 from app.live import tickets
 from app.live.room import Room
 from app.live.tickets import Ticket
-from app.web.current import house, this_session
+from app.web.current import runtime, this_session
 from app.web.site.locales import chosen, in_its_own, of
 from app.web.site.script_words import words
 
@@ -37,11 +37,11 @@ def _data(room: Room, audience: Audience, person_id: str) -> dict[str, Any]:
     return {
         "workshop": room.id,
         "audience": audience.value,
-        "ticket": tickets.issue(house().config.secret_key, ticket),
+        "ticket": tickets.issue(runtime().config.secret_key, ticket),
         "epoch": snapshot.epoch,
         "seq": snapshot.seq,
         "view": snapshot.view,
-        "now": house().now(),
+        "now": runtime().now(),
         "locale": chosen(),
         "lang": of(room.state.plan),
         "words": words(chosen()),
@@ -51,4 +51,4 @@ def _data(room: Room, audience: Audience, person_id: str) -> dict[str, Any]:
 
 def join_address() -> str:
     """The short address that people type."""
-    return address_for_phones(house().config) + url_for("joining.show")
+    return address_for_phones(runtime().config) + url_for("joining.show")

@@ -6,7 +6,7 @@ from string import hexdigits
 
 from flask import Response
 
-from app.web.current import MEMBER_COOKIE, house
+from app.web.current import MEMBER_COOKIE, runtime
 
 KEPT_DAYS = 30
 
@@ -24,5 +24,5 @@ def keep(answer: Response, workshop_id: str, token: str) -> None:
         max_age=KEPT_DAYS * 24 * 3600,
         httponly=True,
         samesite="Lax",
-        secure=house().config.secure,
+        secure=runtime().config.secure,
     )

@@ -18,7 +18,7 @@ from app.live.room import Room
 from app.store.access import Missing
 from app.store.room import workshops
 from app.store.tables import ParticipantRow
-from app.web.current import as_date, house
+from app.web.current import as_date, runtime
 from app.web.room import access, live_page, member_cookie
 from app.web.room.entering import at_the_door, welcome_form
 from app.web.room.forms import JoinForm, WelcomeForm
@@ -68,7 +68,7 @@ def join(workshop_id: str) -> Answer:
         return _welcome(room, form), 422
     shared = _shared(workshop_id)
     entrant = at_the_door(room, form, access.entering(workshop_id, shared=shared))
-    why = house().database.write(lambda rows: enter(rows, room, entrant))
+    why = runtime().database.write(lambda rows: enter(rows, room, entrant))
     if why:
         return refused(JoinForm(formdata=None), why)
     access.entered(workshop_id, shared=shared)
@@ -93,7 +93,7 @@ def promise(workshop_id: str) -> Answer:
     if member is None:
         raise Forbidden
     who, lookup = member.id, sent(Promised).lookup
-    kept = house().database.write(lambda rows: workshops.promise_follow_up(rows, lookup, workshop_id, who))
+    kept = runtime().database.write(lambda rows: workshops.promise_follow_up(rows, lookup, workshop_id, who))
     return ("", 204) if kept else (jsonify(code="another"), 409)
 
 
@@ -109,13 +109,13 @@ def _behind_door(workshop_id: str) -> Room | None:
     if not access.unlocked(workshop_id):
         return None
     try:
-        return house().rooms.get(workshop_id)
+        return runtime().rooms.get(workshop_id)
     except Missing:
         return None
 
 
 def _shared(workshop_id: str) -> bool:
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         return workshops.shares_devices(rows, workshop_id)
 
 
@@ -127,7 +127,7 @@ def _welcome(room: Room, form: WelcomeForm) -> str:
 
 
 def _room(member: ParticipantRow) -> Answer:
-    room = house().rooms.get(member.workshop_id)
+    room = runtime().rooms.get(member.workshop_id)
     urls = {
         "leave": url_for("room.leave", workshop_id=room.id),
         "promise": url_for("room.promise", workshop_id=room.id),
@@ -139,7 +139,7 @@ def _room(member: ParticipantRow) -> Answer:
 def _thanks(workshop_id: str) -> str:
     """For somebody who was a member of a workshop that is archived by now, and who was there forgotten."""
     try:
-        room = house().rooms.get(workshop_id)
+        room = runtime().rooms.get(workshop_id)
     except Missing:
         return ""
     if room.state.status is not Status.ARCHIVED:

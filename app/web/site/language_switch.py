@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, current_app, redirect, request
 from werkzeug.wrappers import Response
 
-from app.config_checks import LOCALES
-from app.web.current import house, local_path
+from app.config.checks import LOCALES
+from app.web.current import local_path, runtime
 from app.web.site.locales import COOKIE
 
 A_YEAR = 365 * 24 * 3600
@@ -22,7 +22,7 @@ def switch() -> Response:
     answer = redirect(_place(local_path(request.form.get("takaisin", ""), "/")), 303)
     wanted = request.form.get("kieli", "")
     if wanted in LOCALES:
-        secure = house().config.secure
+        secure = runtime().config.secure
         answer.set_cookie(COOKIE, wanted, max_age=A_YEAR, httponly=True, samesite="Lax", secure=secure)
     return answer
 

@@ -6,12 +6,12 @@ from flask import Flask, request
 from flask_babel import Babel
 from markupsafe import Markup, escape
 
-from app.config_checks import LOCALES
+from app.config.checks import LOCALES
 from app.domain.plan import Plan
 from app.store.room.log import decode_plan
 from app.store.tables import WorkshopRow
-from app.text import language
-from app.web.current import house
+from app.text import language_detection
+from app.web.current import runtime
 
 COOKIE = "kieli"
 GETTEXT = {"en": "en_GB"}
@@ -28,7 +28,7 @@ def register(app: Flask) -> None:
 def of(workshop: Plan | WorkshopRow) -> str:
     """The language of what somebody wrote into the plan, as in `lang` attributes."""
     plan = workshop if isinstance(workshop, Plan) else decode_plan(workshop.plan)
-    return language.of_plan(plan.words, (plan.languages or ("fi",))[0]).partition("@")[0]
+    return language_detection.of_plan(plan.words, (plan.languages or ("fi",))[0]).partition("@")[0]
 
 
 def in_its_own(lang: str) -> Markup:
@@ -38,7 +38,7 @@ def in_its_own(lang: str) -> Markup:
 
 def spoken(text: str, lang: str | None = None) -> Markup:
     """Somebody's words as they may stand in a sentence of the page: in this language, else in what they tell."""
-    attribute = in_its_own(language.language(text) if lang is None else lang)
+    attribute = in_its_own(language_detection.language(text) if lang is None else lang)
     return Markup("<span{}>{}</span>").format(attribute, text) if attribute else escape(text)
 
 
@@ -47,4 +47,4 @@ def chosen() -> str:
     asked = request.cookies.get(COOKIE, "")
     if asked in LOCALES:
         return asked
-    return request.accept_languages.best_match(BROWSERS) or house().config.locale
+    return request.accept_languages.best_match(BROWSERS) or runtime().config.locale

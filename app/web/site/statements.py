@@ -11,11 +11,11 @@ from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Optional
 
+from app.config.organisation import Said, Told, said
 from app.domain.limits import LONGEST_LINE, LONGEST_NOTE
 from app.domain.texts import cleaned
-from app.organisation import Said, Told, said
 from app.store import feedback
-from app.web.current import address, house
+from app.web.current import address, runtime
 from app.web.forms import PostedForm, needed, short
 from app.web.site import locales
 from app.web.site.shares import Shares
@@ -52,14 +52,14 @@ def say(told: Told) -> Said:
 
 @pages.get("/saavutettavuus")
 def accessibility() -> str:
-    return render_template("accessibility.html", org=house().organisation, say=say)
+    return render_template("accessibility.html", org=runtime().organisation, say=say)
 
 
 @pages.get("/tietosuoja")
 def privacy() -> str:
-    grace = house().config.retention_grace_days
+    grace = runtime().config.retention_grace_days
     return render_template(
-        "privacy.html", org=house().organisation, say=say, grace=grace, feedback_days=feedback.KEPT_DAYS
+        "privacy.html", org=runtime().organisation, say=say, grace=grace, feedback_days=feedback.KEPT_DAYS
     )
 
 
@@ -81,7 +81,7 @@ def give_feedback() -> Response | tuple[str, int]:
     form = FeedbackForm()
     if not form.validate():
         return _asking(form), 422
-    written = feedback.Written(house().token(), house().today(), form.text.data or "", form.reply_to.data or "")
+    written = feedback.Written(runtime().token(), runtime().today(), form.text.data or "", form.reply_to.data or "")
     kept = _shares().take(address(), written.day) and _kept(written)
     _senders().hold(address())
     if not kept:
@@ -92,14 +92,14 @@ def give_feedback() -> Response | tuple[str, int]:
 
 def _kept(written: feedback.Written) -> bool:
     """Whether there was room for it."""
-    kept = house().database.write(lambda session: feedback.keep(session, written))
+    kept = runtime().database.write(lambda session: feedback.keep(session, written))
     if not kept:
         _shares().give_back(address())
     return kept
 
 
 def _asking(form: FeedbackForm, *, full: bool = False) -> str:
-    org = house().organisation
+    org = runtime().organisation
     return render_template("feedback.html", form=form, full=full, org=org, say=say, days=feedback.KEPT_DAYS)
 
 

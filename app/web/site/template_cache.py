@@ -13,7 +13,7 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-from app.config_checks import LOCALES
+from app.config.checks import LOCALES
 from app.paths import COMPILED
 from app.web.site.script_words import words
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.domain.room.evolve import OVER
 from app.store.archive import deletion, downloads
 from app.web.archive.results import record_of
-from app.web.current import house, office, own_workshop
+from app.web.current import office, own_workshop, runtime
 from app.web.workshop.lifecycle import changed_meanwhile
 
 pages = office("deleting", __name__)
@@ -21,7 +21,7 @@ def show(workshop_id: str) -> str | Response:
     row = own_workshop(workshop_id)
     if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         earlier = downloads.of_workshop(rows, workshop_id)
     return render_template("office/deleting.html", row=row, record=record_of(workshop_id), earlier=earlier)
 
@@ -30,7 +30,7 @@ def show(workshop_id: str) -> str | Response:
 def delete(workshop_id: str) -> Response:
     """Mark the workshop; the pulse deletes it when the time to undo is over."""
     own_workshop(workshop_id)
-    if not house().database.write(lambda rows: deletion.mark_for_deletion(rows, workshop_id)):
+    if not runtime().database.write(lambda rows: deletion.mark_for_deletion(rows, workshop_id)):
         return changed_meanwhile(workshop_id)
     return redirect(url_for("deleting.show", workshop_id=workshop_id), 303)
 
@@ -39,6 +39,6 @@ def delete(workshop_id: str) -> Response:
 def keep(workshop_id: str) -> Response:
     """Think better of it."""
     own_workshop(workshop_id)
-    if house().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id)):
+    if runtime().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id)):
         flash(_("Työpajaa ei poisteta."), "saved")
     return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

@@ -15,7 +15,7 @@ from app.domain.record import Record
 from app.reports.imports.checks import WHY, BadRecord, is_day
 from app.reports.imports.child import read_apart
 from app.store.archive import records
-from app.web.current import as_date, house, office, owner
+from app.web.current import as_date, office, owner, runtime
 from app.web.people.fair_queue import FairQueue, Kind
 from app.web.workshop.new_plan import in_a_year
 
@@ -42,7 +42,7 @@ def bring() -> tuple[str, int] | Response:
             record, left_out = read_apart(file.stream if file else BytesIO())
     except BadRecord as bad:
         return _page(problem=_(WHY[bad.code], megabytes=MEGABYTES), last_day=last_day), 422
-    if record.plan.retention and record.plan.retention <= house().today():
+    if record.plan.retention and record.plan.retention <= runtime().today():
         if not _is_ahead(last_day):
             return _page(over=record.plan.retention, last_day=last_day), 422
         record = replace(record, plan=replace(record.plan, retention=last_day))
@@ -50,9 +50,9 @@ def bring() -> tuple[str, int] | Response:
 
 
 def _brought(record: Record, left_out: int) -> Response:
-    workshop_id, whose, token = house().token(), owner(), house().token
-    house().database.write(lambda rows: records.import_record(rows, whose, record, workshop_id, token))
-    house().indexing.wake()
+    workshop_id, whose, token = runtime().token(), owner(), runtime().token
+    runtime().database.write(lambda rows: records.import_record(rows, whose, record, workshop_id, token))
+    runtime().indexing.wake()
     flash(_("Työpaja on tuotu."), "saved")
     if left_out:
         told = ngettext(
@@ -65,12 +65,12 @@ def _brought(record: Record, left_out: int) -> Response:
 
 
 def _is_ahead(day: str) -> bool:
-    return is_day(day) and day > house().today()
+    return is_day(day) and day > runtime().today()
 
 
 def _page(problem: str = "", over: str = "", last_day: str = "") -> str:
     """The form; `over` is the last day of a file that was kept long enough, or the form already asked for a day."""
-    today = house().today()
+    today = runtime().today()
     return render_template(
         "office/import.html",
         problem=problem,

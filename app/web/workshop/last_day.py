@@ -11,7 +11,7 @@ from wtforms import DateField
 
 from app.domain import retention
 from app.store.tables import WorkshopRow
-from app.web.current import house
+from app.web.current import runtime
 from app.web.forms import PostedForm, needed
 
 MONTH = 30
@@ -33,21 +33,21 @@ class KeepForm(PostedForm):
 
 def fate(row: WorkshopRow) -> Fate | None:
     """What becomes of a workshop whose last day has gone by; None for all others."""
-    if not row.head or not retention.is_over(row.retention, house().today()):
+    if not row.head or not retention.is_over(row.retention, runtime().today()):
         return None
-    gone = retention.gone_on(row.retention, house().config.retention_grace_days)
-    return Fate(date.fromisoformat(row.retention), date.fromisoformat(gone), house().trust.leapt)
+    gone = retention.gone_on(row.retention, runtime().config.retention_grace_days)
+    return Fate(date.fromisoformat(row.retention), date.fromisoformat(gone), runtime().trust.leapt)
 
 
 def form() -> KeepForm:
     """For the page of a workshop: a month on, until another day is chosen."""
-    return KeepForm(until=date.fromisoformat(house().today()) + timedelta(days=MONTH))
+    return KeepForm(until=date.fromisoformat(runtime().today()) + timedelta(days=MONTH))
 
 
 def moved_to(asked: KeepForm, last_day: str) -> str:
     """The new last day that was asked for, as an ISO date; empty where it may not be, and the form says why."""
     wanted = asked.until.data.isoformat() if asked.validate() and asked.until.data else ""
-    if wanted and not retention.may_move(last_day, wanted, house().today()):
+    if wanted and not retention.may_move(last_day, wanted, runtime().today()):
         asked.until.errors = (_("Valitse päivä, joka on vielä edessä, enintään vuoden päästä."),)
         return ""
     return wanted

@@ -11,7 +11,7 @@ from app.live.operations import Answer
 from app.store.archive import deletion
 from app.store.room.log import decode_plan
 from app.web.archive import search
-from app.web.current import house, office, own_workshop
+from app.web.current import office, own_workshop, runtime
 from app.web.site.not_saved import settled
 from app.web.workshop.last_day import KeepForm, fate, moved_to
 from app.web.workshop.plan_checks import lacks
@@ -24,9 +24,9 @@ pages = office("lifecycle", __name__)
 def opening(workshop_id: str) -> tuple[str, int] | Response:
     """Let people in, if the plan is whole."""
     row = own_workshop(workshop_id)
-    if row.status == Status.DRAFT and (troubles := lacks(decode_plan(row.plan), house().today())):
+    if row.status == Status.DRAFT and (troubles := lacks(decode_plan(row.plan), runtime().today())):
         return page(workshop_id, troubles), 422
-    answer = house().rooms.open(workshop_id) if row.status == Status.DRAFT else _late()
+    answer = runtime().rooms.open(workshop_id) if row.status == Status.DRAFT else _late()
     return _told(workshop_id, answer, _("Huone on auki. Kerro koodi osallistujille."))
 
 
@@ -34,9 +34,9 @@ def opening(workshop_id: str) -> tuple[str, int] | Response:
 def closing(workshop_id: str) -> Response:
     """End the writing; the results are ready."""
     row = own_workshop(workshop_id)
-    answer = house().rooms.close(workshop_id) if row.status == Status.OPEN else _late()
+    answer = runtime().rooms.close(workshop_id) if row.status == Status.OPEN else _late()
     if answer.ok:
-        house().indexing.wake()
+        runtime().indexing.wake()
     return _told(
         workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata työpajan uudelleen.")
     )
@@ -46,10 +46,10 @@ def closing(workshop_id: str) -> Response:
 def reopening(workshop_id: str) -> Response:
     """Go on writing."""
     own_workshop(workshop_id)
-    answer = house().rooms.reopen(workshop_id)
+    answer = runtime().rooms.reopen(workshop_id)
     if answer.ok:
-        search.forget(house(), workshop_id)
-        house().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id))
+        search.forget(runtime(), workshop_id)
+        runtime().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id))
     return _told(workshop_id, answer, _("Huone on taas auki."))
 
 
@@ -57,9 +57,9 @@ def reopening(workshop_id: str) -> Response:
 def dropping(workshop_id: str) -> Response:
     """Throw a draft away. A room that has been open is kept until its retention date."""
     own_workshop(workshop_id)
-    if not house().database.write(lambda rows: deletion.delete_draft(rows, workshop_id)):
+    if not runtime().database.write(lambda rows: deletion.delete_draft(rows, workshop_id)):
         return _told(workshop_id, _late(), "")
-    house().rooms.forget(workshop_id)
+    runtime().rooms.forget(workshop_id)
     flash(_("Luonnos on poistettu."), "saved")
     return redirect(url_for("workshops.show"), 303)
 
@@ -76,7 +76,7 @@ def archiving(workshop_id: str) -> Response:
     own_workshop(workshop_id)
     if request.form.get("varmasti") != "kylla":
         return redirect(url_for("lifecycle.before_archiving", workshop_id=workshop_id), 303)
-    return _told(workshop_id, house().rooms.archive(workshop_id), _("Työpaja on arkistoitu."))
+    return _told(workshop_id, runtime().rooms.archive(workshop_id), _("Työpaja on arkistoitu."))
 
 
 @pages.post("/tyopajat/<workshop_id>/sailytys")
@@ -88,7 +88,7 @@ def keeping(workshop_id: str) -> tuple[str, int] | Response:
     day = moved_to(asked, row.retention)
     if not day:
         return page(workshop_id, keeping=asked), 422
-    answer = house().rooms.keep_until(workshop_id, day)
+    answer = runtime().rooms.keep_until(workshop_id, day)
     return _told(workshop_id, answer, _("Työpaja säilytetään pidempään."))
 
 

@@ -15,7 +15,7 @@ from app.domain.plan import Plan
 from app.domain.questions import plan_from_questions
 from app.domain.texts import shows
 from app.paths import METHODS
-from app.web.current import house
+from app.web.current import runtime
 from app.web.workshop.plan_checks import untitled
 
 
@@ -31,8 +31,8 @@ def begun(method: str, questions: str) -> Plan:
         raise ValueError("no_questions")
     else:
         plan = Plan(title=untitled(), roles=methods.DEFAULT_ROLES)
-    capacity = min(plan.capacity, house().config.max_participants)
-    return replace(_in_language(plan), retention=in_a_year(house().today()), capacity=capacity)
+    capacity = min(plan.capacity, runtime().config.max_participants)
+    return replace(_in_language(plan), retention=in_a_year(runtime().today()), capacity=capacity)
 
 
 def _in_language(plan: Plan) -> Plan:

@@ -15,7 +15,7 @@ from app.domain.room.evolve import Status
 from app.store.room import workshops
 from app.store.room.log import decode_plan
 from app.store.tables import WorkshopRow
-from app.web.current import house, office, own_workshop
+from app.web.current import office, own_workshop, runtime
 from app.web.workshop.plan_checks import untitled
 from app.web.workshop.plan_choices import CONTRACT_HINTS
 from app.web.workshop.plan_form import PlanForm
@@ -46,9 +46,9 @@ def save(workshop_id: str) -> tuple[str, int] | Response:
     step = request.form.get("toimi", "")
     values, place = rearranged(filled(form, old), step)
     plan = msgspec.convert(_named(values), Plan)
-    if not house().database.write(lambda rows: workshops.replan(rows, workshop_id, plan)):
+    if not runtime().database.write(lambda rows: workshops.replan(rows, workshop_id, plan)):
         return _promised(workshop_id)
-    house().rooms.forget(workshop_id)
+    runtime().rooms.forget(workshop_id)
     if place:
         return redirect(url_for("plan.edit", workshop_id=workshop_id, _anchor=place), 303)
     flash(_("Suunnitelma on tallennettu."), "saved")

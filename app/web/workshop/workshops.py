@@ -12,7 +12,7 @@ from app.domain.plan import Plan
 from app.domain.room.evolve import Status
 from app.store.room import workshops
 from app.store.room.log import decode_plan
-from app.web.current import as_date, house, office, own_workshop, owner
+from app.web.current import as_date, office, own_workshop, owner, runtime
 from app.web.room.live_page import join_address
 from app.web.workshop.last_day import KeepForm, fate
 from app.web.workshop.last_day import form as keeping_form
@@ -25,7 +25,7 @@ pages = office("workshops", __name__)
 @pages.get("/tyopajat")
 def show() -> str:
     """Own workshops: those that are open first."""
-    with house().database.read() as rows:
+    with runtime().database.read() as rows:
         own = workshops.of_owner(rows, owner(), [status.value for status in Status])
     by_status = {status.value: [row for row in own if row.status == status] for status in Status}
     ending = [row for row in by_status[Status.ARCHIVED] if fate(row)]
@@ -68,7 +68,7 @@ def page(workshop_id: str, troubles: list[Lack] | None = None, keeping: KeepForm
         fate=fate(row),
         keeping=keeping or keeping_form(),
         join_address=join_address(),
-        lacks=lacks(plan, house().today()) if row.status == Status.DRAFT else [],
+        lacks=lacks(plan, runtime().today()) if row.status == Status.DRAFT else [],
         troubles=troubles,
         coming_words=COMING_WORDS,
         method=shelf().get(plan.method),
@@ -77,9 +77,9 @@ def page(workshop_id: str, troubles: list[Lack] | None = None, keeping: KeepForm
 
 def save_draft(plan: Plan) -> str:
     """Keep a new workshop with its join code; its id."""
-    workshop_id, epoch, today, whose = house().token(), house().token(), house().today(), owner()
-    house().database.write(lambda rows: workshops.draft(rows, workshop_id, whose, plan, epoch, today))
-    house().rooms.reserve_code(workshop_id)
+    workshop_id, epoch, today, whose = runtime().token(), runtime().token(), runtime().today(), owner()
+    runtime().database.write(lambda rows: workshops.draft(rows, workshop_id, whose, plan, epoch, today))
+    runtime().rooms.reserve_code(workshop_id)
     return workshop_id
 
 

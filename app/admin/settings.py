@@ -14,7 +14,7 @@ import click
 from sqlalchemy import make_url
 
 from app.config import Config
-from app.config_checks import BadConfig
+from app.config.checks import BadConfig
 from app.opening import file_of
 from app.store.db import private_files
 

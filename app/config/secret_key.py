@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from app.config_checks import BadConfig
+from app.config.checks import BadConfig
 
 SHORTEST_SECRET = 32
 FEWEST_LETTERS_IN_SECRET = 8

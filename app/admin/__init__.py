@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.upkeep import accounts, answering, backing, clocking, examining
+from app.admin import accounts, answering, backing, clocking, examining
 
 
 def make_app() -> Flask:

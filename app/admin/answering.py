@@ -9,16 +9,15 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import organisation
+from app.admin.settings import settings
+from app.admin.using import using
 from app.checkup.check import BAD, OK, WARN, Check
-from app.config import Config
-from app.config_checks import BadConfig
+from app.config import Config, organisation
+from app.config.checks import BadConfig
 from app.domain import days
 from app.store import feedback as store
 from app.store.db.database import Database
 from app.store.tables import Feedback
-from app.upkeep.settings import settings
-from app.upkeep.using import using
 
 DAYS_TO_ANSWER = 14
 """Feedback on accessibility is answered within two weeks, says the law (306/2019)."""

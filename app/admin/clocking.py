@@ -7,12 +7,12 @@ from datetime import tzinfo
 
 import click
 
+from app.admin.settings import settings
+from app.admin.using import using
 from app.checkup.data import clock_leap
 from app.domain import days
 from app.domain.clock_trust import Known
 from app.store import clock_trust
-from app.upkeep.settings import settings
-from app.upkeep.using import using
 
 
 @click.group(invoke_without_command=True)

@@ -22,7 +22,7 @@ from app.store.room import demos, participants, workshops
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from app.house import House
+    from app.runtime import Runtime
 
 DATA = Path(__file__).with_suffix(".yaml")
 KEPT_DAYS = 90
@@ -89,30 +89,30 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def open_room(house: House) -> str:
+def open_room(runtime: Runtime) -> str:
     """Open the demo, unless it is open already; its join code."""
     demo = read()
-    house.database.write(demos.hand_over)
-    with house.database.read() as session:
+    runtime.database.write(demos.hand_over)
+    with runtime.database.read() as session:
         code = demos.standing(session, demo.plan.title)
-    return code or _open(house, demo)
+    return code or _open(runtime, demo)
 
 
-def _open(house: House, demo: Demo) -> str:
-    workshop, today = house.token(), house.today()
+def _open(runtime: Runtime, demo: Demo) -> str:
+    workshop, today = runtime.token(), runtime.today()
     kept = (date.fromisoformat(today) + timedelta(days=KEPT_DAYS)).isoformat()
     plan = replace(demo.plan, retention=kept)
     # Ids are random, so sorted by them people sit in random order and their roles do not take turns.
-    people = dict(sorted((house.token(), role) for role, count in demo.people.items() for _ in range(count)))
+    people = dict(sorted((runtime.token(), role) for role, count in demo.people.items() for _ in range(count)))
 
     def prepare(session: Session) -> None:
-        workshops.draft(session, workshop, demos.owner(session, house.token()), plan, house.token(), today)
+        workshops.draft(session, workshop, demos.owner(session, runtime.token()), plan, runtime.token(), today)
         for person, role in people.items():
-            participants.join(session, workshop, person, house.token(), "", role)
+            participants.join(session, workshop, person, runtime.token(), "", role)
 
-    house.database.write(prepare)
-    house.rooms.open(workshop)
-    room = house.rooms.get(workshop)
-    for actor, command in commands(demo, list(people), house.token):
-        house.rooms.do(room, actor, command)
-    return house.rooms.reserve_code(workshop)
+    runtime.database.write(prepare)
+    runtime.rooms.open(workshop)
+    room = runtime.rooms.get(workshop)
+    for actor, command in commands(demo, list(people), runtime.token):
+        runtime.rooms.do(room, actor, command)
+    return runtime.rooms.reserve_code(workshop)

@@ -10,6 +10,9 @@ import click
 from flask.cli import AppGroup
 
 from app import version
+from app.admin import answering
+from app.admin.settings import named, settings, tell, written
+from app.admin.using import using
 from app.checkup import checks
 from app.checkup.check import OK, Check, table
 from app.checkup.machine import backup_age
@@ -19,9 +22,6 @@ from app.store.backup import audit, create
 from app.store.backup.manifest import BadBackup
 from app.store.db import migrate
 from app.store.db.database import Database
-from app.upkeep import answering
-from app.upkeep.settings import named, settings, tell, written
-from app.upkeep.using import using
 
 nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio, and look after its accounts.")
 click.version_option(version.told(migrate.head()), message="%(version)s")(nuotio)

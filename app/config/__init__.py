@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from app import organisation, secret_key
-from app.config_checks import BadConfig, check
+from app.config import organisation, secret_key
+from app.config.checks import BadConfig, check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

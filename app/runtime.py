@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.config import Config
+from app.config.organisation import Organisation
 from app.domain import days
 from app.live.admission import Admission
 from app.live.cluster.log_follower import Others
@@ -20,7 +21,6 @@ from app.live.process.readiness import Readiness
 from app.live.process.steady_clock import SteadyClock
 from app.live.process.watchdog import Watchdog
 from app.live.rooms import Rooms
-from app.organisation import Organisation
 from app.reports.making import Jobs
 from app.store.db.database import Database, Native
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(eq=False)
-class House:
+class Runtime:
     """The parts and the few things that differ between machines: clock, dice, background."""
 
     config: Config

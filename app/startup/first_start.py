@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app import demo
-from app.house import House
+from app.runtime import Runtime
+from app.startup import demo
 from app.store.people import accounts
 
 HOUR = 3600
@@ -14,13 +14,13 @@ SETUP_LINK_HOURS = 1
 
 def first_invitation(app: Flask) -> str:
     """A one-time token for making the first account, or “” when somebody can sign in already."""
-    house: House = app.extensions["nuotio"]
-    with house.database.read() as session:
+    runtime: Runtime = app.extensions["nuotio"]
+    with runtime.database.read() as session:
         if accounts.exist(session):
             return ""
-    token = house.token()
-    expires_at = house.now() // 1000 + SETUP_LINK_HOURS * HOUR
-    house.database.write(lambda session: accounts.invite(session, token, expires_at))
+    token = runtime.token()
+    expires_at = runtime.now() // 1000 + SETUP_LINK_HOURS * HOUR
+    runtime.database.write(lambda session: accounts.invite(session, token, expires_at))
     return token
 
 

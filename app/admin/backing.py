@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.admin.settings import settings, tell
+from app.admin.using import told, using
 from app.checkup.data import clock_leap
 from app.checkup.machine import STAMP
 from app.config import Config
@@ -18,8 +20,6 @@ from app.store.backup.create import write
 from app.store.backup.manifest import BadBackup
 from app.store.db.claim import SecondProcess
 from app.store.db.database import Database
-from app.upkeep.settings import settings, tell
-from app.upkeep.using import told, using
 
 
 @click.command()

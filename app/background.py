@@ -6,7 +6,6 @@ import time
 from typing import Any
 
 from app.config import Config
-from app.house import House
 from app.live.housekeeping.deletion import Deleting
 from app.live.housekeeping.erasure import Erasing
 from app.live.housekeeping.eviction import LettingGo
@@ -15,29 +14,30 @@ from app.live.housekeeping.snapshotting import Snapshotting
 from app.live.housekeeping.stale_files import StaleFiles
 from app.live.process.shutdown import Leaving
 from app.live.ticker import Beat, Heads
+from app.runtime import Runtime
 
 
-def beats(house: House, erasing: Erasing) -> list[Beat]:
+def beats(runtime: Runtime, erasing: Erasing) -> list[Beat]:
     """What goes on by itself."""
-    rooms, trust = house.rooms, house.trust
+    rooms, trust = runtime.rooms, runtime.trust
     return [
-        house.presence.beat,
-        house.cowriting.beat,
+        runtime.presence.beat,
+        runtime.cowriting.beat,
         erasing.beat,
         trust.beat,
-        Retaining(rooms, trust, house.config.retention_grace_days, house.config.zone, house.steady).beat,
+        Retaining(rooms, trust, runtime.config.retention_grace_days, runtime.config.zone, runtime.steady).beat,
         Deleting(rooms).beat,
-        StaleFiles(house.database, house.jobs).beat,
+        StaleFiles(runtime.database, runtime.jobs).beat,
         Heads(rooms, rooms.fanout).beat,
         Snapshotting(rooms).beat,
         LettingGo(rooms).beat,
-        lambda _now: house.jobs.forget_old(),
-        house.readiness.beat,
-        house.indexing.beat,
+        lambda _now: runtime.jobs.forget_old(),
+        runtime.readiness.beat,
+        runtime.indexing.beat,
     ]
 
 
-def leaving(config: Config, house: House, socketio: Any) -> Leaving:
+def leaving(config: Config, runtime: Runtime, socketio: Any) -> Leaving:
     """How this server stops."""
 
     def hang_up() -> None:
@@ -45,12 +45,12 @@ def leaving(config: Config, house: House, socketio: Any) -> Leaving:
             line.close(wait=False)
 
     return Leaving(
-        readiness=house.readiness,
+        readiness=runtime.readiness,
         clock=time.monotonic,
         sleep=socketio.sleep,
         say=socketio.server.emit,
-        connected=house.connected,
-        idle=lambda: house.rooms.committing.idle,
+        connected=runtime.connected,
+        idle=lambda: runtime.rooms.committing.idle,
         hang_up=hang_up,
         seconds=config.drain_seconds,
         others=config.workers > 1,

@@ -11,11 +11,10 @@ from flask import Flask
 from flask_compress import Compress
 from flask_socketio import SocketIO
 
-from app import organisation, sockets, web, workers
-from app.beats import beats, leaving
-from app.config import Config
+from app import sockets, web, workers
+from app.background import beats, leaving
+from app.config import Config, organisation
 from app.domain import code_guessing, days
-from app.house import House, now
 from app.live.admission import Admission
 from app.live.broadcast import Fanout
 from app.live.cluster.log_follower import Others
@@ -31,6 +30,7 @@ from app.live.rooms import Rooms
 from app.live.ticker import Pulse
 from app.opening import opened
 from app.reports.making import Jobs
+from app.runtime import Runtime, now
 from app.sockets.bodies import Bodies
 from app.sockets.connected import Members
 from app.sockets.handshake import Handshake
@@ -40,7 +40,7 @@ from app.sockets.packets import Json, TextOnly
 from app.sockets.session_watch import SessionWatch
 from app.store.backup import erasure_ledger
 from app.store.db.database import Natives
-from app.text import language
+from app.text import language_detection
 from app.text.child import Words
 from app.web.site.template_cache import warm
 
@@ -66,25 +66,25 @@ def build_app(config: Config, *, natives: Natives | None = None, beating: bool =
     )
     socketio = live_connections(app, config)
     wire = sockets.quick_wire(socketio.server, config)
-    house, pulse = build(config, natives or Natives(), socketio, wire)
-    app.extensions["nuotio"], house.organisation = house, told
+    runtime, pulse = build(config, natives or Natives(), socketio, wire)
+    app.extensions["nuotio"], runtime.organisation = runtime, told
     web.register(app)
     Compress(app)
     patience = Patience(socketio.server, wire.behind if wire else set, config.max_connections)
     live = Bodies(app.wsgi_app, socketio.server, config)
     app.wsgi_app = Handshake(live, patience.make_room)  # type: ignore[method-assign]
-    house.hang_up_on_a_stranger = patience.hang_up_on_a_stranger
-    connections = sockets.register(house, socketio.server, wire)
-    house.show_out = connections.show_out
-    watch = SessionWatch(connections, house.database, house.session_now)
-    house.others.sessions_ended = watch.look
+    runtime.hang_up_on_a_stranger = patience.hang_up_on_a_stranger
+    connections = sockets.register(runtime, socketio.server, wire)
+    runtime.show_out = connections.show_out
+    watch = SessionWatch(connections, runtime.database, runtime.session_now)
+    runtime.others.sessions_ended = watch.look
     pulse.beats.append(watch.beat)
-    house.connected = lambda: len(socketio.server.eio.sockets)
-    house.leaving = leaving(config, house, socketio)
-    workers.join(house, pulse, socketio.sleep, beating=beating)
+    runtime.connected = lambda: len(socketio.server.eio.sockets)
+    runtime.leaving = leaving(config, runtime, socketio)
+    workers.join(runtime, pulse, socketio.sleep, beating=beating)
     pulse.beats.append(patience.beat)
     if beating:
-        begin(app, house, pulse, socketio)
+        begin(app, runtime, pulse, socketio)
     return app
 
 
@@ -108,16 +108,16 @@ def live_connections(app: Flask, config: Config) -> Any:
     )
 
 
-def begin(app: Flask, house: House, pulse: Pulse, socketio: Any) -> None:
+def begin(app: Flask, runtime: Runtime, pulse: Pulse, socketio: Any) -> None:
     """Start what goes on by itself."""
-    socketio.start_background_task(house.rooms.wake)
+    socketio.start_background_task(runtime.rooms.wake)
     socketio.start_background_task(pulse.run)
-    socketio.start_background_task(house.watchdog.run)
-    socketio.start_background_task(house.native, language.warm)
+    socketio.start_background_task(runtime.watchdog.run)
+    socketio.start_background_task(runtime.native, language_detection.warm)
     socketio.start_background_task(warm, app, socketio.sleep)
 
 
-def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) -> tuple[House, Pulse]:
+def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) -> tuple[Runtime, Pulse]:
     """The parts of the house, wired to each other, and its pulse."""
     database = opened(config, natives)
 
@@ -148,5 +148,5 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     readiness.notes.append(lambda: ("clock", trust.told()))
     parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others, indexing
     admission = Admission(rooms, others, config.max_participants, presence.ask)
-    house = House(config, database, *parts, trust, admission, SteadyClock(now))
-    return house, Pulse(time.monotonic, socketio.sleep, beats(house, erasing))
+    runtime = Runtime(config, database, *parts, trust, admission, SteadyClock(now))
+    return runtime, Pulse(time.monotonic, socketio.sleep, beats(runtime, erasing))

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from app.config_checks import BadConfig
+from app.config.checks import BadConfig
 
 FILE = "organisation.yaml"
 Text = Annotated[str, Meta(max_length=2000)]
