@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.admin import accounts, answering, backing, clocking, examining
+from app.admin import accounts, backup, clock, doctor, feedback
 
 
 def make_app() -> Flask:
     """What the `flask` command loads."""
     app = Flask("app")
-    app.cli.add_command(examining.nuotio)
-    examining.nuotio.add_command(backing.backup)
-    examining.nuotio.add_command(backing.restore)
-    examining.nuotio.add_command(accounts.account)
-    examining.nuotio.add_command(clocking.clock)
-    examining.nuotio.add_command(answering.feedback)
+    app.cli.add_command(doctor.nuotio)
+    doctor.nuotio.add_command(backup.backup)
+    doctor.nuotio.add_command(backup.restore)
+    doctor.nuotio.add_command(accounts.account)
+    doctor.nuotio.add_command(clock.clock)
+    doctor.nuotio.add_command(feedback.feedback)
     return app

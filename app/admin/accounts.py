@@ -14,8 +14,8 @@ import click
 from sqlalchemy.orm import Session
 
 from app.addresses import address_for_phones
+from app.admin.database import using
 from app.admin.settings import settings
-from app.admin.using import using
 from app.store.people import accounts, belongings, password_resets
 from app.store.people.belongings import Belongings
 from app.store.tables import Account

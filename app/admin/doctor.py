@@ -10,9 +10,9 @@ import click
 from flask.cli import AppGroup
 
 from app import version
-from app.admin import answering
+from app.admin import feedback
+from app.admin.database import using
 from app.admin.settings import named, settings, tell, written
-from app.admin.using import using
 from app.checkup import checks
 from app.checkup.check import OK, Check, table
 from app.checkup.machine import backup_age
@@ -34,7 +34,7 @@ def doctor() -> None:
     database = Database(config.database_url)
     try:
         found = [names(os.environ, written()), *checks(config, database), backup_age(config.folder)]
-        found += answering.checks(config, database)
+        found += feedback.checks(config, database)
     finally:
         database.close()
     click.echo(table([Check("Looked at", OK, named(config)), *found]))

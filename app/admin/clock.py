@@ -7,8 +7,8 @@ from datetime import tzinfo
 
 import click
 
+from app.admin.database import using
 from app.admin.settings import settings
-from app.admin.using import using
 from app.checkup.data import clock_leap
 from app.domain import days
 from app.domain.clock_trust import Known

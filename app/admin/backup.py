@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.admin.database import told, using
 from app.admin.settings import settings, tell
-from app.admin.using import told, using
 from app.checkup.data import clock_leap
 from app.checkup.machine import STAMP
 from app.config import Config

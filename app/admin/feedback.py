@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.admin.database import using
 from app.admin.settings import settings
-from app.admin.using import using
 from app.checkup.check import BAD, OK, WARN, Check
 from app.config import Config, organisation
 from app.config.checks import BadConfig
