@@ -10,9 +10,9 @@ from app.live.rate_limits import Allowance, Bucket
 from app.sockets.command_handlers import Commanding
 from app.sockets.connections import Connection
 from app.store.room import participants
-from tests.live.test_committing import LIISA
+from tests.live.test_commit_queue import LIISA
 from tests.story import hex_id, key_hash
-from tests.web.people import Browser, World
+from tests.web.world import Browser, World
 
 KINDS = {"a\0b": "nul", "\x07kello": "control", "\x92": "control", "\uffff": "reserved", "\u202etakaperin": "reversing"}
 UNSEEN = ("\u200b\u200b", "\u2800\u3164", "\u00ad", " \u00a0\ufeff", "\u200d\ufe0f")

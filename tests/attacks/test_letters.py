@@ -8,11 +8,11 @@ from app.store.people import accounts
 from app.store.tables import Panel
 from tests.attacks.letters import FINE, KINDS, UNSEEN, Line
 from tests.live.conftest import Place
-from tests.live.pens import Pen, Room
-from tests.live.test_committing import LIISA
+from tests.live.cowriting.pens import Pen, Room
+from tests.live.test_commit_queue import LIISA
 from tests.story import hex_id
-from tests.web.people import Browser, World
-from tests.web.test_planning import begun, kept, page, save
+from tests.web.workshop.test_plan import begun, kept, page, save
+from tests.web.world import Browser, World
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from app.reports import make
 from app.reports.imports import checks, reading
 from app.web.people import passwords
 from tests.reports.samples import workshop
-from tests.web.people import Browser, World
+from tests.web.world import Browser, World
 
 EMAIL, PASSWORD = "ohjaaja@example.org", "lumikengät narisevat"
 

@@ -19,7 +19,7 @@ from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from app.store.tables import Account, EventRow, Panel, PanelReport, WorkshopRow, Writing
 from tests.reports.samples import id_of, workshop
-from tests.web.people import Browser, World
+from tests.web.world import Browser, World
 
 OWNER, WORKSHOP = id_of("omistaja"), id_of("tuotu")
 

@@ -13,10 +13,10 @@ from tests.serving import ROOT, Server
 UNIT = ROOT / "deploy" / "systemd" / "nuotio@.service"
 EVERY_KIND = (
     "tests/reports/test_making.py::test_every_kind_of_a_record_is_made",
-    "tests/web/test_panels.py::test_the_report_is_made_as_a_file_and_saved_on_the_way",
-    "tests/web/test_results.py::test_what_is_downloaded_can_be_brought_back",
+    "tests/web/panel/test_panels.py::test_the_report_is_made_as_a_file_and_saved_on_the_way",
+    "tests/web/archive/test_results.py::test_what_is_downloaded_can_be_brought_back",
 )
-A_SEARCH = ("tests/web/test_archive.py::test_a_word_is_found_in_all_its_forms",)
+A_SEARCH = ("tests/web/archive/test_archive.py::test_a_word_is_found_in_all_its_forms",)
 
 
 def under(unit: Path) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
+from tests.admin.commands import nuotio
 from tests.house.tree import ROOT
 from tests.servers import Redis
 from tests.serving import Server
-from tests.upkeep.commands import nuotio
 
 WATCHING = ROOT / "deploy" / "prometheus"
 FIGURE = re.compile(r"\bnuotio_\w+")

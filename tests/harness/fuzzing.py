@@ -21,7 +21,7 @@ CORPUS = [
     b'421["cowrite",{"do":"update","note":"0","update":"AQGV","op":"0"}]', b'45-["x",{"_placeholder":true,"num":0}]',
     b'42/other,["command",1]', b'421["people",{"do":"remove","id":"0"}]', b"431[]", b'42["disconnect"]', b"[" * 500,
 ]  # fmt: skip
-YJS = Path(__file__).parents[1] / "live" / "yjs_updates.json"
+YJS = Path(__file__).parents[1] / "live" / "cowriting" / "yjs_updates.json"
 
 
 def mutated(seed: bytes, dice: random.Random) -> bytes:

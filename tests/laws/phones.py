@@ -18,7 +18,7 @@ from app.live.cowriting.open_notes import Cowriting
 from app.store.db.database import Database
 from app.store.room import cowritten
 from tests.live.conftest import WORKSHOP, Place
-from tests.live.test_committing import LIISA, note
+from tests.live.test_commit_queue import LIISA, note
 from tests.story import hex_id
 
 Step = tuple[int, int, int]

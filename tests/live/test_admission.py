@@ -14,7 +14,7 @@ from app.live.cluster.redis_hints import Hints
 from app.live.cowriting.open_notes import Cowriting
 from app.store.room import join_codes, participants, places, workshops
 from tests.live.conftest import WORKSHOP, Place
-from tests.live.test_committing import LIISA, OLLI
+from tests.live.test_commit_queue import LIISA, OLLI
 from tests.live.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
 
 

@@ -11,7 +11,7 @@ from app.runtime import Runtime
 from app.sockets.connections import Connections
 from app.store.room import places
 from tests.live.conftest import WORKSHOP
-from tests.live.test_committing import LIISA
+from tests.live.test_commit_queue import LIISA
 from tests.live.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
 
 

@@ -24,7 +24,7 @@ from app.sockets.connections import Connection, Connections
 from app.store.room import participants
 from app.store.room.participants import hashed
 from tests.live.conftest import OWNER, SIGNED_IN, WORKSHOP, _furnish
-from tests.live.test_committing import LIISA, OLLI
+from tests.live.test_commit_queue import LIISA, OLLI
 from tests.story import hex_id
 
 

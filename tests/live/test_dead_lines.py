@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable
 
 from tests.live.conftest import Place
-from tests.live.pens import LEADER, Pen, Room
-from tests.live.test_committing import LIISA
+from tests.live.cowriting.pens import LEADER, Pen, Room
+from tests.live.test_commit_queue import LIISA
 
 
 def test_who_writes_in_a_note_does_not_wait_for_a_writer_who_is_found_gone(place: Place) -> None:

@@ -11,7 +11,7 @@ from app.domain.plan import Contract
 from app.domain.room.views import Audience
 from app.live.presence import Presence
 from tests.live.conftest import WORKSHOP, Place
-from tests.live.test_committing import LIISA, OLLI
+from tests.live.test_commit_queue import LIISA, OLLI
 from tests.story import plan
 
 

@@ -8,7 +8,7 @@ from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator
 from app.store.archive.records import import_record, record
 from tests.live.conftest import OWNER, WORKSHOP, Place
-from tests.live.test_committing import LIISA, note
+from tests.live.test_commit_queue import LIISA, note
 from tests.story import hex_id
 
 

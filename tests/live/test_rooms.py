@@ -26,7 +26,7 @@ from app.store.access import Missing
 from app.store.room import join_codes, log, participants, workshops
 from app.store.tables import WorkshopRow
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
-from tests.live.test_committing import LIISA, note
+from tests.live.test_commit_queue import LIISA, note
 from tests.story import hex_id, key, plan
 
 

@@ -7,7 +7,7 @@ import pytest
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator
 from tests.live.conftest import Place
-from tests.live.test_committing import LIISA, OLLI, note
+from tests.live.test_commit_queue import LIISA, OLLI, note
 from tests.story import hex_id
 
 GROUP = hex_id(100)

@@ -12,7 +12,7 @@ from app import create_app
 from app.config import Config
 from app.runtime import Runtime
 from app.text.child import GIVING_WAY, Words
-from tests.web.people import Browser, World
+from tests.web.world import Browser, World
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.store.people import accounts, password_resets
-from tests.web.people import Browser, World
+from tests.web.world import Browser, World
 
 NOBODY, MEMBER, STRANGER, OTHER, OWNER = "nobody", "member", "stranger", "other", "owner"
 PEOPLE = (NOBODY, MEMBER, STRANGER, OTHER, OWNER)

@@ -1,0 +1,175 @@
+"""What each audience sees. That screens which fold patches see the same is a law: tests/laws/test_fold.py."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from app.domain.plan import Contract
+from app.domain.room import commands as c
+from app.domain.room.events import AnyEvent, DotGiven, DotTaken, PhaseChanged, Ungrouped, WorkshopOpened
+from app.domain.room.evolve import Status, Workshop, evolve
+from app.domain.room.views import Audience, Json, fold, glimpse, view
+from tests.domain.room.rooms import (
+    ARRANGE,
+    DOTS,
+    GROUP,
+    LEADER,
+    LIISA,
+    NOTE,
+    OLLI,
+    OTHER,
+    OTHER_TAG,
+    TAG,
+    TALK,
+    THIRD,
+    after,
+    draft,
+    written,
+)
+from tests.story import key, key_hash, plan
+
+TEXTS = {NOTE: ("jono on pitkä", "fi"), OTHER: ("kön är lång", "sv"), THIRD: ("…", ""), GROUP: ("Jonot", "")}
+PARTICIPANT, FACILITATOR, SCREEN = Audience.PARTICIPANT, Audience.FACILITATOR, Audience.SCREEN
+GATHER = (LEADER, c.GroupNotes(GROUP, (NOTE, OTHER), "Jonot"))
+HIDE = (LEADER, c.HideNote(NOTE, c.HideReason.HURTFUL))
+
+
+def seen(workshop: Workshop, audience: Audience = PARTICIPANT) -> Json:
+    return view(workshop, TEXTS, audience)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_note_is_its_text_and_its_place_and_nothing_that_is_empty(audience: Audience) -> None:
+    notes = seen(written(), audience)["notes"]
+    place = {"area": "a0", "phase": "p1"}
+    assert notes[NOTE] == {**place, "text": "jono on pitkä", "lang": "fi", "key": key_hash(NOTE), "at": 2}
+    assert notes[THIRD] == {**place, "text": "…", "key": key_hash(THIRD), "at": 4}
+
+
+def test_a_hidden_note_is_seen_by_the_facilitator_with_the_reason_and_by_nobody_else() -> None:
+    hidden = after(written(), HIDE)
+    assert seen(hidden, FACILITATOR)["notes"][NOTE]["hidden"] == "hurtful"
+    assert NOTE not in seen(hidden, PARTICIPANT)["notes"]
+    assert NOTE not in seen(hidden, SCREEN)["notes"]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_removed_note_is_on_nobodys_board(audience: Audience) -> None:
+    assert NOTE not in seen(after(written(), (LIISA, c.RemoveNote(NOTE, key(NOTE)))), audience)["notes"]
+
+
+@pytest.mark.parametrize(
+    ("contract", "who"),
+    [(Contract.NOBODY, set()), (Contract.FACILITATOR, {FACILITATOR}), (Contract.EVERYONE, set(Audience))],
+)
+def test_the_author_is_seen_by_whom_the_contract_says(contract: Contract, who: set[Audience]) -> None:
+    room = written(contract=contract)
+    assert {audience for audience in Audience if "author" in seen(room, audience)["notes"][NOTE]} == who
+
+
+def test_a_group_is_seen_as_long_as_somebody_in_it_is() -> None:
+    room = after(written(ARRANGE), GATHER)
+    assert seen(room)["groups"] == {GROUP: {"area": "a0", "name": "Jonot", "at": room.seq}}
+    assert seen(room)["notes"][NOTE]["group"] == GROUP
+    emptied = after(room, HIDE, (LIISA, c.RemoveNote(OTHER, key(OTHER))))
+    assert seen(emptied)["groups"] == {}
+    assert seen(emptied, FACILITATOR)["groups"].keys() == {GROUP}
+
+
+def dotted() -> Workshop:
+    """A round in which a note has two dots and a group one."""
+    room = after(written(ARRANGE), GATHER, (LEADER, c.GoToPhase(DOTS)))
+    dots = [(LIISA, NOTE, TAG), (OLLI, NOTE, OTHER_TAG), (OLLI, GROUP, OTHER_TAG)]
+    return after(room, *[(actor, c.GiveDot(DOTS, target, tag)) for actor, target, tag in dots])
+
+
+@pytest.mark.parametrize(
+    ("then", "who"),
+    [
+        ("while the round is on", {FACILITATOR}),
+        ("when the next phase is on", set(Audience)),
+        ("when the workshop is closed", set(Audience)),
+        ("in an open round", set(Audience)),
+        ("with the pointer on no phase", set(Audience)),
+    ],
+)
+def test_dots_are_seen_when_they_lead_nobody(then: str, who: set[Audience]) -> None:
+    room = dotted()
+    match then:
+        case "when the next phase is on":
+            room = after(room, (LEADER, c.GoToPhase(TALK)))
+        case "when the workshop is closed":
+            room = after(room, (LEADER, c.CloseWorkshop()))
+        case "in an open round":
+            phases = tuple(replace(phase, dots_open=True) for phase in room.plan.phases)
+            room = replace(room, plan=replace(room.plan, phases=phases))
+        case "with the pointer on no phase":
+            room = replace(room, phase_id="")
+    for audience in Audience:
+        board = seen(room, audience)
+        assert board["dots_shown"] is (audience in who)
+        dots = (board["notes"][NOTE].get("dots"), board["groups"][GROUP].get("dots"))
+        assert dots == ((2, 1) if audience in who else (None, None))
+
+
+def test_the_buttons_are_those_of_the_audience_and_a_big_screen_has_none() -> None:
+    assert seen(written(), PARTICIPANT)["may"] == ["write", "edit", "remove"]
+    assert seen(written(), FACILITATOR)["may"] == ["arrange", "lead"]
+    assert seen(written(), SCREEN)["may"] == []
+
+
+def test_a_timer_is_seen_while_it_runs() -> None:
+    assert "timer" not in seen(written())
+    assert seen(after(written(), (LEADER, c.StartTimer(60))))["timer"] == {"ends": 1_060_000, "seconds": 60}
+
+
+def test_the_plan_is_seen_as_it_was_promised() -> None:
+    board = seen(written())
+    assert (board["title"], board["contract"], board["status"]) == ("Ensikäynti sujuvaksi", "nobody", Status.OPEN)
+    assert [board["areas"][id_]["index"] for id_ in ("a0", "a1", "a2")] == [0, 1, 2]
+    assert board["phases"]["p4"]["kind"] == "dots"
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_who_waits_at_a_draft_sees_the_room_open(audience: Audience) -> None:
+    opened = WorkshopOpened(plan())
+    room = evolve(draft(), opened)
+    assert fold(view(draft(), {}, audience), glimpse(room, {}, audience, [opened])) == view(room, {}, audience)
+
+
+def test_a_patch_replaces_takes_away_and_leaves_the_rest() -> None:
+    board = {"phase": "p1", "timer": {"ends": 1}, "notes": {"a": {"text": "1"}, "b": {"text": "2"}}, "groups": {}}
+    patch = {"timer": None, "notes": {"a": None, "c": {"text": "3"}}}
+    assert fold(board, patch) == {
+        "phase": "p1",
+        "notes": {"b": {"text": "2"}, "c": {"text": "3"}},
+        "groups": {},
+    }
+
+
+def test_to_name_what_a_secret_dot_was_given_to_would_tell_as_much_as_the_dot() -> None:
+    given = DotGiven(DOTS, THIRD, TAG)
+    room = evolve(dotted(), given)
+    assert glimpse(room, TEXTS, PARTICIPANT, [given]) == {}
+    assert glimpse(room, TEXTS, FACILITATOR, [given])["notes"].keys() == {THIRD}
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_when_a_round_is_gone_back_to_its_dots_are_out_of_sight_again(audience: Audience) -> None:
+    looked_at = after(dotted(), (LEADER, c.GoToPhase(TALK)))
+    happened: list[AnyEvent] = [PhaseChanged(DOTS), DotTaken(DOTS, NOTE, TAG), DotGiven(DOTS, THIRD, TAG)]
+    again = looked_at
+    for event in happened:
+        again = evolve(again, event)
+    patch = glimpse(again, TEXTS, audience, happened)
+    assert fold(seen(looked_at, audience), patch) == seen(again, audience)
+    assert (THIRD in patch["notes"]) is (audience is FACILITATOR)
+
+
+def test_a_group_that_ended_is_taken_away() -> None:
+    room = after(written(ARRANGE), GATHER)
+    ended = Ungrouped(GROUP, (NOTE, OTHER))
+    patch = glimpse(evolve(room, ended), TEXTS, PARTICIPANT, [ended])
+    assert patch["groups"] == {GROUP: None}
+    assert "group" not in patch["notes"][NOTE]
