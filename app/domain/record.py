@@ -22,7 +22,7 @@ Word = Annotated[str, Meta(max_length=LONGEST_LINE)]
 class RecordedNote(Struct, frozen=True, omit_defaults=True):
     """One note in full. `area` is where it stands on the board: that of its group, where it is in one.
 
-    `role` is there only where at least five participants share it (see smallgroups.py).
+    `role` is there only where at least five participants share it (see small_groups.py).
     """
 
     id: Id

@@ -10,7 +10,7 @@ from app.domain.room.views import Audience
 
 class Ticket(Struct, frozen=True):
     """For one workshop, for life. `person` is a participant id or, for the other audiences, an account id; those hold
-    as long as the session `sign_in` goes on that asked for the page (store/sign_ins.py).
+    as long as the session `sign_in` goes on that asked for the page (store/people/sign_ins.py).
     """
 
     workshop: str

@@ -36,7 +36,7 @@ def of_owner(session: Session, owner_id: str) -> list[Panel]:
 
 
 def begin_report(session: Session, report_id: str, panel_id: str, title: str, body: str) -> None:
-    """A new report. `body` is JSON of domain/draft.py `Draft`."""
+    """A new report. `body` is JSON of domain/panel/draft.py `Draft`."""
     session.execute(insert(PanelReport).values(id=report_id, panel_id=panel_id, title=title, body=body))
 
 

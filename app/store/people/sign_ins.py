@@ -1,6 +1,6 @@
 """Sessions of facilitators: a row for each browser that is signed in. Where there is no row, nobody is.
 
-All times are whole seconds since 1970, by a clock that does not leap (live/steady_clock.py). A row is ended by
+All times are whole seconds since 1970, by a clock that does not leap (live/process/steady_clock.py). A row is ended by
 deleting it; an old one counts for nothing (`over`).
 """
 

@@ -24,8 +24,8 @@ class PatientSigner(TimestampSigner):
 
 
 class AgelessSigner(TimestampSigner):
-    """How old a session may be its row tells (store/sign_ins.py), by a clock that does not leap; all else that the
-    cookie holds is bound to a code or to this browser.
+    """How old a session may be its row tells (store/people/sign_ins.py), by a clock that does not leap; all else that
+    the cookie holds is bound to a code or to this browser.
     """
 
     def unsign(self, signed_value: str | bytes, max_age: int | None = None, return_timestamp: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002  as the library has it

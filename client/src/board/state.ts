@@ -1,4 +1,4 @@
-/** The board as the server shows it to this audience, and how a patch changes it: the mirror of domain/sight.py. */
+/** The board as the server shows it to this audience, and how a patch changes it: the mirror of domain/room/views.py. */
 
 import type { Contract, HideReason, PhaseKind, Status } from "../protocol";
 
