@@ -18,13 +18,23 @@ const weights = ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"];
 const entries = ["room", "join", "followup", "page", "signin", "spoken"].map((name) => join(here, `src/${name}.ts`));
 const browsers = ["chrome111", "safari16.4", "firefox113"];
 
-/** Socket.IO's third transport, which no server of ours speaks. Without it what only it needs falls away too. */
-const withoutWebTransport = {
-  name: "without-webtransport",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /engine\.io-client.build.esm.transports.webtransport\.js$/ }, () => ({
-      contents: "export const WT = undefined;",
-    })),
+/**
+ * What no server of ours speaks, by the file of Socket.IO that speaks it: its third transport, and binary packets.
+ * What only these need falls away too.
+ */
+const unspoken = {
+  "engine.io-client.build.esm.transports.webtransport.js": "export const WT = undefined;",
+  "engine.io-parser.build.esm.contrib.base64-arraybuffer.js": "export const decode = () => undefined;",
+  "socket.io-parser.build.esm.is-binary.js": "export const isBinary = () => false, hasBinary = isBinary;",
+  "socket.io-parser.build.esm.binary.js":
+    "export const deconstructPacket = (packet) => ({ packet, buffers: [] }), reconstructPacket = (packet) => packet;",
+};
+const withoutUnspoken = {
+  name: "without-unspoken",
+  setup: ({ onLoad }) => {
+    for (const [file, contents] of Object.entries(unspoken))
+      onLoad({ filter: RegExp(`${file}$`) }, () => ({ contents }));
+  },
 };
 
 const shared = { absWorkingDir: here, bundle: true, minify: true, metafile: true, outdir: dist, target: browsers };
@@ -43,7 +53,7 @@ const scriptsOf = (entry) =>
   build({
     ...shared,
     entryPoints: [entry],
-    plugins: [withoutWebTransport],
+    plugins: [withoutUnspoken],
     format: "esm",
     splitting: true,
     entryNames: "[name]-[hash]",
