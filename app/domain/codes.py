@@ -47,7 +47,7 @@ def read(typed: str) -> str:
     """The code in what was typed or pasted, normalised: alone, in a link, after “koodi”, or somewhere in a letter.
 
     “” when there is none or more than one: words are never taken for a code. The script of the code field
-    (client/src/codes.ts) reads the same; tests/fixtures/typed_codes.json holds both to it.
+    (client/src/pages/codes.ts) reads the same; tests/fixtures/typed_codes.json holds both to it.
     """
     if _shaped(alone := normalise(typed)):
         return alone

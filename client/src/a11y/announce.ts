@@ -1,7 +1,7 @@
 /** One polite voice for the whole room. What waits to be said is gathered by its kind and counted together. */
 
 import { render } from "lit-html";
-import type { Sentence } from "../sentence";
+import type { Sentence } from "../text/sentence";
 
 /** Milliseconds between two sayings: the news of others can wait, what came of one's own deed cannot. */
 const PAUSE = 5_000;

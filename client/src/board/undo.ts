@@ -1,7 +1,7 @@
 /** The command that takes one's own command back, and whether the board is still as that left it. */
 
+import type { Undo } from "../app/scene";
 import { type Command, MAX_GROUPED, type Place, type Renamed, type Returned } from "../protocol";
-import type { Undo } from "../scene";
 import { apply } from "./apply";
 import { members } from "./reading";
 import type { Note, View } from "./state";

@@ -5,9 +5,9 @@
  */
 
 import { mergeUpdates } from "yjs";
+import { newId } from "../device/note_keys";
 import type { Wire } from "../net/socket";
-import { newId } from "../own";
-import { REFUSED } from "../texts";
+import { REFUSED } from "../text/texts";
 import { fromBase64, toBase64 } from "./base64";
 import { SharedText } from "./doc";
 import { editBetween } from "./edit";

@@ -4,7 +4,7 @@
  */
 
 import type { Flaw } from "../protocol";
-import { flawOf, shed } from "../texts";
+import { flawOf, shed } from "../text/texts";
 import { type Edit, editBetween, moved } from "./edit";
 
 /** Told of a character that was left out of a field. */

@@ -1,7 +1,7 @@
 /** The only file that knows Socket.IO. */
 
 import { io, type Socket } from "socket.io-client";
-import { Shelf } from "../storage";
+import { Shelf } from "../device/storage";
 import { Returning } from "./returning";
 import { Route } from "./route";
 import { TransportChoice } from "./transport";

@@ -3,7 +3,7 @@
  * Polling goes wherever pages go. What a device found out is remembered for a while, and then tried anew.
  */
 
-import type { Shelf } from "../storage";
+import type { Shelf } from "../device/storage";
 
 const MINUTE = 60_000;
 const LONGEST = 60 * MINUTE;

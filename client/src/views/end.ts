@@ -1,13 +1,13 @@
 /** The end: thanks, the follow-up code, what happens next, one's own notes to keep, and the way out. */
 
 import { html, nothing } from "lit-html";
+import { keptUntil } from "../app/kept";
+import { hasEarlier } from "../app/promising";
+import type { Scene } from "../app/scene";
 import { noteOrder } from "../board/reading";
 import type { Note } from "../board/state";
-import { keptUntil } from "../kept";
-import { shownCode } from "../own";
-import { hasEarlier } from "../promising";
-import type { Scene } from "../scene";
-import { _ } from "../words";
+import { shownCode } from "../device/note_keys";
+import { _ } from "../text/words";
 import { leaving } from "./leaving";
 import { toasts, tray } from "./notices";
 import { earlierCode, icon, type Room, type Template, when } from "./parts";

@@ -1,11 +1,11 @@
 /** Where am I: the workshop, the phase, the time and how many are here. */
 
 import { html, nothing } from "lit-html";
+import { minutesAndSeconds } from "../app/clock";
+import type { Scene } from "../app/scene";
 import { phaseNow, phases } from "../board/reading";
-import { minutesAndSeconds } from "../clock";
-import type { Scene } from "../scene";
-import { type Sentence, saying, theirs } from "../sentence";
-import { _, ngettext } from "../words";
+import { type Sentence, saying, theirs } from "../text/sentence";
+import { _, ngettext } from "../text/words";
 import { classes, icon, type Template, when } from "./parts";
 
 /** `more` stands at the end of the first line: what is one tap away at any time. */

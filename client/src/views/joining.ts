@@ -1,8 +1,8 @@
 /** How others come in: the address, the code and the QR code. */
 
 import { html } from "lit-html";
-import type { Scene } from "../scene";
-import { _ } from "../words";
+import type { Scene } from "../app/scene";
+import { _ } from "../text/words";
 import { type Template, when } from "./parts";
 
 export function wayIn(scene: Scene): Template {

@@ -2,18 +2,18 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { minutesAndSeconds } from "../app/clock";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
 import type { Phase } from "../board/state";
-import { minutesAndSeconds } from "../clock";
-import { theirs } from "../sentence";
-import { _, ngettext } from "../words";
-import { areaTabs, board } from "./board";
+import { theirs } from "../text/sentence";
+import { _, ngettext } from "../text/words";
+import { areaTabs, board } from "./board/board";
+import { toolbar } from "./board/picking";
 import { head } from "./head";
 import { wayIn } from "./joining";
 import { banner, toasts } from "./notices";
 import { classes, hearing, icon, type Room, type Template, when } from "./parts";
-import { toolbar } from "./picking";
-import { sheet } from "./sheet";
+import { sheet } from "./sheets/sheet";
 import { isOver, signedOut } from "./signedout";
 
 export function lead(room: Room): Template {

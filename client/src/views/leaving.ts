@@ -1,8 +1,8 @@
 /** Leaving for good: the device forgets, the server is told. */
 
 import { html } from "lit-html";
-import type { Scene } from "../scene";
-import { _ } from "../words";
+import type { Scene } from "../app/scene";
+import { _ } from "../text/words";
 import { icon, type Template, when } from "./parts";
 
 export function leaving({ page, shelf }: Scene): Template {

@@ -2,10 +2,10 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { reason } from "../reasons";
-import type { Scene } from "../scene";
-import type { Refused } from "../tray";
-import { _ } from "../words";
+import { reason } from "../app/reasons";
+import type { Refused } from "../app/refused_texts";
+import type { Scene } from "../app/scene";
+import { _ } from "../text/words";
 import { classes, icon, type Room, type Template, when } from "./parts";
 
 export function banner({ scene, deeds }: Room): Template {

@@ -2,17 +2,17 @@
 
 import { html, nothing } from "lit-html";
 import { can } from "../board/reading";
-import { setAside } from "../drafts";
-import { _, ngettext } from "../words";
-import { areaTabs, board } from "./board";
-import { composer } from "./composer";
-import { dotsLeft } from "./dots";
+import { setAside } from "../device/drafts";
+import { _, ngettext } from "../text/words";
+import { areaTabs, board } from "./board/board";
+import { composer } from "./board/composer";
+import { dotsLeft } from "./board/dots";
+import { toolbar } from "./board/picking";
 import { ended, removed } from "./end";
 import { head } from "./head";
 import { banner, toasts, tray } from "./notices";
 import { icon, type Room, type Template, when } from "./parts";
-import { toolbar } from "./picking";
-import { sheet } from "./sheet";
+import { sheet } from "./sheets/sheet";
 import { task } from "./task";
 
 export function participant(room: Room): Template {

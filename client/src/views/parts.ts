@@ -1,12 +1,12 @@
 /** Small pieces that many views use. */
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
+import type { Deeds } from "../app/actions";
+import type { Scene } from "../app/scene";
 import { can } from "../board/reading";
 import type { View } from "../board/state";
-import type { Deeds } from "../deeds";
 import type { Contract } from "../protocol";
-import type { Scene } from "../scene";
-import { _, ngettext } from "../words";
+import { _, ngettext } from "../text/words";
 
 export type Template = TemplateResult | typeof nothing;
 

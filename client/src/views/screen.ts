@@ -1,11 +1,11 @@
 /** The big screen: what is asked, how to come in, and what has been said. Nothing on it can be pressed but full screen. */
 
 import { html } from "lit-html";
+import type { Scene } from "../app/scene";
 import { areasOfPhase, phaseNow, phases } from "../board/reading";
-import type { Scene } from "../scene";
-import { type Sentence, saying, theirs } from "../sentence";
-import { _ } from "../words";
-import { board } from "./board";
+import { type Sentence, saying, theirs } from "../text/sentence";
+import { _ } from "../text/words";
+import { board } from "./board/board";
 import { timer } from "./head";
 import { address, codeShown, qr } from "./joining";
 import { banner } from "./notices";

@@ -1,8 +1,8 @@
 /** The session ended by which a facilitator's page or a big screen was opened: what happened, and the way back. */
 
 import { html } from "lit-html";
-import type { Scene } from "../scene";
-import { _ } from "../words";
+import type { Scene } from "../app/scene";
+import { _ } from "../text/words";
 import { tray } from "./notices";
 import type { Room, Template } from "./parts";
 

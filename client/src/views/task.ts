@@ -3,8 +3,8 @@
 import { html } from "lit-html";
 import { areasOfPhase, can, phaseBeside, phaseNow } from "../board/reading";
 import type { View } from "../board/state";
-import { saying, theirs } from "../sentence";
-import { _ } from "../words";
+import { saying, theirs } from "../text/sentence";
+import { _ } from "../text/words";
 import { icon, type Template, when, whoSees } from "./parts";
 
 export function task(view: View): Template {

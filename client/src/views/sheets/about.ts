@@ -1,13 +1,13 @@
 /** The instruction again, who sees what, the follow-up code, quiet for screen readers, and the way out. */
 
 import { html } from "lit-html";
-import { shownCode } from "../../own";
-import { hasEarlier } from "../../promising";
-import { _ } from "../../words";
-import type { Leaf } from "../leaf";
+import { hasEarlier } from "../../app/promising";
+import { shownCode } from "../../device/note_keys";
+import { _ } from "../../text/words";
 import { leaving } from "../leaving";
 import { earlierCode, hearing, type Room, type Template, when, whoSees } from "../parts";
 import { instruction } from "../task";
+import type { Leaf } from "./leaf";
 
 export function about(room: Room): Leaf {
   const { scene, deeds } = room;

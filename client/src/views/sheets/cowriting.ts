@@ -3,10 +3,10 @@
 import { html, nothing } from "lit-html";
 import { can } from "../../board/reading";
 import { MAX_TEXT } from "../../protocol";
-import { _ } from "../../words";
-import type { Leaf } from "../leaf";
-import { writersWords } from "../note";
+import { _ } from "../../text/words";
+import { writersWords } from "../board/note";
 import { icon, type Room } from "../parts";
+import type { Leaf } from "./leaf";
 
 export const SHARED_FIELD = "shared";
 

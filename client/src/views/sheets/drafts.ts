@@ -2,11 +2,11 @@
 
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { type Draft, setAside } from "../../drafts";
-import { theirs } from "../../sentence";
-import { _ } from "../../words";
-import type { Leaf } from "../leaf";
+import { type Draft, setAside } from "../../device/drafts";
+import { theirs } from "../../text/sentence";
+import { _ } from "../../text/words";
 import { type Room, type Template, when } from "../parts";
+import type { Leaf } from "./leaf";
 
 export function drafts(room: Room): Leaf | undefined {
   const all = setAside(room.scene);

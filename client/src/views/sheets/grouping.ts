@@ -1,15 +1,15 @@
 /** Naming a new group, adding to an old one, and what may be done to a group. */
 
 import { html } from "lit-html";
+import { reason } from "../../app/reasons";
 import { can } from "../../board/reading";
 import type { View } from "../../board/state";
 import { MAX_GROUP_NAME } from "../../protocol";
-import { reason } from "../../reasons";
-import { theirs } from "../../sentence";
-import { flawOf, sendable } from "../../texts";
-import { _, ngettext } from "../../words";
-import type { Leaf } from "../leaf";
+import { theirs } from "../../text/sentence";
+import { flawOf, sendable } from "../../text/texts";
+import { _, ngettext } from "../../text/words";
 import type { Room, Template } from "../parts";
+import type { Leaf } from "./leaf";
 import { menu } from "./menu";
 
 export function naming(room: Room, notes: readonly string[]): Leaf {

@@ -3,11 +3,11 @@
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside } from "../../board/reading";
-import { saying, theirs } from "../../sentence";
-import { _, ngettext } from "../../words";
+import { saying, theirs } from "../../text/sentence";
+import { _, ngettext } from "../../text/words";
 import { wayIn } from "../joining";
-import type { Leaf } from "../leaf";
 import { icon, type Room, type Template, when } from "../parts";
+import type { Leaf } from "./leaf";
 
 export function people(room: Room): Leaf {
   const known = room.scene.presence?.people ?? [];

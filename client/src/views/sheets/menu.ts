@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import type { Sentence } from "../../sentence";
+import type { Sentence } from "../../text/sentence";
 import { icon, type Template } from "../parts";
 
 export interface MenuItem {

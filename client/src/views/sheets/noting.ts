@@ -1,18 +1,18 @@
 /** What may be done to one note: its menu, and the leaves behind it. */
 
 import { html, nothing } from "lit-html";
+import { lengthOf } from "../../app/actions";
+import { reason } from "../../app/reasons";
 import { can } from "../../board/reading";
-import { lengthOf } from "../../deeds";
-import { EDITING } from "../../drafts";
+import { EDITING } from "../../device/drafts";
 import { type HideReason, MAX_TEXT } from "../../protocol";
-import { reason } from "../../reasons";
-import { theirs } from "../../sentence";
-import { flawOf, sendable, shed } from "../../texts";
-import { _ } from "../../words";
-import { seenAreas } from "../board";
-import type { Leaf } from "../leaf";
-import { reasonWords } from "../note";
+import { theirs } from "../../text/sentence";
+import { flawOf, sendable, shed } from "../../text/texts";
+import { _ } from "../../text/words";
+import { seenAreas } from "../board/board";
+import { reasonWords } from "../board/note";
 import type { Room } from "../parts";
+import type { Leaf } from "./leaf";
 import { menu } from "./menu";
 
 export function noteMenu(room: Room, id: string): Leaf | undefined {

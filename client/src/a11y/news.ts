@@ -1,0 +1,139 @@
+/** What is worth telling when the board changed: to ears, to the eye that is elsewhere, and to the focus. */
+
+import { textOf } from "../app/refused_texts";
+import type { Scene } from "../app/scene";
+import { endInSight } from "../app/scrolling";
+import { settle } from "../app/settling";
+import { areas, can } from "../board/reading";
+import type { View } from "../board/state";
+import type { Answer, Entry } from "../net/outbox";
+import { type Sentence, saying, theirs } from "../text/sentence";
+import { sendable } from "../text/texts";
+import { _, ngettext } from "../text/words";
+import { whereNow } from "../views/head";
+import { lineWords } from "../views/notices";
+import { SOON } from "./announce";
+
+const SPOKEN = [60, 10];
+
+export class Newsroom {
+  readonly #scene: Scene;
+  #before: View;
+  #spoken = 0;
+  /** The writings of which it was said that they wait. */
+  readonly #waiting = new Set<string>();
+  #line = "";
+  readonly #show: (words: string) => void;
+
+  /** `show` puts words where they are seen for a while. */
+  constructor(scene: Scene, show: (words: string) => void) {
+    this.#scene = scene;
+    this.#show = show;
+    this.#before = scene.store.confirmed;
+  }
+
+  /** Compare with what was told last; true when the phase or the state of the workshop changed. */
+  gather(): boolean {
+    const before = this.#before;
+    const now = this.#scene.store.confirmed;
+    this.#before = now;
+    this.#tellWaiting();
+    if (before === now) return false;
+    this.#countFresh(before, now);
+    this.#missOwn(before, now);
+    const moved = before.phase !== now.phase || before.status !== now.status;
+    if (moved) this.#tellPhase();
+    return moved;
+  }
+
+  /** The timer speaks at one minute and at ten seconds; that it ran out is also seen, by whoever was here then. */
+  listenToClock(): void {
+    const { timer } = this.#scene.view;
+    const left = timer ? this.#scene.clock.secondsTo(timer.ends) : 0;
+    if (SPOKEN.includes(left) && left !== this.#spoken) {
+      const words = ngettext("Aikaa on %(num)s sekunti.", "Aikaa on %(num)s sekuntia.", left);
+      this.#scene.announcer.say(left === 60 ? _("Aikaa on minuutti.") : words, "time");
+    }
+    if (timer && left === 0 && this.#spoken > 0) this.#show(timeOver(this.#scene));
+    this.#spoken = left;
+  }
+
+  /** The connection turned: to where it goes, and what it means for what was written. */
+  tellLine(): void {
+    const words = lineWords(this.#scene);
+    if (words && words !== this.#line) this.#scene.announcer.say(words, "line");
+    this.#line = words;
+    this.#tellWaiting();
+  }
+
+  /** What one wrote was answered. */
+  tellKept({ op, c }: Entry, { ok }: Answer): void {
+    this.#waiting.delete(op);
+    if (ok && textOf(c)) this.#scene.announcer.count("kept", 1, kept, SOON);
+  }
+
+  /** What one wrote and what cannot go yet: said once for each. */
+  #tellWaiting(): void {
+    const { status, announcer, entries } = this.#scene;
+    if (status === "live") return;
+    const more = entries().filter(({ op, c }) => textOf(c) && !this.#waiting.has(op));
+    for (const { op } of more) this.#waiting.add(op);
+    if (more.length) announcer.count("waiting", more.length, waiting, SOON);
+  }
+
+  #tellPhase(): void {
+    const scene = this.#scene;
+    const draft = sendable(scene.drafts.get(scene.writing, scene.area)) !== "";
+    settle(scene);
+    scene.picking = false;
+    scene.picked.clear();
+    scene.fresh = 0;
+    const where = scene.view.status === "open" ? whereNow(scene) : _("Työpaja päättyi.");
+    const words = draft ? _("%(where)s. Keskeneräinen tekstisi on tallessa.") : "%(where)s.";
+    scene.announcer.say(saying(words, { where }), "phase");
+    if (scene.page.audience === "participant") navigator.vibrate?.(10);
+  }
+
+  /** A note of one's own that others took away does not vanish without a word. */
+  #missOwn(before: View, now: View): void {
+    const scene = this.#scene;
+    const missed = Object.entries(before.notes).filter(([id, note]) => !now.notes[id] && scene.isOwn(id, note));
+    const hidden = missed.filter(([id]) => !scene.taken.has(id)).length;
+    if (hidden === 0) return;
+    this.#show(
+      ngettext(
+        "Ohjaaja piilotti lappusi. Voit kysyä häneltä syytä.",
+        "Ohjaaja piilotti %(num)s lappuasi. Voit kysyä häneltä syytä.",
+        hidden,
+      ),
+    );
+  }
+
+  #countFresh(before: View, now: View): void {
+    const scene = this.#scene;
+    const others = Object.entries(now.notes).filter(([id, note]) => !before.notes[id] && !scene.isOwn(id, note));
+    if (others.length === 0) return;
+    for (const { id, title } of scene.quiet ? [] : areas(now)) {
+      const more = others.filter(([, note]) => note.area === id).length;
+      if (more) scene.announcer.count(`notes/${id}`, more, (all) => newIn(title, all));
+    }
+    const here = others.filter(([, note]) => note.area === scene.area).length;
+    if (here && can(now, "write") && !endInSight(scene.area)) scene.fresh += here;
+  }
+}
+
+/** In peace: what may still be done, by who reads it. */
+function timeOver({ page, view }: Scene): string {
+  if (page.audience === "facilitator") return _("Aika on lopussa. Voit antaa lisää aikaa tai siirtyä eteenpäin.");
+  if (can(view, "write")) return _("Aika on lopussa, mutta ehdit kirjoittaa lauseen loppuun.");
+  return _("Aika on lopussa.");
+}
+
+const newIn = (area: string, all: number): Sentence =>
+  saying(ngettext("%(num)s uusi lappu alueella %(area)s.", "%(num)s uutta lappua alueella %(area)s.", all), {
+    area: theirs(area),
+  });
+
+const kept = (all: number): string => ngettext("Tallennettu.", "%(num)s lappua tallennettu.", all);
+
+const waiting = (all: number): string => ngettext("Ei vielä lähetetty.", "%(num)s lappua ei vielä lähetetty.", all);

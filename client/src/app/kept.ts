@@ -1,0 +1,13 @@
+/** Until when notes are kept, in the words that the page before the room had. */
+
+import { _ } from "../text/words";
+
+/** Plain `en` would write the day the American way. */
+const DAY: Intl.DateTimeFormatOptions = { dateStyle: "long", timeZone: "UTC" };
+
+export function keptUntil(retention: string, locale: string): string {
+  if (!retention) return "";
+  const language = locale === "en" ? "en-GB" : locale.split("@")[0];
+  const date = new Date(retention).toLocaleDateString(language, DAY);
+  return _("Laput säilytetään %(date)s asti. Sen jälkeen ne poistetaan.", { date });
+}

@@ -1,0 +1,83 @@
+/** Draws the scene. What follows from a drawing (the draft in the field, the dialog, the pen) is done right after it. */
+
+import { html, render } from "lit-html";
+import { keepFocus } from "../a11y/focus";
+import type { Audience } from "../protocol";
+import { fillComposer } from "../views/board/composer";
+import { participant } from "../views/participant";
+import type { Room, Template } from "../views/parts";
+import { showSheet } from "../views/sheets/sheet";
+
+type View = (room: Room) => Template;
+
+export class Painter {
+  readonly #root: HTMLElement;
+  readonly #room: () => Room;
+  #waiting = false;
+  #place = "";
+  #view: View | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Called after each drawing. */
+  after: () => void = () => undefined;
+
+  constructor(root: HTMLElement, room: () => Room) {
+    this.#root = root;
+    this.#room = room;
+  }
+
+  /** The first drawing: at once for a participant, whose phone does not fetch how others see the room. */
+  async begin(audience: Audience): Promise<void> {
+    this.#view = audience === "participant" ? participant : (await import("../views/leading"))[audience];
+    this.#root.replaceChildren();
+    this.paint();
+  }
+
+  /** Something changed. Many changes of one moment are one drawing. */
+  readonly draw = (): void => {
+    this.#room().scene.version++;
+    this.tick();
+  };
+
+  /** Only the time or the field changed: the board is left alone. */
+  readonly tick = (): void => {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    queueMicrotask(() => {
+      this.#waiting = false;
+      this.paint();
+    });
+  };
+
+  paint(): void {
+    if (!this.#view) return;
+    const room = this.#room();
+    const refocus = keepFocus();
+    render(html`${this.#view(room)}`, this.#root);
+    fillComposer(room.scene);
+    showSheet(room);
+    // Another phase may have other tabs beside the same one.
+    const place = `${room.scene.view.phase}/${room.scene.area}`;
+    if (place !== this.#place) requestAnimationFrame(showTab);
+    this.#place = place;
+    refocus();
+    this.after();
+    if (room.scene.portions.waiting) this.#drawRest();
+  }
+
+  /** The rest of a long board: between two drawings the browser shows what there is, and hears keys and taps. */
+  #drawRest(): void {
+    this.#rest ??= setTimeout(() => {
+      this.#rest = undefined;
+      this.draw();
+    });
+  }
+}
+
+/** Bring the tab of the chosen area into the row that is seen. Only the row moves: the page stays where it is read. */
+function showTab(): void {
+  const tab = document.querySelector<HTMLElement>('.area-tabs [aria-pressed="true"]');
+  const row = tab?.parentElement;
+  if (!tab || !row) return;
+  const middle = (box: DOMRect) => box.left + box.width / 2;
+  row.scrollLeft += middle(tab.getBoundingClientRect()) - middle(row.getBoundingClientRect());
+}

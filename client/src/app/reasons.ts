@@ -1,0 +1,35 @@
+/** Why the server said no, in words that lead somewhere. */
+
+import { _ } from "../text/words";
+
+export function reason(code: string): string {
+  return (REASONS[code] ?? REASONS.other)?.() ?? "";
+}
+
+const REASONS: Readonly<Record<string, () => string>> = {
+  closed: () => _("Työpaja ehti päättyä."),
+  not_open: () => _("Työpaja ei ole vielä auki."),
+  not_allowed: () => _("Tässä vaiheessa tätä ei voi tehdä."),
+  phase_over: () => _("Vaihe ehti vaihtua."),
+  no_note: () => _("Lappua ei enää ole."),
+  no_group: () => _("Ryhmää ei enää ole."),
+  not_yours: () => _("Vain lapun kirjoittaja voi muuttaa lappua."),
+  erased: () => _("Lappu on jo poistettu lopullisesti."),
+  full: () => _("Seinä on täynnä. Kerro siitä ohjaajalle."),
+  no_dots_left: () => _("Olet jo antanut kaikki pisteesi."),
+  no_dot: () => _("Tässä ei ole pistettäsi."),
+  no_area: () => _("Aluetta ei enää ole."),
+  second_ballot: () => _("Olet jo antanut pisteitä toisella laitteella."),
+  changed: () => _("Tämä on muuttunut sen jälkeen, joten mitään ei kumottu."),
+  removed: () => _("Et ole enää huoneessa."),
+  signed_out: () => _("Kirjautumisesi on päättynyt."),
+  lost: () => _("Muut ehtivät muuttaa samaa lappua, eikä tekstejä voitu yhdistää."),
+  too_long: () => _("Teksti on liian pitkä."),
+  empty: () => _("Tekstissä ei ole mitään näkyvää."),
+  nul: () => _("Tekstissä on merkki, jota ei voi tallentaa: nollamerkki."),
+  control: () => _("Tekstissä on merkki, jota ei voi tallentaa: näkymätön ohjausmerkki."),
+  half: () => _("Tekstissä on merkki, jota ei voi tallentaa: merkin puolikas."),
+  reserved: () => _("Tekstissä on merkki, jota ei voi tallentaa: se on varattu ohjelmien omaan käyttöön."),
+  reversing: () => _("Tekstissä on merkki, jota ei voi tallentaa: se kääntää tekstin takaperin."),
+  other: () => _("Palvelin ei voinut ottaa tätä vastaan."),
+};

@@ -1,0 +1,45 @@
+/** The open note that is written together: fetched and opened with its field, closed with it. */
+
+import type { Wire } from "../net/socket";
+import type { CoWriting, News, Told } from "./session";
+
+export class Pen {
+  readonly #wire: Wire;
+  readonly #told: Told;
+  #writing: CoWriting | undefined;
+  #fetching = "";
+
+  constructor(wire: Wire, told: Told) {
+    this.#wire = wire;
+    this.#told = told;
+    wire.on<News>("cowrite", (news) => {
+      if (news.note === this.#writing?.note) this.#writing.receive(news);
+    });
+  }
+
+  /** Follow what is on the screen; called after every drawing. */
+  tend(): void {
+    const field = document.querySelector<HTMLTextAreaElement>("dialog[open] [data-shared]");
+    const note = field?.dataset.shared;
+    if (this.#writing && this.#writing.note !== note) {
+      void this.#writing.close();
+      this.#writing = undefined;
+    }
+    if (field && note && !this.#writing && this.#fetching !== note) void this.#take(field, note);
+  }
+
+  /** The connection came back. */
+  resume(): void {
+    void this.#writing?.open();
+  }
+
+  async #take(field: HTMLTextAreaElement, note: string): Promise<void> {
+    this.#fetching = note;
+    field.readOnly = true;
+    const { CoWriting } = await import("./session");
+    this.#fetching = "";
+    if (!field.isConnected) return;
+    this.#writing = new CoWriting(note, field, this.#wire, this.#told);
+    await this.#writing.open();
+  }
+}

@@ -1,0 +1,70 @@
+/** Unfinished texts, kept by phase and area, so that a reload, a locked phone or a new phase takes none of them. */
+
+import { sendable } from "../text/texts";
+import type { Shelf } from "./storage";
+
+export interface Draft {
+  readonly phase: string;
+  readonly area: string;
+  readonly text: string;
+}
+
+/** Stands for the phase where the draft is of a note that is being edited, by its id. */
+export const EDITING = "~";
+
+const START = "draft:";
+const SOON = 300;
+
+export class Drafts {
+  readonly #shelf: Shelf;
+  readonly #unsaved = new Map<string, string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  get(phase: string, area: string): string {
+    const key = keyOf(phase, area);
+    return this.#unsaved.get(key) ?? this.#shelf.get(key) ?? "";
+  }
+
+  set(phase: string, area: string, text: string): void {
+    this.#unsaved.set(keyOf(phase, area), text);
+    this.#timer ??= setTimeout(() => this.save(), SOON);
+  }
+
+  /** Write what is still only in memory; also called when the page goes away. */
+  save(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const [key, text] of this.#unsaved) {
+      if (sendable(text)) this.#shelf.set(key, text);
+      else this.#shelf.remove(key);
+    }
+    this.#unsaved.clear();
+  }
+
+  all(): Draft[] {
+    const keys = new Set([...this.#shelf.keys(START), ...this.#unsaved.keys()]);
+    const drafts = [...keys].map((key) => {
+      const [phase = "", area = ""] = key.slice(START.length).split("/");
+      return { phase, area, text: this.get(phase, area) };
+    });
+    return drafts.filter((draft) => draft.phase !== EDITING && sendable(draft.text) !== "");
+  }
+}
+
+/** All drafts, and the phase and area of the one that is in the field. */
+interface Writing {
+  readonly drafts: Drafts;
+  readonly writing: string;
+  readonly area: string;
+}
+
+/** The drafts that are not in the field right now. */
+export function setAside({ drafts, writing, area }: Writing): Draft[] {
+  return drafts.all().filter((draft) => draft.phase !== writing || draft.area !== area);
+}
+
+const keyOf = (phase: string, area: string): string => `${START}${phase}/${area}`;

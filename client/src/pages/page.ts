@@ -1,0 +1,111 @@
+/** Small comforts of the pages that work without scripts. Everything is found by data attributes of the templates. */
+
+import { copyText } from "./copying";
+
+keepDrafts();
+sayWhatCame();
+if (document.querySelector("[data-cover]")) void import("./covering").then(({ letCover }) => letCover());
+void import("../text/hyphenation").then(({ hyphenate }) => hyphenate());
+document.querySelector<HTMLElement>(".error-summary")?.focus();
+for (const element of document.querySelectorAll<HTMLElement>("[data-needs-js]")) element.hidden = false;
+
+document.addEventListener("click", (event) => {
+  const pressed = (event.target as Element).closest<HTMLElement>("[data-copy], [data-print]");
+  if (pressed?.dataset.copy) copied(pressed.dataset.copy, pressed.dataset.done ?? "");
+  else if (pressed) printOut(pressed.dataset.print);
+  closeLanguages(event.target as Element);
+});
+document.addEventListener("keydown", (event) => event.key === "Escape" && closeLanguages());
+document.addEventListener("submit", (event) => {
+  const question = event.submitter?.dataset.confirm;
+  if (question && !confirm(question)) event.preventDefault();
+  sendOnce(event);
+});
+addEventListener("afterprint", () => delete document.documentElement.dataset.printing);
+addEventListener("pageshow", () => {
+  for (const words of document.querySelectorAll<HTMLElement>("[data-while-sending]")) words.hidden = true;
+});
+
+/** The page, or what of it the style for printing leaves standing under this word. */
+function printOut(what = "page"): void {
+  document.documentElement.dataset.printing = what;
+  print();
+}
+
+/** What came with the page is heard when it comes once more, in a region that was there before. */
+function sayWhatCame(): void {
+  for (const region of document.querySelectorAll("[data-say]")) {
+    region.setAttribute("role", "status");
+    setTimeout(() => region.contains(document.activeElement) || region.replaceChildren(...region.childNodes), 500);
+  }
+}
+
+function copied(from: string, done: string): void {
+  copyText(document.querySelector(from)?.textContent?.trim() ?? "");
+  document.getElementById("announcements")?.replaceChildren(done);
+}
+
+/** A form that takes its time is not sent twice: what is hidden in it says that it is on its way. */
+function sendOnce(event: SubmitEvent): void {
+  const words = (event.target as Element).querySelector<HTMLElement>("[data-while-sending]");
+  if (words && !words.hidden) event.preventDefault();
+  if (words) words.hidden = false;
+}
+
+/** The list of languages closes when one looks elsewhere. */
+function closeLanguages(stays?: Element): void {
+  for (const list of document.querySelectorAll<HTMLDetailsElement>("details.language[open]"))
+    if (!stays || !list.contains(stays)) list.open = false;
+}
+
+/** Forms with `data-draft="KEY"` survive a reload and a change of language until they are sent. */
+function keepDrafts(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) {
+    const key = `nuotio:form:${form.dataset.draft}`;
+    // What the server sent back with an error is newer than what was kept.
+    if (!document.querySelector(".error-summary")) restore(form, key);
+    form.addEventListener("input", () => kept(() => sessionStorage.setItem(key, JSON.stringify(fieldsOf(form)))));
+    form.addEventListener("submit", () => kept(() => sessionStorage.removeItem(key)));
+  }
+}
+
+type Fields = readonly (readonly [string, string])[];
+
+/** What was typed and ticked, and what `data-kept` says it was typed over: no secret, and nothing else of the page. */
+function fieldsOf(form: HTMLFormElement): Fields {
+  return [...form.elements].flatMap((element) => {
+    const ticked = isTick(element) && element.checked;
+    return ticked || isText(element) ? [[element.name, element.value] as const] : [];
+  });
+}
+
+function restore(form: HTMLFormElement, key: string): void {
+  const fields = kept(() => JSON.parse(sessionStorage.getItem(key) ?? "null") as Fields | null);
+  if (!fields) return;
+  for (const element of form.elements) {
+    if (isTick(element))
+      element.checked = fields.some(([name, value]) => name === element.name && value === element.value);
+    else if (isText(element)) element.value = fields.find(([name]) => name === element.name)?.[1] ?? element.value;
+  }
+}
+
+function isTick(element: Element): element is HTMLInputElement {
+  return element instanceof HTMLInputElement && ["checkbox", "radio"].includes(element.type);
+}
+
+function isText(element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+  if (element instanceof HTMLInputElement)
+    return (
+      "kept" in element.dataset || !["hidden", "file", "submit", "password", "checkbox", "radio"].includes(element.type)
+    );
+  return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
+}
+
+/** Storage may be blocked; then there is simply no draft. */
+function kept<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}

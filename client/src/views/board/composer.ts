@@ -1,0 +1,150 @@
+/** Where one writes: at the thumb, ready for the next note as soon as the last is sent. */
+
+import { html, nothing } from "lit-html";
+import { reason } from "../../app/reasons";
+import type { Scene } from "../../app/scene";
+import { endOf } from "../../app/scrolling";
+import { areasOfPhase, can, type WithId } from "../../board/reading";
+import type { Area } from "../../board/state";
+import { saying, theirs } from "../../text/sentence";
+import { flawOf, shed } from "../../text/texts";
+import { _, ngettext } from "../../text/words";
+import { icon, type Room, type Template, when } from "../parts";
+import { counter, Heard, isTold } from "./counter";
+
+export const FIELD = "new";
+/** Whether the browser grows fields by itself, which costs it less than our measuring. */
+const GROWS = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
+
+/** Who has no keyboard is told of no keys; a phone's own Enter says what it does. */
+const KEYS = globalThis.matchMedia?.("(any-hover: hover) and (any-pointer: fine)").matches ?? false;
+
+const heard = new Heard();
+
+export function composer(room: Room): Template {
+  const { scene } = room;
+  if (!isWriting(scene)) return html``;
+  const area = scene.view.areas[scene.area];
+  const label = saying(_("Uusi lappu alueelle %(area)s"), { area: theirs(area?.title ?? "") });
+  return html`
+    <form class="composer" aria-label=${_("Uusi lappu")} @submit=${(event: Event) => send(room, event)}>
+      ${fresh(room)} ${grace(room)} ${areaChoice(room)}
+      <label class="visually-hidden" for=${FIELD}>${label}</label>
+      <textarea class="input composer-input" id=${FIELD} rows="1" autocomplete="off" enterkeyhint="enter"
+        aria-describedby=${KEYS ? "composer-hint" : nothing} placeholder=${_("Yksi ajatus, yksi lappu…")}
+        @input=${(event: Event) => typed(room, event)} @keydown=${(event: KeyboardEvent) => key(event)}></textarea>
+      <button class="round-button" aria-label=${_("Lähetä")}>${icon("send")}</button>
+      ${when(KEYS, () => html`<p class="composer-hint" id="composer-hint">${_("Rivinvaihto: Enter. Lähetys: painike tai Ctrl + Enter.")}</p>`)}
+      ${complaint(room)}
+    </form>`;
+}
+
+/** In a phase of writing, or while a text begun in one is still unfinished. */
+export function isWriting(scene: Scene): boolean {
+  if (can(scene.view, "write")) return true;
+  return scene.view.status === "open" && scene.drafts.get(scene.writing, scene.area) !== "";
+}
+
+/** Notes of others that came below what is being read wait there. */
+function fresh({ scene, deeds }: Room): Template {
+  const words = ngettext("%(num)s uusi lappu – näytä", "%(num)s uutta lappua – näytä", scene.fresh);
+  return when(
+    scene.fresh,
+    () =>
+      html`<p class="composer-note"><button class="chip fresh" type="button" @click=${() => deeds.showFresh()}>${icon("down")} ${words}</button></p>`,
+  );
+}
+
+/** After a phase changed the text goes on in peace, and it is said where it goes. */
+function grace({ scene, deeds }: Room): Template {
+  const begun = scene.view.phases[scene.writing];
+  return when(scene.writing !== scene.view.phase && begun, () => {
+    const words = saying(_("Kirjoitat vielä vaiheeseen %(title)s."), { title: theirs(begun?.title ?? "") });
+    const later = () => deeds.setAside();
+    return html`<p class="composer-note writer-grace">
+      ${words} <button class="link-button" type="button" @click=${later}>${_("Jätä keskeneräisiin")}</button>
+    </p>`;
+  });
+}
+
+function areaChoice({ scene, deeds }: Room): Template {
+  const choices = areasOfPhase(scene.view);
+  const option = (area: WithId<Area>) =>
+    html`<option value=${area.id} ?selected=${area.id === scene.area}>${area.title}</option>`;
+  const chosen = (event: Event) => deeds.chooseArea((event.target as HTMLSelectElement).value);
+  return when(
+    choices.length > 1,
+    () => html`
+    <p class="composer-to"><label for="new-area">${_("Alueelle")}</label>
+      <select class="input" id="new-area" @change=${chosen}>${choices.map(option)}</select></p>`,
+  );
+}
+
+/** What stands in the way of sending: a character that cannot be kept, or too many of them. */
+function complaint(room: Room): Template {
+  const { drafts, writing, area } = room.scene;
+  const draft = drafts.get(writing, area);
+  const flaw = flawOf(draft);
+  if (!flaw) return counter(draft);
+  return html`<p class="counter counter--over">${reason(flaw)}
+    <button class="link-button" type="button" @click=${() => leaveOut(room)}>${_("Jätä merkki pois")}</button></p>`;
+}
+
+function leaveOut(room: Room): void {
+  const field = document.getElementById(FIELD) as HTMLTextAreaElement;
+  field.value = shed(field.value);
+  room.scene.drafts.set(room.scene.writing, room.scene.area, field.value);
+  room.deeds.redraw();
+  grow(field);
+  field.focus();
+}
+
+function typed({ scene, deeds }: Room, event: Event): void {
+  const field = event.target as HTMLTextAreaElement;
+  scene.drafts.set(scene.writing, scene.area, field.value);
+  grow(field);
+  // The complaint is all that a letter can change: without it nothing has to be drawn, and typing stays quick.
+  const told = flawOf(field.value) || isTold(field.value);
+  const words = heard.of(told ? field.value : "");
+  if (words) scene.announcer.say(words, "length");
+  if (told || document.querySelector(".composer .counter")) deeds.redraw();
+}
+
+function key(event: KeyboardEvent): void {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+    event.preventDefault();
+    (event.target as HTMLTextAreaElement).form?.requestSubmit();
+  }
+}
+
+function send({ scene, deeds }: Room, event: Event): void {
+  event.preventDefault();
+  const field = document.getElementById(FIELD) as HTMLTextAreaElement;
+  if (deeds.write(scene.writing, scene.area, field.value)) {
+    field.value = "";
+    heard.of("");
+    scene.drafts.set(scene.writing, scene.area, "");
+    deeds.settle();
+    requestAnimationFrame(() => endOf(scene.area)?.scrollIntoView({ block: "nearest" }));
+  }
+  grow(field);
+  field.focus();
+}
+
+/** Put the draft of this phase and area in the field; a field that already holds it is not touched. */
+export function fillComposer(scene: Scene): void {
+  const field = document.getElementById(FIELD) as HTMLTextAreaElement | null;
+  const place = `${scene.writing}/${scene.area}`;
+  if (!field || field.dataset.place === place) return;
+  field.dataset.place = place;
+  field.style.setProperty("field-sizing", "content");
+  field.value = scene.drafts.get(scene.writing, scene.area);
+  grow(field);
+}
+
+/** As tall as the text; the style sheet says how tall is too tall. */
+function grow(field: HTMLTextAreaElement): void {
+  if (GROWS) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 4}px`;
+}

@@ -1,0 +1,37 @@
+/** A group: its name, its notes, and what may be done to it. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { can, type WithId } from "../../board/reading";
+import type { Group, Note } from "../../board/state";
+import { _ } from "../../text/words";
+import { countOf, icon, type Room, type Template } from "../parts";
+import { dotGiving, dots } from "./dots";
+import { note } from "./note";
+
+export function group(
+  room: Room,
+  it: WithId<Group>,
+  notes: readonly WithId<Note>[],
+  tintOf: (note: Note) => string,
+): Template {
+  return html`
+    <li class="group" data-group=${it.id} tabindex="-1">
+      <header class="group-head">
+        <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name}></h3><span class="count">${countOf(notes.length)}</span>${more(room, it)}
+      </header>
+      ${can(room.scene.view, "dot") ? dotGiving(room, it.id, it.name, it.dots) : dots(it.dots ?? 0, 0)}
+      <ul class="notes">${repeat(
+        notes.filter(({ id }) => room.scene.portions.takes(id)),
+        (one) => one.id,
+        (one) => note(room, one, tintOf(one)),
+      )}</ul>
+    </li>`;
+}
+
+function more({ scene, deeds }: Room, it: WithId<Group>): Template {
+  if (!can(scene.view, "arrange") || scene.picking) return nothing;
+  const label = _("Ryhmän toiminnot: %(name)s", { name: it.name });
+  const open = () => deeds.open({ kind: "group", id: it.id });
+  return html`<button class="icon-button note-more" data-hold="menu/${it.id}" aria-label=${label} @click=${open}>${icon("more")}</button>`;
+}

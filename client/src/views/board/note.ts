@@ -1,0 +1,141 @@
+/** One note: the same for everybody, with what its reader may do to it. */
+
+import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
+import type { Mark } from "../../app/scene";
+import type { WithId } from "../../board/reading";
+import { can } from "../../board/reading";
+import type { Note, View } from "../../board/state";
+import type { Live } from "../../board/store";
+import type { HideReason } from "../../protocol";
+import { _, ngettext } from "../../text/words";
+import { classes, icon, opening, type Room, type Template, when } from "../parts";
+import { dotGiving, dots } from "./dots";
+import { pickedWords } from "./picking";
+
+/** Drawn again only when something in it changed: there may be five hundred of them. */
+export function note(room: Room, it: WithId<Note>, tint: string): unknown {
+  const { scene } = room;
+  const { view, ballot } = scene.store.shown;
+  const state = [scene.isOwn(it.id, it) && scene.mark(it.id), scene.picking, scene.picked.has(it.id), tint];
+  const shared = [view.may, view.phase, ballot, scene.presence?.people, scene.store.live.get(it.id)];
+  return guard([view.notes[it.id], ...state, ...shared], () => drawn(room, it, tint));
+}
+
+function drawn(room: Room, it: WithId<Note>, tint: string): Template {
+  const { scene } = room;
+  const own = scene.isOwn(it.id, it);
+  const mark = own ? scene.mark(it.id) : undefined;
+  const picked = scene.picked.has(it.id);
+  const look = classes(
+    "note",
+    tint,
+    own && "note--own",
+    mark && `note--${mark}`,
+    picked && "note--picked",
+    it.hidden && "note--hidden",
+  );
+  const live = scene.store.live.get(it.id);
+  return html`
+    <li class=${look} data-note=${it.id} tabindex="-1">
+      <p class="note-text" lang=${it.lang ?? nothing} dir="auto" .textContent=${live?.text ?? it.text}></p>
+      ${author(room, it)}
+      ${foot(room, it)}
+      ${picking(room, it, picked)} ${when(!it.group, () => dotting(room, it))}
+    </li>`;
+}
+
+function foot(room: Room, it: WithId<Note>): Template {
+  const { scene } = room;
+  const own = scene.isOwn(it.id, it);
+  const mine = () => html`${markOf(scene.mark(it.id))}<span class="mark">${_("oma")}</span>`;
+  const reason = it.hidden;
+  const told = [when(own, mine), reason ? hidden(reason) : nothing, writers(scene.store.live.get(it.id))];
+  // Each in a place of its own, so that what comes or goes never takes a button away from under the focus.
+  return html`<div class="note-foot">${told}${together(room, it)}${grip(room)}${more(room, it, own)}</div>`;
+}
+
+function dotting(room: Room, it: WithId<Note>): Template {
+  return can(room.scene.view, "dot") ? dotGiving(room, it.id, opening(it.text), it.dots) : dots(it.dots ?? 0, 0);
+}
+
+function author({ scene }: Room, { author }: Note): Template {
+  const name = author ? scene.nameOf(author) : "";
+  return when(name, () => html`<p class="note-author">${name}</p>`);
+}
+
+function markOf(mark: Mark): Template {
+  return html`<span class="mark mark--${mark}">${icon(MARKS[mark].icon)} ${MARKS[mark].words()}</span>`;
+}
+
+const MARKS: Record<Mark, { icon: string; words: () => string }> = {
+  sending: { icon: "clock", words: () => _("Lähetetään…") },
+  waiting: { icon: "waiting", words: () => _("Ei vielä lähetetty") },
+  saved: { icon: "check", words: () => _("Tallennettu") },
+};
+
+function hidden(reason: HideReason): Template {
+  const words = _("Piilotettu: %(reason)s", { reason: reasonWords(reason) });
+  return html`<span class="mark mark--hidden">${icon("eye-off")} ${words}</span>`;
+}
+
+export function reasonWords(reason: HideReason): string {
+  return REASONS[reason]();
+}
+
+const REASONS: Record<HideReason, () => string> = {
+  personal_data: () => _("henkilötietoja"),
+  hurtful: () => _("loukkaava"),
+  mistake: () => _("vahinko"),
+  other: () => _("muu syy"),
+};
+
+function writers(live: Live | undefined): Template {
+  if (!live?.writers) return nothing;
+  return html`<span class="writers">${icon("pencil")} ${writersWords(live)}</span>`;
+}
+
+/** Who or how many, as the contract of the workshop allows. */
+export function writersWords({ writers, names }: Live): string {
+  if (names?.length) return _("Kirjoittamassa: %(names)s", { names: names.join(", ") });
+  return ngettext("%(num)s kirjoittaa", "%(num)s kirjoittaa yhdessä", writers);
+}
+
+/** In a phase of writing together that is the thing to do, so it is one tap away. */
+function together({ scene, deeds }: Room, it: WithId<Note>): Template {
+  if (!can(scene.view, "cowrite") || scene.page.audience === "facilitator") return nothing;
+  const label = _("Jatka lappua: %(text)s", { text: opening(it.text) });
+  const open = () => deeds.open({ kind: "cowrite", id: it.id });
+  return html`<button class="link-button" data-hold="cowrite/${it.id}" aria-label=${label} @click=${open}>${icon("pencil")} ${_("Jatka")}</button>`;
+}
+
+/** For the mouse and the finger only: the menu does the same. */
+function grip({ scene }: Room): Template {
+  if (!can(scene.view, "arrange") || scene.picking) return nothing;
+  return html`<span class="note-grip" aria-hidden="true" data-grip>${icon("move")}</span>`;
+}
+
+function more({ scene, deeds }: Room, it: WithId<Note>, own: boolean): Template {
+  if (scene.picking || !hasMenu(scene.view, own)) return nothing;
+  const label = _("Lapun toiminnot: %(text)s", { text: opening(it.text) });
+  const open = () => deeds.open({ kind: "note", id: it.id });
+  return html`<button class="icon-button note-more" data-hold="menu/${it.id}" aria-label=${label} @click=${open}>${icon("more")}</button>`;
+}
+
+export function hasMenu(view: View, own: boolean): boolean {
+  const forAll = can(view, "arrange") || can(view, "cowrite") || can(view, "lead");
+  return forAll || (own && (can(view, "edit") || can(view, "remove")));
+}
+
+function picking({ scene, deeds }: Room, it: WithId<Note>, picked: boolean): Template {
+  if (!scene.picking) return nothing;
+  const label = _("Valitse lappu: %(text)s", { text: opening(it.text) });
+  const tick = () => {
+    deeds.tick(it.id);
+    scene.announcer.say(pickedWords(scene.picked.size), "picked");
+  };
+  return html`<label class="note-pick">
+    <input type="checkbox" data-hold="pick/${it.id}" aria-label=${label} .checked=${picked} @change=${tick}>
+    <span aria-hidden="true">${picked ? _("Valittu") : _("Valitse")}</span>
+  </label>`;
+}

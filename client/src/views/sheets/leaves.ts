@@ -1,0 +1,48 @@
+/** The leaves of the dialog that everybody may open, fetched when the room is there to be worked in. */
+
+import { reason } from "../../app/reasons";
+import type { Sheet } from "../../app/scene";
+import type { View } from "../../board/state";
+import type { Room } from "../parts";
+import { about } from "./about";
+import { cowriting } from "./cowriting";
+import { drafts } from "./drafts";
+import { groupMenu, naming, renaming } from "./grouping";
+import type { LeadersSheet, Leaf } from "./leaf";
+import { editing, hiding, moving, noteMenu } from "./noting";
+
+export function leafOf(room: Room, sheet: Exclude<Sheet, LeadersSheet>): Leaf | undefined {
+  switch (sheet.kind) {
+    case "note":
+      return noteMenu(room, sheet.id);
+    case "edit":
+      return editing(room, sheet.id);
+    case "move":
+      return moving(room, sheet.id);
+    case "hide":
+      return hiding(room, sheet.id);
+    case "cowrite":
+      return cowriting(room, sheet.id);
+    case "join":
+      return naming(room, [sheet.id]);
+    case "group":
+      return groupMenu(room, sheet.id);
+    case "rename":
+      return renaming(room, sheet.id);
+    case "name":
+      return naming(room, sheet.notes);
+    case "drafts":
+      return drafts(room);
+    case "about":
+      return about(room);
+  }
+}
+
+/** Why a leaf closed by itself: what it was about is gone, or may not be done any more. */
+export function whyGone({ notes, groups, status }: View, sheet: Sheet): string {
+  if (!("id" in sheet)) return "";
+  const ofGroup = sheet.kind === "group" || sheet.kind === "rename";
+  if (ofGroup && !groups[sheet.id]) return reason("no_group");
+  if (!ofGroup && !notes[sheet.id]) return reason("no_note");
+  return reason(status === "open" ? "phase_over" : "closed");
+}

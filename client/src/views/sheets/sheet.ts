@@ -1,0 +1,101 @@
+/** The one dialog: native, so that focus stays in it, Escape closes it and focus goes back where it was. */
+
+import { html } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
+import type { Sheet } from "../../app/scene";
+import { _ } from "../../text/words";
+import { icon, type Room, type Template } from "../parts";
+import type { LeadersSheet, Leaf } from "./leaf";
+
+export function sheet(room: Room): Template {
+  const { scene, deeds } = room;
+  const leaf = scene.sheet && leafOf(room, scene.sheet);
+  return html`
+    <dialog class="sheet" id="sheet" aria-labelledby="sheet-title" @close=${() => deeds.open(undefined)}>
+      ${
+        leaf
+          ? keyed(
+              JSON.stringify(scene.sheet),
+              html`
+        <div class="sheet-head"><h2 id="sheet-title" tabindex="-1">${leaf.title}</h2>
+          <button class="icon-button" aria-label=${_("Sulje")} @click=${() => deeds.open(undefined)}>${icon("close")}</button></div>
+        ${leaf.body}`,
+            )
+          : ""
+      }
+      <div class="visually-hidden" aria-live="polite"></div>
+    </dialog>`;
+}
+
+type Leading = Readonly<Record<LeadersSheet["kind"], (room: Room) => Leaf | undefined>>;
+
+let leading: Leading | undefined;
+let everybodys: typeof import("./leaves") | undefined;
+
+/** The facilitator's leaves: participants never need them, so they come with the view of who leads. */
+export function bringLeaves(leaves: Leading): void {
+  leading = leaves;
+}
+
+/** The others come when the connection stands, or at the first tap before that: the room is there to write in sooner. */
+export async function fetchLeaves(): Promise<boolean> {
+  everybodys ??= await import("./leaves").catch(() => undefined);
+  return everybodys !== undefined;
+}
+
+const isLeaders = (sheet: Sheet): sheet is LeadersSheet => leading !== undefined && sheet.kind in leading;
+
+function leafOf(room: Room, sheet: Sheet): Leaf | undefined {
+  return isLeaders(sheet)
+    ? leading?.[sheet.kind](room)
+    : everybodys?.leafOf(room, sheet as Exclude<Sheet, LeadersSheet>);
+}
+
+/** Make the dialog what the scene says; called after every drawing. */
+export function showSheet(room: Room): void {
+  const { scene } = room;
+  const dialog = document.getElementById("sheet") as HTMLDialogElement | null;
+  if (!dialog) return;
+  const wanted = scene.sheet !== undefined && dialog.querySelector("h2") !== null;
+  if (wanted && !dialog.open) dialog.showModal();
+  if (!wanted && dialog.open) shut(dialog);
+  if (scene.sheet && !wanted) void missing(room, scene.sheet);
+  const leaf = wanted ? JSON.stringify(scene.sheet) : "";
+  if (leaf && dialog.dataset.leaf !== leaf) focusIn(dialog);
+  dialog.dataset.leaf = leaf;
+  if (wanted) followThought(dialog, scene.removing ?? "");
+  else dialog.dataset.thought = "";
+}
+
+/** A leaf that has not come yet is fetched; one whose matter is gone is put away, and it is said why. */
+async function missing({ scene, deeds }: Room, sheet: Sheet): Promise<void> {
+  const fetched = everybodys !== undefined || isLeaders(sheet);
+  if (!fetched && (await fetchLeaves())) return deeds.redraw();
+  deeds.open(undefined);
+  const words = fetched ? everybodys?.whyGone(scene.view, sheet) : _("Se ei onnistunut. Yritä uudelleen.");
+  if (words) deeds.say(words);
+}
+
+/** The second thought takes the focus, and so comes into sight in a long list; who thinks better of it is back at the button. */
+function followThought(dialog: HTMLDialogElement, now: string): void {
+  const before = dialog.dataset.thought ?? "";
+  if (before === now) return;
+  dialog.dataset.thought = now;
+  const next = now ? ".surely" : `[data-think="${CSS.escape(before)}"]`;
+  (dialog.querySelector<HTMLElement>(next) ?? dialog.querySelector<HTMLElement>("#sheet-title"))?.focus();
+}
+
+/** The browser gives the focus back to what opened the dialog; when that is gone, to the undo or the heading. */
+function shut(dialog: HTMLDialogElement): void {
+  dialog.close();
+  if (document.activeElement !== document.body) return;
+  const next = document.getElementById("undo") ?? document.getElementById("phase");
+  next?.focus({ preventScroll: true });
+}
+
+/** A leaf that took the place of another gets the focus as if it had just been opened. */
+function focusIn(dialog: HTMLDialogElement): void {
+  const field = dialog.querySelector<HTMLElement>("[autofocus]");
+  (field ?? dialog.querySelector<HTMLElement>("#sheet-title"))?.focus();
+  if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
+}

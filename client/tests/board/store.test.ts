@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { Store } from "../../src/board/store";
+import { boardOf } from "./boards";
+
+const HASH = "f".repeat(64);
+const nothing = () => undefined;
+const storeOf = (seq = 5) => new Store({ epoch: "e", seq, view: boardOf() }, nothing);
+const noteIn = (text: string) => ({ n1: { area: "a", phase: "p", text, key: HASH, at: 6 } });
+const asked = {
+  op: "o1",
+  n: 1e12,
+  c: { t: "WriteNote", note: "n1", area: "a", phase: "p", text: "Jono", key_hash: HASH },
+} as const;
+
+test("batches are applied in order, old ones are ignored, and a gap is noticed", () => {
+  const store = storeOf();
+  expect(store.receive({ epoch: "e", from: 5, to: 6, patch: { notes: noteIn("Jono") } })).toBe(true);
+  expect(store.receive({ epoch: "e", from: 5, to: 6, patch: { notes: { n1: null } } })).toBe(true);
+  expect(store.confirmed.notes.n1?.text).toBe("Jono");
+  expect(store.receive({ epoch: "e", from: 7, to: 8, patch: {} })).toBe(false);
+  expect(store.receive({ epoch: "restored", from: 6, to: 7, patch: {} })).toBe(false);
+  expect(store.seq).toBe(6);
+});
+
+test("one's own note is seen at once, stays between the answer and the batch, and is there once after it", () => {
+  const store = storeOf();
+  store.ask(asked);
+  expect(Object.keys(store.shown.view.notes)).toEqual(["n1"]);
+  store.settle("o1", 6);
+  expect(Object.keys(store.shown.view.notes)).toEqual(["n1"]);
+  store.receive({ epoch: "e", from: 5, to: 6, patch: { notes: noteIn("Jono") } });
+  expect(Object.keys(store.shown.view.notes)).toEqual(["n1"]);
+  store.receive({ epoch: "e", from: 6, to: 7, patch: { notes: { n1: null } } });
+  expect(store.shown.view.notes).toEqual({});
+});
+
+test("what was refused is off the board", () => {
+  const store = storeOf();
+  store.ask(asked);
+  store.settle("o1");
+  expect(store.shown.view.notes).toEqual({});
+});
+
+test("what others do to the board stays under what is on its way", () => {
+  const store = storeOf();
+  store.receive({ epoch: "e", from: 5, to: 6, patch: { notes: noteIn("Jono") } });
+  store.ask({ op: "o2", n: 1e12, c: { t: "EditNote", note: "n1", text: "Pitkä jono", key: HASH } });
+  store.receive({ epoch: "e", from: 6, to: 7, patch: { notes: { n1: { ...noteIn("Jono").n1, area: "b" } } } });
+  expect(store.shown.view.notes.n1).toMatchObject({ text: "Pitkä jono", area: "b" });
+});
+
+test("dots are counted from the answers, and a new phase starts from none", () => {
+  const store = storeOf();
+  store.countBallot({ n1: 1 });
+  store.ask({ op: "o3", n: 1, c: { t: "GiveDot", phase: "d", target: "n1", tag: HASH } });
+  expect(store.shown.ballot).toEqual({ n1: 2 });
+  store.settle("o3", 6);
+  expect(store.shown.ballot).toEqual({ n1: 2 });
+  store.receive({ epoch: "e", from: 5, to: 6, patch: { phase: "d" } });
+  expect(store.shown.ballot).toEqual({});
+});
+
+test("passing text gives way to the lasting one", () => {
+  const store = storeOf();
+  store.tellLive("n1", { text: "Jo", writers: 2 });
+  store.receive({ epoch: "e", from: 5, to: 6, patch: { notes: noteIn("Jono") } });
+  expect(store.live.get("n1")).toEqual({ text: "Jono", writers: 2 });
+  store.tellLive("n1", { text: "Jono", writers: 0 });
+  store.receive({ epoch: "e", from: 6, to: 7, patch: { notes: noteIn("Jono") } });
+  expect(store.live.has("n1")).toBe(false);
+});
+
+test("a thousand batches are one copy of the board, and the last word counts", () => {
+  const notes = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`n${n}`, { ...noteIn("").n1, at: n }]));
+  const store = new Store({ epoch: "e", seq: 0, view: { ...boardOf(), notes } }, nothing);
+  const before = store.confirmed;
+  for (let n = 0; n < 1000; n++)
+    store.receive({
+      epoch: "e",
+      from: n,
+      to: n + 1,
+      patch: { notes: { [`n${n % 500}`]: { ...noteIn(`${n}`).n1, at: n } } },
+    });
+  expect(store.seq).toBe(1000);
+  expect(before.notes.n7?.text).toBe("");
+  const { confirmed } = store;
+  expect(confirmed).toBe(store.confirmed);
+  expect(confirmed.notes.n7?.text).toBe("507");
+  expect(Object.keys(confirmed.notes)).toHaveLength(500);
+});
+
+test("a fresh view takes the place of whatever waited to be folded", () => {
+  const store = storeOf();
+  store.receive({ epoch: "e", from: 5, to: 6, patch: { notes: noteIn("Jono") } });
+  store.reset({ epoch: "f", seq: 2, view: boardOf() });
+  expect(store.confirmed.notes).toEqual({});
+  expect([store.epoch, store.seq]).toEqual(["f", 2]);
+});
