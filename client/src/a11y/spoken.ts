@@ -3,10 +3,16 @@
  * (in a sentence of ours they have an element of their own), and notes and groups whose own language nobody is sure of. A voice then reads them by the right rules.
  */
 
-import type { Embedded } from "../app/embedded";
+import type { View } from "../board/state";
+
+interface Room {
+  /** The language of the words of the plan. */
+  readonly lang: string;
+  readonly view: View;
+}
 
 // Nothing is imported from what the room loads: to share it would cost everybody a file more.
-const { lang, view } = JSON.parse(document.getElementById("room")?.textContent ?? "") as Embedded;
+const { lang, view } = JSON.parse(document.getElementById("room")?.textContent ?? "") as Room;
 const words = new Set(
   [
     view.title,

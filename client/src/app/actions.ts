@@ -1,9 +1,9 @@
 /** What a person can do in a room. Every way to do it (menu, drag, key) ends here, in one command. */
 
-import { stands, undoing } from "../board/undo";
+import { stands, type Undo, undoing } from "../board/undo";
+import { copyText } from "../device/copying";
 import { keepCode, newId, typedCode } from "../device/note_keys";
 import type { Outbox } from "../net/outbox";
-import { copyText } from "../pages/copying";
 import { type Command, type HideReason, MAX_TEXT } from "../protocol";
 import { type Sentence, saying, theirs } from "../text/sentence";
 import { flawOf, sendable, shed } from "../text/texts";
@@ -11,7 +11,7 @@ import { _, ngettext } from "../text/words";
 import { remember, unpromise } from "./promising";
 import { reason } from "./reasons";
 import { dropRefused } from "./refused_texts";
-import type { Scene, Sheet, Undo } from "./scene";
+import type { Scene, Sheet } from "./scene";
 import { endOf } from "./scrolling";
 import { settle } from "./settling";
 

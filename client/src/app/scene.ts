@@ -3,14 +3,14 @@
 import type { Announcer } from "../a11y/announce";
 import type { Note, View } from "../board/state";
 import type { Store } from "../board/store";
+import type { Undo } from "../board/undo";
+import type { Clock } from "../device/clock";
 import type { Drafts } from "../device/drafts";
 import type { Own } from "../device/note_keys";
 import type { Shelf } from "../device/storage";
 import type { Presence, Status } from "../net/link";
 import type { Entry } from "../net/outbox";
-import type { Command } from "../protocol";
 import type { Sentence } from "../text/sentence";
-import type { Clock } from "./clock";
 import type { Embedded } from "./embedded";
 import { Portions } from "./portions";
 import type { Refused } from "./refused_texts";
@@ -26,11 +26,6 @@ export type Sheet =
 export interface Toast {
   readonly words: Sentence;
   readonly undo: Undo | undefined;
-}
-
-export interface Undo {
-  readonly c: Command;
-  readonly was?: Note;
 }
 
 export type Mark = "sending" | "waiting" | "saved";

@@ -1,10 +1,16 @@
 /** The command that takes one's own command back, and whether the board is still as that left it. */
 
-import type { Undo } from "../app/scene";
 import { type Command, MAX_GROUPED, type Place, type Renamed, type Returned } from "../protocol";
 import { apply } from "./apply";
 import { members } from "./reading";
 import type { Note, View } from "./state";
+
+/** The command that undoes another. */
+export interface Undo {
+  readonly c: Command;
+  /** For a removed note: the note as it was. Only this device still has its text. */
+  readonly was?: Note;
+}
 
 /** In bytes: what surely fits in one frame. A longer one would end the connection each time that it is sent. */
 const LONGEST = 48_000;

@@ -1,8 +1,8 @@
 /** Keeps the board in step with the server: what came is applied in order, a gap is asked for, what is ours is sent. */
 
-import type { Clock } from "../app/clock";
 import type { Patch } from "../board/state";
 import type { Batch, Live, Snapshot, Store } from "../board/store";
+import type { Clock } from "../device/clock";
 import type { Answer, Entry, Outbox } from "./outbox";
 import { type Hooks, openWire, type Wire } from "./socket";
 

@@ -1,6 +1,6 @@
 /** Small comforts of the pages that work without scripts. Everything is found by data attributes of the templates. */
 
-import { copyText } from "./copying";
+import { copyText } from "../device/copying";
 
 keepDrafts();
 sayWhatCame();

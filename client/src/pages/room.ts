@@ -2,13 +2,10 @@
 
 import { Announcer, heardRegion } from "../a11y/announce";
 import { focusPhase } from "../a11y/focus";
-import { Newsroom } from "../a11y/news";
 import { Deeds, type PeopleAsked } from "../app/actions";
 import { Bars } from "../app/bars";
-import { Clock } from "../app/clock";
 import { ignoreStrays } from "../app/double_press";
 import { type Embedded, readEmbedded } from "../app/embedded";
-import { Painter } from "../app/painting";
 import { promise, rememberOwn } from "../app/promising";
 import { reason } from "../app/reasons";
 import { allRefused, keepRefused, textOf } from "../app/refused_texts";
@@ -18,6 +15,7 @@ import { settle } from "../app/settling";
 import { can } from "../board/reading";
 import { Store } from "../board/store";
 import { Pen } from "../cowrite/pen";
+import { Clock } from "../device/clock";
 import { Drafts } from "../device/drafts";
 import { newCode, newId, Own, ownOf } from "../device/note_keys";
 import { Shelf } from "../device/storage";
@@ -26,6 +24,8 @@ import { Link, type Status } from "../net/link";
 import { type Answer, type Entry, Outbox } from "../net/outbox";
 import { onWaking } from "../net/resume";
 import { _, learn } from "../text/words";
+import { Newsroom } from "../views/news";
+import { Painter } from "../views/painting";
 import { fetchLeaves } from "../views/sheets/sheet";
 
 const SECOND = 1_000;
@@ -147,7 +147,7 @@ let drags = false;
 function fetchDrag(): void {
   if (drags) return;
   drags = true;
-  import("../moving/drag").then(
+  import("../views/board/drag").then(
     ({ letDrag }) => letDrag(root, deeds),
     () => {
       drags = false;

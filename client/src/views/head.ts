@@ -1,9 +1,9 @@
 /** Where am I: the workshop, the phase, the time and how many are here. */
 
 import { html, nothing } from "lit-html";
-import { minutesAndSeconds } from "../app/clock";
 import type { Scene } from "../app/scene";
 import { phaseNow, phases } from "../board/reading";
+import { minutesAndSeconds } from "../device/clock";
 import { type Sentence, saying, theirs } from "../text/sentence";
 import { _, ngettext } from "../text/words";
 import { classes, icon, type Template, when } from "./parts";

@@ -2,9 +2,9 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { minutesAndSeconds } from "../app/clock";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
 import type { Phase } from "../board/state";
+import { minutesAndSeconds } from "../device/clock";
 import { theirs } from "../text/sentence";
 import { _, ngettext } from "../text/words";
 import { areaTabs, board } from "./board/board";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { Announcer, heardRegion } from "../../src/a11y/announce";
-import { Clock, minutesAndSeconds } from "../../src/app/clock";
+import { Clock, minutesAndSeconds } from "../../src/device/clock";
 import { Drafts } from "../../src/device/drafts";
 import { Shelf } from "../../src/device/storage";
 import { _, learn, ngettext } from "../../src/text/words";

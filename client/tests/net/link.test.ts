@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Clock } from "../../src/app/clock";
 import { Store } from "../../src/board/store";
+import { Clock } from "../../src/device/clock";
 import { Link, type Status } from "../../src/net/link";
 import { boardOf } from "../board/boards";
 

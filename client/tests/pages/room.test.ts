@@ -1,18 +1,18 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { Announcer } from "../../src/a11y/announce";
-import { Newsroom } from "../../src/a11y/news";
 import { Deeds } from "../../src/app/actions";
-import { Clock } from "../../src/app/clock";
 import type { Embedded } from "../../src/app/embedded";
-import { Painter } from "../../src/app/painting";
 import { AT_ONCE, FIRST } from "../../src/app/portions";
 import { Scene } from "../../src/app/scene";
 import { settle } from "../../src/app/settling";
 import { Store } from "../../src/board/store";
+import { Clock } from "../../src/device/clock";
 import { Drafts } from "../../src/device/drafts";
 import { newCode, Own } from "../../src/device/note_keys";
 import { Shelf } from "../../src/device/storage";
 import { Outbox } from "../../src/net/outbox";
+import { Newsroom } from "../../src/views/news";
+import { Painter } from "../../src/views/painting";
 import { boardOf } from "../board/boards";
 
 /** Nobody answers. */

@@ -1,5 +1,6 @@
 /** What is worth telling when the board changed: to ears, to the eye that is elsewhere, and to the focus. */
 
+import { SOON } from "../a11y/announce";
 import { textOf } from "../app/refused_texts";
 import type { Scene } from "../app/scene";
 import { endInSight } from "../app/scrolling";
@@ -10,9 +11,8 @@ import type { Answer, Entry } from "../net/outbox";
 import { type Sentence, saying, theirs } from "../text/sentence";
 import { sendable } from "../text/texts";
 import { _, ngettext } from "../text/words";
-import { whereNow } from "../views/head";
-import { lineWords } from "../views/notices";
-import { SOON } from "./announce";
+import { whereNow } from "./head";
+import { lineWords } from "./notices";
 
 const SPOKEN = [60, 10];
 

@@ -1,6 +1,6 @@
 /** Dragging a note by its grip: a second way to what the menu does. It ends in the same command. */
 
-import type { Deeds } from "../app/actions";
+import type { Deeds } from "../../app/actions";
 
 const TARGET = "area--target";
 

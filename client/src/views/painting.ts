@@ -3,10 +3,10 @@
 import { html, render } from "lit-html";
 import { keepFocus } from "../a11y/focus";
 import type { Audience } from "../protocol";
-import { fillComposer } from "../views/board/composer";
-import { participant } from "../views/participant";
-import type { Room, Template } from "../views/parts";
-import { showSheet } from "../views/sheets/sheet";
+import { fillComposer } from "./board/composer";
+import { participant } from "./participant";
+import type { Room, Template } from "./parts";
+import { showSheet } from "./sheets/sheet";
 
 type View = (room: Room) => Template;
 
@@ -27,7 +27,7 @@ export class Painter {
 
   /** The first drawing: at once for a participant, whose phone does not fetch how others see the room. */
   async begin(audience: Audience): Promise<void> {
-    this.#view = audience === "participant" ? participant : (await import("../views/leading"))[audience];
+    this.#view = audience === "participant" ? participant : (await import("./leading"))[audience];
     this.#root.replaceChildren();
     this.paint();
   }

@@ -1,15 +1,15 @@
 import { render } from "lit-html";
 import { beforeEach, expect, test } from "vitest";
 import { Announcer } from "../../src/a11y/announce";
-import { Newsroom } from "../../src/a11y/news";
-import { Clock } from "../../src/app/clock";
 import type { Embedded } from "../../src/app/embedded";
 import { Scene } from "../../src/app/scene";
 import { Store } from "../../src/board/store";
+import { Clock } from "../../src/device/clock";
 import { Drafts } from "../../src/device/drafts";
 import { newCode, Own } from "../../src/device/note_keys";
 import { Shelf } from "../../src/device/storage";
 import { timer } from "../../src/views/head";
+import { Newsroom } from "../../src/views/news";
 import { boardOf } from "../board/boards";
 
 beforeEach(() => localStorage.clear());
