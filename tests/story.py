@@ -18,19 +18,19 @@ from app.domain.room.decide import (
     Count,
     EraseText,
     Facilitator,
-    HouseCommand,
     MoveRetention,
     OpenWorkshop,
     Participant,
     Refused,
     Server,
+    ServerCommand,
     SettleNote,
     decide,
 )
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
 
-Asked = c.AnyCommand | HouseCommand
+Asked = c.AnyCommand | ServerCommand
 Step = tuple[int, int, int, int]
 steps = st.lists(st.tuples(*[st.integers(0, 11)] * 4), max_size=60)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from app.domain.room.commands import AnyCommand
-from app.domain.room.decide import Actor, HouseCommand
+from app.domain.room.decide import Actor, ServerCommand
 from app.live.room import Change, Room
 
 
@@ -34,7 +34,7 @@ class CatchUp(Struct, frozen=True):
     """Nothing but a look at the log: another process may have written to it."""
 
 
-Asked = AnyCommand | HouseCommand | KeepText | HearText | CatchUp
+Asked = AnyCommand | ServerCommand | KeepText | HearText | CatchUp
 
 
 class Answer(Struct, frozen=True, omit_defaults=True):

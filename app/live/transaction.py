@@ -21,9 +21,9 @@ from app.domain.room.decide import (
     Count,
     Decision,
     Facilitator,
-    HouseCommand,
     Participant,
     Refused,
+    ServerCommand,
     SettleNote,
     decide,
 )
@@ -132,7 +132,7 @@ class _Round:
             return Answer(ok=False, code=refused.code)
         return Answer(ok=True, seq=self.outcome.state.seq)
 
-    def _decide(self, op: Op, command: AnyCommand | HouseCommand, now: int) -> None:
+    def _decide(self, op: Op, command: AnyCommand | ServerCommand, now: int) -> None:
         if outdated(command, self._text):
             raise Refused("changed")
         count = self._count() if isinstance(command, CloseWorkshop) else None

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from app.domain.masking import digest
 from app.domain.room import commands as c
-from app.domain.room.decide import Actor, EraseText, Facilitator, HouseCommand, MoveRetention, Participant, Server
+from app.domain.room.decide import Actor, EraseText, Facilitator, MoveRetention, Participant, Server, ServerCommand
 from app.domain.room.views import Audience
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
@@ -33,7 +33,7 @@ LOGS = Path(__file__).with_name("logs")
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 TODAY = "2026-11-21"
 
-Deed = tuple[Actor, c.AnyCommand | HouseCommand]
+Deed = tuple[Actor, c.AnyCommand | ServerCommand]
 
 
 def main() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import get_args
 
 from app.domain.room import commands as c
-from app.domain.room.decide import HouseCommand
+from app.domain.room.decide import ServerCommand
 from tests.story import Story, busy
 
-COMMANDS = frozenset({*get_args(c.AnyCommand), *get_args(HouseCommand)})
+COMMANDS = frozenset({*get_args(c.AnyCommand), *get_args(ServerCommand)})
 
 
 def missing(commands: Iterable[type]) -> list[str]:

@@ -1,7 +1,7 @@
-"""What people ask for, in the imperative. A command is decoded strictly: an unknown field or a long text is refused.
+"""The commands that clients send, in the imperative. Decoding is strict: it refuses unknown fields and long texts.
 
-Ids are 128 random bits in lower-case hex. `key_hash` and `key` are how a device shows that a note is its own
-without the server ever knowing whose it is: key = HMAC(device secret, note id), key_hash = SHA-256(key).
+Ids are 128 random bits in lower-case hex. With `key_hash` and `key` a device proves that it wrote a note, and the
+server does not learn who wrote it: key = HMAC(device secret, note id), key_hash = SHA-256(key).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from app.domain.limits import LONGEST_LINE, LONGEST_NOTE, MOST_GROUPED
 from app.domain.plan import Line, ShortId
 
-# The lengths are not idle: “$” would let a line break follow.
+# max_length is needed: “$” alone also matches before a line break at the end.
 Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$", max_length=32)]
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
 NoteText = Annotated[str, Meta(min_length=1, max_length=LONGEST_NOTE)]
@@ -26,7 +26,7 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="t"):
 
 
 class WriteNote(Command, tag=True):
-    """A new note. `phase` is the phase it was written in, which may be over by the time a phone is back online."""
+    """A new note. `phase` is where it was written; that phase may be over when a phone is back online."""
 
     note: Id
     area: ShortId
@@ -44,7 +44,7 @@ class EditNote(Command, tag=True):
 
 
 class RemoveNote(Command, tag=True):
-    """Take one's own note away; `RestoreNote` undoes it until the text is erased."""
+    """Remove one's own note; `RestoreNote` undoes it until the text is erased."""
 
     note: Id
     key: Digest
@@ -65,7 +65,7 @@ class MoveNote(Command, tag=True):
 
 
 class GroupNotes(Command, tag=True):
-    """Gather notes under a name. The id of a living group adds the notes to it and names it anew."""
+    """Put notes into a group with this name. If the group exists, the notes are added and its name changes."""
 
     group: Id
     notes: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=MOST_GROUPED)]
@@ -80,7 +80,7 @@ class RenameGroup(Command, tag=True):
 
 
 class Ungroup(Command, tag=True):
-    """Let all notes of a group go back to their own areas."""
+    """End a group: all its notes go back to their own areas."""
 
     group: Id
 
@@ -99,7 +99,7 @@ class Place(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Returned(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where one's own deed left a note, and where it was before."""
+    """Where the change to undo left a note (`left`), and where the note was before it (`back`)."""
 
     note: Id
     left: Place
@@ -107,7 +107,7 @@ class Returned(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Renamed(Struct, frozen=True, forbid_unknown_fields=True):
-    """The name of a group as one's own deed left it and as it was before; “” where nobody was in the group."""
+    """The name of a group after the change to undo (`left`) and before it (`back`); “” if the group was empty then."""
 
     group: Id
     area: ShortId
@@ -116,14 +116,14 @@ class Renamed(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PutBack(Command, tag=True):
-    """Undo one's own arranging, whole or not at all: only while everything is as one's own deed left it."""
+    """Undo one's own moving or grouping, all or nothing. Refused if anything changed since."""
 
     notes: Annotated[tuple[Returned, ...], Meta(max_length=MOST_GROUPED)]
     names: Annotated[tuple[Renamed, ...], Meta(max_length=MOST_GROUPED + 1)]
 
 
 class GiveDot(Command, tag=True):
-    """Give one dot to a note or a group. `tag` is one a person a round: HMAC(device secret, “dots:workshop:phase”)."""
+    """Give one dot to a note or a group. A person has one `tag` a round: HMAC(device secret, “dots:workshop:phase”)."""
 
     phase: ShortId
     target: Id
@@ -139,29 +139,29 @@ class TakeDot(Command, tag=True):
 
 
 class GoToPhase(Command, tag=True):
-    """Move the pointer to a phase, forward or back. Nothing written is touched."""
+    """Go to a phase, forward or back. Notes do not change."""
 
     phase: ShortId
 
 
 class StartTimer(Command, tag=True):
-    """Start the phase's advisory timer anew with this many seconds."""
+    """Restart the timer of the phase with this many seconds. It locks nothing when it ends."""
 
     seconds: Annotated[int, Meta(ge=1, le=8 * 3600)]
 
 
 class AddTime(Command, tag=True):
-    """Give more time, from whatever is left or from now."""
+    """Add seconds to the time that is left, or to now if the timer has ended."""
 
     seconds: Annotated[int, Meta(ge=1, le=3600)]
 
 
 class StopTimer(Command, tag=True):
-    """Take the timer away."""
+    """Remove the timer."""
 
 
 class HideReason(StrEnum):
-    """Why a facilitator hid a note; people are told the reason, never the text."""
+    """Why a facilitator hid a note. Participants see the reason, never the text."""
 
     PERSONAL_DATA = "personal_data"
     HURTFUL = "hurtful"
@@ -177,16 +177,16 @@ class HideNote(Command, tag=True):
 
 
 class ShowNote(Command, tag=True):
-    """Undo `HideNote`. With a `reason` only while the note is hidden for that one, as one's own deed left it."""
+    """Undo `HideNote`. With a `reason`, refused unless the note is hidden for exactly that reason."""
 
     note: Id
     reason: HideReason | None = None
 
 
 class MaskNote(Command, tag=True):
-    """Keep a text with passages covered in place of a note's, once the workshop is over; undone with the text before.
+    """Replace the text of a note by one with passages covered, after the workshop is over. The old text undoes it.
 
-    `of` is the digest of the text that it takes the place of (masking.py).
+    `of` is the digest of the text that is replaced (masking.py).
     """
 
     note: Id
@@ -196,7 +196,7 @@ class MaskNote(Command, tag=True):
 
 
 class TakeNote(Command, tag=True):
-    """Take anybody's note away once the workshop is over; `BringNoteBack` undoes it until the text is erased."""
+    """Remove anybody's note after the workshop is over; `BringNoteBack` undoes it until the text is erased."""
 
     note: Id
 
@@ -208,19 +208,19 @@ class BringNoteBack(Command, tag=True):
 
 
 class LockRoom(Command, tag=True):
-    """Let nobody new in."""
+    """Let no new participants in."""
 
 
 class UnlockRoom(Command, tag=True):
-    """Let people in again."""
+    """Let new participants in again."""
 
 
 class CloseWorkshop(Command, tag=True):
-    """End the writing. `headcount` and `roles` are counted by the server: who took part, never who wrote."""
+    """End the writing. The server adds how many people took part; never who wrote."""
 
 
 class ReopenWorkshop(Command, tag=True):
-    """Go on writing; possible until the workshop is archived."""
+    """Open the workshop for writing again; possible until it is archived."""
 
 
 class ArchiveWorkshop(Command, tag=True):
@@ -232,6 +232,6 @@ LiveCommand = (
     | PutBack | GiveDot | TakeDot | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | LockRoom
     | UnlockRoom
 )  # fmt: skip
-"""What comes over the live connection; the life of a workshop is led from its page."""
+"""The commands of the live connection. Closing, reopening and archiving go through the workshop's page."""
 
 AnyCommand = LiveCommand | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop | MaskNote | TakeNote | BringNoteBack

@@ -1,4 +1,4 @@
-"""The only judge: what a command leads to in this state, or why it is refused."""
+"""Decides on every command: returns the events it leads to in this state, or raises Refused."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from app.domain.room.decision import (
     Decision,
     EraseText,
     Facilitator,
-    HouseCommand,
     MoveRetention,
     OpenWorkshop,
     Participant,
     Refused,
     Server,
+    ServerCommand,
     SettleNote,
     living,
     must_be_open,
@@ -33,42 +33,42 @@ from app.domain.room.decision import (
 from app.domain.room.evolve import Note, Status, Workshop
 
 __all__ = [
-    "Actor", "Count", "Decision", "EraseText", "Facilitator", "HouseCommand", "MoveRetention", "OpenWorkshop",
-    "Participant", "Refused", "Server", "SettleNote", "decide", "shows_key",
+    "Actor", "Count", "Decision", "EraseText", "Facilitator", "MoveRetention", "OpenWorkshop", "Participant",
+    "Refused", "Server", "ServerCommand", "SettleNote", "decide", "shows_key",
 ]  # fmt: skip
 
 
 def decide(
-    workshop: Workshop, actor: Actor, command: c.AnyCommand | HouseCommand, now: int, count: Count | None = None
+    workshop: Workshop, actor: Actor, command: c.AnyCommand | ServerCommand, now: int, count: Count | None = None
 ) -> Decision:
-    """What happens. `now` is milliseconds since 1970, used for timers only.
+    """Returns the events and texts of the command. `now` is milliseconds since 1970, used for timers only.
 
     Raises Refused with one of: closed, not_open, not_allowed, phase_over, no_note, no_group, no_area, no_phase,
     not_yours, erased, full, exists, no_dots_left, no_dot, changed.
     """
     match command:
         case c.WriteNote():
-            return _write(workshop, actor, command)
+            return _decide_write(workshop, actor, command)
         case c.EditNote() | c.RemoveNote() | c.RestoreNote():
-            return _own(workshop, command)
+            return _decide_own_note(workshop, command)
         case c.MoveNote() | c.GroupNotes() | c.RenameGroup() | c.Ungroup() | c.LeaveGroup() | c.PutBack():
             return arrange(workshop, actor, command)
         case c.GiveDot() | c.TakeDot():
-            return _dot(workshop, actor, command)
+            return _decide_dot(workshop, actor, command)
         case OpenWorkshop() | SettleNote() | EraseText() | MoveRetention():
-            return _runtime(workshop, actor, command)
+            return _decide_server_command(workshop, actor, command)
         case _:
             return lead(workshop, actor, command, now, count or Count())
 
 
-def _write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
+def _decide_write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
     must_be_open(w)
     if not isinstance(actor, Participant) or not permissions.write(w, command.phase):
         raise Refused("not_allowed")
     if not w.plan.has_area(command.area):
         raise Refused("no_area")
     if command.note in w.notes or command.note in w.groups:
-        raise Refused("exists")  # their texts lie in one table
+        raise Refused("exists")  # notes and groups share one table of texts, so an id is used once
     if len(w.notes) >= limits.MOST_NOTES:
         raise Refused("full")
     author = "" if w.plan.contract is Contract.NOBODY else actor.id
@@ -76,7 +76,7 @@ def _write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
     return Decision((written,), {command.note: command.text})
 
 
-def _own(w: Workshop, command: c.EditNote | c.RemoveNote | c.RestoreNote) -> Decision:
+def _decide_own_note(w: Workshop, command: c.EditNote | c.RemoveNote | c.RestoreNote) -> Decision:
     must_be_open(w)
     note = w.notes.get(command.note)
     if note is None:
@@ -99,11 +99,11 @@ def _own(w: Workshop, command: c.EditNote | c.RemoveNote | c.RestoreNote) -> Dec
 
 
 def shows_key(note: Note, key: str) -> bool:
-    """Whether this key, 64 hexadecimal digits, is the one that the note was written with."""
+    """Whether this key (64 hexadecimal digits) belongs to the device that wrote the note."""
     return hmac.compare_digest(hashlib.sha256(bytes.fromhex(key)).hexdigest(), note.key_hash)
 
 
-def _dot(w: Workshop, actor: Actor, command: c.GiveDot | c.TakeDot) -> Decision:
+def _decide_dot(w: Workshop, actor: Actor, command: c.GiveDot | c.TakeDot) -> Decision:
     must_be_open(w)
     if not isinstance(actor, Participant):
         raise Refused("not_allowed")
@@ -124,7 +124,7 @@ def _dot(w: Workshop, actor: Actor, command: c.GiveDot | c.TakeDot) -> Decision:
     return Decision((given,), ballot=command.phase if is_first else "")
 
 
-def _runtime(w: Workshop, actor: Actor, command: HouseCommand) -> Decision:
+def _decide_server_command(w: Workshop, actor: Actor, command: ServerCommand) -> Decision:
     if not isinstance(actor, Server):
         raise Refused("not_allowed")
     if isinstance(command, OpenWorkshop):

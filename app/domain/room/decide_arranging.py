@@ -1,4 +1,4 @@
-"""Judging what moves notes about: areas and groups."""
+"""Decides on commands that move and group notes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Arranging = c.MoveNote | c.GroupNotes | c.RenameGroup | c.Ungroup | c.LeaveGroup
 
 
 def arrange(w: Workshop, actor: Actor, command: Arranging) -> Decision:
-    """What putting notes elsewhere leads to. Raises Refused."""
+    """Returns the events of moving or grouping notes. Raises Refused."""
     must_be_open(w)
     if not permissions.arrange(w, facilitator=isinstance(actor, Facilitator)):
         raise Refused("not_allowed")

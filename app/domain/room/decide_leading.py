@@ -1,4 +1,4 @@
-"""Judging what only the facilitator may: the course of the workshop, and what is hidden."""
+"""Decides on commands that only the facilitator may send: the course of the workshop, hiding and masking."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Leading = (
 
 
 def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) -> Decision:
-    """What leading leads to. `now` is milliseconds since 1970. Raises Refused."""
+    """Returns the events of a facilitator's command. `now` is milliseconds since 1970. Raises Refused."""
     if not isinstance(actor, Facilitator):
         raise Refused("not_allowed")
     match command:
@@ -29,7 +29,7 @@ def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) ->
         case c.HideNote() | c.ShowNote():
             return Decision((_hide(w, command),))
         case c.MaskNote() | c.TakeNote() | c.BringNoteBack():
-            return _withdraw(w, command)
+            return _mask_or_remove(w, command)
         case _:
             must_be_open(w)
             return Decision((_course(w, command, now, count),))
@@ -44,8 +44,8 @@ def _hide(w: Workshop, command: c.HideNote | c.ShowNote) -> e.AnyEvent:
     return e.NoteShown(command.note)
 
 
-def _withdraw(w: Workshop, command: c.MaskNote | c.TakeNote | c.BringNoteBack) -> Decision:
-    """What keeps papers from telling of somebody, once nobody writes any more. While people do, hiding is enough."""
+def _mask_or_remove(w: Workshop, command: c.MaskNote | c.TakeNote | c.BringNoteBack) -> Decision:
+    """Masks or removes a note after the end, so that no document identifies a person. Before that, hiding is enough."""
     if w.status not in OVER:
         raise Refused("not_allowed")
     note = w.notes.get(command.note)

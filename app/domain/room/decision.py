@@ -1,4 +1,4 @@
-"""What a decision is about: who asks, what the house itself asks, what comes out of it, and how it is refused."""
+"""The types of a decision: who sends a command, the commands of the server itself, the result, and the refusal."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from app.domain.room.evolve import Note, Status, Workshop
 
 
 class Facilitator(Struct, frozen=True):
-    """Whoever leads the workshop. `sign_in` is the session by which a command came; the house itself has none."""
+    """The facilitator who leads the workshop. `sign_in` is the session that sent the command; the server has none."""
 
     sign_in: str = ""
 
 
 class Participant(Struct, frozen=True):
-    """A member of the room. `id` is for limits and for contracts that name authors, never for the log of others."""
+    """A member of the room. `id` is used for limits, and stored in the log only if the contract names authors."""
 
     id: str
 
 
 class Server(Struct, frozen=True):
-    """The house itself: counts, settles and erases."""
+    """The server itself: it opens rooms, settles co-written texts and erases."""
 
 
 Actor = Facilitator | Participant | Server
 
 
 class Refused(Exception):
-    """The command may not be done. `code` is a word that screens have a sentence for."""
+    """The command is not allowed. `code` is a word; the client shows a sentence for it."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -38,18 +38,18 @@ class Refused(Exception):
 
 
 class Count(Struct, frozen=True, tag_field="t", tag=True):
-    """Facts about people that a decision may need: how many took part, and by role where five or more."""
+    """How many people took part, in all and by role. A role is counted only if at least five people have it."""
 
     headcount: int = 0
     roles: dict[str, int] = {}
 
 
 class OpenWorkshop(Struct, frozen=True, tag_field="t", tag=True):
-    """Server only: open the room with the plan as it stands."""
+    """Server only: open the room with its present plan."""
 
 
 class SettleNote(Struct, frozen=True, tag_field="t", tag=True):
-    """Server only: co-writing in a note came to rest; tell everybody the text as it is now."""
+    """Server only: nobody has co-written in a note for a while; send the present text to everybody."""
 
     note: str
 
@@ -61,25 +61,25 @@ class EraseText(Struct, frozen=True, tag_field="t", tag=True):
 
 
 class MoveRetention(Struct, frozen=True, tag_field="t", tag=True):
-    """Server only: keep the workshop until a later day, an ISO date; whether it may be is domain/retention.py."""
+    """Server only: keep the workshop until a later day (ISO date). domain/retention.py has the rule."""
 
     until: str
 
 
 class Decision(Struct, frozen=True):
-    """Events in order, texts to keep by id, and whether the participant's ballot of a round must be taken."""
+    """The events in order, and the texts to store by id."""
 
     events: tuple[e.AnyEvent, ...]
     texts: dict[str, str] = {}
     ballot: str = ""
-    """The round in which a new tag was used: the store refuses a second tag of the same person."""
+    """The round in which a new tag is used. The store refuses a second tag of the same person."""
 
 
-HouseCommand = OpenWorkshop | SettleNote | EraseText | MoveRetention
+ServerCommand = OpenWorkshop | SettleNote | EraseText | MoveRetention
 
 
 def refuse(code: str) -> NoReturn:
-    """Say no with a word."""
+    """Raises Refused, as an expression."""
     raise Refused(code)
 
 
@@ -92,7 +92,7 @@ def must_be_open(w: Workshop) -> None:
 
 
 def living(w: Workshop, note_id: str) -> Note:
-    """A note that is on somebody's board. Raises Refused."""
+    """The note, if it is not removed or erased. Raises Refused otherwise."""
     note = w.notes.get(note_id)
     if note is None or note.gone:
         raise Refused("no_note")

@@ -1,7 +1,7 @@
-"""What has happened, in the past tense. Fields are only ever added, so every old log can be read.
+"""The events of the log, in the past tense. Fields are only added and never removed, so every old log can be read.
 
-An event holds ids and settings, never a word that anyone wrote and, where nobody may know the author,
-nothing that leads to a person.
+An event holds ids and settings, never a text that anybody wrote. If the contract hides authors, nothing in an event
+leads to a person.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class WorkshopOpened(Event, tag=True):
 
 
 class NoteWritten(Event, tag=True):
-    """A note came to be. `author` is a participant id only where the contract lets somebody see it."""
+    """A note was written. `author` is a participant id, and empty unless the contract lets somebody see it."""
 
     note: str
     area: str
@@ -33,31 +33,31 @@ class NoteWritten(Event, tag=True):
 
 
 class NoteRewritten(Event, tag=True):
-    """The text of a note changed; the text itself lies elsewhere."""
+    """The text of a note changed; the table `writing` has the text itself."""
 
     note: str
 
 
 class NoteRemoved(Event, tag=True):
-    """The writer took the note away; undone by `NoteRestored` until `TextErased`."""
+    """The note was removed by its writer, or by the facilitator after the end. Undone by `NoteRestored`."""
 
     note: str
 
 
 class NoteRestored(Event, tag=True):
-    """The writer brought the note back."""
+    """The removal of the note was undone."""
 
     note: str
 
 
 class TextErased(Event, tag=True):
-    """The text of a removed note is gone for good."""
+    """The text of a removed note is deleted for good."""
 
     note: str
 
 
 class NoteMoved(Event, tag=True):
-    """The note is in another area and in no group; it `left` the group it was in."""
+    """The note is in another area and in no group. `left` is the group that it was in."""
 
     note: str
     area: str
@@ -65,7 +65,7 @@ class NoteMoved(Event, tag=True):
 
 
 class NotesGrouped(Event, tag=True):
-    """The notes are in this group, which lies in `area`; they `left` these. Its name lies elsewhere, like all text."""
+    """The notes are in this group of `area`. `left` are the groups that they were in. The name is in `writing`."""
 
     group: str
     notes: tuple[str, ...]
@@ -80,14 +80,14 @@ class GroupRenamed(Event, tag=True):
 
 
 class Ungrouped(Event, tag=True):
-    """The group is no more; these notes, its last, are where they were."""
+    """The group ended. `notes` are the last ones that were in it; they are back in their own areas."""
 
     group: str
     notes: tuple[str, ...] = ()
 
 
 class GroupLeft(Event, tag=True):
-    """The note is in no group; it `left` this one."""
+    """The note is in no group. `left` is the group that it was in."""
 
     note: str
     left: str = ""
@@ -103,7 +103,7 @@ class DotGiven(Event, tag=True):
 
 
 class DotTaken(Event, tag=True):
-    """One dot taken back."""
+    """One dot was taken back."""
 
     phase: str
     target: str
@@ -111,7 +111,7 @@ class DotTaken(Event, tag=True):
 
 
 class PhaseChanged(Event, tag=True):
-    """The pointer is on another phase."""
+    """The workshop is in another phase."""
 
     phase: str
 
@@ -124,7 +124,7 @@ class TimerStarted(Event, tag=True):
 
 
 class TimerStopped(Event, tag=True):
-    """There is no timer."""
+    """The timer was removed."""
 
 
 class NoteHidden(Event, tag=True):
@@ -141,18 +141,18 @@ class NoteShown(Event, tag=True):
 
 
 class NoteMasked(Event, tag=True):
-    """The facilitator covered passages of the note, or undid that; the text itself lies elsewhere."""
+    """The facilitator covered passages of the note, or undid that. The table `writing` has the text itself."""
 
     note: str
     masked: bool = True
 
 
 class RoomLocked(Event, tag=True):
-    """Nobody new gets in."""
+    """No new participants get in."""
 
 
 class RoomUnlocked(Event, tag=True):
-    """New people get in."""
+    """New participants get in again."""
 
 
 class WorkshopClosed(Event, tag=True):
@@ -163,11 +163,11 @@ class WorkshopClosed(Event, tag=True):
 
 
 class WorkshopReopened(Event, tag=True):
-    """Writing goes on."""
+    """The workshop is open for writing again."""
 
 
 class WorkshopArchived(Event, tag=True):
-    """Read-only for good."""
+    """The workshop is read-only for good."""
 
 
 class RetentionMoved(Event, tag=True):
@@ -180,7 +180,7 @@ Course = (
     WorkshopOpened | PhaseChanged | TimerStarted | TimerStopped | RoomLocked | RoomUnlocked
     | WorkshopClosed | WorkshopReopened | WorkshopArchived
 )  # fmt: skip
-"""What moves the workshop on, and no note."""
+"""The events that change the course of the workshop and no note."""
 
 AnyEvent = (
     WorkshopOpened

@@ -1,4 +1,4 @@
-"""How each event changes a running workshop: `evolve`. What a workshop is stands in state.py."""
+"""Applies each event to the state of a workshop: `evolve`. The state itself is defined in state.py."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from app.domain.room.state import NOBODY, NOTHING, OVER, Gathering, Group, Note,
 __all__ = ["OVER", "Gathering", "Group", "Note", "Status", "Timer", "Workshop", "evolve"]
 
 Changes = dict[str, Any]
-"""Fields of a Workshop that an event gives another value."""
+"""The fields of a Workshop that an event changes, with their new values."""
 
 
 def evolve(workshop: Workshop, event: e.AnyEvent) -> Workshop:
-    """The workshop after one more event. Total: whatever is in a log can be folded."""
+    """The workshop after one more event. Never raises: every event of every log can be applied."""
     return replace(workshop, seq=workshop.seq + 1, **_changes(workshop, event))
 
 
@@ -27,9 +27,9 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
         case e.NoteRewritten() | e.GroupRenamed():
             return {}
         case e.NoteWritten(note=id_, area=area, phase=phase, key_hash=key_hash, author=author):
-            return _put(w, [(id_, Note(area, phase, key_hash, w.seq + 1, author))])
+            return _set_notes(w, [(id_, Note(area, phase, key_hash, w.seq + 1, author))])
         case e.NoteMoved(note=id_, area=area):
-            return _change(w, id_, area=area, group="")
+            return _change_note(w, id_, area=area, group="")
         case e.DotGiven(phase=phase, target=target, tag=tag, count=count):
             return _with_dot(w, phase, target, tag, count)
         case e.DotTaken(phase=phase, target=target, tag=tag):
@@ -37,30 +37,30 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
         case e.NotesGrouped() | e.Ungrouped() | e.GroupLeft():
             return _with_group(w, event)
         case e.NoteRemoved() | e.NoteRestored() | e.TextErased() | e.NoteHidden() | e.NoteShown() | e.NoteMasked():
-            return _sighted(w, event)
+            return _with_visibility(w, event)
         case e.RetentionMoved(until=until):
             return {"plan": replace(w.plan, retention=until)}
         case _:
             return _with_course(event)
 
 
-Sighted = e.NoteRemoved | e.NoteRestored | e.TextErased | e.NoteHidden | e.NoteShown | e.NoteMasked
+VisibilityEvent = e.NoteRemoved | e.NoteRestored | e.TextErased | e.NoteHidden | e.NoteShown | e.NoteMasked
 
 
-def _sighted(w: Workshop, event: Sighted) -> Changes:
+def _with_visibility(w: Workshop, event: VisibilityEvent) -> Changes:
     match event:
         case e.NoteRemoved(note=id_):
-            return _change(w, id_, removed=True)
+            return _change_note(w, id_, removed=True)
         case e.NoteRestored(note=id_):
-            return _change(w, id_, removed=False)
+            return _change_note(w, id_, removed=False)
         case e.TextErased(note=id_):
-            return _change(w, id_, removed=True, erased=True)
+            return _change_note(w, id_, removed=True, erased=True)
         case e.NoteHidden(note=id_, reason=reason):
-            return _change(w, id_, hidden=reason)
+            return _change_note(w, id_, hidden=reason)
         case e.NoteShown(note=id_):
-            return _change(w, id_, hidden=None)
+            return _change_note(w, id_, hidden=None)
         case e.NoteMasked(note=id_, masked=masked):
-            return _change(w, id_, masked=masked)
+            return _change_note(w, id_, masked=masked)
         case _:
             assert_never(event)
 
@@ -70,13 +70,13 @@ def _with_group(w: Workshop, event: e.NotesGrouped | e.Ungrouped | e.GroupLeft) 
         case e.NotesGrouped(group=id_, notes=notes, area=area):
             at = w.groups[id_].at if id_ in w.groups else w.seq + 1
             joined = [(note, replace(w.notes[note], group=id_)) for note in notes if note in w.notes]
-            return {"groups": w.groups.set(id_, Group(area=area, at=at)), **_put(w, joined)}
+            return {"groups": w.groups.set(id_, Group(area=area, at=at)), **_set_notes(w, joined)}
         case e.Ungrouped(group=id_):
             freed = [(note, replace(w.notes[note], group="")) for note in w.gathering(id_).notes]
             groups = w.groups.delete(id_) if id_ in w.groups else w.groups
-            return {"groups": groups, **_put(w, freed)}
+            return {"groups": groups, **_set_notes(w, freed)}
         case e.GroupLeft(note=id_):
-            return _change(w, id_, group="")
+            return _change_note(w, id_, group="")
         case _:
             assert_never(event)
 
@@ -106,16 +106,16 @@ def _with_course(event: e.Course) -> Changes:
             assert_never(event)
 
 
-def _change(w: Workshop, note_id: str, **changes: object) -> Changes:
+def _change_note(w: Workshop, note_id: str, **changes: object) -> Changes:
     if note_id not in w.notes:
         return {}
-    return _put(w, [(note_id, replace(w.notes[note_id], **changes))])
+    return _set_notes(w, [(note_id, replace(w.notes[note_id], **changes))])
 
 
-def _put(w: Workshop, put: Iterable[tuple[str, Note]]) -> Changes:
-    """These notes as they are now. The one place where notes change, so that `gathered` always tells the same."""
+def _set_notes(w: Workshop, changed: Iterable[tuple[str, Note]]) -> Changes:
+    """Sets these notes. The only place where notes change, so that `gathered` always agrees with them."""
     notes, gathered = w.notes, w.gathered
-    for id_, note in put:
+    for id_, note in changed:
         before = notes.get(id_)
         if before and before.group:
             gathered = _without(gathered, id_, before)

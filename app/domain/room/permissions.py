@@ -1,6 +1,6 @@
-"""Who may do what, one small function each, each condition on its own line.
+"""Checks who may do what: one small function for each action, each condition on its own line.
 
-The answers go to the screens as they are (`abilities`), so a screen hides buttons and knows no rules.
+The server sends the results to the clients (`abilities`), so a client hides buttons and knows no rules.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ ARRANGING = (PhaseKind.GROUP,)
 
 
 def write(workshop: Workshop, phase_id: str) -> bool:
-    """Write a note of a phase: also of one that is over, so that a phone that was offline loses nothing."""
+    """Write a note in a phase, also in one that is over, so that a phone that was offline loses nothing."""
     phase = workshop.plan.phase(phase_id)
     if workshop.status is not Status.OPEN:
         return False
@@ -23,58 +23,58 @@ def write(workshop: Workshop, phase_id: str) -> bool:
 
 
 def edit(workshop: Workshop) -> bool:
-    """Change the text of one's own note; not while people give dots to it as it stands."""
+    """Change the text of one's own note; not in a phase of dots, because the dots are for the text as people see it."""
     if workshop.status is not Status.OPEN:
         return False
-    return _kind(workshop) is not PhaseKind.DOTS
+    return _phase_kind(workshop) is not PhaseKind.DOTS
 
 
 def remove(workshop: Workshop) -> bool:
-    """Take one's own note away: always, while the workshop is open."""
+    """Remove one's own note: always, while the workshop is open."""
     return workshop.status is Status.OPEN
 
 
 def cowrite(workshop: Workshop, note: Note) -> bool:
-    """Write in any note together with others."""
+    """Write in a note together with others."""
     if workshop.status is not Status.OPEN:
         return False
     if note.gone or note.hidden:
         return False
-    return _kind(workshop) is PhaseKind.COWRITE
+    return _phase_kind(workshop) is PhaseKind.COWRITE
 
 
 def arrange(workshop: Workshop, *, facilitator: bool) -> bool:
-    """Move and group notes: participants in a phase for it, the facilitator whenever the room is open."""
+    """Move and group notes: participants in a phase of grouping, the facilitator whenever the workshop is open."""
     if workshop.status is not Status.OPEN:
         return False
     if facilitator:
         return True
-    return _kind(workshop) in ARRANGING
+    return _phase_kind(workshop) in ARRANGING
 
 
 def give_dots(workshop: Workshop, phase_id: str) -> bool:
-    """Give and take back dots of the round that is on now."""
+    """Give and take back dots in the present round."""
     if workshop.status is not Status.OPEN:
         return False
     if workshop.phase_id != phase_id:
         return False
-    return _kind(workshop) is PhaseKind.DOTS
+    return _phase_kind(workshop) is PhaseKind.DOTS
 
 
 def enter(workshop: Workshop) -> bool:
-    """Join as somebody new."""
+    """Join as a new participant."""
     if workshop.status is not Status.OPEN:
         return False
     return not workshop.locked
 
 
 def abilities(workshop: Workshop, *, facilitator: bool) -> list[str]:
-    """What the buttons of a viewer are: the names that screens know."""
+    """The actions that a viewer has buttons for, by the names that the client knows."""
     able = {
         "write": not facilitator and write(workshop, workshop.phase_id),
         "edit": not facilitator and edit(workshop),
         "remove": not facilitator and remove(workshop),
-        "cowrite": workshop.status is Status.OPEN and _kind(workshop) is PhaseKind.COWRITE,
+        "cowrite": workshop.status is Status.OPEN and _phase_kind(workshop) is PhaseKind.COWRITE,
         "arrange": arrange(workshop, facilitator=facilitator),
         "dot": not facilitator and give_dots(workshop, workshop.phase_id),
         "lead": facilitator and workshop.status is Status.OPEN,
@@ -82,6 +82,6 @@ def abilities(workshop: Workshop, *, facilitator: bool) -> list[str]:
     return [name for name, allowed in able.items() if allowed]
 
 
-def _kind(workshop: Workshop) -> PhaseKind | None:
+def _phase_kind(workshop: Workshop) -> PhaseKind | None:
     phase = workshop.phase
     return phase.kind if phase else None

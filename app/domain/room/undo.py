@@ -1,4 +1,4 @@
-"""Undoing takes back one's own deed and nobody else's: it is done only while a thing is as that deed left it."""
+"""Undoes a user's last change of notes and groups. It is refused if anybody changed the same things since."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Moved = Mapping[str, c.Returned]
 
 
 def outdated(command: object, text: Callable[[str], str]) -> bool:
-    """Whether a text that a command takes the place of is another by now. `text` gives it by its id."""
+    """Whether the text that a command replaces has changed since the client read it. `text` returns a text by id."""
     match command:
         case c.MaskNote(note=id_, of=of):
             return digest(text(id_)) != of
@@ -27,29 +27,33 @@ def outdated(command: object, text: Callable[[str], str]) -> bool:
 
 
 def put_back(w: Workshop, command: c.PutBack, *, facilitator: bool) -> Decision:
-    """Where notes and groups were before, in the events that other deeds have too. Raises Refused: all or nothing."""
+    """Moves notes and groups back, with the same events as other commands. All or nothing: raises Refused."""
 
     def seen(group: str) -> set[str]:
         notes = {id_: w.notes[id_] for id_ in w.gathering(group).notes}
         return {id_ for id_, note in notes.items() if (note.living if facilitator else note.shown)}
 
     moved = {one.note: one for one in command.notes}
-    if not all(_lies(w.notes.get(id_), one.left) for id_, one in moved.items()) or not _as_left(moved, command, seen):
+    notes_unchanged = all(_is_at(w.notes.get(id_), one.left) for id_, one in moved.items())
+    if not notes_unchanged or not _groups_unchanged(moved, command, seen):
         raise Refused("changed")
-    _must_undo(moved, command)
+    _must_move(moved, command)
     _must_fit(w, command)
-    joining = _joining(moved)
-    events = (*_leaving(moved), *_joined(w, joining, command), *_named(w, moved, command.names))
+    joining = _by_new_group(moved)
+    events = (*_leave_events(moved), *_join_events(w, joining, command), *_name_events(w, moved, command.names))
     texts = {one.group: one.back for one in command.names if one.back and (one.left or one.group in joining)}
     return Decision(events, texts)
 
 
-def _lies(note: Note | None, where: c.Place) -> bool:
+def _is_at(note: Note | None, where: c.Place) -> bool:
     return note is not None and note.living and (note.area, note.group) == (where.area, where.group)
 
 
-def _as_left(moved: Moved, command: c.PutBack, seen: Callable[[str], set[str]]) -> bool:
-    """A group that the deed made holds nobody else's note, one that it emptied is empty, every other is still there."""
+def _groups_unchanged(moved: Moved, command: c.PutBack, seen: Callable[[str], set[str]]) -> bool:
+    """Whether the groups are as the change left them.
+
+    A group that it made holds only its notes, a group that it emptied is empty, every other group still exists.
+    """
     made = {one.group for one in command.names if not one.back}
     emptied = {one.group for one in command.names if not one.left}
     others = {one.group for one in command.names} | {one.back.group for one in moved.values()} - {""}
@@ -60,8 +64,8 @@ def _as_left(moved: Moved, command: c.PutBack, seen: Callable[[str], set[str]]) 
     )
 
 
-def _must_undo(moved: Moved, command: c.PutBack) -> None:
-    """No deed leaves such an undoing: a note that does not move, or one that goes into the group that ends."""
+def _must_move(moved: Moved, command: c.PutBack) -> None:
+    """Refuses what no real change can need: a note that does not move, or that moves into a group that ends."""
     made = {one.group for one in command.names if not one.back}
     if any(one.back == one.left or one.back.group in made for one in moved.values()):
         raise Refused("changed")
@@ -78,8 +82,8 @@ def _must_fit(w: Workshop, command: c.PutBack) -> None:
         raise Refused("full")
 
 
-def _joining(moved: Moved) -> dict[str, list[c.Returned]]:
-    """What goes back into each group."""
+def _by_new_group(moved: Moved) -> dict[str, list[c.Returned]]:
+    """The notes that go back, by the group that they go back into."""
     joining: dict[str, list[c.Returned]] = defaultdict(list)
     for one in moved.values():
         if one.back.group:
@@ -87,7 +91,7 @@ def _joining(moved: Moved) -> dict[str, list[c.Returned]]:
     return joining
 
 
-def _leaving(moved: Moved) -> Iterable[e.AnyEvent]:
+def _leave_events(moved: Moved) -> Iterable[e.AnyEvent]:
     for id_, one in moved.items():
         if one.back.area != one.left.area:
             yield e.NoteMoved(id_, one.back.area, left=one.left.group)
@@ -95,16 +99,16 @@ def _leaving(moved: Moved) -> Iterable[e.AnyEvent]:
             yield e.GroupLeft(id_, left=one.left.group)
 
 
-def _joined(w: Workshop, joining: Mapping[str, list[c.Returned]], command: c.PutBack) -> Iterable[e.AnyEvent]:
+def _join_events(w: Workshop, joining: Mapping[str, list[c.Returned]], command: c.PutBack) -> Iterable[e.AnyEvent]:
     areas = {one.group: one.area for one in command.names} | {id_: group.area for id_, group in w.groups.items()}
     for group, returned in joining.items():
         left = {one.left.group for one in returned if one.back.area == one.left.area} - {"", group}
         yield e.NotesGrouped(group, tuple(one.note for one in returned), areas[group], tuple(sorted(left)))
 
 
-def _named(w: Workshop, moved: Moved, names: Iterable[c.Renamed]) -> Iterable[e.AnyEvent]:
+def _name_events(w: Workshop, moved: Moved, names: Iterable[c.Renamed]) -> Iterable[e.AnyEvent]:
     for one in names:
         if one.left and one.back:
             yield e.GroupRenamed(one.group)
         elif not one.back and all(id_ in moved for id_ in w.gathering(one.group).notes):
-            yield e.Ungrouped(one.group, ())  # nobody is in it any more, gone notes neither
+            yield e.Ungrouped(one.group, ())  # the group is empty: it holds no removed notes either

@@ -11,10 +11,10 @@ from app.domain.room.decide import (
     Decision,
     EraseText,
     Facilitator,
-    HouseCommand,
     Participant,
     Refused,
     Server,
+    ServerCommand,
     decide,
 )
 from app.domain.room.events import WorkshopOpened
@@ -45,7 +45,7 @@ def write(id_: str = NOTE, area: str = "a0", phase: str = WRITE) -> WriteNote:
     return WriteNote(id_, area, phase, "jono on pitkä", key_hash(id_))
 
 
-def after(workshop: Workshop, *deeds: tuple[Actor, AnyCommand | HouseCommand]) -> Workshop:
+def after(workshop: Workshop, *deeds: tuple[Actor, AnyCommand | ServerCommand]) -> Workshop:
     """The room after these were done, none of them refused."""
     for actor, command in deeds:
         for event in decide(workshop, actor, command, NOW).events:
@@ -74,7 +74,7 @@ def in_status(status: Status) -> Workshop:
     return replace(written(), status=status)
 
 
-def outcome(workshop: Workshop, actor: Actor, command: AnyCommand | HouseCommand) -> Decision | str:
+def outcome(workshop: Workshop, actor: Actor, command: AnyCommand | ServerCommand) -> Decision | str:
     """What is decided, or the code of the refusal."""
     try:
         return decide(workshop, actor, command, NOW)
