@@ -1,6 +1,6 @@
-"""Who may be in a room: places, showing people out, and the code that lets new ones in.
+"""Controls who may be in a room: places, removal of participants, and changes of the join code.
 
-The join code is in no event, no hint and no log line: whoever may know it reads it from the database.
+The join code is in no event, no Redis hint and no log line. Code that may know it reads it from the database.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from app.store.room import join_codes, participants, places, workshops
 
 Change = Callable[[Session], int]
 May = Callable[[Session], bool]
-"""Whether whoever asks still leads the room; asked in the same transaction."""
+"""Returns whether the requester still leads the room. It runs in the same transaction as the change."""
 
 
 class NotLeading(Exception):
-    """Whoever asked does not lead the room any more; nothing was done."""
+    """The requester does not lead the room any more. Nothing was changed."""
 
 
 @dataclass(frozen=True)
 class Admission:
-    """`most` is how many people any room of this server holds; `changed` is told of a room where somebody went."""
+    """`most` limits the capacity of every room; `changed` is called with a room's id after a change of members or code."""
 
     rooms: Rooms
     others: Others
@@ -36,22 +36,22 @@ class Admission:
     changed: Callable[[str], None]
 
     def capacity(self, room: Room) -> int:
-        """How many people the room holds: the plan's number, within what this server allows."""
+        """Returns how many people the room holds: the plan's number, at most `most`."""
         return min(room.state.plan.capacity, self.most)
 
     def arrive(self, room: Room, person_id: str) -> bool:
-        """A member connects. False when they never did before, came late, and all places are taken by now."""
+        """Records that a member connects. Returns False on a late first connection to a room that is full by now."""
         database, now = self.rooms.database, self.rooms.now() // 1000
         with database.read() as session:
             if places.held(session, room.id, person_id) is None:
                 return True
         try:
             return database.write(lambda rows: places.arrive(rows, room.id, person_id, now, self.capacity(room)))
-        except SQLAlchemyError:  # a full disk keeps nobody from reading; the place is settled another time
+        except SQLAlchemyError:  # with a full disk people can still read; a later connection stores it
             return True
 
     def remove(self, room_id: str, person_id: str, may: May, *, keep_code: bool) -> bool:
-        """Show somebody out; the code that they know opens the door no more, unless it is kept."""
+        """Removes a member. The join code changes too, because they know it, unless `keep_code` is set."""
 
         def gone(session: Session) -> int:
             return int(participants.remove(session, room_id, person_id))
@@ -59,15 +59,15 @@ class Admission:
         return self._change(room_id, may, gone, keep_code=keep_code) > 0
 
     def remove_unseen(self, room_id: str, may: May, *, keep_code: bool) -> int:
-        """Take their places from all who have never been here; how many there were."""
+        """Frees the places of all members who never connected. Returns how many there were."""
         return self._change(room_id, may, lambda rows: places.remove_unseen(rows, room_id), keep_code=keep_code)
 
     def change_code(self, room_id: str, may: May = lambda _rows: True) -> bool:
-        """Another code from now on. Those inside stay; whoever knows the old one does not get in by it."""
+        """Replaces the join code. Members stay; the old code lets in nobody new."""
         return self._change(room_id, may, lambda _rows: 1, keep_code=False) > 0
 
     def _change(self, room_id: str, may: May, change: Change, *, keep_code: bool) -> int:
-        """One transaction for both, so that nobody slips in between. Raises NotLeading."""
+        """Makes both changes in one transaction, so that nobody can join in between. Raises NotLeading."""
 
         def changed(session: Session, fresh: str) -> int:
             row = workshops.locked(session, room_id)
@@ -86,5 +86,5 @@ class Admission:
         return done
 
     def hello(self, room_id: str, audience: Audience) -> dict[str, str]:
-        """What those who show the code hear of it when they connect."""
+        """Returns what the `hello` message adds for audiences that show the code."""
         return {"code": self.others.code(room_id)} if audience in SHOWING else {}

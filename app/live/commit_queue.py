@@ -1,7 +1,7 @@
-"""One transaction for all commands that wait, of all rooms: decide, keep, commit. Only then does anybody hear of it.
+"""Runs one transaction for all waiting commands of all rooms: decide, store, commit. Then it answers and broadcasts.
 
-Whoever hands in a command starts a run unless one goes on. A run takes all that waits, again and again until nothing
-does, so the busier the house, the more commands share one fsync and one message to each screen.
+A submitted command starts a run unless a run is active. A run processes commands until the queue is empty, so under
+load more commands share one fsync and one message per audience.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ from app.text import language_detection
 logger = logging.getLogger(__name__)
 
 MOST_WAITING = 10_000
-"""Commands that may wait at once. Whoever comes after is asked to come again."""
+"""Commands that may wait at once. A further command is refused and may be sent again."""
 
 MOST_AT_ONCE = 500
 """Commands in one transaction: the first of them waits for the last."""
 
 ENOUGH = 50
-"""Commands that wait are enough for a transaction: no pause to gather more."""
+"""With this many waiting commands, the next transaction starts without a pause."""
 
 LONGEST_PAUSE = 0.008
 DEAR = 0.0015
-"""Seconds a command. What takes longer does so for telling many people or for the disk: to gather more saves little."""
+"""Seconds per command. A slower batch spends its time on broadcast or disk, where a pause saves little."""
 
 
 @dataclass
 class Committing:
-    """The one door for change in all rooms.
+    """The only way to change a room. One queue serves all rooms.
 
-    `tell` is called for each room after the commit, in order of events. `background` starts a run, `pause` lets others
-    work for so many seconds, and what is said inside `together` may leave as one.
+    `tell` is called for each room after the commit, in order of events. `background` starts a run, `pause` lets other
+    threads run for that many seconds, and messages sent inside `together` may share one write.
     """
 
     database: Database
@@ -56,10 +56,10 @@ class Committing:
     together: Callable[[], AbstractContextManager[object]] = nullcontext
     _waiting: deque[Op] = field(default_factory=deque)
     _free: deque[None] = field(default_factory=lambda: deque([None]))
-    """Empty while a run goes on."""
+    """Empty while a run is active."""
 
     def do(self, op: Op) -> Answer:
-        """The answer to a command, once it is safe on disk or refused."""
+        """Returns the answer to a command, after it is committed or refused."""
         over, answers = threading.Event(), [UNSAVED]
 
         def answered(answer: Answer) -> None:
@@ -72,7 +72,7 @@ class Committing:
         return answers[0]
 
     def submit(self, op: Op) -> None:
-        """Take a command in; its `answered` hears the answer. Returns at once."""
+        """Queues a command and returns at once. `op.answered` is called with the answer."""
         if len(self._waiting) >= MOST_WAITING:
             op.answered(UNSAVED)
             return
@@ -82,11 +82,11 @@ class Committing:
 
     @property
     def idle(self) -> bool:
-        """Whether nothing waits and nothing is on its way to the disk."""
+        """Whether no command waits and no commit is in progress."""
         return bool(self._free) and not self._waiting
 
     def _claimed(self) -> bool:
-        """Whether the one run may begin. To take from a deque needs no lock, which would cost more than the rest."""
+        """Whether this caller starts the run. A deque needs no lock, which would cost more than the rest."""
         try:
             self._free.pop()
         except IndexError:
@@ -98,10 +98,10 @@ class Committing:
             while self._waiting:
                 try:
                     self._commit_next()
-                except Exception:  # a run that died would leave all who come after without an answer
+                except Exception:  # if the run ended here, later commands would get no answer
                     logger.exception("A round of commits did not end well")
             self._free.append(None)
-            # Whoever handed something in just before saw a run that went on.
+            # A command that was queued just before saw an active run and started none.
             if not self._waiting or not self._claimed():
                 return
 
@@ -113,7 +113,7 @@ class Committing:
         gauges.committing.observe(took)
         gauges.commit_sizes.observe(len(batch))
         if len(self._waiting) < ENOUGH:
-            # Many cheap commands gather for a while, so that more share the next transaction and message.
+            # After many cheap commands, wait a little, so that more share the next transaction and message.
             self.pause(max(0.0, min(LONGEST_PAUSE, DEAR * len(batch) - took)))
 
     def _commit(self, batch: Sequence[Op]) -> None:
@@ -121,28 +121,28 @@ class Committing:
             outcomes = self._kept(batch)
         except (SQLAlchemyError, OSError) as trouble:
             gauges.disk_errors += 1
-            # A full disk, most likely. Nothing happened and everybody may try again; no text goes into the log.
+            # Most likely a full disk. Nothing is stored, and clients may send again. The log gets no text of a command.
             logger.error(  # noqa: TRY400  a traceback could hold what somebody wrote
                 "Could not commit %d commands: %s", len(batch), type(trouble).__name__
             )
             _answer((op, UNSAVED) for op in batch)
-        except Exception as fault:  # noqa: BLE001  whatever it is, nobody may wait for ever
+        except Exception as fault:  # noqa: BLE001  every command must get an answer
             self._apart(batch, fault)
         else:
             self._tell(outcomes)
 
     def _kept(self, batch: Sequence[Op]) -> list[Outcome]:
         now, today = self.now(), self.today()
-        # Whoever has to read the model of languages first would stop the hub for a second.
+        # Until the language model is loaded, a commit can take a second: `write_briefly` would block the hub that long.
         write = self.database.write_briefly if language_detection.is_warm() else self.database.write
         try:
             return write(lambda session: decided(session, batch, now, today))
         except IntegrityError:
-            # Somebody sent a command again, which is seldom: look up what was answered before, and answer the same.
+            # Rare: a command was sent again. Look up its stored answer and return that.
             return write(lambda session: decided(session, batch, now, today, known=True))
 
     def _apart(self, batch: Sequence[Op], fault: Exception) -> None:
-        """A command that breaks a rule of ours must not take others with it: each gets a transaction of its own."""
+        """Gives each command a transaction of its own, so that a command that fails does not fail the others."""
         if len(batch) > 1:
             for op in batch:
                 self._commit([op])

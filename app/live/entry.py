@@ -1,4 +1,4 @@
-"""Somebody becomes a member of a room, if there is still a place and the code that they showed still holds."""
+"""Makes a person a member of a room, if there is a free place and the code they showed is still valid."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.store.room import participants, places, workshops
 
 
 class Shut(StrEnum):
-    """Why nobody new gets in."""
+    """Why nobody new can join."""
 
     NO_CODE = "no_code"
     WRONG = "wrong"
@@ -30,9 +30,9 @@ class Shut(StrEnum):
 
 
 class Entrant(Struct, frozen=True):
-    """Somebody at the door of a room that holds `capacity` people. `door` is the mark of the code they showed.
+    """A person who wants to join a room of `capacity` people. `door` is the mark of the code they showed.
 
-    `left`: the browser was here before and has left; whoever comes now may have another name. `now` is in seconds.
+    `left`: this browser was a member and left; its user may now have another name. `now` is in seconds.
     """
 
     token: str
@@ -46,12 +46,12 @@ class Entrant(Struct, frozen=True):
 
 
 def enter(rows: Session, room: Room, entrant: Entrant) -> Shut | None:
-    """Make them a member with a place, or tell why not."""
+    """Adds them as a member with a place, or returns the reason for the refusal."""
     row = workshops.locked(rows, room.id)
     known = participants.any_by_token(rows, room.id, entrant.token)
     if known is not None and known.removed:
         return Shut.REMOVED
-    if known is not None and not entrant.left:  # pressed twice
+    if known is not None and not entrant.left:  # the form was sent twice
         return None
     if why := known is None and shut(rows, room, entrant.capacity, entrant.now):
         return why
@@ -69,9 +69,9 @@ def enter(rows: Session, room: Room, entrant: Entrant) -> Shut | None:
 
 
 def shut(rows: Session, room: Room, capacity: int, now: int) -> Shut | None:
-    """Why the room takes nobody new, if so. `now` is in seconds since 1970.
+    """Returns why nobody new can join, or None. `now` is in seconds since 1970.
 
-    In one transaction with what follows, nobody else can slip in between.
+    Call it in the transaction that adds the member, so that nobody else can take the place in between.
     """
     state = room.state
     if state.status is Status.DRAFT:
@@ -84,12 +84,12 @@ def shut(rows: Session, room: Room, capacity: int, now: int) -> Shut | None:
 
 
 def mark(fold: str) -> str:
-    """What a browser remembers of a code that opened the door."""
+    """Returns the hash of a join code that a browser stores after the code was accepted."""
     return hashlib.sha256(fold.encode()).hexdigest()[:16]
 
 
 def unlike(name: str, taken: Collection[str]) -> str:
-    """The name, or with a number after it when somebody in the room already goes by it."""
+    """Returns the name, with a number added when somebody in the room has the same one."""
     known = {bare(one).casefold() for one in taken}
     fresh, number = name, 2
     while bare(fresh).casefold() in known:

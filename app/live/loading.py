@@ -1,4 +1,4 @@
-"""Reading a room back from the database: all of it happens on a native thread, while the others go on."""
+"""Loads a room from the database. It runs on a native thread, so that it does not block other requests."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.store.room import log, snapshots
 
 @dataclass(frozen=True)
 class Found:
-    """What the database has of a room. `kept`: how far its snapshot reached; `unsettled`: what the log has not told."""
+    """The stored data of a room. `kept`: the seq of its snapshot; `unsettled`: notes whose text has no event yet."""
 
     state: Workshop
     epoch: str
@@ -24,14 +24,14 @@ class Found:
     unsettled: list[str]
 
     def room(self, id_: str) -> Room:
-        """The room as it was found."""
+        """Returns the room with this data."""
         room = Room(id_, self.state, self.epoch, self.texts, self.kept)
         room.remember(self.recent)
         return room
 
 
 def find(session: Session, workshop_id: str) -> Found:
-    """Read everything as of one moment. Raises NoResultFound."""
+    """Reads everything in one transaction. Raises NoResultFound."""
     state, epoch, kept = snapshots.load(session, workshop_id)
     return Found(
         state,

@@ -1,4 +1,4 @@
-"""Commands on their way to the log, those of the house among them, and what they lead to."""
+"""Commands in the queue, including the server's own ones, with their answers and results."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from app.live.room import Change, Room
 
 
 class KeepText(Struct, frozen=True):
-    """What several people have written in a note so far: the Yjs state, its plain text and the state it was made from,
-    None for a seed.
-    """
+    """Store a shared text: the Yjs state, its plain text, and the state it was made from (None for a seed)."""
 
     note: str
     crdt: bytes
@@ -25,22 +23,22 @@ class KeepText(Struct, frozen=True):
 
 
 class HearText(Struct, frozen=True):
-    """Nothing but a look at the text of a note: somebody may have written in it at another process."""
+    """Read the text of a note again: another process may have changed it. Changes nothing."""
 
     note: str
 
 
 class CatchUp(Struct, frozen=True):
-    """Nothing but a look at the log: another process may have written to it."""
+    """Read the log again: another process may have appended to it. Changes nothing."""
 
 
 Asked = AnyCommand | ServerCommand | KeepText | HearText | CatchUp
 
 
 class Answer(Struct, frozen=True, omit_defaults=True):
-    """What a command led to: `seq` of its last event, or the `code` of a refusal.
+    """The result of a command: `seq` of its last event, or the `code` of a refusal.
 
-    `retry` in milliseconds means that nothing was decided: the same command may be sent again.
+    `retry` (milliseconds): nothing was decided, and the client may send the same command again.
     """
 
     ok: bool
@@ -51,7 +49,7 @@ class Answer(Struct, frozen=True, omit_defaults=True):
 
 @dataclass(eq=False)
 class Op:
-    """One command on its way. `op_id` empty means that it comes from the house and is never resent."""
+    """One command in the queue. An empty `op_id` marks a command of the server itself, which is never sent again."""
 
     room: Room
     actor: Actor
@@ -62,9 +60,9 @@ class Op:
 
 @dataclass(eq=False, kw_only=True)
 class Outcome(Change):
-    """What one transaction led to in one room: what it changed there, and what each command hears."""
+    """The result of one transaction in one room: what changed there, and the answer to each command."""
 
     room: Room
     answers: list[tuple[Op, Answer]] = field(default_factory=list)
     outdated: bool = False
-    """Whether the database holds another past than this room: it has to be read anew."""
+    """Whether the database has another history than this room, so that the room must be loaded again."""

@@ -1,4 +1,4 @@
-"""Who is here, as numbers. Passing: it is never kept, and several changes are told as one."""
+"""Counts who is connected. Presence is never stored, and several changes share one message."""
 
 from __future__ import annotations
 
@@ -19,52 +19,52 @@ from app.store.tables import ParticipantRow
 
 @dataclass(eq=False)
 class Presence:
-    """Counts people, not connections: one person on two tabs is one."""
+    """Counts people, not connections: one person with two tabs counts once."""
 
     database: Database
     fanout: Fanout
     find: Callable[[str], Room | None]
     _here: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    """By room, then by connection: the participant."""
+    """By room: connection id to participant id."""
     _changed: set[str] = field(default_factory=set)
     _counted: dict[str, tuple[set[str], dict[str, int]]] = field(default_factory=dict)
-    """By room: whose roles were counted last, and what was told of them."""
+    """By room: the participants in the last count of roles, and the result that was sent."""
     elsewhere: Callable[[str], set[str]] = lambda _room: set()
-    """Who is connected to a room at other processes."""
+    """Returns the participants of a room who are connected to other processes."""
 
     def come(self, room_id: str, sid: str, participant_id: str) -> None:
-        """A participant's connection opened."""
+        """Adds a participant's connection."""
         self._here[room_id][sid] = participant_id
         self._changed.add(room_id)
 
     def go(self, room_id: str, sid: str) -> None:
-        """A connection closed."""
+        """Removes a connection."""
         if self._here[room_id].pop(sid, None):
             self._changed.add(room_id)
         if not self._here[room_id]:
             del self._here[room_id]
 
     def forget(self, room_id: str) -> None:
-        """Nobody has been here for long: the next crowd is counted anew."""
+        """Drops the last count of a room that nobody has used for long."""
         self._counted.pop(room_id, None)
 
     def ask(self, room_id: str) -> None:
-        """Somebody new wants to know: tell the room at the next beat."""
+        """Sends the presence of a room at the next tick, because a new viewer needs it."""
         self._changed.add(room_id)
 
     def count(self, room_id: str) -> int:
-        """How many participants are here."""
+        """Returns how many participants are connected."""
         return len(self._everybody(room_id))
 
     def connected(self) -> dict[str, frozenset[str]]:
-        """The participants who are connected to this process, by room."""
+        """Returns the participants who are connected to this process, by room."""
         return {room_id: frozenset(here.values()) for room_id, here in list(self._here.items()) if here}
 
     def _everybody(self, room_id: str) -> set[str]:
         return set(self._here.get(room_id, {}).values()) | self.elsewhere(room_id)
 
     def beat(self, _now: float) -> None:
-        """Tell the rooms where somebody came or went."""
+        """Sends the presence of each room where it changed."""
         changed, self._changed = self._changed, set()
         for room in filter(None, map(self.find, changed)):
             for audience in Audience:
@@ -91,7 +91,7 @@ class Presence:
         return told
 
     def _roles(self, room_id: str, members: list[ParticipantRow], here: set[str]) -> dict[str, int]:
-        """Counted anew only when a crowd has come or gone: who comes alone would change the number of their role."""
+        """Counts again only after a large group came or went: after one person, the change would reveal their role."""
         counted, told = self._counted.get(room_id, (set(), {}))
         if small_groups.large(len(here ^ counted)):
             roles = Counter(member.role for member in members if member.id in here and member.role)

@@ -1,4 +1,4 @@
-"""Limits per person, never per address: thirty phones sit behind one."""
+"""Rate limits per person, never per IP address: thirty phones may share one address."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Bucket:
-    """Room for `burst` things at once, filled again by `rate` a second. Times are monotonic seconds."""
+    """A token bucket: at most `burst` tokens, refilled at `rate` a second. Times are monotonic seconds."""
 
     rate: float
     burst: float
@@ -15,9 +15,9 @@ class Bucket:
     _at: float = 0
 
     def take(self, now: float, cost: int = 1) -> int:
-        """0 when there is room for one, otherwise after how many milliseconds there will be.
+        """Takes `cost` tokens. Returns 0 on success, otherwise the milliseconds until there is one token.
 
-        What costs more than there is room for is let in too, and whoever comes next waits until it is made up for.
+        A cost above the level is allowed too: the level becomes negative, and the next call waits until it is refilled.
         """
         level = self.burst if self._level is None else min(self.burst, self._level + (now - self._at) * self.rate)
         self._at = now
@@ -27,10 +27,10 @@ class Bucket:
 
 @dataclass
 class Allowance:
-    """What one person may send, over all the connections that they have open."""
+    """What one person may send, over all their open connections."""
 
     changes: Bucket
     strokes: Bucket = field(default_factory=lambda: Bucket(15, 45))
-    """Writing together: what a quick typist needs, apart from changes, so that typing never uses up a note."""
+    """Co-writing: enough for a fast typist. It is apart from `changes`, so that typing does not use up the notes."""
     questions: Bucket = field(default_factory=lambda: Bucket(1, 20))
-    """Asking what was missed: an answer can be the whole board."""
+    """Requests for missed events: one answer can be the whole board."""

@@ -1,4 +1,4 @@
-"""A running workshop in memory: its state, its texts and what happened lately. It changes only by `absorb`."""
+"""A loaded workshop: its state, its texts and its latest events. Only `absorb` changes it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from app.domain.room.evolve import Workshop
 from app.domain.room.views import Audience, Json
 
 REMEMBERED = 500
-"""How many events back a screen can catch up by a patch; further back it gets the whole view."""
+"""How many events back a client can catch up with a batch. A client further behind gets a snapshot."""
 
 
 MANY = 32
-"""Answers to “what did I miss” that are held for the next who asks the same: after a restart that is everybody."""
+"""Cached answers to `since`: after a restart many clients ask for the same one."""
 
 
 @dataclass(eq=False)
@@ -34,7 +34,7 @@ class Change:
 
 
 class Encoded(Struct, frozen=True):
-    """A snapshot whose view is JSON already, made once for everybody who asks."""
+    """A snapshot whose view is encoded to JSON once for all viewers of an audience."""
 
     epoch: str
     seq: int
@@ -42,21 +42,21 @@ class Encoded(Struct, frozen=True):
 
 
 class Room:
-    """One workshop, loaded. Everything here can be read back from the database at any time."""
+    """One loaded workshop. Everything here can be read from the database again."""
 
     def __init__(self, id_: str, state: Workshop, epoch: str, texts: dict[str, tuple[str, str]], kept: int = 0) -> None:
         self.id = id_
         self.state = state
         self.epoch = epoch
         self.texts = texts
-        self.kept = kept  # how far the snapshot reached by which it was loaded
+        self.kept = kept  # the seq of the snapshot that it was loaded from
         self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
         self._encoded: dict[Audience, Encoded] = {}
         self._since: dict[tuple[int, Audience], Json] = {}
         self._lock = threading.Lock()
 
     def absorb(self, change: Change) -> None:
-        """Become what was committed."""
+        """Applies a committed change."""
         with self._lock:
             self.state = change.state
             self.epoch = change.epoch
@@ -66,20 +66,20 @@ class Room:
             self._since.clear()
 
     def remember(self, happened: list[AnyEvent]) -> None:
-        """Know these last events of the log, so that a screen from before a restart can catch up."""
+        """Adds the latest events of the log, so that a client from before a restart can catch up."""
         self._recent.extend(happened)
 
     def view(self, audience: Audience) -> Json:
-        """All that the audience may see now."""
+        """Returns all that the audience may see now."""
         return views.view(self.state, self.texts, audience)
 
     def snapshot(self, audience: Audience) -> Json:
-        """The view and the place in the log where it stands."""
+        """Returns the view with its epoch and its seq in the log."""
         with self._lock:
             return {"epoch": self.epoch, "seq": self.state.seq, "view": self.view(audience)}
 
     def encoded(self, audience: Audience) -> Encoded:
-        """The snapshot, made once however many ask before something happens."""
+        """Returns the encoded snapshot. It is encoded once between two changes."""
         with self._lock:
             if audience not in self._encoded:
                 view = msgspec.Raw(msgspec.json.encode(self.view(audience)))
@@ -87,7 +87,7 @@ class Room:
             return self._encoded[audience]
 
     def since(self, epoch: str, seq: int, audience: Audience) -> Json | None:
-        """One batch that takes a screen from `seq` to now, or None when only a snapshot will do."""
+        """Returns one batch that takes a client from `seq` to now, or None when the client needs a snapshot."""
         with self._lock:
             missed = self.state.seq - seq
             if epoch != self.epoch or not 0 <= missed <= len(self._recent):
@@ -100,11 +100,11 @@ class Room:
             return self._since[seq, audience]
 
     def batch(self, from_: int, happened: list[AnyEvent], audience: Audience) -> Json:
-        """What happened after event number `from_`, as the audience may see it."""
+        """Returns what happened after event number `from_`, as the audience may see it."""
         return self.batches(from_, happened, (audience,))[audience]
 
     def batches(self, from_: int, happened: list[AnyEvent], audiences: Iterable[Audience]) -> dict[Audience, Json]:
-        """The batch of each of the audiences; the same object where two see the same, to be encoded once."""
+        """Returns a batch for each audience. Audiences that see the same share one object, which is encoded once."""
         made: dict[int, Json] = {}
         patches = views.glimpses(self.state, self.texts, happened, audiences)
         for patch in patches.values():

@@ -1,4 +1,4 @@
-"""The rooms of this process: loaded on first need, changed through one door."""
+"""The rooms of this process: loaded on first use, changed only through the commit queue."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Deletion = Callable[[Session, str], bool | None]
 
 @dataclass(eq=False)
 class Rooms:
-    """`now` gives milliseconds since 1970, `today` an ISO date, `dice(n)` a number below n by a good source."""
+    """`now` returns milliseconds since 1970, `today` an ISO date, `dice(n)` a secure random number below n."""
 
     database: Database
     fanout: Fanout
@@ -41,17 +41,17 @@ class Rooms:
     today: Callable[[], str]
     dice: Callable[[int], int]
     told_hooks: list[Told] = field(default_factory=list)
-    """Who else wants to know what was committed: co-writing, erasing."""
+    """Called after each commit: co-writing, erasure."""
     loaded_hooks: list[Loaded] = field(default_factory=list)
-    """Who wants to know that a room was loaded: erasing, snapshots."""
+    """Called after a room was loaded: erasure, snapshots."""
     needed_hooks: list[Callable[[], set[str]]] = field(default_factory=list)
-    """Who needs which rooms, by id: connections, co-writing, erasing."""
+    """Return the ids of rooms that must stay loaded: connections, co-writing, erasure."""
     gone_hooks: list[Callable[[str], None]] = field(default_factory=list)
-    """Who wants to know that a room was let go of, by id."""
+    """Called with the id of a room that was unloaded."""
     ledger: Ledger = field(default_factory=Ledger)
-    """Where it is kept what was erased for good."""
+    """Stores what was erased for good."""
     code_length: int = code_guessing.LENGTHS[0]
-    """How long new join codes are."""
+    """Length of new join codes, in characters."""
     background: Callable[[Callable[[], None]], object] = lambda run: run()
     pause: Callable[[float], object] = lambda _seconds: None
     _loaded: dict[str, Room] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Rooms:
         )
 
     def get(self, workshop_id: str) -> Room:
-        """The room of a workshop. Raises Missing."""
+        """Returns the room of a workshop, and loads it if needed. Raises Missing."""
         if room := self._loaded.get(workshop_id):
             return room
         with self._loading:
@@ -75,15 +75,15 @@ class Rooms:
         return room
 
     def loaded(self) -> list[Room]:
-        """The rooms that somebody has asked for and that were not let go of since."""
+        """Returns the loaded rooms."""
         return list(self._loaded.values())
 
     def if_loaded(self, workshop_id: str) -> Room | None:
-        """The room for what goes on by itself; None when it is let go of, as one that was deleted is."""
+        """Returns the room, or None if it is not loaded or was deleted. For background work, which loads no room."""
         return self._loaded.get(workshop_id)
 
     def wake(self) -> None:
-        """Load the open rooms after a start, so that what it interrupted needs no visitor to be finished."""
+        """Loads the open rooms at the start, so that interrupted work finishes without a visitor."""
         with self.database.read() as session:
             open_now, erasing = workshops.open_now(session), deletion.being_erased(session, deletion.NOTES)
             without = set(workshops.uncoded(session, open_now))
@@ -97,28 +97,28 @@ class Rooms:
                 self.database.write(lambda rows: deletion.set_erasing(rows, workshop_id, "", deletion.NOTES))  # noqa: B023
 
     def do(self, room: Room, actor: Actor, command: Asked, op_id: str = "") -> Answer:
-        """The answer to a command, once it is safe on disk or refused."""
+        """Returns the answer to a command, after it is committed or refused."""
         return self.committing.do(Op(room, actor, command, op_id))
 
     def submit(self, op: Op) -> None:
-        """Take a command in; `op.answered` hears the answer. Returns at once."""
+        """Queues a command and returns at once. `op.answered` is called with the answer."""
         self.committing.submit(op)
 
     def catch_up(self, room: Room) -> None:
-        """Read what another process wrote to the log of a room, and tell the screens here."""
+        """Reads what another process appended to the log of a room, and broadcasts it here."""
         self.do(room, Server(), CatchUp())
 
     def open(self, workshop_id: str) -> Answer:
-        """Let people in: the plan becomes a promise."""
+        """Opens the workshop. From now on its plan cannot change."""
         self.reserve_code(workshop_id)
         return self.do(self.get(workshop_id), Server(), OpenWorkshop())
 
     def reserve_code(self, workshop_id: str) -> str:
-        """The workshop's join code, made on first need so that invitations can be printed before the day."""
+        """Returns the join code. It is made on first use, so that invitations can be printed before the day."""
         return self.with_code(lambda session, fresh: _coded(session, workshop_id, fresh))
 
     def with_code(self, change: Callable[[Session, str], Result]) -> Result:
-        """What `change` returns in a transaction; it gets a fresh join code, and another when that one was taken."""
+        """Runs `change` in a transaction with a new join code, again while that code is taken. Returns its result."""
         while True:
             fresh = codes.join_code(self.dice, self.code_length)
             try:
@@ -127,29 +127,29 @@ class Rooms:
                 continue
 
     def close(self, workshop_id: str) -> Answer:
-        """End the writing. Undone by `reopen` until `archive`."""
+        """Ends the writing. `reopen` undoes it until `archive`."""
         return self.do(self.get(workshop_id), Facilitator(), CloseWorkshop())
 
     def reopen(self, workshop_id: str) -> Answer:
-        """Go on writing. A workshop that was brought from elsewhere gets its code here."""
+        """Continues a closed workshop. An imported workshop gets its join code here."""
         room = self.get(workshop_id)
         if room.state.status is Status.CLOSED:
             self.reserve_code(workshop_id)
         return self.do(room, Facilitator(), ReopenWorkshop())
 
     def archive(self, workshop_id: str) -> Answer:
-        """Read-only for good; who took part is forgotten."""
+        """Makes the workshop read-only for good and deletes its participants."""
         return self.do(self.get(workshop_id), Facilitator(), ArchiveWorkshop())
 
     def keep_until(self, workshop_id: str, day: str) -> Answer:
-        """Move the last day on."""
+        """Moves the last day of retention to a later day."""
         return self.do(self.get(workshop_id), Server(), MoveRetention(day))
 
     def delete(self, workshop_id: str, how: Deletion = deletion.delete_all_of) -> None:
-        """Delete a workshop with all that was written in it, from the files too.
+        """Deletes a workshop with all its texts, from the database files too.
 
-        It stays where `how` finds that it should and says False: somebody has thought better of it. Raises
-        SQLAlchemyError and OSError; the ledger then tells of it only if it is gone.
+        The workshop stays when `how` returns False, for example because the deletion was cancelled. Raises
+        SQLAlchemyError and OSError; the ledger then lists the workshop only if it is gone.
         """
         self.ledger.add(workshop_id)
         try:
@@ -171,13 +171,13 @@ class Rooms:
             self.ledger.take_back(workshop_id, "")
 
     def forget(self, workshop_id: str) -> None:
-        """Let go of a room; the next `get` reads it from the database."""
+        """Unloads a room. The next `get` reads it from the database."""
         self._loaded.pop(workshop_id, None)
         for hook in self.gone_hooks:
             hook(workshop_id)
 
     def renew(self, room: Room) -> None:
-        """Begin from what the database holds now: it was restored beneath us. Screens that are ahead notice."""
+        """Loads the room again under a new epoch, after the database was restored. Clients that are ahead notice it."""
         if self._loaded.get(room.id) is not room:
             return
         epoch = f"{self.dice(2**128):032x}"
@@ -193,7 +193,7 @@ class Rooms:
             raise Missing from None
         room = found.room(workshop_id)
         for note in found.unsettled:
-            # A server that died in the middle of co-writing left text that the log has not told of yet.
+            # A crash during co-writing left text in the database that has no event in the log yet.
             self.do(room, Server(), SettleNote(note))
         return room
 
@@ -203,19 +203,19 @@ class Rooms:
             return
         now_here = self._loaded.get(room.id)
         if now_here is not None and now_here is not room:
-            # It was let go of while somebody held it, and loaded again: the screens hear it from the one that is here.
+            # The room was unloaded and loaded again while this op held the old one: the new one broadcasts the change.
             self.submit(Op(now_here, Server(), CatchUp()))
             return
         try:
             self.fanout.tell(room, outcome)
-        finally:  # what was removed is erased whether or not somebody could be told of it
+        finally:  # removed text is erased even if the broadcast failed
             for hook in self.told_hooks:
                 hook(room, outcome)
 
 
 def _coded(session: Session, workshop_id: str, fresh: str) -> str:
     row = workshops.locked(session, workshop_id)
-    if row.join_code or row.status == Status.ARCHIVED:  # nobody comes in there any more
+    if row.join_code or row.status == Status.ARCHIVED:  # nobody can join it any more
         return row.join_code or ""
     join_codes.give(session, row, fresh)
     return fresh

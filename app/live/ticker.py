@@ -1,4 +1,4 @@
-"""The heartbeat: everything that happens by itself happens here, four times a second."""
+"""Runs all periodic work, four times a second."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class Heads:
-    """Tells every room now and then what time it is and where its log stands: a screen that missed a batch notices."""
+    """Sends each room the time and the seq of its log every ten seconds, so that a client notices a missed batch."""
 
     rooms: Rooms
     fanout: Fanout
     _last: float = 0
 
     def beat(self, now: float) -> None:
-        """Tell, if it is time."""
+        """Sends them, if it is time."""
         if now - self._last < HEAD_EVERY:
             return
         self._last = now
@@ -36,20 +36,20 @@ class Heads:
 
 @dataclass(eq=False)
 class Pulse:
-    """Runs the beats. `clock` gives monotonic seconds, `sleep` lets others run meanwhile."""
+    """Runs the periodic work. `clock` returns monotonic seconds, `sleep` lets other threads run."""
 
     clock: Callable[[], float]
     sleep: Callable[[float], None]
     beats: list[Beat] = field(default_factory=list)
 
     def run(self) -> None:
-        """For ever. A beat that fails is told in the log and tried again at the next."""
+        """Runs for ever. A failure is logged, and the same work runs again next time."""
         while True:
             self.sleep(BEAT)
             self.beat()
 
     def beat(self) -> None:
-        """One beat of each."""
+        """Runs all periodic work once."""
         now = self.clock()
         for beat in self.beats:
             try:

@@ -1,4 +1,4 @@
-"""A ticket: what a page hands to the socket it opens, saying who is behind it. Signed by the server."""
+"""Tickets: a page gives one to the socket it opens, to show who connects. The server signs them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from app.domain.room.views import Audience
 
 
 class Ticket(Struct, frozen=True):
-    """For one workshop, for life. `person` is a participant id or, for the other audiences, an account id; those hold
-    as long as the session `sign_in` goes on that asked for the page (store/people/sign_ins.py).
+    """Valid for one workshop. `person` is a participant id, or for other audiences an account id; then the ticket
+    is valid while the session `sign_in` goes on that requested the page (store/people/sign_ins.py).
     """
 
     workshop: str
@@ -20,12 +20,12 @@ class Ticket(Struct, frozen=True):
 
 
 def issue(secret: str, ticket: Ticket) -> str:
-    """The ticket as text for the page."""
+    """Returns the ticket as text for the page."""
     return str(_signer(secret).dumps([ticket.workshop, ticket.audience.value, ticket.person, ticket.sign_in]))
 
 
 def read(secret: str, text: object) -> Ticket | None:
-    """The ticket in this text, or None when it is not one of ours."""
+    """Returns the ticket in this text, or None when this server did not sign it."""
     if not isinstance(text, str):
         return None
     try:

@@ -1,7 +1,7 @@
-"""What happens between BEGIN and COMMIT: catch up with the log, decide each command, keep it all in few statements.
+"""Runs between BEGIN and COMMIT: catch up with the log, decide each command, store the results in few statements.
 
-A command is decided on the folded state of its room. That is right because the row of the workshop is locked and its
-head compared: where another process was quicker, the missed events are folded first.
+A command is decided on the folded state of its room. This is correct because the row of the workshop is locked and
+its head compared: if another process has appended events, they are folded first.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ UNSAVED = Answer(ok=False, code="unsaved", retry=2000)
 
 
 class Present(NamedTuple):
-    """Who may act: the role of each member, by room and id, and whose sessions lead which rooms."""
+    """Who may act: the role of each member, by room and id, and which sessions lead which rooms."""
 
     members: Mapping[tuple[str, str], str]
     leaders: Collection[sign_ins.Led]
 
     def missing(self, room_id: str, actor: Actor) -> str:
-        """The word for why this actor may do nothing in the room, or “”."""
+        """Returns the code of the refusal when this actor may do nothing in the room, or “”."""
         match actor:
             case Participant(id=id_) if (room_id, id_) not in self.members:
                 return "removed"
@@ -58,9 +58,9 @@ class Present(NamedTuple):
 
 
 def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, known: bool = False) -> list[Outcome]:
-    """Decide all commands and keep what they led to. With `known`, answer as before what was answered before.
+    """Decides all commands and stores the results. With `known`, a command that has a stored answer gets that answer.
 
-    Without it a command that was answered before breaks the key of its answer: IntegrityError, and nothing happened.
+    Without `known`, such a command violates the key of its answer: IntegrityError is raised, and nothing is stored.
     """
     by_room: dict[Room, list[Op]] = defaultdict(list)
     for op in batch:
@@ -76,7 +76,7 @@ def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, know
 
 
 class _Round:
-    """The commands of one room inside one transaction. Without a `head` the workshop is deleted."""
+    """The commands of one room inside one transaction. `head` is None when the workshop is deleted."""
 
     def __init__(self, session: Session, room: Room, head: log.Head | None, present: Present) -> None:
         self.room = room
@@ -88,12 +88,12 @@ class _Round:
         self._counts: dict[str, int] | None = None
 
     def decide(self, ops: Sequence[Op], before: Mapping[str, str], now: int) -> None:
-        """Work out an outcome, and what is to be kept of it."""
+        """Decides the commands and collects what to store."""
         if self._head is None:
             self.outcome.answers = [(op, NO_ROOM) for op in ops]
             return
         if self._head.epoch != self.room.epoch or self._head.seq < self.room.state.seq:
-            # The database was restored beneath us: nothing may be decided on what it does not hold.
+            # The database was restored and lacks events of this room, so nothing may be decided.
             self.outcome.outdated = True
             self.outcome.answers = [(op, UNSAVED) for op in ops]
             return
@@ -109,7 +109,7 @@ class _Round:
         self.kept.events = self.outcome.happened[missed:]
 
     def _catch_up(self, head: log.Head) -> None:
-        """A commit that only seemed to fail, or another process, leaves a room behind its log; never far."""
+        """Folds missed events: another process wrote them, or a commit that seemed to fail. They are few."""
         self.kept.after = head.seq
         if head.seq != self.room.state.seq:
             self.outcome.happened = log.tail(self._session, self.room.id, self.room.state.seq)
@@ -169,11 +169,11 @@ class _Round:
             self.outcome.texts[note_id] = (text, self._language(note_id, text))
 
     def _text(self, id_: str) -> str:
-        """As it stands, also in the middle of this transaction."""
+        """Returns the text as it stands in this transaction."""
         return (self.outcome.texts.get(id_) or self.room.texts.get(id_, ("", "")))[0]
 
     def _language(self, id_: str, text: str) -> str:
-        """That of the text before, while it begins alike: to tell it anew costs more than all else about an edit."""
+        """Returns the stored language while the beginning is the same: detection costs more than an edit."""
         before, lang = self.outcome.texts.get(id_) or self.room.texts.get(id_, ("", ""))
         return lang if lang and text[:TELLING] == before[:TELLING] else language(text)
 
@@ -190,7 +190,7 @@ class _Round:
         cowritten.squash(self._session, self.room.id)
 
     def _role(self, op: Op) -> str:
-        """The role that a note may show: only one that many hold."""
+        """Returns the role that the note may show: only one that enough members have."""
         role = self._present.members.get((self.room.id, op.actor.id), "") if isinstance(op.actor, Participant) else ""
         return role if role and self._roles().get(role, 0) >= small_groups.K else ""
 
@@ -207,7 +207,7 @@ class _Round:
 
 
 def folded(state: Workshop, happened: Iterable[AnyEvent]) -> Workshop:
-    """The state after all these events."""
+    """Returns the state after all these events."""
     for event in happened:
         state = evolve(state, event)
     return state
