@@ -1,5 +1,5 @@
-"""The live connection. Handlers stand on python-socketio itself: who is behind a connection is settled once, when it
-opens, and a request context for every message would cost more than the message.
+"""The live connection. Handlers use python-socketio directly: a connection is authenticated once, when it opens, and a
+Flask request context for every message would cost more than the message.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ QuickHandler = Callable[[Connection, bytes, Callable[[bytes], None]], bool]
 
 
 def events(runtime: Runtime, connections: Connections) -> dict[str, Handler]:
-    """Every event a client may send, by name; nothing else is heard."""
+    """Returns the handler of each event that a client may send. Other events are ignored."""
     commanding = Commanding(runtime, connections)
     return {
         "command": commanding.command,
@@ -49,19 +49,19 @@ def events(runtime: Runtime, connections: Connections) -> dict[str, Handler]:
 
 
 def quick_wire(server: socketio.Server, config: Config) -> Wire | None:
-    """The quick way to all connections, or None where the libraries' own way is taken."""
+    """Returns the fast transport for all connections, or None where the libraries' own transport is used."""
     if config.async_mode != "eventlet":
-        made = server.eio._async["websocket"]  # noqa: SLF001  as the quick way does
+        made = server.eio._async["websocket"]  # noqa: SLF001  as the fast transport does
         own = {"websocket": lambda handler, eio: made(partial(tend, handler), eio)}
         server.eio._async = {**server.eio._async, **own}  # noqa: SLF001
         return None
-    from app.sockets import transport  # knows eventlet, which other ways of waiting do without
+    from app.sockets import transport  # imports eventlet, which other async modes do not need
 
     return transport.install(server, config)
 
 
 def register(runtime: Runtime, server: socketio.Server, wire: Wire | None = None) -> Connections:
-    """Hear connections and events; what is asked most the quick way where there is a `wire` (app/sockets/transport)."""
+    """Registers the handlers. With a `wire`, frequent events use the fast transport (app/sockets/transport)."""
     connections = Connections(runtime, server)
     runtime.rooms.needed_hooks.append(connections.rooms)
     runtime.rooms.gone_hooks.append(connections.forget)
@@ -78,13 +78,13 @@ def register(runtime: Runtime, server: socketio.Server, wire: Wire | None = None
 
 
 def _patient(hear: Hear) -> Hear:
-    """Each answer may hold a whole board: whoever has not read a megabyte yet is to ask again later."""
+    """Asks a client to send again later while a megabyte waits for it: each answer may hold a whole board."""
 
     def later(line: Line, json: bytes, reply: Reply) -> bool:
         if line.is_flooded:
             reply(_LATER)
             return True
-        line.is_behind = False  # whatever happens after the answer follows it
+        line.is_behind = False  # later events are sent after this answer
         return hear(line, json, reply)
 
     return later
@@ -96,7 +96,7 @@ def _hearing(server: socketio.Server, connections: Connections, name: str, handl
         if connection is None or connections.of(connection.sid) is None:
             sid = server.manager.sid_from_eio_sid(line.peer.sid, "/")
             connection = connections.of(sid)
-            # Whoever is still at the door has not been let in, though the connection is known.
+            # A client in the handshake is not admitted yet, though its connection is known.
             if connection is None or not server.manager.is_connected(sid, "/"):
                 return False
             line.known = connection
@@ -113,13 +113,13 @@ def _hearing(server: socketio.Server, connections: Connections, name: str, handl
 
 
 def _answering(connections: Connections, name: str, handler: Handler) -> Callable[..., Any]:
-    """Every message gets an answer, also one that we do not understand or that we fail at."""
+    """Returns a handler that answers every message, also one that is invalid or that fails."""
 
     def answer(sid: str, data: Any = None, *more: Any) -> Any:
         connection = connections.of(sid)
         if connection is None:
             return {"ok": False, "code": "removed"}
-        if more:  # an event of ours is about one thing
+        if more:  # our events have one argument
             return BAD
         try:
             return handler(connection, data)
@@ -128,7 +128,7 @@ def _answering(connections: Connections, name: str, handler: Handler) -> Callabl
         except Missing:
             return {"ok": False, "code": "no_room"}
         except Exception:
-            # The name of the event and nothing of its content: notes do not belong in a log.
+            # Log the name of the event only: its content may be a note.
             logger.exception("Could not answer %s", name)
             return UNSAVED
 

@@ -1,4 +1,4 @@
-"""The facilitator decides who is in the room, and by which code others come."""
+"""Handles the event `people`: the facilitator removes participants or changes the join code."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from app.store.people import sign_ins
 
 
 class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Show a participant out (`id`), or all who have never been here, or give the room another join code.
+    """Remove a participant (`id`), or all who never connected, or change the join code.
 
-    Whoever is shown out knows the code, so it changes as well, unless it is to be kept.
+    A removed participant knows the code, so it changes as well, unless `keep_code` is set.
     """
 
     do: Literal["remove", "remove_unseen", "new_code"]
@@ -30,13 +30,13 @@ class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class People:
-    """The event `people`."""
+    """Handler of the event `people`."""
 
     runtime: Runtime
     connections: Connections
 
     def people(self, connection: Connection, data: Any) -> Any:
-        """The answer; for `remove_unseen` with how many there were."""
+        """Returns the answer; for `remove_unseen` with the number of removed participants."""
         asked = msgspec.convert(data, AskedPeople)
         if connection.audience is not Audience.FACILITATOR:
             return {"ok": False, "code": "not_allowed"}

@@ -1,7 +1,7 @@
-"""What a client that polls sends, several packets in one body: all of it is handed on, or none and it is told so.
+"""Checks the bodies of polling clients: all packets of a body are passed on, or none and the client gets an error.
 
-The library answers "OK" to a body that it could not read, or of which it read a part: whoever was told so does not send
-it again.
+The library answers "OK" to a body that it could not read, or of which it read a part. The client then does not send it
+again.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from app.sockets.packets import of_a_client
 
 BETWEEN = b"\x1e"
 OTHERS = 8
-"""Packets in one body besides what a person's allowance is about: CONNECT, pongs."""
+"""Packets in one body besides those that the allowance counts: CONNECT, pongs."""
 
 Answer = Callable[..., Iterable[bytes]]
 
 
 class Unheard(Exception):
-    """None of a body was heard. `ends` tells whether the session ends with it, as a WebSocket would."""
+    """No packet of a body was accepted. `ends`: the session ends too, as a WebSocket would."""
 
     def __init__(self, status: str, why: str, *, ends: bool) -> None:
         super().__init__(status)
@@ -33,7 +33,7 @@ class Unheard(Exception):
 
 
 class Bodies:
-    """Looks at the bodies of sessions before the library does. A WSGI application around another."""
+    """Checks the bodies of sessions before the library reads them. A WSGI application around another."""
 
     def __init__(self, answer: Answer, server: socketio.Server, config: Config) -> None:
         self._answer = answer
@@ -41,7 +41,7 @@ class Bodies:
         self._most = Payload.max_decode_packets = most_packets(config)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Whatever is no body of a session is none of our business."""
+        """Passes on every request that is not a body of a session."""
         line = self._line(environ)
         if line is None:
             return self._answer(environ, start_response)
@@ -55,7 +55,7 @@ class Bodies:
         return self._answer({**environ, "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}, start_response)
 
     def _line(self, environ: dict[str, Any]) -> Any:
-        """The session that a body is for, while it polls."""
+        """Returns the polling session that a body is for, or None."""
         if environ["REQUEST_METHOD"] != "POST" or not environ["PATH_INFO"].startswith("/ws/"):
             return None
         asked = dict(pair.partition("=")[::2] for pair in environ.get("QUERY_STRING", "").split("&"))
@@ -63,7 +63,7 @@ class Bodies:
         return line if line is not None and line.connected and not line.upgraded and not line.closed else None
 
     def _read(self, environ: dict[str, Any]) -> bytes:
-        """What of the body is for a server, when all of it can be heard. Raises Unheard."""
+        """Returns the packets of the body that are for a server, when all are readable. Raises Unheard."""
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length > self._server.eio.max_http_buffer_size:
             raise Unheard("413 Content Too Large", "Send it in smaller pieces.", ends=False)
@@ -80,6 +80,6 @@ class Bodies:
 
 
 def most_packets(config: Config) -> int:
-    """What one person may send at once, and a little more: what is over would have to wait anyway."""
+    """Returns how many packets one person may send at once, and a few more. The rest would have to wait anyway."""
     allowance = Allowance(Bucket(1, max(config.ops_burst, config.lead_ops_burst)))
     return int(allowance.changes.burst + allowance.strokes.burst + allowance.questions.burst) + OTHERS

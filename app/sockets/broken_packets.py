@@ -1,7 +1,7 @@
-"""What no packet is ends the WebSocket that it came by, and nothing else.
+"""Closes only the WebSocket that sent an invalid packet.
 
-The library lets such an error through to the HTTP server, which writes an answer of HTTP into the WebSocket, while the
-connection itself is forgotten half open; the end of it then prints the path, as a stranger chose it, and the address.
+Without this, the library passes the error to the HTTP server, which writes an HTTP answer into the WebSocket. The
+connection stays half open, and at its end the library prints the path, which the client chose, and the address.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from typing import Any
 
 
 class Nowhere:
-    """Where the library's own words about a WebSocket go: that it was shut already is no news."""
+    """A log for the library's messages about a WebSocket. It drops them: a closed socket is normal."""
 
     def write(self, _text: str) -> None:
-        """Keep nothing of it."""
+        """Drops the text."""
 
 
 def tend(handler: Callable[[Any], Any], websocket: Any, goodbye: tuple[Any, ...] = ()) -> Any:
-    """Have the library handle a WebSocket, and close it with `goodbye` when that fails. `handler` is a method.
+    """Lets the library handle a WebSocket, and closes it with `goodbye` on failure. `handler` is a method.
 
-    A connection that was still being upgraded goes on by polling.
+    A connection that was still upgrading continues by polling.
     """
     websocket.log = Nowhere()
     try:
         return handler(websocket)
-    except Exception:  # noqa: BLE001  whatever a stranger may have sent
+    except Exception:  # noqa: BLE001  a client may send anything
         peer: Any = handler.__self__  # type: ignore[attr-defined]
         peer.upgrading = False
         websocket.close(*goodbye)

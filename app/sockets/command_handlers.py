@@ -1,4 +1,4 @@
-"""Commands and questions from a connection: decode, hand to the room, answer. Nothing else."""
+"""Handles commands and questions from a connection: decode, pass to the room, answer. Nothing else."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ Question = TypeVar("Question")
 
 
 class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A command and the random id under which its answer is kept."""
+    """A command and the random id under which its answer is stored."""
 
     op: Id
     c: LiveCommand
 
     @property
     def cost(self) -> int:
-        """How many changes it counts as: taking back what was done to many notes is many events."""
+        """How many changes it counts as: to undo a change of many notes takes many events."""
         return 1 + (len(self.c.notes) + len(self.c.names)) // 10 if isinstance(self.c, PutBack) else 1
 
 
 class Since(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a screen stands."""
+    """The position of a client in the log."""
 
     epoch: Id
     seq: int
 
 
 class AskedBallot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whose dots of which round."""
+    """The round, and the tag of the voter."""
 
     phase: ShortId
     tag: Digest
@@ -57,13 +57,13 @@ _json = msgspec.json.Encoder().encode
 
 @dataclass(frozen=True)
 class Commanding:
-    """The events of the live connection that wait for an answer."""
+    """Handlers of the events that wait for an answer."""
 
     runtime: Runtime
     connections: Connections
 
     def command(self, connection: Connection, data: Any) -> Any:
-        """A lasting change. The answer comes after the commit."""
+        """Makes a lasting change. The answer comes after the commit."""
         answered, answer = self._answering(), BAD_ANSWER
         try:
             asked = msgspec.convert(data, Asked)
@@ -78,7 +78,7 @@ class Commanding:
         return told(answer)
 
     def hear(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
-        """The same without waiting, from JSON to JSON. False when it cannot be done without, or is no command."""
+        """Does the same without waiting, from JSON to JSON. Returns False if it must wait, or if this is no command."""
         room = self.runtime.rooms.if_loaded(connection.room_id)
         asked = _read(_asked, json) if room else None
         if room is None or asked is None:
@@ -97,7 +97,7 @@ class Commanding:
         return True
 
     def _answering(self) -> Callable[[Answer], None]:
-        """A command came in; to be called with its answer."""
+        """Counts a command. Returns the function to call with its answer."""
         came = time.monotonic()
         gauges.asked += 1
 
@@ -118,12 +118,12 @@ class Commanding:
         return Answer(ok=False, code="rate", retry=wait) if wait else None
 
     def since(self, connection: Connection, data: Any) -> Any:
-        """What a screen has missed: one batch, or the whole view."""
+        """Returns what a client has missed: one batch, or the whole view."""
         asked = msgspec.convert(data, Since)
         return self._missed(connection, self.runtime.rooms.get(connection.room_id), asked)
 
     def hear_since(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
-        """The same from JSON to JSON. False when it cannot be done at once, or is no such question."""
+        """Does the same from JSON to JSON. Returns False if it must wait, or if this is no such question."""
         room = self.runtime.rooms.if_loaded(connection.room_id)
         asked = _read(_since, json) if room else None
         if room is None or asked is None:
@@ -140,14 +140,14 @@ class Commanding:
         return batch if batch is not None else {"reset": room.encoded(connection.audience)}
 
     def ballot(self, connection: Connection, data: Any) -> Any:
-        """One's own dots in a round: only who knows the tag can ask."""
+        """Returns a person's own dots in a round. Nobody else knows the tag."""
         asked = msgspec.convert(data, AskedBallot)
         state = self.runtime.rooms.get(connection.room_id).state
         return {"ok": True, "dots": state.ballot(asked.phase, asked.tag)}
 
 
 def told(answer: Answer) -> Any:
-    """An answer as it goes over the wire."""
+    """Returns an answer in its wire format."""
     return msgspec.to_builtins(answer)
 
 
@@ -155,7 +155,7 @@ BAD = told(BAD_ANSWER)
 
 
 def _read(decoder: msgspec.json.Decoder[Question], json: bytes) -> Question | None:
-    """What is asked. None when this is no such question, or no JSON: the libraries' way tells which, and answers."""
+    """Returns the decoded question, or None if it is invalid: then the libraries' transport answers why."""
     try:
         return decoder.decode(json)
     except (msgspec.MsgspecError, RecursionError):
@@ -163,7 +163,7 @@ def _read(decoder: msgspec.json.Decoder[Question], json: bytes) -> Question | No
 
 
 def _unfit(asked: Asked) -> str:
-    """Why a text of a command cannot be kept: the kind of a character, or “empty”; nothing where it can."""
+    """Returns why a text of a command cannot be stored: the kind of a character, or “empty”; “” when it can."""
     if isinstance(asked.c, PutBack):
         given = [one.back for one in asked.c.names if one.back]
     else:

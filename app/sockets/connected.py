@@ -1,4 +1,4 @@
-"""Who is connected, as the library keeps it, and the moment at which the answer to a CONNECT has gone out."""
+"""The connected clients, as the library stores them, with a callback after the answer to CONNECT was sent."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from socketio import Manager
 
 
 class Members(Manager):  # type: ignore[misc]  # the library has no types
-    """The library's manager. `connected(sid)` is called once for each connection, after it was answered.
+    """The library's manager. It calls `connected(sid)` once for each connection, after the answer to CONNECT.
 
-    In the library's own `connect` event the answer is still to be sent: a client that keeps to the protocol discards
-    what it hears before it.
+    In the library's own `connect` event that answer is still to be sent: a correct client discards messages before
+    it.
     """
 
     connected: Callable[[str], None] = staticmethod(lambda _sid: None)
 
     def connect(self, sid: str, namespace: str) -> str:
-        """The library has sent the answer, and takes the connection in."""
+        """Called by the library after it has sent the answer."""
         member: str = super().connect(sid, namespace)
         self.connected(member)
         return member

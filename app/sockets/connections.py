@@ -1,4 +1,4 @@
-"""Opening and closing connections. One connection is bound to one room for life, by its ticket."""
+"""Opens and closes connections. A ticket binds a connection to one room for its whole life."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from app.store.room import participants
 Leave = Callable[["Connection"], None]
 
 MOST_TABS = 12
-"""Connections that one person has open at once; what is over waits outside and comes back by itself."""
+"""Connections that one person may have open at once. Further ones are refused and try again by themselves."""
 
 
 @dataclass(frozen=True, eq=False)
 class Connection:
-    """One open socket: who, where, and how much they may send."""
+    """One open socket: whose it is, in which room, and how much it may send."""
 
     sid: str
     room_id: str
@@ -37,11 +37,11 @@ class Connection:
     person_id: str
     allowance: Allowance
     sign_in: str = ""
-    """The session that a facilitator's page or a big screen was asked for with."""
+    """The session that requested the page of a facilitator or a big screen."""
 
     @property
     def actor(self) -> Actor:
-        """Who acts when a command comes from here; a big screen never does."""
+        """The actor of commands from here. A big screen sends none."""
         leads = self.audience is Audience.FACILITATOR
         return Facilitator(self.sign_in) if leads else Participant(self.person_id)
 
@@ -57,23 +57,23 @@ class Connections:
     _people: dict[tuple[str, str], set[Connection]] = field(default_factory=lambda: defaultdict(set))
     """The same, by room and person."""
     _allowances: dict[tuple[str, Audience, str], Allowance] = field(default_factory=dict)
-    """By person for as long as the room is here: to come back is not to begin anew."""
+    """By person, while the room is loaded: a new connection does not reset the limits."""
 
     def of(self, sid: str) -> Connection | None:
-        """The connection with this id."""
+        """Returns the connection with this id."""
         return self._open.get(sid)
 
     def rooms(self) -> set[str]:
-        """The rooms that somebody is connected to."""
+        """Returns the ids of the rooms that have a connection."""
         return {one.room_id for one in list(self._open.values())}
 
     def forget(self, room_id: str) -> None:
-        """Nobody has been in a room for so long that everybody may do as much as at the start."""
+        """Resets the limits of a room that nobody used for long."""
         for who in [who for who in list(self._allowances) if who[0] == room_id]:
             del self._allowances[who]
 
     def connect(self, sid: str, _environ: dict[str, Any], auth: object = None) -> None:
-        """Let in who shows a ticket that still holds."""
+        """Accepts a connection whose ticket is valid."""
         ticket = tickets.read(self.runtime.config.secret_key, auth.get("ticket") if isinstance(auth, dict) else None)
         if ticket is None:
             raise _refusal("NO_TICKET")
@@ -84,12 +84,12 @@ class Connections:
             raise _refusal("CLOSED") from None
         self._place(room, ticket)
         self._admit(sid, ticket)
-        if self.server.get_environ(sid) is None:  # it was closed while we waited, which nobody tells us then
+        if self.server.get_environ(sid) is None:  # it closed while we waited; the library does not report that
             self._drop(sid)
             raise _refusal("GONE")
 
     def welcome(self, sid: str) -> None:
-        """Whoever was let in has been answered: subscribe first, and say then where the log stands."""
+        """Runs after the answer to CONNECT: subscribes first, then sends the seq of the log."""
         room = self._room_of(sid)  # may wait as well
         connection = self.of(sid)
         if room is None or connection is None or self.server.get_environ(sid) is None:
@@ -101,12 +101,12 @@ class Connections:
             self.runtime.presence.come(room.id, sid, connection.person_id)
         self.runtime.presence.ask(room.id)
         more = self.runtime.admission.hello(room.id, connection.audience)
-        room = self.runtime.rooms.if_loaded(room.id) or room  # that waited too: what is told now is where it stands now
+        room = self.runtime.rooms.if_loaded(room.id) or room  # that waited too: send the seq as it is now
         hello = {"epoch": room.epoch, "seq": room.state.seq, "now": self.runtime.now(), **more}
         self.server.emit("hello", hello, to=sid)
 
     def disconnect(self, sid: str, *_reason: object) -> None:
-        """Forget a connection. It means nothing for what was written."""
+        """Removes a connection. What was written stays."""
         connection = self._drop(sid)
         if connection is None:
             return
@@ -115,33 +115,33 @@ class Connections:
             hook(connection)
 
     def show_out(self, room_id: str, person_id: str, code: str) -> None:
-        """Say goodbye to every connection of a person and close it."""
+        """Sends a goodbye to every connection of a person and closes it."""
         for connection in list(self._people.get((room_id, person_id), ())):
             self._close(connection, code)
 
     def led(self) -> list[Connection]:
-        """The connections of facilitators and of big screens, which end with a session."""
+        """Returns the connections of facilitators and big screens, which end with a session."""
         return [one for one in list(self._open.values()) if one.sign_in]
 
     def end(self, connections: Iterable[Connection], code: str) -> None:
-        """Say goodbye to these and close them."""
+        """Sends a goodbye to these connections and closes them."""
         for connection in connections:
             self._close(connection, code)
 
     def _close(self, connection: Connection, code: str) -> None:
         self.server.emit("bye", {"code": code}, to=connection.sid)
         self.server.disconnect(connection.sid)
-        self._drop(connection.sid)  # whoever is still at the door is not let in any more
+        self._drop(connection.sid)  # a client in the handshake is not admitted either
 
     def _place(self, room: Room, ticket: Ticket) -> None:
-        """Whoever comes for the first time takes the place that waits for them; there is one, or nobody comes in."""
+        """Takes the reserved place on a first connection. Refuses the connection when there is no place."""
         if ticket.audience is not Audience.PARTICIPANT or (room.id, ticket.audience, ticket.person) in self._allowances:
             return
         if not self.runtime.admission.arrive(room, ticket.person):
             raise _refusal("FULL")
 
     def _admit(self, sid: str, ticket: Ticket) -> None:
-        """Note the connection first and ask then, so that whoever is shown out meanwhile is not overlooked."""
+        """Stores the connection first and checks it then, so that a removal in between is not missed."""
         who = (ticket.workshop, ticket.audience, ticket.person)
         allowance = self._allowances.setdefault(who, Allowance(self._changes(ticket.audience)))
         self._open[sid] = connection = Connection(sid, *who, allowance, ticket.sign_in)
@@ -178,7 +178,7 @@ class Connections:
 
 
 def _why_not(runtime: Runtime, ticket: Ticket) -> str:
-    """The code of the refusal for a ticket that does not hold any more, or “”."""
+    """Returns the code of the refusal for a ticket that is not valid any more, or “”."""
     with runtime.database.read() as session:
         if ticket.audience is Audience.PARTICIPANT:
             return "" if participants.present(session, [(ticket.workshop, ticket.person)]) else "REVOKED"

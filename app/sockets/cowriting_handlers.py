@@ -1,4 +1,4 @@
-"""Writing together over a connection: decode, hand to co-writing, answer. Nothing else."""
+"""Handles co-writing over a connection: decode, pass to co-writing, answer. Nothing else."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BASE64 = (MAX_BYTES + 2) // 3 * 4
 
 
 class AskedWriting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Open a note, send one Yjs update in base64, or close it. `op` is not needed: an update knows its place."""
+    """Open a note, send one Yjs update in base64, or close the note. `op` is not used: an update has its own clock."""
 
     do: Literal["open", "update", "close"]
     note: Id
@@ -33,7 +33,7 @@ class AskedWriting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cowrite:
-    """The one event of writing together."""
+    """Handler of the event `cowrite`."""
 
     def __init__(self, runtime: Runtime, connections: Connections) -> None:
         self._cowriting: Cowriting = runtime.cowriting
@@ -41,7 +41,7 @@ class Cowrite:
         connections.leave_hooks.append(self._leave)
 
     def cowrite(self, connection: Connection, data: Any) -> Any:
-        """The answer, after the commit."""
+        """Returns the answer, after the commit."""
         asked = msgspec.convert(data, AskedWriting)
         writer = Writer(connection.sid, connection.actor)
         if connection.audience is Audience.SCREEN:
@@ -69,4 +69,4 @@ def _bytes(text: str) -> bytes:
     try:
         return b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        return b""  # no update is empty: the reader refuses it, and the writer opens the note again
+        return b""  # the guard refuses an empty update, and the client opens the note again

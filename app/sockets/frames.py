@@ -1,4 +1,4 @@
-"""WebSocket frames (RFC 6455) as bytes: what a server sends, and what it reads. No connection is known here."""
+"""Reads and writes WebSocket frames (RFC 6455) as bytes. It knows no connections."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ IN_SEVEN_BITS, IN_TWO_BYTES = 126, 127
 """The length of a frame is in seven bits, unless those say that it follows in two bytes or in eight (5.2)."""
 
 SENT = frozenset({1000, 1001, 1002, 1003, *range(1007, 1015)})
-"""What a closing frame may say (7.4.1 and the registry of 11.7): 1005, 1006 and 1015 are never sent."""
+"""Statuses allowed in a closing frame (7.4.1 and the registry of 11.7); 1005, 1006 and 1015 are never sent."""
 
 OWN = range(3000, 5000)
-"""What libraries and applications may say besides."""
+"""Statuses that libraries and applications may use."""
 
 
 class Broken(Exception):
-    """What came is no WebSocket, or too much of it. `status` is what to close the connection with (7.4.1)."""
+    """The input is no WebSocket frame, or too large. `status` is for the closing frame (7.4.1)."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -26,7 +26,7 @@ class Broken(Exception):
 
 
 def framed(payload: bytes) -> bytes:
-    """A whole text message as one frame from a server."""
+    """Returns a text message as one server frame."""
     size = len(payload)
     if size < IN_SEVEN_BITS:
         return bytes((0x81, size)) + payload
@@ -36,7 +36,7 @@ def framed(payload: bytes) -> bytes:
 
 
 def unmasked(data: bytes, mask: Sequence[int], length: int | None = None, offset: int = 0) -> bytes:
-    """The bytes of a piece of a frame that begins `offset` bytes into it."""
+    """Returns the unmasked bytes of a part of a frame that begins at `offset`."""
     size = len(data) if length is None else length
     turned = bytes(mask[(offset + place) % 4] for place in range(4)) if offset % 4 else bytes(mask)
     key = (turned * (size // 4 + 1))[:size]
@@ -44,7 +44,7 @@ def unmasked(data: bytes, mask: Sequence[int], length: int | None = None, offset
 
 
 def farewell(said: bytes) -> int:
-    """The status to answer a closing frame with (7.1.5): its own, unless nobody may send that (7.4)."""
+    """Returns the status to answer a closing frame with (7.1.5): the client's own, unless it is not allowed (7.4)."""
     if not said:
         return 1000
     status = int.from_bytes(said[:2], "big")
@@ -56,7 +56,7 @@ def farewell(said: bytes) -> int:
 
 
 class Reader:
-    """Puts together what a client sends. A message is at most `largest` bytes, over all its frames."""
+    """Assembles messages from client frames. A message is at most `largest` bytes, over all its frames."""
 
     def __init__(self, largest: int) -> None:
         self._largest = largest
@@ -66,11 +66,11 @@ class Reader:
         self._opcode = 0
 
     def feed(self, data: bytes) -> None:
-        """Some bytes came."""
+        """Appends received bytes."""
         self._unread += data
 
     def frame(self) -> tuple[int, bytes] | None:
-        """The first byte and the payload of the next frame, taken; None while it is not whole. Raises Broken."""
+        """Takes the next frame: its first byte and its payload, or None while it is incomplete. Raises Broken."""
         data = self._unread
         if len(data) < 6:  # noqa: PLR2004  two bytes and a mask
             return None
@@ -90,7 +90,7 @@ class Reader:
         return data[0], unmasked(data[start + 4 : end], data[start : start + 4])
 
     def message(self, first: int, payload: bytes) -> tuple[int, bytes] | None:
-        """The opcode and the whole of a message that a frame ends; None when more is to come. Raises Broken."""
+        """Returns the opcode and the payload of a message that this frame completes, or None. Raises Broken."""
         opcode, is_last = first & 15, first & 128
         if opcode & 8:
             if not is_last or len(payload) >= IN_SEVEN_BITS:
@@ -103,7 +103,7 @@ class Reader:
             return self._opcode, payload
         self._pieces.append(payload)
         self._weight += len(payload)
-        if self._weight > self._largest or len(self._pieces) > self._largest:  # pieces of nothing end too
+        if self._weight > self._largest or len(self._pieces) > self._largest:  # empty pieces are limited too
             raise Broken(1009)
         if not is_last:
             return None

@@ -1,7 +1,7 @@
-"""What may knock at the live connection, settled before any library reads it.
+"""Checks requests to the live connection before any library reads them.
 
-Our clients speak WebSocket version 13 and Engine.IO 4, at two paths. The libraries know more: WebSockets from before
-the standard, which no limit covers, JSONP, methods and headers that only others need. None of it is let through.
+Our clients use WebSocket version 13 and Engine.IO 4, at two paths. The libraries accept more: WebSockets from before
+the standard, which no limit covers, JSONP, methods and headers that only others need. All of that is refused.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ ROOT = "/ws/"
 PATH = re.compile(r"/ws/(?:[0-9a-f]{32}/?)?")
 LONGEST_QUERY = 200
 ASKED = {"EIO", "transport", "sid", "t", "b64"}
-"""What a client may ask: version, transport, session, and two that are only there to be unlike or alike."""
+"""Query parameters of our clients: version, transport, session, and two more that the server does not use."""
 
 SESSION = re.compile(r"[A-Za-z0-9_-]{20}")
 KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
 VERSION = "13"
 
 Refusal = tuple[str, str]
-"""Status line and what is wrong, in words that quote nothing."""
+"""Status line and reason. The reason quotes nothing of the request."""
 
 COVER = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
 """Headers of every answer below `/ws/`."""
 
 
 class Handshake:
-    """Answers what the live connection does not take, and hands on everything else.
+    """Refuses invalid requests to the live connection, and passes on all other requests.
 
-    `make_room` is called before a new session begins. A session is asked by one poll at a time: of two, one would take
-    what the other waits for, and a stranger could keep any number of requests waiting.
+    `make_room` is called before a new session begins. A session allows one poll at a time: a second one would take the
+    messages of the first, and a client could keep any number of requests waiting.
     """
 
     def __init__(self, answer: Callable[..., Iterable[bytes]], make_room: Callable[[], None]) -> None:
@@ -42,7 +42,7 @@ class Handshake:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """A WSGI application around another."""
-        # To compress each message for each phone anew doubles the work and costs 90 kB a phone.
+        # Compression of each message for each phone doubles the work and costs 90 kB a phone.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         if not environ["PATH_INFO"].startswith(ROOT):
             return self._answer(environ, start_response)
@@ -50,7 +50,7 @@ class Handshake:
             status, why = refusal
             start_response(status, [*_headers(status), ("Content-Type", "text/plain"), *COVER])
             return [why.encode()]
-        environ.pop("HTTP_ACCESS_CONTROL_REQUEST_HEADERS", None)  # they would be written back
+        environ.pop("HTTP_ACCESS_CONTROL_REQUEST_HEADERS", None)  # the library would echo them
 
         def covered(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             return start_response(status, [*headers, *COVER], *more)
@@ -74,7 +74,7 @@ class Handshake:
 
 
 def refused(environ: dict[str, Any]) -> Refusal | None:
-    """Why a request below `/ws/` is not heard, or None. A poll that wishes to become something else is made plain."""
+    """Returns why a request below `/ws/` is refused, or None. Removes the upgrade header of a poll."""
     if not PATH.fullmatch(environ["PATH_INFO"]):
         return "404 Not Found", "Nothing is here."
     asked = _asked(environ.get("QUERY_STRING", ""))
@@ -89,7 +89,7 @@ def refused(environ: dict[str, Any]) -> Refusal | None:
 
 
 def _asked(query: str) -> dict[str, str]:
-    """The query; empty when it holds something unknown or something twice."""
+    """Returns the query; empty when a parameter is unknown or repeated."""
     if len(query) > LONGEST_QUERY:
         return {}
     found = parse_qs(query, keep_blank_values=True)
@@ -130,6 +130,6 @@ def _has_body(environ: dict[str, Any]) -> bool:
 
 
 def _headers(status: str) -> list[tuple[str, str]]:
-    """A client of another version is told which one to use (RFC 6455, 4.4)."""
+    """Names the supported version to a client of another one (RFC 6455, 4.4)."""
     told = [("Connection", "close")]
     return [*told, ("Sec-WebSocket-Version", VERSION), ("Upgrade", "websocket")] if status.startswith("426") else told

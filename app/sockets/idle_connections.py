@@ -1,4 +1,4 @@
-"""Connections that only cost: of those who show no ticket, and of those who do not read what they are sent."""
+"""Closes connections that only use resources: without a ticket, or without reading their messages."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ import socketio
 from app.live.process.gauges import gauges
 
 PATIENCE = 20.0
-"""Seconds until somebody has to show a ticket, or to have read what waits."""
+"""Seconds in which a client must show a ticket, or read what waits for it."""
 
 LOOK_EVERY = 2.0
-"""Seconds between two looks."""
+"""Seconds between two checks."""
 
 UPGRADE_WITHIN = 4.0
-"""Seconds for which an upgrade may hold back what is said to who polls: a network can swallow the rest of it."""
+"""Seconds that an upgrade may hold back the messages of a polling client: a network can drop the rest of it."""
 
 UNREAD = 500
-"""Messages that may wait for one reader. Whoever is cut off comes back and asks what was missed."""
+"""Messages that may wait for one client. A client that is closed reconnects and asks for what it missed."""
 
 
 @dataclass(eq=False)
 class Patience:
-    """Looks at all connections now and then, at strangers' too. `behind` tells who does not read fast enough.
+    """Checks all connections regularly, also those without a ticket. `behind` returns those that read too slowly.
 
-    There are at most `most` sessions while one of them has shown no ticket.
+    `most` limits the sessions as long as one of them has shown no ticket.
     """
 
     server: socketio.Server
     behind: Callable[[], set[str]] = set
     most: int = 4000
     _tried: dict[str, float] = field(default_factory=dict)
-    """Since when patience is tried, by connection."""
+    """By connection: since when it is late."""
     _upgrading: dict[str, float] = field(default_factory=dict)
-    """Since when."""
+    """By connection: since when it upgrades."""
     _next: float = 0
 
     def beat(self, now: float) -> None:
-        """Hang up where patience has ended. `now` is in monotonic seconds."""
+        """Closes connections that are late. `now` is in monotonic seconds."""
         if now < self._next:
             return
         self._next = now + LOOK_EVERY
@@ -58,12 +58,12 @@ class Patience:
                 self._hang_up(id_, line)
 
     def make_room(self) -> None:
-        """A new session is about to begin."""
+        """Makes room for a new session."""
         if len(self.server.eio.sockets) >= self.most:
             self.hang_up_on_a_stranger()
 
     def hang_up_on_a_stranger(self) -> bool:
-        """End the session that has shown no ticket for longest; whether there is one."""
+        """Closes the oldest session without a ticket. Returns whether there was one."""
         for id_, line in list(self.server.eio.sockets.items()):
             if not line.closed and self.server.manager.sid_from_eio_sid(id_, "/") is None:
                 gauges.hung_up += 1
@@ -72,7 +72,7 @@ class Patience:
         return False
 
     def _go_on_polling(self, lines: dict[str, Any], now: float) -> None:
-        """The library answers polls with nothing while a WebSocket has been probed and not taken."""
+        """Ends a stuck upgrade: after a WebSocket probe the library answers polls with nothing."""
         self._upgrading = {id_: self._upgrading.get(id_, now) for id_, line in lines.items() if line.upgrading}
         for id_, since in self._upgrading.items():
             if now - since >= UPGRADE_WITHIN:
@@ -81,7 +81,7 @@ class Patience:
     def _hang_up(self, id_: str, line: Any) -> None:
         environ = self.server.environ.get(id_, {})
         line.close(wait=False, abort=True)
-        # To close is only to say goodbye; who neither reads nor leaves is cut off. Polling keeps no socket of its own.
+        # `close` only says goodbye. One that neither reads nor leaves is cut off; polling has no socket of its own.
         own = environ["eventlet.input"].get_socket() if "eventlet.input" in environ else environ.get("werkzeug.socket")
         if own is not None and line.upgraded:
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""From which pages a live connection may be opened. Exact, and deaf to forwarded headers: they can be forged."""
+"""Checks the origin of a live connection. The match is exact and ignores forwarded headers: they can be forged."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Allowed = Callable[[str | None, dict[str, Any]], bool]
 
 
 def allowed(config: Config) -> Allowed:
-    """The check for this server: the public address only, or any plain local one when there is none."""
+    """Returns the check for this server: the public address only, or any plain local one when there is none."""
     if config.public_url:
         return lambda origin, _environ: origin in (None, config.public_url)
     return lambda origin, environ: origin is None or _is_local(origin, environ.get("HTTP_HOST", ""))
 
 
 def _is_local(origin: str, host: str) -> bool:
-    """Whether the page came from this very address, and the address is no name that a stranger could own."""
+    """Whether the page came from this same address, and the address is not a name that an attacker could own."""
     if origin != f"http://{host}":
         return False
     name = urlsplit(origin).hostname or ""

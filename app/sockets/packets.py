@@ -1,4 +1,4 @@
-"""What a packet of the live connection may be."""
+"""Defines which packets the live connection accepts."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ OF_A_CLIENT = (engineio.CLOSE, engineio.PONG, engineio.MESSAGE, engineio.UPGRADE
 
 
 def of_a_client(packet: str) -> bool:
-    """Whether this packet of Engine.IO is for a server; others are passed over. Raises ValueError when it is none."""
+    """Whether this packet of Engine.IO is for a server; others are skipped. Raises ValueError when it is no packet."""
     return engineio.Packet(encoded_packet=packet).packet_type in OF_A_CLIENT
 
 
 RESERVED = (["connect"], ["connect_error"], ["disconnect"])
-"""Events that the libraries make themselves. They would take them from a client, and let it in or out anew."""
+"""Events that the library makes itself. From a client, they would open or close the connection again."""
 
 
 class TextOnly(Packet):  # type: ignore[misc]  # the library has no types
-    """No message of ours holds bytes. Whoever announced some could send them without end, all kept in memory."""
+    """A packet without attachments. No message of ours holds bytes, and a client could fill the memory with them."""
 
     uses_binary_events = False
     data: Any
 
     def encode(self) -> Any:
-        """As the library does. Why nobody is let in is told in an object, as the protocol has it."""
+        """Encodes as the library does. The reason of a refusal becomes an object, as the protocol requires."""
         why: Any = self.data
         self.data = {"message": why} if self.packet_type == CONNECT_ERROR and isinstance(why, str) else why
         return super().encode()
 
     def decode(self, encoded_packet: str) -> int:
-        """As the library does. Raises ValueError on attachments and reserved events, which go unheard."""
+        """Decodes as the library does. Raises ValueError on attachments and reserved events, which are ignored."""
         attachments: int = super().decode(encoded_packet)
         if self.packet_type in (BINARY_EVENT, BINARY_ACK):
             raise ValueError("attachments")
@@ -43,16 +43,16 @@ class TextOnly(Packet):  # type: ignore[misc]  # the library has no types
 
 
 class Json:
-    """JSON as the libraries want it made and read: by msgspec, which knows our types and is quick."""
+    """The JSON codec for the libraries: msgspec, which knows our types and is fast."""
 
     @staticmethod
     def dumps(value: Any, **_options: Any) -> str:
-        """The text of a value; an encoded part of it (msgspec.Raw) is taken as it is."""
+        """Returns the JSON of a value; an encoded part of it (msgspec.Raw) is copied as it is."""
         return msgspec.json.encode(value).decode()
 
     @staticmethod
     def loads(text: str | bytes, **_options: Any) -> Any:
-        """The value of a text. Raises ValueError."""
+        """Returns the value of a JSON text. Raises ValueError."""
         try:
             return msgspec.json.decode(text)
         except (msgspec.DecodeError, UnicodeError, RecursionError) as garbled:

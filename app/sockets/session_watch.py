@@ -1,7 +1,7 @@
-"""A connection of a facilitator or a big screen lasts as long as the session that its page was asked for with.
+"""Closes connections of facilitators and big screens when the session that requested their page ends.
 
-Whoever ends a session in this process has its connections closed at once. What another process ended (a worker, the
-administrator's command) is noticed within a second, by one query for all who lead anything here.
+When a session ends in this process, its connections are closed at once. When another process ends it (a worker, the
+administrator's command), this is noticed within a second, by one query for all of them.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from app.store.db.failure_reasons import NotDone
 from app.store.people import sign_ins
 
 EVERY = 1.0
-"""Seconds between two looks."""
+"""Seconds between two checks."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
 class SessionWatch:
-    """`now` gives seconds since 1970, by which sessions grow old."""
+    """`now` returns seconds since 1970, by which sessions age."""
 
     connections: Connections
     database: Database
@@ -31,7 +31,7 @@ class SessionWatch:
     _looked: float = float("-inf")
 
     def beat(self, now: float) -> None:
-        """Look, if it is time; `now` is monotonic seconds. When the database lets nobody look, all stay for now."""
+        """Checks, if it is time; `now` is monotonic seconds. When the query fails, all connections stay for now."""
         if now - self._looked < EVERY:
             return
         self._looked = now
@@ -41,7 +41,7 @@ class SessionWatch:
             logger.warning("Could not look for ended sessions: %s", type(trouble).__name__)
 
     def look(self) -> None:
-        """Close what has no right to be open any more."""
+        """Closes the connections that are not allowed any more."""
         led = self.connections.led()
         if not led:
             return
