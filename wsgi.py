@@ -1,4 +1,4 @@
-"""Start the Nuotio server. It and app/sockets/transport are all that name eventlet."""
+"""Start the Nuotio server. Only this file and app/sockets/transport name eventlet."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ if TYPE_CHECKING:
 
 BACKLOG = 1024
 PASSING = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED)
-"""Why somebody could not be let in just now; the library would end the server."""
+"""Errors of accept() that are temporary; the library would end the server."""
 
 OTHER_FILES = 200
-"""Files that are no connections: the database, the log, libraries."""
+"""Files that are not connections: the database, the log, libraries."""
 
 NATIVE_THREADS = 4
-"""For what blocks and is no commit. Each keeps memory of its own for whatever it did, a megabyte or more."""
+"""For blocking calls other than commits. Each thread keeps a megabyte of memory or more."""
 
 
 def natives() -> Natives:
-    """How to run a blocking function so that it stops nobody else."""
+    """Returns how to run a blocking function without blocking the hub."""
     if ASYNC_MODE == "eventlet":
         from eventlet import tpool
 
@@ -70,7 +70,7 @@ def natives() -> Natives:
 
 
 def listen(config: Config) -> socket.socket:
-    """The listening socket. Small messages leave at once: what it accepts inherits TCP_NODELAY."""
+    """Returns the listening socket. Accepted sockets inherit TCP_NODELAY, so small messages leave at once."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(config.host, config.port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
@@ -84,7 +84,7 @@ def listen(config: Config) -> socket.socket:
 
 
 class Door:
-    """The listening socket. When it closes, the library is not told: it would hang up on everybody who is inside."""
+    """The listening socket. It hides its closing from the library, which would close all open connections."""
 
     def __init__(self, listening: socket.socket, make_room: Callable[[], None]) -> None:
         self._listening = listening
@@ -93,12 +93,12 @@ class Door:
         self.family, self.getsockname = listening.family, listening.getsockname
 
     def accept(self) -> tuple[socket.socket, Any]:
-        """Whoever comes next; nobody does any more when the door is closed."""
+        """Returns the next connection. After `close` it blocks for ever."""
         while True:
             try:
                 accepted = self._listening.accept()
                 self._make_room()
-                return accepted  # noqa: TRY300  an error of making room is none of accepting
+                return accepted  # noqa: TRY300  an error of `make_room` is not one of `accept`
             except OSError as trouble:
                 if self._closed.is_set():
                     threading.Event().wait()
@@ -108,13 +108,13 @@ class Door:
             time.sleep(0.1)
 
     def close(self) -> None:
-        """Let nobody in from now on."""
+        """Accepts no connections from now on."""
         self._closed.set()
         self._listening.close()
 
 
 def serve(app: Flask, config: Config, listening: socket.socket) -> None:
-    """Answer until told to stop; returns when everybody has been told goodbye."""
+    """Serves until a signal stops it. Returns when every client was sent a goodbye."""
     leaving = app.extensions["nuotio"].leaving
 
     def asked(_signal: int, _frame: object) -> None:
@@ -149,7 +149,7 @@ def serve(app: Flask, config: Config, listening: socket.socket) -> None:
 
 
 def watch(app: Flask) -> None:
-    """Have a native thread see when the hub stands still, and where."""
+    """Starts a native thread that notices when the hub is blocked, and where."""
     if ASYNC_MODE == "eventlet":
         native_threading = eventlet.patcher.original("threading")
         rest, hub = eventlet.patcher.original("time").sleep, native_threading.get_ident()
@@ -158,22 +158,22 @@ def watch(app: Flask) -> None:
 
 
 def behind(proxies: int, app: Flask) -> Flask:
-    """The app, told apart who asks by what the proxies in front of it say."""
+    """Returns the app. It takes the clients' addresses from the headers of this many proxies."""
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     return app
 
 
 def allow_many_files() -> None:
-    """Every phone is an open file; the usual limit of 1,024 would be a limit on people."""
+    """Raises the limit of open files: every phone is one, and the usual limit of 1,024 would be a limit on people."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def settle() -> None:
-    """What stands after the start is not looked through for garbage again and again, which takes 30 ms each time.
+    """Excludes the objects of the start from garbage collection, which would scan them for 30 ms each time.
 
-    And the thread that commits gets its turn soon, instead of after the usual 5 ms of everybody else.
+    It also shortens the thread switch interval from 5 ms to 1 ms, so that the commit thread runs soon.
     """
     gc.collect()
     gc.freeze()
@@ -182,14 +182,14 @@ def settle() -> None:
 
 
 def stop(_signal: int, _frame: object) -> None:
-    """Leave at once: everything that was answered is on disk, and phones come back by themselves."""
-    with suppress(RuntimeError):  # it is just being written to
+    """Exits at once: every answered command is on disk, and clients reconnect by themselves."""
+    with suppress(RuntimeError):  # stdout is being written to
         sys.stdout.flush()
     os._exit(0)
 
 
 def main() -> None:
-    """Read the settings, open the port, build the app, greet, serve."""
+    """Reads the settings, opens the port, builds the app, prints the greeting, serves."""
     arguments = argparse.ArgumentParser(prog="wsgi.py", description=__doc__)
     arguments.add_argument("--demo", action="store_true", help="open a ready workshop and print its join code")
     arguments.add_argument("--version", action="version", version=version.told(migrate.head()))
@@ -197,7 +197,7 @@ def main() -> None:
     style = os.environ.get("LOG_FORMAT", "").strip()
     threads = [eventlet.patcher.original("threading")] if ASYNC_MODE == "eventlet" else []
     logs.begin(style)
-    if style == "json":  # whoever starts it by hand reads what went wrong as Python tells it, up to the greeting
+    if style == "json":  # in a terminal, Python's own tracebacks are shown up to the greeting
         take_over(*threads)
     allow_many_files()
     private_files.begin()
@@ -211,7 +211,7 @@ def main() -> None:
         refuse(f"Nuotio does not start. {wrong}", style)
     except SecondProcess:
         refuse(f"Nuotio does not start. Another server is running on the data folder {config.data}.", style)
-    app.extensions["nuotio"].trust.told()  # before a probe writes the time of a clock that may have leapt
+    app.extensions["nuotio"].trust.told()  # before a check stores the time of a clock that may be wrong
     found = [names(os.environ), *checks(config, app.extensions["nuotio"].database)]
     greet(config, checks=found, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
     watch(app)
@@ -225,5 +225,5 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    # What `flask --app wsgi` finds: the commands of the administrator, and no server.
+    # `flask --app wsgi` finds this: the administrator's commands, and no server.
     application = make_app()

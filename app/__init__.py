@@ -1,4 +1,4 @@
-"""Nuotio: the workshop room of Finnish health and social care. docs/TOUR.md tells how it works."""
+"""Nuotio: the workshop room of Finnish health and social care. docs/TOUR.md explains how it works."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def create_app(config: Config, *, natives: Natives | None = None, beating: bool = True) -> Flask:
-    """The whole application. `natives` run what blocks; without `beating` a test beats the pulse."""
-    # Inside, because the child processes import this package too and must start fast.
+    """Builds the application. `natives` run blocking calls; without `beating` a test runs the periodic work."""
+    # Imported here, because child processes import this package too and must start fast.
     from app.wiring import build_app
 
     return build_app(config, natives=natives, beating=beating)

@@ -1,4 +1,4 @@
-"""The addresses at which this machine can be reached on its own networks."""
+"""Finds the addresses at which this machine is reached on its own networks."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 ASK_FOR_ADDRESS = 0x8915
 """SIOCGIFADDR of Linux: the IPv4 address of an interface."""
 INSIDE_THE_MACHINE = ("lo", "docker", "br-", "veth", "virbr", "tun", "tap")
-"""Interfaces that no phone in the room can reach, by the beginning of their names."""
+"""Prefixes of interfaces that no phone in the room can reach."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-"""Values of HOST with which nobody but this machine is answered."""
+"""Values of HOST with which the server answers this machine only."""
 
 
 def local_addresses() -> list[str]:
-    """IPv4 addresses of this machine on networks that phones may share, in the system's order; possibly none."""
+    """Returns this machine's IPv4 addresses on networks that phones may share, in the system's order; maybe none."""
     found = [_address(name) for _, name in socket.if_nameindex() if not name.startswith(INSIDE_THE_MACHINE)]
     return [address for address in found if address] or _addresses_by_name()
 
 
 def address_for_phones(config: Config) -> str:
-    """The address to print in links and QR codes, without a path: the public one, or the best guess without one."""
+    """Returns the address for links and QR codes, without a path: PUBLIC_URL, or the best local guess."""
     if config.public_url:
         return config.public_url
     local = [] if config.host in LOOPBACK else local_addresses()

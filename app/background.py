@@ -1,4 +1,4 @@
-"""What goes on by itself while the server runs, and how it stops."""
+"""The server's periodic work, and how the server stops."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.runtime import Runtime
 
 
 def beats(runtime: Runtime, erasing: Erasing) -> list[Beat]:
-    """What goes on by itself."""
+    """Returns the periodic work."""
     rooms, trust = runtime.rooms, runtime.trust
     return [
         runtime.presence.beat,
@@ -38,7 +38,7 @@ def beats(runtime: Runtime, erasing: Erasing) -> list[Beat]:
 
 
 def leaving(config: Config, runtime: Runtime, socketio: Any) -> Leaving:
-    """How this server stops."""
+    """Returns the shutdown sequence of this server."""
 
     def hang_up() -> None:
         for line in list(socketio.server.eio.sockets.values()):

@@ -1,4 +1,4 @@
-"""Translates all templates to Python: `python -m app.compiling`, a step of bin/steps.py."""
+"""Compiles all templates to Python: `python -m app.compiling`, a step of bin/steps.py."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.web.site.template_cache import Compiled, warm
 
 
 def translate(folder: Path) -> None:
-    """All of them anew, into a folder that everybody may read: whoever builds the house need not be who runs it."""
+    """Compiles all templates into a folder that everybody may read: the user who builds may not be the one who runs."""
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.cache"):
         old.unlink()

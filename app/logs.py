@@ -1,8 +1,8 @@
-"""How log lines are written. Never a text of a note, a code, a token, an address or a name: see docs/OPERATING.md.
+"""Formats log lines. They never hold a note's text, a code, a token, an address or a name: see docs/OPERATING.md.
 
-Of an exception only its class and its places in the code are told, because its message may quote what somebody sent;
-only the operating system's own words (“No space left on device”) quote nobody. Of what a library says only the place
-is told, for the same reason. app/stray_output.py catches what libraries would print without asking.
+Of an exception only its class and its places in the code are logged, because its message may quote user input; only
+the operating system's own message (“No space left on device”) is safe. Of a library's message only the place is logged,
+for the same reason. app/stray_output.py catches what libraries print past the log.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from traceback import walk_tb
 from typing import TextIO
 
 QUIET = ("engineio.server", "socketio.server", "werkzeug")
-"""Libraries that would tell what packets and requests hold, and bring handlers of their own if nobody sets a level."""
+"""Libraries that log the content of packets and requests, and add handlers of their own if nobody sets a level."""
 
 OURS = "app"
 
 AT_ONCE = 5
 SECONDS = 10.0
-"""From one place in the code so many lines at once, and then one in so many seconds: nobody can fill the disk."""
+"""One place in the code may log AT_ONCE lines at once, then one per SECONDS, so that nobody can fill the disk."""
 
 
 def begin(style: str, stream: TextIO | None = None) -> None:
-    """Write all log lines in this style, `text` or `json`, to `stream`; standard error by default."""
+    """Writes all log lines in this style, `text` or `json`, to `stream`; standard error by default."""
     handler = Handler(stream or sys.stderr)
     handler.setFormatter(JsonLines() if style == "json" else TextLines())
     handler.addFilter(Limit(time.monotonic))
@@ -38,48 +38,48 @@ def begin(style: str, stream: TextIO | None = None) -> None:
     logging.getLogger(OURS).setLevel(logging.INFO)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.ERROR)
-    warnings.showwarning = _warned  # type: ignore[assignment]  # its file and its line of source are not told
+    warnings.showwarning = _warned  # type: ignore[assignment]  # the file and the source line are not logged
 
 
 def tell_at_once(record: logging.LogRecord) -> None:
-    """Write a line from a native thread, or from wherever a lock of the hub must not be waited for."""
+    """Writes a line from a native thread, or from code that must not wait for a lock of the hub."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler, Handler):
             handler.handle(record)
 
 
 class Handler(logging.StreamHandler[TextIO]):
-    """Writes lines. One that cannot be written, for example on a full disk, is lost without another word.
+    """Writes log lines. It drops a line that cannot be written, for example on a full disk.
 
-    It takes no lock. That of the library belongs to the hub, and a native thread that lets go of it while the hub
-    waits ends the server; a line is one write, which nobody gets into.
+    It takes no lock. The library's lock belongs to the hub; a native thread that releases it while the hub waits would
+    end the server. A line is one write, so lines do not mix.
     """
 
     def handle(self, record: logging.LogRecord) -> bool:
-        """Write the line, unless its place has said too much."""
+        """Writes the line, unless its place is over its limit."""
         told = bool(self.filter(record))
         if told:
             self.emit(record)
         return told
 
     def flush(self) -> None:
-        """Let the line out."""
+        """Flushes the stream."""
         self.stream.flush()
 
     def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802  the name is the library's
-        """Say nothing: it would be written to the same place."""
+        """Does nothing: an error message would go to the same stream."""
 
 
 @dataclass(eq=False)
 class Limit(logging.Filter):
-    """Counts what one place in the code says too often, and adds the number to the next line. `clock` is monotonic."""
+    """Limits how often one place in the code logs, and adds the number of dropped lines. `clock` is monotonic."""
 
     clock: Callable[[], float]
     _places: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
-    """By place and exception: until when its share is used up, and how many lines were left out."""
+    """By place and exception: until when its share is used up, and how many lines were dropped."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether this one is told."""
+        """Whether this line is written."""
         key = (_place(record), type(record.exc_info[1]).__name__ if record.exc_info else "")
         now = self.clock()
         used_until, left_out = self._places.get(key, (0.0, 0))
@@ -92,7 +92,7 @@ class Limit(logging.Filter):
 
 
 class TextLines(logging.Formatter):
-    """One line for people."""
+    """Formats one line for people."""
 
     def format(self, record: logging.LogRecord) -> str:
         """`time level where: what`."""
@@ -101,10 +101,10 @@ class TextLines(logging.Formatter):
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line: at, level, from, said, and `exception` where there was one."""
+    """Formats one JSON object a line: at, level, from, said, and `exception` if there was one."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, without its end."""
+        """Returns the line without its newline."""
         line = {
             "at": _at(record),
             "level": record.levelname.lower(),
@@ -117,12 +117,12 @@ class JsonLines(logging.Formatter):
 
 
 def place(filename: str, line: int | None) -> str:
-    """A place in the code, short."""
+    """Returns a short name of a place in the code."""
     return f"{'/'.join(Path(filename).parts[-3:])}:{line}"
 
 
 def _warned(_message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object) -> None:
-    """Tell of a warning by its kind and place: its words may quote a value."""
+    """Logs a warning by its class and place: its message may quote a value."""
     logging.getLogger(OURS).warning("%s at %s", category.__name__, place(filename, lineno))
 
 
@@ -151,7 +151,7 @@ def _exception(record: logging.LogRecord) -> str:
 
 
 def _visible(text: str) -> str:
-    """The text on one line, with what cannot be seen written out."""
+    """Returns the text on one line, with invisible characters escaped."""
     if text.isprintable():
         return text
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)

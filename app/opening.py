@@ -1,4 +1,4 @@
-"""Opening the database: private, claimed, whole and in the newest shape, or not at all."""
+"""Opens the database: private, claimed by this process, checked and migrated. Otherwise the start fails."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from app.store.db.failure_reasons import why
 from app.store.db.migrate import migrate
 
 LONGEST_LOOK = 5.0
-"""Seconds for which a start looks whether the file is whole; a hundred megabytes take 0.13."""
+"""Seconds that the integrity check may take at the start; a hundred megabytes take 0.13."""
 
 logger = logging.getLogger(__name__)
 
 
 class Unreadable(Exception):
-    """The database cannot be used. The message is one line with what was found and the next step."""
+    """The database cannot be used. The message is one line with the reason and the next step."""
 
 
 def opened(config: Config, natives: Natives) -> Database:
-    """The database. Raises SecondProcess and Unreadable."""
+    """Returns the open database. Raises SecondProcess and Unreadable."""
     private_files.mend(config.folder, file_of(config))
     database = Database(config.database_url, natives)
     try:
@@ -45,7 +45,7 @@ def opened(config: Config, natives: Natives) -> Database:
 
 
 def file_of(config: Config) -> Path | None:
-    """The file of an SQLite database."""
+    """Returns the file of an SQLite database, or None."""
     url = make_url(config.database_url)
     return Path(url.database or "") if url.drivername.startswith("sqlite") else None
 

@@ -1,4 +1,4 @@
-"""Where the files that belong to the code lie, however deep the module is that asks."""
+"""Paths of the files that belong to the code, the same for every module."""
 
 from pathlib import Path
 

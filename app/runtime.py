@@ -1,4 +1,4 @@
-"""Everything that a running Nuotio is made of, in one place; built once by create_app."""
+"""All parts of a running Nuotio in one place. create_app builds it once."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Runtime:
-    """The parts and the few things that differ between machines: clock, dice, background."""
+    """The parts, and what differs between machines: clock, random numbers, background tasks."""
 
     config: Config
     database: Database
@@ -50,37 +50,37 @@ class Runtime:
     admission: Admission
     steady: SteadyClock
     connected: Callable[[], int] = lambda: 0
-    """How many connections are open."""
+    """Returns how many connections are open."""
     hang_up_on_a_stranger: Callable[[], bool] = lambda: False
-    """Ends the connection that has shown no ticket for longest; whether there is one."""
+    """Closes the oldest connection without a ticket. Returns whether there was one."""
     leaving: Leaving | None = None
-    """How to stop; there is one as soon as connections can be heard."""
+    """The shutdown sequence; set when the server can accept connections."""
     show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
-    """Ends the connections of a person: room, person, code."""
+    """Closes a person's connections. Arguments: room, person, code."""
     organisation: Organisation = field(default_factory=Organisation)
-    """Who answers for this server."""
+    """The organisation that runs this server."""
 
     def now(self) -> int:
-        """Milliseconds since 1970."""
+        """Returns milliseconds since 1970."""
         return now()
 
     def session_now(self) -> int:
-        """Seconds since 1970, by which sessions grow old."""
+        """Returns seconds since 1970, by which sessions age."""
         return self.steady.now() // 1000
 
     def today(self) -> str:
-        """The ISO date, in the zone of this server."""
+        """Returns the ISO date, in the time zone of this server."""
         return days.day(now(), self.config.zone)
 
     def dice(self, sides: int) -> int:
-        """A number below `sides` that nobody can guess."""
+        """Returns a secure random number below `sides`."""
         return secrets.randbelow(sides)
 
     def token(self) -> str:
-        """128 random bits in hex."""
+        """Returns 128 random bits in hex."""
         return secrets.token_hex(16)
 
 
 def now() -> int:
-    """Milliseconds since 1970."""
+    """Returns milliseconds since 1970."""
     return time.time_ns() // 1_000_000

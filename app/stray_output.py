@@ -1,7 +1,7 @@
-"""What libraries and Python itself would print past the log: tracebacks, complaints of sockets, warnings of threads.
+"""Catches what libraries and Python print past the log: tracebacks, socket errors, warnings of threads.
 
-Such words may quote what a stranger sent, in as many lines as they like. Only that something was said, and where in the
-code, becomes a line of the log, in its style and at its pace.
+Such text may quote user input, in any number of lines. The log gets one line instead, which says that something was
+printed and where in the code, in the log's format and within its limits.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from app import logs
 
 NAME = "app.stray_output"
 PRINTERS = ("traceback.py", "logging/__init__.py", "threading.py", "warnings.py")
-"""Files that print on behalf of others."""
+"""Files that print for other files."""
 
 
 def take_over(*more: Any) -> None:
-    """From now on nothing is printed to standard error past the log; `more` are other modules like `threading`."""
+    """Redirects standard error into the log. `more` are other modules like `threading`."""
     sys.stderr = StrayOutput()
     sys.excepthook = _failed
     sys.unraisablehook = _unraisable
@@ -30,21 +30,21 @@ def take_over(*more: Any) -> None:
 
 
 class StrayOutput(io.TextIOBase):
-    """Stands in the place of standard error."""
+    """Replaces standard error."""
 
     def writable(self) -> bool:
-        """It takes everything."""
+        """Returns True."""
         return True
 
     def write(self, text: str) -> int:
-        """Tell that something was written, where, and what exception is being handled there; not what."""
+        """Logs that something was written, where, and which exception is being handled; not the text."""
         if text.strip():
             _tell("something was written to standard error", _writer(sys._getframe(1)), sys.exc_info()[1])  # noqa: SLF001
         return len(text)
 
 
 def _writer(frame: FrameType | None) -> str:
-    """Where the nearest caller is that does not print on behalf of others."""
+    """Returns the place of the nearest caller that does not print for other files."""
     while frame is not None and frame.f_back and frame.f_code.co_filename.endswith(PRINTERS):
         frame = frame.f_back
     return logs.place(frame.f_code.co_filename, frame.f_lineno) if frame else ""

@@ -1,4 +1,4 @@
-"""Which Nuotio this is, and the oldest data that it reads. CHANGES.md says both of each release."""
+"""The version of Nuotio, and the oldest data that it reads. CHANGES.md names both for each release."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import tomllib
 from app.paths import ROOT
 
 VERSION = str(tomllib.loads(ROOT.joinpath("pyproject.toml").read_text())["project"]["version"])
-"""With `.dev` while the next release is being made."""
+"""Ends in `.dev` while the next release is being made."""
 
 OLDEST_DATA = "0.1.0"
-"""The version whose databases, logs and backups are the oldest that this one opens."""
+"""The oldest version whose databases, logs and backups this version opens."""
 
 
 def told(tables: str) -> str:
-    """In words; `tables` is the shape that this version gives them."""
+    """Returns one line for people; `tables` is the version of the database schema."""
     return f"Nuotio {VERSION}, tables {tables}, reads data of {OLDEST_DATA} and later"

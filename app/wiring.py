@@ -1,4 +1,4 @@
-"""Building the house: every part made once and wired to the others. No logic."""
+"""Builds every part once and connects the parts. It holds no logic."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ LARGEST_FRAME = 65536
 
 
 def build_app(config: Config, *, natives: Natives | None = None, beating: bool = True) -> Flask:
-    """Build, wire, register. `natives` run what blocks; without `beating` a test beats the pulse."""
-    told = organisation.read(Path(config.organisation))  # first: a mistake in it stops the start, and no page later
+    """Builds the application. `natives` run blocking calls; without `beating` a test runs the periodic work."""
+    told = organisation.read(Path(config.organisation))  # first: a mistake in it stops the start
     app = Flask(__name__)
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,
@@ -62,7 +62,7 @@ def build_app(config: Config, *, natives: Natives | None = None, beating: bool =
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         COMPRESS_ALGORITHM=["gzip"],
-        COMPRESS_LEVEL=3,  # a third of the time of 6 for 4 % more bytes: every phone's board goes through it
+        COMPRESS_LEVEL=3,  # a third of the time of level 6 for 4 % more bytes, on every board
     )
     socketio = live_connections(app, config)
     wire = sockets.quick_wire(socketio.server, config)
@@ -89,9 +89,9 @@ def build_app(config: Config, *, natives: Natives | None = None, beating: bool =
 
 
 def live_connections(app: Flask, config: Config) -> Any:
-    """The Socket.IO server: text only, and each connection is heard in its own order."""
-    # Its own types know neither a callable for origins nor the server inside,
-    return SocketIO(  # type: ignore[call-arg]  # nor the class of packets
+    """Returns the Socket.IO server: text only, and the events of a connection are handled in order."""
+    # The library's types lack a callable for origins, the inner server
+    return SocketIO(  # type: ignore[call-arg]  # and the class of packets
         app,
         path="ws",
         async_mode=cast("Any", config.async_mode),
@@ -109,7 +109,7 @@ def live_connections(app: Flask, config: Config) -> Any:
 
 
 def begin(app: Flask, runtime: Runtime, pulse: Pulse, socketio: Any) -> None:
-    """Start what goes on by itself."""
+    """Starts the background tasks."""
     socketio.start_background_task(runtime.rooms.wake)
     socketio.start_background_task(pulse.run)
     socketio.start_background_task(runtime.watchdog.run)
@@ -118,7 +118,7 @@ def begin(app: Flask, runtime: Runtime, pulse: Pulse, socketio: Any) -> None:
 
 
 def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) -> tuple[Runtime, Pulse]:
-    """The parts of the house, wired to each other, and its pulse."""
+    """Returns the connected parts, and what runs the periodic work."""
     database = opened(config, natives)
 
     def emit(event: str, data: Any, to: str) -> None:
@@ -138,8 +138,8 @@ def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) ->
     rooms.gone_hooks.append(presence.forget)
     cowriting = Cowriting(rooms, fanout.emit)
     erasing = Erasing(rooms, time.monotonic)
-    # The folder is emptied at the start, so that of one worker is not that of another.
     trust = ClockTrust(database, now, time.monotonic, config.clock_trust_days, config.zone)
+    # Jobs empties its folder at the start, so each worker needs its own.
     jobs = Jobs(config.folder / (f"exports-{config.port}" if config.workers > 1 else "exports"), background)
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)

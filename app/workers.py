@@ -1,4 +1,4 @@
-"""Joining this process to the other workers of the house, where there may be some."""
+"""Connects this process to the other workers, if there may be any."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from app.runtime import Runtime
 from app.store.db import postgresql
 
 LONGEST_STALL = 0.15
-"""Seconds; a driver that does not let others run would stop them for twice as long."""
+"""Seconds. A driver that blocks the hub would block it for twice as long."""
 
 logger = logging.getLogger(__name__)
 
 
 def join(runtime: Runtime, pulse: Pulse, sleep: Callable[[float], None], *, beating: bool) -> None:
-    """Hear the others and be heard. With SQLite there are none."""
+    """Starts to send and receive hints. With SQLite there are no other workers."""
     others, config = runtime.others, runtime.config
     others.connected = runtime.presence.connected
     others.show_out = runtime.show_out

@@ -1,4 +1,4 @@
-"""Every setting, read from the environment once at start-up. A bad value or a contradiction refuses to boot.
+"""Reads every setting from the environment once at start-up. A bad value or a contradiction stops the start.
 
 docs/CONFIGURATION.md lists the same settings for people who run the server; a test keeps the two equal.
 """
@@ -22,7 +22,7 @@ SECRET = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "METRICS_TOKEN")
 
 
 def setting(name: str, default: str | int, about: str) -> Any:
-    """A field read from the environment variable `name`; `about` is its line in docs/CONFIGURATION.md."""
+    """Returns a field read from the environment variable `name`; `about` is its line in docs/CONFIGURATION.md."""
     return field(default=default, repr=name not in SECRET, metadata={"env": name, "about": about})
 
 
@@ -69,9 +69,9 @@ class Config:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], *, create: bool = True) -> Config:
-        """The settings in `env`, checked, with the folder and the secret made where there was none. Raises BadConfig.
+        """Returns the settings in `env`, checked. Creates the data folder and the secret if needed. Raises BadConfig.
 
-        Without `create` nothing is made, and the secret may be empty.
+        Without `create` it creates nothing, and the secret may be empty.
         """
         given: dict[str, Any] = {one.name: _read(one.metadata["env"], one.default, env) for one in fields(cls)}
         config = cls(**given)
@@ -91,12 +91,12 @@ class Config:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone whose days are the days of this server."""
+        """The time zone whose days this server uses."""
         return ZoneInfo(self.timezone)
 
     @property
     def secure(self) -> bool:
-        """Whether people come over https, so that cookies may and must be secure."""
+        """Whether people connect over https, so that cookies must be secure."""
         return self.public_url.startswith("https://")
 
 

@@ -1,4 +1,4 @@
-"""What each setting may be, and which contradict each other."""
+"""Checks each setting, and that no two contradict each other."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ IN_PASSWORDS = "In a password write / as %2F, @ as %40, : as %3A, # as %23 and %
 
 
 class BadConfig(Exception):
-    """A setting the server will not start with. The message is one line that says what to do."""
+    """A setting with which the server does not start. The message is one line that says what to do."""
 
 
 def check(config: Config) -> None:
-    """Raises BadConfig."""
+    """Checks all settings. Raises BadConfig."""
     _check_numbers(config)
     _check_words(config)
     _check_timezone(config)
@@ -106,7 +106,7 @@ def _split(name: str, url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         _ = parts.port
-    except ValueError:  # its words quote the address, and that may hold a password
+    except ValueError:  # its message quotes the address, which may hold a password
         raise BadConfig(f"{name} is no address. {IN_PASSWORDS}") from None
     return parts
 
@@ -116,9 +116,9 @@ def _check_database(config: Config) -> None:
         raise BadConfig(f"DATABASE_URL must begin with {POSTGRESQL} or sqlite:///.")
     try:
         url = make_url(config.database_url or "sqlite:///nuotio.db")
-    except (ArgumentError, ValueError):  # its words quote the address
+    except (ArgumentError, ValueError):  # its message quotes the address
         raise BadConfig(f"DATABASE_URL is no address. {IN_PASSWORDS}") from None
-    if "@" in (url.host or ""):  # the end of a password, which would be told as the name of a host
+    if "@" in (url.host or ""):  # the end of a password, which a message would show as a host name
         raise BadConfig(f"DATABASE_URL is no address. {IN_PASSWORDS}")
     if not url.database:
         raise BadConfig(f"DATABASE_URL must name a database: {POSTGRESQL}user:password@host/name.")

@@ -1,7 +1,7 @@
-"""Who answers for this server: what the accessibility statement and the privacy page say of the organisation.
+"""The organisation that runs this server, as the accessibility statement and the privacy page name it.
 
-Read from a YAML file, once; docs/CONFIGURATION.md shows a whole one. What is not told there stands on the pages as not
-told yet, and `nuotio doctor` names it.
+It is read once from a YAML file; docs/CONFIGURATION.md shows a full one. The pages and `nuotio doctor` say what the
+file lacks.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from app.config.checks import BadConfig
 FILE = "organisation.yaml"
 Text = Annotated[str, Meta(max_length=2000)]
 Told = Text | dict[Literal["fi", "fi@selko", "sv", "en"], Text]
-"""One text for all languages, or one for each; easy Finnish falls back on Finnish, and all on the first there is."""
+"""One text for all languages, or one per language. Easy Finnish falls back on Finnish, all on the first there is."""
 
 
 class Said(Struct, frozen=True):
-    """A text in the language of a page, or as near as there is one; `lang` is empty where nobody told it."""
+    """A text for a page, in its language if possible; `lang` is empty where the file names no language."""
 
     text: str
     lang: str = ""
 
 
 class Failure(Struct, frozen=True, forbid_unknown_fields=True):
-    """A part that not everybody can use, why, and what they can do instead."""
+    """A part of the service that not everybody can use, the reason, and the alternative."""
 
     what: Told
     why: Told
@@ -37,7 +37,7 @@ class Failure(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is told of who keeps this server. `feedback_email` is `email` where there is no other."""
+    """The organisation that runs this server. If `feedback_email` is empty, `email` is used."""
 
     name: Told = ""
     contact: Told = ""
@@ -55,7 +55,7 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def statement_lacks(self) -> tuple[str, ...]:
-        """What the law wants in an accessibility statement and nobody has told yet."""
+        """What the law requires in an accessibility statement and the file lacks."""
         lacks = [
             one for one in ("name", "conformance", "drawn_up", "assessed", "feedback_by") if not getattr(self, one)
         ]
@@ -65,17 +65,17 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def privacy_lacks(self) -> tuple[str, ...]:
-        """What a person may ask of the one who keeps their data, and nobody has told yet."""
+        """What a person may ask of the data controller and the file lacks."""
         return tuple(one for one in ("controller", "processor", "legal_basis", "contact") if not getattr(self, one))
 
     @property
     def lacks(self) -> tuple[str, ...]:
-        """All that is not told, once each."""
+        """All that the file lacks, each once."""
         return self.statement_lacks + self.privacy_lacks
 
 
 def said(told: Told, locale: str) -> Said:
-    """What a page in this language says."""
+    """Returns the text for a page in this language."""
     if isinstance(told, str):
         return Said(told)
     for one in (locale, locale.partition("@")[0], *told):
@@ -85,12 +85,12 @@ def said(told: Told, locale: str) -> Said:
 
 
 def file_of(name: str, folder: Path) -> Path:
-    """The file of these settings. It is not opened here: no slip of the pen in it may keep a backup from being made."""
+    """Returns the path of the file. It is not opened here: a mistake in it must not stop a backup."""
     return Path(name).expanduser().resolve() if name else folder / FILE
 
 
 def read(file: Path) -> Organisation:
-    """What the file tells; nothing where there is none of the usual name. Raises BadConfig."""
+    """Reads the file; if the usual file is absent, the values are empty. Raises BadConfig."""
     try:
         found = msgspec.yaml.decode(file.read_bytes() or b"{}", type=Organisation)
     except FileNotFoundError:

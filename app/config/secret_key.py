@@ -1,4 +1,4 @@
-"""The key that signs sessions: given, or made into the data folder at the first start."""
+"""The key that signs sessions: given, or created in the data folder at the first start."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FEWEST_LETTERS_IN_SECRET = 8
 
 
 def checked(secret: str) -> str:
-    """The same, if it is hard enough to guess. Raises BadConfig."""
+    """Returns the same secret, if it is hard to guess. Raises BadConfig."""
     if len(secret) < SHORTEST_SECRET:
         raise BadConfig(f"SECRET_KEY must be at least {SHORTEST_SECRET} characters; leave it out to have one made.")
     if len(set(secret)) < FEWEST_LETTERS_IN_SECRET:
@@ -22,7 +22,7 @@ def checked(secret: str) -> str:
 
 
 def kept(folder: Path) -> str:
-    """The secret of this data folder, made at the first start, readable by its owner only."""
+    """Returns the secret of this data folder. Creates it at the first start, readable by its owner only."""
     path = folder / "secret"
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -33,6 +33,6 @@ def kept(folder: Path) -> str:
 
 
 def found(folder: Path) -> str:
-    """The secret of this data folder; empty where there is none yet."""
+    """Returns the secret of this data folder; empty if there is none yet."""
     path = folder / "secret"
     return path.read_text().strip() if path.exists() else ""

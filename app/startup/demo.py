@@ -1,4 +1,4 @@
-"""A ready workshop to look at and to try: invented people write invented notes, by the same door as everybody."""
+"""Builds a demo workshop: invented people write invented notes, by the same commands as everybody."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ DATA = Path(__file__).with_suffix(".yaml")
 KEPT_DAYS = 90
 
 Dice = Callable[[], str]
-"""Gives 128 random bits in hex."""
+"""Returns 128 random bits in hex."""
 
 
 class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
-    """What somebody writes; `group` is the name of the group it ends up in."""
+    """One note of the demo; `group` is the name of the group it ends up in."""
 
     phase: str
     area: str
@@ -41,7 +41,7 @@ class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Demo(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole demo. `people` counts them by role, `dots` those given to a group by its name."""
+    """The whole demo. `people` counts them by role; `dots` counts the dots of each group, by its name."""
 
     plan: Plan
     people: dict[str, int]
@@ -51,12 +51,12 @@ class Demo(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read() -> Demo:
-    """The demo as it is written in demo.yaml."""
+    """Returns the demo in demo.yaml."""
     return msgspec.yaml.decode(DATA.read_bytes(), type=Demo)
 
 
 def commands(demo: Demo, people: list[str], dice: Dice) -> Iterator[tuple[Actor, AnyCommand]]:
-    """Who asks for what, in order. `people` are participant ids; the first phase is on when it begins."""
+    """Yields each actor and command in order. `people` are participant ids; the first phase is already on."""
     turns = cycle(Participant(person) for person in people)
     groups: dict[str, list[str]] = defaultdict(list)
     phase = demo.plan.phases[0].id
@@ -66,7 +66,7 @@ def commands(demo: Demo, people: list[str], dice: Dice) -> Iterator[tuple[Actor,
             yield Facilitator(), GoToPhase(phase)
         id_ = dice()
         groups[note.group].append(id_)
-        # Its key is thrown away: nobody can change a note of the demo.
+        # Its key is not stored anywhere, so nobody can change a note of the demo.
         yield next(turns), WriteNote(id_, note.area, phase, note.text, key_hash=_digest(dice()))
     groups.pop("", None)
     named = {name: dice() for name in groups}
@@ -90,7 +90,7 @@ def _digest(text: str) -> str:
 
 
 def open_room(runtime: Runtime) -> str:
-    """Open the demo, unless it is open already; its join code."""
+    """Opens the demo, unless it is open already. Returns its join code."""
     demo = read()
     runtime.database.write(demos.hand_over)
     with runtime.database.read() as session:
@@ -102,7 +102,7 @@ def _open(runtime: Runtime, demo: Demo) -> str:
     workshop, today = runtime.token(), runtime.today()
     kept = (date.fromisoformat(today) + timedelta(days=KEPT_DAYS)).isoformat()
     plan = replace(demo.plan, retention=kept)
-    # Ids are random, so sorted by them people sit in random order and their roles do not take turns.
+    # Ids are random: sorted by id, the people are in random order, so that their roles are mixed.
     people = dict(sorted((runtime.token(), role) for role, count in demo.people.items() for _ in range(count)))
 
     def prepare(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""What a first start offers: an invitation for the first account, and a room to try."""
+"""What a first start offers: an invitation for the first account, and a demo room."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SETUP_LINK_HOURS = 1
 
 
 def first_invitation(app: Flask) -> str:
-    """A one-time token for making the first account, or “” when somebody can sign in already."""
+    """Returns a one-time token for the first account, or “” when an account exists."""
     runtime: Runtime = app.extensions["nuotio"]
     with runtime.database.read() as session:
         if accounts.exist(session):
@@ -25,5 +25,5 @@ def first_invitation(app: Flask) -> str:
 
 
 def open_demo(app: Flask) -> str:
-    """Open the demo workshop, unless it is open already; its join code."""
+    """Opens the demo workshop, unless it is open already. Returns its join code."""
     return demo.open_room(app.extensions["nuotio"])

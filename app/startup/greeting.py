@@ -1,4 +1,4 @@
-"""What whoever starts the server sees in the terminal: where it is, and how to get in for the first time."""
+"""Prints the start-up message in the terminal: the addresses, and how to sign in for the first time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 def greet(config: Config, *, invitation: str, demo_code: str, checks: Sequence[Check] = ()) -> None:
-    """Print what was checked, the addresses, the link for the first account and the demo's code; empty ones not."""
+    """Prints the checks, the addresses, the link for the first account and the demo's code; empty ones are left out."""
     if config.log_format == "json":
         _log(config, checks, invitation, demo_code)
         return
@@ -40,7 +40,7 @@ def greet(config: Config, *, invitation: str, demo_code: str, checks: Sequence[C
 
 
 def refuse(words: str, style: str) -> NoReturn:
-    """Leave, with one line of why in this style of log lines."""
+    """Exits with one line that says why, in this style of log lines."""
     if style != "json":
         sys.exit(words)
     logger.critical(words)
@@ -48,7 +48,7 @@ def refuse(words: str, style: str) -> NoReturn:
 
 
 def _log(config: Config, checks: Sequence[Check], invitation: str, demo_code: str) -> None:
-    """The same as lines of the log."""
+    """Writes the same as log lines."""
     for check in checks:
         _say(f"{check.name}: {check.found}{f' → {check.advice}' if check.advice else ''}", LEVELS[check.state])
     _say("Nuotio is running.")
@@ -61,12 +61,12 @@ def _log(config: Config, checks: Sequence[Check], invitation: str, demo_code: st
 
 
 def _say(words: str, level: int = logging.INFO) -> None:
-    """Each line has a place of its own: from one place not all would be told."""
+    """Logs a line under a place of its own: with a shared place, the limit would drop some lines."""
     logger.log(level, words, extra={"place": words.partition(":")[0]})
 
 
 def addresses(config: Config) -> list[tuple[str, str]]:
-    """Labels and addresses at which the server answers."""
+    """Returns the labels and addresses at which the server answers."""
     if config.public_url:
         return [("Public address", config.public_url)]
     here = [("On this machine", f"http://localhost:{config.port}")]
@@ -76,5 +76,5 @@ def addresses(config: Config) -> list[tuple[str, str]]:
 
 
 def link(config: Config, invitation: str) -> str:
-    """The address of the page where an invitation becomes an account."""
+    """Returns the address of the page where an invitation becomes an account."""
     return f"{config.public_url or f'http://localhost:{config.port}'}/kutsu/{invitation}"
