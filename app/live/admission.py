@@ -28,7 +28,7 @@ class NotLeading(Exception):
 
 @dataclass(frozen=True)
 class Admission:
-    """`most` limits the capacity of every room; `changed` is called with a room's id after a change of members or code."""
+    """`most` limits every room; `changed` is called with a room's id after its members or code change."""
 
     rooms: Rooms
     others: Others
