@@ -29,7 +29,7 @@ def show() -> str:
     if finished:
         search.warm(runtime())
     return render_template(
-        "office/archive.html",
+        "archive/archive.html",
         query=query,
         found=found,
         finished=finished,

@@ -42,7 +42,7 @@ def watch(job_id: str) -> str:
     job = _job(job_id)
     back = local_path(request.args.get("takaisin", ""), "/tyopajat")
     return render_template(
-        "office/export.html", job=job, told=STATE_WORDS[job.state], kind=KINDS[job.kind], back_to=back
+        "archive/export.html", job=job, told=STATE_WORDS[job.state], kind=KINDS[job.kind], back_to=back
     )
 
 

@@ -33,7 +33,7 @@ def show(workshop_id: str) -> str | Response:
     seen = runtime().native(all_notes, room_of(workshop_id))
     first = min(max(request.args.get("alku", 0, type=int), 0), len(seen))
     return render_template(
-        "office/notes.html",
+        "archive/notes.html",
         row=row,
         notes=seen[first : first + MOST],
         personal=[one for one in seen if one.kinds and not one.note.hidden],
@@ -126,7 +126,7 @@ def _gone(workshop_id: str, note_id: str) -> Response | None:
 def _page(workshop_id: str, note_id: str, unknown: tuple[str, ...] = (), **more: object) -> str:
     seen = find(workshop_id, note_id)
     return render_template(
-        "office/note.html",
+        "archive/note.html",
         row=own_workshop(workshop_id),
         seen=seen,
         digest=digest(seen.text),

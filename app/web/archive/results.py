@@ -27,7 +27,7 @@ def show(workshop_id: str) -> str | Response:
     with runtime().database.read() as rows:
         earlier = downloads.of_workshop(rows, workshop_id)
     return render_template(
-        "office/results.html",
+        "archive/results.html",
         row=row,
         record=record,
         roles_told=ROLES_TOLD,

@@ -80,10 +80,10 @@ def _own_workshops() -> list[WorkshopRow]:
 def _list(form: PanelForm) -> str:
     with runtime().database.read() as rows:
         own = panels.of_owner(rows, owner())
-    return render_template("office/panels.html", panels=own, form=form)
+    return render_template("panel/panels.html", panels=own, form=form)
 
 
 def _page(panel: Panel, form: PanelForm) -> str:
     with runtime().database.read() as rows:
         reports = panels.reports(rows, panel.id)
-    return render_template("office/panel.html", panel=panel, form=form, reports=reports, workshops=_own_workshops())
+    return render_template("panel/panel.html", panel=panel, form=form, reports=reports, workshops=_own_workshops())

@@ -63,7 +63,7 @@ def _page(panel_id: str, report_id: str, note_id: str, unknown: tuple[str, ...])
     mask = draft.masks.get(note_id)
     spans = mask.spans if mask and fits(note.text, mask) else ()
     return render_template(
-        "office/report_note.html",
+        "panel/report_note.html",
         panel=own_panel(panel_id),
         row=row,
         note=note,

@@ -63,7 +63,7 @@ def edit(panel_id: str, report_id: str) -> str:
     kinds = runtime().native(report_draft.to_look_at, draft, records)
     everything = replace(report_draft.discretion(draft), left_out=frozenset())
     return render_template(
-        "office/report.html",
+        "panel/report.html",
         panel=panel,
         row=row,
         draft=draft,

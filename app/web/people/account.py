@@ -118,7 +118,7 @@ def _page(name: NameForm, password: ChangedPasswordForm) -> str:
         Browser(one.token_hash, one.token_hash == here, _ago(now - one.began_at), _ago(now - one.used_at))
         for one in sorted(found, key=lambda one: one.token_hash != here)
     ]
-    return render_template("office/account.html", name=name, password=password, browsers=browsers, email=mine().email)
+    return render_template("people/account.html", name=name, password=password, browsers=browsers, email=mine().email)
 
 
 def _ago(seconds: int) -> str:

@@ -55,7 +55,7 @@ def accept(token: str) -> tuple[str, int] | Response:
 @desk.get("/kutsut")
 def offer() -> str:
     """Where a facilitator invites another."""
-    return render_template("office/invitations.html", link="", days=DAYS)
+    return render_template("people/invitations.html", link="", days=DAYS)
 
 
 @desk.post("/kutsut")
@@ -65,13 +65,13 @@ def invite() -> str:
     expires_at = _seconds() + DAYS * A_DAY
     runtime().database.write(lambda rows: accounts.invite(rows, token, expires_at))
     link = address_for_phones(runtime().config) + url_for("invitations.show", token=token)
-    return render_template("office/invitations.html", link=link, days=DAYS)
+    return render_template("people/invitations.html", link=link, days=DAYS)
 
 
 def _page(form: AccountForm, token: str) -> tuple[str, int]:
     valid = _holds(token)
     code = 422 if form.errors or form.form_errors else 200
-    return render_template("invitation.html", form=form, valid=valid), code if valid else 404
+    return render_template("people/invitation.html", form=form, valid=valid), code if valid else 404
 
 
 def _holds(token: str) -> bool:

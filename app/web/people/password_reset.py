@@ -48,7 +48,7 @@ def accept(reset: str) -> tuple[str, int] | Response:
 
 
 def _page(form: NewPasswordForm, account: Account | None) -> tuple[str, int]:
-    page = render_template("newpassword.html", form=form, whose=account.email if account else "")
+    page = render_template("people/newpassword.html", form=form, whose=account.email if account else "")
     if account is None:
         return page, 404
     return page, 422 if form.errors else 200

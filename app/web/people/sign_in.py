@@ -110,7 +110,7 @@ def welcome(account: Account) -> bool:
 
 def _form(form: SignInForm, problem: str = "", *, again: bool = False) -> str:
     """`again` when the same password may be sent once more by itself: nothing was wrong with it so far."""
-    return render_template("signin.html", form=form, problem=problem, again=again)
+    return render_template("people/signin.html", form=form, problem=problem, again=again)
 
 
 def _destination() -> str:

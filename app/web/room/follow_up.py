@@ -45,7 +45,7 @@ class Asked(Struct, frozen=True):
 @pages.get("/seuranta")
 def show() -> str:
     """The field for a follow-up code; the script of the page looks it up."""
-    return render_template("followup.html", lookup_url=url_for("follow_up.look"), words=words(chosen()))
+    return render_template("room/followup.html", lookup_url=url_for("follow_up.look"), words=words(chosen()))
 
 
 @pages.post("/seuranta")

@@ -12,4 +12,4 @@ pages = Blueprint("front", __name__)
 @pages.get("/")
 def show() -> str:
     """The way in for everybody."""
-    return render_template("front.html", form=JoinForm())
+    return render_template("room/front.html", form=JoinForm())

@@ -23,7 +23,7 @@ pages = Blueprint("joining", __name__)
 @pages.get("/liity")
 def show() -> str:
     """The field for a code; the script of the page fills it from the end of a QR code's address."""
-    return render_template("join.html", form=JoinForm())
+    return render_template("room/join.html", form=JoinForm())
 
 
 @pages.post("/liity")
@@ -31,7 +31,7 @@ def join() -> Page | Response:
     """A plain answer to whatever does not open the door; or it opens, at once however many wrong codes there are."""
     form = JoinForm()
     if not form.validate():
-        return render_template("join.html", form=form), 422
+        return render_template("room/join.html", form=form), 422
     code = codes.read(form.code.data or "")
     if not code:
         return refused(form, Shut.NO_CODE)
@@ -51,8 +51,8 @@ def join() -> Page | Response:
 def refused(form: JoinForm, why: Shut) -> Page:
     """The field again with what was typed, and why it did not do. Who was shown out gets no field."""
     if why is Shut.REMOVED:
-        return render_template("removed.html"), 403
-    return render_template("join.html", form=form, problem=why.value), 422
+        return render_template("room/removed.html"), 403
+    return render_template("room/join.html", form=form, problem=why.value), 422
 
 
 def wrong_codes() -> WrongAnswers:

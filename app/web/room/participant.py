@@ -122,7 +122,7 @@ def _shared(workshop_id: str) -> bool:
 def _welcome(room: Room, form: WelcomeForm) -> str:
     action = url_for("room.join", workshop_id=room.id)
     return render_template(
-        "welcome.html", form=form, plan=room.state.plan, retention=as_date(room.state.plan.retention), action=action
+        "room/welcome.html", form=form, plan=room.state.plan, retention=as_date(room.state.plan.retention), action=action
     )
 
 
@@ -146,4 +146,4 @@ def _thanks(workshop_id: str) -> str:
         return ""
     plan = room.state.plan
     leave_action = url_for("room.leave", workshop_id=workshop_id)
-    return render_template("end.html", plan=plan, retention=as_date(plan.retention), leave_action=leave_action)
+    return render_template("room/end.html", plan=plan, retention=as_date(plan.retention), leave_action=leave_action)

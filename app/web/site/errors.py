@@ -36,7 +36,7 @@ def register(app: Flask) -> None:
 def page(code: int) -> tuple[str, int]:
     """The page that tells of an error, with the nearest words there are."""
     nearest = code if code in TOLD else 400 if code < InternalServerError.code else 500
-    return render_template("error.html", code=nearest), code
+    return render_template("site/error.html", code=nearest), code
 
 
 def _no_token() -> tuple[str | Response, int]:
@@ -47,7 +47,7 @@ def _no_token() -> tuple[str | Response, int]:
     if not refused:
         return page(400)
     back = local_path(urlsplit(request.referrer or "").path, "/")
-    return render_template("cookies.html", back_to=back, site=request.host), 400
+    return render_template("site/cookies.html", back_to=back, site=request.host), 400
 
 
 def _is_ours(name: str) -> bool:

@@ -51,7 +51,7 @@ def page() -> tuple[Response | str, int, dict[str, str]]:
     secret = any("password" in name or "salasana" in name for name, _ in sent)
     typed = [value for name, value in sent if name != "csrf_token" and (" " in value or len(value) > LONGEST_WORD)]
     told = render_template(
-        "unsaved.html",
+        "site/unsaved.html",
         posted=request.method == "POST",
         again=[] if secret or request.files else sent,
         typed=[] if secret else typed,

@@ -52,20 +52,20 @@ def say(told: Told) -> Said:
 
 @pages.get("/saavutettavuus")
 def accessibility() -> str:
-    return render_template("accessibility.html", org=runtime().organisation, say=say)
+    return render_template("site/accessibility.html", org=runtime().organisation, say=say)
 
 
 @pages.get("/tietosuoja")
 def privacy() -> str:
     grace = runtime().config.retention_grace_days
     return render_template(
-        "privacy.html", org=runtime().organisation, say=say, grace=grace, feedback_days=feedback.KEPT_DAYS
+        "site/privacy.html", org=runtime().organisation, say=say, grace=grace, feedback_days=feedback.KEPT_DAYS
     )
 
 
 @pages.get("/ohje")
 def help_() -> str:
-    return render_template("help.html")
+    return render_template("site/help.html")
 
 
 @pages.get("/palaute")
@@ -100,7 +100,7 @@ def _kept(written: feedback.Written) -> bool:
 
 def _asking(form: FeedbackForm, *, full: bool = False) -> str:
     org = runtime().organisation
-    return render_template("feedback.html", form=form, full=full, org=org, say=say, days=feedback.KEPT_DAYS)
+    return render_template("site/feedback.html", form=form, full=full, org=org, say=say, days=feedback.KEPT_DAYS)
 
 
 def _senders() -> WrongAnswers:

@@ -17,7 +17,7 @@ from app.config.checks import LOCALES
 from app.paths import COMPILED
 from app.web.site.script_words import words
 
-FIRST = ("room.html", "base.html", "join.html")
+FIRST = ("room/room.html", "base.html", "room/join.html")
 
 
 class Compiled(FileSystemBytecodeCache):

@@ -23,7 +23,7 @@ def show(workshop_id: str) -> str | Response:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     with runtime().database.read() as rows:
         earlier = downloads.of_workshop(rows, workshop_id)
-    return render_template("office/deleting.html", row=row, record=record_of(workshop_id), earlier=earlier)
+    return render_template("workshop/deleting.html", row=row, record=record_of(workshop_id), earlier=earlier)
 
 
 @pages.post("/tyopajat/<workshop_id>/poistaminen")

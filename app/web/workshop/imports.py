@@ -72,7 +72,7 @@ def _page(problem: str = "", over: str = "", last_day: str = "") -> str:
     """The form; `over` is the last day of a file that was kept long enough, or the form already asked for a day."""
     today = runtime().today()
     return render_template(
-        "office/import.html",
+        "workshop/import.html",
         problem=problem,
         over=as_date(over),
         asked=bool(over or last_day),

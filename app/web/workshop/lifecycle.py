@@ -67,7 +67,7 @@ def dropping(workshop_id: str) -> Response:
 @pages.get("/tyopajat/<workshop_id>/arkistointi")
 def before_archiving(workshop_id: str) -> str:
     """Archiving cannot be undone, so it is the one thing that is asked."""
-    return render_template("office/archiving.html", row=own_workshop(workshop_id))
+    return render_template("workshop/archiving.html", row=own_workshop(workshop_id))
 
 
 @pages.post("/tyopajat/<workshop_id>/arkistointi")

@@ -70,7 +70,7 @@ def _named(values: dict[str, Any]) -> dict[str, Any]:
 
 def _page(row: WorkshopRow, plan: Plan, form: PlanForm) -> str:
     return render_template(
-        "office/plan.html",
+        "workshop/plan.html",
         row=row,
         form=form,
         coming=coming_of(plan),

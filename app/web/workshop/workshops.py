@@ -29,7 +29,7 @@ def show() -> str:
         own = workshops.of_owner(rows, owner(), [status.value for status in Status])
     by_status = {status.value: [row for row in own if row.status == status] for status in Status}
     ending = [row for row in by_status[Status.ARCHIVED] if fate(row)]
-    return render_template("office/workshops.html", by_status=by_status, ending=ending)
+    return render_template("workshop/workshops.html", by_status=by_status, ending=ending)
 
 
 @pages.get("/tyopajat/uusi")
@@ -61,7 +61,7 @@ def page(workshop_id: str, troubles: list[Lack] | None = None, keeping: KeepForm
     row = own_workshop(workshop_id)
     plan = decode_plan(row.plan)
     return render_template(
-        "office/workshop.html",
+        "workshop/workshop.html",
         row=row,
         plan=plan,
         retention=as_date(row.retention),
@@ -90,7 +90,7 @@ def _new(problem: str = "", questions: str = "") -> str:
     }.get(problem, "")
     listed = _fitting(list(shelf().values()))
     return render_template(
-        "office/new.html",
+        "workshop/new.html",
         methods=listed,
         problem=told,
         questions=questions,
