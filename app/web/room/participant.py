@@ -121,9 +121,8 @@ def _shared(workshop_id: str) -> bool:
 
 def _welcome(room: Room, form: WelcomeForm) -> str:
     action = url_for("room.join", workshop_id=room.id)
-    return render_template(
-        "room/welcome.html", form=form, plan=room.state.plan, retention=as_date(room.state.plan.retention), action=action
-    )
+    plan = room.state.plan
+    return render_template("room/welcome.html", form=form, plan=plan, retention=as_date(plan.retention), action=action)
 
 
 def _room(member: ParticipantRow) -> Answer:
