@@ -1,6 +1,6 @@
-// Builds app/static/dist: hashed scripts and styles with a compressed twin beside each, the fonts by their own names,
-// those of printed reports, and manifest.json, which app/web/site/assets.py reads. `metafile.json` is for the test that
-// walks the import graph.
+// Builds app/static/dist: hashed scripts and styles, each with a gzip copy; the fonts of the pages and of printed
+// reports; and manifest.json, which app/web/site/assets.py reads. A test walks the import graph in
+// `metafile.json`.
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const finished = join(here, "../app/static/dist");
-// Built aside and put in its place at the end: a server that runs meanwhile never finds half a build.
+// Built beside it and renamed at the end, so that a running server never finds an incomplete build.
 const dist = `${finished}.new`;
 const fonts = join(here, "node_modules/@fontsource/atkinson-hyperlegible-next/files");
 const wanted = /^atkinson-hyperlegible-next-latin(-ext)?-(400|700)-normal\.woff2$/;
@@ -20,8 +20,8 @@ const entries = [...pages, join(here, "src/a11y/spoken.ts")];
 const browsers = ["chrome111", "safari16.4", "firefox113"];
 
 /**
- * What no server of ours speaks, by the file of Socket.IO that speaks it: its third transport, and binary packets.
- * What only these need falls away too.
+ * Replaces the parts of Socket.IO that our server does not use: the WebTransport transport and binary packets.
+ * Modules that only these parts import are left out too.
  */
 const unspoken = {
   "engine.io-client.build.esm.transports.webtransport.js": "export const WT = undefined;",
@@ -40,7 +40,7 @@ const withoutUnspoken = {
 
 const shared = { absWorkingDir: here, bundle: true, minify: true, metafile: true, outdir: dist, target: browsers };
 
-/** The built files by the name that pages ask for: "room.js" -> "room-HASH.js". */
+/** Maps the names that pages ask for to the built files: "room.js" -> "room-HASH.js". */
 function namesOf(metafile) {
   const built = Object.entries(metafile.outputs).filter(([, output]) => output.entryPoint);
   return built.map(([path]) => [basename(path).replace(/-[A-Z0-9]{8}\./, "."), basename(path)]);
@@ -49,7 +49,7 @@ function namesOf(metafile) {
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, "fonts"), { recursive: true });
 
-/** Each page by itself: what two of them shared would be many small files that compress badly, one fetched after another. */
+/** Builds each page separately: shared chunks would be many small files that compress badly and load one by one. */
 const scriptsOf = (entry) =>
   build({
     ...shared,
@@ -88,7 +88,7 @@ const manifest = Object.fromEntries([
   ...namesOf(styles.metafile),
   ...woff2.map((name) => [`fonts/${name}`, `fonts/${name}`]),
 ]);
-/** What each entry needs before it runs, itself included, so that a page can ask for all of it at once. */
+/** Lists the files that each entry imports statically, itself included, so that a page can preload all of them. */
 function neededBy(outputs) {
   const needs = (path, found = new Set()) => {
     if (found.has(path)) return found;

@@ -1,12 +1,12 @@
-/** One polite voice for the whole room. What waits to be said is gathered by its kind and counted together. */
+/** Announces news to screen readers through one polite live region. Waiting news of one kind is counted together. */
 
 import { render } from "lit-html";
 import type { Sentence } from "../text/sentence";
 
-/** Milliseconds between two sayings: the news of others can wait, what came of one's own deed cannot. */
+/** Milliseconds between two announcements. News of others can wait; the result of the user's own action cannot. */
 const PAUSE = 5_000;
 export const SOON = 1_000;
-/** The focus moves first; what is said after that is not cut off by it. */
+/** Milliseconds. The focus moves first, so that it does not interrupt the announcement. */
 const FIRST = 100;
 
 type Words = (all: number) => Sentence;
@@ -18,12 +18,12 @@ export class Announcer {
   #due = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `region` is asked each time: what lies behind an open dialog is not heard. */
+  /** `region` is called each time, because screen readers do not read what is behind an open dialog. */
   constructor(region: () => HTMLElement | null) {
     this.#region = region;
   }
 
-  /** `more` of one `kind` came; `words` are for all of that kind that were not told yet. */
+  /** Adds `more` items of one `kind`. `words` makes the sentence for all items of that kind not announced yet. */
   count(kind: unknown, more: number, words: Words, pause = PAUSE): void {
     this.#waiting.set(kind, { words, all: (this.#waiting.get(kind)?.all ?? 0) + more });
     const now = performance.now();
@@ -34,7 +34,7 @@ export class Announcer {
     this.#timer = setTimeout(() => this.#speak(), due - now);
   }
 
-  /** What cannot wait. Of one `kind` only the newest is said. */
+  /** Announces soon. Of one `kind` only the newest is announced. */
   say(words: Sentence, kind: unknown = words): void {
     this.count(kind, 1, () => words, SOON);
   }
@@ -52,7 +52,7 @@ export class Announcer {
   }
 }
 
-/** The region that is heard now: of the dialog while it is open, else of the page. Both are there before any words. */
+/** Returns the active live region: of the open dialog, else of the page. Both exist before they have any text. */
 export function heardRegion(): HTMLElement | null {
   return document.querySelector("dialog[open] [aria-live]") ?? document.getElementById("announcements");
 }

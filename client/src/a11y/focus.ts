@@ -1,12 +1,12 @@
-/** Where the focus is, over drawings: on the same control of the same thing, else on the heading of where that was. */
+/** Keeps the focus when the page is drawn again: on the same control, else on the nearest heading around it. */
 
-/** Look before drawing; what comes back puts the focus where it belongs after it, when the drawing lost it. */
+/** Call before drawing. Returns a function to call after drawing, which restores the focus if the drawing lost it. */
 export function keepFocus(): () => void {
   const held = document.activeElement as HTMLElement | null;
   if (!held || held === document.body) return () => undefined;
   const { hold, then } = held.dataset;
   const places = headingsAround(held);
-  // By keyboard one must see where one is; a finger may have scrolled on since.
+  // A keyboard user must see the focused element. A touch user may have scrolled away since.
   const preventScroll = !held.matches(":focus-visible");
   return () => {
     if (document.activeElement !== document.body) return;
@@ -21,7 +21,7 @@ export function keepFocus(): () => void {
 
 const find = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(selector);
 
-/** The headings of the sections around an element, from the inside out, by what they name. */
+/** Returns selectors of the headings of the sections around an element, innermost first. */
 function headingsAround(held: Element): string[] {
   const section = held.closest("[aria-labelledby]");
   if (!section) return [];
@@ -31,7 +31,7 @@ function headingsAround(held: Element): string[] {
   ];
 }
 
-/** To the heading of what began, unless somebody is in the middle of a word. */
+/** Moves the focus to the heading of the phase, unless the user is writing. */
 export function focusPhase(): void {
   const busy = document.activeElement instanceof HTMLTextAreaElement && document.activeElement.value !== "";
   if (!busy) find("#phase")?.focus();

@@ -1,17 +1,17 @@
 /**
- * Only where the page is in another language than the workshop: marks the plan's words with theirs wherever they stand
- * (in a sentence of ours they have an element of their own), and notes and groups whose own language nobody is sure of. A voice then reads them by the right rules.
+ * Marks texts with the language of the workshop, so that a screen reader pronounces them well. Loaded only where the
+ * page is in another language. Marks the plan's texts, and notes and groups whose own language is not known.
  */
 
 import type { View } from "../board/state";
 
 interface Room {
-  /** The language of the words of the plan. */
+  /** The language of the plan's texts. */
   readonly lang: string;
   readonly view: View;
 }
 
-// Nothing is imported from what the room loads: to share it would cost everybody a file more.
+// No runtime import from the room's modules: a shared chunk would be one more request for every participant.
 const { lang, view } = JSON.parse(document.getElementById("room")?.textContent ?? "") as Room;
 const words = new Set(
   [
@@ -22,16 +22,16 @@ const words = new Set(
   ].filter(Boolean),
 );
 
-/** What somebody wrote, wherever it stands; notes and names of groups have their own language where it is known. */
+/** Texts that users wrote. Notes and names of groups have their own language where it is known. */
 const THEIRS = ".note-text, .group-name, .theirs";
 
 function mark(node: Node): void {
   const text = node.textContent?.trim() ?? "";
   const around = node.parentElement;
-  // A piece of a broken word is not what the whole says.
+  // One syllable of a hyphenated word is not the whole text.
   if (!text || !around || around.querySelector(".syllable")) return;
   if (words.has(text) || (around.matches(THEIRS) && !around.lang)) around.lang = lang;
-  // An element that is used again may say something of ours now.
+  // A reused element may hold one of the product's own texts now.
   else if (around.lang === lang && !around.matches(THEIRS)) around.removeAttribute("lang");
 }
 

@@ -1,4 +1,4 @@
-/** What a person can do in a room. Every way to do it (menu, drag, key) ends here, in one command. */
+/** Every action of a user in a room. Menus, dragging and keys all call these methods; each sends one command. */
 
 import { stands, type Undo, undoing } from "../board/undo";
 import { copyText } from "../device/copying";
@@ -17,20 +17,20 @@ import { settle } from "./settling";
 
 const TOAST = 10_000;
 
-/** Python counts whole characters, so we do. */
+/** Counts code points, as Python does on the server. */
 export const lengthOf = (text: string): number => [...text].length;
 
-/** What deeds reach outside the board. */
+/** What actions need outside the board. */
 export interface Hands {
-  /** Something changed: draw all of it. */
+  /** Draws everything. */
   draw(): void;
-  /** Draw what is beside the board. */
+  /** Draws everything except the board. */
   tick(): void;
   renew(): void;
   people(asked: PeopleAsked): Promise<{ readonly ok: boolean }>;
 }
 
-/** Who is in the room, and by which code others come. */
+/** Requests about the people in the room and the join code. */
 export type PeopleAsked =
   | { readonly do: "remove"; readonly id: string; readonly keep_code: boolean }
   | { readonly do: "remove_unseen"; readonly keep_code: boolean }
@@ -50,7 +50,7 @@ export class Deeds {
     this.#draw = hands.draw;
   }
 
-  /** Ask for it and show it done; the toast offers to take it back when there are words for it. */
+  /** Sends a command and shows its result at once. With a text in `done`, a toast offers to undo it. */
   ask(c: Command, done: Sentence = ""): void {
     const undo = done ? undoing(this.#scene.view, c, (note) => this.#scene.own.key(note)) : undefined;
     this.#send({ c });
@@ -77,7 +77,7 @@ export class Deeds {
     this.#draw();
   }
 
-  /** A new note; false when the text is not fit to be one. */
+  /** Writes a new note. Returns false when the text is not valid. */
   write(phase: string, area: string, typed: string): boolean {
     const text = sendable(typed);
     if (!text || flawOf(text) || lengthOf(text) > MAX_TEXT) return false;
@@ -119,7 +119,7 @@ export class Deeds {
     this.open(undefined);
   }
 
-  /** Add a note to a group that is there. */
+  /** Adds a note to an existing group. */
   joinGroup(note: string, group: string): void {
     const { view } = this.#scene;
     const name = view.groups[group]?.name ?? "";
@@ -154,7 +154,7 @@ export class Deeds {
     this.open(undefined);
   }
 
-  /** Start or stop ticking notes to group them. */
+  /** Starts or stops selecting notes to group. */
   pick(on: boolean): void {
     this.#scene.picking = on;
     this.#scene.picked.clear();
@@ -173,7 +173,7 @@ export class Deeds {
     this.#draw();
   }
 
-  /** Look at an area and write to it; what is in the field comes along when nothing waits there. */
+  /** Shows an area and writes to it. The text in the field moves along, unless the new area has a draft. */
   chooseArea(area: string): void {
     const { drafts, writing, area: from } = this.#scene;
     if (!drafts.get(writing, area)) {
@@ -181,20 +181,20 @@ export class Deeds {
       drafts.set(writing, from, "");
     }
     this.#scene.area = area;
-    // A reload or another language stays where one was.
+    // Kept for a reload and a change of language.
     this.#scene.shelf.set("area", area);
     this.#scene.fresh = 0;
     this.#draw();
   }
 
-  /** Write to the phase that is on, leaving what was begun in another among the drafts. */
+  /** Writes to the current phase. The text of the earlier phase stays among the drafts. */
   setAside(): void {
     this.#scene.writing = this.#scene.view.phase;
     settle(this.#scene);
     this.#draw();
   }
 
-  /** Nothing is being written any more: follow the phase. */
+  /** Follows the current phase when no text is unfinished. */
   settle(): void {
     settle(this.#scene);
     this.#draw();
@@ -222,7 +222,7 @@ export class Deeds {
     this.open(undefined);
   }
 
-  /** Be the participant that another device was: its notes are one's own here too. */
+  /** Uses the follow-up code of another device, so that the notes written there can be changed here. */
   takeCode(typed: string): void {
     const code = typedCode(typed);
     if (!code) {
@@ -234,7 +234,7 @@ export class Deeds {
     location.reload();
   }
 
-  /** Think twice before somebody is shown out or the code changes. */
+  /** Asks for confirmation before a person is removed or the code changes. */
   think(removing: string | undefined, sheet?: "code"): void {
     if (sheet) this.#scene.sheet = { kind: sheet };
     this.#scene.removing = removing;

@@ -1,6 +1,6 @@
-/** The bars at the edges of the screen stay in sight while they leave most of it to what is between them. */
+/** Keeps the bars at the top and bottom of the screen visible while they leave enough height to the content. */
 
-/** How much of the height they may take together. */
+/** The largest share of the height that the bars may take together. */
 const SHARE = 1 / 3;
 const BARS = ".room-head, .banner, .foot";
 
@@ -13,7 +13,7 @@ export class Bars {
     addEventListener("focusin", () => this.#fit());
   }
 
-  /** Follow the bars that are there; called after every drawing. */
+  /** Observes the bars that are on the page now. Called after every drawing. */
   tend(): void {
     const bars = [...document.querySelectorAll<HTMLElement>(BARS)];
     if (bars.length === this.#bars.length && bars.every((bar, index) => bar === this.#bars[index])) return;
@@ -22,7 +22,7 @@ export class Bars {
     for (const bar of bars) this.#sizes.observe(bar);
   }
 
-  /** What scrolls into sight stops between the bars. Where one writes, the bar grows and stays. */
+  /** Sets the space where scrolling stops. While the user writes in a bar, it may grow and stays visible. */
   #fit(): void {
     const { classList, style } = document.documentElement;
     const was = classList.contains("bars-loose");

@@ -1,6 +1,6 @@
-/** A hurried double click: its second half is for what the first one pressed, never for what came in its place. */
+/** Ignores the second click of a double click when the button under the pointer has changed after the first one. */
 
-/** In milliseconds: a second click later than this is meant, wherever it lands. */
+/** Milliseconds. A later second click is deliberate, wherever it lands. */
 const HURRY = 300;
 
 export function ignoreStrays(): void {
@@ -22,5 +22,5 @@ export function ignoreStrays(): void {
   addEventListener("click", click, { capture: true });
 }
 
-/** The same button may do something else by now: a second press of “lock” would unlock. */
+/** The same button may do something else after the first click: a second click on “lock” would unlock. */
 const meaning = (button: Element | null): string => `${button?.textContent}/${button?.getAttribute("aria-pressed")}`;

@@ -1,4 +1,4 @@
-/** What the server writes into the page: the room as its viewer may see it, so that it paints before any socket. */
+/** Reads what the server writes into the page: the room as this audience sees it, shown before the socket connects. */
 
 import type { View } from "../board/state";
 import type { Audience } from "../protocol";
@@ -11,34 +11,34 @@ export interface Embedded {
   readonly epoch: string;
   readonly seq: number;
   readonly view: View;
-  /** The server's clock when the page was made, in milliseconds since 1970. */
+  /** The server's time when the page was made, in milliseconds since 1970. */
   readonly now: number;
   readonly locale: string;
-  /** The language of the words of the plan. */
+  /** The language of the plan's texts. */
   readonly lang: string;
   readonly words: Words;
   readonly me?: { readonly pseudonym?: string };
   readonly csrf: string;
-  /** The join code, for the facilitator and the screen. */
+  /** The join code. Only for the facilitator and the big screen. */
   readonly code?: string;
-  /** For the facilitator: words for the interactions of a phase that are not built yet. */
+  /** For the facilitator: names of planned interactions that the product does not have yet. */
   readonly coming?: Readonly<Record<string, string>>;
   readonly urls: Urls;
 }
 
 export interface Urls {
-  /** POST: leave and forget. */
+  /** POST: leaves the room and deletes the participant's cookie. */
   readonly leave?: string;
-  /** POST: let this device's follow-up code lead here. */
+  /** POST: registers this device's follow-up code for the workshop. */
   readonly promise?: string;
   readonly followup?: string;
-  /** The address that people type. */
+  /** The address that people type to join. */
   readonly join?: string;
   readonly qr?: string;
   readonly screen?: string;
   readonly overview?: string;
   readonly results?: string;
-  /** POST: close the workshop. */
+  /** POST: closes the workshop. */
   readonly closing?: string;
 }
 

@@ -1,8 +1,8 @@
-/** Until when notes are kept, in the words that the page before the room had. */
+/** Tells until when notes are kept, in the same words as the welcome page. */
 
 import { _ } from "../text/words";
 
-/** Plain `en` would write the day the American way. */
+/** Plain `en` would format the date the American way. */
 const DAY: Intl.DateTimeFormatOptions = { dateStyle: "long", timeZone: "UTC" };
 
 export function keptUntil(retention: string, locale: string): string {

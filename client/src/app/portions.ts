@@ -1,22 +1,22 @@
-/** How much of a board is drawn in one go: five hundred notes at once would hold a slow phone for half a second. */
+/** Limits how many notes one drawing adds: 500 notes at once would block a slow phone for half a second. */
 
 export const AT_ONCE = 20;
-/** In the first drawing, which also makes everything around the board: what a phone's screen holds. */
+/** For the first drawing, which also draws everything around the board: as many as fit on a phone's screen. */
 export const FIRST = 5;
 
 export class Portions {
   readonly #drawn = new Set<string>();
   #room = 0;
-  /** Some notes are left for the next drawing. */
+  /** Whether some notes wait for the next drawing. */
   waiting = false;
 
-  /** A drawing of the board begins. */
+  /** Starts a drawing of the board. */
   begin(): void {
     this.#room = this.#drawn.size === 0 ? FIRST : AT_ONCE;
     this.waiting = false;
   }
 
-  /** Whether a note is in this drawing: it was in one before, or there is room for it. */
+  /** Returns whether this drawing includes a note: it was drawn before, or the limit is not reached. */
   takes(note: string): boolean {
     if (this.#drawn.has(note)) return true;
     if (this.#room === 0) {

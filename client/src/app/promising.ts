@@ -1,6 +1,6 @@
 /**
- * Once a device: let its follow-up code lead to this workshop. The server hears a hash of the code, never the code.
- * One member has one code; what this device keeps of its own notes shows them on the follow-up page of an open room.
+ * Registers the device's follow-up code for this workshop, once. The server gets a hash of the code, never the code.
+ * A member has one code. The ids of own notes are stored here for the follow-up page of a room that is still open.
  */
 
 import type { View } from "../board/state";
@@ -13,7 +13,7 @@ const KEPT = "promised";
 const YES = "1";
 const ANOTHER = "another";
 const MINE = "mine";
-/** As many as the server reads keys. */
+/** The number of keys that the server accepts in one request. */
 const MOST = 500;
 
 export async function promise(page: Embedded, shelf: Shelf, own: Own): Promise<void> {
@@ -25,17 +25,17 @@ export async function promise(page: Embedded, shelf: Shelf, own: Own): Promise<v
   };
   const answer = await fetch(page.urls.promise, asked).catch(() => undefined);
   if (answer?.ok) shelf.set(KEPT, YES);
-  // The browser forgot an earlier code but not who it is: only that one leads here.
+  // The browser lost an earlier code but still has the member's cookie: only the earlier code leads to this workshop.
   else if (answer?.status === 409) shelf.set(KEPT, ANOTHER);
 }
 
-/** Whether the code of this device is known to lead nowhere, because the member has an earlier one. */
+/** Whether the member has an earlier code, so that the code of this device does not lead to the workshop. */
 export const hasEarlier = (shelf: Shelf): boolean => shelf.get(KEPT) === ANOTHER;
 
-/** Another code is kept from now on, and may be promised. */
+/** Allows a registration of another code. */
 export const unpromise = (shelf: Shelf): void => shelf.remove(KEPT);
 
-/** The ids of notes that were written on this device, the latest last. */
+/** Returns the ids of notes that were written on this device, the newest last. */
 export function mine(shelf: Shelf): string[] {
   const kept = shelf.get(MINE) ?? "";
   return kept ? kept.split(" ") : [];
@@ -46,7 +46,9 @@ export function remember(shelf: Shelf, ids: readonly string[]): void {
   if (all.size > 0) shelf.set(MINE, [...all].slice(-MOST).join(" "));
 }
 
-/** Also the notes of a code that was brought from another device: some at a time, since a slow phone reckons long. */
+/**
+ * Stores the ids of all own notes, also of a code from another device. Works in batches: hashing is slow on a phone.
+ */
 export async function rememberOwn(shelf: Shelf, own: Own, { notes }: View): Promise<void> {
   const all = Object.entries(notes);
   for (let at = 0; at < all.length; at += AT_ONCE) {

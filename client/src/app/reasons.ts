@@ -1,4 +1,4 @@
-/** Why the server said no, in words that lead somewhere. */
+/** The texts that explain why the server refused a command. */
 
 import { _ } from "../text/words";
 

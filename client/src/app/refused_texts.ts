@@ -1,4 +1,4 @@
-/** Texts that the server would not take. They stay, with the reason, until their writer puts them away. */
+/** Stores texts that the server refused, with the reason, until the writer dismisses them. */
 
 import type { Shelf } from "../device/storage";
 import type { Command } from "../protocol";

@@ -1,4 +1,4 @@
-/** Everything a view may look at. Views read it and draw; only deeds and what the server says change it. */
+/** The state that views draw. Views only read it; actions and messages of the server change it. */
 
 import type { Announcer } from "../a11y/announce";
 import type { Note, View } from "../board/state";
@@ -15,7 +15,7 @@ import type { Embedded } from "./embedded";
 import { Portions } from "./portions";
 import type { Refused } from "./refused_texts";
 
-/** What the one dialog is about. */
+/** The content of the dialog. */
 export type Sheet =
   | { readonly kind: "note" | "edit" | "move" | "cowrite" | "hide" | "join"; readonly id: string }
   | { readonly kind: "group" | "rename"; readonly id: string }
@@ -32,37 +32,37 @@ export type Mark = "sending" | "waiting" | "saved";
 
 export class Scene {
   status: Status = "connecting";
-  /** Whether the connection stood once: until then nothing was cut. */
+  /** Whether the connection was ever open. Before that it cannot be lost. */
   met = false;
-  /** The connection came back a moment ago. */
+  /** Whether the connection came back a moment ago. */
   back = false;
   presence: Presence | undefined;
-  /** The area that is on a phone's screen and that new notes go to. */
+  /** The area that a phone shows and that new notes go to. */
   area = "";
-  /** The phase that the composer writes to: the one that was on when the text was begun. */
+  /** The phase that the composer writes to: the current phase when the text was begun. */
   writing = "";
   sheet: Sheet | undefined;
   toast: Toast | undefined;
-  /** What the facilitator is about to do: show out a person, or all who were never here, or change the code. */
+  /** What the facilitator must confirm: removal of a person (an id), of all who never connected, or a new code. */
   removing: string | "unseen" | "code" | undefined;
-  /** Whoever is shown out may come back with the code that they know. */
+  /** Whether the code stays the same, so that a removed person can join again. */
   keepCode = false;
-  /** The join code, for the facilitator and the screen; it may change, and `codes` counts how often it did. */
+  /** The join code, for the facilitator and the screen. `codes` counts its changes. */
   code: string;
   codes = 0;
   picking = false;
   readonly picked = new Set<string>();
   refused: readonly Refused[] = [];
-  /** Notes of others that came below what is being read. */
+  /** The number of new notes of others below the visible part of the board. */
   fresh = 0;
-  /** One's own notes that were removed here, not hidden by the facilitator. */
+  /** Own notes that were removed on this device, not hidden by the facilitator. */
   readonly taken = new Set<string>();
-  /** No word to ears about the notes of others: as this device was told before. */
+  /** Whether news about the notes of others is not announced. The device stores this choice. */
   quiet: boolean;
   readonly portions = new Portions();
-  /** Changes when anything but the time did. */
+  /** Changes whenever the board must be drawn again; not when only the time changes. */
   version = 0;
-  /** Commands on their way, oldest first. */
+  /** Commands that are not answered yet, oldest first. */
   entries: () => readonly Entry[] = () => [];
 
   constructor(
@@ -78,7 +78,7 @@ export class Scene {
     this.quiet = shelf.get("quiet") !== null;
   }
 
-  /** Another join code; false when it is the one that is shown already. */
+  /** Sets the join code. Returns false when it is the same as before. */
   recode(code: string): boolean {
     if (code === this.code) return false;
     this.code = code;
@@ -94,7 +94,7 @@ export class Scene {
     return this.page.audience === "participant" && this.own.wrote(id, note.key);
   }
 
-  /** How far one's own change of a note has come. */
+  /** Whether the latest change of an own note is saved. */
   mark(id: string): Mark {
     const onItsWay = this.entries().some(({ c }) => "note" in c && c.note === id);
     if (!onItsWay) return "saved";

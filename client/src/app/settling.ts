@@ -1,4 +1,4 @@
-/** Which area and phase a person is writing to. A text that was begun is never moved or hidden by a new phase. */
+/** Chooses the area and phase that the user writes to. A new phase never moves or hides an unfinished text. */
 
 import { areasOfPhase, can } from "../board/reading";
 import { sendable } from "../text/texts";

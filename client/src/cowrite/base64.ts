@@ -1,4 +1,4 @@
-/** Bytes as text for the wire, the same on every browser. */
+/** Encodes bytes as base64 text for the socket, and decodes them. */
 
 export const toBase64 = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));

@@ -1,11 +1,11 @@
-/** One shared text. Only the server seeds it; every opening has a client id of its own that the server gave. */
+/** The shared text of one note, in Yjs. Only the server creates its first state; it gives each opening a client id. */
 
 import { applyUpdate, Doc, type Text } from "yjs";
 import { type Edit, pieces } from "./edit";
 
 const ROOT = "t";
 const HERE = "here";
-/** Of one insertion, in UTF-16 units: at most 3 kB of UTF-8, which one update may carry. */
+/** The size of one insertion in UTF-16 units: at most 3 kB of UTF-8, the limit of one update. */
 const PIECE = 1_000;
 
 export class SharedText {

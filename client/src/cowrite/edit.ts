@@ -1,4 +1,4 @@
-/** What changed between two texts, as one edit: enough for typing, dictation and pasting alike. */
+/** Computes the difference of two texts as one edit. Works for typing, dictation and pasting. */
 
 export interface Edit {
   readonly at: number;
@@ -13,13 +13,13 @@ export function editBetween(before: string, after: string): Edit | undefined {
   return { at: start, gone: before.length - start - end, text: after.slice(start, after.length - end) };
 }
 
-/** Where a place in the text is after the edit. */
+/** Returns where a position in the text is after the edit. */
 export function moved(place: number, edit: Edit): number {
   if (place <= edit.at) return place;
   return Math.max(edit.at, place - edit.gone) + edit.text.length;
 }
 
-/** The text in pieces that are short enough to send, never cut inside a character. */
+/** Splits a text into pieces that are short enough to send. Never splits a surrogate pair. */
 export function pieces(text: string, length: number): string[] {
   const cut: string[] = [];
   for (let at = 0; at < text.length; ) {

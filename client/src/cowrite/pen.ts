@@ -1,4 +1,4 @@
-/** The open note that is written together: fetched and opened with its field, closed with it. */
+/** Opens a co-writing session when its field is on the screen, and closes it with the field. */
 
 import type { Wire } from "../net/socket";
 import type { CoWriting, News, Told } from "./session";
@@ -17,7 +17,7 @@ export class Pen {
     });
   }
 
-  /** Follow what is on the screen; called after every drawing. */
+  /** Opens or closes the session to match the screen. Called after every drawing. */
   tend(): void {
     const field = document.querySelector<HTMLTextAreaElement>("dialog[open] [data-shared]");
     const note = field?.dataset.shared;
@@ -28,7 +28,7 @@ export class Pen {
     if (field && note && !this.#writing && this.#fetching !== note) void this.#take(field, note);
   }
 
-  /** The connection came back. */
+  /** Opens the note again after the connection came back. */
   resume(): void {
     void this.#writing?.open();
   }

@@ -1,7 +1,7 @@
 /**
- * Two or more people typing in one note. One update is on its way at a time, what is typed meanwhile is merged into
- * the next. When the line broke or the server lost track, the note is opened anew: what was typed here is merged
- * with what came meanwhile, and written again under the new client id.
+ * Lets several people type in one note. One update is sent at a time; what is typed meanwhile is merged into the next.
+ * After a lost connection, or when the server asks for it, the note is opened again: text typed here is merged with
+ * the server's state and sent again under the new client id.
  */
 
 import { mergeUpdates } from "yjs";
@@ -29,9 +29,9 @@ export interface News {
 }
 
 export interface Told {
-  /** The note may not be written in (any more). */
+  /** The user may not write in the note, or not any more. */
   refused(code: string): void;
-  /** A text that could not be merged, for its writer to keep. */
+  /** A text could not be merged. The writer keeps it. */
   lost(text: string, code?: string): void;
   readonly unfit: Unfit;
 }
@@ -45,7 +45,7 @@ export class CoWriting {
   readonly #told: Told;
   readonly #field: Field;
   #shared: SharedText | undefined;
-  /** The text when everything typed here had been saved. */
+  /** The text at the last moment when everything typed here was saved. */
   #base = "";
   #outgoing: Uint8Array[] = [];
   #flying = false;
@@ -78,14 +78,14 @@ export class CoWriting {
     else this.#told.refused(opened.code);
   }
 
-  /** Somebody else's typing, or word that the note must be opened anew, or is closed. */
+  /** Handles an update from others, or a message that the note must be opened again or is closed. */
   receive({ update, need_sync: anew, closed }: News): void {
     if (update !== undefined && this.#shared) this.#field.receive(fromBase64(update));
     if (anew) void this.open();
     if (closed) this.#told.refused("phase_over");
   }
 
-  /** Send what is left and go; what could not be sent is told. */
+  /** Sends what is left and closes the session. Reports a text that could not be sent. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
@@ -113,7 +113,7 @@ export class CoWriting {
     this.#field.show(next.text);
   }
 
-  /** What the text should be once what was typed here before is in it. */
+  /** Returns the text that includes what was typed here and not saved; undefined when nothing is to be added. */
   #wanted(next: SharedText, state: Uint8Array): string | undefined {
     const old = this.#shared;
     if (!old || !this.#unsaved) return undefined;
@@ -167,7 +167,7 @@ export class CoWriting {
     else this.#giveUp(code);
   }
 
-  /** The server will not have it: the text goes to its writer, and the note is shown as it is. */
+  /** The server refused the text for good: the writer keeps it, and the field shows the note as the server has it. */
   #giveUp(code: string): void {
     this.#told.lost(this.#shared?.text ?? "", code);
     this.#shared = undefined;
@@ -176,7 +176,7 @@ export class CoWriting {
     else this.#told.refused(code);
   }
 
-  /** The oldest updates that fit in one message. */
+  /** Takes the oldest updates that fit in one message. */
   #batch(): Uint8Array[] {
     if (this.#flying) return [];
     const fits = (count: number) => this.#outgoing.slice(0, count).reduce((sum, one) => sum + one.length, 0) <= LARGEST;
@@ -193,7 +193,7 @@ export class CoWriting {
   }
 
   async #sendLast(): Promise<boolean> {
-    // The server takes messages in order, so the one in flight is done before these.
+    // The server handles messages in order, so it has handled the earlier update before these.
     while (this.#outgoing.length > 0) {
       this.#flying = false;
       const answer = await this.#send(this.#batch());

@@ -1,13 +1,13 @@
 /**
- * A shared text in a plain textarea, so that dictation, predictive keyboards and screen readers work as ever. While a
- * word is being composed, nothing of others is put into the field: it waits for the end of the composition.
+ * Binds a shared text to a plain textarea, so that dictation, predictive keyboards and screen readers keep working.
+ * During a composition (IME), updates from others wait until it ends.
  */
 
 import type { Flaw } from "../protocol";
 import { flawOf, shed } from "../text/texts";
 import { type Edit, editBetween, moved } from "./edit";
 
-/** Told of a character that was left out of a field. */
+/** Called when a character was removed from a field because no text may contain it. */
 export type Unfit = (field: HTMLTextAreaElement, flaw: Flaw) => void;
 
 export class Field {
@@ -37,7 +37,7 @@ export class Field {
     field.addEventListener("compositionend", () => this.#compose(false), { signal });
   }
 
-  /** The text as it stands; the caret stays at the letter it was at. */
+  /** Shows the text. The caret stays at the same character. */
   show(text: string): void {
     const { selectionStart, selectionEnd, scrollTop } = this.#field;
     const edit = editBetween(this.#field.value, text);
@@ -67,7 +67,7 @@ export class Field {
     if (edit) this.#written(edit);
   }
 
-  /** What no text may hold does not stay in the field; `unfit` tells it. */
+  /** Removes characters that no text may contain, and reports the first kind to `unfit`. */
   #shed(): void {
     const { value, selectionStart } = this.#field;
     this.#field.setCustomValidity("");

@@ -1,9 +1,9 @@
-/** The server's clock, as far as this device knows, so that every phone shows the same second. */
+/** The server's clock as this device knows it, so that every phone shows the same second. */
 
 export class Clock {
   #offset = 0;
 
-  /** The server said it is `now` (milliseconds since 1970). The newest word stands: either clock may be put right. */
+  /** Takes the server's time (milliseconds since 1970). The newest value counts: either clock may be corrected. */
   heard(now: number): void {
     this.#offset = now - Date.now();
   }
@@ -12,7 +12,7 @@ export class Clock {
     return Date.now() + this.#offset;
   }
 
-  /** Whole seconds until a moment, 0 when it has passed. */
+  /** Returns whole seconds until a moment; 0 when it has passed. */
   secondsTo(ends: number): number {
     return Math.max(0, Math.ceil((ends - this.now()) / 1000));
   }

@@ -1,4 +1,4 @@
-/** Copying text: the clipboard of the browser is only there over https, the old way works everywhere. */
+/** Copies text. The browser's clipboard API needs https; without it a hidden field and `execCommand` are used. */
 
 export function copyText(text: string): void {
   if (navigator.clipboard) void navigator.clipboard.writeText(text);

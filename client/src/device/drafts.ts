@@ -1,4 +1,4 @@
-/** Unfinished texts, kept by phase and area, so that a reload, a locked phone or a new phase takes none of them. */
+/** Stores unfinished texts by phase and area. They survive a reload, a locked phone and a new phase. */
 
 import { sendable } from "../text/texts";
 import type { Shelf } from "./storage";
@@ -9,7 +9,7 @@ export interface Draft {
   readonly text: string;
 }
 
-/** Stands for the phase where the draft is of a note that is being edited, by its id. */
+/** Used instead of a phase for the draft of an edited note. The note's id is used instead of the area. */
 export const EDITING = "~";
 
 const START = "draft:";
@@ -34,7 +34,7 @@ export class Drafts {
     this.#timer ??= setTimeout(() => this.save(), SOON);
   }
 
-  /** Write what is still only in memory; also called when the page goes away. */
+  /** Stores what is only in memory. Also called when the page is closed. */
   save(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -55,14 +55,14 @@ export class Drafts {
   }
 }
 
-/** All drafts, and the phase and area of the one that is in the field. */
+/** All drafts, and the phase and area of the draft in the field. */
 interface Writing {
   readonly drafts: Drafts;
   readonly writing: string;
   readonly area: string;
 }
 
-/** The drafts that are not in the field right now. */
+/** Returns the drafts that are not in the field. */
 export function setAside({ drafts, writing, area }: Writing): Draft[] {
   return drafts.all().filter((draft) => draft.phase !== writing || draft.area !== area);
 }

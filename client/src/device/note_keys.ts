@@ -1,6 +1,6 @@
 /**
- * Whose a note is, known to this device alone. The follow-up code is the root of it: from it come one key a note
- * (shown to edit or remove it), one tag a round of dots, and the word by which the follow-up page finds the room.
+ * Derives the secret keys that prove who wrote a note. Only this device has them. All come from the follow-up code: a
+ * key for each note (sent to edit or remove it), a tag for each round of dots, and the lookup of the follow-up page.
  */
 
 import { hmac } from "@noble/hashes/hmac.js";
@@ -10,7 +10,7 @@ import type { Shelf } from "./storage";
 
 export const ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ";
 const LENGTH = 16;
-/** Letters that are in no code, and what they were most likely meant to be. */
+/** Letters that no code contains, and the letters that people most likely meant. */
 const MEANT: Readonly<Record<string, string>> = { "0": "Q", O: "Q", "1": "J", I: "J", L: "J", U: "V" };
 
 export class Own {
@@ -25,7 +25,7 @@ export class Own {
     this.#secret = sha256(utf8ToBytes(`nuotio:${code}`));
   }
 
-  /** What shows that a note is one's own. */
+  /** Returns the key that proves who wrote the note. */
   key(note: string): string {
     return bytesToHex(this.#hmac(note));
   }
@@ -38,12 +38,12 @@ export class Own {
     return hash;
   }
 
-  /** Whether the note that everybody sees with this hash was written with this code. */
+  /** Whether the note with this public hash was written with this code. */
   wrote(note: string, keyHash: string): boolean {
     return this.keyHash(note) === keyHash;
   }
 
-  /** The ballot of one round of dots. */
+  /** Returns the id of the ballot in one round of dots. */
   tag(phase: string): string {
     return bytesToHex(this.#hmac(`dots:${this.#workshop}:${phase}`));
   }
@@ -57,7 +57,7 @@ export class Own {
   }
 }
 
-/** The device's own code in a workshop: the kept one, or a new one that is kept. */
+/** Returns the keys of this device in a workshop. Stores a new code when there is none. */
 export function ownOf(shelf: Shelf, workshop: string): Own {
   const kept = shelf.get("code");
   const code = kept ?? newCode();
@@ -65,7 +65,7 @@ export function ownOf(shelf: Shelf, workshop: string): Own {
   return new Own(code, workshop);
 }
 
-/** From the next loading of the page on, this device is the one that the code belongs to. */
+/** Stores another code. It is used when the page loads next time. */
 export function keepCode(shelf: Shelf, code: string): void {
   shelf.set("code", code);
 }
@@ -75,7 +75,7 @@ export function newCode(): string {
 }
 
 function letter(): string {
-  // 252 is the greatest multiple of 28 in a byte: above it the first letters would be drawn more often.
+  // 252 is the greatest multiple of 28 in a byte. Larger values would make the first letters more likely.
   for (;;) {
     const byte = crypto.getRandomValues(new Uint8Array(1))[0] ?? 255;
     const drawn = ALPHABET[byte % ALPHABET.length];
@@ -83,12 +83,12 @@ function letter(): string {
   }
 }
 
-/** `K7PX-MWQ2-…`, as people read and write it. */
+/** Formats a code for people: `K7PX-MWQ2-…`. */
 export function shownCode(code: string): string {
   return code.match(/.{1,4}/g)?.join("-") ?? code;
 }
 
-/** The code that somebody typed, or null when it cannot be one. */
+/** Returns the code that a user typed, or null when it is not valid. */
 export function typedCode(typed: string): string | null {
   const letters = [...typed.toUpperCase()].filter((sign) => !/[\s-]/.test(sign));
   const code = letters.map((sign) => MEANT[sign] ?? sign).join("");
@@ -96,7 +96,7 @@ export function typedCode(typed: string): string | null {
   return right ? code : null;
 }
 
-/** 128 random bits, for notes, groups and commands. */
+/** Returns 128 random bits as hex: the id of a note, group or command. */
 export function newId(): string {
   return bytesToHex(crypto.getRandomValues(new Uint8Array(16)));
 }

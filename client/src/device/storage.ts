@@ -1,13 +1,13 @@
-/** What this device keeps: in localStorage, or only until the tab closes where a browser blocks that. */
+/** Stores values on this device: in localStorage, or in memory until the tab closes where a browser blocks that. */
 
 const HOUSE = "nuotio:";
 
 export class Shelf {
   readonly #prefix: string;
-  /** What localStorage would not take; it is read first. */
+  /** Values that localStorage refused. These are read first. */
   readonly #memory = new Map<string, string>();
   lasting = true;
-  /** Everything was forgotten: nothing is kept from now on. */
+  /** Whether everything was deleted. From then on nothing is stored. */
   wiped = false;
 
   constructor(workshop: string) {
@@ -34,14 +34,14 @@ export class Shelf {
     this.#try((lasting) => lasting.removeItem(this.#prefix + key));
   }
 
-  /** The keys that begin with these letters, without the workshop. */
+  /** Returns the keys with this prefix, without the name of the workshop. */
   keys(start: string): string[] {
     const lasting = this.#try((storage) => Object.keys(storage)) ?? [];
     const all = new Set([...lasting, ...this.#memory.keys()]);
     return [...all].filter((key) => key.startsWith(this.#prefix + start)).map((key) => key.slice(this.#prefix.length));
   }
 
-  /** Forget everything of every workshop: the phone may be somebody else's in a minute. */
+  /** Deletes the data of every workshop: somebody else may use the device next. */
   wipe(): void {
     this.wiped = true;
     this.#memory.clear();

@@ -1,4 +1,4 @@
-/** A projector and the facilitator's phone should not fall asleep; where the browser has no way, nothing happens. */
+/** Keeps the screen of a projector and of the facilitator's phone on, where the browser supports it. */
 
 export function stayAwake(): void {
   const hold = () => {

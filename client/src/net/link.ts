@@ -1,4 +1,4 @@
-/** Keeps the board in step with the server: what came is applied in order, a gap is asked for, what is ours is sent. */
+/** Keeps the board in sync with the server: applies batches in order, requests missing ones, and sends commands. */
 
 import type { Patch } from "../board/state";
 import type { Batch, Live, Snapshot, Store } from "../board/store";
@@ -8,7 +8,7 @@ import { type Hooks, openWire, type Wire } from "./socket";
 
 export type Status = "connecting" | "live" | "trouble" | "removed" | "ended" | "signed_out" | "handed_over";
 
-/** What a refusal or a goodbye of the server makes of this page, for good. */
+/** The final status of the page for each code of a refusal or a `bye` event. */
 const OVER: Readonly<Record<string, Status>> = {
   REVOKED: "removed",
   CLOSED: "ended",
@@ -37,28 +37,28 @@ export interface Ears {
   auth(): object;
   status(status: Status): void;
   presence(presence: Presence): void;
-  /** The join code, told to the facilitator and the screen. */
+  /** The join code. The server sends it to the facilitator and the big screen. */
   code(code: string): void;
-  /** The connection stands and the board is up to date. */
+  /** The connection is open and the board is up to date. */
   ready(): void;
 }
 
 type Head = { readonly epoch: string; readonly seq: number; readonly now: number };
 type Hello = Head & { readonly code?: string };
 
-/** `window`: the milliseconds within which everybody comes back to a server that stops. */
+/** `window`: milliseconds within which all clients reconnect to a server that restarts. */
 type Bye = { readonly code: string; readonly window?: number };
 
-/** `retry`: milliseconds after which to ask again, where one asked too often or has not read what came before. */
+/** `retry`: milliseconds to wait before the next request. Sent when the client asks too often or reads too slowly. */
 type Missing =
   | { readonly reset: Snapshot }
   | { readonly retry: number }
   | { epoch: string; from: number; to: number; patch: Patch };
 
 const TROUBLE_AFTER = 2_500;
-/** The server says its head every 10 s: twice unheard is a dead line, whatever the socket believes. */
+/** Milliseconds. The server sends `head` every 10 s: two missing ones mean that the connection is dead. */
 const SILENCE = 22_000;
-/** The same while a question waits for its answer: to have heard nothing since the head before is enough. */
+/** Milliseconds, used when a request got no answer: one missing `head` is then enough. */
 const SILENCE_ASKED = 10_500;
 
 export class Link {
@@ -93,14 +93,14 @@ export class Link {
     return this.#wire.ask("command", { op: entry.op, c: entry.c });
   }
 
-  /** The line may be dead without knowing it: the phone slept, or the network changed. */
+  /** Reconnects, because the device was suspended or the network changed and the connection may be dead. */
   renew(): void {
     if (!this.#over) this.#wire.renew();
   }
 
-  /** To be called now and then. */
+  /** Reconnects when nothing was received for too long. Called regularly. */
   watch(most = SILENCE): void {
-    // Either way: a clock that was put back must not make a dead line look alive.
+    // Absolute value: a clock that was set back must not make a dead connection look alive.
     if (Math.abs(Date.now() - this.#heard) < most) return;
     this.#heard = Date.now();
     this.#down();
@@ -148,9 +148,9 @@ export class Link {
     this.#ears.ready();
   }
 
-  /** A batch may be quicker than the head that was said before it; a database that was put back is another epoch. */
+  /** An older `head` is ignored: a batch may arrive before it. Another epoch means that the database was restored. */
   #head(head: Head): void {
-    // A server of the version before says none.
+    // Servers of the previous version do not send it.
     if (head.now) this.#clock.heard(head.now);
     if (head.seq >= this.#store.seq || head.epoch !== this.#store.epoch) void this.#compare(head);
   }
@@ -168,7 +168,7 @@ export class Link {
     else this.#store.receive(missing);
   }
 
-  /** Once, however many questions were put off. */
+  /** Requests once, also when several requests were postponed. */
   #askAgain(after: number): void {
     this.#again ??= setTimeout(() => {
       this.#again = undefined;
@@ -178,7 +178,7 @@ export class Link {
 
   #down(): void {
     this.#outbox?.close();
-    // Hanging up is the last thing that happens here, and no trouble: what was said of the end stays on the screen.
+    // After the end this is no failure: the final status stays on the screen.
     if (this.#over) return;
     this.#trouble ??= setTimeout(() => this.#ears.status("trouble"), TROUBLE_AFTER);
   }

@@ -1,7 +1,7 @@
 /**
- * Commands on their way. Each is on the shelf before it is shown and until it is answered, so that neither a reload
- * nor a dead phone loses one. A resend carries the same op id and the server does it once, which is also why two tabs
- * that both find a forgotten command do no harm.
+ * Queues commands until the server answers. Each is stored on the device before it is shown, so that neither a reload
+ * nor a dead phone loses one. A resend has the same op id and the server executes it once; so it is safe that
+ * two tabs send the same orphaned command.
  */
 
 import type { Asked } from "../board/apply";
@@ -19,7 +19,7 @@ export interface Entry extends Asked {
 }
 
 export interface Courier {
-  /** Rejects when no answer came in time. */
+  /** Rejects when the server does not answer in time. */
   send(entry: Entry): Promise<Answer>;
   settled(entry: Entry, answer: Answer): void;
 }
@@ -58,7 +58,7 @@ export class Outbox {
     return entry;
   }
 
-  /** Take over what tabs that are gone left behind, oldest first. What is a day old is forgotten, but for new notes. */
+  /** Takes over commands of closed tabs, oldest first. Deletes those older than a day, except new notes. */
   adopt(now: number): Entry[] {
     const known = new Set(this.#queue.map((entry) => entry.op));
     const found = this.#shelf.keys("out:").map((key) => JSON.parse(this.#shelf.get(key) ?? "null") as Entry | null);
@@ -69,7 +69,7 @@ export class Outbox {
     return orphans;
   }
 
-  /** Say that this tab lives, so that others leave its commands to it. */
+  /** Stores a heartbeat, so that other tabs do not take over the commands of this one. */
   beat(now: number): void {
     this.#shelf.set(`tab:${this.#tab}`, String(now));
   }
@@ -93,7 +93,7 @@ export class Outbox {
   }
 
   #fresh(entry: Entry, now: number): boolean {
-    // Perhaps only the clock was a day behind then. The server knows whether it has the note.
+    // The clock may have been a day behind then. The server knows whether it has the note.
     if (now - entry.n < DAY || entry.c.t === "WriteNote") return true;
     this.#shelf.remove(`out:${entry.op}`);
     return false;
@@ -138,7 +138,7 @@ export class Outbox {
   }
 }
 
-/** The things a command is about: two commands about one thing are never on their way at once. */
+/** Returns the ids that a command changes. Two commands with a common id are never in flight together. */
 export function touched(c: Command): string[] {
   if (c.t === "PutBack") return [...c.notes.map(({ note }) => note), ...c.names.map(({ group }) => group)];
   const { note, group, target, notes, phase } = c as Partial<Record<"note" | "group" | "target" | "phase", string>> & {

@@ -1,8 +1,11 @@
-/** Waking up: phones freeze pages without a word, and a frozen socket believes that it lives. */
+/**
+ * Detects that a page continues after a pause. Phones freeze pages, and a frozen socket does not notice that it is
+ * dead.
+ */
 
 const SLEPT = 10_000;
 
-/** Call `woke` when the page was away for long, came back from the browser's store of pages, or is online again. */
+/** Calls `woke` when the page was hidden for long, came back from the back/forward cache, or is online again. */
 export function onWaking(woke: () => void): void {
   let hiddenAt = 0;
   document.addEventListener("visibilitychange", () => {

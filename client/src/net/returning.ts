@@ -1,13 +1,13 @@
 import type { Route } from "./route";
 
-/** What it opens and closes: a socket of the library, as far as it matters here. */
+/** The part of a Socket.IO socket that is used here. */
 interface Connection {
   readonly io: { reconnection(byItself: boolean): unknown };
   connect(): unknown;
   disconnect(): unknown;
 }
 
-/** When to come back to a server that said goodbye: once, at a moment of one's own. Until then the line is used. */
+/** Reconnects at a random moment after the server announced a restart. Until then the connection is used. */
 export class Returning {
   readonly #socket: Connection;
   readonly #route: Route;
@@ -32,7 +32,10 @@ export class Returning {
     this.#socket.connect();
   }
 
-  /** The server hung up without a word, which the library takes as final: a restarting server wants us, a little spread. */
+  /**
+   * The server closed the connection without a `bye`. The library would not reconnect, but the server may be
+   * restarting.
+   */
   hungUp(): void {
     if (!this.#over) this.#moment ??= setTimeout(() => this.now(), 500 + Math.random() * 2_500);
   }

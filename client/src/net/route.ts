@@ -1,25 +1,25 @@
-/** Which way the next attempt goes, and when a way is given up: not only after an error, but after silence as well. */
+/** Decides which transport the next attempt uses, and when an attempt is given up: after an error or after silence. */
 
 import { reaches, type TransportChoice } from "./transport";
 
-/** A WebSocket that has not said a word by then is taken for swallowed. */
+/** Milliseconds. A WebSocket that receives nothing for so long is blocked by the network. */
 const WEBSOCKET_WITHIN = 4_000;
 const POLLING_WITHIN = 10_000;
-/** The answer to our ticket, after the first word: the server may have to read a long log for it. */
+/** Milliseconds for the answer to the ticket: the server may have to read a long log first. */
 const LET_IN_WITHIN = 6_000;
-/** A WebSocket that was good for so long is trusted again. */
+/** Milliseconds. A WebSocket that worked for so long is trusted again. */
 const PROVEN_AFTER = 120_000;
-/** A network that cuts WebSockets so soon, so often in a row, is no place for them. */
+/** A network that closes WebSockets so soon (milliseconds), so often in a row, does not support them. */
 const SHORT_LIFE = 30_000;
 const SHORT_LIVES = 3;
 const NOT_NOW = 1_000;
 
-/** What the library does: takes aim for the next attempt, tells what it took, begins anew. */
+/** What the library must do: set the transports of the next attempt, name the current one, and reconnect. */
 export interface Rail {
   aim(transports: ("websocket" | "polling")[], within: number): void;
   taken(): string | undefined;
   again(): void;
-  /** Whether nothing that was asked is waiting for its answer. */
+  /** Whether no request waits for its answer. */
   isIdle(): boolean;
 }
 
@@ -39,14 +39,14 @@ export class Route {
     this.#rail = rail;
   }
 
-  /** To be called before each attempt. After an error of the WebSocket the library polls in the same attempt. */
+  /** Call before each attempt. After a WebSocket error the library polls in the same attempt. */
   begin(): void {
     this.#polls = this.#choice.polls;
     if (this.#polls) this.#rail.aim(["polling"], POLLING_WITHIN);
     else this.#rail.aim(["websocket", "polling"], WEBSOCKET_WITHIN);
   }
 
-  /** The server has said its first word, and is to answer our ticket. */
+  /** The transport is open. The server must now answer the ticket. */
   opened(): void {
     this.#open = true;
     this.#after(LET_IN_WITHIN, () => this.silent());
@@ -61,26 +61,26 @@ export class Route {
     }
   }
 
-  /** An attempt came to nothing, by an error or by silence. */
+  /** An attempt failed, by an error or by a timeout. */
   failed(bySilence: boolean): void {
     if (this.#polls) this.#choice.retract();
     else if (bySilence) this.#choice.failed();
   }
 
-  /** Nothing was heard for too long. What is not open yet has a limit of its own. */
+  /** Nothing was received for too long. An attempt that is not open yet has its own timeout. */
   silent(): void {
     if (this.#open && this.#rail.taken() === "websocket") this.#choice.failed();
     else if (this.#open) this.#choice.retract();
     this.#rail.again();
   }
 
-  /** The device slept, or came to another network. */
+  /** The device was suspended, or changed to another network. */
   elsewhere(): void {
     this.#choice.doubt();
     this.#rail.again();
   }
 
-  /** The connection is over. `wasCut`: by the network. */
+  /** The connection is closed. `wasCut`: by the network. */
   closed(wasCut = false): void {
     clearTimeout(this.#timer);
     this.#open = false;
@@ -100,7 +100,7 @@ export class Route {
     this.#choice.proven();
   }
 
-  /** Aside, while what is connected goes on: a WebSocket is taken again only once it has proved to go through. */
+  /** Tests a WebSocket beside the current connection, and changes to it only when it works. */
   async #try(): Promise<void> {
     const since = this.#since;
     const works = await reaches(this.#path, WEBSOCKET_WITHIN);

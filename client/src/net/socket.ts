@@ -1,4 +1,4 @@
-/** The only file that knows Socket.IO. */
+/** Opens the Socket.IO connection. No other file imports Socket.IO. */
 
 import { io, type Socket } from "socket.io-client";
 import { Shelf } from "../device/storage";
@@ -7,15 +7,15 @@ import { Route } from "./route";
 import { TransportChoice } from "./transport";
 
 export interface Wire {
-  /** Send and wait for the answer; rejects when there is none in time. */
+  /** Sends an event and returns the answer. Rejects when none comes in time. */
   ask<T>(event: string, payload: unknown): Promise<T>;
   tell(event: string, payload: unknown): void;
   on<T>(event: string, heard: (payload: T) => void): void;
-  /** Throw the connection away, whatever it says of itself, and make a new one: the network may be another. */
+  /** Closes the connection, whatever state it reports, and opens a new one: the network may have changed. */
   renew(): void;
-  /** The same because nothing was heard on it for too long. */
+  /** Does the same because nothing was received for too long. */
   silent(): void;
-  /** The server is about to stop: come back at some moment within so many milliseconds, not all at once. */
+  /** The server restarts: reconnects at a random moment within so many milliseconds. */
   comeBack(within: number): void;
   close(): void;
 }
@@ -26,14 +26,14 @@ export interface Hooks {
   down(): void;
   refused(code: string): void;
   heard(): void;
-  /** A question was not answered in time. */
+  /** A request was not answered in time. */
   unanswered(): void;
 }
 
 const ANSWER_WITHIN = 5_000;
 
 export function openWire(hooks: Hooks): Wire {
-  // The id of the room stands in the path, so that a proxy can bring everybody of a room to the same process.
+  // The path has the id of the room, so that a proxy can send all connections of a room to one process.
   const path = `/ws/${hooks.room}`;
   const socket = unopened(path, hooks);
   const questions = new Questions(socket, hooks);
@@ -64,7 +64,7 @@ function unopened(path: string, hooks: Hooks): Socket {
   return io({
     path,
     tryAllTransports: true,
-    // The library would try a WebSocket on every connection that polls, and hold back what is said meanwhile.
+    // The library would try a WebSocket on every polling connection, and delay messages meanwhile.
     upgrade: false,
     autoConnect: false,
     auth: (give) => give(hooks.auth()),
@@ -73,7 +73,7 @@ function unopened(path: string, hooks: Hooks): Socket {
   });
 }
 
-/** What is asked, until it is answered. */
+/** Counts the requests that wait for an answer. */
 class Questions {
   readonly #socket: Socket;
   readonly #hooks: Hooks;
@@ -89,7 +89,7 @@ class Questions {
   }
 
   async ask<T>(event: string, payload: unknown): Promise<T> {
-    // The library would keep it and send it later, unasked, on another connection.
+    // The library would queue the request and send it later on another connection.
     if (!this.#socket.connected) throw new Error("not connected");
     this.#waiting += 1;
     try {

@@ -1,18 +1,18 @@
 /**
- * Which transport to take. Some networks swallow WebSockets: the upgrade is never answered, or nothing comes after it.
- * Polling goes wherever pages go. What a device found out is remembered for a while, and then tried anew.
+ * Chooses between WebSocket and polling. Some networks block WebSockets: the upgrade gets no answer, or no data follows
+ * it. Polling works wherever pages load. The device stores what worked for a while, and then tries a WebSocket again.
  */
 
 import type { Shelf } from "../device/storage";
 
 const MINUTE = 60_000;
 const LONGEST = 60 * MINUTE;
-/** When the network may be another one, a WebSocket is tried soon: not at once, so that what waits is sent first. */
+/** Milliseconds. After a change of network a WebSocket is tried soon, but queued commands are sent first. */
 const SOON = 5_000;
 const KEY = "transport";
 const FORGOTTEN_AFTER = 24 * 60 * MINUTE;
 
-/** `failures` of WebSockets in a row; polling until a moment of this device's clock. */
+/** `failures`: of WebSockets in a row. `until`: poll until then, by this device's clock in milliseconds. */
 interface Verdict {
   readonly failures: number;
   readonly until: number;
@@ -27,39 +27,39 @@ export class TransportChoice {
     this.#shelf = shelf;
   }
 
-  /** Whether to poll rather than to open a WebSocket. */
+  /** Whether to poll and not open a WebSocket. */
   get polls(): boolean {
     return this.until > Date.now();
   }
 
-  /** From when on a WebSocket is worth a try. */
+  /** The time from which a WebSocket may be tried. */
   get until(): number {
     return this.#read().until;
   }
 
-  /** A WebSocket was silent or was refused where polling may go through: poll, each time for twice as long. */
+  /** A WebSocket failed where polling may work. Polls now; each further failure doubles the time. */
   failed(): void {
     const failures = this.#read().failures + 1;
     this.#write({ failures, until: Date.now() + Math.min(MINUTE * 2 ** (failures - 1), LONGEST) });
   }
 
-  /** Polling does not go through either, so that it says nothing about WebSockets. */
+  /** Polling fails too, so the failure says nothing about WebSockets. */
   retract(): void {
     this.#write({ failures: Math.max(0, this.#read().failures - 1), until: 0 });
   }
 
-  /** The network may be another one. */
+  /** The network may have changed. */
   doubt(): void {
     const { failures, until } = this.#read();
     this.#write({ failures, until: Math.min(until, Date.now() + SOON) });
   }
 
-  /** A WebSocket goes through now; whether it lasts is not known yet. */
+  /** A WebSocket works now. It is not known yet whether it lasts. */
   reached(): void {
     this.#write({ failures: this.#read().failures, until: 0 });
   }
 
-  /** A WebSocket was good for long. */
+  /** A WebSocket worked for a long time. */
   proven(): void {
     this.#shelf.remove(KEY);
   }
@@ -67,7 +67,7 @@ export class TransportChoice {
   #read(): Verdict {
     try {
       const { failures, until } = JSON.parse(this.#shelf.get(KEY) ?? "") as Verdict;
-      // A clock that was put back must not keep a device from WebSockets for ever.
+      // A clock that was set back must not block WebSockets for ever.
       const holds = until < Date.now() + LONGEST + MINUTE && until > Date.now() - FORGOTTEN_AFTER;
       return holds || until === 0 ? { failures, until } : NONE;
     } catch {
@@ -80,7 +80,7 @@ export class TransportChoice {
   }
 }
 
-/** Whether a WebSocket to this path says anything within so many milliseconds. Whatever is connected stays so. */
+/** Whether a WebSocket to this path receives anything within so many milliseconds. Does not change the connection. */
 export function reaches(path: string, within: number): Promise<boolean> {
   return new Promise((told) => {
     const line = new WebSocket(`${location.origin.replace(/^http/, "ws")}${path}/?EIO=4&transport=websocket`);

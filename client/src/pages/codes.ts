@@ -1,4 +1,7 @@
-/** Join codes as people type and paste them. Reads as app/domain/codes.py does; tests/fixtures/typed_codes.json holds both to it. */
+/**
+ * Finds join codes in what people type and paste. Same rules as app/domain/codes.py; tests/fixtures/typed_codes.json
+ * tests both.
+ */
 
 const SHORTEST = 7;
 export const LONGEST = 10;
@@ -15,14 +18,16 @@ const LOOK_ALIKES: Record<string, string> = Object.fromEntries(
   [..."5280OILJU"].map((c, i) => [c, "SZBQQ111V"[i] ?? c]),
 );
 
-/** Capitals without spaces, hyphens and other marks. */
+/** Returns the text in capitals, without spaces, hyphens and other marks. */
 export const normalise = (typed: string): string =>
   typed
     .normalize("NFKC")
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 
-/** The code in what was typed or pasted; “” when there is none or more than one: words are never taken for a code. */
+/**
+ * Returns the code in a typed or pasted text; “” when there is none or more than one. Never takes a word for a code.
+ */
 export function readCode(typed: string): string {
   const alone = normalise(typed);
   if (isShaped(alone)) return alone;
@@ -49,7 +54,7 @@ function unquoted(text: string): string {
   }
 }
 
-/** The one code among these, if there is one. */
+/** Returns the code when all valid ones are the same; else “”. */
 function only(codes: readonly string[]): string {
   const different = new Map(codes.filter(isShaped).map((code) => [folded(code), code]));
   const [first] = different.values();

@@ -1,11 +1,11 @@
-/** What is selected in a note goes into the field of passages to cover, a line each. */
+/** Adds the selected text of a note to the field of passages to cover, one line each. */
 
 export function letCover(): void {
   const button = document.querySelector<HTMLElement>("[data-cover]");
   const field = document.querySelector<HTMLTextAreaElement>(button?.dataset.cover ?? "none");
   const note = document.querySelector(button?.dataset.from ?? "none");
   if (!button || !field || !note) return;
-  // A press on a phone lets go of what was selected, so it is remembered before.
+  // Pressing a button on a phone clears the selection, so it is stored before.
   let selected = "";
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();

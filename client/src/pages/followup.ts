@@ -1,4 +1,4 @@
-/** The follow-up page: the code stays here, only its hash is sent; which notes are one's own is found out here. */
+/** The follow-up page. Sends only a hash of the code; this script finds the user's own notes. */
 
 import { html, render, type TemplateResult } from "lit-html";
 import { readEmbedded } from "../app/embedded";
@@ -42,7 +42,7 @@ async function look(code: string): Promise<void> {
   else show(own, (await answer.json()) as Found);
 }
 
-/** An open room shows nothing but notes whose keys it is shown; their ids are known to the device that wrote them. */
+/** An open room returns only notes whose keys are sent. The device that wrote the notes knows their ids. */
 async function asked(own: Own): Promise<Response> {
   const answer = await ask({ lookup: own.lookup() });
   if (!answer.ok) return answer;

@@ -1,4 +1,4 @@
-/** The page of the code field: a QR code brings the code after “#”, where no server on the way reads it. */
+/** The page with the code field. A QR code has the join code after “#”, which browsers do not send to servers. */
 
 import { LONGEST, readCode } from "./codes";
 
@@ -7,20 +7,20 @@ const field = document.querySelector<HTMLInputElement>("input#code");
 const GROUP = 4;
 const PASTED = new Set(["insertFromPaste", "insertFromDrop", "insertReplacementText"]);
 
-/** `K7PX MWQ`: capitals, one space after the fourth letter. What is more than a code stays as it was typed. */
+/** Formats as `K7PX MWQ`: capitals, a space after the fourth letter. A text longer than a code stays unchanged. */
 export function spaced(typed: string): string {
   const letters = typed.toUpperCase().replace(/[\s-]/g, "");
   if (letters.length > LONGEST || /[^\p{L}\p{N}]/u.test(letters)) return typed;
   return letters.length > GROUP ? `${letters.slice(0, GROUP)} ${letters.slice(GROUP)}` : letters;
 }
 
-/** What was pasted, or all that was typed, as the code that is in it; as it is when there is none. */
+/** Returns the code in the text, formatted; the text itself when there is none. */
 export function found(typed: string): string {
   const code = readCode(typed);
   return code ? spaced(code) : typed;
 }
 
-/** Where the caret is after the spacing, so that mending a letter in the middle does not throw it to the end. */
+/** Returns where the caret is after formatting, so that correcting a letter does not move it to the end. */
 export function caretAfter(typed: string, caret: number): number {
   const letters = typed.slice(0, caret).replace(/[\s-]/g, "").length;
   return letters > GROUP ? letters + 1 : letters;
@@ -45,16 +45,16 @@ if (form && field) {
     field.value = found(field.value);
   });
   bring(form, field);
-  // The page may be open already when the link is followed: then nothing is loaded anew.
+  // A link to a page that is already open does not load it again.
   addEventListener("hashchange", () => bring(form, field));
 }
 
-/** What stands after “#” goes in the field and in through the door, when it can be a code. */
+/** Takes a code from the part after “#” into the field and submits the form. */
 function bring(form: HTMLFormElement, field: HTMLInputElement): void {
   const brought = readCode(location.hash);
   if (!brought) return;
   field.value = spaced(brought);
-  // The code must not stay in the address: it would go along in shared links and histories.
+  // The code must not stay in the address: shared links and the history would contain it.
   history.replaceState(null, "", location.pathname);
   form.requestSubmit();
 }

@@ -1,4 +1,4 @@
-/** Small comforts of the pages that work without scripts. Everything is found by data attributes of the templates. */
+/** Improves pages that also work without scripts. Finds elements by the data attributes of the templates. */
 
 import { copyText } from "../device/copying";
 
@@ -26,13 +26,13 @@ addEventListener("pageshow", () => {
   for (const words of document.querySelectorAll<HTMLElement>("[data-while-sending]")) words.hidden = true;
 });
 
-/** The page, or what of it the style for printing leaves standing under this word. */
+/** Prints the page, or the part that the print style sheet shows for this name. */
 function printOut(what = "page"): void {
   document.documentElement.dataset.printing = what;
   print();
 }
 
-/** What came with the page is heard when it comes once more, in a region that was there before. */
+/** Screen readers announce changes of a live region only: inserts the message again into the existing region. */
 function sayWhatCame(): void {
   for (const region of document.querySelectorAll("[data-say]")) {
     region.setAttribute("role", "status");
@@ -45,24 +45,24 @@ function copied(from: string, done: string): void {
   document.getElementById("announcements")?.replaceChildren(done);
 }
 
-/** A form that takes its time is not sent twice: what is hidden in it says that it is on its way. */
+/** Stops a slow form from being sent twice. Its hidden text says that it is being sent. */
 function sendOnce(event: SubmitEvent): void {
   const words = (event.target as Element).querySelector<HTMLElement>("[data-while-sending]");
   if (words && !words.hidden) event.preventDefault();
   if (words) words.hidden = false;
 }
 
-/** The list of languages closes when one looks elsewhere. */
+/** Closes the list of languages on a click elsewhere. */
 function closeLanguages(stays?: Element): void {
   for (const list of document.querySelectorAll<HTMLDetailsElement>("details.language[open]"))
     if (!stays || !list.contains(stays)) list.open = false;
 }
 
-/** Forms with `data-draft="KEY"` survive a reload and a change of language until they are sent. */
+/** Forms with `data-draft="KEY"` keep their values over a reload and a change of language until they are sent. */
 function keepDrafts(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) {
     const key = `nuotio:form:${form.dataset.draft}`;
-    // What the server sent back with an error is newer than what was kept.
+    // The values that the server returned with an error are newer than the stored ones.
     if (!document.querySelector(".error-summary")) restore(form, key);
     form.addEventListener("input", () => kept(() => sessionStorage.setItem(key, JSON.stringify(fieldsOf(form)))));
     form.addEventListener("submit", () => kept(() => sessionStorage.removeItem(key)));
@@ -71,7 +71,7 @@ function keepDrafts(): void {
 
 type Fields = readonly (readonly [string, string])[];
 
-/** What was typed and ticked, and what `data-kept` says it was typed over: no secret, and nothing else of the page. */
+/** Returns the values to store: visible fields, and hidden ones with `data-kept`. No passwords. */
 function fieldsOf(form: HTMLFormElement): Fields {
   return [...form.elements].flatMap((element) => {
     const ticked = isTick(element) && element.checked;
@@ -101,7 +101,7 @@ function isText(element: Element): element is HTMLInputElement | HTMLTextAreaEle
   return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
 }
 
-/** Storage may be blocked; then there is simply no draft. */
+/** Storage may be blocked. Then there is no draft. */
 function kept<T>(use: () => T): T | undefined {
   try {
     return use();

@@ -1,4 +1,4 @@
-/** The live room, for all three audiences: connect, and meanwhile paint what the page carries. */
+/** The live room for all three audiences: draws the embedded state and connects. */
 
 import { Announcer, heardRegion } from "../a11y/announce";
 import { focusPhase } from "../a11y/focus";
@@ -36,7 +36,7 @@ const page = readEmbedded<Embedded>("room");
 learn(page.words);
 
 const tab = newId();
-// A facilitator who tries the room in the same browser must not send what the participant wrote.
+// A facilitator who opens the room in the same browser must not send the participant's queued commands.
 const shelf = new Shelf(page.audience === "participant" ? page.workshop : `${page.workshop}/${page.audience}`);
 const own = page.audience === "participant" ? ownOf(shelf, page.workshop) : new Own(newCode(), page.workshop);
 const clock = new Clock();
@@ -59,7 +59,7 @@ const deeds = new Deeds(scene, outbox, hands);
 const newsroom = new Newsroom(scene, (words) => deeds.say(words));
 
 settle(scene);
-// In a task of its own once all below has run: in between a slow phone hears a tap.
+// In a task of its own after the rest of this file, so that a slow phone handles taps in between.
 setTimeout(() => void painter.begin(page.audience));
 
 const link = new Link(store, clock, {
@@ -82,7 +82,7 @@ const pen = new Pen(link.wire, {
     deeds.open(undefined);
   },
   lost: (text, code = "lost") => refuse(newId(), text, code),
-  // Said by the field itself: a toast would be behind the dialog.
+  // The field shows the message: a toast would be behind the dialog.
   unfit: (field, flaw) => {
     field.setCustomValidity(reason(flaw));
     field.reportValidity();
@@ -112,7 +112,7 @@ function changed(): void {
   painter.draw();
   if (!moved) return;
   countDots();
-  // Who leads has just pressed something, and may press it again.
+  // The facilitator has just pressed a button, and may press it again.
   if (page.audience === "participant") queueMicrotask(focusPhase);
 }
 
@@ -143,7 +143,7 @@ function ready(): void {
 
 let drags = false;
 
-/** A second way to what the menus do: it may come later. */
+/** Dragging repeats what the menus do, so it may load later. */
 function fetchDrag(): void {
   if (drags) return;
   drags = true;
@@ -155,7 +155,7 @@ function fetchDrag(): void {
   );
 }
 
-/** One's own dots are asked for by their tag: the server tells them to nobody else. */
+/** Requests the own dots by their tag. The server sends them to nobody else. */
 function countDots(): void {
   const { phase } = store.confirmed;
   if (!can(store.confirmed, "dot")) return;
@@ -170,7 +170,7 @@ function settled(entry: Entry, answer: Answer): void {
     store.settle(entry.op);
     refuse(entry.op, textOf(entry.c), answer.code);
   }
-  // What another tab left behind may have been counted already.
+  // The server may have counted the command of another tab already.
   if (entry.tab !== tab) countDots();
 }
 
@@ -186,7 +186,7 @@ function refuse(op: string, text: string, code: string): void {
   painter.draw();
 }
 
-/** Who scrolls to the end has seen what came. */
+/** Resets the count of new notes when the user scrolls to the end. */
 function seen(): void {
   if (scene.fresh === 0 || !endInSight(scene.area)) return;
   scene.fresh = 0;

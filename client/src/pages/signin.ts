@@ -1,11 +1,11 @@
-/** Signing in while many do: tried again by itself. The password stays in its field, and is kept nowhere else. */
+/** Repeats signing in while the server is busy. The password stays in its field and is stored nowhere else. */
 
-/** Seconds between two tries at most, and where the server names none. */
+/** Seconds between two attempts: the most, and the usual time when the server names none. */
 export const LONGEST = 60;
 const USUAL = 5;
-/** Waits get longer by up to so much of themselves, so that people who were sent away together do not come together. */
+/** Each wait is longer by a random share up to this, so that clients do not retry all at once. */
 export const SPREAD = 0.25;
-/** Milliseconds after which nobody may be there any more. */
+/** Milliseconds after which the user has probably left. */
 export const GIVE_UP = 10 * 60_000;
 
 type Told = "sending" | "waiting" | "stopped" | "offline";
@@ -22,7 +22,7 @@ document.addEventListener("click", (event) => {
   const stop = (event.target as Element).closest("[data-stop]");
   if (!stop) return;
   trying?.abort();
-  // It hides now, and the focus would be lost.
+  // The stop button becomes hidden, and the focus would be lost.
   stop.closest("form")?.querySelector<HTMLElement>("button:not([type])")?.focus();
 });
 addEventListener("pagehide", () => trying?.abort());
@@ -43,7 +43,7 @@ async function signIn(form: HTMLFormElement): Promise<void> {
   trying = undefined;
 }
 
-/** Until the server has looked at the password. */
+/** Sends the form until the server has checked the password. */
 async function tryOn(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
   for (;;) {
     const answer = await sent(form, signal);
@@ -69,15 +69,15 @@ function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 }
 
-/** Signed in: the page of this form leads on to where one was going, and no script may read where a redirect leads. */
+/** Signed in: loads this page again, which redirects. A script cannot read the target of a redirect. */
 function goOn(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
   const wanted = new FormData(form).get("seuraava");
   location.assign(`${location.pathname}?${new URLSearchParams({ seuraava: String(wanted ?? "") })}`);
-  // Until the page is left nothing is sent again.
+  // Never resolves, so that nothing is sent again while the page closes.
   return aborted(signal);
 }
 
-/** The answer in place of the form, as if it had been loaded; one that is no page of ours is left to the browser. */
+/** Shows the answer in place of the form. Leaves an answer without `main` to the browser. */
 function show(page: Document, form: HTMLFormElement): void {
   const [before, after] = [document, page].map((one) => one.getElementById("main"));
   if (!before || !after) {
@@ -89,7 +89,7 @@ function show(page: Document, form: HTMLFormElement): void {
   before.replaceWith(after);
   const mistakes = after.querySelector<HTMLElement>(".error-summary");
   (mistakes ?? after).focus();
-  // Mistakes are heard because the focus goes there; anything else in the region that was there before.
+  // Screen readers read errors because they get the focus. Other messages go to the existing live region.
   if (!mistakes) document.getElementById("announcements")?.replaceChildren(wordsOf(after));
 }
 
@@ -97,7 +97,7 @@ function wordsOf(page: HTMLElement): string {
   return (page.querySelector("[data-say]") ?? page.querySelector("h1"))?.textContent?.trim() ?? "";
 }
 
-/** Meanwhile nothing of it changes: half a password would be a wrong one. */
+/** Makes the form read-only while it is sent: a half-changed password would be wrong. */
 function hold(form: HTMLFormElement, held: boolean): void {
   for (const field of form.querySelectorAll("input")) field.readOnly = held;
   for (const button of form.querySelectorAll<HTMLButtonElement>("button:not([type])"))
@@ -105,7 +105,7 @@ function hold(form: HTMLFormElement, held: boolean): void {
   for (const stop of form.querySelectorAll<HTMLElement>("[data-stop]")) stop.hidden = !held;
 }
 
-/** One of the words that lie ready; the same one again is not spoken again. */
+/** Shows one of the prepared messages. Skips the visible one, so that it is not announced again. */
 function tell(form: HTMLFormElement, told: Told): void {
   for (const words of form.querySelectorAll<HTMLElement>("[data-told]")) {
     const hidden = words.dataset.told !== told;

@@ -1,16 +1,16 @@
 /**
- * Breaks Finnish words that are too long for their line between syllables, with a hyphen. Browsers that know how Finnish
- * words break are few; the others tear them anywhere. What is added is drawn by the style sheet only: text that is copied,
- * read aloud or searched has no hyphen in it. Why it waits for the layout: docs/decisions/0020.
+ * Hyphenates Finnish words that are too long for their line, between syllables. Few browsers know Finnish hyphenation;
+ * the others break words anywhere. The style sheet draws the hyphen, so text that is copied, read aloud or searched
+ * has none. Why it waits for the layout: docs/decisions/0020.
  */
 
 import { syllables } from "./syllables";
 
 const TEXTS = "h1, h2, h3, p, li, dt, dd, th, td, legend, summary, button, a, .chip-name, .phase-title, .theirs";
-/** As many at a time as leave a slow phone free to hear a key. */
+/** Elements per frame, so that a slow phone still handles keys. */
 const PORTION = 20;
 const LONG = /\p{L}{10,}/gu;
-/** An address, a code or a name of a file is read letter by letter. */
+/** Addresses, codes and file names are not words. */
 const NO_WORD = /[\d@/\\_]|\p{L}\.\p{L}/u;
 
 interface Place {
@@ -19,7 +19,7 @@ interface Place {
   word: string;
 }
 
-/** One for all: the browser keeps every range in step with every change. */
+/** One shared range: the browser updates every range at every change of the document. */
 const range = document.createRange();
 const waiting = new Set<Element>();
 const sizes = new WeakMap<Element, string>();
@@ -33,11 +33,11 @@ const changing = new MutationObserver((changes) => {
   }
 });
 
-/** From now on, in whatever the page shows. */
+/** Starts to hyphenate whatever the page shows. */
 export function hyphenate(): void {
   changing.observe(document.body, { subtree: true, childList: true });
   meetAll(document.body);
-  // What stands within a line has no size of its own to be watched.
+  // Inline elements have no size that an observer could watch.
   addEventListener("resize", () => meetAll(document.body));
 }
 
@@ -46,7 +46,7 @@ function meetAll(root: Element): void {
   for (const element of root.querySelectorAll(TEXTS)) meet(element);
 }
 
-/** Only what holds nothing but text: where a template keeps its place in between, it would lose it. */
+/** Handles only elements with nothing but text: lit-html keeps markers between other children. */
 function meet(element: Element): void {
   const [only, ...others] = element.childNodes;
   const whole = only instanceof Text && others.length === 0 && only.data.search(LONG) >= 0;
@@ -59,7 +59,7 @@ function look(element: Element): void {
   waiting.add(element);
 }
 
-/** What is read is read before anything is written, so that the page is laid out once and not once a word. */
+/** Reads all positions before it writes, so that the browser computes the layout once, not once for each word. */
 function work(): void {
   const elements = [...waiting].slice(0, PORTION);
   for (const element of elements) waiting.delete(element);
@@ -74,7 +74,7 @@ function work(): void {
 
 const sizeOf = (element: Element): string => `${element.clientWidth}/${element.clientHeight}`;
 
-/** As it was before anything was broken. */
+/** Restores the text without break points. */
 function mend(element: Element): void {
   const points = element.querySelectorAll(":scope > .syllable");
   for (const point of points) point.remove();
@@ -87,10 +87,10 @@ function drop(point: Element): Element | null {
   return around;
 }
 
-/** The words that do not stand on one line. */
+/** Returns the words that are not on one line. */
 function tornIn(element: Element): Place[] {
   const node = element.firstChild;
-  // Boxes side by side: each piece of a word would be one.
+  // In a flex or grid box each part of a word would become an item.
   if (/flex|grid/.test(getComputedStyle(element).display)) return [];
   if (!(node instanceof Text) || !element.closest<HTMLElement>("[lang]")?.lang.startsWith("fi")) return [];
   return longIn(node).filter(({ start, word }) => {
@@ -107,7 +107,7 @@ function longIn(node: Text): Place[] {
   );
 }
 
-/** From the end, so that what stands before stays in its place. */
+/** Splits from the end, so that earlier positions stay valid. */
 function split({ node, start, word }: Place): Element[] {
   let at = start + word.length;
   return syllables(word)

@@ -1,14 +1,17 @@
-/** Sentences of ours in which words of theirs stand: these may be in another language, and a voice must hear where. */
+/**
+ * Sentences of the product with texts of users in them. These may be in another language, which a screen reader must
+ * know.
+ */
 
 import { html, nothing, type TemplateResult } from "lit-html";
 
 export type Sentence = string | TemplateResult | readonly Sentence[];
 
-/** What somebody wrote, in an element of its own. `lang` where it is known; else spoken.ts tells, if it must. */
+/** Puts a text of a user into its own element. Without `lang`, spoken.ts marks the language where it is needed. */
 export const theirs = (words: string, lang?: string): TemplateResult =>
   html`<span class="theirs" lang=${lang ?? nothing} .textContent=${words}></span>`;
 
-/** `sentence` is translated, its `%(name)s` are still in it. */
+/** Fills the `%(name)s` of a translated `sentence`. */
 export function saying(sentence: string, values: Readonly<Record<string, Sentence>>): Sentence {
   return sentence.split(/%\((\w+)\)s/).map((part, index) => (index % 2 ? (values[part] ?? "") : part));
 }

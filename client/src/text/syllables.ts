@@ -1,9 +1,9 @@
-/** Where a long Finnish word may be broken: between its syllables, and before parts that the words of this trade are made of. */
+/** Finds where a long Finnish word may be hyphenated: between syllables, and before common parts of compounds. */
 
 const VOWEL = "[aeiouyäöå]";
 const CONSONANT = "[^aeiouyäöå]";
 
-/** A rule of sounds does not see where a compound is joined; these later parts would come out wrong by it. */
+/** Sound rules do not find the joint of a compound. These later parts would be split wrongly by the rules. */
 const AFTER_COMMON =
   "aineis|alue|ammati|ammatti|arvioi|asema|asiaka|asiami|asiant|asukka|asumi|asunto|avustu|avusta|edist|edusta|ehdotu|ehkäis|eläk|erityis|esimie|etuu|ihmis|ikäih|ilmoitu|itsehoi|ohjaa|ohjau|oikeu|ongelm|opetta|opetu|opiskel|oppimi|osaami|osallis|osasto|uudistu|uupumu|yhdisty|yhteis|yhtymä|yksik|ympäri";
 const ANYWHERE = "klini|kriis|profess|projekt|prosess|psyk|skitso|strateg|stress|trauma";
@@ -11,11 +11,11 @@ const JOINT = new RegExp(`(?<=...)(?:(?<=[nlrstaeiouyäö])(?=${AFTER_COMMON})|(
 
 /** Vowels side by side that belong to two syllables. */
 const APART = "(?<=[eioöuy])(?=[aä])|(?<=[aei])(?=[oö])|(?<=[aäoö])(?=e)";
-/** No letter is left by itself, at a joint of the word either. */
+/** No single letter is left alone, also not at the joint of a compound. */
 const BORDER = new RegExp(`(?<=..)(?=..)(?:(?<=${VOWEL}${CONSONANT}*)(?=${CONSONANT}${VOWEL})|${APART})`, "iu");
 const POINT = "\xad";
 
-/** The word in pieces between which it may be broken, none of fewer than three letters at its ends. */
+/** Returns the parts of a word. The first and the last have at least three letters. */
 export function syllables(word: string): string[] {
   const pieces = word.split(JOINT).flatMap((part) => part.split(BORDER));
   const pointed = pieces

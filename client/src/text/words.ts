@@ -1,4 +1,4 @@
-/** Words on screen. The Finnish text is the key; the page embeds the translations of the chosen language. */
+/** Translates texts on screen. The Finnish text is the key; the page embeds the translations of its language. */
 
 export type Words = Readonly<Record<string, string | readonly [string, string]>>;
 export type Values = Readonly<Record<string, string | number>>;
@@ -14,7 +14,7 @@ export function _(text: string, values: Values = {}): string {
   return filled(typeof found === "string" ? found : text, values);
 }
 
-/** One or many; `%(num)s` is the number. All the languages of the product have these two forms. */
+/** Chooses the singular or the plural; `%(num)s` is the number. All languages of the product have these two forms. */
 export function ngettext(one: string, many: string, num: number, values: Values = {}): string {
   const found = words[one];
   const [single, plural] = typeof found === "object" ? found : [one, many];

@@ -1,4 +1,4 @@
-/** The end: thanks, the follow-up code, what happens next, one's own notes to keep, and the way out. */
+/** The end of the workshop: thanks, the follow-up code, what happens next, the user's own notes and the way out. */
 
 import { html, nothing } from "lit-html";
 import { keptUntil } from "../app/kept";
@@ -43,7 +43,7 @@ function followUp({ scene, deeds }: Room): Template {
   </section>`;
 }
 
-/** Texts that were never sent: nothing vanishes without a word. */
+/** Lists texts that were never sent, so that none is lost silently. */
 function unsent({ scene, deeds }: Room): Template {
   const drafts = scene.drafts.all();
   const item = (text: string) => html`<div class="tray-item"><p class="theirs" dir="auto">${text}</p>
@@ -75,7 +75,7 @@ function fate({ view, page }: Scene): Template {
   return when(words, () => html`<p>${words}</p>`);
 }
 
-/** Whoever is taken out keeps what is theirs: the code is still on the device, and nowhere else. */
+/** A removed participant keeps the follow-up code: it is stored only on the device. */
 export function removed(room: Room): Template {
   return html`<div class="room-body room-end">
     <h1 class="phase-name" id="phase" tabindex="-1">${_("Et ole enää tässä huoneessa")}</h1>

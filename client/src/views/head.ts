@@ -1,4 +1,4 @@
-/** Where am I: the workshop, the phase, the time and how many are here. */
+/** The head of the room: the workshop, the phase, the time and the number of people. */
 
 import { html, nothing } from "lit-html";
 import type { Scene } from "../app/scene";
@@ -8,7 +8,7 @@ import { type Sentence, saying, theirs } from "../text/sentence";
 import { _, ngettext } from "../text/words";
 import { classes, icon, type Template, when } from "./parts";
 
-/** `more` stands at the end of the first line: what is one tap away at any time. */
+/** `more` is a button at the end of the first line. */
 export function head(scene: Scene, more: Template = nothing): Template {
   return html`
     <header class="room-head">

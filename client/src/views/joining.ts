@@ -1,4 +1,4 @@
-/** How others come in: the address, the code and the QR code. */
+/** How people join: the address, the code and the QR code. */
 
 import { html } from "lit-html";
 import type { Scene } from "../app/scene";
@@ -16,16 +16,16 @@ export function wayIn(scene: Scene): Template {
   )}`;
 }
 
-/** Without the scheme, as people say it. */
+/** Returns the address without its scheme, as people say it. */
 export const address = (url: string): string => url.replace(/^https?:\/\//, "");
 
-/** Letter by letter for ears, in two groups for eyes. */
+/** Spelled out for screen readers, in two groups on the screen. */
 export function codeShown(code: string): Template {
   return html`<p class="code-show"><span class="visually-hidden">${[...code].join(" ")}</span
     ><span aria-hidden="true">${code.slice(0, 4)} ${code.slice(4)}</span></p>`;
 }
 
-/** The picture of the code; another code is another picture, though the code itself never stands in an address. */
+/** The address has a counter, so that a new code loads a new picture. The code itself is never in an address. */
 export function qr({ page, codes }: Scene): Template {
   const { qr } = page.urls;
   return when(qr, () => html`<img class="qr" src=${`${qr}?v=${codes}`} alt=${_("QR-koodi huoneeseen")}>`);

@@ -1,4 +1,4 @@
-/** The facilitator: everything with one thumb on a phone, beside the board on a laptop. */
+/** The facilitator's view: usable with one thumb on a phone, beside the board on a laptop. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -46,7 +46,7 @@ function clockCard({ scene, deeds }: Room): Template {
   const { timer } = scene.view;
   if (!can(scene.view, "lead")) return html``;
   const planned = phaseNow(scene.view)?.minutes || 5;
-  // One button in one place: the focus stays on it, and nothing slides under the pointer. A double click turns it once.
+  // One button for both actions, so that the focus stays on it and nothing moves. `data-once` ignores a double click.
   const turn = () => deeds.ask(timer ? { t: "StopTimer" } : { t: "StartTimer", seconds: planned * 60 });
   return html`<section class="card" aria-labelledby="clock"><h2 id="clock">${_("Aika")}</h2>
     <p class="big-number">${minutesAndSeconds(timer ? scene.clock.secondsTo(timer.ends) : planned * 60)}</p>

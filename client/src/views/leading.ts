@@ -1,4 +1,4 @@
-/** What only a facilitator and a big screen need: their views, and the facilitator's leaves of the dialog. */
+/** The views of the facilitator and the big screen, and the facilitator's dialogs. Participants do not load them. */
 
 import { advance, code, end, people } from "./sheets/leading";
 import { bringLeaves } from "./sheets/sheet";

@@ -1,4 +1,4 @@
-/** Leaving for good: the device forgets, the server is told. */
+/** The form to leave the room for good. It also deletes the data on this device. */
 
 import { html } from "lit-html";
 import type { Scene } from "../app/scene";

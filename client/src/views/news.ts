@@ -1,4 +1,4 @@
-/** What is worth telling when the board changed: to ears, to the eye that is elsewhere, and to the focus. */
+/** Announces what changed on the board: to screen readers, as a toast, and by a sign that the focus must move. */
 
 import { SOON } from "../a11y/announce";
 import { textOf } from "../app/refused_texts";
@@ -20,19 +20,19 @@ export class Newsroom {
   readonly #scene: Scene;
   #before: View;
   #spoken = 0;
-  /** The writings of which it was said that they wait. */
+  /** The ops that were announced as waiting. */
   readonly #waiting = new Set<string>();
   #line = "";
   readonly #show: (words: string) => void;
 
-  /** `show` puts words where they are seen for a while. */
+  /** `show` shows a text for a while. */
   constructor(scene: Scene, show: (words: string) => void) {
     this.#scene = scene;
     this.#show = show;
     this.#before = scene.store.confirmed;
   }
 
-  /** Compare with what was told last; true when the phase or the state of the workshop changed. */
+  /** Announces the changes since the last call. Returns true when the phase or the status of the workshop changed. */
   gather(): boolean {
     const before = this.#before;
     const now = this.#scene.store.confirmed;
@@ -46,7 +46,7 @@ export class Newsroom {
     return moved;
   }
 
-  /** The timer speaks at one minute and at ten seconds; that it ran out is also seen, by whoever was here then. */
+  /** Announces the timer at one minute and at ten seconds. Its end is also shown, to those who saw it run. */
   listenToClock(): void {
     const { timer } = this.#scene.view;
     const left = timer ? this.#scene.clock.secondsTo(timer.ends) : 0;
@@ -58,7 +58,7 @@ export class Newsroom {
     this.#spoken = left;
   }
 
-  /** The connection turned: to where it goes, and what it means for what was written. */
+  /** Announces a lost or restored connection, and what it means for unsent texts. */
   tellLine(): void {
     const words = lineWords(this.#scene);
     if (words && words !== this.#line) this.#scene.announcer.say(words, "line");
@@ -66,13 +66,13 @@ export class Newsroom {
     this.#tellWaiting();
   }
 
-  /** What one wrote was answered. */
+  /** Announces that an own text was saved. */
   tellKept({ op, c }: Entry, { ok }: Answer): void {
     this.#waiting.delete(op);
     if (ok && textOf(c)) this.#scene.announcer.count("kept", 1, kept, SOON);
   }
 
-  /** What one wrote and what cannot go yet: said once for each. */
+  /** Announces own texts that cannot be sent now, each once. */
   #tellWaiting(): void {
     const { status, announcer, entries } = this.#scene;
     if (status === "live") return;
@@ -94,7 +94,7 @@ export class Newsroom {
     if (scene.page.audience === "participant") navigator.vibrate?.(10);
   }
 
-  /** A note of one's own that others took away does not vanish without a word. */
+  /** Tells the writer that the facilitator hid one of the writer's notes. */
   #missOwn(before: View, now: View): void {
     const scene = this.#scene;
     const missed = Object.entries(before.notes).filter(([id, note]) => !now.notes[id] && scene.isOwn(id, note));
@@ -122,7 +122,7 @@ export class Newsroom {
   }
 }
 
-/** In peace: what may still be done, by who reads it. */
+/** Returns what this viewer can still do after the time is over. */
 function timeOver({ page, view }: Scene): string {
   if (page.audience === "facilitator") return _("Aika on lopussa. Voit antaa lisää aikaa tai siirtyä eteenpäin.");
   if (can(view, "write")) return _("Aika on lopussa, mutta ehdit kirjoittaa lauseen loppuun.");

@@ -1,4 +1,4 @@
-/** What went wrong or right: the line of the connection, texts that were refused, and the toast with its undo. */
+/** Messages: the state of the connection, refused texts, and the toast with its undo button. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -15,7 +15,7 @@ export function banner({ scene, deeds }: Room): Template {
   return html`<div class=${classes("banner", scene.back && "banner--back")}><p>${words}</p>${when(!scene.back, again)}</div>`;
 }
 
-/** What is to be said about the connection; nothing while it stands. */
+/** Returns the message about the connection; “” while it is open. */
 export function lineWords({ back, status, page, met }: Scene): string {
   if (back) return _("Yhteys palasi.");
   if (status !== "trouble") return "";

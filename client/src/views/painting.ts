@@ -1,4 +1,4 @@
-/** Draws the scene. What follows from a drawing (the draft in the field, the dialog, the pen) is done right after it. */
+/** Draws the scene. After each drawing it updates the draft in the field, the dialog and the focus. */
 
 import { html, render } from "lit-html";
 import { keepFocus } from "../a11y/focus";
@@ -25,20 +25,20 @@ export class Painter {
     this.#room = room;
   }
 
-  /** The first drawing: at once for a participant, whose phone does not fetch how others see the room. */
+  /** Draws for the first time. A participant's phone does not load the other views. */
   async begin(audience: Audience): Promise<void> {
     this.#view = audience === "participant" ? participant : (await import("./leading"))[audience];
     this.#root.replaceChildren();
     this.paint();
   }
 
-  /** Something changed. Many changes of one moment are one drawing. */
+  /** Schedules a drawing. Several calls in one task make one drawing. */
   readonly draw = (): void => {
     this.#room().scene.version++;
     this.tick();
   };
 
-  /** Only the time or the field changed: the board is left alone. */
+  /** Schedules a drawing without the board, when only the time or the field changed. */
   readonly tick = (): void => {
     if (this.#waiting) return;
     this.#waiting = true;
@@ -64,7 +64,7 @@ export class Painter {
     if (room.scene.portions.waiting) this.#drawRest();
   }
 
-  /** The rest of a long board: between two drawings the browser shows what there is, and hears keys and taps. */
+  /** Draws the rest of a long board. Between two drawings the browser handles keys and taps. */
   #drawRest(): void {
     this.#rest ??= setTimeout(() => {
       this.#rest = undefined;
@@ -73,7 +73,7 @@ export class Painter {
   }
 }
 
-/** Bring the tab of the chosen area into the row that is seen. Only the row moves: the page stays where it is read. */
+/** Scrolls the row of tabs to the chosen area. The page itself does not scroll. */
 function showTab(): void {
   const tab = document.querySelector<HTMLElement>('.area-tabs [aria-pressed="true"]');
   const row = tab?.parentElement;

@@ -1,4 +1,4 @@
-/** The participant's room: one task, what has been said, and the place to write at the thumb. */
+/** The participant's view: the task, the board and the form for new notes at the bottom. */
 
 import { html, nothing } from "lit-html";
 import { can } from "../board/reading";
@@ -27,13 +27,13 @@ export function participant(room: Room): Template {
     ${toasts(room)} <div class="foot">${foot(room)}</div> ${sheet(room)}`;
 }
 
-/** The instruction, the code and the way out, whatever has been scrolled to. */
+/** Opens the instruction, the follow-up code and the way out from any scroll position. */
 function info({ deeds }: Room): Template {
   const open = () => deeds.open({ kind: "about" });
   return html`<button class="icon-button room-info" aria-label=${_("Ohje ja seurantakoodi")} @click=${open}>${icon("info")}</button>`;
 }
 
-/** The quiet things beside the task. */
+/** Buttons beside the task, and a warning where the browser does not store anything. */
 function aside(room: Room): Template {
   const { scene, deeds } = room;
   const drafts = setAside(scene).length;

@@ -10,7 +10,7 @@ import { _, ngettext } from "../text/words";
 
 export type Template = TemplateResult | typeof nothing;
 
-/** What every view is given. */
+/** The argument of every view. */
 export interface Room {
   readonly scene: Scene;
   readonly deeds: Deeds;
@@ -28,13 +28,13 @@ export function countOf(notes: number): string {
   return ngettext("%(num)s lappu", "%(num)s lappua", notes);
 }
 
-/** Whether one wants to hear of the notes of others. */
+/** The choice whether notes of others are announced. */
 export function hearing({ scene, deeds }: Room): Template {
   return html`<label class="tick"><input type="checkbox" .checked=${!scene.quiet} @change=${() => deeds.mute()}>
     <span>${_("Kerro uusista lapuista ruudunlukijalle")}</span></label>`;
 }
 
-/** Who sees what is written now, in the words of the contract that the server enforces. */
+/** Tells who sees what is written now, in the words of the contract that the server enforces. */
 export function whoSees(view: View): string {
   if (can(view, "dot")) return _("Kukaan ei näe, mihin annoit pisteesi.");
   return CONTRACTS[view.contract]();
@@ -46,12 +46,12 @@ const CONTRACTS: Record<Contract, () => string> = {
   everyone: () => _("Muut näkevät lappusi heti ja myös sen, kuka kirjoitti."),
 };
 
-/** The beginning of a note, to tell buttons apart by ear. */
+/** Returns the beginning of a note. Screen reader users tell buttons apart by it. */
 export function opening(text: string): string {
   const letters = [...text.replace(/\s+/g, " ")];
   return letters.length > 40 ? `${letters.slice(0, 40).join("")}…` : letters.join("");
 }
 
-/** The browser forgot the code that leads here, and one member has one. */
+/** The browser lost the code that leads to this workshop, and a member has only one. */
 export const earlierCode = (): string =>
   _("Sinulla on jo aiempi seurantakoodi tähän työpajaan, mutta selain on unohtanut sen. Käytä aiempaa koodia.");

@@ -1,4 +1,4 @@
-/** The big screen: what is asked, how to come in, and what has been said. Nothing on it can be pressed but full screen. */
+/** The big screen: the question, how to join, and the board. Its only button is for full screen. */
 
 import { html } from "lit-html";
 import type { Scene } from "../app/scene";

@@ -1,4 +1,4 @@
-/** The session ended by which a facilitator's page or a big screen was opened: what happened, and the way back. */
+/** Shown when the session of a facilitator's page or a big screen ended: what happened, and the way back. */
 
 import { html } from "lit-html";
 import type { Scene } from "../app/scene";
@@ -6,7 +6,7 @@ import { _ } from "../text/words";
 import { tray } from "./notices";
 import type { Room, Template } from "./parts";
 
-/** Whether nothing of the room may be shown here any more. */
+/** Whether nothing of the room may be shown any more. */
 export const isOver = ({ status }: Scene): boolean =>
   status === "signed_out" || status === "handed_over" || status === "removed";
 
@@ -34,7 +34,7 @@ function elsewhere(): Template {
     <p><a class="button" href="/tyopajat">${_("Omat työpajat")}</a></p>`;
 }
 
-/** The page leads to signing in, and from there back to itself. */
+/** Reloading leads to signing in, and from there back to this page. */
 function again(words: string): Template {
   return html`<p><button class="button" @click=${() => location.reload()}>${words}</button></p>`;
 }

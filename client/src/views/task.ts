@@ -1,4 +1,4 @@
-/** What is asked now, who sees the answer, and what comes next. */
+/** The task: the question, who sees the answer, and the next phase. */
 
 import { html } from "lit-html";
 import { areasOfPhase, can, phaseBeside, phaseNow } from "../board/reading";
@@ -18,7 +18,7 @@ export function task(view: View): Template {
     </section>`;
 }
 
-/** The prompt of the only area, else the name of the phase. */
+/** Returns the prompt of the only area, else the title of the phase. */
 export function question(view: View): string {
   const [area, ...others] = areasOfPhase(view);
   if (can(view, "write") && area && others.length === 0) return area.prompt || area.title;

@@ -1,4 +1,4 @@
-/** What has been said: areas with their notes and groups, one at a time on a phone, side by side where there is room. */
+/** The board: areas with their notes and groups. A phone shows one area at a time, a wide screen all side by side. */
 
 import { html } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
@@ -11,7 +11,7 @@ import { classes, countOf, type Room, type Template, when } from "../parts";
 import { group } from "./group";
 import { note } from "./note";
 
-/** Drawn again only when something changed: the clock ticks every second beside it. */
+/** Draws again only when something changed: the clock beside it ticks every second. */
 export function board(room: Room): unknown {
   return guard([room.scene.version], () => {
     const shown = seenAreas(room.scene.view);
@@ -24,7 +24,7 @@ export function board(room: Room): unknown {
   });
 }
 
-/** Choose what is in this drawing: first of the area that is being looked at. */
+/** Chooses the notes of this drawing. Those of the chosen area come first. */
 function fill({ view, portions, area: here }: Scene, shown: readonly WithId<Area>[]): void {
   portions.begin();
   const order = [...shown].sort((a, b) => Number(b.id === here) - Number(a.id === here));
@@ -33,7 +33,7 @@ function fill({ view, portions, area: here }: Scene, shown: readonly WithId<Area
 
 const notesOf = (item: Item): readonly WithId<Note>[] => (item.kind === "note" ? [item.note] : item.notes);
 
-/** The areas that the phase is about; the facilitator also sees the others that have something in them. */
+/** Returns the areas of the phase. The facilitator also sees other areas that have notes. */
 export function seenAreas(view: View): WithId<Area>[] {
   const now = areasOfPhase(view);
   if (!can(view, "lead")) return now;
@@ -83,7 +83,7 @@ function itemView(room: Room, item: Item): unknown {
   return item.kind === "note" ? note(room, item.note, tintOf(item.note)) : group(room, item.group, item.notes, tintOf);
 }
 
-/** The tint follows the area, never a person. */
+/** The colour follows the area, never a person. */
 export function tint(area: Area | undefined): string {
   return `tint-${((area?.index ?? 0) % 6) + 1}`;
 }

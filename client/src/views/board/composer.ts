@@ -1,4 +1,4 @@
-/** Where one writes: at the thumb, ready for the next note as soon as the last is sent. */
+/** The form for new notes. It is ready for the next note as soon as the last one is sent. */
 
 import { html, nothing } from "lit-html";
 import { reason } from "../../app/reasons";
@@ -13,10 +13,10 @@ import { icon, type Room, type Template, when } from "../parts";
 import { counter, Heard, isTold } from "./counter";
 
 export const FIELD = "new";
-/** Whether the browser grows fields by itself, which costs it less than our measuring. */
+/** Whether the browser resizes fields itself, which is faster than measuring in a script. */
 const GROWS = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
 
-/** Who has no keyboard is told of no keys; a phone's own Enter says what it does. */
+/** Key hints are only for devices with a keyboard. The Enter key of a phone has its own label. */
 const KEYS = globalThis.matchMedia?.("(any-hover: hover) and (any-pointer: fine)").matches ?? false;
 
 const heard = new Heard();
@@ -39,13 +39,13 @@ export function composer(room: Room): Template {
     </form>`;
 }
 
-/** In a phase of writing, or while a text begun in one is still unfinished. */
+/** True in a writing phase, and while a text begun in one is unfinished. */
 export function isWriting(scene: Scene): boolean {
   if (can(scene.view, "write")) return true;
   return scene.view.status === "open" && scene.drafts.get(scene.writing, scene.area) !== "";
 }
 
-/** Notes of others that came below what is being read wait there. */
+/** Tells how many new notes are below the visible part. */
 function fresh({ scene, deeds }: Room): Template {
   const words = ngettext("%(num)s uusi lappu – näytä", "%(num)s uutta lappua – näytä", scene.fresh);
   return when(
@@ -55,7 +55,7 @@ function fresh({ scene, deeds }: Room): Template {
   );
 }
 
-/** After a phase changed the text goes on in peace, and it is said where it goes. */
+/** After a change of phase the user can finish the text; this tells which phase it goes to. */
 function grace({ scene, deeds }: Room): Template {
   const begun = scene.view.phases[scene.writing];
   return when(scene.writing !== scene.view.phase && begun, () => {
@@ -80,7 +80,7 @@ function areaChoice({ scene, deeds }: Room): Template {
   );
 }
 
-/** What stands in the way of sending: a character that cannot be kept, or too many of them. */
+/** Tells why the text cannot be sent: an invalid character, or too many characters. */
 function complaint(room: Room): Template {
   const { drafts, writing, area } = room.scene;
   const draft = drafts.get(writing, area);
@@ -103,7 +103,7 @@ function typed({ scene, deeds }: Room, event: Event): void {
   const field = event.target as HTMLTextAreaElement;
   scene.drafts.set(scene.writing, scene.area, field.value);
   grow(field);
-  // The complaint is all that a letter can change: without it nothing has to be drawn, and typing stays quick.
+  // A keystroke can change only the complaint. Without one nothing is drawn, and typing stays fast.
   const told = flawOf(field.value) || isTold(field.value);
   const words = heard.of(told ? field.value : "");
   if (words) scene.announcer.say(words, "length");
@@ -131,7 +131,7 @@ function send({ scene, deeds }: Room, event: Event): void {
   field.focus();
 }
 
-/** Put the draft of this phase and area in the field; a field that already holds it is not touched. */
+/** Puts the draft of this phase and area into the field, unless the field already has it. */
 export function fillComposer(scene: Scene): void {
   const field = document.getElementById(FIELD) as HTMLTextAreaElement | null;
   const place = `${scene.writing}/${scene.area}`;
@@ -142,7 +142,7 @@ export function fillComposer(scene: Scene): void {
   grow(field);
 }
 
-/** As tall as the text; the style sheet says how tall is too tall. */
+/** Makes the field as tall as its text. The style sheet sets the maximum. */
 function grow(field: HTMLTextAreaElement): void {
   if (GROWS) return;
   field.style.height = "auto";

@@ -1,4 +1,4 @@
-/** How long a text is, told when it comes near what fits on a note. */
+/** Shows the length of a text when it comes close to the limit of a note. */
 
 import { html } from "lit-html";
 import { lengthOf } from "../../app/actions";
@@ -8,7 +8,7 @@ import { flawOf, sendable } from "../../text/texts";
 import { _, ngettext } from "../../text/words";
 import { classes, type Template } from "../parts";
 
-/** Of the greatest length: from here on the length is told. */
+/** The share of the limit from which the length is shown. */
 const NEAR = 0.8;
 
 export function isTold(draft: string): boolean {
@@ -27,11 +27,11 @@ function lengthWords(length: number): string {
   return _("%(length)s/%(max)s merkkiä", { length, max: MAX_TEXT });
 }
 
-/** What ears hear of it: when it comes near, when it is too much, and what cannot be kept; not at every letter. */
+/** Announces the length at stages only (close to the limit, over it, an invalid character), not at every key. */
 export class Heard {
   #stage = "";
 
-  /** Words when the draft came to another stage, else nothing. */
+  /** Returns a text when the draft reached another stage, else “”. */
   of(draft: string): string {
     const length = lengthOf(sendable(draft));
     const flaw = flawOf(draft);

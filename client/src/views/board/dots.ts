@@ -1,4 +1,4 @@
-/** Dots: how many there are, which are one's own, and how many are left to give. */
+/** Dots: all dots of a note or group, the user's own, and how many are left to give. */
 
 import { html, nothing } from "lit-html";
 import type { Scene } from "../../app/scene";
@@ -26,7 +26,7 @@ export function dotGiving({ scene, deeds }: Room, target: string, name: string, 
   const give = _("Anna piste: %(name)s", { name });
   const take = _("Ota piste pois: %(name)s", { name });
   const shown = Math.max(all, own);
-  // Not disabled: that would take the focus from whoever gives the last dot.
+  // Not `disabled`: the button would lose the focus when the last dot is given.
   const spent = left(scene) === 0;
   return html`<div class="dot-giving">
     <button class="icon-button" data-hold="take/${target}" aria-label=${take} aria-disabled=${own === 0} @click=${() => own > 0 && turn(false)}>${icon("minus")}</button>

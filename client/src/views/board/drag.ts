@@ -1,4 +1,4 @@
-/** Dragging a note by its grip: a second way to what the menu does. It ends in the same command. */
+/** Drags a note by its grip. Sends the same command as the note's menu. */
 
 import type { Deeds } from "../../app/actions";
 
@@ -66,7 +66,7 @@ class Drag {
   }
 }
 
-/** The group or area under the pointer, not counting the note that is in the hand. */
+/** Returns the group or area under the pointer, ignoring the dragged note. */
 function targetAt(x: number, y: number, lifted: Element): Element | undefined {
   const under = document.elementsFromPoint(x, y).find((element) => !lifted.contains(element));
   return under?.closest("[data-group], [data-area]") ?? undefined;

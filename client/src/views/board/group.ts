@@ -1,4 +1,4 @@
-/** A group: its name, its notes, and what may be done to it. */
+/** A group: its name, its notes and its actions. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";

@@ -1,4 +1,4 @@
-/** One note: the same for everybody, with what its reader may do to it. */
+/** One note: the same text for everybody, with the actions that this viewer may use. */
 
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
@@ -13,7 +13,7 @@ import { classes, icon, opening, type Room, type Template, when } from "../parts
 import { dotGiving, dots } from "./dots";
 import { pickedWords } from "./picking";
 
-/** Drawn again only when something in it changed: there may be five hundred of them. */
+/** Draws again only when something in it changed: there may be 500 notes. */
 export function note(room: Room, it: WithId<Note>, tint: string): unknown {
   const { scene } = room;
   const { view, ballot } = scene.store.shown;
@@ -51,7 +51,7 @@ function foot(room: Room, it: WithId<Note>): Template {
   const mine = () => html`${markOf(scene.mark(it.id))}<span class="mark">${_("oma")}</span>`;
   const reason = it.hidden;
   const told = [when(own, mine), reason ? hidden(reason) : nothing, writers(scene.store.live.get(it.id))];
-  // Each in a place of its own, so that what comes or goes never takes a button away from under the focus.
+  // Each part has its own place in the template, so that a change never removes the focused button.
   return html`<div class="note-foot">${told}${together(room, it)}${grip(room)}${more(room, it, own)}</div>`;
 }
 
@@ -95,13 +95,13 @@ function writers(live: Live | undefined): Template {
   return html`<span class="writers">${icon("pencil")} ${writersWords(live)}</span>`;
 }
 
-/** Who or how many, as the contract of the workshop allows. */
+/** Returns who is writing or how many, as the contract of the workshop allows. */
 export function writersWords({ writers, names }: Live): string {
   if (names?.length) return _("Kirjoittamassa: %(names)s", { names: names.join(", ") });
   return ngettext("%(num)s kirjoittaa", "%(num)s kirjoittaa yhdessä", writers);
 }
 
-/** In a phase of writing together that is the thing to do, so it is one tap away. */
+/** Writing together is the main action of its phase, so it has its own button. */
 function together({ scene, deeds }: Room, it: WithId<Note>): Template {
   if (!can(scene.view, "cowrite") || scene.page.audience === "facilitator") return nothing;
   const label = _("Jatka lappua: %(text)s", { text: opening(it.text) });
@@ -109,7 +109,7 @@ function together({ scene, deeds }: Room, it: WithId<Note>): Template {
   return html`<button class="link-button" data-hold="cowrite/${it.id}" aria-label=${label} @click=${open}>${icon("pencil")} ${_("Jatka")}</button>`;
 }
 
-/** For the mouse and the finger only: the menu does the same. */
+/** For mouse and touch only. The menu offers the same action. */
 function grip({ scene }: Room): Template {
   if (!can(scene.view, "arrange") || scene.picking) return nothing;
   return html`<span class="note-grip" aria-hidden="true" data-grip>${icon("move")}</span>`;

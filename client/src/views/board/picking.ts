@@ -1,4 +1,4 @@
-/** While notes are being ticked: how many, and what to do with them. */
+/** The toolbar for grouping: how many notes are selected, and what to do with them. */
 
 import { html } from "lit-html";
 import { _, ngettext } from "../../text/words";

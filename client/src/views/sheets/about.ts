@@ -1,4 +1,4 @@
-/** The instruction again, who sees what, the follow-up code, quiet for screen readers, and the way out. */
+/** The dialog with the instruction, who sees what, the follow-up code, announcements and the way out. */
 
 import { html } from "lit-html";
 import { hasEarlier } from "../../app/promising";
@@ -33,7 +33,7 @@ function code(scene: Room["scene"], deeds: Room["deeds"]): Template {
     <button class="button button--quiet button--small" @click=${() => deeds.copy(shown)}>${_("Kopioi koodi")}</button>`;
 }
 
-/** On a second device, or after the browser forgot. */
+/** For a second device, or after the browser lost the code. */
 function taking(deeds: Room["deeds"]): Template {
   const submit = (event: Event) => {
     event.preventDefault();

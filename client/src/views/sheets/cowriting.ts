@@ -1,4 +1,4 @@
-/** The field in which a note is written together. What happens in it is cowrite/, which is fetched on the first use. */
+/** The field for writing a note together. cowrite/ binds the shared text to it and is loaded on first use. */
 
 import { html, nothing } from "lit-html";
 import { can } from "../../board/reading";

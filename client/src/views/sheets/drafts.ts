@@ -1,4 +1,4 @@
-/** Texts that were left unfinished in other phases and areas: each can be sent, copied or thrown away. */
+/** Unfinished texts of other phases and areas. Each can be sent, copied or deleted. */
 
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";

@@ -1,4 +1,4 @@
-/** Naming a new group, adding to an old one, and what may be done to a group. */
+/** Names a new group, adds notes to a group, and offers the actions of a group. */
 
 import { html } from "lit-html";
 import { reason } from "../../app/reasons";

@@ -1,4 +1,4 @@
-/** The facilitator's leaves: who is here, the way in, and a second thought before the phase changes. */
+/** The facilitator's dialogs: the people, the join code, the next phase and the end. Risky actions are confirmed. */
 
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -11,7 +11,7 @@ import type { Leaf } from "./leaf";
 
 export function people(room: Room): Leaf {
   const known = room.scene.presence?.people ?? [];
-  // First who is here; who left and never had a name is nobody one could look for.
+  // People who are here come first. Who left without a name cannot be identified, and is not listed.
   const seen = known.filter((one) => one.seen !== false && (one.here !== false || one.pseudonym));
   const all = [...seen].sort((a, b) => away(a) - away(b) || a.pseudonym.localeCompare(b.pseudonym, "fi"));
   const unseen = known.filter((one) => one.seen === false).length;
@@ -46,7 +46,7 @@ function person(room: Room, { id, pseudonym, here }: Person): Template {
   </li>`;
 }
 
-/** Who joined and never connected: their places are held for a minute only, but their names may be many. */
+/** People who joined and never connected. Their places are held for a minute only, but there may be many names. */
 function neverHere(room: Room, many: number): Template {
   const { scene, deeds } = room;
   const words = ngettext(
@@ -70,7 +70,7 @@ interface Deed {
   readonly go: () => void;
 }
 
-/** The second thought: the code changes in the same act, unless it is to stay. */
+/** Asks for confirmation. The code changes in the same request, unless the facilitator keeps it. */
 function surely({ scene, deeds }: Room, { label, why, go }: Deed): Template {
   const keep = (event: Event) => deeds.keepCode(!(event.target as HTMLInputElement).checked);
   return html`<div class="surely" role="group" aria-label=${label} tabindex="-1"><label class="tick"><input type="checkbox" .checked=${!scene.keepCode} @change=${keep}> <span>${_("Vaihda samalla huoneen koodi")}</span></label>
@@ -92,7 +92,7 @@ export function code({ scene, deeds }: Room): Leaf {
   };
 }
 
-/** “Next” by accident is what facilitators regret most, so it says where it leads. */
+/** Facilitators most regret pressing “Next” by accident, so this tells which phase follows. */
 export function advance({ scene, deeds }: Room): Leaf | undefined {
   const next = phaseBeside(scene.view, 1);
   if (!next) return undefined;
@@ -102,7 +102,7 @@ export function advance({ scene, deeds }: Room): Leaf | undefined {
   return { title: saying(_("Seuraavaksi: %(title)s"), { title: theirs(next.title) }), body };
 }
 
-/** The last step. It is told what it does; it can be undone on the page where it leads, so nothing is asked twice. */
+/** Ends the workshop. No further confirmation: the next page can open it again. */
 export function end({ scene }: Room): Leaf | undefined {
   const { urls, csrf } = scene.page;
   if (!can(scene.view, "lead") || !urls.closing) return undefined;

@@ -1,4 +1,4 @@
-/** The leaves of the dialog that everybody may open, fetched when the room is there to be worked in. */
+/** The leaves of the dialog that every user may open. Loaded after the room is usable. */
 
 import { reason } from "../../app/reasons";
 import type { Sheet } from "../../app/scene";
@@ -38,7 +38,7 @@ export function leafOf(room: Room, sheet: Exclude<Sheet, LeadersSheet>): Leaf | 
   }
 }
 
-/** Why a leaf closed by itself: what it was about is gone, or may not be done any more. */
+/** Returns why a leaf closed by itself: its object is gone, or the action is not allowed any more. */
 export function whyGone({ notes, groups, status }: View, sheet: Sheet): string {
   if (!("id" in sheet)) return "";
   const ofGroup = sheet.kind === "group" || sheet.kind === "rename";

@@ -1,4 +1,4 @@
-/** A list of things to do. */
+/** A list of actions. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -6,7 +6,7 @@ import type { Sentence } from "../../text/sentence";
 import { icon, type Template } from "../parts";
 
 export interface MenuItem {
-  /** Which it is, where its words do not tell. */
+  /** Identifies the item where its text may be the same as another's. */
   readonly id?: string;
   readonly icon: string;
   readonly words: Sentence;
@@ -15,13 +15,13 @@ export interface MenuItem {
   readonly current?: boolean;
 }
 
-/** The items that are there; `false` stands for one that may not be done now. */
+/** Draws the items; `false` stands for an action that is not allowed now. */
 export function menu(items: readonly (MenuItem | false)[]): Template {
   const shown = items.filter((item) => item !== false);
   return html`<div class="sheet-body"><ul class="menu">${repeat(shown, keyOf, (item) => html`<li>${button(item)}</li>`)}</ul></div>`;
 }
 
-/** An item that goes or comes must not leave the focus on what has taken its place. */
+/** When the list changes, the focus must not stay on the item that takes the place of another. */
 const keyOf = ({ id, words }: MenuItem): unknown => id ?? words;
 
 function button(item: MenuItem): Template {

@@ -1,4 +1,4 @@
-/** What may be done to one note: its menu, and the leaves behind it. */
+/** The actions of one note: its menu, and the leaves for editing, moving and hiding it. */
 
 import { html, nothing } from "lit-html";
 import { lengthOf } from "../../app/actions";
@@ -31,7 +31,7 @@ export function noteMenu(room: Room, id: string): Leaf | undefined {
     ...leading(room, id, note.hidden),
     own && may("remove") && { icon: "trash", words: _("Poista"), act: () => deeds.remove(id), danger: true },
   ].filter((item) => item !== false);
-  // Another phase may have left nothing to do.
+  // Another phase may allow no action.
   if (items.length === 0) return undefined;
   return {
     title: _("Lappu"),
@@ -71,7 +71,7 @@ export function editing(room: Room, id: string): Leaf | undefined {
   return { title: _("Muokkaa lappua"), body };
 }
 
-/** Said by the field itself: a toast would be behind the dialog. */
+/** The field shows the message: a toast would be behind the dialog. */
 function measure(event: Event): void {
   const field = event.target as HTMLTextAreaElement;
   const text = sendable(field.value);

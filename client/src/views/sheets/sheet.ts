@@ -1,4 +1,4 @@
-/** The one dialog: native, so that focus stays in it, Escape closes it and focus goes back where it was. */
+/** The dialog. It is native, so that it keeps the focus, closes with Escape and returns the focus afterwards. */
 
 import { html } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
@@ -32,12 +32,12 @@ type Leading = Readonly<Record<LeadersSheet["kind"], (room: Room) => Leaf | unde
 let leading: Leading | undefined;
 let everybodys: typeof import("./leaves") | undefined;
 
-/** The facilitator's leaves: participants never need them, so they come with the view of who leads. */
+/** Registers the facilitator's leaves. They load with the facilitator's view, because participants never need them. */
 export function bringLeaves(leaves: Leading): void {
   leading = leaves;
 }
 
-/** The others come when the connection stands, or at the first tap before that: the room is there to write in sooner. */
+/** Loads the other leaves once the connection is open, or at the first tap: users can write sooner that way. */
 export async function fetchLeaves(): Promise<boolean> {
   everybodys ??= await import("./leaves").catch(() => undefined);
   return everybodys !== undefined;
@@ -51,7 +51,7 @@ function leafOf(room: Room, sheet: Sheet): Leaf | undefined {
     : everybodys?.leafOf(room, sheet as Exclude<Sheet, LeadersSheet>);
 }
 
-/** Make the dialog what the scene says; called after every drawing. */
+/** Opens or closes the dialog to match the scene. Called after every drawing. */
 export function showSheet(room: Room): void {
   const { scene } = room;
   const dialog = document.getElementById("sheet") as HTMLDialogElement | null;
@@ -67,7 +67,7 @@ export function showSheet(room: Room): void {
   else dialog.dataset.thought = "";
 }
 
-/** A leaf that has not come yet is fetched; one whose matter is gone is put away, and it is said why. */
+/** Loads a leaf that is not there yet. Closes a leaf whose object is gone, and tells why. */
 async function missing({ scene, deeds }: Room, sheet: Sheet): Promise<void> {
   const fetched = everybodys !== undefined || isLeaders(sheet);
   if (!fetched && (await fetchLeaves())) return deeds.redraw();
@@ -76,7 +76,7 @@ async function missing({ scene, deeds }: Room, sheet: Sheet): Promise<void> {
   if (words) deeds.say(words);
 }
 
-/** The second thought takes the focus, and so comes into sight in a long list; who thinks better of it is back at the button. */
+/** Moves the focus to the confirmation, which also scrolls to it; after a cancel, back to the button. */
 function followThought(dialog: HTMLDialogElement, now: string): void {
   const before = dialog.dataset.thought ?? "";
   if (before === now) return;
@@ -85,7 +85,7 @@ function followThought(dialog: HTMLDialogElement, now: string): void {
   (dialog.querySelector<HTMLElement>(next) ?? dialog.querySelector<HTMLElement>("#sheet-title"))?.focus();
 }
 
-/** The browser gives the focus back to what opened the dialog; when that is gone, to the undo or the heading. */
+/** The browser returns the focus to the button that opened the dialog; if it is gone, to undo or the heading. */
 function shut(dialog: HTMLDialogElement): void {
   dialog.close();
   if (document.activeElement !== document.body) return;
@@ -93,7 +93,7 @@ function shut(dialog: HTMLDialogElement): void {
   next?.focus({ preventScroll: true });
 }
 
-/** A leaf that took the place of another gets the focus as if it had just been opened. */
+/** Moves the focus into a leaf that replaced another, as if the dialog had just been opened. */
 function focusIn(dialog: HTMLDialogElement): void {
   const field = dialog.querySelector<HTMLElement>("[autofocus]");
   (field ?? dialog.querySelector<HTMLElement>("#sheet-title"))?.focus();
