@@ -1,4 +1,4 @@
-"""`nuotio doctor` and `nuotio verify`: examine the server and its data."""
+"""Looking whether all is well: `nuotio doctor` and `nuotio verify`."""
 
 from __future__ import annotations
 

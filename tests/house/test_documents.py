@@ -11,7 +11,7 @@ from app.version import OLDEST_DATA, VERSION
 from tests.house.tree import ROOT, files, text
 
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
-COMMAND = re.compile(r"`(bin/[a-z-]+)")
+COMMAND = re.compile(r"`(bin/[a-z.-]+)")
 
 
 def test_links_between_documents_lead_somewhere():

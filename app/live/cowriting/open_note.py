@@ -1,4 +1,4 @@
-"""A note that is open for co-writing: its document and its writers."""
+"""A note that somebody has open for writing together: its document, and who writes in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.live.cowriting.neighbours import Seen
 
 @dataclass(frozen=True)
 class Writer:
-    """A person at one connection. `channel` reaches that connection only."""
+    """Somebody at a connection. `channel` leads to that connection alone."""
 
     channel: str
     actor: Actor
@@ -21,15 +21,15 @@ class Writer:
 
 @dataclass(frozen=True)
 class Turn:
-    """What a writer gets on opening a note: a writer id of their own, valid for one generation of the document."""
+    """What one writer got on opening a note: a writer id of their own, good for one generation of the document."""
 
     writer: Writer
     id: int
     generation: str
     seen: Seen
-    """How far this writer has seen each writer; it grows with what their updates name."""
+    """What the writer has seen of each writer; it grows with what their updates name."""
     name: str = ""
-    """The pseudonym; empty unless the contract shows names to everyone."""
+    """The pseudonym, only where the contract lets everyone know it."""
 
 
 @dataclass(eq=False)
@@ -39,17 +39,17 @@ class OpenNote:
     lock: threading.Lock = field(default_factory=threading.Lock)
     document: Document | None = None
     given: bytes | None = None
-    """The stored state that every writer here has received."""
+    """The kept state that everybody who writes here has heard of."""
     turns: dict[str, Turn] = field(default_factory=dict)
     """By channel."""
     changed: bool = False
-    """Whether the room must get the text at the next tick."""
+    """Something to tell the room at the next beat."""
     unsettled: bool = False
-    """Whether the text has changed since its last event in the log."""
+    """The log has not told of the text as it is."""
     changed_at: float = 0
 
     def join(self, document: Document, writer: Writer, name: str, dice: Callable[[int], int]) -> Turn:
-        """Adds a writer under an id that was never used in this document."""
+        """A turn under an id that nobody has ever written under here."""
         taken = {turn.id for turn in self.turns.values()}
         while True:
             id_ = FIRST_FREE + dice(WRITER_IDS - FIRST_FREE)
@@ -60,16 +60,16 @@ class OpenNote:
         return self.turns[writer.channel]
 
     def part(self, channel: str) -> None:
-        """Removes the writer at this connection."""
+        """The writer at this connection writes here no more."""
         if self.turns.pop(channel, None):
             self.changed = True
 
     @property
     def people(self) -> int:
-        """How many people write here now; one person with two tabs counts once."""
+        """How many write here now; one person on two tabs is one."""
         return len({turn.writer.actor for turn in self.turns.values()})
 
     @property
     def names(self) -> list[str]:
-        """Their pseudonyms, where the contract shows them."""
+        """Who they are, where that may be known."""
         return sorted({turn.name for turn in self.turns.values() if turn.name})

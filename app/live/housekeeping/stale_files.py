@@ -1,4 +1,4 @@
-"""Deletes finished downloads when content was removed from a workshop that they were made of."""
+"""Files that lie ready to be fetched go when something was taken out of a workshop that they were made of."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ LOOK_EVERY = 2.0
 
 @dataclass(eq=False)
 class StaleFiles:
-    """Checks the files of this process; other processes may have removed content too."""
+    """Looks after the files of this process; other processes may have taken something out too."""
 
     database: Database
     jobs: Jobs
     _next: float = 0.0
 
     def beat(self, now: float) -> None:
-        """Checks regularly, and only while there are files."""
+        """Look now and then, and only while there are any."""
         if now >= self._next:
             self._next = now + LOOK_EVERY
             self.look()
 
     def look(self) -> None:
-        """Withdraws files that hold removed content."""
+        """Withdraw what tells too much by now."""
         standing = self.jobs.standing_on()
         if not standing:
             return

@@ -27,7 +27,7 @@ class Download(Base):
 
 
 class Indexed(Base):
-    """How far a workshop that is over is in the index of the archive: see store/indexing.py.
+    """How far a workshop that is over is in the index of the archive: see store/archive/search_index.py.
 
     `version` tells how its terms were made, `head` up to which event of the log, -1 while it is being done. `plain` is
     how many texts are found only by their words as they are written.

@@ -20,7 +20,7 @@ class Panel(Base):
 
 
 class PanelReport(Base):
-    """A report in the making. `body` is JSON of domain/draft.py `Draft`: chosen workshops, texts, quotes."""
+    """A report in the making. `body` is JSON of domain/panel/draft.py `Draft`: chosen workshops, texts, quotes."""
 
     __tablename__ = "panel_report"
 

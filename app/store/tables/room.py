@@ -22,7 +22,7 @@ class EventRow(Base):
 class SnapshotRow(Base):
     """The state of a workshop after event number `seq`, so that a long log need not be folded whole.
 
-    `body` is JSON of store/snapshots.py `Kept`: ids and settings like the log, no text. `sha256` is over the event
+    `body` is JSON of store/room/snapshots.py `Kept`: ids and settings like the log, no text. `sha256` is over the event
     number `seq` and `body`; where it does not fit the row counts for nothing.
     """
 
@@ -40,7 +40,7 @@ class Writing(Base):
 
     `crdt` is a Yjs update where people have written together, `generation` changes when it is squashed.
     `unsettled` is true while the log has not yet told of the text as it is. `role` is there only if at least
-    five participants held that role when the note was written (domain/smallgroups.py).
+    five participants held that role when the note was written (domain/small_groups.py).
     """
 
     __tablename__ = "writing"

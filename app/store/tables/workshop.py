@@ -13,7 +13,7 @@ class WorkshopRow(Base):
 
     `plan` is JSON of domain/plan.py `Plan`; it is the draft until the first event and the same for ever after.
     `epoch` is random and changes when a database is restored, so that screens that are ahead notice.
-    `erasing` is what is being erased of it once it is over: “notes”, “all” or nothing (store/workshops.py).
+    `erasing` is what is being erased of it once it is over: “notes”, “all” or nothing (store/room/workshops.py).
     `code_fold` is the join code with look-alikes folded: unique among rooms that can be joined.
     """
 

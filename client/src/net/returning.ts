@@ -1,3 +1,5 @@
+/** Decides when the page connects again, after the server announced a restart or closed the connection. */
+
 import type { Route } from "./route";
 
 /** The part of a Socket.IO socket that is used here. */
