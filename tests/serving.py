@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import signal
@@ -14,6 +15,7 @@ import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 30.0
@@ -55,6 +57,14 @@ class Server:
             )
         self._wait()
         return self
+
+    def readiness(self) -> dict[str, Any]:
+        """What /readyz answers, also where it answers 503: a busy machine is not ready for a moment."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=20) as answer:  # noqa: S310  our own server
+                return dict(json.load(answer))
+        except urllib.error.HTTPError as refused:
+            return dict(json.load(refused))
 
     def kill(self) -> None:
         """SIGKILL: no goodbye, no clean-up."""

@@ -1,6 +1,6 @@
-"""`nuotio backup | restore | verify | doctor | clock | account | feedback`: what is done beside the server.
+"""The administrator's commands: `nuotio backup | restore | verify | doctor | clock | account | feedback`.
 
-The app made here has these commands and nothing else: no page, no connection, and no claim on the data folder.
+The app made here has only these commands: no page, no connection, and no claim on the data folder.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from app.admin import accounts, backup, clock, doctor, feedback
 
 
 def make_app() -> Flask:
-    """What the `flask` command loads."""
+    """Returns the app that the `flask` command loads."""
     app = Flask("app")
     app.cli.add_command(doctor.nuotio)
     doctor.nuotio.add_command(backup.backup)

@@ -1,6 +1,6 @@
-"""`nuotio account`: a forgotten password, a colleague who leaves, one who comes. Works beside the running server.
+"""`nuotio account`: manages the accounts of facilitators. It works beside the running server.
 
-Nothing is ever sent to an address: links are printed once, and whoever runs the command hands them over.
+Nothing is sent to an address: a link is printed once, and the administrator hands it over.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`nuotio backup` and `nuotio restore`, with what they cost: how much can be lost, and how long coming back takes."""
+"""`nuotio backup` and `nuotio restore`, with what they cost: how much can be lost, and how long a restore takes."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _named(target: Path) -> Path:
 
 
 def _older(path: Path, keep: int | None) -> list[Path]:
-    """Never the one that was made just now, whatever the names of others tell of a clock that was ahead."""
+    """Returns the backups to delete. The new one stays, even if a clock that was ahead gave others later names."""
     others = [one for one in sorted(path.parent.glob("nuotio-*Z.zip")) if one != path]
     return others[: max(0, len(others) + 1 - keep)] if keep else []
 

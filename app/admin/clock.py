@@ -1,4 +1,4 @@
-"""`nuotio clock`: whether the clock is believed, and saying that it is right."""
+"""`nuotio clock`: shows whether the clock is trusted, and confirms that it is right."""
 
 from __future__ import annotations
 

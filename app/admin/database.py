@@ -1,4 +1,4 @@
-"""The database in the hands of an administrator's command; one line where it cannot be used."""
+"""Opens the database for an administrator's command, with one line of error where it cannot be used."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.store.db.failure_reasons import why
 
 @contextmanager
 def using(config: Config, otherwise: str, *, of_this_version: bool = False) -> Iterator[Database]:
-    """The database until the block ends. Where there is trouble, leaves with one line that begins with `otherwise`."""
+    """Opens the database for the block. On an error, exits with one line that begins with `otherwise`."""
     database = Database(config.database_url)
     try:
         if migrate.current(database) != migrate.head() and of_this_version:
@@ -30,7 +30,7 @@ def using(config: Config, otherwise: str, *, of_this_version: bool = False) -> I
 
 
 def told(config: Config, trouble: Exception) -> str:
-    """What is wrong and what to do about it."""
+    """Returns what is wrong and what to do about it."""
     if not isinstance(trouble, SQLAlchemyError):
         return str(trouble)
     advice = "docs/OPERATING.md tells what to do." if file_of(config) else "Start it, or mend DATABASE_URL."

@@ -1,4 +1,4 @@
-"""Looking whether all is well: `nuotio doctor` and `nuotio verify`."""
+"""`nuotio doctor` and `nuotio verify`: examine the server and its data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`nuotio feedback`, and what `nuotio doctor` says of those who answer for this server and of what waits for them."""
+"""`nuotio feedback`, and the checks of `nuotio doctor` on the public statements and on unanswered feedback."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from app.store.db.database import Database
 from app.store.tables import Feedback
 
 DAYS_TO_ANSWER = 14
-"""Feedback on accessibility is answered within two weeks, says the law (306/2019)."""
+"""The law (306/2019) requires an answer to accessibility feedback within two weeks."""
 
 
 def checks(config: Config, database: Database) -> list[Check]:
-    """What the public pages do not tell yet, and feedback that nobody has answered."""
+    """Returns the checks: what the public pages lack, and feedback without an answer."""
     return [_statements(config), _feedback(config, database)]
 
 

@@ -1,7 +1,7 @@
-"""Which Nuotio the administrator's commands look at.
+"""Finds the settings for the administrator's commands.
 
-The environment tells, when it names a database; otherwise the settings file of the workers of this machine, where there
-is one. What root makes there belongs to the owner of the data folder, so that the server can read it.
+The environment is used when it names a database; otherwise the settings file of this machine's workers, if there is
+one. What root creates there belongs to the owner of the data folder, so that the server can read it.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from app.store.db import private_files
 FILE = "/etc/nuotio/nuotio.env"
 ENVIRONMENT = "the environment"
 NAMING = ("NUOTIO_DATA", "DATABASE_URL")
-"""Whoever gives one of these in the environment names the database, and no file is read."""
+"""With one of these in the environment, no settings file is read."""
 
 
 def settings(*, made: bool = True) -> Config:
-    """The settings that the server would start with. Leaves with one line where they are wrong.
+    """Returns the settings that the server would start with. Exits with one line when they are wrong.
 
-    With `made` nothing is created, and there must be a database; otherwise the folder and the secret are.
+    With `made` there must be a database, and nothing is created; otherwise the folder and the secret are created.
     """
     private_files.begin()
     source, env = _chosen(os.environ)
@@ -43,23 +43,23 @@ def settings(*, made: bool = True) -> Config:
 
 
 def written() -> list[str]:
-    """The names in the settings file, where it is the one that is read."""
+    """Returns the names in the settings file, if the settings come from it."""
     source, _ = _chosen(os.environ)
     return [name for name, _ in lines(Path(source).read_text())] if source != ENVIRONMENT else []
 
 
 def named(config: Config) -> str:
-    """The database in words: its file, or its address without the password."""
+    """Returns the database in words: its file, or its address without the password."""
     return str(file_of(config) or make_url(config.database_url).render_as_string())
 
 
 def tell(line: str) -> None:
-    """A line of progress, to standard error so that the result can be read by machines."""
+    """Prints a line of progress to standard error, so that machines can read the result from standard output."""
     click.echo(f"  {line}", err=True)
 
 
 def _chosen(env: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
-    """Where the settings come from, in words, and the settings."""
+    """Returns the source of the settings, in words, and the settings."""
     file = Path(env.get("NUOTIO_SETTINGS") or FILE)
     if any(env.get(name) for name in NAMING):
         return ENVIRONMENT, env
@@ -73,7 +73,7 @@ def _chosen(env: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
 
 
 def lines(text: str) -> list[tuple[str, str]]:
-    """The settings of a file that systemd reads too: NAME=value, where quotes may stand around the value."""
+    """Returns the settings of a file that systemd reads too: NAME=value, with optional quotes around the value."""
     pairs = [line.partition("=") for line in map(str.strip, text.splitlines()) if line and line[0] not in "#;"]
     return [(name.strip(), _unquoted(value.strip())) for name, _, value in pairs]
 

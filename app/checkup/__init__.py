@@ -1,4 +1,4 @@
-"""What a server stands on, looked at when it starts and by `nuotio doctor`: one line each, read at one glance."""
+"""Checks of the server at its start and in `nuotio doctor`: one short line each."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ from app.version import told
 
 
 def checks(config: Config, database: Database) -> list[Check]:
-    """What a server that starts should know; no check raises."""
+    """Returns the checks for a server that starts. No check raises."""
     about = Check("Version", OK, told(migrate.head()))
     return [about, *kept(config, database), *around(config)]

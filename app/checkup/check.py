@@ -1,4 +1,4 @@
-"""One thing that was looked at, and how lines of such things read."""
+"""The result of one check, and how results are printed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ OK, WARN, BAD = "ok", "look", "BAD"
 
 @dataclass(frozen=True)
 class Check:
-    """What was looked at, how it is (`ok`, `look`, `BAD`), what was found, and what to do about it."""
+    """A name, its state (`ok`, `look`, `BAD`), what was found, and what to do about it."""
 
     name: str
     state: str
@@ -19,7 +19,7 @@ class Check:
 
 
 def table(found: Iterable[Check]) -> str:
-    """Checks as lines, with the advice under what needs some."""
+    """Returns the results as lines, with the advice below where there is some."""
     lines = []
     for check in found:
         lines.append(f"  {check.name:<12}{check.state:<6}{check.found}")

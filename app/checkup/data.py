@@ -1,4 +1,4 @@
-"""What a server keeps its rows in, and what the rows tell: the database, its tables, its file, Redis, clock, codes."""
+"""Checks the data: the database, its tables, its file, Redis, the clock, the join codes."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from app.store.db.sqlite import PRAGMAS
 from app.store.room import workshops
 
 OLDEST_CLOCK = 1_767_225_600
-"""The beginning of 2026: no true clock is behind it."""
+"""The beginning of 2026: no correct clock is before it."""
 
 
 def kept(config: Config, database: Database) -> Iterator[Check]:
-    """A database that cannot be reached is one line: what it would tell is not looked at."""
+    """Yields the checks. If the database cannot be reached, checks that need it are left out."""
     reached = _database(database)
     yield reached
     answers = reached.state != BAD
@@ -95,7 +95,7 @@ def _clock(config: Config, database: Database | None) -> Check:
     newest = max((one.stat().st_mtime for one in config.folder.glob("*")), default=0.0)
     behind = max(newest, OLDEST_CLOCK) - time.time()
     told = days.moment(round(time.time() * 1000), config.zone)
-    if behind > 60:  # noqa: PLR2004  a minute of play
+    if behind > 60:  # noqa: PLR2004  a minute of tolerance
         return Check(
             "Clock", BAD, f"{told}, {behind:.0f} s behind what is on disk", "Let it be set: timedatectl set-ntp true."
         )
@@ -104,7 +104,7 @@ def _clock(config: Config, database: Database | None) -> Check:
 
 
 def clock_leap(config: Config, database: Database) -> str:
-    """Why nothing is deleted by date, in words; empty while the clock is believed or nothing is known of it."""
+    """Returns why nothing is deleted by date; empty while the clock is trusted or its state is unknown."""
     now = time.time_ns() // 1_000_000
     try:
         with database.read() as session:
@@ -115,7 +115,7 @@ def clock_leap(config: Config, database: Database) -> str:
 
 
 def _codes(config: Config, database: Database) -> Check:
-    """How long guessing would take: for the rooms that are open, or for as many as the length of a code allows for."""
+    """Checks how long guessing would take: for the open rooms, or for as many as the length of a code allows."""
     try:
         with database.read() as session:
             rooms = workshops.code_lengths(session)

@@ -1,4 +1,4 @@
-"""The machine that a server runs on, and what belongs to it: disk, files, key, proxies, the age of the backup."""
+"""Checks the machine and what belongs to it: disk, open files, key, proxies, the age of the backup."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from app.store.db import private_files
 
 MEGABYTE = 1024 * 1024
 LITTLE, TOO_LITTLE = 1000, 200
-"""Megabytes of free disk at which to think of it, and under which the day may not end well."""
+"""Megabytes of free disk: below the first a warning, below the second the disk may be full within the day."""
 
 FEW_FILES = 4096
-"""Every phone is an open file, and every proxied one two."""
+"""Every phone is an open file, and every proxied one is two."""
 
 OLD_BACKUP = 26 * 3600
 STAMP = "last-backup"
 
 
 def around(config: Config) -> Iterator[Check]:
-    """What surrounds a server with these settings."""
+    """Yields the checks of the machine for these settings."""
     yield _disk(config.folder)
     yield _files()
     yield _transport(config)

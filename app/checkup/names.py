@@ -1,4 +1,4 @@
-"""Settings whose names are mistyped: nothing reads them, and whoever wrote them thinks that they hold."""
+"""Finds settings with mistyped names, which have no effect."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from app.config import Config
 
 KNOWN = frozenset(one.metadata["env"] for one in fields(Config))
 OTHERS = ("NUOTIO_SETTINGS", "PYTHON")
-"""Beginnings of names that mean something elsewhere: to our commands, and to Python."""
+"""Prefixes of names with another use: for our commands, and for Python."""
 
 ALIKE = 0.82
-"""How alike two names are where one is meant to be the other: METRIC_TOKEN is, HOSTNAME is not HOST."""
+"""How similar two names are when one is a typo of the other: METRIC_TOKEN is, HOSTNAME is not HOST."""
 
 
 def names(environment: Iterable[str], written: Iterable[str] = ()) -> Check:
-    """Looks at the names of an environment, which holds much that is not ours, and of a file of settings only."""
+    """Checks the names in an environment, which holds many others too, and in a settings file."""
     strange = {name for name in environment if not _known(name) and _nearest(name)}
     strange |= {name for name in written if not _known(name)}
     if not strange:
@@ -32,7 +32,7 @@ def _known(name: str) -> bool:
 
 
 def _nearest(name: str) -> str:
-    """The setting whose name is alike, with or without the name of the house before it; empty where none is."""
+    """Returns the setting with a similar name, with or without the prefix NUOTIO_; empty if there is none."""
     written = name.upper()
     found = [get_close_matches(one, KNOWN, 1, ALIKE) for one in (written, written.removeprefix("NUOTIO_"))]
     return next((one[0] for one in found if one), "")

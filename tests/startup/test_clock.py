@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-import urllib.request
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -64,7 +61,7 @@ def test_a_clock_that_leaps_ahead_throws_nobody_out_and_neither_does_confirming_
     assert facilitator.post("/tyopajat")[0].startswith("/tyopajat/"), "her forms are taken"
     confirmed = nuotio_apart(tmp_path, "clock", "confirm", **clock.settings)
     assert confirmed.returncode == 0, confirmed.stderr
-    while readiness(server)["clock"] != "ok":
+    while server.readiness()["clock"] != "ok":
         select_a_moment()
     for _ in range(30):  # the watch over sessions has looked several times
         select_a_moment()
@@ -89,11 +86,6 @@ def forget_the_clock(folder: Path) -> None:
     database.close()
 
 
-def readiness(server: Server) -> dict[str, Any]:
-    with urllib.request.urlopen(f"{server.url}/readyz", timeout=20) as answer:  # noqa: S310  our own server
-        return dict(json.load(answer))
-
-
 def test_a_server_that_starts_400_days_ahead_deletes_nothing_until_it_is_told_that_the_clock_is_right(
     tmp_path: Path, running: list[Server]
 ) -> None:
@@ -111,7 +103,7 @@ def test_a_server_that_starts_400_days_ahead_deletes_nothing_until_it_is_told_th
     clock.set(days=400)
     server.settings |= clock.settings
     server.start()
-    found = readiness(server)
+    found = server.readiness()
     assert found["ready"], "it works wholly"
     assert "bin/nuotio clock confirm" in found["clock"]
     said = server.log.read_text()
@@ -127,7 +119,7 @@ def test_a_server_that_starts_400_days_ahead_deletes_nothing_until_it_is_told_th
     assert "nothing is deleted by date" in doctor.stdout
     confirmed = nuotio_apart(tmp_path, "clock", "confirm", **clock.settings)
     assert confirmed.returncode == 0, confirmed.stderr
-    assert readiness(server)["clock"] == "ok"
+    assert server.readiness()["clock"] == "ok"
     while kept(tmp_path) != (0, 0):
         select_a_moment()
     assert erasure_ledger.read(tmp_path / erasure_ledger.FILE) == [(workshop, "")]

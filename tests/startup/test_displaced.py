@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import urllib.error
-import urllib.request
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,14 +12,6 @@ from tests.attacks.test_crashes import board
 from tests.attacks.test_stalls import Line, command
 from tests.bench.furnish import furnish
 from tests.serving import Server
-
-
-def readiness(server: Server) -> dict[str, Any]:
-    try:
-        with urllib.request.urlopen(f"{server.url}/readyz", timeout=20) as answer:  # noqa: S310  our own server
-            return dict(json.load(answer))
-    except urllib.error.HTTPError as refused:
-        return dict(json.load(refused))
 
 
 @pytest.mark.parametrize("transport", ["fast", "stock"])
@@ -35,7 +23,7 @@ def test_a_server_whose_database_was_replaced_acknowledges_nothing_until_it_is_b
     running.append(server)
     line = Line(server, room.participants[0])
     assert line.ask("command", command("ennen"))["ok"]
-    assert readiness(server)["write"] == "ok"
+    assert server.readiness()["write"] == "ok"
     file, aside, other = (tmp_path / name for name in ("nuotio.db", "aside.db", "other.db"))
     shutil.copyfile(file, other)
     aside.hardlink_to(file)
@@ -44,15 +32,15 @@ def test_a_server_whose_database_was_replaced_acknowledges_nothing_until_it_is_b
     for _ in range(2):
         refused = line.ask("command", asked)
         assert (refused["ok"], refused["code"], refused["retry"]) == (False, "unsaved", 2000)
-    assert "another file" in readiness(server)["write"]
-    assert not readiness(server)["ready"]
+    assert "another file" in server.readiness()["write"]
+    assert not server.readiness()["ready"]
     assert server.log.read_text().count("Nothing is saved any more") == 1
     doctor = nuotio_apart(tmp_path, "doctor")
     assert doctor.returncode == 1
     assert "another file open" in doctor.stdout
     aside.rename(file)
     assert line.ask("command", asked)["ok"]
-    assert readiness(server)["ready"]
+    assert server.readiness()["ready"]
     line.raw.shutdown()
     server.kill()
     server.start()

@@ -1,4 +1,4 @@
-"""What one worker tells the others: that something is new, never what."""
+"""Hints between workers: they say that something changed, never what."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ Kind = Literal["log", "note", "people", "code", "here", "sign_ins", "echo"]
 
 
 class Hint(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`log`: the log of a room is at `seq`. `note`: a note that is written in together changed. `people`: somebody was
-    shown out. `here`: who is connected to a room at this worker. `sign_ins`: some session ended. `echo`: nothing but a
-    voice.
+    """`log`: the log of a room is at `seq`. `note`: a co-written note changed. `people`: a participant was removed.
+    `code`: a join code changed. `here`: who is connected to a room at this worker. `sign_ins`: a session ended. `echo`:
+    the sender checks its own connection.
     """
 
     worker: str

@@ -1,5 +1,5 @@
-"""What other processes do to rooms that are here. They are told by hints; the database is looked at every few seconds,
-so that nobody is behind for longer when no hint comes.
+"""Follows changes that other processes make to the rooms of this process. Hints announce them; a query every few
+seconds finds them when no hint arrives.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from app.live.rooms import Rooms
 from app.store.room import join_codes, log, participants
 
 SHOWING = (Audience.FACILITATOR, Audience.SCREEN)
-"""Who is shown the join code."""
+"""Audiences that see the join code."""
 
 LOOK_EVERY = 2.5
-"""Seconds between two looks: whoever misses every hint is behind for three seconds at most."""
+"""Seconds between two checks: without any hint, a room is behind for three seconds at most."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
 class Others:
-    """Keeps the rooms of this process in step with the database. Without `hints` it only looks.
+    """Keeps the rooms of this process in step with the database. Without `hints` it only checks regularly.
 
-    `show_out` ends the connections of a person: room, person, code; `connected` tells who has some, by room.
-    `sessions_ended` looks which sessions of facilitators are over.
+    `show_out` closes the connections of a person: room, person, code; `connected` returns the connected people by room.
+    `sessions_ended` closes the connections of facilitators whose sessions have ended.
     """
 
     rooms: Rooms
@@ -47,21 +47,21 @@ class Others:
     sessions_ended: Callable[[], None] = lambda: None
     _catching_up: set[str] = field(default_factory=set)
     _codes: dict[str, str] = field(default_factory=dict)
-    """By room: the join code that its screens here were told last."""
+    """By room: the join code that was last sent to its screens here."""
     _told_of: dict[str, int] = field(default_factory=dict)
-    """By room: the highest number that a hint has told."""
+    """By room: the highest seq that a hint has named."""
 
     def __post_init__(self) -> None:
         self.rooms.told_hooks.append(self.tell)
 
     def run(self, sleep: Callable[[float], None]) -> None:
-        """For ever."""
+        """Checks for ever."""
         while True:
             sleep(LOOK_EVERY)
             self.look_out()
 
     def look_out(self) -> None:
-        """Look, if the database lets us; if not, at the next time."""
+        """Checks, and logs a failure. The next check tries again."""
         try:
             self.look()
         except SQLAlchemyError as trouble:
@@ -70,7 +70,7 @@ class Others:
             logger.exception("Could not look for what is new")
 
     def tell(self, room: Room, outcome: Outcome) -> None:
-        """Something was committed here: the others may want to know."""
+        """Sends hints about a commit of this process."""
         if self.hints is None:
             return
         asked = [op.command for op, _ in outcome.answers if not isinstance(op.command, CatchUp)]
@@ -80,24 +80,24 @@ class Others:
             self.hints.say("note", room.id, note=note)
 
     def tell_of_people(self, room_id: str) -> None:
-        """Somebody was shown out here, and may be connected elsewhere."""
+        """Sends a hint that a participant was removed, who may be connected to another worker."""
         if self.hints is not None:
             self.hints.say("people", room_id)
 
     def tell_of_sessions(self) -> None:
-        """Some session of a facilitator ended: here and elsewhere its connections are to be closed."""
+        """Closes the connections of an ended session, here and at the other workers."""
         self.sessions_ended()
         if self.hints is not None:
             self.hints.say("sign_ins")
 
     def tell_of_code(self, room_id: str) -> None:
-        """A room got another join code here: show it on the screens here, and on those of the others."""
+        """Sends a changed join code to the screens here and at the other workers."""
         if self.hints is not None:
             self.hints.say("code", room_id)
         self._show_code(room_id)
 
     def hear(self, hint: Hint) -> None:
-        """Another worker says that something is new."""
+        """Handles a hint from another worker."""
         room = self.rooms.if_loaded(hint.room)
         if hint.kind == "here":
             self.arrived(hint)
@@ -116,7 +116,7 @@ class Others:
                     self._show_code(room.id)
 
     def look(self) -> None:
-        """Compare every room that is here with the database."""
+        """Compares every loaded room with the database."""
         here = {room.id: room for room in self.rooms.loaded()}
         if not here:
             return
@@ -141,14 +141,14 @@ class Others:
             self._catch_up(room)
 
     def code(self, room_id: str) -> str:
-        """The join code of a room."""
+        """Returns the join code of a room."""
         told = dict(self._codes)
         with self.rooms.database.read() as session:
             code = join_codes.current(session, room_id)
         return self._newest(room_id, told, code)
 
     def _newest(self, room_id: str, told: Mapping[str, str], code: str) -> str:
-        """The code that was read; or the one that screens were told meanwhile, which may be newer."""
+        """Returns the code that was read, or the one that screens got in the meantime, which may be newer."""
         now_told = self._codes.get(room_id, code)
         return code if now_told == told.get(room_id, code) else now_told
 
@@ -156,7 +156,7 @@ class Others:
         self._tell_code(room_id, self.code(room_id), known=False)
 
     def _tell_code(self, room_id: str, code: str, *, known: bool = True) -> None:
-        """Unless screens were told it. With `known`, what they were told first is what they know from their page."""
+        """Sends the code unless the screens have it. With `known`, the first code is the one on their page."""
         before = self._codes.get(room_id, code if known else None)
         self._codes[room_id] = code
         if before != code:
@@ -164,7 +164,7 @@ class Others:
                 self.rooms.fanout.emit("code", {"code": code}, channel(room_id, audience))
 
     def _catch_up(self, room: Room) -> None:
-        """At most one look at a time for each room."""
+        """Starts at most one catch-up at a time for each room."""
         if room.id not in self._catching_up:
             self._catching_up.add(room.id)
             at = room.state.seq
@@ -172,10 +172,10 @@ class Others:
 
     def _caught_up(self, room: Room, at: int, answer: Answer) -> None:
         self._catching_up.discard(room.id)
-        # A hint comes after its commit: of a number that is not there now, as after a restore, nothing will come.
+        # A hint comes after its commit. A seq that is not in the log now, as after a restore, will never come.
         if self._told_of.get(room.id, 0) <= room.state.seq or room.state.seq == at or not answer.ok:
             self._told_of.pop(room.id, None)
-        else:  # more was written while we looked
+        else:  # more events came meanwhile
             self._catch_up(room)
 
     def _show_out(self, room_ids: Iterable[str]) -> None:
@@ -190,7 +190,7 @@ class Others:
                 self.show_out(room_id, person_id, "removed")
 
     def freshen(self, room: Room) -> None:
-        """Somebody comes to a room that nobody here was in, and of which no hint was followed."""
+        """Catches up a room that had no viewers here, because hints for it were ignored."""
         if not self.rooms.database.is_sqlite and not self._is_heard(room):
             self.rooms.catch_up(room)
 

@@ -1,8 +1,8 @@
-"""What workers whisper to each other through Redis: that something is new, never what.
+"""Sends hints between workers through Redis: they say that something changed, never what.
 
-A hint may be lost, doubled or late and nothing is wrong: whoever hears one reads the database, and whoever hears none
-looks there every few seconds (app/live/cluster/log_follower.py). So Redis never holds a word that somebody wrote, and a
-commit never waits for it: hints leave by a short queue that forgets what it cannot hold.
+A hint may be lost, doubled or late: a worker that gets one reads the database, and every worker checks the database
+every few seconds (app/live/cluster/log_follower.py). So Redis never holds user text, and a commit never waits for
+Redis: hints leave through a short queue that drops what does not fit.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from app.live.cluster.hint import Hint, Kind, decode
 
 ECHO_EVERY = 5.0
 DEAF_AFTER = 11.0
-"""Seconds without hearing one's own voice after which the line is thought dead: two echoes, and a little."""
+"""Seconds without an own echo after which the connection counts as dead: two echoes, and a little more."""
 
 COME_BACK = 1.0
 MOST_WAITING = 1000
@@ -36,9 +36,9 @@ logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class Hints:
-    """`hear` is called for each hint of another worker, `missed` when there may have been some that nobody heard.
+    """`hear` is called for each hint of another worker, `missed` when some hints may have been lost.
 
-    `clock` gives monotonic seconds, `sleep` lets others run meanwhile.
+    `clock` returns monotonic seconds, `sleep` lets other threads run.
     """
 
     url: str
@@ -52,14 +52,14 @@ class Hints:
     _waiting: queue.Queue[Hint] = field(default_factory=lambda: queue.Queue(MOST_WAITING))
     _heard: float = float("-inf")
     _away: bool = False
-    """Whether the log already tells that Redis is away."""
+    """Whether the log already says that Redis is not available."""
 
     def __post_init__(self) -> None:
-        # Two houses on one Redis do not hear each other.
+        # Two installations on one Redis use different channels.
         self._channel = f"nuotio:{hashlib.sha256(self.secret.encode()).hexdigest()[:16]}"
 
     def say(self, kind: Kind, room: str = "", **more: Any) -> None:
-        """Tell the others, some time soon. Returns at once and never fails."""
+        """Queues a hint. Returns at once and never fails."""
         try:
             self._waiting.put_nowait(Hint(self.worker, kind, room, **more))
         except queue.Full:
@@ -67,11 +67,11 @@ class Hints:
 
     @property
     def is_heard(self) -> bool:
-        """Whether what is said comes back."""
+        """Whether the own echoes come back."""
         return self.clock() - self._heard < DEAF_AFTER
 
     def publish(self) -> None:
-        """For ever: say what waits. What cannot be said now is forgotten; it would be old tomorrow."""
+        """Sends queued hints for ever. Hints that cannot be sent are dropped; they would soon be out of date."""
         client = self._client(patience=5)
         while True:
             hints = [self._waiting.get()]
@@ -87,13 +87,13 @@ class Hints:
                 self.sleep(COME_BACK)
 
     def echo(self) -> None:
-        """For ever: say something now and then, to hear whether one is heard."""
+        """Sends an echo regularly, for ever, to check the connection."""
         while True:
             self.say("echo")
             self.sleep(ECHO_EVERY)
 
     def listen(self) -> None:
-        """For ever: hear the others; when the line is dead or silent, get another."""
+        """Receives hints for ever, and reconnects when the connection is dead or silent."""
         while True:
             try:
                 self._listen()
@@ -105,7 +105,7 @@ class Hints:
             self.sleep(COME_BACK)
 
     def _listen(self) -> None:
-        # A connection of its own that may be silent for a while; `get_message` has its own patience.
+        # This connection may be silent for a while; `get_message` has its own timeout.
         with closing(self._client(patience=None)) as client, closing(client.pubsub()) as line:  # type: ignore[no-untyped-call]
             line.subscribe(self._channel)
             self._heard, self._away = self.clock(), False
@@ -119,7 +119,7 @@ class Hints:
     def _take(self, body: bytes) -> None:
         try:
             hint = decode(body)
-        except msgspec.MsgspecError:  # of another version of the house
+        except msgspec.MsgspecError:  # of another version of Nuotio
             return
         if hint.worker == self.worker:
             self._heard = self.clock()

@@ -1,4 +1,4 @@
-"""Who is connected to a room at other workers, as they tell it. What they do not repeat is soon forgotten."""
+"""Stores who is connected to a room at other workers, from their hints. Entries expire unless they are repeated."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from app.live.presence import Presence
 
 REPEAT = 5.0
 FORGOTTEN_AFTER = 16.0
-"""Seconds after which somebody whom no worker tells of any more counts for nothing: three repeats."""
+"""Seconds after which an entry expires: three repeats."""
 
 People = frozenset[str]
 
 
 @dataclass(eq=False)
 class Elsewhere:
-    """`clock` gives monotonic seconds."""
+    """`clock` returns monotonic seconds."""
 
     presence: Presence
     hints: Hints
     clock: Callable[[], float]
     _there: dict[str, dict[str, tuple[People, float]]] = field(default_factory=lambda: defaultdict(dict))
-    """By room, then by worker: who is there, and when it said so."""
+    """By room, then by worker: who is connected, and when the hint came."""
     _told: dict[str, tuple[People, float]] = field(default_factory=dict)
-    """By room: what this worker told last, and when."""
+    """By room: what this worker sent last, and when."""
 
     def __post_init__(self) -> None:
         self.presence.elsewhere = self.people
 
     def people(self, room_id: str) -> set[str]:
-        """The participants who are connected to a room at other workers."""
+        """Returns the participants who are connected to a room at other workers."""
         return set().union(*(people for people, _ in self._there.get(room_id, {}).values()))
 
     def hear(self, hint: Hint) -> None:
-        """Another worker tells who is there."""
+        """Handles a hint `here` of another worker."""
         people = frozenset(hint.here)
         known, _ = self._there[hint.room].get(hint.worker, (frozenset(), 0))
         self._there[hint.room][hint.worker] = people, self.clock()
@@ -45,7 +45,7 @@ class Elsewhere:
             self.presence.ask(hint.room)
 
     def beat(self, now: float) -> None:
-        """Tell what changed here, repeat the rest, and forget who was not told of again."""
+        """Sends what changed here, repeats the rest, and drops expired entries."""
         here = self.presence.connected()
         for room_id in here.keys() | self._told.keys():
             people, (told, when) = here.get(room_id, frozenset()), self._told.get(room_id, (frozenset(), 0.0))

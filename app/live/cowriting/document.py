@@ -1,4 +1,4 @@
-"""The text of one note while several people write in it: a Yjs document and what is known of it."""
+"""The text of one note in co-writing: a Yjs document and the clocks of its writers."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from app.live.cowriting.update_guard import Known
 from app.live.cowriting.update_reader import ROOT, Malformed
 
 SERVER = 1
-"""The writer id of the text that was there before anybody wrote together."""
+"""The writer id of the text from before co-writing."""
 
 FIRST_FREE = 2
 WRITER_IDS = 1 << 32
 
 
 class Document:
-    """A document in memory. After any error it is tainted: drop it, and read what is kept again."""
+    """A document in memory. After any error it is invalid: drop it, and load the stored one again."""
 
     def __init__(self, state: bytes, generation: str) -> None:
         self.generation = generation
         self.kept: bytes | None = None
-        """The state that is kept, from which this one has grown; None as long as none is."""
+        """The stored state that this document has grown from; None if nothing is stored."""
         self._doc: Doc[Text] = Doc(client_id=SERVER, allow_multithreading=True)
         self._text = self._doc.get(ROOT, type=Text)
         self._known = Known()
@@ -32,7 +32,7 @@ class Document:
 
     @classmethod
     def seeded(cls, text: str, generation: str) -> Document:
-        """A new document with this text. To seed one note twice would double its text."""
+        """Returns a new document with this text. Seeding one note twice would double its text."""
         seed: Doc[Text] = Doc(client_id=SERVER)
         if text:
             seed.get(ROOT, type=Text).insert(0, text)
@@ -40,21 +40,21 @@ class Document:
 
     @property
     def text(self) -> str:
-        """The text as it stands."""
+        """The current text."""
         return str(self._text)
 
     @property
     def state(self) -> bytes:
-        """The whole document as one update. Deleted letters are not in it, only how many they were."""
+        """The whole document as one update. It holds no deleted letters, only their number."""
         return self._doc.get_update()
 
     @property
     def units(self) -> int:
-        """How many units were ever written, deleted ones too."""
+        """How many UTF-16 units were ever written, deleted ones too."""
         return self._order.size
 
     def seen_now(self) -> Seen:
-        """What somebody who opens the document now has seen of each writer."""
+        """Returns how far a writer who opens the document now has seen each writer."""
         return dict(self._known.clocks)
 
     def knows(self, writer: int) -> bool:
@@ -62,7 +62,7 @@ class Document:
         return writer in self._known.clocks
 
     def apply(self, data: bytes, writer: int, seen: Seen) -> None:
-        """Take in an update from this writer and add what it shows them to have seen. Raises Malformed."""
+        """Applies an update of this writer, and adds to `seen` what it refers to. Raises Malformed."""
         update = update_guard.check(data, writer, self._known)
         self._order.take(update, writer, seen)
         self._take(data, update)
@@ -70,7 +70,7 @@ class Document:
     def _take(self, data: bytes, update: update_format.Update) -> None:
         try:
             self._doc.apply_update(data)
-        except BaseException as panic:  # a panic of the library is no Exception
+        except BaseException as panic:  # a panic of the library is not an Exception
             if isinstance(panic, KeyboardInterrupt | SystemExit):
                 raise
             raise Malformed("the library refused it") from None

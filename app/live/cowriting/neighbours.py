@@ -1,8 +1,8 @@
-"""Between which two units a writer may put something: only where they were next to each other for that writer.
+"""Checks that a writer inserts only between two units that were neighbours in that writer's view.
 
-Editors merge alike only what an honest editor sends. With forged neighbours phones and server would put the same units
-in different orders, and a restart in yet another. What lies between the two named neighbours must therefore be unknown
-to the writer: come after the writer opened the note, not the writer's own, and never named by the writer.
+Editors converge only on updates that a correct editor sends. With forged neighbours, clients and server would order
+the same units differently, and a restart in yet another way. So the units between the two named neighbours must be
+unknown to the writer: added by others, after the writer opened the note, and never named by the writer.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from app.live.cowriting.update_format import Update, blank
 from app.live.cowriting.update_reader import ROOT, Malformed, Piece, Place
 
 MOST_BETWEEN = 4096
-"""Whoever has missed more than this opens the note again."""
+"""Units between two neighbours. A writer that has missed more opens the note again."""
 
 Seen = dict[int, int]
-"""How far a writer knows each writer's units."""
+"""By writer: how many of that writer's units are known."""
 
 
 class Order:
-    """All units of a document in their order, deleted ones too, each as the same letter."""
+    """All units of a document in order, deleted ones too, all with the same letter."""
 
     def __init__(self, update: Update) -> None:
         self._doc: Doc[Text] = Doc(client_id=0, allow_multithreading=True)
@@ -31,7 +31,7 @@ class Order:
         self._add(update)
 
     def take(self, update: Update, writer: int, seen: Seen) -> None:
-        """Put each piece in its place. Raises Malformed where a piece names neighbours that were none."""
+        """Inserts each piece. Raises Malformed where a piece names neighbours that were none."""
         for sender, (clock, pieces) in update.written.items():
             for piece in pieces:
                 for place in filter(None, (piece.left, piece.right)):

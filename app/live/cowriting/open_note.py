@@ -1,4 +1,4 @@
-"""A note that somebody has open for writing together: its document, and who writes in it."""
+"""A note that is open for co-writing: its document and its writers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.live.cowriting.neighbours import Seen
 
 @dataclass(frozen=True)
 class Writer:
-    """Somebody at a connection. `channel` leads to that connection alone."""
+    """A person at one connection. `channel` reaches that connection only."""
 
     channel: str
     actor: Actor
@@ -21,15 +21,15 @@ class Writer:
 
 @dataclass(frozen=True)
 class Turn:
-    """What one writer got on opening a note: a writer id of their own, good for one generation of the document."""
+    """What a writer gets on opening a note: a writer id of their own, valid for one generation of the document."""
 
     writer: Writer
     id: int
     generation: str
     seen: Seen
-    """What the writer has seen of each writer; it grows with what their updates name."""
+    """How far this writer has seen each writer; it grows with what their updates name."""
     name: str = ""
-    """The pseudonym, only where the contract lets everyone know it."""
+    """The pseudonym; empty unless the contract shows names to everyone."""
 
 
 @dataclass(eq=False)
@@ -39,17 +39,17 @@ class OpenNote:
     lock: threading.Lock = field(default_factory=threading.Lock)
     document: Document | None = None
     given: bytes | None = None
-    """The kept state that everybody who writes here has heard of."""
+    """The stored state that every writer here has received."""
     turns: dict[str, Turn] = field(default_factory=dict)
     """By channel."""
     changed: bool = False
-    """Something to tell the room at the next beat."""
+    """Whether the room must get the text at the next tick."""
     unsettled: bool = False
-    """The log has not told of the text as it is."""
+    """Whether the text has changed since its last event in the log."""
     changed_at: float = 0
 
     def join(self, document: Document, writer: Writer, name: str, dice: Callable[[int], int]) -> Turn:
-        """A turn under an id that nobody has ever written under here."""
+        """Adds a writer under an id that was never used in this document."""
         taken = {turn.id for turn in self.turns.values()}
         while True:
             id_ = FIRST_FREE + dice(WRITER_IDS - FIRST_FREE)
@@ -60,16 +60,16 @@ class OpenNote:
         return self.turns[writer.channel]
 
     def part(self, channel: str) -> None:
-        """The writer at this connection writes here no more."""
+        """Removes the writer at this connection."""
         if self.turns.pop(channel, None):
             self.changed = True
 
     @property
     def people(self) -> int:
-        """How many write here now; one person on two tabs is one."""
+        """How many people write here now; one person with two tabs counts once."""
         return len({turn.writer.actor for turn in self.turns.values()})
 
     @property
     def names(self) -> list[str]:
-        """Who they are, where that may be known."""
+        """Their pseudonyms, where the contract shows them."""
         return sorted({turn.name for turn in self.turns.values() if turn.name})

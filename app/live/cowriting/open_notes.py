@@ -1,7 +1,7 @@
-"""Writing together in one note. The database holds the truth; a document in memory is dropped when in doubt.
+"""Co-writing of notes. The database is authoritative; a document in memory is dropped when in doubt.
 
-An update is checked, applied, committed, answered and only then told to the others, all under the lock of its note.
-Nobody's document is ever ahead of the database: whoever may be is told to open the note again.
+An update is checked, applied, committed, answered and then sent to the other writers, all under the lock of its note.
+No client's document is ever ahead of the database: a client that may be ahead must open the note again.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ MAX_UNITS = LONGEST_NOTE
 """The longest text of a note, in UTF-16 units."""
 
 MAX_STATE = 65536
-"""The largest document in bytes; a larger one starts anew from its text."""
+"""Bytes of the largest document. A larger one is replaced by a new one with its text."""
 
 MAX_EVER = 100_000
-"""The most units that one document has ever held, deleted ones too; then it starts anew as well."""
+"""UTF-16 units that one document may ever hold, deleted ones too; then it is replaced as well."""
 
 TRIES = 3
-"""How often an update is put on what is kept, when other processes write in the same note at the same time."""
+"""How often an update is applied again, when other processes write in the same note at the same time."""
 
 Key = tuple[str, str]
 """The id of the room and of the note."""
@@ -46,7 +46,7 @@ Key = tuple[str, str]
 
 @dataclass(eq=False)
 class Cowriting:
-    """All notes of this process that are open for writing together."""
+    """All notes of this process that are open for co-writing."""
 
     rooms: Rooms
     emit: Emit
@@ -58,7 +58,7 @@ class Cowriting:
         self.rooms.needed_hooks.append(lambda: {room_id for room_id, _ in self._notes})
 
     def open(self, room_id: str, writer: Writer, note_id: str) -> dict[str, Any]:
-        """The document as it is and a fresh writer id: `{ok, cid, gen, state}`, or `{ok: false, code}`."""
+        """Returns the document and a new writer id: `{ok, cid, gen, state}`, or `{ok: false, code}`."""
         room = self.rooms.get(room_id)
         with self._held(room_id, note_id) as note:
             try:
@@ -71,7 +71,7 @@ class Cowriting:
             return {"ok": True, "cid": turn.id, "gen": turn.generation, "state": state}
 
     def update(self, room_id: str, writer: Writer, note_id: str, data: bytes) -> Answer:
-        """The answer to one Yjs update, once it is safe on disk. Unless it is ok, the turn is over: open again."""
+        """Returns the answer to one Yjs update, after its commit. If it is not ok, the note must be opened again."""
         room = self.rooms.get(room_id)
         with self._held(room_id, note_id) as note:
             turn = note.turns.get(writer.channel)
@@ -86,7 +86,7 @@ class Cowriting:
                 answer = self._keep(room, note_id, document, writer.actor)
                 if answer.code != "need_sync":
                     break
-                self._take_in(room, note_id, note)  # somebody at another process was quicker
+                self._take_in(room, note_id, note)  # another process was faster
             if answer.ok:
                 note.document, note.given = document, document.kept
                 self._tell(note_id, note, writer, data)
@@ -96,33 +96,33 @@ class Cowriting:
             return answer
 
     def close(self, room_id: str, writer: Writer, note_id: str) -> None:
-        """The writer puts the pen down."""
+        """Removes the writer from the note."""
         with self._held(room_id, note_id) as note:
             note.part(writer.channel)
 
     def refresh(self, room: Room, note_id: str) -> None:
-        """Another process may have written in a note: take in what is kept, and give it to those who write here."""
+        """Loads the stored state, which another process may have changed, and sends it to the writers here."""
         with self._held(room.id, note_id) as note:
             self._take_in(room, note_id, note)
 
     def refresh_all(self) -> None:
-        """The same for every note that somebody writes in here."""
+        """Does the same for every note that has writers here."""
         for (room_id, note_id), note in list(self._notes.items()):
             room = self.rooms.if_loaded(room_id)
             if room and note.turns:
                 self.refresh(room, note_id)
 
     def leave(self, channel: str) -> None:
-        """A connection is gone, and with it all its turns.
+        """Removes a connection from all its notes.
 
-        Never waits: it may be noticed by whoever tells it something, with the lock of the note or the one run that
-        commits in their hands.
+        It never waits for a lock: the caller may be sending to that connection while it holds the lock of the note or
+        runs the commit queue.
         """
         for note in [note for note in list(self._notes.values()) if channel in note.turns]:
             self.rooms.background(partial(_part, note, channel))
 
     def _take_in(self, room: Room, note_id: str, note: OpenNote) -> None:
-        """To send a whole state is always right: who has a part of it already takes the rest."""
+        """Sends the whole state, which is always correct: a client that has a part of it adds the rest."""
         with self.rooms.database.read() as session:
             kept, generation, text = cowritten.load(session, room.id, note_id)
         self._hear(room, note_id, note, text)
@@ -131,13 +131,13 @@ class Cowriting:
         self._give(note_id, note, kept, generation)
 
     def _hear(self, room: Room, note_id: str, note: OpenNote, text: str) -> None:
-        """The log tells of the text only when writing rests."""
+        """Reads a changed text into the room. Its event comes to the log only when the writing pauses."""
         if text != room.texts.get(note_id, ("", ""))[0]:
             self.rooms.do(room, Server(), HearText(note_id))
             note.changed = True
 
     def _give(self, note_id: str, note: OpenNote, kept: bytes | None, generation: str) -> None:
-        """What is kept may hold more than those who write here were given: another process writes in it too."""
+        """Sends the stored state to the writers here when it is new to them: another process writes in the note too."""
         if kept == note.given:
             return
         note.given = kept
@@ -154,23 +154,23 @@ class Cowriting:
         while True:
             note = self._notes.setdefault(key, OpenNote())
             with note.lock:
-                if self._notes.get(key) is note:  # not put away while we waited for the lock
+                if self._notes.get(key) is note:  # it was not removed while we waited for the lock
                     yield note
                     return
 
     def _document(self, room: Room, note_id: str, note: OpenNote, actor: Actor) -> Document:
-        """The document of a note, seeded from its text the first time. Raises Refused."""
+        """Returns the document of a note, seeded from its text the first time. Raises Refused."""
         known = room.state.notes.get(note_id)
         if known is None or not permissions.cowrite(room.state, known):
             raise Refused("not_allowed")
         if note.document and note.document.text != room.texts[note_id][0]:
-            note.document = None  # whose note it is has replaced the text
+            note.document = None  # the author has replaced the text
         if note.document is None:
             note.document = self._loaded(room, note_id, note, actor)
         return note.document
 
     def _loaded(self, room: Room, note_id: str, note: OpenNote, actor: Actor) -> Document:
-        """The kept document if it tells the kept text; the text is what counts. Raises Refused."""
+        """Returns the stored document if it matches the stored text; the text decides. Raises Refused."""
         with self.rooms.database.read() as session:
             state, generation, text = cowritten.load(session, room.id, note_id)
         self._hear(room, note_id, note, text)
@@ -184,7 +184,7 @@ class Cowriting:
         return self._seeded(room, note_id, text, actor)
 
     def _seeded(self, room: Room, note_id: str, text: str, actor: Actor) -> Document:
-        """A new generation, on disk before anybody sees it: two seeds of one text would show it twice."""
+        """Commits a new generation before any client sees it: two seeds of one text would show it twice."""
         document = Document.seeded(text, secrets.token_hex(8))
         answer = self._keep(room, note_id, document, actor)
         if not answer.ok:
@@ -192,19 +192,19 @@ class Cowriting:
         return document
 
     def _grown(self, room: Room, note_id: str, note: OpenNote, turn: Turn, data: bytes) -> Document:
-        """The document with the update in it. Raises Refused."""
+        """Returns the document with the update applied. Raises Refused."""
         document = self._document(room, note_id, note, turn.writer.actor)
         if document.generation != turn.generation:
             raise Refused("need_sync")
         before = document.text
-        note.document = None  # in doubt until it is on disk, whatever happens on the way
+        note.document = None  # in doubt until it is committed
         try:
             document.apply(data, turn.id, turn.seen)
         except Unfit as unfit:
             raise Refused(unfit.flaw.value) from None
         except Malformed:
             raise Refused("need_sync") from None
-        # Two letters weigh in UTF-16 what one emoji does.
+        # One emoji counts as two letters in UTF-16.
         if units(document.text) > max(MAX_UNITS, units(before)) or len(document.text) > max(LONGEST_NOTE, len(before)):
             raise Refused("too_long")
         if len(document.state) > MAX_STATE or document.units > MAX_EVER:

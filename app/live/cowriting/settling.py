@@ -1,7 +1,7 @@
-"""What happens to notes that are written in together by itself, four times a second.
+"""Background work for co-written notes, four times a second.
 
-It looks at the state and not at events, so it also mends what a crash left behind: live text is told, text that came
-to rest goes to the log, and where people may write together no more the documents are dropped and squashed.
+It reads the state and not events, so it also repairs what a crash left behind: it sends live texts, adds texts at rest
+to the log, and drops and squashes the documents where co-writing has ended.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from app.live.rooms import Rooms
 from app.store.room import cowritten
 
 REST = 2.0
-"""Seconds without a letter after which the log tells of the text."""
+"""Seconds without a change after which the log gets an event for the text."""
 
 
 @dataclass(eq=False)
 class Resting:
-    """Tends the open notes, which Cowriting opens; by room and note."""
+    """Maintains the open notes of Cowriting, by room and note."""
 
     rooms: Rooms
     emit: Emit
@@ -35,7 +35,7 @@ class Resting:
     _squashed: weakref.WeakSet[Room] = field(default_factory=weakref.WeakSet)
 
     def beat(self, now: float) -> None:
-        """Look after every open note. `now` is in monotonic seconds; each room is told all its live texts at once."""
+        """Handles every open note. `now` is in monotonic seconds. Each room gets all its live texts in one message."""
         changed: dict[Room, dict[str, OpenNote]] = defaultdict(dict)
         for key, note in list(self.notes.items()):
             with note.lock:
@@ -45,26 +45,26 @@ class Resting:
                 if not room or not (note.turns or note.unsettled):
                     del self.notes[key]
         for room, notes in changed.items():
-            # As they are by now: while we waited for the disk one may have been hidden.
+            # Read the state again: a note may have been hidden while we waited for the disk.
             if texts := [_told(room, id_, note) for id_, note in notes.items() if _is_open(room, id_)]:
                 self.rooms.fanout.say(room.id, "texts", texts)
         for room in self.rooms.loaded():
             self._squash(room)
 
     def dismiss(self, note_id: str, note: OpenNote, why: str) -> None:
-        """Drop the document and end every turn: `need_sync` to go on from what is kept, `closed` for good."""
+        """Drops the document and removes every writer: `need_sync` to open the note again, `closed` at the end."""
         note.document = None
         for channel in list(note.turns):
             note.part(channel)
             self.emit("cowrite", {"note": note_id, why: True}, channel)
 
     def _tend(self, room: Room, note_id: str, note: OpenNote, now: float) -> bool:
-        """Whether there is something to tell of a note."""
+        """Returns whether the room must get the text of the note."""
         allowed = _is_open(room, note_id)
         if not allowed:
             self.dismiss(note_id, note, "closed")
         elif note.document and note.document.text != room.texts[note_id][0]:
-            self.dismiss(note_id, note, "need_sync")  # its writer replaced the text
+            self.dismiss(note_id, note, "need_sync")  # the author replaced the text
         changed, note.changed = note.changed, False
         if changed:
             note.changed_at = now
@@ -74,7 +74,7 @@ class Resting:
         return changed and allowed
 
     def _squash(self, room: Room) -> None:
-        """Drop what documents remember beside their text, once after each time of writing together."""
+        """Drops the history of documents, once after each time of co-writing."""
         if _is_on(room.state):
             self._squashed.discard(room)
         elif room not in self._squashed and not any(room_id == room.id for room_id, _ in self.notes):

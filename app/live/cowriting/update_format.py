@@ -1,8 +1,8 @@
-"""A strict, bounded reader of one Yjs update (format v1), run before the library sees a byte.
+"""Reads one Yjs update (format v1) strictly, before the library reads it.
 
-The library takes foreign roots, formats, forged writers and gaps without a word, and some hostile bytes make it panic.
-So nothing reaches it but what `check` has read to the last byte: plain text and deletions in the one text of a note, by
-the one writer id that the server gave out, from exactly where the server stands. Lengths and clocks count UTF-16 units.
+The library accepts foreign roots, formats, forged writers and gaps silently, and some hostile bytes make it panic. So
+it gets only what `check` has read to the last byte: plain text and deletions in the one text of a note, by the writer
+id that the server gave, from exactly the server's clock. Lengths and clocks count UTF-16 units.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from app.live.cowriting.update_reader import HAS_LEFT, HAS_RIGHT, ROOT, STRING, 
 
 @dataclass(frozen=True)
 class Update:
-    """What one update says: by writer the first clock and the pieces from there on, and the deleted runs."""
+    """The content of an update: by writer the first clock and the pieces from there on, and the deleted runs."""
 
     written: dict[int, tuple[int, list[Piece]]]
     deleted: list[tuple[int, int, int]]
@@ -23,7 +23,7 @@ class Update:
 
 
 def read(data: bytes) -> Update:
-    """Read an update, or a whole document, to its last byte. Raises Malformed; its work is bounded by the size."""
+    """Reads an update, or a whole document, to its last byte. Raises Malformed. The size bounds the work."""
     reader = Reader(data)
     written = dict(_distinct(reader.times(reader.section)))
     deleted = [run for runs in reader.times(reader.deleted_by) for run in runs]
@@ -32,7 +32,7 @@ def read(data: bytes) -> Update:
 
 
 def blank(update: Update) -> bytes:
-    """The pieces of an update again as bytes, every letter alike and none deleted: only the order is left."""
+    """Returns the update with all letters the same and none deleted: only the order is left."""
     return _number(len(update.written)) + b"".join(map(_blank_section, update.written.items())) + _number(0)
 
 

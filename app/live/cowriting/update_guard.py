@@ -1,4 +1,4 @@
-"""The guard before pycrdt: an update may only add to the end of its writer's own text, within the size of a note."""
+"""Checks an update before pycrdt reads it: it may only add to its writer's own text, within the size of a note."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from app.live.cowriting.update_format import Update, read
 from app.live.cowriting.update_reader import Malformed, Piece, Place, Unfit
 
 MAX_BYTES = 8192
-"""Room for 2,000 units at three bytes each (a pasted note in Thai or Chinese) and for what they replace."""
+"""Room for 2,000 units of three bytes each (a pasted note in Thai or Chinese) and for what they replace."""
 
 MAX_GROWTH = 8192
-"""How far one update may take a writer's clock; deleted letters weigh nothing in bytes but count here."""
+"""How far one update may move a writer's clock. Deleted letters take no bytes but count here."""
 
 MAX_CLOCK = 1 << 22
-"""Where a writer id is worn out; far below where the library's numbers end."""
+"""The last clock of a writer id; far below the library's own limit."""
 
 
 @dataclass(eq=False)
 class Known:
-    """How far each writer has come in a document, and which units are the first half of a character of two."""
+    """The clock of each writer in a document, and which units are the first half of a surrogate pair."""
 
     clocks: dict[int, int] = field(default_factory=dict)
     halves: set[Place] = field(default_factory=set)
 
     def learn(self, update: Update) -> None:
-        """Take in an update that the document has taken in."""
+        """Records an update that was applied to the document."""
         for writer, (clock, pieces) in update.written.items():
             self.halves |= _halves(writer, clock, pieces)
             self.clocks[writer] = clock + sum(piece.length for piece in pieces)
 
 
 def check(data: bytes, writer: int, known: Known) -> Update:
-    """The update, if this writer may send it now. Raises Malformed."""
+    """Returns the update, if this writer may send it now. Raises Malformed."""
     if len(data) > MAX_BYTES:
         raise Malformed("size")
     update = read(data)
@@ -60,7 +60,7 @@ def _check_piece(piece: Piece, clocks: dict[int, int], halves: set[Place]) -> No
     for place in (piece.left, piece.right):
         if place and place[1] >= clocks.get(place[0], 0):
             raise Malformed("unknown neighbour")
-    # Browsers turn both halves of a split character into U+FFFD and the library does not: all would read another text.
+    # Browsers turn both halves of a split pair into U+FFFD, and the library does not: the texts would differ.
     if piece.left in halves or (piece.right and _before(piece.right) in halves):
         raise Malformed("split character")
 

@@ -1,4 +1,4 @@
-"""Reading the bytes of a Yjs update, strictly: numbers, places, and pieces of one text."""
+"""Reads the bytes of a Yjs update strictly: numbers, places, and pieces of one text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Read = TypeVar("Read")
 
 
 class Malformed(Exception):
-    """The update is not one that an honest editor sends now: garbled, forged, or out of step."""
+    """A correct editor does not send this update now: it is garbled, forged or out of step."""
 
 
 class Unfit(Malformed):
@@ -46,7 +46,7 @@ Section = tuple[int, tuple[int, list[Piece]]]
 
 
 class Reader:
-    """Walks over the bytes once. A count that promises more than there are bytes ends at the last byte."""
+    """Reads the bytes once, in order. A count that is too large fails at the last byte."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -121,5 +121,5 @@ def _end() -> NoReturn:
 
 
 def units(text: str) -> int:
-    """How long a text is as editors count it."""
+    """Returns the length of a text in UTF-16 units, as editors count it."""
     return len(text.encode("utf-16-le")) // 2

@@ -1,4 +1,4 @@
-"""Looks at the wall clock now and then, and tells everybody who destroys by date whether they may."""
+"""Checks the wall clock regularly, and says whether deletion by date is allowed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from app.store import clock_trust
 from app.store.db.database import Database
 
 LOOK_EVERY = 10.0
-"""Seconds between two looks."""
+"""Seconds between two checks."""
 
 KEEP_EVERY = 600_000
-"""Milliseconds by which the believed time may lag behind in the database, so that not every look writes."""
+"""Milliseconds that the trusted time in the database may lag behind, so that not every check writes."""
 
 COMMAND = "bin/nuotio clock confirm"
 
@@ -28,9 +28,9 @@ logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class ClockTrust:
-    """`now` gives milliseconds since 1970, `clock` monotonic seconds; a new time is believed after `hold_days`.
+    """`now` returns milliseconds since 1970, `clock` monotonic seconds; a new time is trusted after `hold_days`.
 
-    `zone` is that of the server, in whose days it tells of it.
+    `zone` is the time zone of the days in messages.
     """
 
     database: Database
@@ -44,24 +44,24 @@ class ClockTrust:
     _hooks: list[Callable[[], None]] = field(default_factory=list)
 
     def on_regained(self, hook: Callable[[], None]) -> None:
-        """Who wants to know that the clock is believed again."""
+        """Registers a callback for when the clock is trusted again."""
         self._hooks.append(hook)
 
     def beat(self, now: float) -> None:
-        """Look, if it is time."""
+        """Checks, if it is time."""
         if now >= self._next:
             self._next = now + LOOK_EVERY
             self.look()
 
     @property
     def leapt(self) -> bool:
-        """Whether the clock was not believed at the last look."""
+        """Whether the last check did not trust the clock."""
         return self._found is not None and self._found.leapt
 
     def look(self) -> int | None:
-        """The time by which may be destroyed now; None while the clock is not believed.
+        """Returns the time for deletion by date; None while the clock is not trusted.
 
-        Raises SQLAlchemyError and OSError: then nobody knows.
+        Raises SQLAlchemyError and OSError: then the state is unknown.
         """
         now, at = self.now(), self.clock()
         elapsed = 0 if self._looked_at is None else int((at - self._looked_at) * 1000)
@@ -84,7 +84,7 @@ class ClockTrust:
         return None if found.leapt else now
 
     def told(self) -> str:
-        """For whoever watches: “ok”, or what waits and what to do."""
+        """Returns “ok”, or what is wrong and what to do, for monitoring."""
         try:
             self.look()
         except (SQLAlchemyError, OSError) as trouble:
@@ -107,7 +107,7 @@ def _differs(before: Known, found: Known) -> bool:
 
 
 def words(found: Known, now: int, hold_days: int, zone: tzinfo) -> str:
-    """What a leap means for the administrator, with the next step; empty while there is none."""
+    """Returns what a leap means for the administrator, with the next step; empty if there is no leap."""
     if not found.leapt:
         return ""
     before, by_itself = days.day(found.trusted, zone), days.day(found.since + hold_days * DAY, zone)

@@ -1,4 +1,4 @@
-"""A workshop is deleted half a minute after it was asked for, so that it can be undone, also after a restart."""
+"""Deletes a workshop half a minute after the request, so that it can be undone, also after a restart."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from app.live.rooms import Rooms
 from app.store.archive import deletion
 
 GRACE = 30.0
-"""Seconds in which it can be undone; all of it is gone within a minute of the asking."""
+"""Seconds in which it can be undone; everything is gone within a minute of the request."""
 
 LOOK_EVERY = 2.0
 
 
 @dataclass(eq=False)
 class Deleting:
-    """Looks for workshops that are marked, and begins to count when it first sees one."""
+    """Finds workshops that are marked, and starts the countdown when it first sees one."""
 
     rooms: Rooms
     _due: dict[str, float] = field(default_factory=dict)
     _next: float = 0.0
 
     def beat(self, now: float) -> None:
-        """Delete what is due. `now` is monotonic seconds, so that no clock that leaps hurries it."""
+        """Deletes what is due. `now` is monotonic seconds, so that a wrong clock cannot hurry it."""
         if now < self._next:
             return
         self._next = now + LOOK_EVERY

@@ -1,6 +1,6 @@
-"""A removed note can be brought back for a minute; then its text is erased for good.
+"""Erases the text of a removed note after a minute. Until then the removal can be undone.
 
-What a facilitator takes away once the workshop is over is gone within the minute.
+What a facilitator removes after the end of the workshop is gone within the minute.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ GRACE = 60.0
 """Seconds in which a removal can be undone."""
 
 GRACE_AFTERWARDS = 30.0
-"""The same when the workshop is over: the rest of the minute is for erasing."""
+"""The same after the end of the workshop: the rest of the minute is for the erasure."""
 
 
 @dataclass(eq=False)
 class Erasing:
-    """Remembers what is to be erased and when. `clock` gives monotonic seconds."""
+    """Stores what is to be erased and when. `clock` returns monotonic seconds."""
 
     rooms: Rooms
     clock: Callable[[], float]
@@ -36,13 +36,13 @@ class Erasing:
         self.rooms.needed_hooks.append(lambda: {room_id for room_id, _ in self._due})
 
     def look_at(self, room: Room) -> None:
-        """A room was loaded: what was removed before a restart gets its minute anew."""
+        """Schedules the notes of a loaded room: what was removed before a restart gets a full minute again."""
         for id_, note in room.state.notes.items():
             if note.removed and not note.erased:
                 self._due[room.id, id_] = self.clock() + _grace(room)
 
     def hear(self, room: Room, outcome: Outcome) -> None:
-        """A note was removed, or the workshop closed and nothing can be undone any more."""
+        """Schedules a removed note. When the workshop closes, nothing can be undone any more, so all are due."""
         for event in outcome.happened:
             if isinstance(event, NoteRemoved):
                 self._due[room.id, event.note] = self.clock() + _grace(room)
@@ -50,16 +50,16 @@ class Erasing:
                 self._due |= dict.fromkeys([key for key in self._due if key[0] == room.id], self.clock())
 
     def beat(self, now: float) -> None:
-        """Erase what is due; a note that was brought back refuses, and is forgotten here.
+        """Erases what is due. A note that was restored refuses, and is dropped here.
 
-        A room that was let go of tells anew what it has when it is loaded again; one that was deleted never is.
+        A room that was unloaded schedules its notes again when it is loaded; a deleted room is never loaded.
         """
         due = [key for key, when in self._due.items() if when <= now]
         for key in due:
             room_id, note = key
             room = self.rooms.if_loaded(room_id)
             answer = self._erased(room, note) if room else None
-            # It may have been removed once more while we waited: then its minute has begun anew.
+            # It may have been removed again while we waited; then it has a new minute.
             if not (answer and answer.retry) and self._due[key] <= now:
                 del self._due[key]
         if due:
@@ -68,7 +68,7 @@ class Erasing:
     def _erased(self, room: Room, note: str) -> Answer:
         self.rooms.ledger.add(room.id, note)
         answer = self.rooms.do(room, Server(), EraseText(note))
-        # Refused it may be because another process was quicker: what is erased stays in the ledger.
+        # It may be refused because another process was faster: what is erased stays in the ledger.
         if not answer.ok and not answer.retry and not room.state.notes[note].erased:
             self.rooms.ledger.take_back(room.id, note)
         return answer

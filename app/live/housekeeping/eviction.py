@@ -1,4 +1,4 @@
-"""Lets go of rooms that nobody has needed for a while. Nothing is lost by it: a room is what the database says."""
+"""Unloads rooms that nobody has used for a while. Nothing is lost: the database has everything."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from app.live.room import Room
 from app.live.rooms import Rooms
 
 IDLE = 600.0
-"""Seconds in which nobody needed a room: longer than a phone sleeps between two looks."""
+"""Seconds that a room must be unused: longer than a phone sleeps between two uses."""
 
 LOOK_EVERY = 15.0
 
 
 @dataclass(eq=False)
 class LettingGo:
-    """Remembers when each room was needed last, in monotonic seconds."""
+    """Stores when each room was needed last, in monotonic seconds."""
 
     rooms: Rooms
     _next: float = 0.0
     _needed: weakref.WeakKeyDictionary[Room, float] = field(default_factory=weakref.WeakKeyDictionary)
 
     def beat(self, now: float) -> None:
-        """Let go, if it is time to look. A commit on its way waits for no one, so neither is looked at meanwhile."""
+        """Unloads unused rooms, if it is time. It skips a tick during a commit, because that may use any room."""
         if now < self._next or not self.rooms.committing.idle:
             return
         self._next = now + LOOK_EVERY

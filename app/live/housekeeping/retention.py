@@ -1,6 +1,6 @@
-"""Nothing is kept longer than was promised: some days past its last one a workshop is deleted, whole.
+"""Deletes a workshop some days after its last day: nothing is kept longer than promised.
 
-All that goes on by itself and destroys by date is here, and nothing of it happens while the clock is not believed.
+All automatic deletion by date is here. It stops while the clock is not trusted.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from app.store.people import accounts, sign_ins
 from app.store.room import workshops
 
 LOOK_EVERY = 3600.0
-"""Seconds between two looks at the calendar; the first look is at the start."""
+"""Seconds between two checks; the first check is at the start."""
 
 
 @dataclass(eq=False)
 class Retaining:
-    """Looks for workshops whose last day in `zone` is `grace` days ago, and for what else is over: links, sessions."""
+    """Finds workshops whose last day in `zone` is `grace` days ago, and what else has expired: links, sessions."""
 
     rooms: Rooms
     trust: ClockTrust
@@ -36,7 +36,7 @@ class Retaining:
         self.trust.on_regained(self._hurry)
 
     def beat(self, now: float) -> None:
-        """Delete what is due, if it is time to look and the clock is believed."""
+        """Deletes what is due, if it is time and the clock is trusted."""
         if now < self._next:
             return
         self._next = now + LOOK_EVERY

@@ -1,7 +1,7 @@
-"""Makes workshops that are over findable by word: beside everything else, one after another, and once.
+"""Builds the search index of finished workshops in the background: one after another, each once.
 
-A child process of its own finds the terms and lets everybody else go first. No text can hide another: one that brings
-the child down or takes too long is indexed by its words as they are written. Whatever stops in the middle goes on.
+A child process with low priority finds the terms. One text cannot block the others: if it crashes the child or takes
+too long, it is indexed by its plain words. An interrupted run continues later.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from app.text import plain
 from app.text.child import GIVING_WAY, NoAnswer, Terms, Words
 
 LOOK_EVERY = 60.0
-"""Seconds between two looks for what a stop, another worker or a newer version left to do."""
+"""Seconds between two checks for work that a stop, another worker or a newer version left."""
 
 AT_ONCE = 50
-"""Texts kept in one transaction: some milliseconds."""
+"""Texts stored in one transaction: some milliseconds."""
 
 MOST_ROUNDS = 3
-"""How often a workshop is looked at again at once because it changed meanwhile."""
+"""How often a workshop is indexed again at once because it changed meanwhile."""
 
 FIRST_REST, LONGEST_REST = 60.0, 3600.0
-"""Seconds until what failed is tried again, doubled each time."""
+"""Seconds before a failed workshop is tried again, doubled each time."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
 class Indexing:
-    """`background(function)` runs it beside everything else; `clock` gives monotonic seconds."""
+    """`background(function)` runs a function in the background; `clock` returns monotonic seconds."""
 
     database: Database
     background: Callable[[Callable[[], None]], Any]
@@ -47,16 +47,16 @@ class Indexing:
     _asked: bool = False
     _is_running: bool = False
     _resting: dict[str, tuple[float, float]] = field(default_factory=dict)
-    """By workshop that failed: until when it is left alone, and for how long."""
+    """By failed workshop: until when it is skipped, and for how long."""
 
     def beat(self, now: float) -> None:
-        """Look, if it is time."""
+        """Starts a run, if it is time."""
         if now >= self._next:
             self._next = now + LOOK_EVERY
             self.wake()
 
     def wake(self) -> None:
-        """Something may be due. Returns at once."""
+        """Starts a run because something may be due. Returns at once."""
         self._asked = True
         if not self._is_running:
             self._is_running = True
@@ -104,7 +104,7 @@ class Indexing:
         self._resting[workshop_id] = self.clock() + rest, rest
 
     def _index(self, workshop_id: str) -> bool:
-        """False when it changed meanwhile."""
+        """Returns False when the workshop changed meanwhile."""
         self.database.write(lambda session: search_index.begin(session, workshop_id))
         task = self.database.load(lambda session: search_index.task(session, workshop_id))
         waiting, in_all = iter(task.texts.items()), 0
@@ -126,5 +126,5 @@ class Indexing:
         try:
             return self.words.terms(text)
         except NoAnswer:
-            self.words.terms("")  # where that fails too, it is not for the text
+            self.words.terms("")  # if that fails too, the text is not the cause
             return Terms(plain.words(text), plain=True)

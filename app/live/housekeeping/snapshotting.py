@@ -1,6 +1,6 @@
-"""Keeps a snapshot of each room now and then, so that a long log is never folded whole again.
+"""Stores a snapshot of each room regularly, so that a long log is never folded from the beginning again.
 
-Beside the work and never in its way: one room a beat, in a transaction of its own, of a state that cannot change.
+It does not block other work: one room a tick, in its own transaction, of a state that cannot change.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from app.live.rooms import Rooms
 from app.store.room import snapshots
 
 EVERY = 500
-"""Events after which a room gets a new snapshot; and whenever its phase changes or it closes."""
+"""Events after which a room gets a new snapshot. It also gets one when its phase changes or it closes."""
 
 logger = logging.getLogger(__name__)
 
 
 Mark = tuple[int, str, Status]
-"""How far a snapshot reaches, and the phase and status in it."""
+"""The seq of a snapshot, and the phase and status in it."""
 
 
 @dataclass(eq=False)
 class Snapshotting:
-    """Looks after the rooms of this process."""
+    """Stores the snapshots of the rooms of this process."""
 
     rooms: Rooms
     _kept: weakref.WeakKeyDictionary[Room, Mark] = field(default_factory=weakref.WeakKeyDictionary)
@@ -37,11 +37,11 @@ class Snapshotting:
         self.rooms.loaded_hooks.append(self.look_at)
 
     def look_at(self, room: Room) -> None:
-        """A room was loaded, by way of a snapshot or by folding all of its log."""
+        """Records how a room was loaded: from a snapshot, or by folding all of its log."""
         self._kept[room] = (room.kept, room.state.phase_id, room.state.status)
 
     def beat(self, _now: float) -> None:
-        """Keep the snapshot of one room that is due."""
+        """Stores the snapshot of one room that is due."""
         due = next((room for room in self.rooms.loaded() if self._is_due(room)), None)
         if due:
             self._keep(due)
@@ -56,10 +56,10 @@ class Snapshotting:
 
     def _keep(self, room: Room) -> None:
         state, epoch = room.state, room.epoch
-        # Whatever becomes of it: another is due before long, and it must not be tried four times a second.
+        # Set before the attempt: a failed snapshot is not tried four times a second, and another is due soon.
         self._kept[room] = (state.seq, state.phase_id, state.status)
         try:
-            # Encoded before the door is taken, so that no commit waits for it.
+            # Encode before the write transaction, so that no commit waits for it.
             body = self.rooms.database.load(lambda _session: snapshots.encode(state))
             self.rooms.database.write(lambda session: snapshots.keep(session, room.id, epoch, state.seq, body))
         except (SQLAlchemyError, OSError) as trouble:

@@ -1,4 +1,4 @@
-"""Files that lie ready to be fetched go when something was taken out of a workshop that they were made of."""
+"""Deletes finished downloads when content was removed from a workshop that they were made of."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ LOOK_EVERY = 2.0
 
 @dataclass(eq=False)
 class StaleFiles:
-    """Looks after the files of this process; other processes may have taken something out too."""
+    """Checks the files of this process; other processes may have removed content too."""
 
     database: Database
     jobs: Jobs
     _next: float = 0.0
 
     def beat(self, now: float) -> None:
-        """Look now and then, and only while there are any."""
+        """Checks regularly, and only while there are files."""
         if now >= self._next:
             self._next = now + LOOK_EVERY
             self.look()
 
     def look(self) -> None:
-        """Withdraw what tells too much by now."""
+        """Withdraws files that hold removed content."""
         standing = self.jobs.standing_on()
         if not standing:
             return

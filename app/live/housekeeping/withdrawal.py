@@ -1,4 +1,4 @@
-"""Covering passages of a note for good once the workshop is over, and undoing that within the minute."""
+"""Masks passages of a note for good after the end of the workshop, and undoes that within the minute."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.store.backup.mask_ledger import Masked
 
 
 def mask(rooms: Rooms, workshop_id: str, note: str, asked: Mask) -> Answer:
-    """Keep the covered text in place of the text, which is gone from the files when this returns. Raises Missing."""
+    """Replaces a text by the masked one. When this returns, the text is gone from the files. Raises Missing."""
     with rooms.ledger.masking:
         return _masked(rooms, rooms.get(workshop_id), note, asked)
 
@@ -33,7 +33,7 @@ def _masked(rooms: Rooms, room: Room, note: str, asked: Mask) -> Answer:
 
 
 def unmask(rooms: Rooms, workshop_id: str, undo: MaskNote) -> Answer:
-    """Keep the text from before again, if what took its place is still there."""
+    """Restores the text from before, if the masked text is still in its place."""
     with rooms.ledger.masking:
         answer = rooms.do(rooms.get(workshop_id), Facilitator(), undo)
         if answer.ok:

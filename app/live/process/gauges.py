@@ -1,7 +1,7 @@
-"""What this process counts of itself, for /metrics. Numbers only: no room, no person, nothing that was written.
+"""Counters of this process for /metrics. Numbers only: no room, no person, no text.
 
-Everything is a plain integer or a short list of them, changed on the hub and read by app/web/operations/metrics.py, so
-that counting costs the hot path nothing worth measuring.
+All are plain integers or short lists of them, changed on the hub and read by app/web/operations/metrics.py, so that
+counting costs almost nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ SIZES = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
 
 
 class Histogram:
-    """How many values fell under each bound, and their sum."""
+    """Counts values by upper bound, and their sum."""
 
     __slots__ = ("bounds", "counts", "total")
 
@@ -25,7 +25,7 @@ class Histogram:
         self.total = 0.0
 
     def observe(self, value: float) -> None:
-        """One more value."""
+        """Adds one value."""
         self.counts[bisect_left(self.bounds, value)] += 1
         self.total += value
 
@@ -40,11 +40,11 @@ class Gauges:
     """Counters since the start of the process. Durations are in seconds."""
 
     asked: int = 0
-    """Commands that came in by a connection."""
+    """Commands received from connections."""
     answered: int = 0
-    """Answers that were given to them, refusals too."""
+    """Answers to them, refusals too."""
     answering: Histogram = field(default_factory=lambda: Histogram(SECONDS))
-    """From a command coming in to its answer going out, which is when it is on disk: the time to durable."""
+    """From the arrival of a command to its answer, which comes after the commit: the time to durable."""
     committing: Histogram = field(default_factory=lambda: Histogram(SECONDS))
     """From BEGIN to COMMIT of one transaction."""
     commit_sizes: Histogram = field(default_factory=lambda: Histogram(SIZES))
@@ -52,31 +52,31 @@ class Gauges:
     refusals: Counter[str] = field(default_factory=Counter)
     """Refused commands by the code of docs/PROTOCOL.md."""
     wrong_codes: int = 0
+    """Join codes that did not match."""
     wrong_passwords: int = 0
-    """Join codes that led nowhere."""
     disk_errors: int = 0
-    """Transactions that the database would not take."""
+    """Transactions that the database did not accept."""
     batches: int = 0
-    """Batches made, one an audience."""
+    """Batches encoded, one per audience."""
     deliveries: int = 0
     """Events of batches times the connections they were sent to."""
     sinces: int = 0
-    """Screens that asked what they missed."""
+    """Requests for missed events."""
     resyncs: int = 0
-    """Whole views that were sent because a patch would not do, and connections told to ask anew."""
+    """Snapshots sent because a batch was not enough, and connections told to ask again."""
     hung_up: int = 0
     """Connections that were closed because they did not read."""
     queue_max: int = 0
-    """Most messages that waited for one connection since somebody last looked."""
+    """Most messages that waited for one connection since the metrics were last read."""
     stalls: int = 0
-    """How often the hub stood still for longer than the watchdog's patience."""
+    """How often the hub was blocked for longer than the watchdog's limit."""
     stall_max: float = 0.0
-    """The longest time that the hub stood still since the metrics were read last."""
+    """The longest time that the hub was blocked since the metrics were last read."""
     stall_lately: float = 0.0
-    """The same since it was last asked whether the server is ready."""
+    """The same since the last readiness check."""
 
     def waited(self, messages: int) -> None:
-        """So many messages wait for one connection."""
+        """Records how many messages wait for one connection."""
         self.queue_max = max(self.queue_max, messages)
 
     @property
@@ -86,4 +86,4 @@ class Gauges:
 
 
 gauges = Gauges()
-"""Those of this process."""
+"""The counters of this process."""

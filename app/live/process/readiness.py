@@ -1,4 +1,4 @@
-"""Whether this process can do its work now: a real write, the disk, the hub. Counts only, nothing of anybody."""
+"""Checks whether this process can work now: a real write, the disk, the hub. It reports no personal data."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from app.store.db import heartbeat
 from app.store.db.database import Database
 
 WRITE_EVERY = 5.0
-"""Seconds for which one write tells that writing works."""
+"""Seconds for which the result of one test write is valid."""
 
 LEAST_FREE = 100 * 1024 * 1024
-"""Bytes of disk under which no new people should be sent here."""
+"""Bytes of free disk under which this server should get no new people."""
 
 LONGEST_STALL = 5.0
-"""Seconds of standing still, since the last question, after which others should serve for a while."""
+"""Seconds of a blocked hub, since the last check, after which other workers should serve for a while."""
 
 
 class Fitness(NamedTuple):
-    """Whether people may be sent here, and why in plain words by the name of each check."""
+    """Whether this server may get new people, and the result of each check in plain words, by its name."""
 
     fine: bool
     checks: dict[str, str]
@@ -34,7 +34,7 @@ class Fitness(NamedTuple):
 
 @dataclass(eq=False)
 class Readiness:
-    """`clock` gives monotonic seconds, `now` milliseconds since 1970."""
+    """`clock` returns monotonic seconds, `now` milliseconds since 1970."""
 
     database: Database
     folder: Path
@@ -44,13 +44,13 @@ class Readiness:
     leaving: bool = False
     """Whether the server was asked to stop."""
     notes: list[Callable[[], tuple[str, str]]] = field(default_factory=list)
-    """What else is worth reading and stops nobody: a name and plain words."""
+    """Further results that are only information: a name and plain words."""
     _wrote_at: float = float("-inf")
     _trouble: str = ""
     _writing: threading.Lock = field(default_factory=threading.Lock)
 
     def look(self) -> Fitness:
-        """Whether people may be sent here, and why in plain words by the name of each check."""
+        """Returns whether this server may get new people, and the result of each check by its name."""
         checks = [("stopping", "the server is stopping" if self.leaving else "")]
         if not self.leaving:
             checks += [("write", self._write()), ("disk", self._disk()), ("hub", self._hub())]
@@ -61,13 +61,13 @@ class Readiness:
         return Fitness(not any(trouble for _, trouble in checks), told)
 
     def beat(self, _now: float) -> None:
-        """See, and have it told in the log, when the database is not where it was, even while nobody writes."""
+        """Checks that the database file is still in its place, so that the log says so even while nobody writes."""
         self.database.displaced()
 
     def _write(self) -> str:
         if trouble := self.database.displaced():
             return trouble
-        with self._writing:  # who asks meanwhile hears the same
+        with self._writing:  # concurrent checks share the result
             if self._trouble or self.clock() - self._wrote_at > WRITE_EVERY:
                 self._trouble = self._written()
                 self._wrote_at = self.clock()

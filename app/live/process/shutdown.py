@@ -1,6 +1,6 @@
-"""Stopping so that nobody notices more than a hiccup: say it, answer what is on its way, let everybody come back.
+"""Stops the server with a short interruption only: announce it, answer pending commands, let clients reconnect.
 
-What was answered is on disk already; what was not is sent again by whoever asked, under the same id.
+Answered commands are on disk already; clients send the others again, under the same id.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from app.live.process.readiness import Readiness
 LOOK_EVERY = 0.05
 LONGEST_WINDOW = 8000
 SHORTEST_WINDOW = 2000
-"""Milliseconds within which people come back: hardly longer than a server needs to start."""
+"""Milliseconds within which clients reconnect: not much longer than a server needs to start."""
 
 EACH = 20
-"""Milliseconds that one more connection makes the window longer."""
+"""Milliseconds that each connection adds to the window."""
 
 LONGEST_ANSWER = 2.0
-"""Seconds to wait for commands on their way; in a busy room there always are some, and they are sent again."""
+"""Seconds to wait for pending commands. A busy room always has some; clients send them again."""
 
 NOTICE = 1.5
-"""Seconds that balancers get to see that this worker is leaving, where another can take over."""
+"""Seconds for load balancers to notice that this worker stops, when another can take over."""
 
 logger = logging.getLogger(__name__)
 
 
 class Bye(Struct, frozen=True):
-    """What connections hear: come back at a random moment within so many milliseconds."""
+    """The message to connections: reconnect at a random moment within `window` milliseconds."""
 
     code: str
     window: int
@@ -41,7 +41,7 @@ class Bye(Struct, frozen=True):
 
 @dataclass(eq=False)
 class Leaving:
-    """`say` tells every connection, `hang_up` closes them all; `others` is whether another worker can take over."""
+    """`say` sends to every connection, `hang_up` closes them all; `others`: another worker can take over."""
 
     readiness: Readiness
     clock: Callable[[], float]
@@ -57,13 +57,13 @@ class Leaving:
     """Set by a signal."""
 
     def wait(self, stop_accepting: Callable[[], None]) -> None:
-        """Wait until somebody asks, then leave."""
+        """Waits until a signal asks for the stop, then stops."""
         while not self.asked:
             self.sleep(LOOK_EVERY)
         self.leave(stop_accepting)
 
     def leave(self, stop_accepting: Callable[[], None]) -> None:
-        """Go through the goodbye; returns when nothing is left to wait for, at the latest after `seconds`."""
+        """Runs the shutdown. Returns when nothing is left to wait for, at the latest after `seconds`."""
         began, people = self.clock(), self.connected()
         end = began + self.seconds
         self.readiness.leaving = True
@@ -84,7 +84,7 @@ class Leaving:
         return self.counted.in_flight <= 0 and self.idle()
 
     def _until(self, over: Callable[[], bool], end: float) -> None:
-        """Wait until it is over, or until the end; at least once round, so that what was said leaves."""
+        """Waits until `over` or `end`; at least one interval, so that queued messages leave."""
         self.sleep(LOOK_EVERY)
         while not over() and self.clock() < end:
             self.sleep(LOOK_EVERY)

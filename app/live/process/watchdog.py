@@ -1,7 +1,7 @@
-"""Who stops the hub stops everybody. A tick on the hub measures it, a native thread beside it names what blocked.
+"""Measures how long the hub is blocked, with a tick on the hub. A native thread records what blocked it.
 
-The native thread must not touch a lock or a logger of the hub: it only looks, and writes by itself when the hub seems
-gone for good. Names of files and functions are told, never values.
+The native thread must not touch a lock or a logger of the hub: it only reads, and writes a line itself when the hub
+seems stuck. Only names of files and functions are logged, never values.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from app import logs
 from app.live.process.gauges import Gauges, gauges
 
 TICK = 0.02
-"""Seconds between two ticks: what is measured is too little by so much at most."""
+"""Seconds between two ticks: the measured time is too short by this much at most."""
 
 PATIENCE = 0.5
-"""Seconds of standing still after which it is told what blocked."""
+"""Seconds of a blocked hub after which the log says what blocked it."""
 
 STUCK = 15.0
-"""Seconds after which nobody should wait for the hub to tell it."""
+"""Seconds after which the native thread logs it itself."""
 
 FRAMES = 8
 
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class Watchdog:
-    """`clock` gives monotonic seconds, `sleep` lets others run meanwhile."""
+    """`clock` returns monotonic seconds, `sleep` lets other threads run."""
 
     clock: Callable[[], float]
     sleep: Callable[[float], Any]
@@ -43,14 +43,14 @@ class Watchdog:
     _told: bool = False
 
     def run(self) -> None:
-        """Tick for ever; on the hub."""
+        """Ticks for ever, on the hub."""
         while True:
             self._due = self.clock() + TICK
             self.sleep(TICK)
             self.tick()
 
     def tick(self) -> None:
-        """How late this tick is, is how long the hub stood still."""
+        """Measures: the delay of this tick is how long the hub was blocked."""
         late = max(0.0, self.clock() - self._due)
         self.counted.stall_max = max(self.counted.stall_max, late)
         self.counted.stall_lately = max(self.counted.stall_lately, late)
@@ -60,7 +60,7 @@ class Watchdog:
         self._where, self._told = "", False
 
     def watch(self, hub: int, sleep: Callable[[float], Any]) -> None:
-        """Look for ever; on a native thread. `hub` is the native id of the hub's thread."""
+        """Checks for ever, on a native thread. `hub` is the native id of the hub's thread."""
         while self._due == 0:
             sleep(TICK)
         while True:
@@ -68,7 +68,7 @@ class Watchdog:
             self.look(hub)
 
     def look(self, hub: int) -> None:
-        """Remember what the hub is doing when it is late."""
+        """Records what the hub is doing when its tick is late."""
         late = self.clock() - self._due
         if late > PATIENCE and not self._where:
             self._where = where(sys._current_frames().get(hub))  # noqa: SLF001  the only way to see another thread
@@ -79,7 +79,7 @@ class Watchdog:
 
 
 def where(frame: FrameType | None) -> str:
-    """The innermost calls as `file:line function`, innermost first; no values."""
+    """Returns the calls as `file:line function`, innermost first; no values."""
     calls: list[str] = []
     while frame is not None and len(calls) < FRAMES:
         code = frame.f_code

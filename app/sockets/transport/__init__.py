@@ -1,12 +1,12 @@
-"""The quick way over the wire. All that reaches below the public surface of eventlet, engineio and socketio is here.
+"""The fast transport. Everything that uses more than the public API of eventlet, engineio and socketio is here.
 
-The libraries wake two greenlets for a message that comes in and one for each recipient of a message that goes out. Here
-a connection's bytes are read where the hub finds them, what is asked most is handed in without waking anybody, and what
-many are to hear is made into a WebSocket frame once and written straight to their sockets. Whatever else is said, and
-whoever cannot take a frame right now, goes the libraries' own way, in order. Clients notice nothing.
+The libraries wake two greenlets for each incoming message and one for each recipient of an outgoing message. Here a
+connection's bytes are read in the hub, frequent requests are handled without waking a greenlet, and a broadcast becomes
+a WebSocket frame once and is written directly to the sockets. Other messages, and clients that cannot take a frame
+right now, use the libraries' transport, in order. Clients see no difference.
 
-`TRANSPORT=stock` switches it off. It switches itself off when the libraries are not the ones it was written for. Only
-the thread of the commits stays (hand.py), which needs nothing but what eventlet documents.
+`TRANSPORT=stock` turns it off. It turns itself off when the libraries are not the versions it was written for. Only the
+commit thread stays (hand.py), which uses only what eventlet documents.
 """
 
 from __future__ import annotations
@@ -43,23 +43,23 @@ INSIDES = (
     LightQueue,
     Semaphore,
 )
-"""What this module knows of the libraries and they have not promised."""
+"""Private parts of the libraries that this package uses."""
 
 WRITTEN_FOR = "01fb4cef49f56863"
-"""The fingerprint of those insides as they were when this was written."""
+"""The fingerprint of those parts when this was written."""
 
 
 def fingerprint() -> str:
-    """A short word for the libraries as they are."""
+    """Returns a short hash of those parts."""
     return hashlib.sha256("".join(inspect.getsource(one) for one in INSIDES).encode()).hexdigest()[:16]
 
 
 FRAMES_PER_SECOND = 100
-"""What one connection is read at, at least: many times what the quickest typist sends."""
+"""Frames that every connection may send at least: many times what the fastest typist sends."""
 
 
 def install(server: Any, config: Config) -> Wire | None:
-    """The quick way, or None where it is switched off or the libraries are not as this module knows them."""
+    """Returns the fast transport, or None where it is turned off or the libraries have other versions."""
     pace = max(FRAMES_PER_SECOND, 2 * config.ops_per_second, 2 * config.lead_ops_per_second)
     bound_messages(pace)
     end_properly(server)

@@ -1,4 +1,4 @@
-"""One native thread beside the hub, for what is done often and one at a time: the commits."""
+"""Runs the commits on one native thread beside the hub, one at a time."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Any
 
 from eventlet import hubs, patcher, semaphore
 
-os, queue, threading = map(patcher.original, ("os", "queue", "threading"))  # they wait for real
+os, queue, threading = map(patcher.original, ("os", "queue", "threading"))  # the originals, which block their thread
 
 Box = list[tuple[Any, BaseException | None]]
-"""Empty until it holds what came of it: a result, or what went wrong."""
+"""Empty until it holds the outcome: a result, or an exception."""
 
 
 class Hand:
-    """Runs a function while its greenlet waits and nobody else does; one at a time.
+    """Runs a function on the thread while its greenlet waits and the others run; one function at a time.
 
-    The library's pool goes through a queue with a lock of Python's, a socket, a greenlet of its own and a timer: twice
-    as long a way. And each of its threads keeps memory of its own for what any of them did.
+    The library's pool uses a queue with a Python lock, a socket, a greenlet of its own and a timer, which takes twice
+    as long. And each of its threads keeps memory for what any of them did.
     """
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Hand:
         threading.Thread(target=self._work, name="hand", daemon=True).start()
 
     def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """What the function returns or raises. Whoever wants to give up waiting does so when it has ended."""
+        """Returns or raises what the function does. A cancelled caller still waits until the function has ended."""
         box: Box = []
         given_up: BaseException | None = None
         with self._free:
@@ -45,14 +45,14 @@ class Hand:
                 raise wrong
             return result
         finally:
-            del wrong, trouble, given_up  # their frames hold what somebody wrote
+            del wrong, trouble, given_up  # their frames hold user text
 
     def _work(self) -> None:
         while True:
             box, function, arguments = self._asked.get()
             try:
                 box.append((function(*arguments), None))
-            except BaseException as trouble:  # noqa: BLE001  it is raised where it was asked
+            except BaseException as trouble:  # noqa: BLE001  it is raised in the caller
                 box.append((None, trouble))
             del box, function, arguments
             os.write(self._tell, b".")

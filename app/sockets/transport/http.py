@@ -1,4 +1,4 @@
-"""How requests are read: as the library does, but strictly and at a pace, and without telling the log what was sent."""
+"""Reads HTTP requests as the library does, but strictly and with time limits, and logs nothing of their content."""
 
 from __future__ import annotations
 
@@ -14,54 +14,54 @@ from app.domain import limits
 from app.sockets.transport.pace import UNSENT, Clients, Paced
 
 ONCE = ("Content-Length", "Host")
-"""Headers that two servers in a row could understand differently, if there were two of them."""
+"""Headers that two servers in a row could understand differently, if they came twice."""
 
 LARGEST = limits.UPLOAD_BYTES
-"""The largest body that any page takes; most take far less, and say so themselves."""
+"""The largest body of any page; most pages have a smaller limit of their own."""
 
 
 FIRST = 65_536
-"""Bytes of a body that have to be here before anybody looks at it; every form for guests and every poll is no larger.
+"""Bytes of a body that must arrive before a handler starts; the forms for guests and the polls are no larger.
 
-Who stops in the middle of them has cost next to nothing. To wait for all of a large file would cost memory.
+A client that stops before that costs almost nothing. Waiting for all of a large file would cost memory.
 """
 
 
 class Begun:
-    """A body of which the first bytes are here."""
+    """A body whose first bytes have arrived."""
 
     def __init__(self, first: bytes, rest: Any) -> None:
         self._first = io.BytesIO(first)
         self._rest = rest
 
     def read(self, size: int) -> bytes:
-        """So many bytes; fewer where it was cut off."""
+        """Returns this many bytes; fewer if the body was cut off."""
         first = self._first.read(size)
         more: bytes = self._rest.read(size - len(first)) if len(first) < size else b""
         return first + more
 
 
 class Lines:
-    """The lines of a head. One that was cut off ends in no empty line; the library would take it for whole."""
+    """The lines of a request head. A head that was cut off has no empty line at its end; the library accepts it."""
 
     def __init__(self, head: Any) -> None:
         self._head = head
         self.last = b"?"
 
     def readline(self, size: int = -1) -> bytes:
-        """The next line."""
+        """Returns the next line."""
         line: bytes = self._head.readline(size)
         self.last = line or b"?"
         return line
 
 
 class Request(wsgi.HttpProtocol):  # type: ignore[misc]  # the library has no types
-    """One connection of a client, and the requests that come by it one after another."""
+    """One connection of a client, and its requests one after another."""
 
     clients: Clients
 
     def setup(self) -> None:
-        """Read and write at a pace."""
+        """Sets time limits on reading and writing."""
         super().setup()
         self._keep_unsent(UNSENT)
         self._comes, self._goes = Paced(self.connection, self.clients), Paced(self.connection, self.clients)
@@ -69,7 +69,7 @@ class Request(wsgi.HttpProtocol):  # type: ignore[misc]  # the library has no ty
         self.wfile = io.BufferedWriter(self._goes, self.wbufsize)
 
     def handle_one_request(self) -> None:
-        """Wait for a request and answer it. Between two of one connection the others have their turn."""
+        """Waits for a request and answers it. Between two requests of a connection, the others have their turn."""
         sleep(0)
         self._comes.pace.begin()
         try:
@@ -78,7 +78,7 @@ class Request(wsgi.HttpProtocol):  # type: ignore[misc]  # the library has no ty
             self.close_connection = True
 
     def handle_one_response(self) -> None:
-        """Have it answered when its body has begun. The rest is read by whoever answers, as far as it is wanted."""
+        """Starts the handler when the first bytes of the body are here. The handler reads the rest as needed."""
         self._comes.pace.begin()
         self._goes.pace.begin()
         if self._begun():
@@ -87,7 +87,7 @@ class Request(wsgi.HttpProtocol):  # type: ignore[misc]  # the library has no ty
             self.send_error(HTTPStatus.BAD_REQUEST)
 
     def _begun(self) -> bool:
-        """Wait for the first bytes of the body. False when it was cut off in the middle of them."""
+        """Waits for the first bytes of the body. Returns False if it was cut off among them."""
         body = self.environ["eventlet.input"]
         wanted = min(int(body.content_length), FIRST)
         first: bytes = body.read(wanted) if wanted else b""
@@ -95,12 +95,12 @@ class Request(wsgi.HttpProtocol):  # type: ignore[misc]  # the library has no ty
         return len(first) == wanted
 
     def finish(self) -> None:
-        """Hang up. What could not be sent by now is not waited for again."""
+        """Closes the connection. It does not wait again for unsent bytes."""
         with suppress(OSError):
             super().finish()
 
     def parse_request(self) -> bool:
-        """Read the rest of a head. False when it was answered already: it is none, or one that nobody needs."""
+        """Reads the rest of a head. Returns False after it sent an error: the head is invalid or not supported."""
         self._comes.pace.begin()
         lines: Any = Lines(self.rfile)
         self.rfile = lines  # the library puts its own back
@@ -120,7 +120,7 @@ class Request(wsgi.HttpProtocol):  # type: ignore[misc]  # the library has no ty
         if any(len(self.headers.get_all(name, ())) > 1 for name in ONCE):
             return HTTPStatus.BAD_REQUEST
         if "Transfer-Encoding" in self.headers:
-            return HTTPStatus.LENGTH_REQUIRED  # forms and polls tell how long they are; nothing reads pieces
+            return HTTPStatus.LENGTH_REQUIRED  # forms and polls send their length; no handler reads chunks
         length = self.headers.get("Content-Length", "0")
         if not length.isascii() or not length.isdecimal():
             return HTTPStatus.BAD_REQUEST
@@ -128,26 +128,26 @@ class Request(wsgi.HttpProtocol):  # type: ignore[misc]  # the library has no ty
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if is_huge else None
 
     def get_environ(self) -> dict[str, Any]:
-        """What the application is told of the request."""
+        """Returns the WSGI environment of the request."""
         environ: dict[str, Any] = super().get_environ()
         environ["SERVER_PROTOCOL"] = self.request_version
         upgraded = environ["eventlet.set_idle"]
 
         def set_idle() -> None:
             upgraded()
-            self._keep_unsent(0)  # what a live connection does not take is counted where it is written
+            self._keep_unsent(0)  # unsent bytes of a live connection are counted where they are written
 
         environ["eventlet.set_idle"] = set_idle
         return environ
 
     def _keep_unsent(self, size: int) -> None:
-        """How much the system takes of an answer beyond what is on its way; 0 is as much as it likes."""
+        """Sets how many unsent bytes of an answer the system buffers; 0 means its own limit."""
         if hasattr(socket, "TCP_NOTSENT_LOWAT"):
             with suppress(OSError):
                 self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, size)
 
     def send_error(self, code: int, _message: str | None = None, _explain: str | None = None) -> None:
-        """Answer with a status only, and hang up: the library would quote the request, here and in the log."""
+        """Answers with a status only, and closes: the library would quote the request, here and in the log."""
         self.close_connection = True
         phrase = HTTPStatus(code).phrase
         self.wfile.write(f"HTTP/1.1 {code:d} {phrase}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".encode())

@@ -1,4 +1,4 @@
-"""One connection on the quick way: read where the hub finds something, written to straight."""
+"""One connection of the fast transport: read in the hub, written directly."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 READ_AT_ONCE = 65536
 MOST_UNHEARD = 16
-"""Messages of one connection that wait for their turn; until then no more of it is read."""
+"""Messages of one connection that may wait for a handler. At this number no more is read."""
 
 MOST_UNREAD = 1_000_000
-"""Bytes that wait for a slow reader; whoever has more is told to ask anew, and nothing else, until they are read."""
+"""Bytes that may wait for a slow reader. With more, it is told once to ask again, and gets nothing until it reads."""
 
 LEAVING = (b"1", b"41")
-"""How messages begin that end a connection, of Engine.IO or of Socket.IO."""
+"""Prefixes of messages that end a connection, of Engine.IO or of Socket.IO."""
 
 RESYNC = b'42["resync",{}]'
 
 
 class Shared(NamedTuple):
-    """What all lines of a process share: `lines` by their ids in engineio, and who hears a message first."""
+    """What all lines of a process share: `lines` by their ids in engineio, and the first handler of a message."""
 
     lines: dict[str, Line]
     frames_per_second: int
@@ -41,20 +41,20 @@ class Shared(NamedTuple):
 
 
 class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has no types
-    """One connection. The hub calls `_readable` to read it; `wait` hands on what the libraries are to hear."""
+    """One connection. The hub calls `_readable` to read it; `wait` returns messages for the libraries."""
 
     def __init__(self, sock: Any, environ: dict[str, Any], peer: Socket, shared: Shared) -> None:
         super().__init__(sock, environ, max_frame_length=peer.server.max_http_buffer_size)
         self.peer = peer
         self.known: Any = None
-        """Whose line it is, for whoever hears its questions."""
+        """The Connection of this line. Its handlers set it."""
         self.held: list[bytes] = []
         """Payloads that leave with the next frame."""
         self.is_behind = False
         self.queued = peer.queue.queue
-        """What waits in the library's queue."""
+        """Messages in the library's queue."""
         self._owed = 0
-        """Bytes that were put where they wait since nothing waited last."""
+        """Bytes queued since the queue was last empty."""
         self._shared = shared
         self._raw = sock.fd
         self._unheard = queue.LightQueue()
@@ -63,15 +63,15 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         self._listener: Any = None
         self._is_resting = self._is_over = False
         self.unanswered = 0
-        """Questions that were taken in and whose answers have not left."""
+        """Requests that were accepted and are not answered yet."""
         self._last: tuple[Any, ...] = ()
-        """What came last, kept back until all that was asked before it is answered."""
+        """The last message, held back until all requests before it are answered."""
         self._goodbye: tuple[int, str] | None = None
-        """What the connection is closed with once all that waits has been sent."""
+        """The status that closes the connection after everything was sent."""
         shared.lines[peer.sid] = self
 
     def wait(self) -> Any:
-        """The next message for the libraries; None when there will be no more."""
+        """Returns the next message for the libraries; None when there are no more."""
         while True:
             if self._unheard.empty():
                 self._listen()
@@ -86,19 +86,19 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
                 return self._part((failed.status, failed.message))
 
     def _part(self, goodbye: tuple[int, str]) -> None:
-        """The library's writer sends what waits and closes; it has none before an upgrade."""
+        """Ends the connection. The library's writer sends the queue and closes; before an upgrade there is none."""
         self._goodbye = goodbye
         if not self.peer.upgraded:
             self.close()
 
     def close(self, close_data: Any = None) -> None:
-        """Say goodbye, and let go of the socket."""
+        """Sends the closing frame, and releases the socket."""
         self.leave()
         super().close(close_data or self._goodbye)
         self._unheard.put(None)
 
     def leave(self) -> None:
-        """Go the quick way no more."""
+        """Removes the line from the fast transport."""
         self._is_over = True
         self._deafen()
         if self._shared.lines.get(self.peer.sid) is self:
@@ -115,7 +115,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
             hubs.get_hub().remove(listener)
 
     def _end(self, last: Any = None) -> None:
-        """Hear no more until what came last has been handed on."""
+        """Stops reading. `last` is passed on after the requests before it."""
         self._deafen()
         self._last = (last,)
         self._settle()
@@ -126,7 +126,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
             self._unheard.put(last)
 
     def _readable(self, _fileno: int) -> None:
-        """The hub calls: there is something to read. Nothing here may wait."""
+        """Called by the hub when there is something to read. Nothing here may wait."""
         try:
             data = self._raw.recv(READ_AT_ONCE)
         except BlockingIOError:
@@ -140,7 +140,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         self._heed()
 
     def _heed(self) -> None:
-        """Hear what was read, as far as it goes and as far as one may be heard at once."""
+        """Handles what was read, within the limits of the queue and of the rate."""
         try:
             while self._unheard.qsize() < MOST_UNHEARD and not self._last:
                 frame = self._reader.frame()
@@ -179,21 +179,21 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
 
     @property
     def is_full(self) -> bool:
-        """Whether something waits to be sent: in the queue, or with whoever sends from it or is about to."""
+        """Whether bytes wait to be sent: in the queue, or in a greenlet that sends or is about to send."""
         return bool(self.queued or self._sendlock.counter < 1 or self._sendlock._waiters)
 
     @property
     def is_flooded(self) -> bool:
-        """Whether more waits than a slow reader is given."""
+        """Whether more bytes wait than a slow reader may have."""
         return self._owed > MOST_UNREAD and self.is_full
 
     @property
     def is_open(self) -> bool:
-        """Whether messages go this way by now, and still."""
+        """Whether messages use the fast transport: the connection is upgraded and not closed."""
         return bool(self.peer.upgraded and not self.peer.closed)
 
     def push(self, payload: bytes, frame: bytes = b"") -> None:
-        """Send a text message now if the socket takes it, otherwise in its turn. `frame` is the payload framed."""
+        """Sends a text message now if the socket takes it, otherwise queues it. `frame` is the framed payload."""
         payloads, self.held = [*self.held, payload], []
         if self.is_full:
             for one in payloads:
@@ -204,7 +204,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
         self._settle()
 
     def write(self, frames: bytes) -> None:
-        """Hand frames to the socket while nothing else waits; what it does not take now goes as soon as it does."""
+        """Writes frames to the socket while the queue is empty. A greenlet sends what the socket does not take now."""
         self._owed, self.is_behind = 0, False
         try:
             sent = self._raw.send(frames)
@@ -218,7 +218,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
             spawn_n(self._finish, frames[sent:])
 
     def tell(self, payload: bytes, frame: bytes) -> None:
-        """Push what everybody hears. A slow reader is told once to ask anew, and nothing more until that is read."""
+        """Sends a broadcast. A slow reader is told once to ask again, and gets nothing more until it has read that."""
         if not self.is_flooded:
             self.push(payload, frame)
         elif not self.is_behind:
@@ -237,7 +237,7 @@ class Line(websocket.RFC6455WebSocket):  # type: ignore[misc]  # the library has
 
 
 def _packet(payload: bytes) -> str:
-    """A message for the libraries. Raises Broken when it is no packet: they would end the connection in the middle."""
+    """Returns a message for the libraries. Raises Broken if it is no packet: they would end the connection badly."""
     text = payload.decode()
     try:
         of_a_client(text)
@@ -247,4 +247,4 @@ def _packet(payload: bytes) -> str:
 
 
 def _nothing(*_: object) -> None:
-    """Nobody waits for this listener."""
+    """Does nothing. A listener needs these callbacks."""

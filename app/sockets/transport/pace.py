@@ -1,8 +1,8 @@
-"""How long a client may keep a connection waiting, and who has to go when too many do.
+"""Limits how long a client may keep a connection waiting, and closes the slowest clients when there are too many.
 
-A phone far from the mast sends little, but it goes on sending; whoever holds a connection and sends next to nothing
-keeps others out. So we wait for a client, to send or to take something, fifteen seconds in all, of which every 8,000
-bytes win back one. A phone at 400 kbit/s that loads six things at once moves as many for each of them in a second.
+A phone with a bad connection sends little, but it goes on sending. A client that holds a connection and sends almost
+nothing keeps others out. So the server waits for a client, in either direction, fifteen seconds in all; every 8,000
+bytes give back one second. A phone at 400 kbit/s that loads six things at once moves that much for each in a second.
 """
 
 from __future__ import annotations
@@ -23,43 +23,43 @@ from eventlet import sleep
 from app.live.process.gauges import gauges
 
 GRACE = 15.0
-"""Seconds for a head, and for whatever begins."""
+"""Seconds for a request head, and for each new body or answer."""
 
 SLOWEST = 8000
-"""Bytes a second that somebody moves at least, on the whole."""
+"""Bytes a second that a client must move on average."""
 
 UNSENT = 65_536
-"""Bytes of an answer that the system keeps for a client who does not take them: more would pass for taken."""
+"""Bytes of an answer that the system buffers for a client that does not read. More would count as read."""
 
 TIDY_EVERY = 5.0
 
 A_MOMENT = 0.05
-"""Seconds until we look again for whom to hang up on."""
+"""Seconds before the next search for a connection to close."""
 
 AT_ONCE = 262_144
-"""Bytes that are read of one client before others have their turn: some never have to be waited for."""
+"""Bytes read from one client before the others have their turn: a fast client always has data ready."""
 
 
 @dataclass(eq=False)
 class Pace:
-    """The time that one client may take in one direction. `clock` gives monotonic seconds."""
+    """The time that one client has in one direction. `clock` returns monotonic seconds."""
 
     clock: Callable[[], float] = time.monotonic
     left: float = GRACE
-    """Seconds that we go on waiting: less by each that we waited, more by what was moved, never more than at first."""
+    """Seconds left to wait: waiting takes them away, moved bytes give them back, never more than at first."""
     _since: float = 0
 
     def begin(self) -> None:
-        """Something new begins: a head, a body, an answer."""
+        """Starts a new head, body or answer."""
         self.left = GRACE
 
     @property
     def lag(self) -> float:
-        """Seconds by which a client for whom we wait right now is behind one who is quick."""
+        """Seconds by which a client that the server waits for now is behind a fast one."""
         return GRACE - self.left + self.clock() - self._since
 
     def timed(self, move: Callable[[], int]) -> int:
-        """Wait for a client to move some bytes."""
+        """Waits for a client to move some bytes."""
         self._since = self.clock()
         try:
             moved = move()
@@ -71,20 +71,20 @@ class Pace:
 
 @dataclass(eq=False)
 class Clients:
-    """All clients for whom we wait. `most` connections are open at once; `open` tells how many are."""
+    """All clients that the server waits for. `most` connections may be open at once; `open` returns how many are."""
 
     most: int
     open: Callable[[], int]
     hang_up: Callable[[], bool]
-    """Ends what costs next, when we wait for nobody: a live connection that has shown no ticket, if there is one."""
+    """Closes a live connection without a ticket, if there is one; used when the server waits for no client."""
     waiting: set[Paced] = field(default_factory=set)
     _crowd: int = 0
-    """The most that were open at once since memory was given back."""
+    """The most connections that were open at once since memory was last returned."""
 
     def make_room(self) -> None:
-        """Somebody new is at the door: while it is nearly full, those who lag behind most have to go.
+        """Makes room for a new connection: while nearly all are in use, it closes the slowest clients.
 
-        A few at a time: to look for them takes milliseconds, and who holds a thousand does not hold one.
+        A few at a time: the search takes milliseconds, and an attacker holds a thousand connections, not one.
         """
         self._crowd = max(self._crowd, self.open())
         while self.open() >= self.most - self.most // 16:
@@ -94,7 +94,7 @@ class Clients:
             sleep(0 if last or self.hang_up() else A_MOMENT)
 
     def tidy(self) -> None:
-        """For ever: give the system back what a crowd needed that has gone."""
+        """Returns the memory of a large crowd to the system after it has gone; runs for ever."""
         while True:
             sleep(TIDY_EVERY)
             here = self.open()
@@ -106,7 +106,7 @@ class Clients:
 
 
 class Paced(io.RawIOBase):
-    """One direction of a connection, read from or written to at a pace. Raises TimeoutError when that ends."""
+    """One direction of a connection, with a time limit. Raises TimeoutError when the time is used up."""
 
     def __init__(self, connection: Any, clients: Clients) -> None:
         self.pace = Pace()
@@ -115,31 +115,31 @@ class Paced(io.RawIOBase):
         self._clients = clients
 
     def readable(self) -> bool:
-        """It may be read from."""
+        """Returns True."""
         return True
 
     def writable(self) -> bool:
-        """It may be written to."""
+        """Returns True."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Some bytes, as soon as there are any; 0 when there will be no more."""
+        """Reads some bytes, as soon as there are any; returns 0 at the end."""
         if self._at_once > AT_ONCE:
             self._at_once = 0
             sleep(0)
         try:
             size = self._timed(lambda: self._connection.recv_into(buffer))
-        except EOFError:  # as the library tells that the socket was closed meanwhile
+        except EOFError:  # the library raises it when the socket was closed meanwhile
             return 0
         self._at_once += size
         return size
 
     def write(self, data: Any) -> int:
-        """As many bytes as the socket takes, as soon as it takes any."""
+        """Writes as many bytes as the socket takes, as soon as it takes any."""
         return self._timed(lambda: self._connection.send(data))
 
     def cut(self) -> None:
-        """Hang up."""
+        """Closes the connection."""
         gauges.hung_up += 1
         self._clients.waiting.discard(self)
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Guards on the libraries' own way."""
+"""Limits and corrections for the libraries' own transport."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from app.sockets.broken_packets import tend
 from app.sockets.frames import CLOSE, farewell, unmasked
 
 GOODBYE = ((1002, ""),)
-"""How a WebSocket is closed that broke the protocol above it."""
+"""The status that closes a WebSocket with an invalid packet."""
 
 
 def end_properly(server: Any) -> None:
-    """Close a WebSocket whose packets are none."""
+    """Closes a WebSocket that sends an invalid packet."""
     made = server.eio._async["websocket"]
 
     def tended(handler: Any, eio: Any) -> Any:
@@ -27,10 +27,10 @@ def end_properly(server: Any) -> None:
 
 
 def bound_messages(pace: int) -> None:
-    """On the libraries' own way too, count a message as a whole and let others in between two frames.
+    """Limits whole messages in the libraries' transport too, and lets others run between two frames.
 
-    They limit only each frame of a message, unmask byte by byte, and read as long as there is something to read: a
-    single connection that never stops sending would be the only one that is heard. `pace` is in frames a second.
+    The libraries limit only each frame of a message, unmask byte by byte, and read as long as there is something to
+    read: one connection that never stops sending would block all others. `pace` is in frames a second.
     """
     library: Any = websocket.RFC6455WebSocket
     is_bounded, library.frames_per_second = hasattr(library, "frames_per_second"), pace
@@ -62,7 +62,7 @@ def _count_whole_messages(library: Any) -> None:
 
 
 def _part_as_the_quick_way_does(library: Any) -> None:
-    """Answer a goodbye, and text that is none, with the same words."""
+    """Answers closing frames and invalid text with the same status as the fast transport."""
     control, value = library._handle_control_frame, library.Message.getvalue
 
     def parting(self: Any, opcode: int, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""All connections on the quick way: what many are to hear is made once, and questions are handed in."""
+"""All connections of the fast transport: a broadcast is encoded once, and requests go directly to their handlers."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from app.sockets.transport.line import Line, Shared
 from app.sockets.transport.stock import GOODBYE
 
 Reply = Callable[[bytes], None]
-"""Answers with JSON, made."""
+"""Sends an answer, which is encoded JSON."""
 
 Hear = Callable[[Line, bytes, Reply], bool]
-"""`hear(line, json, reply)`: takes in what an event brings; False when it has to go the libraries' way."""
+"""`hear(line, json, reply)` handles an event; False when the libraries' transport has to handle it."""
 
 FARTHEST = 14
-"""Where the name of an event begins at the latest: after “42” and the number of the question."""
+"""Where the name of an event begins at the latest: after “42” and the number of the request."""
 
 
 class Door(websocket.WebSocketWSGI):  # type: ignore[misc]  # the library has no types
@@ -46,13 +46,13 @@ class Door(websocket.WebSocketWSGI):  # type: ignore[misc]  # the library has no
 
 
 class Wire:
-    """All lines of this process. `emit` is what `server.emit` is, made once for all who hear it."""
+    """All lines of this process. `emit` replaces `server.emit`, and encodes once for all recipients."""
 
     def __init__(self, server: Any, frames_per_second: int) -> None:
         self.lines: dict[str, Line] = {}
         """By the connection's id in engineio."""
         self.hears_of: dict[bytes, Hear] = {}
-        """By the names of the events that go the quick way in."""
+        """By the names of the events that the fast transport handles."""
         self.shared = Shared(self.lines, frames_per_second, self.heard)
         self._server = server
         self._together: list[Line] | None = None
@@ -60,12 +60,12 @@ class Wire:
         server.eio._async = {**server.eio._async, "websocket": lambda handler, _server: Door(self.shared, handler)}
 
     def emit(self, event: str, data: Any, to: str) -> None:
-        """To every connection in a channel."""
+        """Sends to every connection in a channel."""
         members = self._members(to)
         if not members:
             return
         payload, frame = self._made(event, data)
-        for id_ in list(members.values()):  # the library ends a line that it finds asleep, and changes them
+        for id_ in list(members.values()):  # the library may close an idle line, which changes them
             line = self.lines.get(id_)
             if line is None or not line.is_open:
                 self._server.eio.send_packet(id_, Packet(MESSAGE, payload[1:].decode()))
@@ -75,23 +75,23 @@ class Wire:
                 line.write(frame)
 
     def _made(self, event: str, data: Any) -> tuple[bytes, bytes]:
-        """The payload and its frame; once for what several audiences are told in the same breath."""
+        """Returns the payload and its frame, encoded once when several audiences get the same data in a row."""
         if data is not self._last[1] or event != self._last[0]:
             payload = b'42["%b",%b]' % (event.encode(), msgspec.json.encode(data))
             self._last = (event, data, payload, framed(payload))
         return self._last[2:]
 
     def hears(self, channel: str) -> int:
-        """How many are in a channel."""
+        """Returns how many connections are in a channel."""
         return len(self._members(channel) or ())
 
     def behind(self) -> set[str]:
-        """The connections that were told to ask anew and have not read it yet."""
+        """Returns the connections that were told to ask again and have not read it yet."""
         return {id_ for id_, line in list(self.lines.items()) if line.is_behind and line.is_full}
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Answers given inside leave with what else is said to the same connection. Nothing inside may wait."""
+        """Inside, answers leave together with other messages to the same connection. Nothing inside may wait."""
         self._together = []
         try:
             yield
@@ -103,7 +103,7 @@ class Wire:
                     line.push(line.held.pop())
 
     def heard(self, line: Line, payload: bytes) -> bool:
-        """Take in a message if it is a question that goes the quick way."""
+        """Handles a message if it is a request for the fast transport. Returns whether it did."""
         start = payload.find(b'["', 2, FARTHEST)
         end = payload.find(b'",', start, start + FARTHEST)
         number = payload[2:start]
@@ -133,5 +133,5 @@ class Wire:
 
 
 def _is_number(digits: bytes) -> bool:
-    """Whether an answer may carry a number as it came: without noughts in front, which the libraries take away."""
+    """Whether an answer may carry this number unchanged: without leading zeros, which the libraries remove."""
     return digits.isdigit() and (digits[:1] != b"0" or digits == b"0")

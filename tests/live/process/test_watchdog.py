@@ -18,7 +18,7 @@ def test_whoever_blocks_the_hub_is_named_and_the_time_is_told():
     told = re.findall(r"Everybody waited (\d+\.\d) s for: (.*)", said.stderr)
     assert len(told) == 1, said.stderr
     assert float(told[0][0]) >= PATIENCE
-    assert re.search(r"tests/live/blocking\.py:\d+ planted", told[0][1])
+    assert re.search(r"live/process/blocking\.py:\d+ planted", told[0][1])
     assert "salasana" not in said.stderr, "values are never told"
     assert "calm 0" in said.stdout
     assert "stalls 1" in said.stdout
