@@ -13,7 +13,8 @@ from msgspec import Struct
 from app.domain.room import views
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop
-from app.domain.room.views import Audience, Json
+from app.domain.room.view_types import Patch, View
+from app.domain.room.views import Audience
 
 REMEMBERED = 500
 """How many events back a client can catch up with a batch. A client further behind gets a snapshot."""
@@ -31,6 +32,23 @@ class Change:
     epoch: str
     happened: list[AnyEvent]
     texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+class Batch(Struct, frozen=True, rename={"from_": "from"}):
+    """What happened after event number `from_`, as an audience may see it."""
+
+    epoch: str
+    from_: int
+    to: int
+    patch: Patch
+
+
+class Snapshot(Struct, frozen=True):
+    """The view of an audience with its epoch and its seq in the log."""
+
+    epoch: str
+    seq: int
+    view: View
 
 
 class Encoded(Struct, frozen=True):
@@ -52,7 +70,7 @@ class Room:
         self.kept = kept  # the seq of the snapshot that it was loaded from
         self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
         self._encoded: dict[Audience, Encoded] = {}
-        self._since: dict[tuple[int, Audience], Json] = {}
+        self._since: dict[tuple[int, Audience], Batch] = {}
         self._lock = threading.Lock()
 
     def absorb(self, change: Change) -> None:
@@ -69,14 +87,14 @@ class Room:
         """Adds the latest events of the log, so that a client from before a restart can catch up."""
         self._recent.extend(happened)
 
-    def view(self, audience: Audience) -> Json:
+    def view(self, audience: Audience) -> View:
         """Returns all that the audience may see now."""
         return views.view(self.state, self.texts, audience)
 
-    def snapshot(self, audience: Audience) -> Json:
+    def snapshot(self, audience: Audience) -> Snapshot:
         """Returns the view with its epoch and its seq in the log."""
         with self._lock:
-            return {"epoch": self.epoch, "seq": self.state.seq, "view": self.view(audience)}
+            return Snapshot(self.epoch, self.state.seq, self.view(audience))
 
     def encoded(self, audience: Audience) -> Encoded:
         """Returns the encoded snapshot. It is encoded once between two changes."""
@@ -86,7 +104,7 @@ class Room:
                 self._encoded[audience] = Encoded(self.epoch, self.state.seq, view)
             return self._encoded[audience]
 
-    def since(self, epoch: str, seq: int, audience: Audience) -> Json | None:
+    def since(self, epoch: str, seq: int, audience: Audience) -> Batch | None:
         """Returns one batch that takes a client from `seq` to now, or None when the client needs a snapshot."""
         with self._lock:
             missed = self.state.seq - seq
@@ -99,14 +117,14 @@ class Room:
                 self._since[seq, audience] = self.batch(seq, happened, audience)
             return self._since[seq, audience]
 
-    def batch(self, from_: int, happened: list[AnyEvent], audience: Audience) -> Json:
+    def batch(self, from_: int, happened: list[AnyEvent], audience: Audience) -> Batch:
         """Returns what happened after event number `from_`, as the audience may see it."""
         return self.batches(from_, happened, (audience,))[audience]
 
-    def batches(self, from_: int, happened: list[AnyEvent], audiences: Iterable[Audience]) -> dict[Audience, Json]:
+    def batches(self, from_: int, happened: list[AnyEvent], audiences: Iterable[Audience]) -> dict[Audience, Batch]:
         """Returns a batch for each audience. Audiences that see the same share one object, which is encoded once."""
-        made: dict[int, Json] = {}
+        made: dict[int, Batch] = {}
         patches = views.glimpses(self.state, self.texts, happened, audiences)
         for patch in patches.values():
-            made[id(patch)] = {"epoch": self.epoch, "from": from_, "to": self.state.seq, "patch": patch}
+            made[id(patch)] = Batch(self.epoch, from_, self.state.seq, patch)
         return {audience: made[id(patch)] for audience, patch in patches.items()}

@@ -1,4 +1,4 @@
-// Made by bin/protocol from app/domain; a test fails when it is stale. Do not edit.
+// Made by bin/protocol from app/domain and app/live; a test fails when it is stale. Do not edit.
 
 export type PhaseKind = "talk" | "write" | "cowrite" | "group" | "dots";
 
@@ -10,6 +10,8 @@ export type HideReason = "personal_data" | "hurtful" | "mistake" | "other";
 
 export type Audience = "participant" | "facilitator" | "screen";
 
+export type Ability = "write" | "edit" | "remove" | "cowrite" | "arrange" | "dot" | "lead";
+
 export type Flaw = "nul" | "control" | "half" | "reserved" | "reversing";
 
 export const MAX_TEXT = 2000;
@@ -17,137 +19,227 @@ export const MAX_GROUPED = 200;
 export const MAX_GROUP_NAME = 120;
 
 export interface WriteNote {
-  t: "WriteNote";
-  note: string;
-  area: string;
-  phase: string;
-  text: string;
-  key_hash: string;
+  readonly t: "WriteNote";
+  readonly note: string;
+  readonly area: string;
+  readonly phase: string;
+  readonly text: string;
+  readonly key_hash: string;
 }
 
 export interface EditNote {
-  t: "EditNote";
-  note: string;
-  text: string;
-  key: string;
+  readonly t: "EditNote";
+  readonly note: string;
+  readonly text: string;
+  readonly key: string;
 }
 
 export interface RemoveNote {
-  t: "RemoveNote";
-  note: string;
-  key: string;
+  readonly t: "RemoveNote";
+  readonly note: string;
+  readonly key: string;
 }
 
 export interface RestoreNote {
-  t: "RestoreNote";
-  note: string;
-  key: string;
+  readonly t: "RestoreNote";
+  readonly note: string;
+  readonly key: string;
 }
 
 export interface MoveNote {
-  t: "MoveNote";
-  note: string;
-  area: string;
+  readonly t: "MoveNote";
+  readonly note: string;
+  readonly area: string;
 }
 
 export interface GroupNotes {
-  t: "GroupNotes";
-  group: string;
-  notes: readonly string[];
-  name: string;
+  readonly t: "GroupNotes";
+  readonly group: string;
+  readonly notes: readonly string[];
+  readonly name: string;
 }
 
 export interface RenameGroup {
-  t: "RenameGroup";
-  group: string;
-  name: string;
+  readonly t: "RenameGroup";
+  readonly group: string;
+  readonly name: string;
 }
 
 export interface Ungroup {
-  t: "Ungroup";
-  group: string;
+  readonly t: "Ungroup";
+  readonly group: string;
 }
 
 export interface LeaveGroup {
-  t: "LeaveGroup";
-  note: string;
+  readonly t: "LeaveGroup";
+  readonly note: string;
 }
 
 export interface PutBack {
-  t: "PutBack";
-  notes: readonly Returned[];
-  names: readonly Renamed[];
+  readonly t: "PutBack";
+  readonly notes: readonly Returned[];
+  readonly names: readonly Renamed[];
 }
 
 export interface Returned {
-  note: string;
-  left: Place;
-  back: Place;
+  readonly note: string;
+  readonly left: Place;
+  readonly back: Place;
 }
 
 export interface Place {
-  area: string;
-  group: string;
+  readonly area: string;
+  readonly group: string;
 }
 
 export interface Renamed {
-  group: string;
-  area: string;
-  left: string;
-  back: string;
+  readonly group: string;
+  readonly area: string;
+  readonly left: string;
+  readonly back: string;
 }
 
 export interface GiveDot {
-  t: "GiveDot";
-  phase: string;
-  target: string;
-  tag: string;
+  readonly t: "GiveDot";
+  readonly phase: string;
+  readonly target: string;
+  readonly tag: string;
 }
 
 export interface TakeDot {
-  t: "TakeDot";
-  phase: string;
-  target: string;
-  tag: string;
+  readonly t: "TakeDot";
+  readonly phase: string;
+  readonly target: string;
+  readonly tag: string;
 }
 
 export interface GoToPhase {
-  t: "GoToPhase";
-  phase: string;
+  readonly t: "GoToPhase";
+  readonly phase: string;
 }
 
 export interface StartTimer {
-  t: "StartTimer";
-  seconds: number;
+  readonly t: "StartTimer";
+  readonly seconds: number;
 }
 
 export interface AddTime {
-  t: "AddTime";
-  seconds: number;
+  readonly t: "AddTime";
+  readonly seconds: number;
 }
 
 export interface StopTimer {
-  t: "StopTimer";
+  readonly t: "StopTimer";
 }
 
 export interface HideNote {
-  t: "HideNote";
-  note: string;
-  reason: HideReason;
+  readonly t: "HideNote";
+  readonly note: string;
+  readonly reason: HideReason;
 }
 
 export interface ShowNote {
-  t: "ShowNote";
-  note: string;
-  reason?: HideReason;
+  readonly t: "ShowNote";
+  readonly note: string;
+  readonly reason?: HideReason;
 }
 
 export interface LockRoom {
-  t: "LockRoom";
+  readonly t: "LockRoom";
 }
 
 export interface UnlockRoom {
-  t: "UnlockRoom";
+  readonly t: "UnlockRoom";
+}
+
+export interface Snapshot {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly view: View;
+}
+
+export interface View {
+  readonly title: string;
+  readonly purpose: string;
+  readonly contract: Contract;
+  readonly retention: string;
+  readonly areas: Readonly<Record<string, Area>>;
+  readonly phases: Readonly<Record<string, Phase>>;
+  readonly status: Status;
+  readonly phase: string;
+  readonly locked: boolean;
+  readonly timer?: Timer;
+  readonly may: readonly Ability[];
+  readonly dots_shown: boolean;
+  readonly notes: Readonly<Record<string, Note>>;
+  readonly groups: Readonly<Record<string, Group>>;
+}
+
+export interface Area {
+  readonly index: number;
+  readonly title: string;
+  readonly prompt: string;
+}
+
+export interface Phase {
+  readonly index: number;
+  readonly title: string;
+  readonly kind: PhaseKind;
+  readonly instruction: string;
+  readonly minutes: number;
+  readonly areas: readonly string[];
+  readonly dots: number;
+  readonly coming: readonly string[];
+}
+
+export interface Timer {
+  readonly ends: number;
+  readonly seconds: number;
+}
+
+export interface Note {
+  readonly area: string;
+  readonly phase: string;
+  readonly text: string;
+  readonly key: string;
+  readonly at: number;
+  readonly lang?: string;
+  readonly group?: string;
+  readonly dots?: number;
+  readonly author?: string;
+  readonly hidden?: HideReason;
+}
+
+export interface Group {
+  readonly area: string;
+  readonly name: string;
+  readonly at: number;
+  readonly lang?: string;
+  readonly dots?: number;
+}
+
+export interface Batch {
+  readonly epoch: string;
+  readonly from: number;
+  readonly to: number;
+  readonly patch: Patch;
+}
+
+export interface Patch {
+  readonly notes?: Readonly<Record<string, Note | null>>;
+  readonly groups?: Readonly<Record<string, Group | null>>;
+  readonly title?: string;
+  readonly purpose?: string;
+  readonly contract?: Contract;
+  readonly retention?: string;
+  readonly areas?: Readonly<Record<string, Area>>;
+  readonly phases?: Readonly<Record<string, Phase>>;
+  readonly status?: Status;
+  readonly phase?: string;
+  readonly locked?: boolean;
+  readonly timer?: Timer | null;
+  readonly may?: readonly Ability[];
+  readonly dots_shown?: boolean;
 }
 
 export type Command =

@@ -9,6 +9,7 @@ from app.live.broadcast import Fanout, channel
 from app.live.presence import Presence
 from app.store.room import participants
 from tests.live.conftest import WORKSHOP, Place
+from tests.screen import sent
 from tests.story import hex_id
 
 PEOPLE = [hex_id(700 + number) for number in range(12)]
@@ -30,7 +31,7 @@ def full_room(place: Place) -> Presence:
             participants.join(session, WORKSHOP, person, f"avain {person}", person[:8], role)
 
     place.database.write(join)
-    fanout = Fanout(lambda event, data, to: place.said.append((event, data, to)))
+    fanout = Fanout(lambda event, data, to: place.said.append((event, sent(data), to)))
     presence = Presence(place.database, fanout, place.rooms.get)
     for person in PEOPLE[:11]:
         presence.come(WORKSHOP, person, person)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
-from app.domain.room.views import Audience, fold
+from app.domain.room.views import Audience
 from app.live.room import Room
 from tests.live.conftest import Place
+from tests.screen import fold, sent
 from tests.story import hex_id, key_hash
 
 NOTES = [hex_id(number) for number in range(1, 5)]
@@ -39,7 +40,7 @@ def test_asking_what_was_missed_does_not_tell_which_notes_have_dots(place: Place
     room = ready(place)
     before = room.state.seq - 1
     give(place, NOTES[2])
-    missed = room.since(room.epoch, before, Audience.PARTICIPANT)
+    missed = sent(room.since(room.epoch, before, Audience.PARTICIPANT))
     assert missed
     assert missed["patch"]["phase"] == "p4"
     assert NOTES[2] not in str(missed["patch"].get("notes", {}))
@@ -50,10 +51,10 @@ def test_dots_that_were_seen_before_the_round_are_put_away_when_it_begins(place:
     give(place, NOTES[2])
     do = lambda phase, op: place.rooms.do(room, Facilitator(), c.GoToPhase(phase), hex_id(op))  # noqa: E731
     assert do("p1", 50).ok
-    seen, seq = room.view(Audience.PARTICIPANT), room.state.seq
+    seen, seq = sent(room.view(Audience.PARTICIPANT)), room.state.seq
     assert seen["notes"][NOTES[2]]["dots"] == 1
     assert do("p4", 51).ok
     assert place.rooms.do(room, Participant(hex_id(201)), c.TakeDot("p4", NOTES[2], TAG), hex_id(52)).ok
-    missed = room.since(room.epoch, seq, Audience.PARTICIPANT)
+    missed = sent(room.since(room.epoch, seq, Audience.PARTICIPANT))
     assert missed
-    assert fold(seen, missed["patch"]) == room.view(Audience.PARTICIPANT)
+    assert fold(seen, missed["patch"]) == sent(room.view(Audience.PARTICIPANT))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from typing import Any
 
 from app.domain import texts
 from app.domain.plan import Area, Phase, PhaseKind, Plan
@@ -13,8 +12,7 @@ from app.domain.room import views
 from app.domain.room.decide import Actor, Facilitator, Participant, decide
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
-
-Json = dict[str, Any]
+from tests.screen import Json, sent
 
 NOW = 1_790_000_000_000
 CODES = ("23456789BCDFGHJK", "ZZZZZZZZZZZZZZZZ")
@@ -56,7 +54,7 @@ def fold_case() -> Json:
     """For each audience the first view, then each patch with the view it must lead to."""
     workshop = evolve(Workshop(plan=PLAN), WorkshopOpened(PLAN))
     texts: dict[str, tuple[str, str]] = {}
-    start = {audience: views.view(workshop, texts, audience) for audience in views.Audience}
+    start = {audience: sent(views.view(workshop, texts, audience)) for audience in views.Audience}
     steps: list[Json] = []
     for actor, command in story():
         decision = decide(workshop, actor, command, NOW)
@@ -65,8 +63,8 @@ def fold_case() -> Json:
         texts |= {id_: (text, "fi") for id_, text in decision.texts.items()}
         seen = {
             audience: {
-                "patch": views.glimpse(workshop, texts, audience, decision.events),
-                "view": views.view(workshop, texts, audience),
+                "patch": sent(views.glimpse(workshop, texts, audience, decision.events)),
+                "view": sent(views.view(workshop, texts, audience)),
             }
             for audience in views.Audience
         }

@@ -28,6 +28,7 @@ from app.store.db.migrate import migrate
 from app.store.room import log, participants, workshops
 from app.store.tables import Account, EventRow
 from tests.golden import cases
+from tests.screen import sent
 
 LOGS = Path(__file__).with_name("logs")
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -107,7 +108,7 @@ def kept(plan: Any, deeds: list[Deed]) -> dict[str, Any]:
                 "plan": msgspec.to_builtins(plan),
                 "log": [json.loads(body) for body in events],
                 "texts": log.texts(rows, "w1"),
-                "views": {audience.value: room.view(audience) for audience in Audience},
+                "views": {audience.value: sent(room.view(audience)) for audience in Audience},
             }
 
 

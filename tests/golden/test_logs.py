@@ -14,6 +14,7 @@ from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views import Audience, view
 from tests.golden.keeping import LOGS
+from tests.screen import sent
 
 KEPT = sorted(LOGS.glob("*.json"))
 
@@ -32,7 +33,7 @@ def test_a_log_of_an_old_release_shows_what_it_showed_then(path: Path) -> None:
     texts = {id_: (text, lang) for id_, (text, lang) in old["texts"].items()}
     assert workshop.seq == len(old["log"])
     for audience in Audience:
-        assert without_news(view(workshop, texts, audience), old["views"][audience]) == old["views"][audience]
+        assert without_news(sent(view(workshop, texts, audience)), old["views"][audience]) == old["views"][audience]
 
 
 def without_news(now: Any, then: Any) -> Any:

@@ -12,10 +12,11 @@ import msgspec
 from app.domain.room.decide import Count, Refused, decide
 from app.domain.room.events import AnyEvent, WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
-from app.domain.room.views import Audience, fold
+from app.domain.room.views import Audience
 from app.live.operations import Outcome
 from app.live.room import Room
 from app.store.room import snapshots
+from tests.screen import fold, sent
 from tests.story import command_of, hex_id, plan
 
 PLAN = plan()
@@ -65,7 +66,7 @@ class Runtime:
         self.room.absorb(outcome)
         if outcome.happened:
             for audience in Audience:
-                told(audience, self.room.batch(before, outcome.happened, audience))
+                told(audience, sent(self.room.batch(before, outcome.happened, audience)))
 
     def _decided(self, asked: Asked, outcome: Outcome) -> dict[str, Any]:
         actor, command = command_of(asked.step)

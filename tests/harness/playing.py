@@ -13,6 +13,7 @@ from app.domain.room.decide import Server
 from app.domain.room.views import Audience, view
 from app.store.room import snapshots
 from tests.harness.modelled import AUDIENCES, NOTHING, Asked, Runtime, Screen
+from tests.screen import sent
 from tests.story import command_of
 
 
@@ -72,7 +73,7 @@ class History:
     def _catch_up(self, screen: Screen) -> None:
         room = self.runtime.room
         missed = room.since(screen.epoch, screen.seq, screen.audience)
-        screen.coming.append(missed if missed is not None else {"reset": room.snapshot(screen.audience)})
+        screen.coming.append(sent(missed or {"reset": room.snapshot(screen.audience)}))
 
     def _resend(self) -> None:
         screen = self._screen()
@@ -122,7 +123,7 @@ class History:
         assert room.state.seq == len(self.runtime.log), "numbers have a gap"
         assert all(times == 1 for times in self.runtime.happened.values()), "something was done twice"
         for audience in Audience:
-            fresh = view(room.state, self.runtime.texts, audience)
+            fresh = sent(view(room.state, self.runtime.texts, audience))
             for number, screen in enumerate(self.screens):
                 if screen.audience is audience:
                     assert not screen.outbox, f"screen {number} was never answered"

@@ -24,6 +24,7 @@ from tests.golden.test_logs import KEPT, read, without_news
 from tests.harness.furnishing import DAY
 from tests.harness.pace import rest
 from tests.harness.result import Result, Size
+from tests.screen import sent
 
 FIRST = "0001"
 FORK = multiprocessing.get_context("spawn")
@@ -99,7 +100,7 @@ def _shown(result: Result, file: Path, ids: dict[str, Path]) -> int:
     for id_, path in ids.items():
         views = read(path)["views"]
         room = rooms.get(id_)
-        same = all(without_news(room.view(audience), views[audience]) == views[audience] for audience in Audience)
+        same = all(without_news(sent(room.view(audience)), views[audience]) == views[audience] for audience in Audience)
         result.expect(same, f"{path.stem} looks otherwise after the upgrade")
         right += same
     database.close()

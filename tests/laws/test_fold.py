@@ -14,7 +14,8 @@ from app.domain.plan import Contract
 from app.domain.room import affected, views
 from app.domain.room.events import AnyEvent, PhaseChanged, RoomLocked
 from app.domain.room.evolve import Workshop, evolve
-from app.domain.room.views import Audience, fold, glimpse, view
+from app.domain.room.views import Audience, glimpse, view
+from tests.screen import fold, sent
 from tests.story import Step, Story, busy, steps
 
 contracts = st.sampled_from(Contract)
@@ -23,7 +24,7 @@ contracts = st.sampled_from(Contract)
 def check_fold(story_steps: list[Step], contract: Contract, every: int) -> int:
     """Play a story, telling the screens after every `every` deeds; how many notes and groups were ever seen."""
     story = Story.begin(contract)
-    screens = {audience: view(story.workshop, story.texts, audience) for audience in Audience}
+    screens = {audience: sent(view(story.workshop, story.texts, audience)) for audience in Audience}
     waiting: list[AnyEvent] = []
     most = 0
     for number, step in enumerate(story_steps, start=1):
@@ -31,8 +32,8 @@ def check_fold(story_steps: list[Step], contract: Contract, every: int) -> int:
         if number % every and number < len(story_steps):
             continue
         for audience, seen in screens.items():
-            screens[audience] = fold(seen, glimpse(story.workshop, story.texts, audience, waiting))
-            assert screens[audience] == view(story.workshop, story.texts, audience)
+            screens[audience] = fold(seen, sent(glimpse(story.workshop, story.texts, audience, waiting)))
+            assert screens[audience] == sent(view(story.workshop, story.texts, audience))
         most = max(most, len(screens[Audience.FACILITATOR]["notes"]) + len(screens[Audience.FACILITATOR]["groups"]))
         waiting = []
     return most

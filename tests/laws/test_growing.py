@@ -73,5 +73,5 @@ def test_who_sees_the_same_gets_the_same_object() -> None:
     assert told[Audience.PARTICIPANT] is not told[Audience.SCREEN]  # only one of them has buttons
     written = story.step((0, 1, 1, 1))
     told = glimpses(story.workshop, story.texts, written)
-    assert told[Audience.PARTICIPANT]["notes"]
+    assert told[Audience.PARTICIPANT].notes
     assert told[Audience.PARTICIPANT] is told[Audience.SCREEN]

@@ -6,9 +6,11 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from app.domain.plan import Contract, PhaseKind
 from app.domain.room.views import Audience, glimpse, view
+from tests.screen import sent
 from tests.story import Step, Story, hex_id, steps
 
 PEOPLE = {hex_id(200 + number) for number in range(4)}
@@ -21,10 +23,14 @@ def strings_in(value: Any) -> set[str]:
             return set().union(*(strings_in(key) | strings_in(entry) for key, entry in value.items()))
         case list() | tuple():
             return set().union(*map(strings_in, value))
+        case Struct():
+            return strings_in(sent(value))
         case str():
             return {value}
-        case _:
+        case bool() | int() | float() | None:
             return set()
+        case _:
+            raise TypeError(value)
 
 
 @given(steps, st.sampled_from(Contract))
@@ -78,6 +84,6 @@ def test_dots_are_told_to_participants_only_when_the_round_is_over(story_steps: 
         story.step(step)
         phase = story.workshop.phase
         voting = phase is not None and phase.kind is PhaseKind.DOTS and story.workshop.status == "open"
-        seen = view(story.workshop, story.texts, Audience.PARTICIPANT)
+        seen = sent(view(story.workshop, story.texts, Audience.PARTICIPANT))
         if voting:
             assert not any("dots" in thing for thing in (*seen["notes"].values(), *seen["groups"].values()))

@@ -13,6 +13,7 @@ from app.domain.room import commands as c
 from app.domain.room import undo as undoing
 from app.domain.room.decide import Actor, Facilitator, Participant
 from app.domain.room.views import Audience, view
+from tests.screen import sent
 from tests.story import Story, hex_id, key, key_hash
 
 ME, LEADER = Participant(hex_id(200)), Facilitator()
@@ -31,7 +32,7 @@ class Board(NamedTuple):
 
     @classmethod
     def of(cls, story: Story, audience: Audience) -> Board:
-        seen = view(story.workshop, story.texts, audience)
+        seen = sent(view(story.workshop, story.texts, audience))
         places = {id_: (note["area"], note.get("group", "")) for id_, note in seen["notes"].items()}
         return cls(places, {id_: (group["name"], group["area"]) for id_, group in seen["groups"].items()})
 

@@ -19,6 +19,7 @@ from app.store.db.migrate import migrate
 from app.store.people import sign_ins
 from app.store.room import participants, workshops
 from app.store.tables import Account
+from tests.screen import sent
 from tests.story import hex_id, plan
 
 OWNER = hex_id(900)
@@ -37,7 +38,7 @@ class Place:
     now: int = 1_000_000
 
     def __post_init__(self) -> None:
-        fanout = Fanout(lambda event, data, to: self.said.append((event, data, to)))
+        fanout = Fanout(lambda event, data, to: self.said.append((event, sent(data), to)))
         self.rooms = Rooms(self.database, fanout, lambda: self.now, lambda: TODAY, secrets.randbelow)
 
     @property

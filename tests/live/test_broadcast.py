@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
-import msgspec
-
 from app.domain.room.commands import GoToPhase, LockRoom, UnlockRoom
 from app.domain.room.decide import Facilitator
 from app.domain.room.views import Audience
 from app.live.room import MANY
 from tests.live.conftest import Place
+from tests.screen import sent
 
 
 def test_what_many_missed_and_what_all_see_is_made_once_until_something_happens(place: Place) -> None:
@@ -21,13 +18,13 @@ def test_what_many_missed_and_what_all_see_is_made_once_until_something_happens(
     assert room.since(room.epoch, seq, Audience.SCREEN) is missed
     seen = room.encoded(Audience.SCREEN)
     assert room.encoded(Audience.SCREEN) is seen
-    assert json.loads(msgspec.json.encode(room.encoded(Audience.SCREEN))) == room.snapshot(Audience.SCREEN)
+    assert sent(room.encoded(Audience.SCREEN)) == sent(room.snapshot(Audience.SCREEN))
     place.rooms.do(room, Facilitator(), LockRoom())
     assert room.encoded(Audience.SCREEN) is not seen
-    assert json.loads(msgspec.json.encode(room.encoded(Audience.SCREEN))) == room.snapshot(Audience.SCREEN)
+    assert sent(room.encoded(Audience.SCREEN)) == sent(room.snapshot(Audience.SCREEN))
     after = room.since(room.epoch, seq, Audience.SCREEN)
     assert after is not None
-    assert after["patch"]["locked"] is True
+    assert after.patch.locked is True
 
 
 def test_those_who_missed_something_else_each_hear_their_own(place: Place) -> None:
@@ -37,4 +34,4 @@ def test_those_who_missed_something_else_each_hear_their_own(place: Place) -> No
     for seq in range(room.state.seq):
         batch = room.since(room.epoch, seq, Audience.SCREEN)
         assert batch is not None
-        assert (batch["from"], batch["to"]) == (seq, room.state.seq)
+        assert (batch.from_, batch.to) == (seq, room.state.seq)

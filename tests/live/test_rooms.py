@@ -16,7 +16,7 @@ from app.domain import codes
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
 from app.domain.room.evolve import Status
-from app.domain.room.views import Audience, fold
+from app.domain.room.views import Audience
 from app.live.broadcast import Fanout
 from app.live.housekeeping.erasure import GRACE, Erasing
 from app.live.operations import Answer
@@ -27,17 +27,18 @@ from app.store.room import join_codes, log, participants, workshops
 from app.store.tables import WorkshopRow
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
+from tests.screen import fold, sent
 from tests.story import hex_id, key, plan
 
 
 def test_a_screen_that_missed_some_catches_up_with_one_batch(place: Place) -> None:
     place.rooms.do(place.room, LIISA, note(1), "")
-    seen = place.room.snapshot(Audience.PARTICIPANT)
+    seen = sent(place.room.snapshot(Audience.PARTICIPANT))
     for number in range(2, 6):
         place.rooms.do(place.room, LIISA, note(number), "")
-    batch = place.room.since(seen["epoch"], seen["seq"], Audience.PARTICIPANT)
+    batch = sent(place.room.since(seen["epoch"], seen["seq"], Audience.PARTICIPANT))
     assert batch is not None
-    assert fold(seen["view"], batch["patch"]) == place.room.view(Audience.PARTICIPANT)
+    assert fold(seen["view"], batch["patch"]) == sent(place.room.view(Audience.PARTICIPANT))
 
 
 @pytest.mark.parametrize("lost", ["another epoch", "a number ahead of ours", "too far back"])
@@ -52,12 +53,12 @@ def test_a_screen_that_is_lost_gets_the_whole_view(place: Place, lost: str) -> N
 
 def test_a_screen_from_before_a_restart_catches_up_with_a_batch(place: Place) -> None:
     place.rooms.do(place.room, LIISA, note(1), "")
-    seen = place.room.snapshot(Audience.SCREEN)
+    seen = sent(place.room.snapshot(Audience.SCREEN))
     place.rooms.do(place.room, LIISA, note(2), "")
     again = Place(place.database).room
-    batch = again.since(seen["epoch"], seen["seq"], Audience.SCREEN)
+    batch = sent(again.since(seen["epoch"], seen["seq"], Audience.SCREEN))
     assert batch is not None
-    assert fold(seen["view"], batch["patch"]) == again.view(Audience.SCREEN)
+    assert fold(seen["view"], batch["patch"]) == sent(again.view(Audience.SCREEN))
     assert REMEMBERED >= 2
 
 
@@ -67,17 +68,17 @@ def test_a_screen_that_asks_while_people_write_misses_nothing(place: Place) -> N
             place.rooms.do(place.room, LIISA, note(number), "")
 
     writer = threading.Thread(target=write)
-    seen = place.room.snapshot(Audience.PARTICIPANT)
+    seen = sent(place.room.snapshot(Audience.PARTICIPANT))
     usual = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     writer.start()
     while writer.is_alive() or seen["seq"] < place.room.state.seq:
-        batch = place.room.since(seen["epoch"], seen["seq"], Audience.PARTICIPANT)
+        batch = sent(place.room.since(seen["epoch"], seen["seq"], Audience.PARTICIPANT))
         assert batch is not None
         seen = {**seen, "seq": batch["to"], "view": fold(seen["view"], batch["patch"])}
     sys.setswitchinterval(usual)
     writer.join()
-    assert seen == place.room.snapshot(Audience.PARTICIPANT)
+    assert seen == sent(place.room.snapshot(Audience.PARTICIPANT))
 
 
 def test_a_code_that_looks_like_another_rooms_code_is_thrown_again(place: Place) -> None:

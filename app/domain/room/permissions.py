@@ -5,11 +5,25 @@ The server sends the results to the clients (`abilities`), so a client hides but
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from app.domain.plan import PhaseKind
 from app.domain.room.evolve import Note, Status, Workshop
 
 WRITING = (PhaseKind.WRITE, PhaseKind.COWRITE)
 ARRANGING = (PhaseKind.GROUP,)
+
+
+class Ability(StrEnum):
+    """An action that a viewer may have a button for, by the name that the client knows."""
+
+    WRITE = "write"
+    EDIT = "edit"
+    REMOVE = "remove"
+    COWRITE = "cowrite"
+    ARRANGE = "arrange"
+    DOT = "dot"
+    LEAD = "lead"
 
 
 def write(workshop: Workshop, phase_id: str) -> bool:
@@ -68,18 +82,18 @@ def enter(workshop: Workshop) -> bool:
     return not workshop.locked
 
 
-def abilities(workshop: Workshop, *, facilitator: bool) -> list[str]:
-    """The actions that a viewer has buttons for, by the names that the client knows."""
+def abilities(workshop: Workshop, *, facilitator: bool) -> tuple[Ability, ...]:
+    """The actions that a viewer has buttons for, in the order of the enum."""
     able = {
-        "write": not facilitator and write(workshop, workshop.phase_id),
-        "edit": not facilitator and edit(workshop),
-        "remove": not facilitator and remove(workshop),
-        "cowrite": workshop.status is Status.OPEN and _phase_kind(workshop) is PhaseKind.COWRITE,
-        "arrange": arrange(workshop, facilitator=facilitator),
-        "dot": not facilitator and give_dots(workshop, workshop.phase_id),
-        "lead": facilitator and workshop.status is Status.OPEN,
+        Ability.WRITE: not facilitator and write(workshop, workshop.phase_id),
+        Ability.EDIT: not facilitator and edit(workshop),
+        Ability.REMOVE: not facilitator and remove(workshop),
+        Ability.COWRITE: workshop.status is Status.OPEN and _phase_kind(workshop) is PhaseKind.COWRITE,
+        Ability.ARRANGE: arrange(workshop, facilitator=facilitator),
+        Ability.DOT: not facilitator and give_dots(workshop, workshop.phase_id),
+        Ability.LEAD: facilitator and workshop.status is Status.OPEN,
     }
-    return [name for name, allowed in able.items() if allowed]
+    return tuple(ability for ability, allowed in able.items() if allowed)
 
 
 def _phase_kind(workshop: Workshop) -> PhaseKind | None:

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from flask import Blueprint, current_app, jsonify, render_template, url_for
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, to_builtins
 from werkzeug.wrappers import Response
 
 from app.domain.room.commands import Digest, Id
 from app.domain.room.decide import shows_key
 from app.domain.room.evolve import OVER
-from app.domain.room.views import Audience, Json
+from app.domain.room.view_types import Area, Group, Note, View
+from app.domain.room.views import Audience
 from app.live.process.gauges import gauges
 from app.live.room import Room
 from app.store.room import workshops
@@ -29,10 +30,15 @@ from app.web.site.script_words import words
 from app.web.site.wrong_answers import WrongAnswers
 
 MOST_KEYS = 500
-OF_THE_WRITER = ("area", "phase", "text", "lang", "key", "at")
-"""What an open room tells of one's own note: not who grouped it, nor how many dots it has."""
-
 pages = Blueprint("follow_up", __name__)
+
+
+class OwnView(Struct, frozen=True):
+    """What an open room shows of itself to the holder of some keys."""
+
+    areas: Mapping[str, Area]
+    notes: Mapping[str, Note]
+    groups: Mapping[str, Group] = {}
 
 
 class Asked(Struct, frozen=True):
@@ -63,19 +69,24 @@ def look() -> Response | tuple[Response, int]:
         "title": room.state.plan.title,
         "lang": of(room.state.plan),
         "status": room.state.status.value,
-        "view": seen if room.state.status in OVER else _own(room, seen, asked.keys),
+        "view": to_builtins(seen if room.state.status in OVER else _own(room, seen, asked.keys)),
     }
     return jsonify(told)
 
 
-def _own(room: Room, seen: Json, keys: Mapping[str, str]) -> Json:
+def _own(room: Room, seen: View, keys: Mapping[str, str]) -> OwnView:
     """The areas, which stood in the plan, and the notes that the holder of these keys wrote."""
     proven = {
-        id_: {name: value for name, value in seen["notes"][id_].items() if name in OF_THE_WRITER}
+        id_: _of_the_writer(seen.notes[id_])
         for id_, key in keys.items()
-        if id_ in seen["notes"] and shows_key(room.state.notes[id_], key)
+        if id_ in seen.notes and shows_key(room.state.notes[id_], key)
     }
-    return {"areas": seen["areas"], "notes": proven, "groups": {}}
+    return OwnView(seen.areas, proven)
+
+
+def _of_the_writer(note: Note) -> Note:
+    """What an open room tells of one's own note: not who grouped it, nor how many dots it has."""
+    return Note(area=note.area, phase=note.phase, text=note.text, key=note.key, at=note.at, lang=note.lang)
 
 
 def _unknown() -> tuple[Response, int]:

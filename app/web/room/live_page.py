@@ -26,7 +26,7 @@ def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
     for letter in b"<>&'":  # as Jinja's tojson does, so that no text ends the script
         data = data.replace(bytes([letter]), b"\\u%04x" % letter)
     lang = of(room.state.plan)
-    more = {"seen": views.head(room.state, audience), "lang": lang, "spoken": in_its_own(lang)}
+    more = {"seen": views.frame(room.state, audience), "lang": lang, "spoken": in_its_own(lang)}
     return render_template("room/room.html", **more, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
 
 

@@ -3,7 +3,7 @@
  * page is in another language. Marks the plan's texts, and notes and groups whose own language is not known.
  */
 
-import type { View } from "../board/state";
+import type { View } from "../protocol";
 
 interface Room {
   /** The language of the plan's texts. */

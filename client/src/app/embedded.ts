@@ -1,7 +1,6 @@
 /** Reads what the server writes into the page: the room as this audience sees it, shown before the socket connects. */
 
-import type { View } from "../board/state";
-import type { Audience } from "../protocol";
+import type { Audience, View } from "../protocol";
 import type { Words } from "../text/words";
 
 export interface Embedded {

@@ -3,9 +3,9 @@
  * A member has one code. The ids of own notes are stored here for the follow-up page of a room that is still open.
  */
 
-import type { View } from "../board/state";
 import type { Own } from "../device/note_keys";
 import type { Shelf } from "../device/storage";
+import type { View } from "../protocol";
 import type { Embedded } from "./embedded";
 import { AT_ONCE } from "./portions";
 

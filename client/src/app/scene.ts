@@ -1,7 +1,6 @@
 /** The state that views draw. Views only read it; actions and messages of the server change it. */
 
 import type { Announcer } from "../a11y/announce";
-import type { Note, View } from "../board/state";
 import type { Store } from "../board/store";
 import type { Undo } from "../board/undo";
 import type { Clock } from "../device/clock";
@@ -10,6 +9,7 @@ import type { Own } from "../device/note_keys";
 import type { Shelf } from "../device/storage";
 import type { Presence, Status } from "../net/link";
 import type { Entry } from "../net/outbox";
+import type { Note, View } from "../protocol";
 import type { Sentence } from "../text/sentence";
 import type { Embedded } from "./embedded";
 import { Portions } from "./portions";

@@ -1,7 +1,6 @@
 /** What one's own command will do, shown before the server has answered. Rules live in the server; this only guesses. */
 
-import type { Command, GroupNotes, PutBack } from "../protocol";
-import type { Note, View } from "./state";
+import type { Command, GroupNotes, Note, PutBack, View } from "../protocol";
 
 export interface Shown {
   readonly view: View;

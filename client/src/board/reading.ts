@@ -1,6 +1,6 @@
 /** Questions that views ask of a board. */
 
-import type { Area, Group, Note, Phase, View } from "./state";
+import type { Ability, Area, Group, Note, Phase, View } from "../protocol";
 
 export type WithId<T> = T & { readonly id: string };
 
@@ -98,4 +98,4 @@ export function countIn(view: View, area: string): number {
   return Object.values(view.notes).filter((note) => areaOf(note) === area).length;
 }
 
-export const can = (view: View, ability: string): boolean => view.may.includes(ability);
+export const can = (view: View, ability: Ability): boolean => view.may.includes(ability);

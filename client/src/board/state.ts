@@ -1,65 +1,8 @@
-/** The board as the server shows it to this audience, and how a patch changes it: the mirror of domain/room/views.py. */
+/** How a patch changes the board as the server shows it to this audience. */
 
-import type { Contract, HideReason, PhaseKind, Status } from "../protocol";
-
-export interface Area {
-  readonly index: number;
-  readonly title: string;
-  readonly prompt: string;
-}
-
-export interface Phase {
-  readonly index: number;
-  readonly title: string;
-  readonly kind: PhaseKind;
-  readonly instruction: string;
-  readonly minutes: number;
-  readonly areas: readonly string[];
-  readonly dots: number;
-  readonly coming: readonly string[];
-}
-
-export interface Note {
-  readonly area: string;
-  readonly phase: string;
-  readonly text: string;
-  readonly key: string;
-  /** The order on the board. */
-  readonly at: number;
-  readonly lang?: string;
-  readonly group?: string;
-  readonly dots?: number;
-  readonly author?: string;
-  readonly hidden?: HideReason;
-}
-
-export interface Group {
-  readonly area: string;
-  readonly name: string;
-  readonly lang?: string;
-  readonly at: number;
-  readonly dots?: number;
-}
-
-export interface View {
-  readonly title: string;
-  readonly purpose: string;
-  readonly contract: Contract;
-  readonly retention: string;
-  readonly areas: Readonly<Record<string, Area>>;
-  readonly phases: Readonly<Record<string, Phase>>;
-  readonly status: Status;
-  readonly phase: string;
-  readonly locked: boolean;
-  readonly timer?: { readonly ends: number; readonly seconds: number };
-  readonly may: readonly string[];
-  readonly dots_shown: boolean;
-  readonly notes: Readonly<Record<string, Note>>;
-  readonly groups: Readonly<Record<string, Group>>;
-}
+import type { Group, Note, Patch, View } from "../protocol";
 
 type ById<T> = Readonly<Record<string, T | null>>;
-export type Patch = { readonly notes?: ById<Note>; readonly groups?: ById<Group> } & Readonly<Record<string, unknown>>;
 
 /** Notes and groups by id, all else by key; null takes away. */
 export function fold(view: View, patch: Patch): View {
@@ -86,7 +29,7 @@ function withoutNull<T extends object>(values: T): T {
 export class Gathered {
   readonly #notes: Record<string, Note | null> = {};
   readonly #groups: Record<string, Group | null> = {};
-  readonly #rest: Record<string, unknown> = {};
+  readonly #rest: Omit<Patch, "notes" | "groups"> = {};
 
   add({ notes, groups, ...rest }: Patch): void {
     Object.assign(this.#notes, notes);

@@ -1,20 +1,8 @@
 /** The truth as told by the server, and what is on its way there: shown = asked.reduce(apply, confirmed). */
 
+import type { Batch, Snapshot, View } from "../protocol";
 import { type Asked, apply, type Shown } from "./apply";
-import { Gathered, type Patch, type View } from "./state";
-
-export interface Batch {
-  readonly epoch: string;
-  readonly from: number;
-  readonly to: number;
-  readonly patch: Patch;
-}
-
-export interface Snapshot {
-  readonly epoch: string;
-  readonly seq: number;
-  readonly view: View;
-}
+import { Gathered } from "./state";
 
 export interface Live {
   readonly text: string;
@@ -79,7 +67,7 @@ export class Store {
     for (const [id, note] of Object.entries(batch.patch.notes ?? {})) this.#settleLive(id, note?.text);
     this.#came ??= new Gathered();
     this.#came.add(batch.patch);
-    this.#move(batch.to, typeof batch.patch.phase === "string" ? batch.patch.phase : this.#phase);
+    this.#move(batch.to, batch.patch.phase ?? this.#phase);
     return true;
   }
 

@@ -1,9 +1,8 @@
 /** The command that takes one's own command back, and whether the board is still as that left it. */
 
-import { type Command, MAX_GROUPED, type Place, type Renamed, type Returned } from "../protocol";
+import { type Command, MAX_GROUPED, type Note, type Place, type Renamed, type Returned, type View } from "../protocol";
 import { apply } from "./apply";
 import { members } from "./reading";
-import type { Note, View } from "./state";
 
 /** The command that undoes another. */
 export interface Undo {

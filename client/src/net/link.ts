@@ -1,8 +1,8 @@
 /** Keeps the board in sync with the server: applies batches in order, requests missing ones, and sends commands. */
 
-import type { Patch } from "../board/state";
-import type { Batch, Live, Snapshot, Store } from "../board/store";
+import type { Live, Store } from "../board/store";
 import type { Clock } from "../device/clock";
+import type { Batch, Snapshot } from "../protocol";
 import type { Answer, Entry, Outbox } from "./outbox";
 import { type Hooks, openWire, type Wire } from "./socket";
 
@@ -50,10 +50,7 @@ type Hello = Head & { readonly code?: string };
 type Bye = { readonly code: string; readonly window?: number };
 
 /** `retry`: milliseconds to wait before the next request. Sent when the client asks too often or reads too slowly. */
-type Missing =
-  | { readonly reset: Snapshot }
-  | { readonly retry: number }
-  | { epoch: string; from: number; to: number; patch: Patch };
+type Missing = { readonly reset: Snapshot } | { readonly retry: number } | Batch;
 
 const TROUBLE_AFTER = 2_500;
 /** Milliseconds. The server sends `head` every 10 s: two missing ones mean that the connection is dead. */

@@ -5,9 +5,8 @@
  */
 
 import type { Asked } from "../board/apply";
-import type { Note } from "../board/state";
 import type { Shelf } from "../device/storage";
-import type { Command } from "../protocol";
+import type { Command, Note } from "../protocol";
 
 export type Answer =
   | { readonly ok: true; readonly seq: number }

@@ -5,9 +5,9 @@ import { readEmbedded } from "../app/embedded";
 import { keptUntil } from "../app/kept";
 import { mine } from "../app/promising";
 import { noteOrder } from "../board/reading";
-import type { Note, View } from "../board/state";
 import { Own, typedCode } from "../device/note_keys";
 import { Shelf } from "../device/storage";
+import type { Note, Status, View } from "../protocol";
 import { saying, theirs } from "../text/sentence";
 import { _, learn, ngettext, type Words } from "../text/words";
 
@@ -15,7 +15,7 @@ interface Found {
   readonly workshop: string;
   readonly title: string;
   readonly lang: string;
-  readonly status: string;
+  readonly status: Status;
   readonly view: View;
 }
 
@@ -52,7 +52,7 @@ async function asked(own: Own): Promise<Response> {
   return ask({ lookup: own.lookup(), keys: Object.fromEntries(ids.map((id) => [id, own.key(id)])) });
 }
 
-const over = (status: string): boolean => status === "closed" || status === "archived";
+const over = (status: Status): boolean => status === "closed" || status === "archived";
 
 function ask(body: object): Promise<Response> {
   const csrf = form?.querySelector<HTMLInputElement>("[name=csrf_token]")?.value ?? "";

@@ -3,8 +3,8 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
-import type { Phase } from "../board/state";
 import { minutesAndSeconds } from "../device/clock";
+import type { Phase } from "../protocol";
 import { theirs } from "../text/sentence";
 import { _, ngettext } from "../text/words";
 import { areaTabs, board } from "./board/board";

@@ -4,8 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit-html";
 import type { Deeds } from "../app/actions";
 import type { Scene } from "../app/scene";
 import { can } from "../board/reading";
-import type { View } from "../board/state";
-import type { Contract } from "../protocol";
+import type { Contract, View } from "../protocol";
 import { _, ngettext } from "../text/words";
 
 export type Template = TemplateResult | typeof nothing;

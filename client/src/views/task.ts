@@ -2,7 +2,7 @@
 
 import { html } from "lit-html";
 import { areasOfPhase, can, phaseBeside, phaseNow } from "../board/reading";
-import type { View } from "../board/state";
+import type { View } from "../protocol";
 import { saying, theirs } from "../text/sentence";
 import { _ } from "../text/words";
 import { icon, type Template, when, whoSees } from "./parts";

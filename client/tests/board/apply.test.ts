@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { apply, type Shown } from "../../src/board/apply";
 import { itemsOf } from "../../src/board/reading";
-import type { View } from "../../src/board/state";
 import { stands, undoing } from "../../src/board/undo";
-import type { Command } from "../../src/protocol";
+import type { Command, View } from "../../src/protocol";
 import { boardOf } from "./boards";
 
 const HASH = "f".repeat(64);

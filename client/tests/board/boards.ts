@@ -1,6 +1,6 @@
 /** Boards for tests. */
 
-import type { Note, View } from "../../src/board/state";
+import type { Note, View } from "../../src/protocol";
 
 export function boardOf(notes: Record<string, Partial<Note>> = {}, more: Partial<View> = {}): View {
   const full = Object.entries(notes).map(([id, note], at) => [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import stored from "../../../tests/golden/fold.json";
-import { fold, Gathered, type Patch, type View } from "../../src/board/state";
+import { fold, Gathered } from "../../src/board/state";
+import type { Patch, View } from "../../src/protocol";
 
 interface Case {
   start: Record<string, View>;

@@ -8,6 +8,7 @@ import { Clock } from "../../src/device/clock";
 import { Drafts } from "../../src/device/drafts";
 import { newCode, Own } from "../../src/device/note_keys";
 import { Shelf } from "../../src/device/storage";
+import type { Ability } from "../../src/protocol";
 import { timer } from "../../src/views/head";
 import { Newsroom } from "../../src/views/news";
 import { boardOf } from "../board/boards";
@@ -15,7 +16,7 @@ import { boardOf } from "../board/boards";
 beforeEach(() => localStorage.clear());
 
 /** A room whose time ends at 60 seconds by a clock that stands still, and what was told in it. */
-function room(audience: string, may = ["write"]) {
+function room(audience: string, may: readonly Ability[] = ["write"]) {
   const clock = new Clock();
   const at = (seconds: number) => clock.heard(seconds * 1000);
   at(0);
@@ -41,7 +42,7 @@ const seen = (scene: Scene): string => {
 };
 
 test("when the time runs out everybody is told once what may still be done", () => {
-  const words = (audience: string, may?: string[]) => {
+  const words = (audience: string, may?: readonly Ability[]) => {
     const { told, listen } = room(audience, may);
     for (const second of [58, 59, 61, 62, 63]) listen(second);
     return told;

@@ -9,7 +9,7 @@ from app.domain.plan import Contract
 from app.domain.room import commands as c
 from app.domain.room.events import AnyEvent, DotGiven, DotTaken, PhaseChanged, Ungrouped, WorkshopOpened
 from app.domain.room.evolve import Status, Workshop, evolve
-from app.domain.room.views import Audience, Json, fold, glimpse, view
+from app.domain.room.views import Audience, Texts, glimpse, view
 from tests.domain.room.rooms import (
     ARRANGE,
     DOTS,
@@ -27,6 +27,7 @@ from tests.domain.room.rooms import (
     draft,
     written,
 )
+from tests.screen import Json, fold, sent
 from tests.story import key, key_hash, plan
 
 TEXTS = {NOTE: ("jono on pitkä", "fi"), OTHER: ("kön är lång", "sv"), THIRD: ("…", ""), GROUP: ("Jonot", "")}
@@ -36,7 +37,13 @@ HIDE = (LEADER, c.HideNote(NOTE, c.HideReason.HURTFUL))
 
 
 def seen(workshop: Workshop, audience: Audience = PARTICIPANT) -> Json:
-    return view(workshop, TEXTS, audience)
+    shown: Json = sent(view(workshop, TEXTS, audience))
+    return shown
+
+
+def patched(workshop: Workshop, audience: Audience, *happened: AnyEvent, texts: Texts = TEXTS) -> Json:
+    patch: Json = sent(glimpse(workshop, texts, audience, happened))
+    return patch
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -135,7 +142,8 @@ def test_the_plan_is_seen_as_it_was_promised() -> None:
 def test_who_waits_at_a_draft_sees_the_room_open(audience: Audience) -> None:
     opened = WorkshopOpened(plan())
     room = evolve(draft(), opened)
-    assert fold(view(draft(), {}, audience), glimpse(room, {}, audience, [opened])) == view(room, {}, audience)
+    before, after = (sent(view(workshop, {}, audience)) for workshop in (draft(), room))
+    assert fold(before, patched(room, audience, opened, texts={})) == after
 
 
 def test_a_patch_replaces_takes_away_and_leaves_the_rest() -> None:
@@ -151,8 +159,8 @@ def test_a_patch_replaces_takes_away_and_leaves_the_rest() -> None:
 def test_to_name_what_a_secret_dot_was_given_to_would_tell_as_much_as_the_dot() -> None:
     given = DotGiven(DOTS, THIRD, TAG)
     room = evolve(dotted(), given)
-    assert glimpse(room, TEXTS, PARTICIPANT, [given]) == {}
-    assert glimpse(room, TEXTS, FACILITATOR, [given])["notes"].keys() == {THIRD}
+    assert patched(room, PARTICIPANT, given) == {}
+    assert patched(room, FACILITATOR, given)["notes"].keys() == {THIRD}
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -162,7 +170,7 @@ def test_when_a_round_is_gone_back_to_its_dots_are_out_of_sight_again(audience: 
     again = looked_at
     for event in happened:
         again = evolve(again, event)
-    patch = glimpse(again, TEXTS, audience, happened)
+    patch = patched(again, audience, *happened)
     assert fold(seen(looked_at, audience), patch) == seen(again, audience)
     assert (THIRD in patch["notes"]) is (audience is FACILITATOR)
 
@@ -170,6 +178,6 @@ def test_when_a_round_is_gone_back_to_its_dots_are_out_of_sight_again(audience: 
 def test_a_group_that_ended_is_taken_away() -> None:
     room = after(written(ARRANGE), GATHER)
     ended = Ungrouped(GROUP, (NOTE, OTHER))
-    patch = glimpse(evolve(room, ended), TEXTS, PARTICIPANT, [ended])
+    patch = patched(evolve(room, ended), PARTICIPANT, ended)
     assert patch["groups"] == {GROUP: None}
     assert "group" not in patch["notes"][NOTE]

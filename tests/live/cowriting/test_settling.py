@@ -83,7 +83,7 @@ def test_a_server_that_died_while_people_wrote_tells_the_log_when_it_is_back(roo
     Pen(room, LIISA, "l").write(0, "x")
     before = seqs(room.place.database)
     after = Place(room.place.database)
-    assert after.room.view(Audience.PARTICIPANT)["notes"][NOTE]["text"] == "xjono"
+    assert after.room.view(Audience.PARTICIPANT).notes[NOTE].text == "xjono"
     assert len(seqs(room.place.database)) == len(before) + 1
 
 

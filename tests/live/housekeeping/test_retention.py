@@ -165,7 +165,7 @@ def test_a_workshop_that_is_kept_longer_stays_and_shows_its_new_day(written: Pla
     for day in range(GRACE + 2):
         written.now = NOON + day * DAY
         beats.beat(1.0 + day * LOOK_EVERY)
-    assert written.room.view(Audience.PARTICIPANT)["retention"] == "2027-03-01"
+    assert written.room.view(Audience.PARTICIPANT).retention == "2027-03-01"
     batch = [data for event, data, _ in written.said if event == "batch"][-1]
     assert batch["patch"]["retention"] == "2027-03-01", "screens hear of it"
     again = Place(written.database)

@@ -5,7 +5,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Scene } from "../../app/scene";
 import { areas, areasOfPhase, can, countIn, type Item, itemsOf, type WithId } from "../../board/reading";
-import type { Area, Note, View } from "../../board/state";
+import type { Area, Note, View } from "../../protocol";
 import { _ } from "../../text/words";
 import { classes, countOf, type Room, type Template, when } from "../parts";
 import { group } from "./group";

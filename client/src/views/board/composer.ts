@@ -5,7 +5,7 @@ import { reason } from "../../app/reasons";
 import type { Scene } from "../../app/scene";
 import { endOf } from "../../app/scrolling";
 import { areasOfPhase, can, type WithId } from "../../board/reading";
-import type { Area } from "../../board/state";
+import type { Area } from "../../protocol";
 import { saying, theirs } from "../../text/sentence";
 import { flawOf, shed } from "../../text/texts";
 import { _, ngettext } from "../../text/words";

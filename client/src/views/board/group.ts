@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { can, type WithId } from "../../board/reading";
-import type { Group, Note } from "../../board/state";
+import type { Group, Note } from "../../protocol";
 import { _ } from "../../text/words";
 import { countOf, icon, type Room, type Template } from "../parts";
 import { dotGiving, dots } from "./dots";

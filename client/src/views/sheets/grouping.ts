@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import { reason } from "../../app/reasons";
 import { can } from "../../board/reading";
-import type { View } from "../../board/state";
+import type { View } from "../../protocol";
 import { MAX_GROUP_NAME } from "../../protocol";
 import { theirs } from "../../text/sentence";
 import { flawOf, sendable } from "../../text/texts";

@@ -2,7 +2,7 @@
 
 import { reason } from "../../app/reasons";
 import type { Sheet } from "../../app/scene";
-import type { View } from "../../board/state";
+import type { View } from "../../protocol";
 import type { Room } from "../parts";
 import { about } from "./about";
 import { cowriting } from "./cowriting";

@@ -5,7 +5,7 @@ import { lengthOf } from "../../app/actions";
 import { reason } from "../../app/reasons";
 import { can } from "../../board/reading";
 import { EDITING } from "../../device/drafts";
-import { type HideReason, MAX_TEXT } from "../../protocol";
+import { type Ability, type HideReason, MAX_TEXT } from "../../protocol";
 import { theirs } from "../../text/sentence";
 import { flawOf, sendable, shed } from "../../text/texts";
 import { _ } from "../../text/words";
@@ -20,7 +20,7 @@ export function noteMenu(room: Room, id: string): Leaf | undefined {
   const note = scene.view.notes[id];
   if (!note) return undefined;
   const own = scene.isOwn(id, note);
-  const may = (ability: string) => can(scene.view, ability);
+  const may = (ability: Ability) => can(scene.view, ability);
   const items = [
     may("cowrite") && { icon: "pencil", words: _("Kirjoita yhdessä"), act: () => deeds.open({ kind: "cowrite", id }) },
     own && may("edit") && { icon: "pencil", words: _("Muokkaa"), act: () => deeds.open({ kind: "edit", id }) },

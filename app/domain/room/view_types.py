@@ -1,0 +1,113 @@
+"""What screens are sent: the view of a room and its patches. bin/protocol makes the client's types of these.
+
+The order of the fields is the order of the keys on the wire. What has a default is left out where it is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import UNSET, Struct, UnsetType
+
+from app.domain.plan import Contract, PhaseKind
+from app.domain.room.commands import HideReason
+from app.domain.room.permissions import Ability
+from app.domain.room.state import Status, Timer
+
+
+class Area(Struct, frozen=True):
+    """An area of the board; `index` is its place among them."""
+
+    index: int
+    title: str
+    prompt: str
+
+
+class Phase(Struct, frozen=True):
+    """A phase of the plan; `index` is its place among them."""
+
+    index: int
+    title: str
+    kind: PhaseKind
+    instruction: str
+    minutes: int
+    areas: tuple[str, ...]
+    dots: int
+    coming: tuple[str, ...]
+
+
+class Note(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A note with its text. `at` is its order on the board, `hidden` why the facilitator hid it."""
+
+    area: str
+    phase: str
+    text: str
+    key: str
+    at: int
+    lang: str = ""
+    group: str = ""
+    dots: int = 0
+    author: str = ""
+    hidden: HideReason | None = None
+
+
+class Group(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A group of notes with its name."""
+
+    area: str
+    name: str
+    at: int
+    lang: str = ""
+    dots: int = 0
+
+
+class Promised(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What never changes once the room is open, but for the last day."""
+
+    title: str
+    purpose: str
+    contract: Contract
+    retention: str
+    areas: Mapping[str, Area]
+    phases: Mapping[str, Phase]
+
+
+class Frame(Promised, frozen=True, kw_only=True, omit_defaults=True):
+    """All of the view but the notes and groups."""
+
+    status: Status
+    phase: str
+    locked: bool
+    timer: Timer | None = None
+    may: tuple[Ability, ...]
+    dots_shown: bool
+
+
+class View(Frame, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything an audience may see; notes and groups by id."""
+
+    notes: Mapping[str, Note]
+    groups: Mapping[str, Group]
+
+
+PROMISED = Promised.__struct_fields__
+COURSE = tuple(name for name in Frame.__struct_fields__ if name not in PROMISED)
+
+
+class Patch(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What changed in a view. What is unset did not change; None takes away."""
+
+    notes: Mapping[str, Note | None] | UnsetType = UNSET
+    groups: Mapping[str, Group | None] | UnsetType = UNSET
+    title: str | UnsetType = UNSET
+    purpose: str | UnsetType = UNSET
+    contract: Contract | UnsetType = UNSET
+    retention: str | UnsetType = UNSET
+    areas: Mapping[str, Area] | UnsetType = UNSET
+    phases: Mapping[str, Phase] | UnsetType = UNSET
+    status: Status | UnsetType = UNSET
+    phase: str | UnsetType = UNSET
+    locked: bool | UnsetType = UNSET
+    timer: Timer | UnsetType | None = UNSET
+    may: tuple[Ability, ...] | UnsetType = UNSET
+    dots_shown: bool | UnsetType = UNSET

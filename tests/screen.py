@@ -1,0 +1,29 @@
+"""What a screen makes of what it is sent: JSON, and nothing that only this process knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+Json = dict[str, Any]
+
+
+def sent(value: object) -> Any:
+    """The value as it comes out of the wire."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+def fold(seen: Json, patch: Json) -> Json:
+    """What a screen does with a patch: notes and groups by id, all else by key; None takes away."""
+    merged = {**seen, **{key: value for key, value in patch.items() if key not in BY_ID}}
+    for key in BY_ID & patch.keys():
+        merged[key] = _without_none({**seen.get(key, {}), **patch[key]})
+    return _without_none(merged)
+
+
+BY_ID = {"notes", "groups"}
+
+
+def _without_none(values: Json) -> Json:
+    return {key: value for key, value in values.items() if value is not None}
