@@ -11,7 +11,7 @@ from app.admin.database import using
 from app.admin.settings import settings
 from app.checkup.data import clock_leap
 from app.domain import days
-from app.domain.clock_trust import Known
+from app.domain.clock_trust import ClockState
 from app.store import clock_trust
 
 
@@ -31,7 +31,7 @@ def confirm() -> None:
     """Say that the clock is right. What is deleted by date is deleted from now on; the server goes on meanwhile."""
     config, now = settings(), _now()
     with using(config, "Nothing was confirmed") as database:
-        database.write(lambda session: clock_trust.keep(session, Known(now)))
+        database.write(lambda session: clock_trust.store(session, ClockState(now)))
     click.echo(f"The clock is believed from now on. {_told(now, config.zone)}")
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.checkup.check import BAD, OK, WARN, Check
 from app.config import Config
 from app.domain import code_guessing, days
-from app.domain.clock_trust import DAY, looked
+from app.domain.clock_trust import DAY, observed
 from app.live.housekeeping.clock_watch import COMMAND, words
 from app.store import clock_trust
 from app.store.db import claim, file_identity, migrate
@@ -108,7 +108,7 @@ def clock_leap(config: Config, database: Database) -> str:
     now = time.time_ns() // 1_000_000
     try:
         with database.read() as session:
-            found = looked(clock_trust.known(session, now, config.zone), now, 0, config.clock_trust_days * DAY)
+            found = observed(clock_trust.load(session, now, config.zone), now, 0, config.clock_trust_days * DAY)
     except (SQLAlchemyError, OSError):
         return ""
     return words(found, now, config.clock_trust_days, config.zone)

@@ -1,8 +1,8 @@
-"""Whether the wall clock is believed. What is destroyed by date waits until it is.
+"""Decides whether the wall clock can be trusted. Deletion by date waits until it can.
 
-A clock that is more than a day from the latest time that was believed has leapt: a battery is empty, somebody typed a
-wrong year, or the machine was off for a month. Nobody can tell these apart, so the new time is watched. It is believed
-when it has gone on evenly for days, or when the administrator says so; a clock that comes back was never away.
+If the clock is more than a day from the latest trusted time, it has jumped: a battery is empty, somebody typed a wrong
+year, or the machine was off for a month. The server cannot tell these apart, so it watches the new time. It trusts it
+after it has advanced evenly for days, or when the administrator confirms it, or when the clock returns to the old time.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from msgspec import Struct
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
-"""Milliseconds, as all times here: since 1970, or of a duration."""
+"""Milliseconds. So are all times here: since 1970, or as a duration."""
 
 
-class Known(Struct, frozen=True):
-    """`trusted` is the latest time that is believed. A time that is watched was first and last `seen` then; 0: none."""
+class ClockState(Struct, frozen=True):
+    """`trusted` is the latest trusted time. A watched time was first read at `since`, last at `seen`; 0 if none is."""
 
     trusted: int
     since: int = 0
@@ -23,19 +23,20 @@ class Known(Struct, frozen=True):
 
     @property
     def leapt(self) -> bool:
-        """Whether the clock stands where it is not believed yet."""
+        """Whether the clock has jumped and is not trusted yet."""
         return self.since != 0
 
 
-def looked(known: Known, now: int, elapsed: int, hold: int) -> Known:
-    """What is known after one more look. `elapsed` is how long ago this process looked, by a clock that never leaps
-    (0 at its start); a time is believed when it was watched for `hold`.
+def observed(state: ClockState, now: int, elapsed: int, hold: int) -> ClockState:
+    """The state after the clock is read again, at `now`. A watched time is trusted after `hold`.
+
+    `elapsed` is the time since this process last read it, by a monotonic clock; 0 at its start.
     """
     step = DAY + elapsed
-    if abs(now - known.trusted) <= step:
-        return Known(max(known.trusted, now))
-    if not known.leapt or not -HOUR <= now - known.seen <= step:
-        return Known(known.trusted, now, now)
-    if now - known.since >= hold:
-        return Known(now)
-    return Known(known.trusted, known.since, now)
+    if abs(now - state.trusted) <= step:
+        return ClockState(max(state.trusted, now))
+    if not state.leapt or not -HOUR <= now - state.seen <= step:
+        return ClockState(state.trusted, now, now)
+    if now - state.since >= hold:
+        return ClockState(now)
+    return ClockState(state.trusted, state.since, now)

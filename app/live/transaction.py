@@ -71,7 +71,7 @@ def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, know
     rounds = [_Round(session, room, heads.get(room.id), present) for room in by_room]
     for one in rounds:
         one.decide(by_room[one.room], before.get(one.room.id, {}), now)
-    log_writing.keep(session, [one.kept for one in rounds], today)
+    log_writing.append(session, [one.kept for one in rounds], today)
     return [one.outcome for one in rounds]
 
 
@@ -81,7 +81,7 @@ class _Round:
     def __init__(self, session: Session, room: Room, head: log.Head | None, present: Present) -> None:
         self.room = room
         self.outcome = Outcome(room.state, room.epoch, [], room=room)
-        self.kept = log_writing.Kept(room.id)
+        self.kept = log_writing.RoomWrite(room.id)
         self._session = session
         self._head = head
         self._present = present
@@ -159,7 +159,7 @@ class _Round:
         log_writing.write_texts(self._session, [self.kept])
         self.kept.texts.clear()
         state = cowritten.State(kept.crdt, kept.generation, kept.text, kept.before)
-        if not cowritten.keep(self._session, self.room.id, kept.note, state):
+        if not cowritten.store(self._session, self.room.id, kept.note, state):
             raise Refused("need_sync")
         self.outcome.texts[kept.note] = (kept.text, self._language(kept.note, kept.text))
 

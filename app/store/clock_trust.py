@@ -8,22 +8,22 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain import days
-from app.domain.clock_trust import DAY, Known
+from app.domain.clock_trust import DAY, ClockState
 from app.store.tables import ClockRow, Heartbeat, SignIn, WorkshopRow
 
 
-def known(session: Session, now: int, zone: tzinfo) -> Known:
+def load(session: Session, now: int, zone: tzinfo) -> ClockState:
     """What was kept; before anything was, the latest time that the rows of this database tell of, or `now`."""
     row = session.scalar(select(ClockRow))
     if row is not None:
-        return Known(row.trusted, row.since, row.seen)
-    return Known(_evidence(session, now, zone) or now)
+        return ClockState(row.trusted, row.since, row.seen)
+    return ClockState(_evidence(session, now, zone) or now)
 
 
-def keep(session: Session, found: Known) -> None:
+def store(session: Session, state: ClockState) -> None:
     """Keep it, in place of what was kept."""
     session.execute(delete(ClockRow))
-    session.execute(insert(ClockRow).values(id=1, trusted=found.trusted, since=found.since, seen=found.seen))
+    session.execute(insert(ClockRow).values(id=1, trusted=state.trusted, since=state.since, seen=state.seen))
 
 
 def _evidence(session: Session, now: int, zone: tzinfo) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.clock_trust import Known
+from app.domain.clock_trust import ClockState
 from app.store import clock_trust
 from app.store.backup import create
 from app.store.backup.manifest import BadBackup
@@ -78,12 +78,12 @@ def test_after_a_leap_of_the_clock_no_older_backup_is_deleted(data: Path):
         (folder / f"nuotio-2026010{day}T000000Z.zip").touch()
     now = time.time_ns() // 1_000_000
     database = Database(f"sqlite:///{data}/nuotio.db")
-    database.write(lambda session: clock_trust.keep(session, Known(now - 40 * DAY)))
+    database.write(lambda session: clock_trust.store(session, ClockState(now - 40 * DAY)))
     done = nuotio(data, "backup", "--keep", "2")
     assert done.returncode == 0
     assert "No older backup is deleted" in done.stderr
     assert len(list(folder.iterdir())) == 5
-    database.write(lambda session: clock_trust.keep(session, Known(now)))
+    database.write(lambda session: clock_trust.store(session, ClockState(now)))
     database.close()
     assert nuotio(data, "backup", "--keep", "2").returncode == 0
     assert len(list(folder.iterdir())) == 2

@@ -82,10 +82,10 @@ def test_a_snapshot_that_tells_another_state_than_the_log_is_found(runtime: Data
     with runtime.read() as session:
         workshop = session.connection().exec_driver_sql("SELECT id FROM workshop").scalar()
         state, epoch, _ = snapshots.load(session, str(workshop))
-    runtime.write(lambda session: snapshots.keep(session, str(workshop), epoch, state.seq, snapshots.encode(state)))
+    runtime.write(lambda session: snapshots.store(session, str(workshop), epoch, state.seq, snapshots.encode(state)))
     assert problems(runtime) == []
     other = snapshots.encode(replace(state, locked=True))
-    runtime.write(lambda session: snapshots.keep(session, str(workshop), epoch, state.seq, other))
+    runtime.write(lambda session: snapshots.store(session, str(workshop), epoch, state.seq, other))
     assert ["snapshot" in problem for problem in problems(runtime)] == [True]
 
 

@@ -69,7 +69,7 @@ def _written(session: Session, workshop: str, ids: list[str], shape: Shape, toda
     if shape.phase != "p1":
         happened.append(PhaseChanged(shape.phase))
     texts = {id_: (f"{TEXT}{number}", "fi", "") for number, id_ in enumerate(ids)}
-    log_writing.keep(session, [log_writing.Kept(workshop, head.seq, happened, texts=texts)], today)
+    log_writing.append(session, [log_writing.RoomWrite(workshop, head.seq, happened, texts=texts)], today)
 
 
 def token(person: str) -> str:

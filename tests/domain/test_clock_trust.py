@@ -2,23 +2,23 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.clock_trust import DAY, HOUR, Known, looked
+from app.domain.clock_trust import DAY, HOUR, ClockState, observed
 
 T0 = 1_800_000_000_000
 HOLD = 3 * DAY
 MINUTE = 60_000
 
 
-def watched(*times: int, known: Known | None = None) -> Known:
+def watched(*times: int, known: ClockState | None = None) -> ClockState:
     """What is known after looks at these times, by a process that has just started each time."""
-    known = known or Known(T0)
+    known = known or ClockState(T0)
     for now in times:
-        known = looked(known, now, 0, HOLD)
+        known = observed(known, now, 0, HOLD)
     return known
 
 
 def test_a_clock_that_goes_on_evenly_is_believed() -> None:
-    assert watched(*(T0 + hours * HOUR for hours in range(0, 240, 20))) == Known(T0 + 220 * HOUR)
+    assert watched(*(T0 + hours * HOUR for hours in range(0, 240, 20))) == ClockState(T0 + 220 * HOUR)
 
 
 @pytest.mark.parametrize("leap", [25 * HOUR, 30 * DAY, 400 * DAY, -2 * DAY, -400 * DAY])
@@ -32,11 +32,11 @@ def test_a_leap_of_more_than_a_day_is_not_believed(leap: int) -> None:
 def test_a_new_time_that_has_held_for_days_is_believed(leap: int) -> None:
     days = [T0 + leap + day * DAY for day in range(4)]
     assert watched(*days[:3]).leapt
-    assert watched(*days) == Known(days[-1])
+    assert watched(*days) == ClockState(days[-1])
 
 
 def test_a_clock_that_comes_back_was_never_away() -> None:
-    assert watched(T0 + 400 * DAY, T0 + 400 * DAY + MINUTE, T0 + 2 * MINUTE) == Known(T0 + 2 * MINUTE)
+    assert watched(T0 + 400 * DAY, T0 + 400 * DAY + MINUTE, T0 + 2 * MINUTE) == ClockState(T0 + 2 * MINUTE)
 
 
 def test_what_leaps_while_it_is_watched_is_watched_anew() -> None:
@@ -46,9 +46,9 @@ def test_what_leaps_while_it_is_watched_is_watched_anew() -> None:
 
 
 def test_a_process_that_could_not_look_for_days_but_lived_on_saw_no_leap() -> None:
-    assert looked(Known(T0), T0 + 3 * DAY, 3 * DAY, HOLD) == Known(T0 + 3 * DAY)
-    assert looked(Known(T0), T0 + 3 * DAY, HOUR, HOLD).leapt
+    assert observed(ClockState(T0), T0 + 3 * DAY, 3 * DAY, HOLD) == ClockState(T0 + 3 * DAY)
+    assert observed(ClockState(T0), T0 + 3 * DAY, HOUR, HOLD).leapt
 
 
 def test_what_is_believed_never_goes_back_by_a_small_step() -> None:
-    assert watched(T0 + HOUR, T0 - HOUR) == Known(T0 + HOUR)
+    assert watched(T0 + HOUR, T0 - HOUR) == ClockState(T0 + HOUR)

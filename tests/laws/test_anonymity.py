@@ -42,7 +42,7 @@ def write_all(place: Place, *, seed: int = 1) -> dict[str, str]:
         assert place.rooms.do(place.room, Participant(id_), dot, f"{dice.getrandbits(128):032x}").ok
     body = snapshots.encode(place.room.state)
     assert place.database.write(
-        lambda session: snapshots.keep(session, WORKSHOP, place.room.epoch, place.room.state.seq, body)
+        lambda session: snapshots.store(session, WORKSHOP, place.room.epoch, place.room.state.seq, body)
     )
     return authors
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain import days
-from app.domain.clock_trust import DAY, Known, looked
+from app.domain.clock_trust import DAY, ClockState, observed
 from app.store import clock_trust
 from app.store.db.database import Database
 
@@ -40,7 +40,7 @@ class ClockTrust:
     zone: tzinfo
     _looked_at: float | None = None
     _next: float = float("-inf")
-    _found: Known | None = None
+    _found: ClockState | None = None
     _hooks: list[Callable[[], None]] = field(default_factory=list)
 
     def on_regained(self, hook: Callable[[], None]) -> None:
@@ -66,13 +66,13 @@ class ClockTrust:
         now, at = self.now(), self.clock()
         elapsed = 0 if self._looked_at is None else int((at - self._looked_at) * 1000)
 
-        def looked_at(session: Session) -> tuple[Known, Known]:
-            before = clock_trust.known(session, now, self.zone)
-            return before, looked(before, now, elapsed, self.hold_days * DAY)
+        def looked_at(session: Session) -> tuple[ClockState, ClockState]:
+            before = clock_trust.load(session, now, self.zone)
+            return before, observed(before, now, elapsed, self.hold_days * DAY)
 
-        def kept(session: Session) -> Known:  # the administrator may have confirmed meanwhile
+        def kept(session: Session) -> ClockState:  # the administrator may have confirmed meanwhile
             found = looked_at(session)[1]
-            clock_trust.keep(session, found)
+            clock_trust.store(session, found)
             return found
 
         with self.database.read() as session:
@@ -91,7 +91,7 @@ class ClockTrust:
             return f"not known: {type(trouble).__name__}"
         return (words(self._found, self.now(), self.hold_days, self.zone) if self._found else "") or "ok"
 
-    def _tell(self, found: Known) -> None:
+    def _tell(self, found: ClockState) -> None:
         before, self._found = self.leapt, found
         if found.leapt and not before:
             logger.warning("The clock: %s", words(found, self.now(), self.hold_days, self.zone))
@@ -101,12 +101,12 @@ class ClockTrust:
                 hook()
 
 
-def _differs(before: Known, found: Known) -> bool:
+def _differs(before: ClockState, found: ClockState) -> bool:
     moved = max(found.trusted - before.trusted, found.seen - before.seen)
     return before.since != found.since or moved >= KEEP_EVERY
 
 
-def words(found: Known, now: int, hold_days: int, zone: tzinfo) -> str:
+def words(found: ClockState, now: int, hold_days: int, zone: tzinfo) -> str:
     """Returns what a leap means for the administrator, with the next step; empty if there is no leap."""
     if not found.leapt:
         return ""

@@ -61,6 +61,6 @@ class Snapshotting:
         try:
             # Encode before the write transaction, so that no commit waits for it.
             body = self.rooms.database.load(lambda _session: snapshots.encode(state))
-            self.rooms.database.write(lambda session: snapshots.keep(session, room.id, epoch, state.seq, body))
+            self.rooms.database.write(lambda session: snapshots.store(session, room.id, epoch, state.seq, body))
         except (SQLAlchemyError, OSError) as trouble:
             logger.warning("Could not keep a snapshot: %s", type(trouble).__name__)

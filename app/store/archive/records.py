@@ -129,7 +129,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     ]
     happened += _dots(given, fresh)
     happened.append(WorkshopClosed(given.headcount, dict(given.roles)))
-    log_writing.keep(session, [log_writing.Kept(workshop_id, events=happened)], today=given.closed_on)
+    log_writing.append(session, [log_writing.RoomWrite(workshop_id, events=happened)], today=given.closed_on)
     workshops.set_opened_on(session, workshop_id, given.opened_on)
 
 

@@ -105,7 +105,7 @@ def _again(session: Session, workshop_id: str, note_id: str) -> bool:
     text = session.scalar(select(Writing.text).where(Writing.workshop_id == workshop_id, Writing.id == note_id))
     if not text:
         return False
-    log_writing.keep(session, [log_writing.Kept(workshop_id, head, (TextErased(note_id),))], "")
+    log_writing.append(session, [log_writing.RoomWrite(workshop_id, head, (TextErased(note_id),))], "")
     session.execute(
         update(Writing)
         .where(Writing.workshop_id == workshop_id, Writing.id == note_id)

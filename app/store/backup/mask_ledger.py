@@ -88,7 +88,7 @@ def again(session: Session, masks: tuple[Masked, ...]) -> bool | None:
     if text == before:
         return False
     happened = (NoteMasked(one.note_id),)
-    log_writing.keep(session, [log_writing.Kept(one.workshop_id, head, happened)], "")
+    log_writing.append(session, [log_writing.RoomWrite(one.workshop_id, head, happened)], "")
     withdrawal.withdraw(session, one.workshop_id, happened)
     session.execute(update(Writing).where(*where).values(text=text, crdt=None, generation="", unsettled=False))
     session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == one.workshop_id))

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, select, text, update
 from sqlalchemy.engine import make_url
 
-from app.domain.clock_trust import Known
+from app.domain.clock_trust import ClockState
 from app.store import clock_trust
 from app.store.archive import search
 from app.store.backup import audit, create, erasure_ledger, nul_characters
@@ -65,7 +65,7 @@ def restore(
         migrate.migrate(database, copying=False)
         database.write(_fresh_epochs)
         made_at = round(datetime.fromisoformat(manifest.made_at).timestamp() * 1000)
-        database.write(lambda session: clock_trust.keep(session, Known(made_at)))
+        database.write(lambda session: clock_trust.store(session, ClockState(made_at)))
         again = database.write(lambda session: erasure_ledger.replay(session, erased))
         with database.read() as session:
             create.hold_still(session)

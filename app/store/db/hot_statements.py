@@ -19,7 +19,7 @@ from app.store.db.sqlite_driver import translated
 Row = Mapping[str, object]
 
 
-class Often:
+class HotStatement:
     """One statement; its parameters are the names of a Row. `each` is the same for one key, where it takes many.
 
     `names` are the columns of an INSERT, which SQLAlchemy otherwise takes from the rows.

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.store.db.database import changed
-from app.store.db.hot_statements import Often
+from app.store.db.hot_statements import HotStatement
 from app.store.people import accounts
 from app.store.room.participants import hashed
 from app.store.tables import Account, SignIn, WorkshopRow
@@ -135,7 +135,7 @@ def going_on(session: Session, token_hashes: Iterable[str], now: int) -> Mapping
 
 _LEADING = select(SignIn.token_hash, WorkshopRow.id).join(WorkshopRow, WorkshopRow.owner_id == SignIn.account_id)
 _KEY = tuple_(SignIn.token_hash, WorkshopRow.id)
-LEADING = Often(
+LEADING = HotStatement(
     _LEADING.where(_KEY.in_(bindparam("keys", expanding=True))),
     each=_LEADING.where(SignIn.token_hash == bindparam("token_hash"), WorkshopRow.id == bindparam("id")),
 )

@@ -1,4 +1,4 @@
-"""That somebody has a ballot in a round of dots; which one is never known."""
+"""Stores that a participant has a ballot in a round of dots. Which ballot it is, is never stored."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def has(session: Session, workshop_id: str, phase: str, participant_id: str) -> 
 
 
 def take(session: Session, workshop_id: str, phase: str, participant_id: str) -> None:
-    """Mark that the participant has a ballot; which one is never known."""
+    """Stores that the participant has a ballot. Raises IntegrityError if there is one already."""
     session.execute(insert(BallotRow).values(workshop_id=workshop_id, phase=phase, participant_id=participant_id))
     scatter(session, BallotRow, BallotRow.workshop_id == workshop_id)
 
 
 def forget(session: Session, workshop_id: str) -> None:
-    """Drop the ballots of a workshop; the tags in the log lead to nobody."""
+    """Deletes these rows of a workshop. The tags in the log lead to no person."""
     session.execute(delete(BallotRow).where(BallotRow.workshop_id == workshop_id))

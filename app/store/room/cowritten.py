@@ -1,4 +1,4 @@
-"""Notes that several people write in: the Yjs state beside the plain text."""
+"""Loads and stores co-written notes: the Yjs state beside the plain text."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.store.db.hot_statements import Often
+from app.store.db.hot_statements import HotStatement
 from app.store.tables import Writing
 
 
-class KeptText(NamedTuple):
-    """A text as it is kept: the Yjs state (None when nobody has written together), its generation, the plain text."""
+class StoredText(NamedTuple):
+    """A stored text: the Yjs state (None if nobody has co-written), its generation, and the plain text."""
 
     crdt: bytes | None
     generation: str
     text: str
 
 
-def load(session: Session, workshop_id: str, note_id: str) -> KeptText:
-    """The text of a note. Raises NoResultFound."""
+def load(session: Session, workshop_id: str, note_id: str) -> StoredText:
+    """The stored text of a note. Raises NoResultFound."""
     query = select(Writing.crdt, Writing.generation, Writing.text).where(
         Writing.workshop_id == workshop_id, Writing.id == note_id
     )
     row = session.execute(query).one()
-    return KeptText(row.crdt, row.generation, row.text)
+    return StoredText(row.crdt, row.generation, row.text)
 
 
 def text(session: Session, workshop_id: str, note_id: str) -> str | None:
@@ -37,8 +37,9 @@ def text(session: Session, workshop_id: str, note_id: str) -> str | None:
 
 @dataclass(frozen=True)
 class State:
-    """A Yjs state and its plain text, made from what was kept before: `before`, or None for a seed, which changes no
-    letter of the text and begins a new generation.
+    """A new Yjs state and its plain text. `before` is the stored state that it was made from.
+
+    `before` is None for a seed: a seed does not change the text and starts a new generation.
     """
 
     crdt: bytes
@@ -47,38 +48,39 @@ class State:
     before: bytes | None
 
 
-def keep(session: Session, workshop_id: str, note_id: str, state: State) -> bool:
-    """Keep the state and the text together; the log will tell of the text when writing rests.
+def store(session: Session, workshop_id: str, note_id: str, state: State) -> bool:
+    """Stores the state and the text together. The log gets its event later, when writing pauses.
 
-    False when the note is no more what the state was made from: it was rewritten or squashed, or somebody at another
-    process wrote in it. Nobody's letters are ever written over.
+    Returns False if the stored state is no longer `before`: the note was rewritten or squashed, or somebody connected
+    to another process wrote in it. So no text is ever overwritten unseen.
     """
-    row = {"workshop": workshop_id, "note": note_id, "new": state.crdt, "told": state.text, "era": state.generation}
+    row = {"workshop": workshop_id, "note": note_id, "state_crdt": state.crdt, "state_text": state.text}
+    row |= {"state_generation": state.generation}
     if state.before is None:
         return SEED.change(session, row) == 1
     return GROW.change(session, row | {"before": state.before}) == 1
 
 
-def _kept(unchanged: ColumnElement[bool]) -> Often:
-    told: ColumnElement[str] = bindparam("told")
-    return Often(
+def _store_if(unchanged: ColumnElement[bool]) -> HotStatement:
+    state_text: ColumnElement[str] = bindparam("state_text")
+    return HotStatement(
         update(Writing.__table__)  # type: ignore[arg-type]  # a table it is
         .where(Writing.workshop_id == bindparam("workshop"), Writing.id == bindparam("note"), unchanged)
         .values(
-            crdt=bindparam("new"),
-            generation=bindparam("era"),
-            text=told,
-            unsettled=or_(Writing.unsettled, Writing.text != told),
+            crdt=bindparam("state_crdt"),
+            generation=bindparam("state_generation"),
+            text=state_text,
+            unsettled=or_(Writing.unsettled, Writing.text != state_text),
         )
     )
 
 
-SEED = _kept(Writing.text == bindparam("told"))
-GROW = _kept(and_(Writing.generation == bindparam("era"), Writing.crdt == bindparam("before")))
+SEED = _store_if(Writing.text == bindparam("state_text"))
+GROW = _store_if(and_(Writing.generation == bindparam("state_generation"), Writing.crdt == bindparam("before")))
 
 
 def squash(session: Session, workshop_id: str) -> None:
-    """Drop the Yjs states of a workshop: they hold deleted words. The next co-writing starts from the plain text."""
+    """Deletes the Yjs states of a workshop, because they hold deleted words. The next one starts from the text."""
     session.execute(
         update(Writing)
         .where(Writing.workshop_id == workshop_id, Writing.crdt.is_not(None))

@@ -1,4 +1,4 @@
-"""The join codes of rooms: the one that opens the door, and those that are over and open none any more."""
+"""Finds and changes the join codes of rooms. A retired code is no longer valid and is never reused."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from app.store.tables import RetiredCode, WorkshopRow
 
 
 class Taken(Exception):
-    """The code is that of another room, or was once: throw the dice again."""
+    """The code belongs or belonged to another room. The caller tries another random code."""
 
 
 class FoundCode(NamedTuple):
-    """Where a code leads, and whether it opens the door there; a code that is over does not."""
+    """The workshop of a code, and whether the code is still valid there."""
 
     workshop_id: str
     opens: bool
 
 
 def find(session: Session, fold: str) -> FoundCode | None:
-    """The workshop whose join code folds to this, and whether it opens the door; a code that is over does not."""
+    """The workshop whose present or retired join code folds to this, or None."""
     if workshop_id := session.scalar(select(WorkshopRow.id).where(WorkshopRow.code_fold == fold)):
         return FoundCode(workshop_id, opens=True)
     retired = session.get(RetiredCode, fold)
@@ -31,14 +31,14 @@ def find(session: Session, fold: str) -> FoundCode | None:
 
 
 def current(session: Session, workshop_id: str) -> str:
-    """The join code of a workshop; “” when it has none."""
+    """The join code of a workshop; “” if it has none."""
     return session.scalar(select(WorkshopRow.join_code).where(WorkshopRow.id == workshop_id)) or ""
 
 
 def give(session: Session, row: WorkshopRow, fresh: str) -> None:
-    """Give the workshop this code; what it had is over at once and opens no other room later. `row` is locked.
+    """Gives the workshop this code and retires its old one at once. The caller has locked `row`.
 
-    Raises Taken, or IntegrityError when another room takes the code in this moment.
+    Raises Taken, or IntegrityError if another room takes the code at the same moment.
     """
     fold = codes.fold(fresh)
     if row.code_fold:

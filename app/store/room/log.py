@@ -1,4 +1,4 @@
-"""The log of one workshop: reading it back, and adding to it inside the caller's transaction."""
+"""Reads the log of a workshop, its texts and its stored answers. log_writing.py adds to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.plan import Plan
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
-from app.store.db.hot_statements import Often
+from app.store.db.hot_statements import HotStatement
 from app.store.tables import Done, EventRow, WorkshopRow, Writing
 
 _event = msgspec.json.Decoder(AnyEvent)
@@ -21,7 +21,7 @@ _plan = msgspec.json.Decoder(Plan)
 
 
 def encode(value: object) -> str:
-    """A Struct as the JSON text that is kept."""
+    """A Struct as the JSON text that the database stores."""
     return msgspec.json.encode(value).decode()
 
 
@@ -31,30 +31,30 @@ def decode_plan(body: str) -> Plan:
 
 
 class Head(NamedTuple):
-    """Where a log stands: the number of its last event, and its epoch."""
+    """The end of a log: the number of its last event, and its epoch."""
 
     seq: int
     epoch: str
     code: str = ""
-    """The join code, where screens are to be told of it."""
+    """The join code; only `standing` reads it, to send a new code to the clients."""
 
 
 def heads(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
-    """Lock the rows of these workshops, always in the same order, and tell where their logs stand."""
+    """Locks the rows of these workshops, always in the same order (no deadlock), and returns the ends of their logs."""
     found = HEADS.find(session, [(id_,) for id_ in sorted(workshop_ids)])
     return {id_: Head(head, epoch) for id_, head, epoch in found}
 
 
 _HEAD = select(WorkshopRow.id, WorkshopRow.head, WorkshopRow.epoch)
 
-HEADS = Often(
+HEADS = HotStatement(
     _HEAD.where(WorkshopRow.id.in_(bindparam("keys", expanding=True))).order_by(WorkshopRow.id).with_for_update(),
     each=_HEAD.where(WorkshopRow.id == bindparam("id")),
 )
 
 
 def standing(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
-    """Where the logs of these workshops stand, without holding anybody up; a workshop that is deleted is not there."""
+    """The ends of the logs of these workshops, without a lock. Deleted workshops are left out."""
     query = _HEAD.add_columns(WorkshopRow.join_code).where(WorkshopRow.id.in_(list(workshop_ids)))
     found = session.connection().execute(query)
     return {id_: Head(head, epoch, code or "") for id_, head, epoch, code in found}
@@ -71,14 +71,14 @@ def tail(session: Session, workshop_id: str, after: int) -> list[AnyEvent]:
 
 
 class Folded(NamedTuple):
-    """The state that a log leads to, and the epoch that it belongs to."""
+    """The state after all events of a log, and its epoch."""
 
     workshop: Workshop
     epoch: str
 
 
 def load(session: Session, workshop_id: str) -> Folded:
-    """The folded state of a workshop and its epoch. Raises NoResultFound."""
+    """The state of a workshop from its whole log, and its epoch. Raises NoResultFound."""
     query = select(WorkshopRow.plan, WorkshopRow.epoch).where(WorkshopRow.id == workshop_id)
     row = session.execute(query).one()
     workshop = Workshop(plan=decode_plan(row.plan))
@@ -88,25 +88,25 @@ def load(session: Session, workshop_id: str) -> Folded:
 
 
 def texts(session: Session, workshop_id: str) -> dict[str, tuple[str, str]]:
-    """All that was written: text and language by the id of a note or group."""
+    """All texts of a workshop: text and language by the id of a note or group."""
     query = select(Writing.id, Writing.text, Writing.lang).where(Writing.workshop_id == workshop_id)
     return {row.id: (row.text, row.lang) for row in session.execute(query)}
 
 
 def roles(session: Session, workshop_id: str) -> dict[str, str]:
-    """The role on each note that has one."""
+    """The role of each note that has one, by the id of the note."""
     query = select(Writing.id, Writing.role).where(Writing.workshop_id == workshop_id, Writing.role != "")
     return {row.id: row.role for row in session.execute(query)}
 
 
 def unsettled(session: Session, workshop_id: str) -> list[str]:
-    """Notes whose text changed by co-writing since the log last told of it."""
+    """The ids of notes whose text changed by co-writing since their last event in the log."""
     query = select(Writing.id).where(Writing.workshop_id == workshop_id, Writing.unsettled)
     return list(session.scalars(query))
 
 
 def answers(session: Session, ops: Iterable[tuple[str, str]]) -> dict[str, dict[str, str]]:
-    """The stored answers, as JSON, to those of these commands (workshop, op) that were answered before; by workshop."""
+    """The stored answers (JSON) by workshop and op, for those of these commands (workshop, op) that have one."""
     query = select(Done.workshop_id, Done.op_id, Done.answer).where(tuple_(Done.workshop_id, Done.op_id).in_(list(ops)))
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for workshop_id, op_id, answer in session.connection().execute(query):

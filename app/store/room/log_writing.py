@@ -1,4 +1,4 @@
-"""Adding to the log of a workshop, inside the caller's transaction."""
+"""Appends to the log of a workshop and stores its texts and answers, in the caller's transaction."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from app.domain.room.events import (
     WorkshopReopened,
 )
 from app.domain.room.evolve import Status
-from app.store.db.hot_statements import Often
+from app.store.db.hot_statements import HotStatement
 from app.store.room.log import encode
 from app.store.tables import Base, Done, EventRow, WorkshopRow, Writing
 
 AT_ONCE = 100
-"""Texts of one statement, where there are thousands: on PostgreSQL others go on between two."""
+"""Texts in one INSERT of an import. On PostgreSQL other greenlets run between two statements."""
 
 
 @dataclass
-class Kept:
-    """What one room wants kept: events from number `after` + 1 on, answers as JSON by command, texts by id.
+class RoomWrite:
+    """What to store for one room: events from number `after` + 1 on, answers (JSON) by command, texts by id.
 
-    A text is with its language and the role that a new note shows; an older text keeps the role it has.
+    A text comes with its language and the role that a new note shows. An existing text keeps its stored role.
     """
 
     workshop_id: str
@@ -45,63 +45,65 @@ def _table(rows: type[Base]) -> Table:
     return cast("Table", rows.__table__)
 
 
-MOVE_HEAD = Often(update(_table(WorkshopRow)).where(WorkshopRow.id == bindparam("id_")).values(head=bindparam("to")))
-ADD_EVENT = Often(insert(_table(EventRow)), names=("workshop_id", "seq", "body"))
-ADD_ANSWER = Often(insert(_table(Done)), names=("workshop_id", "op_id", "answer"))
+MOVE_HEAD = HotStatement(
+    update(_table(WorkshopRow)).where(WorkshopRow.id == bindparam("id_")).values(head=bindparam("to"))
+)
+ADD_EVENT = HotStatement(insert(_table(EventRow)), names=("workshop_id", "seq", "body"))
+ADD_ANSWER = HotStatement(insert(_table(Done)), names=("workshop_id", "op_id", "answer"))
 
 
-def keep(session: Session, kept: Sequence[Kept], today: str) -> None:
-    """Keep what happened in these rooms. A number or an answer given twice breaks a key: IntegrityError.
+def append(session: Session, writes: Sequence[RoomWrite], today: str) -> None:
+    """Stores the events, answers and texts of these rooms. Raises IntegrityError if a number or op exists already.
 
-    `today` is the ISO date that lists show for an opening or a closing among the events.
+    `today` (ISO date) is stored as the day of an opening or closing among the events.
     """
-    write_texts(session, kept)
+    write_texts(session, writes)
     events = [
         {"workshop_id": one.workshop_id, "seq": seq, "body": encode(event)}
-        for one in kept
+        for one in writes
         for seq, event in enumerate(one.events, start=one.after + 1)
     ]
     answered = [
         {"workshop_id": one.workshop_id, "op_id": op_id, "answer": answer}
-        for one in kept
+        for one in writes
         for op_id, answer in one.answers.items()
     ]
-    moved = [{"id_": one.workshop_id, "to": one.after + len(one.events)} for one in kept if one.events]
+    moved = [{"id_": one.workshop_id, "to": one.after + len(one.events)} for one in writes if one.events]
     ADD_EVENT.run(session, events)
     ADD_ANSWER.run(session, answered)
     MOVE_HEAD.run(session, moved)
-    for one in kept:
-        if listed := _listed(one.events, today):
+    for one in writes:
+        if listed := _listed_columns(one.events, today):
             session.execute(update(WorkshopRow).where(WorkshopRow.id == one.workshop_id).values(**listed))
 
 
-def write_texts(session: Session, kept: Iterable[Kept]) -> None:
-    """Keep texts, whole. An older one is overwritten, and what people had written together in it is dropped."""
+def write_texts(session: Session, writes: Iterable[RoomWrite]) -> None:
+    """Stores whole texts. An existing text is replaced, and its Yjs state is deleted."""
     rows: list[dict[str, object]] = [
         {"workshop_id": one.workshop_id, "id": id_, "text": text, "lang": lang, "role": role}
         | {"crdt": None, "generation": "", "unsettled": False}
-        for one in kept
+        for one in writes
         for id_, (text, lang, role) in one.texts.items()
     ]
     WRITE_TEXT.run(session, rows)
 
 
 def _upsert(insert_into: Any) -> Any:
-    """`role` stays what it was when the note was new."""
+    """The INSERT of a text, or its UPDATE without `role`, which stays as it was when the note was new."""
     fresh = insert_into(_table(Writing))
     changes = {name: fresh.excluded[name] for name in ("text", "lang", "crdt", "generation", "unsettled")}
     return fresh.on_conflict_do_update(index_elements=["workshop_id", "id"], set_=changes)
 
 
-WRITE_TEXT = Often(
+WRITE_TEXT = HotStatement(
     _upsert(postgresql.insert),
     each=_upsert(sqlite.insert),
     names=("workshop_id", "id", "text", "lang", "role", "crdt", "generation", "unsettled"),
 )
 
 
-def _listed(happened: Iterable[AnyEvent], today: str) -> dict[str, object]:
-    """What lists show of a workshop, kept with the events that changed it."""
+def _listed_columns(happened: Iterable[AnyEvent], today: str) -> dict[str, object]:
+    """The columns of a workshop row that these events change, for the lists of workshops."""
     listed: dict[str, object] = {}
     for event in happened:
         match event:
@@ -121,7 +123,7 @@ def _listed(happened: Iterable[AnyEvent], today: str) -> dict[str, object]:
 
 
 def write_new(session: Session, workshop_id: str, texts: Iterable[tuple[str, str, str, str]]) -> None:
-    """Keep many texts that are not there yet: id, text, language and role of each."""
+    """Stores many new texts: id, text, language and role of each."""
     rows = [
         {"workshop_id": workshop_id, "id": id_, "text": text, "lang": lang, "role": role}
         for id_, text, lang, role in texts
@@ -131,7 +133,7 @@ def write_new(session: Session, workshop_id: str, texts: Iterable[tuple[str, str
 
 
 def settle(session: Session, workshop_id: str, id_: str) -> None:
-    """The log now tells of the text as it is."""
+    """Marks that the log has an event for the present text."""
     session.execute(
         update(Writing).where(Writing.workshop_id == workshop_id, Writing.id == id_).values(unsettled=False)
     )

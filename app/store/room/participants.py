@@ -1,4 +1,4 @@
-"""Members of rooms: joining, showing who one is, leaving. Nothing here leads to a note."""
+"""Stores the members of rooms and finds them by their token. Nothing here links a member to a note."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, t
 from sqlalchemy.orm import Session
 
 from app.store.db.database import changed
-from app.store.db.hot_statements import Often
+from app.store.db.hot_statements import HotStatement
 from app.store.db.scattering import hold, scatter
 from app.store.tables import ParticipantRow
 
 
 def hashed(token: str) -> str:
-    """What is kept of a secret token."""
+    """The hash that is stored in place of a secret token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def join(session: Session, workshop_id: str, participant_id: str, token: str, pseudonym: str, role: str) -> None:
-    """A new member, known from now on by the token in the cookie."""
+    """Stores a new member, who is recognised by the token in the cookie."""
     hold(session, workshop_id)
     session.execute(
         insert(ParticipantRow).values(
@@ -35,19 +35,19 @@ def join(session: Session, workshop_id: str, participant_id: str, token: str, ps
 
 
 def rename(session: Session, workshop_id: str, participant_id: str, pseudonym: str, role: str) -> None:
-    """The same member under another name, as somebody who left and came back wants it."""
+    """Changes pseudonym and role of a member, for somebody who left and comes back."""
     named = update(ParticipantRow).where(*one(workshop_id, participant_id)).values(pseudonym=pseudonym, role=role)
     session.execute(named)
     scatter(session, ParticipantRow, ParticipantRow.workshop_id == workshop_id)
 
 
 def one(workshop_id: str, participant_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Where the row of one member is."""
+    """The WHERE conditions for the row of one member."""
     return ParticipantRow.workshop_id == workshop_id, ParticipantRow.id == participant_id
 
 
 def any_by_token(session: Session, workshop_id: str, token: str) -> ParticipantRow | None:
-    """Who holds this token, also when removed."""
+    """The member with this token, removed or not; None if there is none."""
     query = select(ParticipantRow).where(
         ParticipantRow.workshop_id == workshop_id, ParticipantRow.token_hash == hashed(token)
     )
@@ -55,13 +55,13 @@ def any_by_token(session: Session, workshop_id: str, token: str) -> ParticipantR
 
 
 def by_token(session: Session, workshop_id: str, token: str) -> ParticipantRow | None:
-    """The member who holds this token, unless removed."""
+    """The member with this token; None if there is none or they were removed."""
     found = any_by_token(session, workshop_id, token)
     return None if found is None or found.removed else found
 
 
 def present(session: Session, people: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """The role of each of these (workshop, id) who is still a member of that workshop."""
+    """The role of each of these people (workshop, id). Those who were removed are left out."""
     return {(workshop_id, id_): role for workshop_id, id_, role in PRESENT.find(session, list(people))}
 
 
@@ -69,14 +69,14 @@ _PRESENT = select(ParticipantRow.workshop_id, ParticipantRow.id, ParticipantRow.
     ParticipantRow.removed.is_(False)
 )
 _KEY = tuple_(ParticipantRow.workshop_id, ParticipantRow.id)
-PRESENT = Often(
+PRESENT = HotStatement(
     _PRESENT.where(_KEY.in_(bindparam("keys", expanding=True))),
     each=_PRESENT.where(ParticipantRow.workshop_id == bindparam("workshop_id"), ParticipantRow.id == bindparam("id")),
 )
 
 
 def everyone(session: Session, workshop_id: str) -> list[ParticipantRow]:
-    """All members who were not removed, in no telling order."""
+    """All members who were not removed, in the order of their random ids, which tells nothing about arrival."""
     query = (
         select(ParticipantRow)
         .where(ParticipantRow.workshop_id == workshop_id, ParticipantRow.removed.is_(False))
@@ -86,7 +86,7 @@ def everyone(session: Session, workshop_id: str) -> list[ParticipantRow]:
 
 
 def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
-    """How many members who have been there hold each role; “” counts those who did not tell."""
+    """How many members who have connected have each role; “” counts those without a role."""
     query = (
         select(ParticipantRow.role, func.count().label("people"))
         .where(
@@ -100,7 +100,7 @@ def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
 
 
 def remove(session: Session, workshop_id: str, participant_id: str) -> bool:
-    """Show a member out. What they wrote stays; nobody knows what it was."""
+    """Removes a member; returns False if they were removed before. Their notes stay: nothing links to them."""
     hold(session, workshop_id)
     still = ParticipantRow.removed.is_(False)
     gone = update(ParticipantRow).where(*one(workshop_id, participant_id), still).values(removed=True)
@@ -108,7 +108,7 @@ def remove(session: Session, workshop_id: str, participant_id: str) -> bool:
 
 
 def promise(session: Session, workshop_id: str, participant_id: str) -> bool:
-    """Mark that a member has a follow-up code. False when there was one, or they are no member any more."""
+    """Marks that a member has a follow-up code. Returns False if they have one already or were removed."""
     marked = (
         update(ParticipantRow)
         .where(
@@ -126,7 +126,7 @@ def promise(session: Session, workshop_id: str, participant_id: str) -> bool:
 
 
 def shown_out(session: Session, workshop_ids: Iterable[str]) -> set[tuple[str, str]]:
-    """Everybody who was shown out of these workshops: workshop and id."""
+    """The members who were removed from these workshops: workshop and id."""
     query = select(ParticipantRow.workshop_id, ParticipantRow.id).where(
         ParticipantRow.workshop_id.in_(list(workshop_ids)), ParticipantRow.removed.is_(True)
     )
@@ -134,5 +134,5 @@ def shown_out(session: Session, workshop_ids: Iterable[str]) -> set[tuple[str, s
 
 
 def forget(session: Session, workshop_id: str) -> None:
-    """Drop all members of an archived workshop."""
+    """Deletes all members of an archived workshop."""
     session.execute(delete(ParticipantRow).where(ParticipantRow.workshop_id == workshop_id))

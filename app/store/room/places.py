@@ -1,7 +1,8 @@
-"""The places of a room: taken by those who have been there, and held for a moment for those who just joined.
+"""Counts and reserves the places of a room.
 
-Whoever joins and never connects holds a place for `HELD` seconds only, or one machine could fill a room. What is kept
-for that is when the hold ends; it is gone as soon as somebody is there, so that no row tells when anybody came.
+A member who has connected has a place for good. A member who joins and never connects holds a place for `HELD` seconds
+only, or one machine could fill a room. The end of the hold is deleted on the first connection, so that no row shows
+when anybody arrived.
 """
 
 from __future__ import annotations
@@ -15,31 +16,32 @@ from app.store.room.participants import one
 from app.store.tables import ParticipantRow
 
 HELD = 60
+"""Seconds."""
 ROUGHLY = 15
-"""Seconds; the end of a hold is told no more exactly than this."""
+"""Seconds. The stored end of a hold is rounded to this, so that it does not show the exact time of joining."""
 FORGOTTEN_AFTER = 3600
-"""Seconds after which who never came is no member any more."""
+"""Seconds after which a member who never connected is deleted."""
 
 
 def until(now: int) -> int:
-    """The end of a hold that begins now, in seconds since 1970: within a minute."""
+    """The end of a hold that begins now, in seconds since 1970, rounded down."""
     return (now + HELD) // ROUGHLY * ROUGHLY
 
 
 def is_held(held_until: int, now: int) -> bool:
-    """Whether a hold goes on. One that ends later than a minute from now is from a clock that was put back."""
+    """Whether a hold is still valid. It is not if it ends more than `HELD` s from now: the clock was set back."""
     return now < held_until <= now + HELD
 
 
 def reserve(session: Session, workshop_id: str, participant_id: str, now: int) -> None:
-    """Hold a place for a member who has just joined and is on the way in."""
+    """Holds a place for a member who has just joined and not connected yet."""
     held = update(ParticipantRow).where(*one(workshop_id, participant_id)).values(held_until=until(now))
     session.execute(held)
     scatter(session, ParticipantRow, ParticipantRow.workshop_id == workshop_id)
 
 
 def arrive(session: Session, workshop_id: str, participant_id: str, now: int, capacity: int) -> bool:
-    """Somebody comes who has not been there yet: the place is theirs. False when the hold ran out and all are taken."""
+    """Gives the place to a member who connects for the first time. False if the hold has ended and the room is full."""
     hold(session, workshop_id)
     held_until = held(session, workshop_id, participant_id)
     if held_until is None:
@@ -52,12 +54,12 @@ def arrive(session: Session, workshop_id: str, participant_id: str, now: int, ca
 
 
 def held(session: Session, workshop_id: str, participant_id: str) -> int | None:
-    """Until when a place is held for a member who has not been there yet; None for everybody else."""
+    """The end of the hold of a member who has not connected yet; None for everybody else."""
     return session.scalar(select(ParticipantRow.held_until).where(*one(workshop_id, participant_id)))
 
 
 def taken(session: Session, workshop_id: str, now: int) -> int:
-    """How many places are taken: by those who have been there, and for a moment by those who just joined."""
+    """How many places are taken: by members who have connected, and by those whose hold is still valid."""
     query = select(func.count()).where(
         ParticipantRow.workshop_id == workshop_id,
         ParticipantRow.removed.is_(False),
@@ -67,13 +69,13 @@ def taken(session: Session, workshop_id: str, now: int) -> int:
 
 
 def remove_unseen(session: Session, workshop_id: str) -> int:
-    """Delete the members who have never been there; how many there were."""
+    """Deletes the members who have never connected; returns how many there were."""
     hold(session, workshop_id)
     return _delete(session, workshop_id, ParticipantRow.held_until.is_not(None))
 
 
 def forget(session: Session, workshop_id: str, now: int) -> None:
-    """Delete who joined long ago and never came, so that nobody makes more and more members."""
+    """Deletes members who joined long ago and never connected, so that they do not pile up."""
     _delete(session, workshop_id, ParticipantRow.held_until < now - FORGOTTEN_AFTER)
 
 

@@ -1,6 +1,7 @@
-"""Snapshots of long logs. A snapshot only saves time: on any doubt about it the whole log is folded.
+"""Stores and loads snapshots of long logs. A snapshot only saves time: if anything about it is wrong, it is ignored
+and the whole log is read.
 
-`VERSION` is raised when `evolve` or the shape of a state changes, so that what an older release kept is passed over.
+Raise `VERSION` when `evolve` or the fields of a state change, so that snapshots of older releases are ignored.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ from app.store.tables import EventRow, SnapshotRow, WorkshopRow
 VERSION = 1
 
 
-class Kept(Struct, frozen=True, omit_defaults=True):
-    """A Workshop as JSON, without what can be counted from the rest and without its plan, which never changes.
+class StoredState(Struct, frozen=True, omit_defaults=True):
+    """A Workshop as JSON, without what the rest implies (`gathered`) and without its plan, which does not change.
 
-    Of the plan only the last day may: `retention` is that of the state, empty in what an older release kept.
+    Only the last day in the plan can change: `retention` is that of the state, empty in snapshots of older releases.
     """
 
     version: int
@@ -47,12 +48,12 @@ class Kept(Struct, frozen=True, omit_defaults=True):
 
 
 def encode(state: Workshop) -> str:
-    """The state as it is kept."""
+    """The state as the JSON of a snapshot."""
     ballots = {
         phase: {tag: dict(ballot.items()) for tag, ballot in round_.items()} for phase, round_ in state.ballots.items()
     }
     return log.encode(
-        Kept(
+        StoredState(
             VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer,
             dict(state.notes.items()), dict(state.groups.items()), ballots, dict(state.dots.items()),
             state.headcount, dict(state.roles), state.plan.retention,
@@ -61,9 +62,9 @@ def encode(state: Workshop) -> str:
 
 
 def decode(body: str, plan: Plan) -> Workshop | None:
-    """The state that was kept, or None where another version kept it or it cannot be read."""
+    """The state of a snapshot, or None if another version wrote it or it cannot be read."""
     try:
-        kept = msgspec.json.decode(body, type=Kept)
+        kept = msgspec.json.decode(body, type=StoredState)
     except (msgspec.DecodeError, ValueError):
         return None
     if kept.version != VERSION:
@@ -79,10 +80,10 @@ def decode(body: str, plan: Plan) -> Workshop | None:
     )  # fmt: skip
 
 
-def keep(session: Session, workshop_id: str, epoch: str, seq: int, body: str) -> bool:
-    """Keep an encoded state in place of an older one.
+def store(session: Session, workshop_id: str, epoch: str, seq: int, body: str) -> bool:
+    """Replaces the snapshot of a workshop by an encoded state.
 
-    False, and nothing is kept, when the log has no such event or is another than in that epoch: a backup was restored.
+    Returns False and stores nothing if the log has no such event or another epoch: a backup was restored.
     """
     last = _event(session, workshop_id, seq)
     now = session.scalar(select(WorkshopRow.epoch).where(WorkshopRow.id == workshop_id))
@@ -94,7 +95,7 @@ def keep(session: Session, workshop_id: str, epoch: str, seq: int, body: str) ->
 
 
 def latest(session: Session, workshop_id: str) -> Workshop | None:
-    """The kept state, if there is one and nothing about it is doubtful."""
+    """The state of the snapshot; None if there is none or any check of it fails."""
     query = select(WorkshopRow.plan, SnapshotRow.seq, SnapshotRow.sha256, SnapshotRow.body)
     row = session.execute(
         query.join(SnapshotRow, SnapshotRow.workshop_id == WorkshopRow.id).where(WorkshopRow.id == workshop_id)
@@ -107,7 +108,7 @@ def latest(session: Session, workshop_id: str) -> Workshop | None:
 
 
 def load(session: Session, workshop_id: str) -> tuple[Workshop, str, int]:
-    """The state of a workshop, its epoch, and the number of the event its snapshot reaches to, 0 where it has none.
+    """The state of a workshop, its epoch, and the event number of its snapshot (0 if it has none).
 
     Raises NoResultFound.
     """

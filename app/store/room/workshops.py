@@ -1,4 +1,4 @@
-"""Workshop rows: drafts, lists, codes."""
+"""Reads and changes workshop rows: drafts, lists, panels, follow-up codes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.store.tables import (
 
 
 def draft(session: Session, workshop_id: str, owner_id: str, plan: Plan, epoch: str, today: str) -> None:
-    """A new workshop that nobody can join yet."""
+    """Stores a new workshop as a draft, which nobody can join yet."""
     session.execute(
         insert(WorkshopRow).values(
             id=workshop_id,
@@ -35,7 +35,7 @@ def draft(session: Session, workshop_id: str, owner_id: str, plan: Plan, epoch: 
 
 
 def replan(session: Session, workshop_id: str, plan: Plan) -> bool:
-    """Change the draft. False when the workshop has opened meanwhile: its plan is a promise by then."""
+    """Changes the plan of a draft. Returns False if the workshop has opened: its plan cannot change any more."""
     replanned = (
         update(WorkshopRow)
         .where(WorkshopRow.id == workshop_id, WorkshopRow.head == 0)
@@ -45,28 +45,28 @@ def replan(session: Session, workshop_id: str, plan: Plan) -> bool:
 
 
 def locked(session: Session, workshop_id: str) -> WorkshopRow:
-    """The row, kept from others until the transaction ends. Raises NoResultFound."""
+    """The row, locked until the transaction ends. Raises NoResultFound."""
     return session.execute(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update()).scalar_one()
 
 
 def set_opened_on(session: Session, workshop_id: str, day: str) -> None:
-    """Set the day that a workshop from elsewhere opened."""
+    """Sets the day of opening of an imported workshop."""
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(opened_on=day))
 
 
 def renew_epoch(session: Session, workshop_id: str, old: str, fresh: str) -> None:
-    """Give the workshop another epoch, unless it has another than `old` already."""
+    """Gives the workshop the epoch `fresh`, unless its epoch is no longer `old`."""
     stale = WorkshopRow.id == workshop_id, WorkshopRow.epoch == old
     session.execute(update(WorkshopRow).where(*stale).values(epoch=fresh))
 
 
 def open_now(session: Session) -> list[str]:
-    """The workshops that people can write in."""
+    """The ids of all open workshops."""
     return list(session.scalars(select(WorkshopRow.id).where(WorkshopRow.status == Status.OPEN.value)))
 
 
 def code_lengths(session: Session) -> dict[int, int]:
-    """How many open rooms have join codes of how many letters."""
+    """The number of open rooms by the length of their join codes."""
     length = func.length(WorkshopRow.join_code)
     query = select(length.label("letters"), func.count().label("rooms")).where(
         WorkshopRow.status == Status.OPEN.value, WorkshopRow.join_code.is_not(None)
@@ -75,13 +75,13 @@ def code_lengths(session: Session) -> dict[int, int]:
 
 
 def uncoded(session: Session, workshop_ids: Iterable[str]) -> list[str]:
-    """Those of these workshops that have no join code."""
+    """The ids of these workshops that have no join code."""
     query = select(WorkshopRow.id).where(WorkshopRow.id.in_(list(workshop_ids)), WorkshopRow.join_code.is_(None))
     return list(session.scalars(query))
 
 
 def of_owner(session: Session, owner_id: str, statuses: Iterable[str]) -> list[WorkshopRow]:
-    """A facilitator's workshops in these states, newest first."""
+    """A facilitator's workshops with one of these statuses, newest first."""
     query = (
         select(WorkshopRow)
         .where(WorkshopRow.owner_id == owner_id, WorkshopRow.status.in_(list(statuses)))
@@ -97,24 +97,24 @@ def of_panel(session: Session, panel_id: str) -> list[WorkshopRow]:
 
 
 def shares_devices(session: Session, workshop_id: str) -> bool:
-    """Whether several people may take part with one browser, one after the other."""
+    """Whether several people may take part with one browser, one after another."""
     return bool(session.scalar(select(WorkshopRow.shared_devices).where(WorkshopRow.id == workshop_id)))
 
 
 def share_devices(session: Session, workshop_id: str, *, allowed: bool) -> None:
-    """Let several people take part with one browser, one after the other, or only one."""
+    """Sets whether several people may take part with one browser, one after another."""
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(shared_devices=allowed))
 
 
 def set_panel(session: Session, workshop_id: str, panel_id: str | None) -> None:
-    """Put a workshop into a panel, or out of it."""
+    """Puts a workshop into a panel, or out of its panel (None)."""
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(panel_id=panel_id))
 
 
 def promise_follow_up(session: Session, lookup_hash: str, workshop_id: str, participant_id: str) -> bool:
-    """Let a follow-up code lead to the workshop; saying it twice is fine. False when the member did for another code.
+    """Stores a follow-up code of the workshop. Repeating it is harmless. False if the member has another code already.
 
-    The member's row keeps that it has one, so that one member makes one row; nothing tells which.
+    The member's row only stores that they have a code, so that a member makes at most one; nothing stores which.
     """
     hold(session, workshop_id)
     if session.get(FollowUp, lookup_hash) is not None:
@@ -127,13 +127,13 @@ def promise_follow_up(session: Session, lookup_hash: str, workshop_id: str, part
 
 
 def followed(session: Session, lookup_hash: str) -> str | None:
-    """The workshop that a follow-up code leads to."""
+    """The id of the workshop of a follow-up code, or None."""
     promised = session.get(FollowUp, lookup_hash)
     return promised.workshop_id if promised else None
 
 
 def past_retention(session: Session, day: str) -> list[str]:
-    """The workshops whose last day was this one or an earlier one: see domain/retention.py `kept_from`."""
+    """The ids of workshops whose last day is this day or earlier: see domain/retention.py `kept_from`."""
     query = select(WorkshopRow.id).where(
         WorkshopRow.head > 0, WorkshopRow.retention != "", WorkshopRow.retention <= day
     )
@@ -141,5 +141,5 @@ def past_retention(session: Session, day: str) -> list[str]:
 
 
 def is_there(session: Session, workshop_id: str) -> bool:
-    """Whether there is such a workshop."""
+    """Whether the workshop exists."""
     return session.get(WorkshopRow, workshop_id) is not None

@@ -1,6 +1,6 @@
-"""Every table. What a column never holds matters as much as what it holds: see docs/TOUR.md, “What is kept”.
+"""Exports every table. docs/TOUR.md lists what each table holds and what it must never hold.
 
-Tables that would betray an order of arrival have no hidden row numbers (`sqlite_with_rowid` off).
+Tables of people and texts have no hidden row numbers (`sqlite_with_rowid` off): those would show the order of arrival.
 """
 
 from app.store.tables.archive import Download, Indexed

@@ -1,4 +1,4 @@
-"""What is kept of workshops that are over, beside the workshop itself."""
+"""Defines the tables about workshops that are over: downloads, and the state of the search index."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from app.store.tables.base import WITHOUT_ROW_NUMBERS, Base, Id
 
 
 class Download(Base):
-    """That a file was made of a workshop, on its own (`report_id` is empty) or in a report; it outlives both.
+    """A file that was made of a workshop alone (`report_id` is empty) or in a report. The row outlives both.
 
-    `head` is how far the log was. `times` counts the same kind of the same day: nobody needs to know more.
+    `head` is the last event of the log that was in the file. `times` counts files of the same kind on the same day.
     """
 
     __tablename__ = "download"
@@ -27,10 +27,10 @@ class Download(Base):
 
 
 class Indexed(Base):
-    """How far a workshop that is over is in the index of the archive: see store/archive/search_index.py.
+    """How far a workshop that is over is in the search index: see store/archive/search_index.py.
 
-    `version` tells how its terms were made, `head` up to which event of the log, -1 while it is being done. `plain` is
-    how many texts are found only by their words as they are written.
+    `version` is the way in which terms are made. `head` is the last event that is indexed, -1 while indexing runs.
+    `plain` counts the texts that are found only by their words as written, not by base forms.
     """
 
     __tablename__ = "indexed"

@@ -1,4 +1,4 @@
-"""What all tables share. Constraints have names, so that a migration can find them again."""
+"""Defines the base class of all tables, and the names of their constraints."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped
 
 
 class Base(DeclarativeBase):
-    """Named constraints, so that a migration can find them again."""
+    """Gives every constraint a name, because a migration refers to constraints by name."""
 
     metadata = MetaData(
         naming_convention={

@@ -1,4 +1,4 @@
-"""Rows of the server itself."""
+"""Defines the tables of the server itself: feedback, heartbeat, clock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.store.tables.base import WITHOUT_ROW_NUMBERS, Base, Id
 
 
 class Feedback(Base):
-    """What somebody wrote of the service, on an ISO `day`. `reply_to` is where they want an answer, if they do."""
+    """Feedback about the service, sent on `day` (ISO date). `reply_to` is an address for the answer, or empty."""
 
     __tablename__ = "feedback"
     __table_args__ = WITHOUT_ROW_NUMBERS
@@ -21,7 +21,7 @@ class Feedback(Base):
 
 
 class Heartbeat(Base):
-    """One row, written now and then to see whether writing works. `at` is in milliseconds since 1970."""
+    """One row that is updated regularly to check that writing works. `at` is in milliseconds since 1970."""
 
     __tablename__ = "heartbeat"
 
@@ -30,7 +30,7 @@ class Heartbeat(Base):
 
 
 class ClockRow(Base):
-    """One row: what is known of the wall clock. See domain/clock_trust.py `Known`; milliseconds since 1970."""
+    """One row: domain/clock_trust.py `ClockState`. All columns are milliseconds since 1970."""
 
     __tablename__ = "clock"
 

@@ -1,4 +1,4 @@
-"""Client panels and their reports."""
+"""Defines the tables of client panels and their reports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Panel(Base):
 
 
 class PanelReport(Base):
-    """A report in the making. `body` is JSON of domain/panel/draft.py `Draft`: chosen workshops, texts, quotes."""
+    """A draft of a report. `body` is JSON of domain/panel/draft.py `Draft`: chosen workshops, texts, quotes."""
 
     __tablename__ = "panel_report"
 

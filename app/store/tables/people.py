@@ -1,4 +1,4 @@
-"""Facilitators: accounts, invitations, sessions."""
+"""Defines the tables of facilitators: accounts, invitations, sessions, password resets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.store.tables.base import Base, Id
 
 
 class Account(Base):
-    """A facilitator. `email` is only a name to sign in with; nothing is ever sent to it."""
+    """A facilitator. `email` is only used to sign in; the server never sends anything to it."""
 
     __tablename__ = "account"
 
@@ -20,10 +20,10 @@ class Account(Base):
 
 
 class SignIn(Base):
-    """A browser that is signed in, until the row is deleted. Times are in seconds since 1970.
+    """A session of a signed-in browser; deleting the row ends it. Times are in seconds since 1970.
 
-    `token_hash` is of the random token in the cookie. `used_at` may be some minutes old. No address and no name of a
-    browser is kept, and no backup has these rows.
+    `token_hash` is the hash of the random token in the cookie. `used_at` may be some minutes late. The row holds no
+    IP address and no browser name, and backups leave these rows out.
     """
 
     __tablename__ = "sign_in"
@@ -35,7 +35,7 @@ class SignIn(Base):
 
 
 class PasswordReset(Base):
-    """A one-time link for a new password, one for an account. `expires_at` is in seconds since 1970."""
+    """A one-time link for a new password; at most one for each account. `expires_at` is in seconds since 1970."""
 
     __tablename__ = "password_reset"
 
@@ -45,7 +45,7 @@ class PasswordReset(Base):
 
 
 class Invitation(Base):
-    """A one-time link for making an account. `expires_at` is in seconds since 1970."""
+    """A one-time link for creating an account. `expires_at` is in seconds since 1970."""
 
     __tablename__ = "invitation"
 

@@ -1,4 +1,4 @@
-"""What a room keeps: the log, its texts, and who takes part. No row leads from a person to a note."""
+"""Defines the tables of a room: the log, the texts and the participants. No row links a person to a note."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.store.tables.base import WITHOUT_ROW_NUMBERS, Base, Id
 
 
 class EventRow(Base):
-    """The log: what happened, in order. Ids and settings only, no text and no time."""
+    """The log: the events of each workshop in order. Ids and settings only, no text and no time."""
 
     __tablename__ = "event"
     __table_args__ = WITHOUT_ROW_NUMBERS
@@ -20,10 +20,10 @@ class EventRow(Base):
 
 
 class SnapshotRow(Base):
-    """The state of a workshop after event number `seq`, so that a long log need not be folded whole.
+    """The state of a workshop after event number `seq`. It saves applying all events of a long log.
 
-    `body` is JSON of store/room/snapshots.py `Kept`: ids and settings like the log, no text. `sha256` is over the event
-    number `seq` and `body`; where it does not fit the row counts for nothing.
+    `body` is JSON of store/room/snapshots.py `StoredState`: ids and settings like the log, no text. `sha256` is over
+    the event number `seq` and `body`; a row whose hash is wrong is ignored.
     """
 
     __tablename__ = "snapshot"
@@ -36,11 +36,11 @@ class SnapshotRow(Base):
 
 
 class Writing(Base):
-    """The only place with what people wrote: notes and names of groups, by id. Never who wrote it.
+    """The texts of notes and the names of groups, by id. No other table holds them. Never who wrote them.
 
-    `crdt` is a Yjs update where people have written together, `generation` changes when it is squashed.
-    `unsettled` is true while the log has not yet told of the text as it is. `role` is there only if at least
-    five participants held that role when the note was written (domain/small_groups.py).
+    `crdt` is a Yjs update if people have co-written the text; `generation` changes when it is squashed.
+    `unsettled` is true while the log has no event for the latest change of the text. `role` is set only if at least
+    five participants had that role when the note was written (domain/small_groups.py).
     """
 
     __tablename__ = "writing"
@@ -57,7 +57,7 @@ class Writing(Base):
 
 
 class ParticipantRow(Base):
-    """A member of one room. No e-mail, no organisation, no link to a note; gone when the workshop is archived."""
+    """A member of one room. No e-mail, no organisation, no link to a note. Deleted when the workshop is archived."""
 
     __tablename__ = "participant"
     __table_args__ = WITHOUT_ROW_NUMBERS
@@ -69,13 +69,13 @@ class ParticipantRow(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     removed: Mapped[bool] = mapped_column(default=False)
     held_until: Mapped[int | None] = mapped_column(BigInteger)
-    """Until when a place is held for somebody who has not been there yet, in seconds since 1970; None for who has."""
+    """When the hold on the place ends, in seconds since 1970; None after the member has connected once."""
     promised: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Whether a follow-up code was let lead here by this member; which one is not known."""
+    """Whether this member has made a follow-up code; nothing stores which one."""
 
 
 class BallotRow(Base):
-    """Who has a ballot in a round of dots; never which. One a person is a rule of the database."""
+    """That a person has a ballot in a round of dots, never which one. The primary key allows one for each person."""
 
     __tablename__ = "ballot"
     __table_args__ = WITHOUT_ROW_NUMBERS
@@ -86,7 +86,7 @@ class BallotRow(Base):
 
 
 class Done(Base):
-    """The answer that each command got, so that a resend hears the same."""
+    """The answer to each command, so that a repeated command gets the same answer."""
 
     __tablename__ = "done"
     __table_args__ = WITHOUT_ROW_NUMBERS
@@ -97,7 +97,7 @@ class Done(Base):
 
 
 class FollowUp(Base):
-    """A follow-up code leads to a workshop, by a hash that only the code can make."""
+    """The workshop of a follow-up code. Only the code itself can produce `lookup_hash`."""
 
     __tablename__ = "follow_up"
     __table_args__ = WITHOUT_ROW_NUMBERS

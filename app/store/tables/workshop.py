@@ -1,4 +1,4 @@
-"""Workshops as lists show them, and their join codes."""
+"""Defines the tables of workshops and their join codes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from app.store.tables.base import WITHOUT_ROW_NUMBERS, Base, Id
 
 
 class WorkshopRow(Base):
-    """A workshop: the lock and the head of its log, and what lists show. All dates are ISO dates.
+    """A workshop. Its row is the lock of its log, `head` the number of the last event. All dates are ISO dates.
 
-    `plan` is JSON of domain/plan.py `Plan`; it is the draft until the first event and the same for ever after.
-    `epoch` is random and changes when a database is restored, so that screens that are ahead notice.
-    `erasing` is what is being erased of it once it is over: “notes”, “all” or nothing (store/room/workshops.py).
+    `plan` is JSON of domain/plan.py `Plan`: a draft until the first event, and never changed after it.
+    `epoch` is random. A restore changes it, so that clients that are ahead of the restored log notice.
+    `erasing` is what is being erased after the end: “notes”, “all” or “” (store/archive/deletion.py).
     `code_fold` is the join code with look-alikes folded: unique among rooms that can be joined.
     """
 
@@ -30,7 +30,7 @@ class WorkshopRow(Base):
     join_code: Mapped[str | None] = mapped_column(String(16))
     code_fold: Mapped[str | None] = mapped_column(String(16), unique=True)
     shared_devices: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Whether several people may take part with one browser, one after the other."""
+    """Whether several people may take part with one browser, one after another."""
     created_on: Mapped[str] = mapped_column(String(10))
     opened_on: Mapped[str] = mapped_column(String(10), default="")
     closed_on: Mapped[str] = mapped_column(String(10), default="")
@@ -39,7 +39,7 @@ class WorkshopRow(Base):
 
 
 class RetiredCode(Base):
-    """A join code that opens no room any more, by its fold; gone with the workshop that had it."""
+    """A join code that is no longer valid, by its fold. Deleted with the workshop that had it."""
 
     __tablename__ = "retired_code"
     __table_args__ = WITHOUT_ROW_NUMBERS

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from app.live.cowriting.open_notes import Cowriting
-from app.store.room.cowritten import State, keep
+from app.store.room.cowritten import State, store
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.cowriting.pens import NOTE, Pen, Room
 from tests.live.test_commit_queue import LIISA, OLLI
@@ -117,5 +117,5 @@ def test_a_state_that_was_made_from_an_older_one_is_not_kept(workers: tuple[Room
     before, generation, text = here.kept
     assert liisa.write(0, "x") == "ok"
     late = State(before or b"", generation, text, before)
-    assert not here.place.database.write(lambda session: keep(session, WORKSHOP, NOTE, late))
+    assert not here.place.database.write(lambda session: store(session, WORKSHOP, NOTE, late))
     assert here.kept[2] == "xjono"

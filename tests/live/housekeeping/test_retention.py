@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.domain.clock_trust import Known
+from app.domain.clock_trust import ClockState
 from app.domain.room.views import Audience
 from app.live.housekeeping.clock_watch import ClockTrust
 from app.live.housekeeping.retention import LOOK_EVERY, Retaining
@@ -54,7 +54,7 @@ def retaining(place: Place, folder: Path, zone: tzinfo = UTC) -> Retaining:
     """At noon of the last day, in a house whose clock is believed."""
     place.now = NOON
     place.rooms.ledger = Ledger(folder / LEDGER)
-    place.database.write(lambda session: clock_trust.keep(session, Known(NOON)))
+    place.database.write(lambda session: clock_trust.store(session, ClockState(NOON)))
     trust = ClockTrust(place.database, lambda: place.now, lambda: 0.0, hold_days=3, zone=zone)
     return Retaining(place.rooms, trust, GRACE, zone, SteadyClock(lambda: place.now, lambda: 0.0))
 
@@ -108,7 +108,7 @@ def test_after_a_leap_nothing_is_destroyed_until_the_administrator_confirms(writ
     with written.database.read() as session:
         assert accounts.invited(session, "kutsu", NOON // 1000)
     assert "nuotio clock confirm" in beats.trust.told()
-    written.database.write(lambda session: clock_trust.keep(session, Known(written.now)))
+    written.database.write(lambda session: clock_trust.store(session, ClockState(written.now)))
     assert beats.trust.told() == "ok"
     beats.beat(1.0 + 24 * LOOK_EVERY)
     assert not is_there(written)
@@ -226,7 +226,7 @@ def test_the_days_until_it_is_deleted_are_those_of_the_zone(
     gone = round(datetime.fromisoformat(midnight).timestamp() * 1000)
     beats = retaining(written, tmp_path, ZoneInfo("Europe/Helsinki"))
     written.database.write(lambda session: setattr(session.get_one(WorkshopRow, WORKSHOP), "retention", last))
-    written.database.write(lambda session: clock_trust.keep(session, Known(gone)))
+    written.database.write(lambda session: clock_trust.store(session, ClockState(gone)))
     written.now = gone - 1
     beats.beat(1.0)
     assert is_there(written)

@@ -100,14 +100,14 @@ def test_a_snapshot_holds_no_text_and_goes_with_its_workshop(place: Place) -> No
 
 def test_a_state_that_the_log_does_not_have_is_not_kept(place: Place) -> None:
     body = snapshots.encode(place.room.state)
-    assert not place.database.write(lambda session: snapshots.keep(session, WORKSHOP, place.room.epoch, 900, body))
+    assert not place.database.write(lambda session: snapshots.store(session, WORKSHOP, place.room.epoch, 900, body))
     assert kept(place) is None
 
 
 def test_a_state_from_before_a_backup_was_restored_is_not_kept(place: Place) -> None:
     state, before = place.room.state, secrets.token_hex(16)
     body = snapshots.encode(state)
-    assert not place.database.write(lambda session: snapshots.keep(session, WORKSHOP, before, state.seq, body))
+    assert not place.database.write(lambda session: snapshots.store(session, WORKSHOP, before, state.seq, body))
     assert kept(place) is None
 
 

@@ -8,7 +8,7 @@ import pytest
 from babel.dates import format_date
 from msgspec.structs import replace
 
-from app.domain.clock_trust import Known
+from app.domain.clock_trust import ClockState
 from app.store import clock_trust
 from app.store.tables import WorkshopRow
 from tests.web.world import PLAN, Browser, World
@@ -88,7 +88,8 @@ def test_what_was_promised_is_not_moved_before_its_last_day_is_over(world: World
 def test_while_the_clock_is_not_believed_the_page_says_that_deleting_waits(
     world: World, over: str, facilitator: Browser
 ):
-    world.runtime.database.write(lambda rows: clock_trust.keep(rows, Known(world.runtime.now() - 40 * 86_400_000)))
+    long_ago = ClockState(world.runtime.now() - 40 * 86_400_000)
+    world.runtime.database.write(lambda rows: clock_trust.store(rows, long_ago))
     world.runtime.trust.look()
     page = facilitator.get(f"/tyopajat/{over}").text
     assert "palvelimen kello" in page
