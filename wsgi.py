@@ -38,7 +38,7 @@ from app.startup.first_start import first_invitation, open_demo
 from app.startup.greeting import greet, refuse
 from app.store.db import migrate, private_files
 from app.store.db.claim import SecondProcess
-from app.store.db.database import Natives
+from app.store.db.database import NativeThreads
 from app.stray_output import take_over
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ NATIVE_THREADS = 4
 """For blocking calls other than commits. Each thread keeps a megabyte of memory or more."""
 
 
-def natives() -> Natives:
+def natives() -> NativeThreads:
     """Returns how to run a blocking function without blocking the hub."""
     if ASYNC_MODE == "eventlet":
         from eventlet import tpool
@@ -65,8 +65,8 @@ def natives() -> Natives:
         from app.sockets.transport.hand import Hand
 
         tpool.set_num_threads(NATIVE_THREADS)
-        return Natives(tpool.execute, Hand().run)
-    return Natives()
+        return NativeThreads(tpool.execute, Hand().run)
+    return NativeThreads()
 
 
 def listen(config: Config) -> socket.socket:
@@ -200,7 +200,7 @@ def main() -> None:
     if style == "json":  # in a terminal, Python's own tracebacks are shown up to the greeting
         take_over(*threads)
     allow_many_files()
-    private_files.begin()
+    private_files.set_umask()
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, stop)
     try:

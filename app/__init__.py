@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.config import Config
-    from app.store.db.database import Natives
+    from app.store.db.database import NativeThreads
 
 
-def create_app(config: Config, *, natives: Natives | None = None, beating: bool = True) -> Flask:
+def create_app(config: Config, *, natives: NativeThreads | None = None, beating: bool = True) -> Flask:
     """Builds the application. `natives` run blocking calls; without `beating` a test runs the periodic work."""
     # Imported here, because child processes import this package too and must start fast.
     from app.wiring import build_app

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.config import Config
 from app.store.db import private_files
-from app.store.db.database import Database, Natives
+from app.store.db.database import Database, NativeThreads
 from app.store.db.failure_reasons import why
 from app.store.db.migrate import migrate
 
@@ -24,16 +24,16 @@ class Unreadable(Exception):
     """The database cannot be used. The message is one line with the reason and the next step."""
 
 
-def opened(config: Config, natives: Natives) -> Database:
+def opened(config: Config, natives: NativeThreads) -> Database:
     """Returns the open database. Raises SecondProcess and Unreadable."""
-    private_files.mend(config.folder, file_of(config))
+    private_files.restrict(config.folder, file_of(config))
     database = Database(config.database_url, natives)
     try:
         database.claim(config.folder)
-        database.must_be_whole(LONGEST_LOOK)
+        database.check_integrity(LONGEST_LOOK)
         migrate(database)
         database.mark()
-        for complaint in database.complaints():
+        for complaint in database.wrong_settings():
             logger.warning(complaint)
     except DBAPIError as trouble:
         database.close()

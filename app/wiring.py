@@ -39,7 +39,7 @@ from app.sockets.origins import allowed
 from app.sockets.packets import Json, TextOnly
 from app.sockets.session_watch import SessionWatch
 from app.store.backup import erasure_ledger
-from app.store.db.database import Natives
+from app.store.db.database import NativeThreads
 from app.text import language_detection
 from app.text.child import Words
 from app.web.site.template_cache import warm
@@ -51,7 +51,7 @@ LARGEST_FRAME = 65536
 """Bytes of one message from a client; a note is at most a tenth of it."""
 
 
-def build_app(config: Config, *, natives: Natives | None = None, beating: bool = True) -> Flask:
+def build_app(config: Config, *, natives: NativeThreads | None = None, beating: bool = True) -> Flask:
     """Builds the application. `natives` run blocking calls; without `beating` a test runs the periodic work."""
     told = organisation.read(Path(config.organisation))  # first: a mistake in it stops the start
     app = Flask(__name__)
@@ -66,7 +66,7 @@ def build_app(config: Config, *, natives: Natives | None = None, beating: bool =
     )
     socketio = live_connections(app, config)
     wire = sockets.quick_wire(socketio.server, config)
-    runtime, pulse = build(config, natives or Natives(), socketio, wire)
+    runtime, pulse = build(config, natives or NativeThreads(), socketio, wire)
     app.extensions["nuotio"], runtime.organisation = runtime, told
     web.register(app)
     Compress(app)
@@ -117,7 +117,7 @@ def begin(app: Flask, runtime: Runtime, pulse: Pulse, socketio: Any) -> None:
     socketio.start_background_task(warm, app, socketio.sleep)
 
 
-def build(config: Config, natives: Natives, socketio: Any, wire: Wire | None) -> tuple[Runtime, Pulse]:
+def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | None) -> tuple[Runtime, Pulse]:
     """Returns the connected parts, and what runs the periodic work."""
     database = opened(config, natives)
 

@@ -42,7 +42,7 @@ def _statements(config: Config) -> Check:
 def _feedback(config: Config, database: Database) -> Check:
     try:
         with database.read() as session:
-            came = [date.fromisoformat(one.day) for one in store.kept(session)]
+            came = [date.fromisoformat(one.day) for one in store.listed(session)]
     except SQLAlchemyError:  # no tables yet, or none of this version: the line of the tables says so
         came = []
     if not came:
@@ -61,7 +61,7 @@ def feedback(context: click.Context, *, everything: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     with using(settings(), "Nothing was read", of_this_version=True) as database, database.read() as session:
-        told = [_told(one) for one in store.kept(session, answered=everything)]
+        told = [_told(one) for one in store.listed(session, answered=everything)]
     if not told:
         click.echo("No feedback waits for an answer.")
         return

@@ -29,7 +29,7 @@ def settings(*, made: bool = True) -> Config:
 
     With `made` there must be a database, and nothing is created; otherwise the folder and the secret are created.
     """
-    private_files.begin()
+    private_files.set_umask()
     source, env = _chosen(os.environ)
     try:
         config = Config.from_env(env, create=not made)

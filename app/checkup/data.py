@@ -42,7 +42,7 @@ def kept(config: Config, database: Database) -> Iterator[Check]:
 
 def _database(database: Database) -> Check:
     try:
-        wrong = database.complaints()
+        wrong = database.wrong_settings()
         with database.writer.connect() as connection:
             asked = "SELECT sqlite_version()" if database.is_sqlite else "SHOW server_version"
             version = connection.exec_driver_sql(asked).scalar()
@@ -73,7 +73,7 @@ def _file(config: Config, database: Database) -> Check:
     if not database.is_sqlite:
         return Check("File", OK, "none: the database is a server of its own")
     file = Path(make_url(config.database_url).database or "")
-    opened = claim.told(config.folder)
+    opened = claim.recorded(config.folder)
     if opened and opened != file_identity.at(file):
         found = "the running server has another file open, and saves nothing any more"
         return Check("File", BAD, found, "Put the file back that was there, or restart the server: docs/OPERATING.md.")

@@ -70,7 +70,7 @@ class Admission:
         """Makes both changes in one transaction, so that nobody can join in between. Raises NotLeading."""
 
         def changed(session: Session, fresh: str) -> int:
-            row = workshops.locked(session, room_id)
+            row = workshops.lock_row(session, room_id)
             if not may(session):
                 raise NotLeading
             done = change(session)

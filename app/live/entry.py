@@ -47,7 +47,7 @@ class Entrant(Struct, frozen=True):
 
 def enter(rows: Session, room: Room, entrant: Entrant) -> Shut | None:
     """Adds them as a member with a place, or returns the reason for the refusal."""
-    row = workshops.locked(rows, room.id)
+    row = workshops.lock_row(rows, room.id)
     known = participants.any_by_token(rows, room.id, entrant.token)
     if known is not None and known.removed:
         return Shut.REMOVED

@@ -214,7 +214,7 @@ class Rooms:
 
 
 def _coded(session: Session, workshop_id: str, fresh: str) -> str:
-    row = workshops.locked(session, workshop_id)
+    row = workshops.lock_row(session, workshop_id)
     if row.join_code or row.status == Status.ARCHIVED:  # nobody can join it any more
         return row.join_code or ""
     join_codes.give(session, row, fresh)

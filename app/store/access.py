@@ -1,6 +1,6 @@
-"""The only doors to rows that belong to somebody: what you may not see, you cannot load.
+"""Loads rows that belong to an account, and only for that account. Nothing else loads them for a web page.
 
-Each raises Missing, also when the row exists but is another's, so that an answer never tells which.
+Each function raises Missing, also if the row exists but belongs to another account: the answer must not show which.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from app.store.tables import Panel, PanelReport, WorkshopRow
 
 
 class Missing(LookupError):
-    """There is no such thing for you."""
+    """The row does not exist, or belongs to another account."""
 
 
 def workshop(session: Session, owner_id: str, workshop_id: str) -> WorkshopRow:

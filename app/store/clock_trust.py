@@ -1,4 +1,4 @@
-"""What is known of the wall clock, in one row: a leap is seen after a night as well as in the middle of work."""
+"""Loads and stores the state of the wall clock, so that a jump is also noticed after the server was off."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.store.tables import ClockRow, Heartbeat, SignIn, WorkshopRow
 
 
 def load(session: Session, now: int, zone: tzinfo) -> ClockState:
-    """What was kept; before anything was, the latest time that the rows of this database tell of, or `now`."""
+    """The stored state. If there is none yet: the latest time in any row of this database, or `now`."""
     row = session.scalar(select(ClockRow))
     if row is not None:
         return ClockState(row.trusted, row.since, row.seen)
@@ -21,13 +21,13 @@ def load(session: Session, now: int, zone: tzinfo) -> ClockState:
 
 
 def store(session: Session, state: ClockState) -> None:
-    """Keep it, in place of what was kept."""
+    """Replaces the stored state."""
     session.execute(delete(ClockRow))
     session.execute(insert(ClockRow).values(id=1, trusted=state.trusted, since=state.since, seen=state.seen))
 
 
 def _evidence(session: Session, now: int, zone: tzinfo) -> int:
-    """Milliseconds since 1970 of the latest of what was written down with a time; 0 where nothing was."""
+    """The latest time in any row, in milliseconds since 1970; 0 if there is none."""
     columns = WorkshopRow.created_on, WorkshopRow.opened_on, WorkshopRow.closed_on
     written = [day for column in columns if (day := session.scalar(select(func.max(column))))]
     latest = days.begins(max(written), zone) if written else 0

@@ -1,4 +1,4 @@
-"""What people wrote of the service itself, for whoever keeps it. Nothing is kept of who wrote but what they typed."""
+"""Stores feedback about the service for the administrator. Nothing about the sender is stored but what they typed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from app.store.db.database import changed
 from app.store.tables import Feedback
 
 MOST_A_DAY, MOST = 200, 2000
-"""More is a flood; what is kept already must not drown in it, nor the disk. `MOST` counts what waits for an answer."""
+"""Feedback of one day, and unanswered feedback in all. More is refused: a flood must not fill the list or the disk."""
 KEPT_DAYS = 180
 SHORT_ID = 8
 
 
-class Written(Struct, frozen=True):
-    """A new one. `reply_to` is empty where no answer is asked for."""
+class Message(Struct, frozen=True):
+    """New feedback. `reply_to` is empty if the sender wants no answer."""
 
     id: str
     day: str
@@ -27,8 +27,8 @@ class Written(Struct, frozen=True):
     reply_to: str = ""
 
 
-def keep(session: Session, written: Written) -> bool:
-    """Keep it, unless there are too many; whether it is kept."""
+def store(session: Session, written: Message) -> bool:
+    """Stores it. Returns False if there is too much already."""
     today = session.scalar(select(func.count()).where(Feedback.day == written.day)) or 0
     waiting = session.scalar(select(func.count()).where(Feedback.answered.is_(False))) or 0
     if today >= MOST_A_DAY or waiting >= MOST:
@@ -38,20 +38,20 @@ def keep(session: Session, written: Written) -> bool:
     return True
 
 
-def kept(session: Session, *, answered: bool = False) -> Sequence[Feedback]:
-    """Those that wait, or with `answered` all, the oldest day first."""
+def listed(session: Session, *, answered: bool = False) -> Sequence[Feedback]:
+    """The unanswered feedback, or with `answered` all of it, the oldest day first."""
     wanted = select(Feedback) if answered else select(Feedback).where(Feedback.answered.is_(False))
     return session.scalars(wanted.order_by(Feedback.day, Feedback.id)).all()
 
 
 def answer(session: Session, beginning: str) -> int:
-    """Mark those whose id begins so as answered; how many there were."""
+    """Marks feedback whose id starts like this as answered; returns how many there were."""
     return changed(
         session, update(Feedback).where(Feedback.id.startswith(beginning, autoescape=True)).values(answered=True)
     )
 
 
 def forget_old(session: Session, day: str) -> None:
-    """Delete what was written so long ago that it is over on this ISO date."""
+    """Deletes feedback that is older than `KEPT_DAYS` on this ISO date."""
     last = date.fromisoformat(day) - timedelta(days=KEPT_DAYS)
     session.execute(delete(Feedback).where(Feedback.day < last.isoformat()))

@@ -1,4 +1,4 @@
-"""Client panels and their reports in the making. Whose they are is asked at the doors of access.py."""
+"""Stores client panels and drafts of their reports. The caller checks the owner with access.py."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from app.store.room import workshops
 from app.store.tables import Panel, PanelReport, WorkshopRow
 
 
-def found(session: Session, panel_id: str, owner_id: str, name: str, purpose: str) -> None:
-    """A new panel."""
+def create(session: Session, panel_id: str, owner_id: str, name: str, purpose: str) -> None:
+    """Stores a new panel."""
     session.execute(insert(Panel).values(id=panel_id, owner_id=owner_id, name=name, purpose=purpose))
 
 
 def change(
     session: Session, panel_id: str, name: str, purpose: str, own: Iterable[WorkshopRow], chosen: Collection[str]
 ) -> None:
-    """Another name or purpose for a panel, and as its workshops those of its owner's `own` whose ids are chosen."""
+    """Changes name, purpose and workshops of a panel: of its owner's workshops `own`, those whose ids are `chosen`."""
     session.execute(update(Panel).where(Panel.id == panel_id).values(name=name, purpose=purpose))
     for row in own:
         if row.id in chosen:
@@ -31,19 +31,19 @@ def change(
 
 
 def of_owner(session: Session, owner_id: str) -> list[Panel]:
-    """A facilitator's panels by name."""
+    """A facilitator's panels, by name."""
     return list(session.scalars(select(Panel).where(Panel.owner_id == owner_id).order_by(Panel.name, Panel.id)))
 
 
 def begin_report(session: Session, report_id: str, panel_id: str, title: str, body: str) -> None:
-    """A new report. `body` is JSON of domain/panel/draft.py `Draft`."""
+    """Stores a new report. `body` is JSON of domain/panel/draft.py `Draft`."""
     session.execute(insert(PanelReport).values(id=report_id, panel_id=panel_id, title=title, body=body))
 
 
 def save_report(session: Session, before: PanelReport, title: str, body: str, *, keeps_more_back: bool = False) -> bool:
-    """What the editor has written so far; False, and nothing happens, when it is not as `before` any more.
+    """Saves a draft. Returns False and changes nothing if the stored draft is no longer `before`.
 
-    What was downloaded is out of date when the report keeps more back now.
+    With `keeps_more_back`, earlier downloads of the report are marked as out of date.
     """
     same = PanelReport.id == before.id, PanelReport.body == before.body
     if not changed(session, update(PanelReport).where(*same).values(title=title, body=body)):
@@ -54,11 +54,11 @@ def save_report(session: Session, before: PanelReport, title: str, body: str, *,
 
 
 def reports(session: Session, panel_id: str) -> list[PanelReport]:
-    """The reports of a panel by title."""
+    """The reports of a panel, by title."""
     query = select(PanelReport).where(PanelReport.panel_id == panel_id).order_by(PanelReport.title, PanelReport.id)
     return list(session.scalars(query))
 
 
 def drop_report(session: Session, report_id: str) -> None:
-    """Throw a report away."""
+    """Deletes a report."""
     session.execute(delete(PanelReport).where(PanelReport.id == report_id))

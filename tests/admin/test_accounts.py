@@ -14,7 +14,8 @@ from sqlalchemy import select
 from app.domain.plan import Plan
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
-from app.store.panels import begin_report, found
+from app.store.panels import begin_report
+from app.store.panels import create as create_panel
 from app.store.people import accounts, password_resets, sign_ins
 from app.store.room import workshops
 from app.store.tables import Account, Panel, SignIn, WorkshopRow
@@ -39,7 +40,7 @@ def database(database_url: str) -> Iterator[Database]:
             workshops.draft(
                 session, secrets.token_hex(16), ANNA, Plan(title="Arki"), secrets.token_hex(16), "2026-11-22"
             )
-        found(session, "raati", ANNA, "Raati", "")
+        create_panel(session, "raati", ANNA, "Raati", "")
         begin_report(session, "raportti", "raati", "Raportti", "{}")
         sign_ins.begin(session, "annan istunto", ANNA, int(time.time()))
 

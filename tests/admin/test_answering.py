@@ -25,9 +25,9 @@ def database(tmp_path: Path) -> Database:
     return made
 
 
-def keep(database: Database, *some: feedback.Written) -> None:
+def keep(database: Database, *some: feedback.Message) -> None:
     for one in some:
-        assert database.write(partial(feedback.keep, written=one))
+        assert database.write(partial(feedback.store, written=one))
 
 
 def line(tmp_path: Path, name: str) -> str:
@@ -36,8 +36,8 @@ def line(tmp_path: Path, name: str) -> str:
 
 
 def test_feedback_is_read_and_marked_as_answered(tmp_path: Path, database: Database):
-    keep(database, feedback.Written(FIRST, OLD, "Painike on pieni.", "aino@example.fi"))
-    keep(database, feedback.Written(SECOND, OLD, "Kiitos!"))
+    keep(database, feedback.Message(FIRST, OLD, "Painike on pieni.", "aino@example.fi"))
+    keep(database, feedback.Message(SECOND, OLD, "Kiitos!"))
     shown = nuotio(tmp_path, "feedback").stdout
     assert "Painike on pieni.\nAnswer to: aino@example.fi" in shown
     assert "Kiitos!\nNo answer is asked for." in shown
@@ -48,14 +48,14 @@ def test_feedback_is_read_and_marked_as_answered(tmp_path: Path, database: Datab
 
 @pytest.mark.parametrize("wrong", ["", "1", "99999999", "%%%%%%%%"])
 def test_an_id_that_leads_nowhere_marks_nothing(tmp_path: Path, database: Database, wrong: str):
-    keep(database, feedback.Written(FIRST, OLD, "Painike on pieni."))
+    keep(database, feedback.Message(FIRST, OLD, "Painike on pieni."))
     assert nuotio(tmp_path, "feedback", "answered", wrong).returncode == 1
     assert "Painike" in nuotio(tmp_path, "feedback").stdout
 
 
 def test_the_doctor_tells_of_feedback_that_waits(tmp_path: Path, database: Database):
     assert " ok " in line(tmp_path, "Feedback")
-    keep(database, feedback.Written(FIRST, OLD, "Painike on pieni."))
+    keep(database, feedback.Message(FIRST, OLD, "Painike on pieni."))
     assert "look  1 not answered, the oldest 20 days old" in line(tmp_path, "Feedback")
 
 
@@ -78,15 +78,15 @@ def test_a_mistake_in_the_file_of_the_statements_is_told_and_keeps_nobody_from_a
 
 def test_what_is_answered_takes_no_place_of_what_comes(database: Database, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(feedback, "MOST", 1)
-    keep(database, feedback.Written(FIRST, OLD, "Painike on pieni."))
-    late = feedback.Written(SECOND, "2026-11-30", "Toinen")
-    assert not database.write(lambda session: feedback.keep(session, late))
+    keep(database, feedback.Message(FIRST, OLD, "Painike on pieni."))
+    late = feedback.Message(SECOND, "2026-11-30", "Toinen")
+    assert not database.write(lambda session: feedback.store(session, late))
     database.write(lambda session: feedback.answer(session, FIRST))
-    assert database.write(lambda session: feedback.keep(session, late))
+    assert database.write(lambda session: feedback.store(session, late))
 
 
 def test_feedback_is_deleted_after_half_a_year(database: Database):
-    keep(database, feedback.Written(FIRST, "2026-01-01", "vanha"), feedback.Written(SECOND, "2026-01-02", "uusi"))
+    keep(database, feedback.Message(FIRST, "2026-01-01", "vanha"), feedback.Message(SECOND, "2026-01-02", "uusi"))
     database.write(lambda session: feedback.forget_old(session, "2026-07-01"))
     with database.read() as session:
-        assert [one.text for one in feedback.kept(session)] == ["uusi"]
+        assert [one.text for one in feedback.listed(session)] == ["uusi"]

@@ -241,7 +241,7 @@ def before_keeping(change: Callable[[Any, Any], None]) -> None:
 
         return kept_so
 
-    replace(log_writing, "keep", spoilt)
+    replace(log_writing, "append", spoilt)
 
 
 def replace(owner: Any, name: str, make: Callable[[Any], Any]) -> None:

@@ -128,6 +128,6 @@ def test_a_code_that_is_over_opens_no_other_room(place: Place, worker: Worker) -
     worker.admission.change_code(WORKSHOP)
     thrown = iter([before, before, "KX74CDFG"])
     with pytest.raises(join_codes.Taken):
-        place.database.write(lambda rows: join_codes.give(rows, workshops.locked(rows, WORKSHOP), next(thrown)))
-    place.rooms.with_code(lambda rows, _fresh: join_codes.give(rows, workshops.locked(rows, WORKSHOP), next(thrown)))
+        place.database.write(lambda rows: join_codes.give(rows, workshops.lock_row(rows, WORKSHOP), next(thrown)))
+    place.rooms.with_code(lambda rows, _fresh: join_codes.give(rows, workshops.lock_row(rows, WORKSHOP), next(thrown)))
     assert code(place) == "KX74CDFG"

@@ -15,7 +15,7 @@ from app.live.broadcast import Fanout
 from app.live.commit_queue import DEAR, LONGEST_PAUSE
 from app.live.operations import Answer, Op, Outcome
 from app.live.room import Room
-from app.store.db.database import Database, Natives
+from app.store.db.database import Database, NativeThreads
 from app.store.room import log, participants
 from app.store.tables import EventRow, Writing
 from tests.live.conftest import WORKSHOP, Place
@@ -110,7 +110,7 @@ def test_a_full_disk_answers_try_again_and_keeps_everything_as_it_was(
     def no_room(*_: object) -> None:
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
 
-    monkeypatch.setattr(place.database, "_natives", Natives(writing=no_room))
+    monkeypatch.setattr(place.database, "_natives", NativeThreads(writing=no_room))
     answer = place.rooms.do(place.room, LIISA, note(1), hex_id(50))
     assert (answer.ok, answer.code) == (False, "unsaved")
     assert answer.retry
@@ -139,7 +139,7 @@ def test_everybody_in_a_batch_that_failed_hears_so_from_that_one_attempt(
         attempts.append(None)
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
 
-    monkeypatch.setattr(place.database, "_natives", Natives(writing=no_room))
+    monkeypatch.setattr(place.database, "_natives", NativeThreads(writing=no_room))
     heard: list[Answer] = []
     ops = [Op(place.room, LIISA, note(number), hex_id(50 + number), heard.append) for number in range(3)]
     place.rooms.committing._commit(ops)
@@ -189,7 +189,7 @@ def test_an_edit_keeps_the_role_and_changes_the_text(place: Place) -> None:
 
 
 def test_the_database_is_set_as_promised(database: Database) -> None:
-    assert database.complaints() == []
+    assert database.wrong_settings() == []
 
 
 def test_an_answer_that_cannot_be_given_ends_nothing(place: Place) -> None:

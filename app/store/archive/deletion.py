@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.room.evolve import OVER
 from app.store.archive import search, withdrawal
 from app.store.db.database import changed
-from app.store.room.workshops import locked
+from app.store.room.workshops import lock_row
 from app.store.tables import (
     BallotRow,
     Done,
@@ -38,7 +38,7 @@ def being_erased(session: Session, what: str) -> list[str]:
 
 def delete_draft(session: Session, workshop_id: str) -> bool:
     """Throw a draft away. False when the room has opened meanwhile: what people wrote is not a draft's."""
-    if locked(session, workshop_id).head > 0:
+    if lock_row(session, workshop_id).head > 0:
         return False
     delete_all_of(session, workshop_id)
     return True
@@ -46,7 +46,7 @@ def delete_draft(session: Session, workshop_id: str) -> bool:
 
 def mark_for_deletion(session: Session, workshop_id: str) -> bool:
     """Ask for a workshop that is over to be deleted. False when it is not over."""
-    if locked(session, workshop_id).status not in OVER:
+    if lock_row(session, workshop_id).status not in OVER:
         return False
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(erasing=ALL))
     return True

@@ -18,7 +18,7 @@ from app.domain.room.events import TextErased
 from app.store.archive import deletion, withdrawal
 from app.store.backup import mask_ledger as masked
 from app.store.backup.mask_ledger import UNCOVERED, Masked, Masks, from_lines, line_of
-from app.store.db.database import Native, plainly
+from app.store.db.database import Native, call_directly
 from app.store.room import log_writing
 from app.store.tables import SnapshotRow, WorkshopRow, Writing
 
@@ -33,7 +33,7 @@ Entry = Erased | Masks
 class Ledger:
     """Adds to the file. Without a path it remembers nothing, as in tests of other things."""
 
-    def __init__(self, path: Path | None = None, native: Native = plainly) -> None:
+    def __init__(self, path: Path | None = None, native: Native = call_directly) -> None:
         self._path = path
         self._native = native
         self.masking = threading.Lock()

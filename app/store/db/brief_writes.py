@@ -1,7 +1,7 @@
-"""What takes milliseconds is written here, in SQLite: on the hub but for its COMMIT, by one connection that is kept.
+"""Runs short write transactions on SQLite: on the hub except for the COMMIT, with one connection that stays open.
 
-SQLAlchemy's way of taking a connection, beginning, ending and giving it back costs as much as all statements of a
-command. So its session is made once, and only who asks it for something has it begin and end anything.
+In SQLAlchemy, taking a connection, BEGIN, COMMIT and giving it back cost as much as all statements of a command. So
+the session is made once. It begins and ends nothing itself, unless the function uses the ORM.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from app.store.db.sqlite_driver import sqlite, translated
 Result = TypeVar("Result")
 
 
-class Held(Exception):
-    """Nothing could be begun: somebody else writes to the file just now, or the connection is lost."""
+class Busy(Exception):
+    """BEGIN failed: another connection is writing to the file, or this connection is lost."""
 
 
-class Brief:
-    """The kept connection of an engine that waits for nobody; opened on first need, for one writer at a time."""
+class BriefWriter:
+    """One open connection of an engine with no lock timeout. Opened on first use, for one writer at a time."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -31,12 +31,12 @@ class Brief:
 
     @property
     def connection(self) -> Connection:
-        """The connection that is kept."""
+        """The open connection."""
         connection: Connection = self._opened().info["connection"]
         return connection
 
     def write(self, function: Callable[[Session], Result], native: Callable[..., Any]) -> Result:
-        """Run the function in one transaction, whose commit `native` runs. Raises Held before anything is done."""
+        """Runs the function in one transaction. `native` runs the COMMIT. Raises Busy before anything is done."""
         session = self._opened()
         driver: Any = self.connection.connection.driver_connection
         try:
@@ -44,12 +44,12 @@ class Brief:
         except sqlite.Error as trouble:
             if "locked" not in str(trouble):
                 self.close()
-            raise Held from None
+            raise Busy from None
         try:
             result = function(session)
             session.flush()
             with translated():
-                native(driver.execute, "COMMIT")  # unlike `commit`, this fails where nothing is begun any more
+                native(driver.execute, "COMMIT")  # unlike `commit`, this fails if the transaction is already over
         except BaseException:
             self._undo(session, driver)
             raise
@@ -58,7 +58,7 @@ class Brief:
         return result
 
     def close(self) -> None:
-        """Let go of the connection; who writes next opens another."""
+        """Closes the connection; the next write opens another."""
         session, self._session = self._session, None
         if session is not None:
             session.info["connection"].close()
@@ -74,5 +74,5 @@ class Brief:
         try:
             session.close()
             driver.rollback()
-        except (sqlite.Error, SQLAlchemyError):  # what a lost connection had begun is undone by itself
+        except (sqlite.Error, SQLAlchemyError):  # SQLite itself rolls back the transaction of a lost connection
             self.close()

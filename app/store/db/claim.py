@@ -1,6 +1,6 @@
-"""The claim of one server on a data folder. It holds until that process dies, however it dies.
+"""Locks a data folder for one server process. The operating system releases the lock when that process ends.
 
-In the file of the claim stands which database file the server has open, for `nuotio doctor` to compare.
+The lock file also holds which database file the server has open, so that `nuotio doctor` can compare.
 """
 
 from __future__ import annotations
@@ -26,28 +26,28 @@ class SecondProcess(Exception):
 
 
 class Claim:
-    """Nobody else's while it is open. Raises SecondProcess."""
+    """Holds the lock until it is closed. Raises SecondProcess if another process holds it."""
 
     def __init__(self, folder: Path) -> None:
-        private_files.make(folder / NAME)
+        private_files.create(folder / NAME)
         self._file = (folder / NAME).open("a")
         if not _locked(self._file, "LOCK_EX"):
             self._file.close()
             raise SecondProcess(folder)
 
-    def tell(self, opened: str) -> None:
-        """Which file is open."""
+    def record(self, opened: str) -> None:
+        """Writes into the lock file which database file is open."""
         self._file.truncate(0)
         self._file.write(f"{opened}\n")
         self._file.flush()
 
     def close(self) -> None:
-        """Let others claim the folder."""
+        """Releases the lock."""
         self._file.close()
 
 
-def told(folder: Path) -> str:
-    """Which file the server that runs on this folder has open; empty where none runs or none has told."""
+def recorded(folder: Path) -> str:
+    """Which database file the running server of this folder has open; “” if no server runs or none is recorded."""
     with suppress(OSError), (folder / NAME).open() as file:
         return "" if _locked(file, "LOCK_SH") else file.read().strip()
     return ""

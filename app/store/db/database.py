@@ -1,9 +1,9 @@
-"""The database: one door for reading and one for writing.
+"""Opens the database, and runs every read and write transaction.
 
-SQLite allows one writer, and a writer that waits for another inside one process freezes that process. So all
-writing goes through `Database.write`: a lock that greenlets can wait at, then one function from BEGIN to COMMIT
-on a native thread, so that an fsync stops nobody; what is brief stays on the hub until its COMMIT. PostgreSQL goes the
-same way, but on the greenlet itself: its driver lets others run while it waits (app/store/db/postgresql.py).
+SQLite allows one writer. A writer that waits for another in the same process would block the whole process. So every
+write goes through `Database.write`: it takes a lock that lets other greenlets run, then runs one function from BEGIN
+to COMMIT on a native thread, so that an fsync does not block the hub. A brief write stays on the hub until its COMMIT.
+On PostgreSQL the function runs on the greenlet: its driver lets other greenlets run (app/store/db/postgresql.py).
 """
 
 from __future__ import annotations
@@ -20,52 +20,52 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.store.db import postgresql, sqlite
-from app.store.db.brief_writes import Brief, Held
+from app.store.db.brief_writes import BriefWriter, Busy
 from app.store.db.claim import Claim
 from app.store.db.file_identity import Identity
 
 Result = TypeVar("Result")
 Native = Callable[..., Any]
-"""Runs `native(function, *arguments)` on a native thread and waits for it without stopping the hub."""
+"""`native(function, *arguments)` runs the function on a native thread and waits for it without blocking the hub."""
 
 
-def plainly(function: Callable[..., Result], *arguments: Any) -> Result:
-    """What will do for a native thread where nobody waits meanwhile."""
+def call_directly(function: Callable[..., Result], *arguments: Any) -> Result:
+    """Runs the function directly. Used in place of a native thread where there is no hub to block."""
     return function(*arguments)
 
 
-class Natives(NamedTuple):
-    """For whatever blocks; and `writing` quicker, for what the lock of the database lets in one at a time."""
+class NativeThreads(NamedTuple):
+    """`any` runs every blocking call. `writing` is faster, and only for calls that hold the write lock."""
 
-    any: Native = plainly
-    writing: Native = plainly
+    any: Native = call_directly
+    writing: Native = call_directly
 
 
 TRIES = 4
-"""How often a transaction is run at most, where it collides with one of another process."""
+"""How often a transaction is tried at most, if it conflicts with one of another process."""
 
 
 def changed(session: Session, statement: Executable) -> int:
-    """Run an UPDATE or DELETE; how many rows it changed."""
+    """Runs an UPDATE or DELETE and returns how many rows it changed."""
     return int(cast("CursorResult[Any]", session.execute(statement)).rowcount)
 
 
 class Database:
-    """Both doors to one database. `natives` are handed in by wsgi.py; plain calls will do in threads and tests."""
+    """One database. wsgi.py passes `natives`; commands and tests need none."""
 
-    def __init__(self, url: str, natives: Natives | None = None) -> None:
+    def __init__(self, url: str, natives: NativeThreads | None = None) -> None:
         self.url = url
-        self._natives = natives if natives and self.is_sqlite else Natives()
+        self._natives = natives if natives and self.is_sqlite else NativeThreads()
         self._lock = threading.Lock()
         self._claim: Claim | None = None
         engine = sqlite.engine if self.is_sqlite else postgresql.engine
         self._writer = engine(url, writing=True)
         self._reader = engine(url, writing=False)
         self._read_session = sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
-        # No connection of greenlets may wait for one of a native thread, so those who load have their own; and who
-        # may not wait for the file has one that does not.
+        # A greenlet must never wait for a pool lock that a native thread holds, so `load` has an engine of its own.
+        # Brief writes have one without a lock timeout, because they must not wait on the hub.
         self._loader = sqlite.engine(url, writing=False, alone=True) if self.is_sqlite else self._reader
-        self._brief = Brief(sqlite.engine(url, writing=True, hasty=True)) if self.is_sqlite else None
+        self._brief = BriefWriter(sqlite.engine(url, writing=True, hasty=True)) if self.is_sqlite else None
         self._load_session = sessionmaker(self._loader, expire_on_commit=False, autoflush=False)
         self._loading = threading.Lock()
         self._identity: Identity | None = None
@@ -77,62 +77,62 @@ class Database:
 
     @property
     def is_sqlite(self) -> bool:
-        """Whether this is the embedded database: one process only."""
+        """Whether this is SQLite, which one process uses alone."""
         return self.url.startswith("sqlite")
 
     @property
     def writer(self) -> Engine:
-        """The engine for migrations, which run before anything else does."""
+        """The engine for migrations, which run before all other work."""
         return self._writer
 
     def write(self, function: Callable[[Session], Result]) -> Result:
-        """Run the whole function in one transaction and commit it before returning. It must not yield.
+        """Runs the function in one transaction and commits it before returning. The function must not yield.
 
-        It may run more than once, so it changes nothing but the database: two processes can get into each other's way.
-        Raises Displaced where it would be saved in a file that nobody finds again.
+        It may run more than once, if transactions of two processes conflict, so it changes nothing but the database.
+        Raises Displaced if the open database file is no longer the one at its path.
         """
         with self._lock, self._in_place:
             for _ in range(TRIES - 1):
                 try:
                     return self._natives.writing(self._transaction, function)  # type: ignore[no-any-return]
                 except DBAPIError as trouble:
-                    if not postgresql.passing(trouble):
+                    if not postgresql.is_transient(trouble):
                         raise
             return self._natives.writing(self._transaction, function)  # type: ignore[no-any-return]
 
     def write_briefly(self, function: Callable[[Session], Result]) -> Result:
-        """The same for what takes milliseconds: the function runs here, and only the commit on a native thread.
+        """Like `write`, for what takes milliseconds: runs the function on the hub and only the COMMIT on a thread.
 
-        Two threads that both want to run Python take it from each other at every system call: a busy house does a
-        third less then. A commit needs no Python while it waits for the disk.
+        Two threads that run Python compete for the interpreter lock at every system call, which costs a busy server a
+        third of its throughput. A COMMIT does not hold that lock while it waits for the disk.
         """
         if self._brief is not None:
-            # Who holds the file is waited for where nobody is stopped by it.
-            with self._lock, suppress(Held), self._in_place:
+            # If another connection holds the file, `write` below waits for it on a native thread.
+            with self._lock, suppress(Busy), self._in_place:
                 return self._brief.write(function, self._natives.writing)
         return self.write(function)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that sees what is committed and can change nothing."""
+        """A read-only session."""
         with self._read_session() as session:
             yield session
 
     def load(self, function: Callable[[Session], Result]) -> Result:
-        """What a function that reads much makes of it, as of one moment; on a native thread, which stops nobody."""
+        """Runs a function that reads much, in one transaction on a native thread, and returns its result."""
         if not self.is_sqlite:
             return self._loaded(function)
         with self._loading:
             return self._natives.any(self._loaded, function)  # type: ignore[no-any-return]
 
     def checkpoint(self) -> None:
-        """Let the write-ahead log forget: until then what was erased still lies in it."""
+        """Empties the write-ahead log, which until then still holds erased texts."""
         if self.is_sqlite:
             with self._lock:
                 self._natives.writing(self._empty_log)
 
     def displaced(self) -> str:
-        """Why nothing can be saved: what lies at the path is not what is open. In words; empty while all is well."""
+        """Why nothing can be saved: the file at the path is not the open one. “” if all is well."""
         if self._identity is None:
             return ""
         if (trouble := self._identity.look()) and self._identity.log_is_gone:
@@ -141,13 +141,13 @@ class Database:
         return trouble
 
     def mark(self) -> None:
-        """Leave a mark in the file, to notice when it is overwritten where it lies. For the server only."""
+        """Writes a random mark into the file, to notice if the file is overwritten in place. For the server only."""
         if self._identity is None:
             return
         mark = secrets.randbits(31)
-        with self._lock, suppress(DBAPIError, OSError):  # a full disk keeps nobody from reading
+        with self._lock, suppress(DBAPIError, OSError):  # on a full disk the server still starts and reads
             if self._claim is not None:  # `nuotio doctor` compares
-                self._claim.tell(self._identity.told())
+                self._claim.record(self._identity.opened())
             with self._writer.connect() as connection:
                 connection.exec_driver_sql(f"PRAGMA user_version={mark}")
                 connection.commit()
@@ -155,35 +155,35 @@ class Database:
             self._identity.mark(mark)
 
     def alone(self, what: str) -> AbstractContextManager[bool]:
-        """Whether this process is the only one that does this now; it stays so until the block or the process ends."""
+        """Yields whether this process got the lock `what` among all processes; held until the block ends."""
         return nullcontext(enter_result=True) if self.is_sqlite else postgresql.alone(self._reader, what)
 
     def claim(self, folder: Path) -> None:
-        """Refuse a second server on the same data folder: the embedded database and the rooms belong to one process.
+        """Locks the data folder on SQLite: the database and the rooms belong to one process. Raises SecondProcess.
 
-        The claim holds until `close` or until this process dies, however it dies. Raises SecondProcess.
+        The lock is held until `close` or until this process ends.
         """
         if self.is_sqlite:
             self._claim = Claim(folder)
 
-    def must_be_whole(self, seconds: float) -> None:
-        """Look for so many seconds at most whether the file can be read. Raises DBAPIError."""
+    def check_integrity(self, seconds: float) -> None:
+        """Checks the SQLite file for at most so many seconds. Raises DBAPIError if it is damaged."""
         if self.is_sqlite:
-            sqlite.must_be_whole(self._writer, seconds)
+            sqlite.check_integrity(self._writer, seconds)
 
-    def complaints(self) -> list[str]:
-        """What is not as it should be, in words for the administrator; read once at start-up."""
+    def wrong_settings(self) -> list[str]:
+        """The settings of the database that are wrong, as sentences for the administrator. Read once at start-up."""
         if self._brief is None:
-            return postgresql.complaints(self._writer)
+            return postgresql.wrong_settings(self._writer)
         with self._lock:
-            return sqlite.complaints(self._writer, self._brief.connection)
+            return sqlite.wrong_settings(self._writer, self._brief.connection)
 
     def close(self) -> None:
-        """Let go of every connection, and of the claim.
+        """Closes every connection and releases the lock of the data folder.
 
-        Not of a file that is displaced: SQLite would tidy up at the path, in what is somebody else's.
+        If the file was displaced its writers stay open: SQLite would otherwise clean up in the other file at the path.
         """
-        with self._lock:  # what is on its way to the disk arrives
+        with self._lock:  # waits for a write that is running
             displaced = self._identity is not None and self._identity.look()
             if self._brief is not None and not displaced:
                 self._brief.close()
@@ -209,7 +209,7 @@ class Database:
             connection.close()
 
     def _transaction(self, function: Callable[[Session], Result]) -> Result:
-        # The session neither begins nor ends the transaction of its connection.
+        # The connection begins and commits the transaction, not the session.
         with (
             self._writer.begin() as connection,
             Session(connection, expire_on_commit=False, info={"connection": connection}) as session,

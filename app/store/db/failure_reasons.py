@@ -1,4 +1,4 @@
-"""Why the database would not: one line for the administrator, without a password and without what anybody wrote."""
+"""Says in one line why a database call failed, without a password and without any text that somebody wrote."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from sqlalchemy.exc import (
 )
 
 UNQUOTING = (OperationalError, DatabaseError)
-"""Trouble of the server, the line or the file. The words of all other kinds may quote a value."""
+"""Errors of the server, the connection or the file. The messages of all other classes may quote a value."""
 
 
 OURS = (IntegrityError, ProgrammingError, DataError)
-"""What only a fault of the program leads to."""
+"""Errors that only a bug of this program causes."""
 
 SQLITE_ERROR = 1
-"""SQLite's word for a statement that is wrong."""
+"""SQLite's code for a wrong statement."""
 
 NotDone = SQLAlchemyError
-"""Whatever the database did not do, for whatever cause."""
+"""Every error of the database."""
 
 
 def is_ours(trouble: Exception) -> bool:
-    """Whether only a fault of the program leads to this, so that trying again does not help."""
+    """Whether a bug of this program caused the error, so that a retry does not help."""
     code = getattr(getattr(trouble, "orig", None), "sqlite_errorcode", None)
     return isinstance(trouble, OURS) or code == SQLITE_ERROR
 
 
 def why(trouble: Exception) -> str:
-    """The reason in the database's own words where they quote nobody, and by its kind otherwise."""
+    """The message of the database if it cannot quote a value, otherwise the class of the error."""
     if isinstance(trouble, DBAPIError) and type(trouble) in UNQUOTING:
         return " ".join(str(trouble.orig).split())
     return type(trouble).__name__

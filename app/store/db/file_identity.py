@@ -1,10 +1,10 @@
-"""Whether the database file that is open is still the one at its path. What is saved anywhere else is lost.
+"""Checks that the open database file is still the one at its path. What is written to any other file is lost.
 
-A deleted file can be written to as long as it is open, and nobody notices before the next start. So what lies at the
-path is compared with what was opened, before each transaction and after each COMMIT: three system calls.
+A deleted file can be written to while it is open, and nobody notices before the next start. So the file at the path is
+compared with the open one before each transaction and after each COMMIT. This takes three system calls.
 
-The server also leaves a mark of its own in the header of the file (`PRAGMA user_version`), to notice a file that was
-overwritten where it lies. The descriptor that reads it back stays open: to close one makes SQLite lose its locks.
+The server also writes a mark into the header of the file (`PRAGMA user_version`), to notice a file that is overwritten
+in place. The descriptor that reads it stays open: closing any descriptor of the file makes SQLite lose its locks.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from app.store.db import private_files
 logger = logging.getLogger(__name__)
 
 MARK = 60
-"""Where the header of an SQLite file holds `user_version`: four bytes, the highest first."""
+"""The offset of `user_version` in an SQLite file: four bytes, big-endian."""
 
 MARK_BYTES = 4
 
@@ -30,17 +30,17 @@ OPEN = "/dev/fd"
 LISTED = Path(OPEN).exists()
 
 Inode = tuple[int, int]
-"""Device and number: the same for as long as it is the same file."""
+"""Device and inode number, which identify a file."""
 
 
 class Displaced(OSError):
-    """What is open is not what lies at the path. The message says what happened and what to do."""
+    """The open file is not the one at the path. The message says what happened and what to do."""
 
 
 class Identity:
-    """Of one SQLite file. Around what is to be kept, `with identity:` raises Displaced where it would not be.
+    """Watches one SQLite file. `with identity:` around a write raises Displaced if the write would be lost.
 
-    `bring_in` brings what the write-ahead log holds into the file: done once where only that log is missing.
+    `bring_in` copies the write-ahead log into the file. It is called once, if only that log is missing at its path.
     """
 
     def __init__(self, file: Path, engines: Iterable[Engine], bring_in: Callable[[], object]) -> None:
@@ -54,8 +54,8 @@ class Identity:
         self._descriptor = -1
         self._trouble = ""
         self.log_is_gone = False
-        """Whether what was saved lies only where nobody finds it: see `rescue`."""
-        for engine in engines:  # no connection is opened to another file, nor makes an empty one
+        """Whether saved data is only in a deleted write-ahead log: see `rescue`."""
+        for engine in engines:  # so that no connection opens another file or creates an empty one
             event.listen(engine, "do_connect", self._before)
             event.listen(engine, "connect", self._after)
 
@@ -67,8 +67,8 @@ class Identity:
             self._check()
 
     def look(self) -> str:
-        """What is wrong, in words. The first time that something is found it is told in the log, loudly."""
-        found = self._found()
+        """Returns what is wrong, or “”. A new problem is logged once, as critical."""
+        found = self._problem()
         if found != self._trouble:
             before, self._trouble = self._trouble, found
             self.log_is_gone = found == self._log_trouble
@@ -79,33 +79,33 @@ class Identity:
         return found
 
     def rescue(self) -> None:
-        """Bring into the file what a log held that is gone; one writer at a time."""
+        """Copies a deleted write-ahead log into the file, while it is still open. The caller holds the write lock."""
         if self.log_is_gone:
             self.log_is_gone = False
             self._bring_in()
 
     def mark(self, mark: int) -> None:
-        """The header holds this number from now on; if it is not on disk, nothing is compared with it."""
+        """Expects this number in the header from now on. If it is not on disk yet, the header is not checked."""
         self._descriptor = os.open(self._file, os.O_RDONLY | os.O_CLOEXEC)
         wanted = mark.to_bytes(MARK_BYTES)
         self._mark = wanted if self._marked() == wanted else b""
 
     def close(self) -> None:
-        """After all connections: no lock is lost any more."""
+        """Closes the descriptor. Call it after all connections are closed, because it makes SQLite lose its locks."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
         self._descriptor, self._mark = -1, b""
 
-    def told(self) -> str:
-        """What is open, for another process to compare with `at`."""
-        return _told(self._opened)
+    def opened(self) -> str:
+        """The identity of the open file as text; another process compares it with `at`."""
+        return _as_text(self._opened)
 
     def _check(self) -> None:
         if found := self.look():
             self.rescue()
             raise Displaced(found)
 
-    def _found(self) -> str:
+    def _problem(self) -> str:
         if self._opened is None:
             return ""
         try:
@@ -121,12 +121,12 @@ class Identity:
             )
         if self._mark and self._marked() != self._mark:
             return f"{self._file} was overwritten while it was open. Stop the server and restore a backup."
-        return self._found_log()
+        return self._problem_of_log()
 
-    def _found_log(self) -> str:
+    def _problem_of_log(self) -> str:
         there = _inode(self._log)
         if there != self._logging and (self._logging is None or not _is_open(self._logging)):
-            self._logging = there  # the last connection was closed, and SQLite began a new one
+            self._logging = there  # the last connection was closed, and SQLite started a new log
         return "" if there == self._logging else self._log_trouble
 
     def _marked(self) -> bytes:
@@ -136,7 +136,7 @@ class Identity:
         if self._opened is not None:
             self._check()
         elif self._file.parent.is_dir():
-            private_files.make(self._file)
+            private_files.create(self._file)
 
     def _after(self, *_: Any) -> None:
         if self._opened is None:
@@ -145,28 +145,28 @@ class Identity:
 
 
 def at(file: Path) -> str:
-    """What lies at the path; empty where nothing does."""
-    return _told(_inode(file))
+    """The identity of the file at the path as text; “” if there is none."""
+    return _as_text(_inode(file))
 
 
-def _told(inode: Inode | None) -> str:
+def _as_text(inode: Inode | None) -> str:
     return "" if inode is None else "{} {}".format(*inode)
 
 
 def _inode(file: Path) -> Inode | None:
     try:
-        there = os.stat(file)  # noqa: PTH116  twice as quick, and done at every commit
+        there = os.stat(file)  # noqa: PTH116  twice as fast as Path.stat, and called at every commit
     except (FileNotFoundError, NotADirectoryError):
         return None
     return there.st_dev, there.st_ino
 
 
 def _is_open(inode: Inode) -> bool:
-    """Whether this process has the file open, under whatever name; looked at only where something is amiss."""
+    """Whether this process has the file open, even if it has no name any more. Slow: only called after a mismatch."""
     for name in Path(OPEN).iterdir() if LISTED else ():
         try:
             there = os.fstat(int(name.name))
-        except OSError:  # the one that the folder was read by
+        except OSError:  # the descriptor of the directory listing, closed by now
             continue
         if (there.st_dev, there.st_ino) == inode:
             return True

@@ -1,4 +1,4 @@
-"""One row that is written to see whether writing works."""
+"""Writes one row to check that the database can be written to."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from app.store.tables import Heartbeat
 
 
 def beat(session: Session, now: int) -> None:
-    """Write the time, in milliseconds since 1970."""
+    """Stores the time, in milliseconds since 1970."""
     session.execute(update(Heartbeat).values(at=now))

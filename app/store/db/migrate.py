@@ -1,4 +1,4 @@
-"""Bringing the database to the shape that this version of the code expects, at every start."""
+"""Migrates the database to the revision that this version of the code needs, at every start."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COPIES_KEPT = 3
 
 
 def migrate(database: Database, to: str = "", *, copying: bool = True) -> None:
-    """Upgrade to the newest shape, or to `to`. An older file is copied first, so that one version can be gone back."""
+    """Upgrades to the newest revision, or to `to`. Copies an older file first, so that one can go back a version."""
     engine, before = database.writer, current(database)
     if before == (to or head()):
         return
@@ -27,22 +27,22 @@ def migrate(database: Database, to: str = "", *, copying: bool = True) -> None:
         settings = _settings()
         settings.attributes["connection"] = connection
         command.upgrade(settings, to or "head")
-    # Migrations run without foreign keys; only a new connection has every pragma as promised.
+    # Migrations run with foreign keys off. New connections have every pragma set again.
     engine.dispose()
 
 
 def head() -> str:
-    """The newest shape that this version knows."""
+    """The newest revision of this version."""
     return ScriptDirectory.from_config(_settings()).get_current_head() or ""
 
 
 def known(revision: str) -> bool:
-    """Whether this version knows a shape."""
+    """Whether this version has the revision."""
     return revision in {script.revision for script in ScriptDirectory.from_config(_settings()).walk_revisions()}
 
 
 def current(database: Database) -> str | None:
-    """The shape that the database has; None where it has none yet."""
+    """The revision of the database; None if it has no tables yet."""
     with database.writer.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
@@ -62,7 +62,7 @@ def _copy(engine: Engine, revision: str) -> None:
         connection.cursor().execute("VACUUM INTO ?", (str(target),))
     finally:
         connection.close()
-    copies = sorted(file.parent.glob(f"{file.stem}-before-[0-9]*.db"))  # by revision: a clock may have leapt
+    copies = sorted(file.parent.glob(f"{file.stem}-before-[0-9]*.db"))  # by revision: the clock may be wrong
     for old in copies[:-COPIES_KEPT]:
         if old != target:
             old.unlink()

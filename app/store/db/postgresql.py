@@ -1,7 +1,7 @@
-"""What is special about PostgreSQL: how a connection is set, how long anything may take, what is tried again.
+"""Configures PostgreSQL: settings of connections, timeouts, which errors are retried, locks between processes.
 
-The driver is psycopg2. Under eventlet it waits through a callback, so that others run while the database works; ours
-also ends a wait that never would, because a server that is stopped or cut off says nothing at all.
+The driver is psycopg2. Under eventlet it waits through a callback, so that other greenlets run meanwhile. Our callback
+also has a timeout, because a database server that is stopped or cut off sends no error.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 LONGEST_WAIT = 20
-"""Seconds without a word from the database after which the connection is given up."""
+"""Seconds without a byte from the database after which the connection is closed."""
 
 SETTINGS = {
     "synchronous_commit": "on",
@@ -27,23 +27,23 @@ SETTINGS = {
     "lock_timeout": "10s",
     "idle_in_transaction_session_timeout": "5s",
 }
-"""Set on every connection and read back at start-up. A process that is stopped lets go of its row locks in 5 s."""
+"""Set on every connection and checked at start-up. The row locks of a stopped process are released after 5 s."""
 
 SAFE = {"synchronous_commit": "on", "fsync": "on", "full_page_writes": "on"}
-"""What the whole server must have: without them an answered write can be lost."""
+"""Settings that the database server must have: without them a confirmed write can be lost."""
 
 TRY_AGAIN = ("40001", "40P01")
-"""Serialization failure and deadlock: nothing was kept, and the same again will do."""
+"""Serialization failure and deadlock: nothing was stored, and the transaction can be retried."""
 
 
 def engine(url: str, *, writing: bool) -> Engine:
-    """A pool of connections. What is read is read at one moment, however many statements it takes."""
-    if extensions.get_wait_callback() is not None:  # eventlet has set its own, which waits for ever
+    """A pool of connections. All statements of one read transaction see the same state (REPEATABLE READ)."""
+    if extensions.get_wait_callback() is not None:  # eventlet has set its own, which has no timeout
         extensions.set_wait_callback(wait)
     settings = dict(SETTINGS) if writing else {**SETTINGS, "default_transaction_read_only": "on"}
     return create_engine(
         make_url(url).set(drivername="postgresql+psycopg2"),
-        # One transaction at a time writes; migrations and locks of the house need a connection of their own.
+        # One transaction writes at a time; migrations and advisory locks need a connection of their own.
         pool_size=2 if writing else 8,
         max_overflow=2 if writing else 12,
         pool_pre_ping=True,
@@ -60,7 +60,7 @@ def engine(url: str, *, writing: bool) -> Engine:
 
 
 def wait(connection: Any) -> None:
-    """Let others run until the connection is ready. `select` is the one that eventlet has put in its place."""
+    """Lets other greenlets run until the connection is ready. `select` is eventlet's replacement."""
     while (state := connection.poll()) != extensions.POLL_OK:
         reading = [connection.fileno()] if state == extensions.POLL_READ else []
         writing = [connection.fileno()] if state == extensions.POLL_WRITE else []
@@ -69,14 +69,14 @@ def wait(connection: Any) -> None:
             raise psycopg2.OperationalError(f"the database has said nothing for {LONGEST_WAIT} s")
 
 
-def passing(trouble: DBAPIError) -> bool:
-    """Whether the same transaction may simply be run once more."""
+def is_transient(trouble: DBAPIError) -> bool:
+    """Whether the same transaction can be retried."""
     return getattr(trouble.orig, "pgcode", None) in TRY_AGAIN
 
 
 @contextmanager
 def alone(engine: Engine, what: str) -> Iterator[bool]:
-    """Whether no other process does this now. It holds a connection, outside of any transaction."""
+    """Yields whether this process got the advisory lock `what`. Holds a connection, outside any transaction."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         key = "hashtext('nuotio'), hashtext(:what)"
         held = bool(connection.scalar(text(f"SELECT pg_try_advisory_lock({key})"), {"what": what}))
@@ -88,7 +88,7 @@ def alone(engine: Engine, what: str) -> Iterator[bool]:
 
 
 def longest_stall(engine: Engine) -> float:
-    """Seconds for which a query of 0.3 s stopped everybody else: none to speak of, when the driver waits well."""
+    """For how many seconds a query of 0.3 s blocked all other greenlets: nearly 0 if the wait callback works."""
     stalls, over = [0.0], threading.Event()
 
     def tick() -> None:
@@ -108,8 +108,8 @@ def longest_stall(engine: Engine) -> float:
     return max(stalls)
 
 
-def complaints(engine: Engine) -> list[str]:
-    """What is not as it should be, in words for the administrator."""
+def wrong_settings(engine: Engine) -> list[str]:
+    """The settings that are wrong, as sentences for the administrator."""
     wrong = []
     with engine.connect() as connection:
         for name, value in {**SETTINGS, **SAFE}.items():

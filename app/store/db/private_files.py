@@ -1,4 +1,4 @@
-"""Files with what people wrote are for their owner only, whatever the folder they lie in and whatever the umask."""
+"""Makes files with people's texts readable by their owner only, in any folder and with any umask."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 UMASK = 0o077
 
 OURS = ("nuotio*.db*", "nuotio.lock", "secret", "erasures", "last-backup", "backups/*.zip", "exports*/*")
-"""What a server and its commands make in a data folder."""
+"""The files that the server and its commands create in a data folder."""
 
 
-def begin() -> None:
-    """Whatever this process makes from now on is its owner's only."""
+def set_umask() -> None:
+    """Sets the umask, so that only their owner can read the files that this process creates from now on."""
     os.umask(UMASK)
 
 
-def make(file: Path) -> None:
-    """Make an empty file that only its owner reads; what SQLite lays beside it gets the same mode."""
+def create(file: Path) -> None:
+    """Creates an empty file that only its owner can read. SQLite gives the files beside it the same mode."""
     with suppress(FileExistsError):
         os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def exposed(folder: Path, database: Path | None) -> list[Path]:
-    """The files of ours that others may read or write; `database` may lie elsewhere than in the data folder."""
+    """Our files that others can read or write. `database` may be outside the data folder."""
     found = {file for name in OURS for file in folder.glob(name)}
     if database is not None:
         found |= {database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm")}
     return sorted(file for file in found if file.is_file() and not file.is_symlink() and _mode(file) & OTHERS)
 
 
-def mend(folder: Path, database: Path | None) -> None:
-    """Take from others what they may do with files of ours, and say so."""
+def restrict(folder: Path, database: Path | None) -> None:
+    """Removes the permissions of others on our files, and logs it."""
     for file in exposed(folder, database):
         try:
             file.chmod(_mode(file) & ~OTHERS)
@@ -48,7 +48,7 @@ def mend(folder: Path, database: Path | None) -> None:
 
 
 def hand_over(folder: Path) -> None:
-    """Give to the owner of the folder what root made in it; nothing that bears another name, is a link or has two."""
+    """Gives files that root made here to the folder's owner. Skips other names, symlinks and files with two links."""
     owner = folder.stat() if folder.exists() else None
     if os.geteuid() != 0 or owner is None or owner.st_uid == 0:
         return

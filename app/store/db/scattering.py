@@ -1,9 +1,9 @@
-"""PostgreSQL remembers of every row where it lies and which transaction wrote it, and so in which order people came.
+"""Hides on PostgreSQL the order in which rows were written, and so the order in which people arrived.
 
-SQLite keeps the tables of people without row numbers, by random keys. Here the same is reached by writing: whenever
-one row is added, all rows of its workshop are written anew by the same transaction, in the order of their random keys.
-Then the order and the transaction numbers that a reader of the database finds tell nothing of any one row. Old versions
-of rows lie in the files until PostgreSQL clears them away; docs/SCALING.md says what that means.
+PostgreSQL stores for every row its place in the file and the transaction that wrote it. SQLite stores these tables by
+their random keys, without row numbers. To get the same on PostgreSQL, whenever one row is added all rows of its
+workshop are rewritten by the same transaction, in the order of their random keys. Then places and transaction numbers
+show nothing about a single row. Old versions of rows stay in the files until PostgreSQL removes them (docs/SCALING.md).
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from sqlalchemy.orm import Session
 from app.store.tables import Base, WorkshopRow
 
 
-def hold(session: Session, workshop_id: str) -> None:
-    """Keep others from changing this workshop until the transaction ends, so that no row changes while it moves."""
+def lock_workshop(session: Session, workshop_id: str) -> None:
+    """Locks the workshop until the transaction ends, so that no other transaction changes rows that are rewritten."""
     session.execute(select(WorkshopRow.id).where(WorkshopRow.id == workshop_id).with_for_update())
 
 
 def scatter(session: Session, table: type[Base], *where: ColumnElement[bool]) -> None:
-    """Write these rows anew in the order of their keys, where the database would betray the order of arrival."""
+    """Rewrites these rows in the order of their keys. Does nothing on SQLite."""
     if session.get_bind().dialect.name != "postgresql":
         return
     rows: list[dict[str, Any]] = [

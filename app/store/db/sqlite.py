@@ -1,4 +1,4 @@
-"""What is special about SQLite: how a connection is set, and who may open how many."""
+"""Configures SQLite: pragmas, pools of connections, checks of the file."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ PRAGMAS = {
     "trusted_schema": 0,
     "busy_timeout": 250,
 }
-"""Set on every connection and read back at start-up. synchronous 2 is FULL: NORMAL loses answered writes."""
+"""Set on every connection and checked at start-up. synchronous 2 is FULL: NORMAL can lose confirmed writes."""
 
 HASTY = {"busy_timeout": 0, "cache_spill": 0}
-"""Other values for whoever may wait neither for the file nor, before COMMIT, for the disk."""
+"""Other values for connections on the hub, which must not wait for a lock nor, before COMMIT, for the disk."""
 
 STEPS = 10_000
-"""Of SQLite's machine, between two looks at the time."""
+"""SQLite instructions between two checks of the time."""
 
 FIXED_WAL_BUG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
-"""Versions of SQLite from which on a rare loss of committed writes at a WAL reset is mended, by branch."""
+"""The first fixed version of each SQLite branch. Older ones can, rarely, lose committed writes at a WAL reset."""
 
 
 def engine(url: str, *, writing: bool, alone: bool = False, hasty: bool = False) -> Engine:
-    """Connections to the file, one alone for whoever writes.
+    """A pool of connections to the file; only one if `writing` or `alone`.
 
-    For the `hasty` a held file is an error at once, and they begin their transactions themselves.
+    With `hasty` a locked file is an error at once, and the caller sends BEGIN itself.
     """
     alone = alone or writing
     made = create_engine(
@@ -65,19 +65,19 @@ def _begin(how: str, connection: Any) -> None:
         raise OperationalError(how, None, held) from None
 
 
-def complaints(writer: Engine, hasty: Connection) -> list[str]:
-    """What is not as it should be, in words for the administrator."""
+def wrong_settings(writer: Engine, hasty: Connection) -> list[str]:
+    """The pragmas and the version that are wrong, as sentences for the administrator."""
     with writer.connect() as connection:
-        wrong = _others(connection, PRAGMAS)
-    wrong += _others(hasty, PRAGMAS | HASTY)
+        wrong = _different(connection, PRAGMAS)
+    wrong += _different(hasty, PRAGMAS | HASTY)
     version = sqlite.sqlite_version_info
     if not any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED_WAL_BUG) and version < (3, 51, 3):
         wrong.append(f"SQLite {sqlite.sqlite_version} has a rare bug that can lose writes; 3.51.3 mends it")
     return wrong
 
 
-def must_be_whole(writer: Engine, seconds: float) -> None:
-    """Look through the file, for so many seconds at most. Raises DatabaseError with what is broken."""
+def check_integrity(writer: Engine, seconds: float) -> None:
+    """Checks the file for at most so many seconds. Raises DatabaseError with what is damaged."""
     with writer.connect() as connection, translated():
         driver: Any = connection.connection.driver_connection
         ends = time.monotonic() + seconds
@@ -94,6 +94,6 @@ def must_be_whole(writer: Engine, seconds: float) -> None:
             raise sqlite.DatabaseError(found)
 
 
-def _others(connection: Connection, pragmas: Mapping[str, object]) -> list[str]:
+def _different(connection: Connection, pragmas: Mapping[str, object]) -> list[str]:
     found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas}
     return [f"SQLite {name} is {found[name]}, not {value}" for name, value in pragmas.items() if found[name] != value]

@@ -1,4 +1,4 @@
-"""SQLite's driver: the one library of this process that opens the file."""
+"""Chooses the driver of SQLite. No other library of this process opens the file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 try:
     from pysqlite3 import dbapi2 as sqlite
-except ImportError:  # a platform without that wheel: the start-up check tells how old its SQLite is
+except ImportError:  # a platform without that wheel: a check at start-up warns if its SQLite is old
     import sqlite3 as sqlite
 
 __all__ = ["sqlite", "translated"]
@@ -17,7 +17,7 @@ __all__ = ["sqlite", "translated"]
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Trouble of the driver as SQLAlchemy tells it, without the values: they are what somebody wrote."""
+    """Turns errors of the driver into those of SQLAlchemy, without the values, which may be people's texts."""
     try:
         yield
     except sqlite.IntegrityError as trouble:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.store.db.database import changed
 from app.store.db.hot_statements import HotStatement
-from app.store.db.scattering import hold, scatter
+from app.store.db.scattering import lock_workshop, scatter
 from app.store.tables import ParticipantRow
 
 
@@ -21,7 +21,7 @@ def hashed(token: str) -> str:
 
 def join(session: Session, workshop_id: str, participant_id: str, token: str, pseudonym: str, role: str) -> None:
     """Stores a new member, who is recognised by the token in the cookie."""
-    hold(session, workshop_id)
+    lock_workshop(session, workshop_id)
     session.execute(
         insert(ParticipantRow).values(
             workshop_id=workshop_id,
@@ -101,7 +101,7 @@ def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
 
 def remove(session: Session, workshop_id: str, participant_id: str) -> bool:
     """Removes a member; returns False if they were removed before. Their notes stay: nothing links to them."""
-    hold(session, workshop_id)
+    lock_workshop(session, workshop_id)
     still = ParticipantRow.removed.is_(False)
     gone = update(ParticipantRow).where(*one(workshop_id, participant_id), still).values(removed=True)
     return changed(session, gone) == 1

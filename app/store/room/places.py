@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.store.db.database import changed
-from app.store.db.scattering import hold, scatter
+from app.store.db.scattering import lock_workshop, scatter
 from app.store.room.participants import one
 from app.store.tables import ParticipantRow
 
@@ -42,7 +42,7 @@ def reserve(session: Session, workshop_id: str, participant_id: str, now: int) -
 
 def arrive(session: Session, workshop_id: str, participant_id: str, now: int, capacity: int) -> bool:
     """Gives the place to a member who connects for the first time. False if the hold has ended and the room is full."""
-    hold(session, workshop_id)
+    lock_workshop(session, workshop_id)
     held_until = held(session, workshop_id, participant_id)
     if held_until is None:
         return True
@@ -70,7 +70,7 @@ def taken(session: Session, workshop_id: str, now: int) -> int:
 
 def remove_unseen(session: Session, workshop_id: str) -> int:
     """Deletes the members who have never connected; returns how many there were."""
-    hold(session, workshop_id)
+    lock_workshop(session, workshop_id)
     return _delete(session, workshop_id, ParticipantRow.held_until.is_not(None))
 
 

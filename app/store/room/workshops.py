@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.plan import Plan
 from app.domain.room.evolve import Status
 from app.store.db.database import changed
-from app.store.db.scattering import hold, scatter
+from app.store.db.scattering import lock_workshop, scatter
 from app.store.room import participants
 from app.store.room.log import encode
 from app.store.tables import (
@@ -44,7 +44,7 @@ def replan(session: Session, workshop_id: str, plan: Plan) -> bool:
     return changed(session, replanned) == 1
 
 
-def locked(session: Session, workshop_id: str) -> WorkshopRow:
+def lock_row(session: Session, workshop_id: str) -> WorkshopRow:
     """The row, locked until the transaction ends. Raises NoResultFound."""
     return session.execute(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update()).scalar_one()
 
@@ -116,7 +116,7 @@ def promise_follow_up(session: Session, lookup_hash: str, workshop_id: str, part
 
     The member's row only stores that they have a code, so that a member makes at most one; nothing stores which.
     """
-    hold(session, workshop_id)
+    lock_workshop(session, workshop_id)
     if session.get(FollowUp, lookup_hash) is not None:
         return True
     if not participants.promise(session, workshop_id, participant_id):

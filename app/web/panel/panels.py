@@ -40,7 +40,7 @@ def found() -> tuple[str, int] | Response:
     if not form.validate():
         return _list(form), 422
     panel_id, whose, name, purpose = runtime().token(), owner(), form.name.data or "", form.purpose.data or ""
-    runtime().database.write(lambda rows: panels.found(rows, panel_id, whose, name, purpose))
+    runtime().database.write(lambda rows: panels.create(rows, panel_id, whose, name, purpose))
     flash(_("Raati on perustettu. Valitse nyt sen työpajat."), "saved")
     return redirect(url_for("panels.one", panel_id=panel_id), 303)
 

@@ -81,7 +81,7 @@ def give_feedback() -> Response | tuple[str, int]:
     form = FeedbackForm()
     if not form.validate():
         return _asking(form), 422
-    written = feedback.Written(runtime().token(), runtime().today(), form.text.data or "", form.reply_to.data or "")
+    written = feedback.Message(runtime().token(), runtime().today(), form.text.data or "", form.reply_to.data or "")
     kept = _shares().take(address(), written.day) and _kept(written)
     _senders().hold(address())
     if not kept:
@@ -90,9 +90,9 @@ def give_feedback() -> Response | tuple[str, int]:
     return redirect(url_for("statements.feedback_form"), 303)
 
 
-def _kept(written: feedback.Written) -> bool:
+def _kept(written: feedback.Message) -> bool:
     """Whether there was room for it."""
-    kept = runtime().database.write(lambda session: feedback.keep(session, written))
+    kept = runtime().database.write(lambda session: feedback.store(session, written))
     if not kept:
         _shares().give_back(address())
     return kept

@@ -16,7 +16,7 @@ from app.live.cowriting.document import Document
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import MAX_UNITS, Cowriting
 from app.live.operations import Answer, KeepText, Op
-from app.store.db.database import Natives, plainly
+from app.store.db.database import NativeThreads, call_directly
 from app.store.room import participants
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.cowriting.pens import LEADER, NOTE, Pen, Room
@@ -146,9 +146,9 @@ def full_disk(place: Place, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     def refuse(*asked: Any) -> Any:
         if full:
             raise OperationalError("disk", None, OSError("database or disk is full"))
-        return plainly(*asked)
+        return call_directly(*asked)
 
-    monkeypatch.setattr(place.database, "_natives", Natives(writing=refuse))
+    monkeypatch.setattr(place.database, "_natives", NativeThreads(writing=refuse))
     return full
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.store.db.database import Database, Natives
+from app.store.db.database import Database, NativeThreads
 from app.store.db.sqlite_driver import sqlite
 from app.store.tables import Base, Heartbeat
 
@@ -35,7 +35,7 @@ def database(tmp_path: Path, native: Native) -> Database:
         native.append(function.__name__)
         return function(*arguments)
 
-    made = Database(f"sqlite:///{tmp_path / 'nuotio.db'}", Natives(noted, noted))
+    made = Database(f"sqlite:///{tmp_path / 'nuotio.db'}", NativeThreads(noted, noted))
     made.write(lambda session: session.execute(text("CREATE TABLE word (word TEXT PRIMARY KEY)")))
     native.clear()
     return made
@@ -98,7 +98,7 @@ def test_a_connection_that_is_lost_is_opened_anew(database: Database) -> None:
 
     with pytest.raises(DatabaseError):
         database.write_briefly(lost)
-    assert database.complaints() == []
+    assert database.wrong_settings() == []
     assert database.write_briefly(lambda session: session.scalar(text("SELECT word FROM word"))) == "jono"
 
 

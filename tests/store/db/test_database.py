@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.store.db.database import Database, Natives
+from app.store.db.database import Database, NativeThreads
 from app.store.db.migrate import migrate
 from app.store.tables import Account
 
@@ -42,7 +42,7 @@ def test_a_long_reading_is_of_one_moment_and_holds_up_no_commit(tmp_path: Path) 
         def native(function: Callable[..., Any], *arguments: Any) -> Any:
             return pool.submit(function, *arguments).result()
 
-        database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}", Natives(native, native))
+        database = Database(f"sqlite:///{tmp_path / 'nuotio.db'}", NativeThreads(native, native))
         migrate(database)
         with ThreadPoolExecutor() as people:
             reading = people.submit(database.load, long_reading)

@@ -61,11 +61,11 @@ def test_five_queries_of_a_second_take_a_second_under_eventlet(postgresql_url: s
 
 
 def test_every_connection_is_set_as_promised_and_read_back(database: Database) -> None:
-    assert database.complaints() == []
+    assert database.wrong_settings() == []
     with database.writer.begin() as connection:
         connection.execute(text("SET synchronous_commit = off"))
         connection.execute(text("SET statement_timeout = 0"))
-    assert len(database.complaints()) == 2
+    assert len(database.wrong_settings()) == 2
 
 
 def test_whoever_reads_changes_nothing_and_sees_one_moment(database: Database) -> None:

@@ -50,7 +50,7 @@ def test_words_without_a_code_are_no_wrong_code(anybody: Browser):
 
 
 def test_a_room_that_opened_with_seven_letters_is_found_by_them(world: World, room: str):
-    world.runtime.database.write(lambda rows: join_codes.give(rows, workshops.locked(rows, room), "8VSKKZ5"))
+    world.runtime.database.write(lambda rows: join_codes.give(rows, workshops.lock_row(rows, room), "8VSKKZ5"))
     for typed in ("8vsk kz5", "BV5K K25"):
         assert world.browser().post("/liity", {"code": typed}).status_code == 303
 
