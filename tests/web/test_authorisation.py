@@ -75,7 +75,7 @@ TABLE = {
     "panel_reports.edit": For.ITS_OWNER,
     "panel_reports.save": For.ITS_OWNER,
     "panels.change": For.ITS_OWNER,
-    "panels.create": For.FACILITATORS,
+    "panels.found": For.FACILITATORS,
     "panels.one": For.ITS_OWNER,
     "panels.show": For.FACILITATORS,
     "plan.edit": For.ITS_OWNER,
