@@ -9,11 +9,11 @@ export const SOON = 1_000;
 /** Milliseconds. The focus moves first, so that it does not interrupt the announcement. */
 const FIRST = 100;
 
-type Words = (all: number) => Sentence;
+type SentenceFor = (all: number) => Sentence;
 
 export class Announcer {
   readonly #region: () => HTMLElement | null;
-  readonly #waiting = new Map<unknown, { readonly all: number; readonly words: Words }>();
+  readonly #waiting = new Map<unknown, { readonly all: number; readonly words: SentenceFor }>();
   #said = Number.NEGATIVE_INFINITY;
   #due = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,7 +24,7 @@ export class Announcer {
   }
 
   /** Adds `more` items of one `kind`. `words` makes the sentence for all items of that kind not announced yet. */
-  count(kind: unknown, more: number, words: Words, pause = PAUSE): void {
+  count(kind: unknown, more: number, words: SentenceFor, pause = PAUSE): void {
     this.#waiting.set(kind, { words, all: (this.#waiting.get(kind)?.all ?? 0) + more });
     const now = performance.now();
     const due = Math.max(now + FIRST, this.#said + pause);

@@ -5,15 +5,15 @@ import { copyText } from "../device/copying";
 import { keepCode, newId, typedCode } from "../device/note_keys";
 import type { Outbox } from "../net/outbox";
 import { type Command, type HideReason, MAX_TEXT } from "../protocol";
-import { type Sentence, saying, theirs } from "../text/sentence";
-import { flawOf, sendable, shed } from "../text/texts";
+import { fillSentence, type Sentence, userText } from "../text/sentence";
+import { flawOf, sendable, withoutFlaws } from "../text/texts";
 import { _, ngettext } from "../text/words";
-import { remember, unpromise } from "./promising";
+import { forgetRegistration, rememberNotes } from "./promising";
 import { reason } from "./reasons";
 import { dropRefused } from "./refused_texts";
 import type { Scene, Sheet } from "./scene";
-import { endOf } from "./scrolling";
-import { settle } from "./settling";
+import { lastNoteOf } from "./scrolling";
+import { followPhase } from "./settling";
 
 const TOAST = 10_000;
 
@@ -21,11 +21,11 @@ const TOAST = 10_000;
 export const lengthOf = (text: string): number => [...text].length;
 
 /** What actions need outside the board. */
-export interface Hands {
+export interface ActionContext {
   /** Draws everything. */
   draw(): void;
   /** Draws everything except the board. */
-  tick(): void;
+  drawWithoutBoard(): void;
   renew(): void;
   people(asked: PeopleAsked): Promise<{ readonly ok: boolean }>;
 }
@@ -36,30 +36,30 @@ export type PeopleAsked =
   | { readonly do: "remove_unseen"; readonly keep_code: boolean }
   | { readonly do: "new_code" };
 
-export class Deeds {
+export class Actions {
   readonly #scene: Scene;
   readonly #outbox: Outbox;
-  readonly #hands: Hands;
+  readonly #context: ActionContext;
   readonly #draw: () => void;
   #toast: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(scene: Scene, outbox: Outbox, hands: Hands) {
+  constructor(scene: Scene, outbox: Outbox, context: ActionContext) {
     this.#scene = scene;
     this.#outbox = outbox;
-    this.#hands = hands;
-    this.#draw = hands.draw;
+    this.#context = context;
+    this.#draw = context.draw;
   }
 
   /** Sends a command and shows its result at once. With a text in `done`, a toast offers to undo it. */
-  ask(c: Command, done: Sentence = ""): void {
-    const undo = done ? undoing(this.#scene.view, c, (note) => this.#scene.own.key(note)) : undefined;
+  execute(c: Command, done: Sentence = ""): void {
+    const undo = done ? undoing(this.#scene.view, c, (note) => this.#scene.noteKeys.key(note)) : undefined;
     this.#send({ c });
     if (done) this.say(done, undo);
   }
 
   undo(): void {
     const undo = this.#scene.toast?.undo;
-    this.hush();
+    this.closeToast();
     if (undo && stands(this.#scene.view, undo.c)) this.#send(undo);
     else if (undo) this.say(reason("changed"));
   }
@@ -68,11 +68,11 @@ export class Deeds {
     clearTimeout(this.#toast);
     this.#scene.toast = { words, undo };
     this.#scene.announcer.say(words);
-    this.#toast = setTimeout(() => this.hush(), TOAST);
+    this.#toast = setTimeout(() => this.closeToast(), TOAST);
     this.#draw();
   }
 
-  hush(): void {
+  closeToast(): void {
     this.#scene.toast = undefined;
     this.#draw();
   }
@@ -82,8 +82,8 @@ export class Deeds {
     const text = sendable(typed);
     if (!text || flawOf(text) || lengthOf(text) > MAX_TEXT) return false;
     const note = newId();
-    remember(this.#scene.shelf, [note]);
-    this.ask({ t: "WriteNote", note, area, phase, text, key_hash: this.#scene.own.keyHash(note) });
+    rememberNotes(this.#scene.storage, [note]);
+    this.execute({ t: "WriteNote", note, area, phase, text, key_hash: this.#scene.noteKeys.keyHash(note) });
     navigator.vibrate?.(8);
     return true;
   }
@@ -92,30 +92,31 @@ export class Deeds {
     const text = sendable(typed);
     if (flawOf(text) || lengthOf(text) > MAX_TEXT) return;
     if (text && text !== this.#scene.view.notes[note]?.text)
-      this.ask({ t: "EditNote", note, text, key: this.#scene.own.key(note) });
+      this.execute({ t: "EditNote", note, text, key: this.#scene.noteKeys.key(note) });
     this.open(undefined);
   }
 
   remove(note: string): void {
-    this.#scene.taken.add(note);
-    this.ask({ t: "RemoveNote", note, key: this.#scene.own.key(note) }, _("Lappu poistettu."));
+    this.#scene.removedHere.add(note);
+    this.execute({ t: "RemoveNote", note, key: this.#scene.noteKeys.key(note) }, _("Lappu poistettu."));
     this.open(undefined);
   }
 
   move(note: string, area: string): void {
     const title = this.#scene.view.areas[area]?.title ?? "";
+    const done = fillSentence(_("Lappu on nyt alueella %(area)s."), { area: userText(title) });
     if (this.#scene.view.notes[note]?.area !== area || this.#scene.view.notes[note]?.group)
-      this.ask({ t: "MoveNote", note, area }, saying(_("Lappu on nyt alueella %(area)s."), { area: theirs(title) }));
+      this.execute({ t: "MoveNote", note, area }, done);
     this.open(undefined);
   }
 
   group(notes: readonly string[], typed: string, into = newId()): void {
-    const name = sendable(shed(typed));
+    const name = sendable(withoutFlaws(typed));
     if (!name || notes.length === 0) return;
     const words = ngettext("%(num)s lappu ryhmässä %(name)s.", "%(num)s lappua ryhmässä %(name)s.", notes.length);
     const { lang } = this.#scene.view.groups[into] ?? {};
-    this.ask({ t: "GroupNotes", group: into, notes, name }, saying(words, { name: theirs(name, lang) }));
-    this.pick(false);
+    this.execute({ t: "GroupNotes", group: into, notes, name }, fillSentence(words, { name: userText(name, lang) }));
+    this.setPicking(false);
     this.open(undefined);
   }
 
@@ -127,48 +128,48 @@ export class Deeds {
   }
 
   rename(group: string, typed: string): void {
-    const name = sendable(shed(typed));
-    if (name && name !== this.#scene.view.groups[group]?.name)
-      this.ask({ t: "RenameGroup", group, name }, saying(_("Ryhmän nimi on nyt %(name)s."), { name: theirs(name) }));
+    const name = sendable(withoutFlaws(typed));
+    const done = fillSentence(_("Ryhmän nimi on nyt %(name)s."), { name: userText(name) });
+    if (name && name !== this.#scene.view.groups[group]?.name) this.execute({ t: "RenameGroup", group, name }, done);
     this.open(undefined);
   }
 
   ungroup(group: string): void {
-    this.ask({ t: "Ungroup", group }, _("Ryhmä purettu. Laput ovat tallessa."));
+    this.execute({ t: "Ungroup", group }, _("Ryhmä purettu. Laput ovat tallessa."));
     this.open(undefined);
   }
 
   leaveGroup(note: string): void {
-    this.ask({ t: "LeaveGroup", note }, _("Lappu ei ole enää ryhmässä."));
+    this.execute({ t: "LeaveGroup", note }, _("Lappu ei ole enää ryhmässä."));
     this.open(undefined);
   }
 
   dot(target: string, give: boolean): void {
     const phase = this.#scene.view.phase;
-    this.ask({ t: give ? "GiveDot" : "TakeDot", phase, target, tag: this.#scene.own.tag(phase) });
+    this.execute({ t: give ? "GiveDot" : "TakeDot", phase, target, tag: this.#scene.noteKeys.tag(phase) });
     if (give) navigator.vibrate?.(8);
   }
 
   hide(note: string, reason: HideReason): void {
-    this.ask({ t: "HideNote", note, reason }, _("Lappu piilotettu osallistujilta."));
+    this.execute({ t: "HideNote", note, reason }, _("Lappu piilotettu osallistujilta."));
     this.open(undefined);
   }
 
   /** Starts or stops selecting notes to group. */
-  pick(on: boolean): void {
+  setPicking(on: boolean): void {
     this.#scene.picking = on;
     this.#scene.picked.clear();
     this.#draw();
   }
 
-  tick(note: string): void {
+  togglePicked(note: string): void {
     const { picked } = this.#scene;
     if (!picked.delete(note)) picked.add(note);
     this.#draw();
   }
 
   open(sheet: Sheet | undefined): void {
-    this.#scene.removing = undefined;
+    this.#scene.toConfirm = undefined;
     this.#scene.sheet = sheet;
     this.#draw();
   }
@@ -182,21 +183,21 @@ export class Deeds {
     }
     this.#scene.area = area;
     // Kept for a reload and a change of language.
-    this.#scene.shelf.set("area", area);
-    this.#scene.fresh = 0;
+    this.#scene.storage.set("area", area);
+    this.#scene.newBelow = 0;
     this.#draw();
   }
 
   /** Writes to the current phase. The text of the earlier phase stays among the drafts. */
   setAside(): void {
     this.#scene.writing = this.#scene.view.phase;
-    settle(this.#scene);
+    followPhase(this.#scene);
     this.#draw();
   }
 
   /** Follows the current phase when no text is unfinished. */
-  settle(): void {
-    settle(this.#scene);
+  followPhase(): void {
+    followPhase(this.#scene);
     this.#draw();
   }
 
@@ -207,9 +208,9 @@ export class Deeds {
   }
 
   showFresh(): void {
-    this.#scene.fresh = 0;
+    this.#scene.newBelow = 0;
     this.#draw();
-    endOf(this.#scene.area)?.scrollIntoView({ block: "center" });
+    lastNoteOf(this.#scene.area)?.scrollIntoView({ block: "center" });
   }
 
   copy(text: string): void {
@@ -218,7 +219,7 @@ export class Deeds {
   }
 
   goTo(phase: string): void {
-    if (phase !== this.#scene.view.phase) this.ask({ t: "GoToPhase", phase });
+    if (phase !== this.#scene.view.phase) this.execute({ t: "GoToPhase", phase });
     this.open(undefined);
   }
 
@@ -229,15 +230,15 @@ export class Deeds {
       this.say(_("Koodissa on 16 merkkiä. Tarkista, puuttuuko jokin."));
       return;
     }
-    keepCode(this.#scene.shelf, code);
-    unpromise(this.#scene.shelf);
+    keepCode(this.#scene.storage, code);
+    forgetRegistration(this.#scene.storage);
     location.reload();
   }
 
   /** Asks for confirmation before a person is removed or the code changes. */
-  think(removing: string | undefined, sheet?: "code"): void {
+  askToConfirm(removing: string | undefined, sheet?: "code"): void {
     if (sheet) this.#scene.sheet = { kind: sheet };
-    this.#scene.removing = removing;
+    this.#scene.toConfirm = removing;
     this.#scene.keepCode = false;
     this.#draw();
   }
@@ -264,27 +265,27 @@ export class Deeds {
   }
 
   async #people(asked: PeopleAsked, done: string): Promise<void> {
-    this.think(undefined);
-    const answer = await this.#hands.people(asked).catch(() => ({ ok: false }));
+    this.askToConfirm(undefined);
+    const answer = await this.#context.people(asked).catch(() => ({ ok: false }));
     this.say(answer.ok ? done : _("Se ei onnistunut. Yritä uudelleen."));
   }
 
   retry(): void {
-    this.#hands.renew();
+    this.#context.renew();
   }
 
   mute(): void {
-    const { shelf, quiet } = this.#scene;
-    if (quiet) shelf.remove("quiet");
-    else shelf.set("quiet", "1");
+    const { storage, quiet } = this.#scene;
+    if (quiet) storage.remove("quiet");
+    else storage.set("quiet", "1");
     this.#scene.quiet = !quiet;
     this.#draw();
   }
 
-  readonly redraw = (): void => this.#hands.tick();
+  readonly redraw = (): void => this.#context.drawWithoutBoard();
 
-  putAway(op: string): void {
-    dropRefused(this.#scene.shelf, op);
+  dismissRefused(op: string): void {
+    dropRefused(this.#scene.storage, op);
     this.#scene.refused = this.#scene.refused.filter((refused) => refused.op !== op);
     this.#draw();
   }

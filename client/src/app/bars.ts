@@ -14,7 +14,7 @@ export class Bars {
   }
 
   /** Observes the bars that are on the page now. Called after every drawing. */
-  tend(): void {
+  update(): void {
     const bars = [...document.querySelectorAll<HTMLElement>(BARS)];
     if (bars.length === this.#bars.length && bars.every((bar, index) => bar === this.#bars[index])) return;
     this.#bars = bars;

@@ -3,7 +3,7 @@
 /** Milliseconds. A later second click is deliberate, wherever it lands. */
 const HURRY = 300;
 
-export function ignoreStrays(): void {
+export function ignoreDoubleClicks(): void {
   let pressed: Element | null = null;
   let meant = "";
   let at = Number.NEGATIVE_INFINITY;

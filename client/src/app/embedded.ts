@@ -1,7 +1,7 @@
 /** Reads what the server writes into the page: the room as this audience sees it, shown before the socket connects. */
 
 import type { Audience, View } from "../protocol";
-import type { Words } from "../text/words";
+import type { Translations } from "../text/words";
 
 export interface Embedded {
   readonly workshop: string;
@@ -15,7 +15,7 @@ export interface Embedded {
   readonly locale: string;
   /** The language of the plan's texts. */
   readonly lang: string;
-  readonly words: Words;
+  readonly words: Translations;
   readonly me?: { readonly pseudonym?: string };
   readonly csrf: string;
   /** The join code. Only for the facilitator and the big screen. */

@@ -5,7 +5,7 @@ import { _ } from "../text/words";
 /** Plain `en` would format the date the American way. */
 const DAY: Intl.DateTimeFormatOptions = { dateStyle: "long", timeZone: "UTC" };
 
-export function keptUntil(retention: string, locale: string): string {
+export function retentionText(retention: string, locale: string): string {
   if (!retention) return "";
   const language = locale === "en" ? "en-GB" : locale.split("@")[0];
   const date = new Date(retention).toLocaleDateString(language, DAY);

@@ -1,6 +1,6 @@
 /** Stores texts that the server refused, with the reason, until the writer dismisses them. */
 
-import type { Shelf } from "../device/storage";
+import type { DeviceStorage } from "../device/storage";
 import type { Command } from "../protocol";
 
 export interface Refused {
@@ -16,14 +16,14 @@ export function textOf(c: Command): string {
   return "";
 }
 
-export function keepRefused(shelf: Shelf, refused: Refused): void {
-  shelf.set(START + refused.op, JSON.stringify(refused));
+export function keepRefused(storage: DeviceStorage, refused: Refused): void {
+  storage.set(START + refused.op, JSON.stringify(refused));
 }
 
-export function dropRefused(shelf: Shelf, op: string): void {
-  shelf.remove(START + op);
+export function dropRefused(storage: DeviceStorage, op: string): void {
+  storage.remove(START + op);
 }
 
-export function allRefused(shelf: Shelf): Refused[] {
-  return shelf.keys(START).map((key) => JSON.parse(shelf.get(key) ?? "null") as Refused);
+export function allRefused(storage: DeviceStorage): Refused[] {
+  return storage.keys(START).map((key) => JSON.parse(storage.get(key) ?? "null") as Refused);
 }

@@ -5,8 +5,8 @@ import type { Store } from "../board/store";
 import type { Undo } from "../board/undo";
 import type { Clock } from "../device/clock";
 import type { Drafts } from "../device/drafts";
-import type { Own } from "../device/note_keys";
-import type { Shelf } from "../device/storage";
+import type { NoteKeys } from "../device/note_keys";
+import type { DeviceStorage } from "../device/storage";
 import type { Presence, Status } from "../net/link";
 import type { Entry } from "../net/outbox";
 import type { Note, View } from "../protocol";
@@ -33,9 +33,9 @@ export type Mark = "sending" | "waiting" | "saved";
 export class Scene {
   status: Status = "connecting";
   /** Whether the connection was ever open. Before that it cannot be lost. */
-  met = false;
+  wasConnected = false;
   /** Whether the connection came back a moment ago. */
-  back = false;
+  reconnected = false;
   presence: Presence | undefined;
   /** The area that a phone shows and that new notes go to. */
   area = "";
@@ -44,19 +44,19 @@ export class Scene {
   sheet: Sheet | undefined;
   toast: Toast | undefined;
   /** What the facilitator must confirm: removal of a person (an id), of all who never connected, or a new code. */
-  removing: string | "unseen" | "code" | undefined;
+  toConfirm: string | "unseen" | "code" | undefined;
   /** Whether the code stays the same, so that a removed person can join again. */
   keepCode = false;
-  /** The join code, for the facilitator and the screen. `codes` counts its changes. */
+  /** The join code, for the facilitator and the screen. `codeChanges` counts its changes. */
   code: string;
-  codes = 0;
+  codeChanges = 0;
   picking = false;
   readonly picked = new Set<string>();
   refused: readonly Refused[] = [];
   /** The number of new notes of others below the visible part of the board. */
-  fresh = 0;
+  newBelow = 0;
   /** Own notes that were removed on this device, not hidden by the facilitator. */
-  readonly taken = new Set<string>();
+  readonly removedHere = new Set<string>();
   /** Whether news about the notes of others is not announced. The device stores this choice. */
   quiet: boolean;
   readonly portions = new Portions();
@@ -67,22 +67,22 @@ export class Scene {
 
   constructor(
     readonly page: Embedded,
-    readonly shelf: Shelf,
-    readonly own: Own,
+    readonly storage: DeviceStorage,
+    readonly noteKeys: NoteKeys,
     readonly store: Store,
     readonly clock: Clock,
     readonly drafts: Drafts,
     readonly announcer: Announcer,
   ) {
     this.code = page.code ?? "";
-    this.quiet = shelf.get("quiet") !== null;
+    this.quiet = storage.get("quiet") !== null;
   }
 
   /** Sets the join code. Returns false when it is the same as before. */
-  recode(code: string): boolean {
+  setCode(code: string): boolean {
     if (code === this.code) return false;
     this.code = code;
-    this.codes += 1;
+    this.codeChanges += 1;
     return true;
   }
 
@@ -91,7 +91,7 @@ export class Scene {
   }
 
   isOwn(id: string, note: Note): boolean {
-    return this.page.audience === "participant" && this.own.wrote(id, note.key);
+    return this.page.audience === "participant" && this.noteKeys.wrote(id, note.key);
   }
 
   /** Whether the latest change of an own note is saved. */

@@ -4,7 +4,7 @@ import { areasOfPhase, can } from "../board/reading";
 import { sendable } from "../text/texts";
 import type { Scene } from "./scene";
 
-export function settle(scene: Scene): void {
+export function followPhase(scene: Scene): void {
   const { view, drafts } = scene;
   if (scene.writing && sendable(drafts.get(scene.writing, scene.area))) return;
   const choices = areasOfPhase(view).map((area) => area.id);

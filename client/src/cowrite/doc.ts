@@ -38,7 +38,7 @@ export class SharedText {
 
   write(edit: Edit | undefined): void {
     if (!edit) return;
-    if (edit.gone > 0) this.#doc.transact(() => this.#text.delete(edit.at, edit.gone), HERE);
+    if (edit.deleted > 0) this.#doc.transact(() => this.#text.delete(edit.at, edit.deleted), HERE);
     let at = edit.at;
     for (const piece of pieces(edit.text, PIECE)) {
       this.#doc.transact(() => this.#text.insert(at, piece), HERE);

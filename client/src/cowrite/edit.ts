@@ -2,7 +2,7 @@
 
 export interface Edit {
   readonly at: number;
-  readonly gone: number;
+  readonly deleted: number;
   readonly text: string;
 }
 
@@ -10,13 +10,13 @@ export function editBetween(before: string, after: string): Edit | undefined {
   if (before === after) return undefined;
   const start = commonStart(before, after);
   const end = commonEnd(before, after, Math.min(before.length, after.length) - start);
-  return { at: start, gone: before.length - start - end, text: after.slice(start, after.length - end) };
+  return { at: start, deleted: before.length - start - end, text: after.slice(start, after.length - end) };
 }
 
 /** Returns where a position in the text is after the edit. */
 export function moved(place: number, edit: Edit): number {
   if (place <= edit.at) return place;
-  return Math.max(edit.at, place - edit.gone) + edit.text.length;
+  return Math.max(edit.at, place - edit.deleted) + edit.text.length;
 }
 
 /** Splits a text into pieces that are short enough to send. Never splits a surrogate pair. */

@@ -1,24 +1,24 @@
 /** Opens a co-writing session when its field is on the screen, and closes it with the field. */
 
-import type { Wire } from "../net/socket";
-import type { CoWriting, News, Told } from "./session";
+import type { Connection } from "../net/socket";
+import type { CoWriting, CowriteHandlers, CowriteMessage } from "./session";
 
 export class Pen {
-  readonly #wire: Wire;
-  readonly #told: Told;
+  readonly #connection: Connection;
+  readonly #handlers: CowriteHandlers;
   #writing: CoWriting | undefined;
   #fetching = "";
 
-  constructor(wire: Wire, told: Told) {
-    this.#wire = wire;
-    this.#told = told;
-    wire.on<News>("cowrite", (news) => {
-      if (news.note === this.#writing?.note) this.#writing.receive(news);
+  constructor(connection: Connection, handlers: CowriteHandlers) {
+    this.#connection = connection;
+    this.#handlers = handlers;
+    connection.on<CowriteMessage>("cowrite", (message) => {
+      if (message.note === this.#writing?.note) this.#writing.receive(message);
     });
   }
 
   /** Opens or closes the session to match the screen. Called after every drawing. */
-  tend(): void {
+  update(): void {
     const field = document.querySelector<HTMLTextAreaElement>("dialog[open] [data-shared]");
     const note = field?.dataset.shared;
     if (this.#writing && this.#writing.note !== note) {
@@ -39,7 +39,7 @@ export class Pen {
     const { CoWriting } = await import("./session");
     this.#fetching = "";
     if (!field.isConnected) return;
-    this.#writing = new CoWriting(note, field, this.#wire, this.#told);
+    this.#writing = new CoWriting(note, field, this.#connection, this.#handlers);
     await this.#writing.open();
   }
 }

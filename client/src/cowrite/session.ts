@@ -6,12 +6,12 @@
 
 import { mergeUpdates } from "yjs";
 import { newId } from "../device/note_keys";
-import type { Wire } from "../net/socket";
+import type { Connection } from "../net/socket";
 import { REFUSED } from "../text/texts";
 import { fromBase64, toBase64 } from "./base64";
 import { SharedText } from "./doc";
 import { editBetween } from "./edit";
-import { Field, type Unfit } from "./textarea";
+import { Field, type OnRefusedCharacter } from "./textarea";
 
 interface Opened {
   readonly ok: true;
@@ -21,19 +21,19 @@ interface Opened {
 }
 type Refusal = { readonly ok: false; readonly code: string; readonly retry?: number };
 
-export interface News {
+export interface CowriteMessage {
   readonly note: string;
   readonly update?: string;
   readonly need_sync?: true;
   readonly closed?: true;
 }
 
-export interface Told {
+export interface CowriteHandlers {
   /** The user may not write in the note, or not any more. */
   refused(code: string): void;
   /** A text could not be merged. The writer keeps it. */
   lost(text: string, code?: string): void;
-  readonly unfit: Unfit;
+  readonly unfit: OnRefusedCharacter;
 }
 
 const GATHER = 120;
@@ -41,48 +41,48 @@ const LARGEST = 3_500;
 const AGAIN = 2_000;
 
 export class CoWriting {
-  readonly #wire: Wire;
-  readonly #told: Told;
+  readonly #connection: Connection;
+  readonly #handlers: CowriteHandlers;
   readonly #field: Field;
   #shared: SharedText | undefined;
   /** The text at the last moment when everything typed here was saved. */
   #base = "";
   #outgoing: Uint8Array[] = [];
-  #flying = false;
+  #inFlight = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   constructor(
     readonly note: string,
     field: HTMLTextAreaElement,
-    wire: Wire,
-    told: Told,
+    connection: Connection,
+    handlers: CowriteHandlers,
   ) {
-    this.#wire = wire;
-    this.#told = told;
+    this.#connection = connection;
+    this.#handlers = handlers;
     this.#field = new Field(
       field,
       (edit) => this.#shared?.write(edit),
       (update) => this.#merge(update),
-      told.unfit,
+      handlers.unfit,
     );
   }
 
   async open(): Promise<void> {
-    const opened = await this.#wire
+    const opened = await this.#connection
       .ask<Opened | Refusal>("cowrite", { do: "open", note: this.note })
       .catch((): Refusal => ({ ok: false, code: "unanswered", retry: AGAIN }));
     if (this.#closed) return;
     if (opened.ok) this.#adopt(opened);
     else if (opened.retry !== undefined) this.#later(() => this.open(), opened.retry);
-    else this.#told.refused(opened.code);
+    else this.#handlers.refused(opened.code);
   }
 
   /** Handles an update from others, or a message that the note must be opened again or is closed. */
-  receive({ update, need_sync: anew, closed }: News): void {
+  receive({ update, need_sync: anew, closed }: CowriteMessage): void {
     if (update !== undefined && this.#shared) this.#field.receive(fromBase64(update));
     if (anew) void this.open();
-    if (closed) this.#told.refused("phase_over");
+    if (closed) this.#handlers.refused("phase_over");
   }
 
   /** Sends what is left and closes the session. Reports a text that could not be sent. */
@@ -90,12 +90,12 @@ export class CoWriting {
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#field.release();
-    if (this.#unsaved && !(await this.#sendLast())) this.#told.lost(this.#shared?.text ?? "");
-    this.#wire.tell("cowrite", { do: "close", note: this.note });
+    if (this.#unsaved && !(await this.#sendLast())) this.#handlers.lost(this.#shared?.text ?? "");
+    this.#connection.tell("cowrite", { do: "close", note: this.note });
   }
 
   get #unsaved(): boolean {
-    return this.#flying || this.#outgoing.length > 0;
+    return this.#inFlight || this.#outgoing.length > 0;
   }
 
   #adopt(opened: Opened): void {
@@ -106,7 +106,7 @@ export class CoWriting {
     const wanted = this.#wanted(next, state);
     this.#shared = next;
     this.#outgoing = [];
-    this.#flying = false;
+    this.#inFlight = false;
     this.#base = next.text;
     next.onWriting((update) => this.#queue(update));
     if (wanted !== undefined) next.write(editBetween(next.text, wanted));
@@ -122,7 +122,7 @@ export class CoWriting {
       return old.text;
     }
     if (next.text === this.#base) return old.text;
-    this.#told.lost(old.text);
+    this.#handlers.lost(old.text);
     return undefined;
   }
 
@@ -148,12 +148,12 @@ export class CoWriting {
   async #pump(): Promise<void> {
     this.#timer = undefined;
     const batch = this.#batch();
-    if (this.#flying || batch.length === 0) return;
+    if (this.#inFlight || batch.length === 0) return;
     const shared = this.#shared;
-    this.#flying = true;
+    this.#inFlight = true;
     const answer = await this.#send(batch);
     if (shared !== this.#shared || this.#closed) return;
-    this.#flying = false;
+    this.#inFlight = false;
     if (!answer.ok) return this.#failed(batch, answer);
     if (!this.#unsaved) this.#base = shared?.text ?? "";
     await this.#pump();
@@ -169,16 +169,16 @@ export class CoWriting {
 
   /** The server refused the text for good: the writer keeps it, and the field shows the note as the server has it. */
   #giveUp(code: string): void {
-    this.#told.lost(this.#shared?.text ?? "", code);
+    this.#handlers.lost(this.#shared?.text ?? "", code);
     this.#shared = undefined;
     this.#outgoing = [];
     if (code === "too_long" || code in REFUSED) void this.open();
-    else this.#told.refused(code);
+    else this.#handlers.refused(code);
   }
 
   /** Takes the oldest updates that fit in one message. */
   #batch(): Uint8Array[] {
-    if (this.#flying) return [];
+    if (this.#inFlight) return [];
     const fits = (count: number) => this.#outgoing.slice(0, count).reduce((sum, one) => sum + one.length, 0) <= LARGEST;
     let count = Math.min(1, this.#outgoing.length);
     while (count < this.#outgoing.length && fits(count + 1)) count++;
@@ -187,7 +187,7 @@ export class CoWriting {
 
   #send(batch: Uint8Array[]): Promise<{ ok: true } | Refusal> {
     const update = toBase64(mergeUpdates(batch));
-    return this.#wire
+    return this.#connection
       .ask<{ ok: true } | Refusal>("cowrite", { do: "update", note: this.note, update, op: newId() })
       .catch(() => ({ ok: false, code: "unanswered", retry: AGAIN }));
   }
@@ -195,7 +195,7 @@ export class CoWriting {
   async #sendLast(): Promise<boolean> {
     // The server handles messages in order, so it has handled the earlier update before these.
     while (this.#outgoing.length > 0) {
-      this.#flying = false;
+      this.#inFlight = false;
       const answer = await this.#send(this.#batch());
       if (!answer.ok) return false;
     }

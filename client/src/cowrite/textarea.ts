@@ -4,34 +4,34 @@
  */
 
 import type { Flaw } from "../protocol";
-import { flawOf, shed } from "../text/texts";
+import { flawOf, withoutFlaws } from "../text/texts";
 import { type Edit, editBetween, moved } from "./edit";
 
 /** Called when a character was removed from a field because no text may contain it. */
-export type Unfit = (field: HTMLTextAreaElement, flaw: Flaw) => void;
+export type OnRefusedCharacter = (field: HTMLTextAreaElement, flaw: Flaw) => void;
 
 export class Field {
   readonly #field: HTMLTextAreaElement;
   readonly #written: (edit: Edit) => void;
   readonly #merge: (update: Uint8Array) => string;
-  readonly #unfit: Unfit;
+  readonly #unfit: OnRefusedCharacter;
   #known = "";
   #composing = false;
   #held: Uint8Array[] = [];
-  readonly #ears = new AbortController();
+  readonly #listeners = new AbortController();
 
   constructor(
     field: HTMLTextAreaElement,
     written: (edit: Edit) => void,
     merge: (update: Uint8Array) => string,
-    unfit: Unfit,
+    unfit: OnRefusedCharacter,
   ) {
     this.#field = field;
     this.#unfit = unfit;
     this.#written = written;
     this.#merge = merge;
     field.readOnly = true;
-    const { signal } = this.#ears;
+    const { signal } = this.#listeners;
     field.addEventListener("input", () => this.#typed(), { signal });
     field.addEventListener("compositionstart", () => this.#compose(true), { signal });
     field.addEventListener("compositionend", () => this.#compose(false), { signal });
@@ -56,25 +56,25 @@ export class Field {
 
   release(): void {
     this.#compose(false);
-    this.#ears.abort();
+    this.#listeners.abort();
     this.#field.readOnly = true;
   }
 
   #typed(): void {
-    if (!this.#composing) this.#shed();
+    if (!this.#composing) this.#removeFlaws();
     const edit = editBetween(this.#known, this.#field.value);
     this.#known = this.#field.value;
     if (edit) this.#written(edit);
   }
 
   /** Removes characters that no text may contain, and reports the first kind to `unfit`. */
-  #shed(): void {
+  #removeFlaws(): void {
     const { value, selectionStart } = this.#field;
     this.#field.setCustomValidity("");
-    const kept = shed(value);
+    const kept = withoutFlaws(value);
     if (kept === value) return;
     this.#field.value = kept;
-    const caret = shed(value.slice(0, selectionStart)).length;
+    const caret = withoutFlaws(value.slice(0, selectionStart)).length;
     this.#field.setSelectionRange(caret, caret);
     const flaw = flawOf(value);
     if (flaw) this.#unfit(this.#field, flaw);

@@ -4,7 +4,7 @@ export class Clock {
   #offset = 0;
 
   /** Takes the server's time (milliseconds since 1970). The newest value counts: either clock may be corrected. */
-  heard(now: number): void {
+  synchronise(now: number): void {
     this.#offset = now - Date.now();
   }
 

@@ -1,7 +1,7 @@
 /** Stores unfinished texts by phase and area. They survive a reload, a locked phone and a new phase. */
 
 import { sendable } from "../text/texts";
-import type { Shelf } from "./storage";
+import type { DeviceStorage } from "./storage";
 
 export interface Draft {
   readonly phase: string;
@@ -16,17 +16,17 @@ const START = "draft:";
 const SOON = 300;
 
 export class Drafts {
-  readonly #shelf: Shelf;
+  readonly #storage: DeviceStorage;
   readonly #unsaved = new Map<string, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(shelf: Shelf) {
-    this.#shelf = shelf;
+  constructor(storage: DeviceStorage) {
+    this.#storage = storage;
   }
 
   get(phase: string, area: string): string {
     const key = keyOf(phase, area);
-    return this.#unsaved.get(key) ?? this.#shelf.get(key) ?? "";
+    return this.#unsaved.get(key) ?? this.#storage.get(key) ?? "";
   }
 
   set(phase: string, area: string, text: string): void {
@@ -39,14 +39,14 @@ export class Drafts {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     for (const [key, text] of this.#unsaved) {
-      if (sendable(text)) this.#shelf.set(key, text);
-      else this.#shelf.remove(key);
+      if (sendable(text)) this.#storage.set(key, text);
+      else this.#storage.remove(key);
     }
     this.#unsaved.clear();
   }
 
   all(): Draft[] {
-    const keys = new Set([...this.#shelf.keys(START), ...this.#unsaved.keys()]);
+    const keys = new Set([...this.#storage.keys(START), ...this.#unsaved.keys()]);
     const drafts = [...keys].map((key) => {
       const [phase = "", area = ""] = key.slice(START.length).split("/");
       return { phase, area, text: this.get(phase, area) };

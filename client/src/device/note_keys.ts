@@ -6,14 +6,14 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Shelf } from "./storage";
+import type { DeviceStorage } from "./storage";
 
 export const ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ";
 const LENGTH = 16;
 /** Letters that no code contains, and the letters that people most likely meant. */
 const MEANT: Readonly<Record<string, string>> = { "0": "Q", O: "Q", "1": "J", I: "J", L: "J", U: "V" };
 
-export class Own {
+export class NoteKeys {
   readonly code: string;
   readonly #secret: Uint8Array;
   readonly #workshop: string;
@@ -58,16 +58,16 @@ export class Own {
 }
 
 /** Returns the keys of this device in a workshop. Stores a new code when there is none. */
-export function ownOf(shelf: Shelf, workshop: string): Own {
-  const kept = shelf.get("code");
+export function noteKeysOf(storage: DeviceStorage, workshop: string): NoteKeys {
+  const kept = storage.get("code");
   const code = kept ?? newCode();
-  if (!kept) shelf.set("code", code);
-  return new Own(code, workshop);
+  if (!kept) storage.set("code", code);
+  return new NoteKeys(code, workshop);
 }
 
 /** Stores another code. It is used when the page loads next time. */
-export function keepCode(shelf: Shelf, code: string): void {
-  shelf.set("code", code);
+export function keepCode(storage: DeviceStorage, code: string): void {
+  storage.set("code", code);
 }
 
 export function newCode(): string {

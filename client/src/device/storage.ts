@@ -2,7 +2,7 @@
 
 const HOUSE = "nuotio:";
 
-export class Shelf {
+export class DeviceStorage {
   readonly #prefix: string;
   /** Values that localStorage refused. These are read first. */
   readonly #memory = new Map<string, string>();

@@ -4,12 +4,12 @@ import type { Live, Store } from "../board/store";
 import type { Clock } from "../device/clock";
 import type { Batch, Snapshot } from "../protocol";
 import type { Answer, Entry, Outbox } from "./outbox";
-import { type Hooks, openWire, type Wire } from "./socket";
+import { type Connection, type ConnectionHandlers, openConnection } from "./socket";
 
 export type Status = "connecting" | "live" | "trouble" | "removed" | "ended" | "signed_out" | "handed_over";
 
 /** The final status of the page for each code of a refusal or a `bye` event. */
-const OVER: Readonly<Record<string, Status>> = {
+const FINAL_STATUS: Readonly<Record<string, Status>> = {
   REVOKED: "removed",
   CLOSED: "ended",
   SIGNED_OUT: "signed_out",
@@ -31,7 +31,7 @@ export interface Presence {
   }[];
 }
 
-export interface Ears {
+export interface LinkHandlers {
   /** The id of the room. */
   readonly room: string;
   auth(): object;
@@ -56,99 +56,99 @@ const TROUBLE_AFTER = 2_500;
 /** Milliseconds. The server sends `head` every 10 s: two missing ones mean that the connection is dead. */
 const SILENCE = 22_000;
 /** Milliseconds, used when a request got no answer: one missing `head` is then enough. */
-const SILENCE_ASKED = 10_500;
+const SILENCE_WHILE_WAITING = 10_500;
 
 export class Link {
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #ears: Ears;
-  readonly #wire: Wire;
+  readonly #handlers: LinkHandlers;
+  readonly #connection: Connection;
   #outbox: Outbox | undefined;
-  #trouble: ReturnType<typeof setTimeout> | undefined;
-  #again: ReturnType<typeof setTimeout> | undefined;
-  #heard = Date.now();
-  #over = false;
+  #troubleTimer: ReturnType<typeof setTimeout> | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #lastReceived = Date.now();
+  #ended = false;
 
-  constructor(store: Store, clock: Clock, ears: Ears) {
+  constructor(store: Store, clock: Clock, handlers: LinkHandlers) {
     this.#store = store;
     this.#clock = clock;
-    this.#ears = ears;
-    this.#wire = openWire(this.#hooks());
+    this.#handlers = handlers;
+    this.#connection = openConnection(this.#connectionHandlers());
     this.#listen();
-    this.#down();
+    this.#onDisconnect();
   }
 
-  get wire(): Wire {
-    return this.#wire;
+  get connection(): Connection {
+    return this.#connection;
   }
 
-  carry(outbox: Outbox): void {
+  attachOutbox(outbox: Outbox): void {
     this.#outbox = outbox;
   }
 
   send(entry: Entry): Promise<Answer> {
-    return this.#wire.ask("command", { op: entry.op, c: entry.c });
+    return this.#connection.ask("command", { op: entry.op, c: entry.c });
   }
 
   /** Reconnects, because the device was suspended or the network changed and the connection may be dead. */
   renew(): void {
-    if (!this.#over) this.#wire.renew();
+    if (!this.#ended) this.#connection.renew();
   }
 
   /** Reconnects when nothing was received for too long. Called regularly. */
-  watch(most = SILENCE): void {
+  checkSilence(limit = SILENCE): void {
     // Absolute value: a clock that was set back must not make a dead connection look alive.
-    if (Math.abs(Date.now() - this.#heard) < most) return;
-    this.#heard = Date.now();
-    this.#down();
-    if (!this.#over) this.#wire.silent();
+    if (Math.abs(Date.now() - this.#lastReceived) < limit) return;
+    this.#lastReceived = Date.now();
+    this.#onDisconnect();
+    if (!this.#ended) this.#connection.silent();
   }
 
   close(): void {
     this.#end("ended");
   }
 
-  #hooks(): Hooks {
+  #connectionHandlers(): ConnectionHandlers {
     return {
-      room: this.#ears.room,
-      auth: () => ({ ...this.#ears.auth(), epoch: this.#store.epoch, seq: this.#store.seq }),
-      down: () => this.#down(),
-      refused: (code) => this.#refused(code),
+      room: this.#handlers.room,
+      auth: () => ({ ...this.#handlers.auth(), epoch: this.#store.epoch, seq: this.#store.seq }),
+      down: () => this.#onDisconnect(),
+      refused: (code) => this.#onRefused(code),
       heard: () => {
-        this.#heard = Date.now();
+        this.#lastReceived = Date.now();
       },
-      unanswered: () => this.watch(SILENCE_ASKED),
+      unanswered: () => this.checkSilence(SILENCE_WHILE_WAITING),
     };
   }
 
   #listen(): void {
-    this.#wire.on<Hello>("hello", (hello) => void this.#welcome(hello));
-    this.#wire.on<Head>("head", (head) => this.#head(head));
-    this.#wire.on<Batch>("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
-    this.#wire.on("resync", () => void this.#catchUp());
-    this.#wire.on<Presence>("presence", (presence) => this.#ears.presence(presence));
-    this.#wire.on<{ code: string }>("code", ({ code }) => this.#ears.code(code));
-    this.#wire.on<(Live & { note: string })[]>("texts", (texts) => {
+    this.#connection.on<Hello>("hello", (hello) => void this.#onHello(hello));
+    this.#connection.on<Head>("head", (head) => this.#onHead(head));
+    this.#connection.on<Batch>("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
+    this.#connection.on("resync", () => void this.#catchUp());
+    this.#connection.on<Presence>("presence", (presence) => this.#handlers.presence(presence));
+    this.#connection.on<{ code: string }>("code", ({ code }) => this.#handlers.code(code));
+    this.#connection.on<(Live & { note: string })[]>("texts", (texts) => {
       for (const { note, ...live } of texts) this.#store.tellLive(note, live);
     });
-    this.#wire.on<Bye>("bye", (bye) => this.#bye(bye));
+    this.#connection.on<Bye>("bye", (bye) => this.#onBye(bye));
   }
 
-  async #welcome(hello: Hello): Promise<void> {
-    this.#clock.heard(hello.now);
-    if (hello.code !== undefined) this.#ears.code(hello.code);
+  async #onHello(hello: Hello): Promise<void> {
+    this.#clock.synchronise(hello.now);
+    if (hello.code !== undefined) this.#handlers.code(hello.code);
     await this.#compare(hello);
-    clearTimeout(this.#trouble);
-    this.#trouble = undefined;
-    this.#ears.status("live");
+    clearTimeout(this.#troubleTimer);
+    this.#troubleTimer = undefined;
+    this.#handlers.status("live");
     this.#outbox?.open();
-    this.#ears.ready();
+    this.#handlers.ready();
   }
 
   /** An older `head` is ignored: a batch may arrive before it. Another epoch means that the database was restored. */
-  #head(head: Head): void {
+  #onHead(head: Head): void {
     // Servers of the previous version do not send it.
-    if (head.now) this.#clock.heard(head.now);
+    if (head.now) this.#clock.synchronise(head.now);
     if (head.seq >= this.#store.seq || head.epoch !== this.#store.epoch) void this.#compare(head);
   }
 
@@ -158,7 +158,7 @@ export class Link {
 
   async #catchUp(): Promise<void> {
     const { epoch, seq } = this.#store;
-    const missing = await this.#wire.ask<Missing>("since", { epoch, seq }).catch(() => undefined);
+    const missing = await this.#connection.ask<Missing>("since", { epoch, seq }).catch(() => undefined);
     if (!missing) return;
     if ("reset" in missing) this.#store.reset(missing.reset);
     else if ("retry" in missing) this.#askAgain(missing.retry);
@@ -167,37 +167,37 @@ export class Link {
 
   /** Requests once, also when several requests were postponed. */
   #askAgain(after: number): void {
-    this.#again ??= setTimeout(() => {
-      this.#again = undefined;
+    this.#retryTimer ??= setTimeout(() => {
+      this.#retryTimer = undefined;
       void this.#catchUp();
     }, after);
   }
 
-  #down(): void {
+  #onDisconnect(): void {
     this.#outbox?.close();
     // After the end this is no failure: the final status stays on the screen.
-    if (this.#over) return;
-    this.#trouble ??= setTimeout(() => this.#ears.status("trouble"), TROUBLE_AFTER);
+    if (this.#ended) return;
+    this.#troubleTimer ??= setTimeout(() => this.#handlers.status("trouble"), TROUBLE_AFTER);
   }
 
-  #refused(code: string): void {
-    const over = OVER[code];
+  #onRefused(code: string): void {
+    const over = FINAL_STATUS[code];
     if (over) this.#end(over);
     else if (code === "NO_TICKET" || code === "FULL") location.reload();
     else setTimeout(() => this.renew(), SILENCE);
   }
 
-  #bye({ code, window }: Bye): void {
-    if (code === "restart") this.#wire.comeBack(window ?? 0);
-    else if (OVER[code]) this.#end(OVER[code]);
+  #onBye({ code, window }: Bye): void {
+    if (code === "restart") this.#connection.reconnectWithin(window ?? 0);
+    else if (FINAL_STATUS[code]) this.#end(FINAL_STATUS[code]);
   }
 
   #end(status: Status): void {
-    this.#over = true;
+    this.#ended = true;
     this.#outbox?.close();
-    clearTimeout(this.#trouble);
-    clearTimeout(this.#again);
-    this.#wire.close();
-    this.#ears.status(status);
+    clearTimeout(this.#troubleTimer);
+    clearTimeout(this.#retryTimer);
+    this.#connection.close();
+    this.#handlers.status(status);
   }
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Asked } from "../board/apply";
-import type { Shelf } from "../device/storage";
+import type { DeviceStorage } from "../device/storage";
 import type { Command, Note } from "../protocol";
 
 export type Answer =
@@ -17,30 +17,30 @@ export interface Entry extends Asked {
   readonly tab: string;
 }
 
-export interface Courier {
+export interface CommandSender {
   /** Rejects when the server does not answer in time. */
   send(entry: Entry): Promise<Answer>;
   settled(entry: Entry, answer: Answer): void;
 }
 
-const IN_FLIGHT = 8;
+const MOST_IN_FLIGHT = 8;
 const DAY = 24 * 3600_000;
-const BEAT = 5_000;
+const HEARTBEAT = 5_000;
 const AGAIN = 1_000;
 
 export class Outbox {
-  readonly #shelf: Shelf;
-  readonly #courier: Courier;
+  readonly #storage: DeviceStorage;
+  readonly #sender: CommandSender;
   readonly #tab: string;
-  readonly #flying = new Set<string>();
+  readonly #inFlight = new Set<string>();
   #queue: Entry[] = [];
   #open = false;
-  #rest: ReturnType<typeof setTimeout> | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
   #last = 0;
 
-  constructor(shelf: Shelf, courier: Courier, tab: string) {
-    this.#shelf = shelf;
-    this.#courier = courier;
+  constructor(storage: DeviceStorage, sender: CommandSender, tab: string) {
+    this.#storage = storage;
+    this.#sender = sender;
     this.#tab = tab;
   }
 
@@ -51,7 +51,7 @@ export class Outbox {
   add(op: string, c: Command, was?: Note): Entry {
     this.#last = Math.max(Date.now(), this.#last + 1);
     const entry: Entry = { op, n: this.#last, tab: this.#tab, c, ...(was && { was }) };
-    this.#shelf.set(`out:${op}`, JSON.stringify(entry));
+    this.#storage.set(`out:${op}`, JSON.stringify(entry));
     this.#queue.push(entry);
     queueMicrotask(() => this.#pump());
     return entry;
@@ -60,7 +60,7 @@ export class Outbox {
   /** Takes over commands of closed tabs, oldest first. Deletes those older than a day, except new notes. */
   adopt(now: number): Entry[] {
     const known = new Set(this.#queue.map((entry) => entry.op));
-    const found = this.#shelf.keys("out:").map((key) => JSON.parse(this.#shelf.get(key) ?? "null") as Entry | null);
+    const found = this.#storage.keys("out:").map((key) => JSON.parse(this.#storage.get(key) ?? "null") as Entry | null);
     const left = found.filter((entry) => entry !== null && !known.has(entry.op) && !this.#alive(entry.tab, now));
     const orphans = (left as Entry[]).sort((a, b) => a.n - b.n).filter((entry) => this.#fresh(entry, now));
     this.#queue.push(...orphans);
@@ -69,12 +69,12 @@ export class Outbox {
   }
 
   /** Stores a heartbeat, so that other tabs do not take over the commands of this one. */
-  beat(now: number): void {
-    this.#shelf.set(`tab:${this.#tab}`, String(now));
+  heartbeat(now: number): void {
+    this.#storage.set(`tab:${this.#tab}`, String(now));
   }
 
   leave(): void {
-    this.#shelf.remove(`tab:${this.#tab}`);
+    this.#storage.remove(`tab:${this.#tab}`);
   }
 
   open(): void {
@@ -84,39 +84,39 @@ export class Outbox {
 
   close(): void {
     this.#open = false;
-    this.#flying.clear();
+    this.#inFlight.clear();
   }
 
   #alive(tab: string, now: number): boolean {
-    return tab !== this.#tab && Math.abs(now - Number(this.#shelf.get(`tab:${tab}`) ?? 0)) < 3 * BEAT;
+    return tab !== this.#tab && Math.abs(now - Number(this.#storage.get(`tab:${tab}`) ?? 0)) < 3 * HEARTBEAT;
   }
 
   #fresh(entry: Entry, now: number): boolean {
     // The clock may have been a day behind then. The server knows whether it has the note.
     if (now - entry.n < DAY || entry.c.t === "WriteNote") return true;
-    this.#shelf.remove(`out:${entry.op}`);
+    this.#storage.remove(`out:${entry.op}`);
     return false;
   }
 
   #pump(): void {
-    if (!this.#open || this.#rest !== undefined) return;
+    if (!this.#open || this.#pause !== undefined) return;
     const before = new Set<string>();
     for (const entry of this.#queue) {
-      const things = touched(entry.c);
+      const things = targetsOf(entry.c);
       const free = !things.some((thing) => before.has(thing));
       for (const thing of things) before.add(thing);
-      if (this.#flying.size >= IN_FLIGHT) return;
-      if (free && !this.#flying.has(entry.op)) void this.#fly(entry);
+      if (this.#inFlight.size >= MOST_IN_FLIGHT) return;
+      if (free && !this.#inFlight.has(entry.op)) void this.#sendOne(entry);
     }
   }
 
-  async #fly(entry: Entry): Promise<void> {
-    this.#flying.add(entry.op);
-    const answer = await this.#courier
+  async #sendOne(entry: Entry): Promise<void> {
+    this.#inFlight.add(entry.op);
+    const answer = await this.#sender
       .send(entry)
       .catch((): Answer => ({ ok: false, code: "unanswered", retry: AGAIN }));
-    this.#flying.delete(entry.op);
-    if (!answer.ok && answer.retry !== undefined) this.#restFor(answer.retry);
+    this.#inFlight.delete(entry.op);
+    if (!answer.ok && answer.retry !== undefined) this.#pauseFor(answer.retry);
     else this.#settle(entry, answer);
     this.#pump();
   }
@@ -124,21 +124,21 @@ export class Outbox {
   #settle(entry: Entry, answer: Answer): void {
     if (!this.#queue.some((waiting) => waiting.op === entry.op)) return;
     this.#queue = this.#queue.filter((waiting) => waiting.op !== entry.op);
-    this.#courier.settled(entry, answer);
-    this.#shelf.remove(`out:${entry.op}`);
+    this.#sender.settled(entry, answer);
+    this.#storage.remove(`out:${entry.op}`);
   }
 
-  #restFor(milliseconds: number): void {
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => {
-      this.#rest = undefined;
+  #pauseFor(milliseconds: number): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined;
       this.#pump();
     }, milliseconds);
   }
 }
 
 /** Returns the ids that a command changes. Two commands with a common id are never in flight together. */
-export function touched(c: Command): string[] {
+export function targetsOf(c: Command): string[] {
   if (c.t === "PutBack") return [...c.notes.map(({ note }) => note), ...c.names.map(({ group }) => group)];
   const { note, group, target, notes, phase } = c as Partial<Record<"note" | "group" | "target" | "phase", string>> & {
     notes?: readonly string[];

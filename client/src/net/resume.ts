@@ -5,15 +5,15 @@
 
 const SLEPT = 10_000;
 
-/** Calls `woke` when the page was hidden for long, came back from the back/forward cache, or is online again. */
-export function onWaking(woke: () => void): void {
+/** Calls `resumed` when the page was hidden for long, came back from the back/forward cache, or is online again. */
+export function onResume(resumed: () => void): void {
   let hiddenAt = 0;
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") hiddenAt = Date.now();
-    else if (Math.abs(Date.now() - hiddenAt) > SLEPT) woke();
+    else if (Math.abs(Date.now() - hiddenAt) > SLEPT) resumed();
   });
   addEventListener("pageshow", (event) => {
-    if (event.persisted) woke();
+    if (event.persisted) resumed();
   });
-  addEventListener("online", woke);
+  addEventListener("online", resumed);
 }

@@ -3,32 +3,32 @@
 import type { Route } from "./route";
 
 /** The part of a Socket.IO socket that is used here. */
-interface Connection {
+interface SocketLike {
   readonly io: { reconnection(byItself: boolean): unknown };
   connect(): unknown;
   disconnect(): unknown;
 }
 
 /** Reconnects at a random moment after the server announced a restart. Until then the connection is used. */
-export class Returning {
-  readonly #socket: Connection;
+export class Reconnection {
+  readonly #socket: SocketLike;
   readonly #route: Route;
-  #moment: ReturnType<typeof setTimeout> | undefined;
-  #over = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
 
-  constructor(socket: Connection, route: Route) {
+  constructor(socket: SocketLike, route: Route) {
     this.#socket = socket;
     this.#route = route;
   }
 
-  within(milliseconds: number): void {
-    if (this.#moment !== undefined) return;
+  reconnectWithin(milliseconds: number): void {
+    if (this.#timer !== undefined) return;
     this.#socket.io.reconnection(false);
-    this.#moment = setTimeout(() => this.now(), Math.random() * milliseconds);
+    this.#timer = setTimeout(() => this.reconnect(), Math.random() * milliseconds);
   }
 
-  now(): void {
-    this.#forget();
+  reconnect(): void {
+    this.#clearTimer();
     this.#socket.disconnect();
     this.#route.begin();
     this.#socket.connect();
@@ -38,20 +38,20 @@ export class Returning {
    * The server closed the connection without a `bye`. The library would not reconnect, but the server may be
    * restarting.
    */
-  hungUp(): void {
-    if (!this.#over) this.#moment ??= setTimeout(() => this.now(), 500 + Math.random() * 2_500);
+  serverClosed(): void {
+    if (!this.#stopped) this.#timer ??= setTimeout(() => this.reconnect(), 500 + Math.random() * 2_500);
   }
 
-  never(): void {
-    this.#over = true;
-    this.#forget();
+  stop(): void {
+    this.#stopped = true;
+    this.#clearTimer();
     this.#route.closed();
     this.#socket.disconnect();
   }
 
-  #forget(): void {
-    clearTimeout(this.#moment);
-    this.#moment = undefined;
+  #clearTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#socket.io.reconnection(true);
   }
 }

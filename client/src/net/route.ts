@@ -15,10 +15,10 @@ const SHORT_LIVES = 3;
 const NOT_NOW = 1_000;
 
 /** What the library must do: set the transports of the next attempt, name the current one, and reconnect. */
-export interface Rail {
-  aim(transports: ("websocket" | "polling")[], within: number): void;
-  taken(): string | undefined;
-  again(): void;
+export interface TransportControl {
+  configure(transports: ("websocket" | "polling")[], within: number): void;
+  current(): string | undefined;
+  reconnect(): void;
   /** Whether no request waits for its answer. */
   isIdle(): boolean;
 }
@@ -26,24 +26,24 @@ export interface Rail {
 export class Route {
   readonly #path: string;
   readonly #choice: TransportChoice;
-  readonly #rail: Rail;
+  readonly #control: TransportControl;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #polls = false;
   #open = false;
   #since = 0;
   #shortLives = 0;
 
-  constructor(path: string, choice: TransportChoice, rail: Rail) {
+  constructor(path: string, choice: TransportChoice, control: TransportControl) {
     this.#path = path;
     this.#choice = choice;
-    this.#rail = rail;
+    this.#control = control;
   }
 
   /** Call before each attempt. After a WebSocket error the library polls in the same attempt. */
   begin(): void {
     this.#polls = this.#choice.polls;
-    if (this.#polls) this.#rail.aim(["polling"], POLLING_WITHIN);
-    else this.#rail.aim(["websocket", "polling"], WEBSOCKET_WITHIN);
+    if (this.#polls) this.#control.configure(["polling"], POLLING_WITHIN);
+    else this.#control.configure(["websocket", "polling"], WEBSOCKET_WITHIN);
   }
 
   /** The transport is open. The server must now answer the ticket. */
@@ -52,9 +52,9 @@ export class Route {
     this.#after(LET_IN_WITHIN, () => this.silent());
   }
 
-  letIn(): void {
+  accepted(): void {
     this.#since = Date.now();
-    if (this.#rail.taken() === "websocket") this.#after(PROVEN_AFTER, () => this.#proven());
+    if (this.#control.current() === "websocket") this.#after(PROVEN_AFTER, () => this.#proven());
     else {
       if (!this.#choice.polls) this.#choice.failed();
       this.#after(this.#choice.until - Date.now(), () => void this.#try());
@@ -69,15 +69,15 @@ export class Route {
 
   /** Nothing was received for too long. An attempt that is not open yet has its own timeout. */
   silent(): void {
-    if (this.#open && this.#rail.taken() === "websocket") this.#choice.failed();
+    if (this.#open && this.#control.current() === "websocket") this.#choice.failed();
     else if (this.#open) this.#choice.retract();
-    this.#rail.again();
+    this.#control.reconnect();
   }
 
   /** The device was suspended, or changed to another network. */
-  elsewhere(): void {
+  networkChanged(): void {
     this.#choice.doubt();
-    this.#rail.again();
+    this.#control.reconnect();
   }
 
   /** The connection is closed. `wasCut`: by the network. */
@@ -88,7 +88,7 @@ export class Route {
     const soon = Date.now() - this.#since < SHORT_LIFE;
     this.#since = 0;
     if (!wasCut) return;
-    if (this.#rail.taken() !== "websocket") this.#choice.doubt();
+    if (this.#control.current() !== "websocket") this.#choice.doubt();
     else {
       this.#shortLives = soon ? this.#shortLives + 1 : 0;
       if (this.#shortLives >= SHORT_LIVES) this.#choice.failed();
@@ -113,10 +113,10 @@ export class Route {
   }
 
   #change(): void {
-    if (!this.#rail.isIdle()) this.#after(NOT_NOW, () => this.#change());
+    if (!this.#control.isIdle()) this.#after(NOT_NOW, () => this.#change());
     else {
       this.#choice.reached();
-      this.#rail.again();
+      this.#control.reconnect();
     }
   }
 

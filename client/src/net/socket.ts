@@ -1,12 +1,12 @@
 /** Opens the Socket.IO connection. No other file imports Socket.IO. */
 
 import { io, type Socket } from "socket.io-client";
-import { Shelf } from "../device/storage";
-import { Returning } from "./returning";
+import { DeviceStorage } from "../device/storage";
+import { Reconnection } from "./returning";
 import { Route } from "./route";
 import { TransportChoice } from "./transport";
 
-export interface Wire {
+export interface Connection {
   /** Sends an event and returns the answer. Rejects when none comes in time. */
   ask<T>(event: string, payload: unknown): Promise<T>;
   tell(event: string, payload: unknown): void;
@@ -16,11 +16,11 @@ export interface Wire {
   /** Does the same because nothing was received for too long. */
   silent(): void;
   /** The server restarts: reconnects at a random moment within so many milliseconds. */
-  comeBack(within: number): void;
+  reconnectWithin(within: number): void;
   close(): void;
 }
 
-export interface Hooks {
+export interface ConnectionHandlers {
   readonly room: string;
   auth(): object;
   down(): void;
@@ -32,42 +32,42 @@ export interface Hooks {
 
 const ANSWER_WITHIN = 5_000;
 
-export function openWire(hooks: Hooks): Wire {
+export function openConnection(handlers: ConnectionHandlers): Connection {
   // The path has the id of the room, so that a proxy can send all connections of a room to one process.
-  const path = `/ws/${hooks.room}`;
-  const socket = unopened(path, hooks);
-  const questions = new Questions(socket, hooks);
-  const route = new Route(path, new TransportChoice(new Shelf("device")), {
-    aim: (transports, within) => {
+  const path = `/ws/${handlers.room}`;
+  const socket = unopened(path, handlers);
+  const questions = new Questions(socket, handlers);
+  const route = new Route(path, new TransportChoice(new DeviceStorage("device")), {
+    configure: (transports, within) => {
       socket.io.opts.transports = transports;
       socket.io.timeout(within);
     },
-    taken: () => socket.io.engine?.transport?.name,
-    again: () => returning.now(),
+    current: () => socket.io.engine?.transport?.name,
+    reconnect: () => reconnection.reconnect(),
     isIdle: () => questions.areAnswered,
   });
-  const returning = new Returning(socket, route);
-  listen(socket, hooks, returning, route);
-  returning.now();
+  const reconnection = new Reconnection(socket, route);
+  listen(socket, handlers, reconnection, route);
+  reconnection.reconnect();
   return {
     ask: (event, payload) => questions.ask(event, payload),
     tell: (event, payload) => void (socket.connected && socket.emit(event, payload)),
     on: (event, heard) => void socket.on(event, heard as (payload: unknown) => void),
-    renew: () => route.elsewhere(),
+    renew: () => route.networkChanged(),
     silent: () => route.silent(),
-    comeBack: (within) => returning.within(within),
-    close: () => returning.never(),
+    reconnectWithin: (within) => reconnection.reconnectWithin(within),
+    close: () => reconnection.stop(),
   };
 }
 
-function unopened(path: string, hooks: Hooks): Socket {
+function unopened(path: string, handlers: ConnectionHandlers): Socket {
   return io({
     path,
     tryAllTransports: true,
     // The library would try a WebSocket on every polling connection, and delay messages meanwhile.
     upgrade: false,
     autoConnect: false,
-    auth: (give) => give(hooks.auth()),
+    auth: (give) => give(handlers.auth()),
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
   });
@@ -76,12 +76,12 @@ function unopened(path: string, hooks: Hooks): Socket {
 /** Counts the requests that wait for an answer. */
 class Questions {
   readonly #socket: Socket;
-  readonly #hooks: Hooks;
+  readonly #handlers: ConnectionHandlers;
   #waiting = 0;
 
-  constructor(socket: Socket, hooks: Hooks) {
+  constructor(socket: Socket, handlers: ConnectionHandlers) {
     this.#socket = socket;
-    this.#hooks = hooks;
+    this.#handlers = handlers;
   }
 
   get areAnswered(): boolean {
@@ -94,10 +94,10 @@ class Questions {
     this.#waiting += 1;
     try {
       const answer: T = await this.#socket.timeout(ANSWER_WITHIN).emitWithAck(event, payload);
-      this.#hooks.heard();
+      this.#handlers.heard();
       return answer;
     } catch (trouble) {
-      if (this.#socket.connected) this.#hooks.unanswered();
+      if (this.#socket.connected) this.#handlers.unanswered();
       throw trouble;
     } finally {
       this.#waiting -= 1;
@@ -105,23 +105,23 @@ class Questions {
   }
 }
 
-function listen(socket: Socket, hooks: Hooks, returning: Returning, route: Route): void {
+function listen(socket: Socket, handlers: ConnectionHandlers, reconnection: Reconnection, route: Route): void {
   socket.io.on("reconnect_attempt", () => route.begin());
   socket.io.on("open", () => route.opened());
-  socket.on("connect", () => route.letIn());
+  socket.on("connect", () => route.accepted());
   socket.on("disconnect", (reason) => {
     route.closed(reason === "transport close" || reason === "transport error");
-    hooks.down();
-    if (reason === "io server disconnect") returning.hungUp();
+    handlers.down();
+    if (reason === "io server disconnect") reconnection.serverClosed();
   });
   socket.on("connect_error", (error: Error & { data?: { code?: string } }) => {
-    hooks.down();
+    handlers.down();
     if (socket.active) route.failed(error.message === "timeout");
     else {
       route.closed();
-      hooks.refused(error.data?.code ?? error.message);
+      handlers.refused(error.data?.code ?? error.message);
     }
   });
-  socket.onAny(hooks.heard);
-  socket.io.on("ping", hooks.heard);
+  socket.onAny(handlers.heard);
+  socket.io.on("ping", handlers.heard);
 }

@@ -3,7 +3,7 @@
  * it. Polling works wherever pages load. The device stores what worked for a while, and then tries a WebSocket again.
  */
 
-import type { Shelf } from "../device/storage";
+import type { DeviceStorage } from "../device/storage";
 
 const MINUTE = 60_000;
 const LONGEST = 60 * MINUTE;
@@ -21,10 +21,10 @@ interface Verdict {
 const NONE: Verdict = { failures: 0, until: 0 };
 
 export class TransportChoice {
-  readonly #shelf: Shelf;
+  readonly #storage: DeviceStorage;
 
-  constructor(shelf: Shelf) {
-    this.#shelf = shelf;
+  constructor(storage: DeviceStorage) {
+    this.#storage = storage;
   }
 
   /** Whether to poll and not open a WebSocket. */
@@ -61,12 +61,12 @@ export class TransportChoice {
 
   /** A WebSocket worked for a long time. */
   proven(): void {
-    this.#shelf.remove(KEY);
+    this.#storage.remove(KEY);
   }
 
   #read(): Verdict {
     try {
-      const { failures, until } = JSON.parse(this.#shelf.get(KEY) ?? "") as Verdict;
+      const { failures, until } = JSON.parse(this.#storage.get(KEY) ?? "") as Verdict;
       // A clock that was set back must not block WebSockets for ever.
       const holds = until < Date.now() + LONGEST + MINUTE && until > Date.now() - FORGOTTEN_AFTER;
       return holds || until === 0 ? { failures, until } : NONE;
@@ -76,19 +76,19 @@ export class TransportChoice {
   }
 
   #write(verdict: Verdict): void {
-    this.#shelf.set(KEY, JSON.stringify(verdict));
+    this.#storage.set(KEY, JSON.stringify(verdict));
   }
 }
 
 /** Whether a WebSocket to this path receives anything within so many milliseconds. Does not change the connection. */
 export function reaches(path: string, within: number): Promise<boolean> {
-  return new Promise((told) => {
+  return new Promise((resolve) => {
     const line = new WebSocket(`${location.origin.replace(/^http/, "ws")}${path}/?EIO=4&transport=websocket`);
     const end = (does: boolean): void => {
       clearTimeout(timer);
       line.onmessage = line.onerror = line.onclose = null;
       line.close();
-      told(does);
+      resolve(does);
     };
     const timer = setTimeout(end, within, false);
     line.onmessage = () => end(true);

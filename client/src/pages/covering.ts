@@ -1,6 +1,6 @@
 /** Adds the selected text of a note to the field of passages to cover, one line each. */
 
-export function letCover(): void {
+export function enableCovering(): void {
   const button = document.querySelector<HTMLElement>("[data-cover]");
   const field = document.querySelector<HTMLTextAreaElement>(button?.dataset.cover ?? "none");
   const note = document.querySelector(button?.dataset.from ?? "none");

@@ -2,16 +2,16 @@
 
 import { html, render, type TemplateResult } from "lit-html";
 import { readEmbedded } from "../app/embedded";
-import { keptUntil } from "../app/kept";
-import { mine } from "../app/promising";
+import { retentionText } from "../app/kept";
+import { ownNoteIds } from "../app/promising";
 import { noteOrder } from "../board/reading";
-import { Own, typedCode } from "../device/note_keys";
-import { Shelf } from "../device/storage";
+import { NoteKeys, typedCode } from "../device/note_keys";
+import { DeviceStorage } from "../device/storage";
 import type { Note, Status, View } from "../protocol";
-import { saying, theirs } from "../text/sentence";
-import { _, learn, ngettext, type Words } from "../text/words";
+import { fillSentence, userText } from "../text/sentence";
+import { _, ngettext, setTranslations, type Translations } from "../text/words";
 
-interface Found {
+interface FoundRoom {
   readonly workshop: string;
   readonly title: string;
   readonly lang: string;
@@ -24,37 +24,37 @@ const field = document.querySelector<HTMLInputElement>("input#follow-up-code");
 const trouble = document.getElementById("followup-trouble");
 const place = document.getElementById("followup-view");
 
-if (document.getElementById("words")) learn(readEmbedded<Words>("words"));
+if (document.getElementById("words")) setTranslations(readEmbedded<Translations>("words"));
 
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
   const code = typedCode(field?.value ?? "");
-  if (code) void look(code);
-  else tell(_("Koodissa on 16 merkkiä. Tarkista, puuttuuko jokin."));
+  if (code) void lookUp(code);
+  else showProblem(_("Koodissa on 16 merkkiä. Tarkista, puuttuuko jokin."));
 });
 
-async function look(code: string): Promise<void> {
-  const own = new Own(code, "");
-  const answer = await asked(own).catch(() => undefined);
-  if (!answer) tell(_("Yhteys ei toimi. Yritä hetken päästä uudelleen."));
-  else if (answer.status === 400) tell(await refusal(answer));
-  else if (!answer.ok) tell(_("Tällä koodilla ei löytynyt mitään. Tarkista koodi."));
-  else show(own, (await answer.json()) as Found);
+async function lookUp(code: string): Promise<void> {
+  const noteKeys = new NoteKeys(code, "");
+  const answer = await request(noteKeys).catch(() => undefined);
+  if (!answer) showProblem(_("Yhteys ei toimi. Yritä hetken päästä uudelleen."));
+  else if (answer.status === 400) showProblem(await refusal(answer));
+  else if (!answer.ok) showProblem(_("Tällä koodilla ei löytynyt mitään. Tarkista koodi."));
+  else show(noteKeys, (await answer.json()) as FoundRoom);
 }
 
 /** An open room returns only notes whose keys are sent. The device that wrote the notes knows their ids. */
-async function asked(own: Own): Promise<Response> {
-  const answer = await ask({ lookup: own.lookup() });
+async function request(noteKeys: NoteKeys): Promise<Response> {
+  const answer = await post({ lookup: noteKeys.lookup() });
   if (!answer.ok) return answer;
-  const { workshop, status } = (await answer.clone().json()) as Found;
-  const ids = over(status) ? [] : mine(new Shelf(workshop));
+  const { workshop, status } = (await answer.clone().json()) as FoundRoom;
+  const ids = isOver(status) ? [] : ownNoteIds(new DeviceStorage(workshop));
   if (ids.length === 0) return answer;
-  return ask({ lookup: own.lookup(), keys: Object.fromEntries(ids.map((id) => [id, own.key(id)])) });
+  return post({ lookup: noteKeys.lookup(), keys: Object.fromEntries(ids.map((id) => [id, noteKeys.key(id)])) });
 }
 
-const over = (status: Status): boolean => status === "closed" || status === "archived";
+const isOver = (status: Status): boolean => status === "closed" || status === "archived";
 
-function ask(body: object): Promise<Response> {
+function post(body: object): Promise<Response> {
   const csrf = form?.querySelector<HTMLInputElement>("[name=csrf_token]")?.value ?? "";
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
   return fetch(form?.dataset.url ?? "", { method: "POST", headers, body: JSON.stringify(body) });
@@ -67,23 +67,23 @@ async function refusal(answer: Response): Promise<string> {
   return _("Sivu oli auki liian kauan. Lataa se uudelleen ja yritä vielä kerran.");
 }
 
-function tell(words: string): void {
+function showProblem(words: string): void {
   if (!trouble || !field) return;
   trouble.textContent = words;
   field.setAttribute("aria-invalid", String(words !== ""));
   if (words) field.focus();
 }
 
-function show(own: Own, { title, lang, status, view }: Found): void {
-  tell("");
+function show(noteKeys: NoteKeys, { title, lang, status, view }: FoundRoom): void {
+  showProblem("");
   if (!place) return;
   place.hidden = false;
   const notes = Object.entries(view.notes).map(([id, note]) => ({ ...note, id }));
-  const written = notes.filter((note) => own.wrote(note.id, note.key)).sort(noteOrder);
+  const written = notes.filter((note) => noteKeys.wrote(note.id, note.key)).sort(noteOrder);
   const count = ngettext("Kirjoitit %(num)s lapun.", "Kirjoitit %(num)s lappua.", written.length);
   render(
     html`<h2 lang=${lang} tabindex="-1">${title}</h2>
-      ${over(status) ? html`<p>${_("Työpaja on päättynyt.")} ${count} ${keptUntil(view.retention, document.documentElement.lang)}</p>` : stillOpen(written.length)}
+      ${isOver(status) ? html`<p>${_("Työpaja on päättynyt.")} ${count} ${retentionText(view.retention, document.documentElement.lang)}</p>` : stillOpen(written.length)}
       <ul class="notes">${written.map((note) => shown(view, note, lang))}</ul>`,
     place,
   );
@@ -101,7 +101,7 @@ function stillOpen(here: number): TemplateResult {
 function shown(view: View, note: Note, lang: string): TemplateResult {
   const area = view.areas[note.area];
   const group = note.group ? view.groups[note.group] : undefined;
-  const words = group && saying(_("Ryhmä: %(name)s"), { name: theirs(group.name, group.lang ?? lang) });
+  const words = group && fillSentence(_("Ryhmä: %(name)s"), { name: userText(group.name, group.lang ?? lang) });
   return html`<li class="note tint-${((area?.index ?? 0) % 6) + 1}">
     <p class="note-text" lang=${note.lang ?? lang} dir="auto">${note.text}</p>
     <div class="note-foot"><span class="mark" lang=${lang}>${area?.title}</span>${words ? html`<span class="mark">${words}</span>` : ""}</div>

@@ -3,8 +3,8 @@
 import { copyText } from "../device/copying";
 
 keepDrafts();
-sayWhatCame();
-if (document.querySelector("[data-cover]")) void import("./covering").then(({ letCover }) => letCover());
+announceMessage();
+if (document.querySelector("[data-cover]")) void import("./covering").then(({ enableCovering }) => enableCovering());
 void import("../text/hyphenation").then(({ hyphenate }) => hyphenate());
 document.querySelector<HTMLElement>(".error-summary")?.focus();
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-js]")) element.hidden = false;
@@ -33,7 +33,7 @@ function printOut(what = "page"): void {
 }
 
 /** Screen readers announce changes of a live region only: inserts the message again into the existing region. */
-function sayWhatCame(): void {
+function announceMessage(): void {
   for (const region of document.querySelectorAll("[data-say]")) {
     region.setAttribute("role", "status");
     setTimeout(() => region.contains(document.activeElement) || region.replaceChildren(...region.childNodes), 500);
@@ -64,8 +64,8 @@ function keepDrafts(): void {
     const key = `nuotio:form:${form.dataset.draft}`;
     // The values that the server returned with an error are newer than the stored ones.
     if (!document.querySelector(".error-summary")) restore(form, key);
-    form.addEventListener("input", () => kept(() => sessionStorage.setItem(key, JSON.stringify(fieldsOf(form)))));
-    form.addEventListener("submit", () => kept(() => sessionStorage.removeItem(key)));
+    form.addEventListener("input", () => tryStorage(() => sessionStorage.setItem(key, JSON.stringify(fieldsOf(form)))));
+    form.addEventListener("submit", () => tryStorage(() => sessionStorage.removeItem(key)));
   }
 }
 
@@ -80,7 +80,7 @@ function fieldsOf(form: HTMLFormElement): Fields {
 }
 
 function restore(form: HTMLFormElement, key: string): void {
-  const fields = kept(() => JSON.parse(sessionStorage.getItem(key) ?? "null") as Fields | null);
+  const fields = tryStorage(() => JSON.parse(sessionStorage.getItem(key) ?? "null") as Fields | null);
   if (!fields) return;
   for (const element of form.elements) {
     if (isTick(element))
@@ -102,7 +102,7 @@ function isText(element: Element): element is HTMLInputElement | HTMLTextAreaEle
 }
 
 /** Storage may be blocked. Then there is no draft. */
-function kept<T>(use: () => T): T | undefined {
+function tryStorage<T>(use: () => T): T | undefined {
   try {
     return use();
   } catch {

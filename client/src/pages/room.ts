@@ -2,29 +2,29 @@
 
 import { Announcer, heardRegion } from "../a11y/announce";
 import { focusPhase } from "../a11y/focus";
-import { Deeds, type PeopleAsked } from "../app/actions";
+import { Actions, type PeopleAsked } from "../app/actions";
 import { Bars } from "../app/bars";
-import { ignoreStrays } from "../app/double_press";
+import { ignoreDoubleClicks } from "../app/double_press";
 import { type Embedded, readEmbedded } from "../app/embedded";
-import { promise, rememberOwn } from "../app/promising";
+import { registerCode, rememberOwnNotes } from "../app/promising";
 import { reason } from "../app/reasons";
 import { allRefused, keepRefused, textOf } from "../app/refused_texts";
 import { Scene } from "../app/scene";
-import { endInSight } from "../app/scrolling";
-import { settle } from "../app/settling";
+import { isEndVisible } from "../app/scrolling";
+import { followPhase } from "../app/settling";
 import { can } from "../board/reading";
 import { Store } from "../board/store";
 import { Pen } from "../cowrite/pen";
 import { Clock } from "../device/clock";
 import { Drafts } from "../device/drafts";
-import { newCode, newId, Own, ownOf } from "../device/note_keys";
-import { Shelf } from "../device/storage";
-import { stayAwake } from "../device/wake_lock";
+import { NoteKeys, newCode, newId, noteKeysOf } from "../device/note_keys";
+import { DeviceStorage } from "../device/storage";
+import { keepScreenOn } from "../device/wake_lock";
 import { Link, type Status } from "../net/link";
 import { type Answer, type Entry, Outbox } from "../net/outbox";
-import { onWaking } from "../net/resume";
-import { _, learn } from "../text/words";
-import { Newsroom } from "../views/news";
+import { onResume } from "../net/resume";
+import { _, setTranslations } from "../text/words";
+import { ChangeAnnouncer } from "../views/news";
 import { Painter } from "../views/painting";
 import { fetchLeaves } from "../views/sheets/sheet";
 
@@ -33,32 +33,35 @@ const BEAT = 5_000;
 const BACK = 1_000;
 
 const page = readEmbedded<Embedded>("room");
-learn(page.words);
+setTranslations(page.words);
 
 const tab = newId();
 // A facilitator who opens the room in the same browser must not send the participant's queued commands.
-const shelf = new Shelf(page.audience === "participant" ? page.workshop : `${page.workshop}/${page.audience}`);
-const own = page.audience === "participant" ? ownOf(shelf, page.workshop) : new Own(newCode(), page.workshop);
+const storage = new DeviceStorage(
+  page.audience === "participant" ? page.workshop : `${page.workshop}/${page.audience}`,
+);
+const noteKeys =
+  page.audience === "participant" ? noteKeysOf(storage, page.workshop) : new NoteKeys(newCode(), page.workshop);
 const clock = new Clock();
-clock.heard(page.now);
+clock.synchronise(page.now);
 const store = new Store(page, changed);
-const scene = new Scene(page, shelf, own, store, clock, new Drafts(shelf), new Announcer(heardRegion));
-scene.refused = allRefused(shelf);
-scene.area = shelf.get("area") ?? "";
-const outbox = new Outbox(shelf, { send: (entry) => link.send(entry), settled }, tab);
+const scene = new Scene(page, storage, noteKeys, store, clock, new Drafts(storage), new Announcer(heardRegion));
+scene.refused = allRefused(storage);
+scene.area = storage.get("area") ?? "";
+const outbox = new Outbox(storage, { send: (entry) => link.send(entry), settled }, tab);
 scene.entries = () => outbox.entries;
 const root = document.getElementById("main") as HTMLElement;
-const painter = new Painter(root, () => ({ scene, deeds }));
-const hands = {
+const painter = new Painter(root, () => ({ scene, actions }));
+const context = {
   draw: painter.draw,
-  tick: painter.tick,
+  drawWithoutBoard: painter.drawWithoutBoard,
   renew: () => link.renew(),
-  people: (asked: PeopleAsked) => link.wire.ask<{ ok: boolean }>("people", asked),
+  people: (asked: PeopleAsked) => link.connection.ask<{ ok: boolean }>("people", asked),
 };
-const deeds = new Deeds(scene, outbox, hands);
-const newsroom = new Newsroom(scene, (words) => deeds.say(words));
+const actions = new Actions(scene, outbox, context);
+const changeAnnouncer = new ChangeAnnouncer(scene, (words) => actions.say(words));
 
-settle(scene);
+followPhase(scene);
 // In a task of its own after the rest of this file, so that a slow phone handles taps in between.
 setTimeout(() => void painter.begin(page.audience));
 
@@ -71,15 +74,15 @@ const link = new Link(store, clock, {
     painter.draw();
   },
   code: (code) => {
-    if (scene.recode(code)) painter.draw();
+    if (scene.setCode(code)) painter.draw();
   },
   ready,
 });
-link.carry(outbox);
-const pen = new Pen(link.wire, {
+link.attachOutbox(outbox);
+const pen = new Pen(link.connection, {
   refused: (code) => {
-    deeds.say(reason(code));
-    deeds.open(undefined);
+    actions.say(reason(code));
+    actions.open(undefined);
   },
   lost: (text, code = "lost") => refuse(newId(), text, code),
   // The field shows the message: a toast would be behind the dialog.
@@ -90,25 +93,25 @@ const pen = new Pen(link.wire, {
 });
 const bars = new Bars();
 painter.after = () => {
-  pen.tend();
-  bars.tend();
+  pen.update();
+  bars.update();
 };
 
 for (const entry of outbox.adopt(Date.now())) store.ask(entry);
-outbox.beat(Date.now());
+outbox.heartbeat(Date.now());
 setInterval(second, SECOND);
 setInterval(beat, BEAT);
-onWaking(() => (shelf.wiped ? location.reload() : link.renew()));
+onResume(() => (storage.wiped ? location.reload() : link.renew()));
 addEventListener("pagehide", () => {
   scene.drafts.save();
   outbox.leave();
 });
 addEventListener("scroll", seen, { passive: true });
-ignoreStrays();
-if (page.audience !== "participant") stayAwake();
+ignoreDoubleClicks();
+if (page.audience !== "participant") keepScreenOn();
 
 function changed(): void {
-  const moved = newsroom.gather();
+  const moved = changeAnnouncer.announceBoard();
   painter.draw();
   if (!moved) return;
   countDots();
@@ -117,17 +120,17 @@ function changed(): void {
 }
 
 function turned(status: Status): void {
-  scene.back = status === "live" && scene.status === "trouble" && scene.met;
-  scene.met ||= status === "live";
-  if (scene.back) setTimeout(() => steady(), BACK);
+  scene.reconnected = status === "live" && scene.status === "trouble" && scene.wasConnected;
+  scene.wasConnected ||= status === "live";
+  if (scene.reconnected) setTimeout(() => steady(), BACK);
   scene.status = status;
-  newsroom.tellLine();
+  changeAnnouncer.announceConnection();
   painter.draw();
 }
 
 function steady(): void {
-  scene.back = false;
-  newsroom.tellLine();
+  scene.reconnected = false;
+  changeAnnouncer.announceConnection();
   painter.draw();
 }
 
@@ -137,8 +140,8 @@ function ready(): void {
   countDots();
   pen.resume();
   if (page.audience !== "participant") return;
-  void rememberOwn(shelf, own, store.confirmed);
-  promise(page, shelf, own).then(painter.draw);
+  void rememberOwnNotes(storage, noteKeys, store.confirmed);
+  registerCode(page, storage, noteKeys).then(painter.draw);
 }
 
 let drags = false;
@@ -148,7 +151,7 @@ function fetchDrag(): void {
   if (drags) return;
   drags = true;
   import("../views/board/drag").then(
-    ({ letDrag }) => letDrag(root, deeds),
+    ({ enableDragging }) => enableDragging(root, actions),
     () => {
       drags = false;
     },
@@ -159,12 +162,12 @@ function fetchDrag(): void {
 function countDots(): void {
   const { phase } = store.confirmed;
   if (!can(store.confirmed, "dot")) return;
-  const asked = link.wire.ask<{ dots?: Record<string, number> }>("ballot", { phase, tag: own.tag(phase) });
+  const asked = link.connection.ask<{ dots?: Record<string, number> }>("ballot", { phase, tag: noteKeys.tag(phase) });
   asked.then(({ dots }) => dots && store.countBallot(dots)).catch(() => undefined);
 }
 
 function settled(entry: Entry, answer: Answer): void {
-  newsroom.tellKept(entry, answer);
+  changeAnnouncer.announceAnswer(entry, answer);
   if (answer.ok) store.settle(entry.op, answer.seq);
   else {
     store.settle(entry.op);
@@ -176,11 +179,11 @@ function settled(entry: Entry, answer: Answer): void {
 
 function refuse(op: string, text: string, code: string): void {
   if (!text) {
-    deeds.say(reason(code));
+    actions.say(reason(code));
     return;
   }
   const refused = { op, text, code };
-  keepRefused(shelf, refused);
+  keepRefused(storage, refused);
   scene.refused = [...scene.refused, refused];
   scene.announcer.say(`${_("Ei lähetetty")}: ${reason(code)}`);
   painter.draw();
@@ -188,19 +191,19 @@ function refuse(op: string, text: string, code: string): void {
 
 /** Resets the count of new notes when the user scrolls to the end. */
 function seen(): void {
-  if (scene.fresh === 0 || !endInSight(scene.area)) return;
-  scene.fresh = 0;
-  painter.tick();
+  if (scene.newBelow === 0 || !isEndVisible(scene.area)) return;
+  scene.newBelow = 0;
+  painter.drawWithoutBoard();
 }
 
 function second(): void {
-  newsroom.listenToClock();
+  changeAnnouncer.listenToClock();
   if (!store.confirmed.timer) return;
-  painter.tick();
+  painter.drawWithoutBoard();
 }
 
 function beat(): void {
-  outbox.beat(Date.now());
+  outbox.heartbeat(Date.now());
   for (const entry of outbox.adopt(Date.now())) store.ask(entry);
-  link.watch();
+  link.checkSilence();
 }

@@ -8,7 +8,7 @@ export const SPREAD = 0.25;
 /** Milliseconds after which the user has probably left. */
 export const GIVE_UP = 10 * 60_000;
 
-type Told = "sending" | "waiting" | "stopped" | "offline";
+type SignInState = "sending" | "waiting" | "stopped" | "offline";
 
 let trying: AbortController | undefined;
 
@@ -31,31 +31,31 @@ async function signIn(form: HTMLFormElement): Promise<void> {
   const attempt = new AbortController();
   trying = attempt;
   const patience = setTimeout(() => attempt.abort(), GIVE_UP);
-  hold(form, true);
-  tell(form, "sending");
+  lockForm(form, true);
+  showStatus(form, "sending");
   try {
-    await tryOn(form, attempt.signal);
+    await sendUntilChecked(form, attempt.signal);
   } catch {
-    tell(form, attempt.signal.aborted ? "stopped" : "offline");
+    showStatus(form, attempt.signal.aborted ? "stopped" : "offline");
   }
   clearTimeout(patience);
-  hold(form, false);
+  lockForm(form, false);
   trying = undefined;
 }
 
 /** Sends the form until the server has checked the password. */
-async function tryOn(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
+async function sendUntilChecked(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
   for (;;) {
-    const answer = await sent(form, signal);
-    if (answer.type === "opaqueredirect") return goOn(form, signal);
+    const answer = await sendForm(form, signal);
+    if (answer.type === "opaqueredirect") return continueSignedIn(form, signal);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!page.querySelector("[data-again]")) return show(page, form);
-    tell(form, "waiting");
+    if (!page.querySelector("[data-again]")) return showAnswer(page, form);
+    showStatus(form, "waiting");
     await pause(Number(answer.headers.get("Retry-After")) || USUAL, signal);
   }
 }
 
-function sent(form: HTMLFormElement, signal: AbortSignal): Promise<Response> {
+function sendForm(form: HTMLFormElement, signal: AbortSignal): Promise<Response> {
   const body = new URLSearchParams([...new FormData(form)] as [string, string][]);
   return fetch(form.action, { method: "POST", body, redirect: "manual", signal });
 }
@@ -70,7 +70,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 /** Signed in: loads this page again, which redirects. A script cannot read the target of a redirect. */
-function goOn(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
+function continueSignedIn(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
   const wanted = new FormData(form).get("seuraava");
   location.assign(`${location.pathname}?${new URLSearchParams({ seuraava: String(wanted ?? "") })}`);
   // Never resolves, so that nothing is sent again while the page closes.
@@ -78,7 +78,7 @@ function goOn(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
 }
 
 /** Shows the answer in place of the form. Leaves an answer without `main` to the browser. */
-function show(page: Document, form: HTMLFormElement): void {
+function showAnswer(page: Document, form: HTMLFormElement): void {
   const [before, after] = [document, page].map((one) => one.getElementById("main"));
   if (!before || !after) {
     form.submit();
@@ -98,7 +98,7 @@ function wordsOf(page: HTMLElement): string {
 }
 
 /** Makes the form read-only while it is sent: a half-changed password would be wrong. */
-function hold(form: HTMLFormElement, held: boolean): void {
+function lockForm(form: HTMLFormElement, held: boolean): void {
   for (const field of form.querySelectorAll("input")) field.readOnly = held;
   for (const button of form.querySelectorAll<HTMLButtonElement>("button:not([type])"))
     button.setAttribute("aria-disabled", String(held));
@@ -106,7 +106,7 @@ function hold(form: HTMLFormElement, held: boolean): void {
 }
 
 /** Shows one of the prepared messages. Skips the visible one, so that it is not announced again. */
-function tell(form: HTMLFormElement, told: Told): void {
+function showStatus(form: HTMLFormElement, told: SignInState): void {
   for (const words of form.querySelectorAll<HTMLElement>("[data-told]")) {
     const hidden = words.dataset.told !== told;
     if (words.hidden !== hidden) words.hidden = hidden;

@@ -24,71 +24,71 @@ const range = document.createRange();
 const waiting = new Set<Element>();
 const sizes = new WeakMap<Element, string>();
 const resizing = new ResizeObserver((seen) => {
-  for (const { target } of seen) if (sizeOf(target) !== sizes.get(target)) look(target);
+  for (const { target } of seen) if (sizeOf(target) !== sizes.get(target)) enqueue(target);
 });
 const changing = new MutationObserver((changes) => {
   for (const { target, addedNodes } of changes) {
-    if (target instanceof Element && target.matches(TEXTS)) meet(target);
-    for (const added of addedNodes) if (added instanceof Element) meetAll(added);
+    if (target instanceof Element && target.matches(TEXTS)) watch(target);
+    for (const added of addedNodes) if (added instanceof Element) watchAll(added);
   }
 });
 
 /** Starts to hyphenate whatever the page shows. */
 export function hyphenate(): void {
   changing.observe(document.body, { subtree: true, childList: true });
-  meetAll(document.body);
+  watchAll(document.body);
   // Inline elements have no size that an observer could watch.
-  addEventListener("resize", () => meetAll(document.body));
+  addEventListener("resize", () => watchAll(document.body));
 }
 
-function meetAll(root: Element): void {
-  if (root.matches(TEXTS)) meet(root);
-  for (const element of root.querySelectorAll(TEXTS)) meet(element);
+function watchAll(root: Element): void {
+  if (root.matches(TEXTS)) watch(root);
+  for (const element of root.querySelectorAll(TEXTS)) watch(element);
 }
 
 /** Handles only elements with nothing but text: lit-html keeps markers between other children. */
-function meet(element: Element): void {
+function watch(element: Element): void {
   const [only, ...others] = element.childNodes;
   const whole = only instanceof Text && others.length === 0 && only.data.search(LONG) >= 0;
   if (whole) resizing.observe(element);
-  if (whole || element.querySelector(":scope > .syllable")) look(element);
+  if (whole || element.querySelector(":scope > .syllable")) enqueue(element);
 }
 
-function look(element: Element): void {
-  if (waiting.size === 0) requestAnimationFrame(work);
+function enqueue(element: Element): void {
+  if (waiting.size === 0) requestAnimationFrame(processQueue);
   waiting.add(element);
 }
 
 /** Reads all positions before it writes, so that the browser computes the layout once, not once for each word. */
-function work(): void {
+function processQueue(): void {
   const elements = [...waiting].slice(0, PORTION);
   for (const element of elements) waiting.delete(element);
-  for (const element of elements) mend(element);
-  const points = elements.flatMap(tornIn).reverse().flatMap(split);
+  for (const element of elements) unsplit(element);
+  const points = elements.flatMap(brokenWordsIn).reverse().flatMap(split);
   const unused = points.filter((point) => point.getBoundingClientRect().width === 0);
-  for (const element of new Set(unused.map(drop))) element?.normalize();
+  for (const element of new Set(unused.map(removePoint))) element?.normalize();
   for (const element of elements) sizes.set(element, sizeOf(element));
   changing.takeRecords();
-  if (waiting.size > 0) requestAnimationFrame(work);
+  if (waiting.size > 0) requestAnimationFrame(processQueue);
 }
 
 const sizeOf = (element: Element): string => `${element.clientWidth}/${element.clientHeight}`;
 
 /** Restores the text without break points. */
-function mend(element: Element): void {
+function unsplit(element: Element): void {
   const points = element.querySelectorAll(":scope > .syllable");
   for (const point of points) point.remove();
   if (points.length > 0) element.normalize();
 }
 
-function drop(point: Element): Element | null {
+function removePoint(point: Element): Element | null {
   const around = point.parentElement;
   point.remove();
   return around;
 }
 
 /** Returns the words that are not on one line. */
-function tornIn(element: Element): Place[] {
+function brokenWordsIn(element: Element): Place[] {
   const node = element.firstChild;
   // In a flex or grid box each part of a word would become an item.
   if (/flex|grid/.test(getComputedStyle(element).display)) return [];

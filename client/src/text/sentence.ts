@@ -8,10 +8,10 @@ import { html, nothing, type TemplateResult } from "lit-html";
 export type Sentence = string | TemplateResult | readonly Sentence[];
 
 /** Puts a text of a user into its own element. Without `lang`, spoken.ts marks the language where it is needed. */
-export const theirs = (words: string, lang?: string): TemplateResult =>
+export const userText = (words: string, lang?: string): TemplateResult =>
   html`<span class="theirs" lang=${lang ?? nothing} .textContent=${words}></span>`;
 
 /** Fills the `%(name)s` of a translated `sentence`. */
-export function saying(sentence: string, values: Readonly<Record<string, Sentence>>): Sentence {
+export function fillSentence(sentence: string, values: Readonly<Record<string, Sentence>>): Sentence {
   return sentence.split(/%\((\w+)\)s/).map((part, index) => (index % 2 ? (values[part] ?? "") : part));
 }

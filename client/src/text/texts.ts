@@ -29,7 +29,7 @@ export function flawOf(typed: string): Flaw | "" | undefined {
 }
 
 /** Returns the text without the characters that no text may contain. */
-export function shed(typed: string): string {
+export function withoutFlaws(typed: string): string {
   return unbroken(typed).replace(ALL, "");
 }
 

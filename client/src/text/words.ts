@@ -1,22 +1,22 @@
 /** Translates texts on screen. The Finnish text is the key; the page embeds the translations of its language. */
 
-export type Words = Readonly<Record<string, string | readonly [string, string]>>;
+export type Translations = Readonly<Record<string, string | readonly [string, string]>>;
 export type Values = Readonly<Record<string, string | number>>;
 
-let words: Words = {};
+let translations: Translations = {};
 
-export function learn(translations: Words): void {
-  words = translations;
+export function setTranslations(loaded: Translations): void {
+  translations = loaded;
 }
 
 export function _(text: string, values: Values = {}): string {
-  const found = words[text];
+  const found = translations[text];
   return filled(typeof found === "string" ? found : text, values);
 }
 
 /** Chooses the singular or the plural; `%(num)s` is the number. All languages of the product have these two forms. */
 export function ngettext(one: string, many: string, num: number, values: Values = {}): string {
-  const found = words[one];
+  const found = translations[one];
   const [single, plural] = typeof found === "object" ? found : [one, many];
   return filled(num === 1 ? single : plural, { num, ...values });
 }

@@ -1,8 +1,8 @@
 /** The end of the workshop: thanks, the follow-up code, what happens next, the user's own notes and the way out. */
 
 import { html, nothing } from "lit-html";
-import { keptUntil } from "../app/kept";
-import { hasEarlier } from "../app/promising";
+import { retentionText } from "../app/kept";
+import { hasEarlierCode } from "../app/promising";
 import type { Scene } from "../app/scene";
 import { noteOrder } from "../board/reading";
 import { shownCode } from "../device/note_keys";
@@ -19,14 +19,14 @@ export function ended(room: Room): Template {
     <div class="room-body room-end">
       <h1 class="phase-name" id="phase" tabindex="-1">${_("Kiitos!")}</h1>
       <p>${_("Työpaja päättyi. Lappusi ovat tallessa.")}</p>
-      ${tray(room)} ${unsent(room)} ${followUp(room)} ${ownNotes(scene)} ${fate(scene)} ${leaving(scene)}
+      ${tray(room)} ${unsentDrafts(room)} ${followUp(room)} ${ownNotes(scene)} ${retention(scene)} ${leaving(scene)}
     </div>
     ${toasts(room)}`;
 }
 
-function followUp({ scene, deeds }: Room): Template {
-  const code = shownCode(scene.own.code);
-  if (hasEarlier(scene.shelf))
+function followUp({ scene, actions }: Room): Template {
+  const code = shownCode(scene.noteKeys.code);
+  if (hasEarlierCode(scene.storage))
     return html`<section class="task" aria-labelledby="follow-up">
       <h2 class="task-title" id="follow-up">${_("Seurantakoodisi")}</h2>
       <p class="task-text">${earlierCode()}</p>
@@ -36,7 +36,7 @@ function followUp({ scene, deeds }: Room): Template {
     <p class="code-show code-show--small">${code}</p>
     <p class="task-text">${_("Ota koodi talteen. Sillä näet myöhemmin omat lappusi. Koodia ei ole missään muualla.")}</p>
     <div class="row">
-      <button class="button button--quiet button--small" @click=${() => deeds.copy(code)}>${icon("copy")} ${_("Kopioi koodi")}</button>
+      <button class="button button--quiet button--small" @click=${() => actions.copy(code)}>${icon("copy")} ${_("Kopioi koodi")}</button>
       <button class="button button--quiet button--small" @click=${() => print()}>${icon("print")} ${_("Tulosta")}</button>
     </div>
     ${when(scene.page.urls.followup, () => html`<p><a href=${scene.page.urls.followup ?? ""}>${_("Katso omat lappusi")}</a></p>`)}
@@ -44,10 +44,10 @@ function followUp({ scene, deeds }: Room): Template {
 }
 
 /** Lists texts that were never sent, so that none is lost silently. */
-function unsent({ scene, deeds }: Room): Template {
+function unsentDrafts({ scene, actions }: Room): Template {
   const drafts = scene.drafts.all();
   const item = (text: string) => html`<div class="tray-item"><p class="theirs" dir="auto">${text}</p>
-    <div class="row"><button class="button button--quiet button--small" @click=${() => deeds.copy(text)}>${icon("copy")} ${_("Kopioi")}</button></div></div>`;
+    <div class="row"><button class="button button--quiet button--small" @click=${() => actions.copy(text)}>${icon("copy")} ${_("Kopioi")}</button></div></div>`;
   return when(
     drafts.length,
     () =>
@@ -56,7 +56,7 @@ function unsent({ scene, deeds }: Room): Template {
 }
 
 function ownNotes(scene: Scene): Template {
-  const own = written(scene);
+  const own = ownNotesOf(scene);
   if (own.length === 0) return html``;
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${scene.view.title}\n\n${own.map(({ text }) => text).join("\n\n")}\n`)}`;
   return html`<section class="card"><h2>${_("Omat lappusi")}</h2>
@@ -65,13 +65,13 @@ function ownNotes(scene: Scene): Template {
   </section>`;
 }
 
-function written(scene: Scene): Note[] {
+function ownNotesOf(scene: Scene): Note[] {
   const own = Object.entries(scene.view.notes).filter(([id, note]) => scene.isOwn(id, note));
   return own.map(([id, note]) => ({ ...note, id })).sort(noteOrder);
 }
 
-function fate({ view, page }: Scene): Template {
-  const words = keptUntil(view.retention, page.locale);
+function retention({ view, page }: Scene): Template {
+  const words = retentionText(view.retention, page.locale);
   return when(words, () => html`<p>${words}</p>`);
 }
 

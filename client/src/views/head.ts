@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import type { Scene } from "../app/scene";
 import { phaseNow, phases } from "../board/reading";
 import { minutesAndSeconds } from "../device/clock";
-import { type Sentence, saying, theirs } from "../text/sentence";
+import { fillSentence, type Sentence, userText } from "../text/sentence";
 import { _, ngettext } from "../text/words";
 import { classes, icon, type Template, when } from "./parts";
 
@@ -14,17 +14,17 @@ export function head(scene: Scene, more: Template = nothing): Template {
     <header class="room-head">
       <div class="room-line"><p class="room-title" .textContent=${scene.view.title}></p>${timer(scene)}${more}</div>
       <div class="room-line">
-        <h1 class="phase-name" id="phase" tabindex="-1">${whereNow(scene)}</h1>${presence(scene)}
+        <h1 class="phase-name" id="phase" tabindex="-1">${phaseHeading(scene)}</h1>${presence(scene)}
       </div>
       ${steps(scene)}
     </header>`;
 }
 
-export function whereNow({ view }: Scene): Sentence {
+export function phaseHeading({ view }: Scene): Sentence {
   const now = phaseNow(view);
   if (!now) return _("Työpaja alkaa pian");
   const [n, total] = [`${now.index + 1}`, `${phases(view).length}`];
-  return saying(_("Vaihe %(n)s/%(total)s: %(title)s"), { n, total, title: theirs(now.title) });
+  return fillSentence(_("Vaihe %(n)s/%(total)s: %(title)s"), { n, total, title: userText(now.title) });
 }
 
 export function timer({ view, clock }: Scene): Template {

@@ -26,7 +26,7 @@ export function codeShown(code: string): Template {
 }
 
 /** The address has a counter, so that a new code loads a new picture. The code itself is never in an address. */
-export function qr({ page, codes }: Scene): Template {
+export function qr({ page, codeChanges }: Scene): Template {
   const { qr } = page.urls;
-  return when(qr, () => html`<img class="qr" src=${`${qr}?v=${codes}`} alt=${_("QR-koodi huoneeseen")}>`);
+  return when(qr, () => html`<img class="qr" src=${`${qr}?v=${codeChanges}`} alt=${_("QR-koodi huoneeseen")}>`);
 }

@@ -5,14 +5,14 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
 import { minutesAndSeconds } from "../device/clock";
 import type { Phase } from "../protocol";
-import { theirs } from "../text/sentence";
+import { userText } from "../text/sentence";
 import { _, ngettext } from "../text/words";
 import { areaTabs, board } from "./board/board";
 import { toolbar } from "./board/picking";
 import { head } from "./head";
 import { wayIn } from "./joining";
 import { banner, toasts } from "./notices";
-import { classes, hearing, icon, type Room, type Template, when } from "./parts";
+import { announceChoice, classes, icon, type Room, type Template, when } from "./parts";
 import { sheet } from "./sheets/sheet";
 import { isOver, signedOut } from "./signedout";
 
@@ -25,15 +25,15 @@ export function lead(room: Room): Template {
       <div class="stack">${clockCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
       <div class="stack" id="board" tabindex="-1">${boardHead(room)} ${areaTabs(room)} ${board(room)}</div>
     </div>
-    ${toasts(room)} <div class="foot">${scene.picking ? toolbar(room) : bar(room)}</div> ${sheet(room)}`;
+    ${toasts(room)} <div class="foot">${scene.picking ? toolbar(room) : controlBar(room)}</div> ${sheet(room)}`;
 }
 
 function boardHead(room: Room): Template {
-  const { scene, deeds } = room;
+  const { scene, actions } = room;
   if (!can(scene.view, "lead")) return finished(room);
   return html`<div class="row row--ends">
-    <button class="chip" aria-pressed=${scene.picking} @click=${() => deeds.pick(!scene.picking)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>
-    ${hearing(room)}
+    <button class="chip" aria-pressed=${scene.picking} @click=${() => actions.setPicking(!scene.picking)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>
+    ${announceChoice(room)}
   </div>`;
 }
 
@@ -42,27 +42,27 @@ function finished({ scene }: Room): Template {
     ${when(scene.page.urls.results, () => html`<a href=${scene.page.urls.results ?? ""}>${_("Lataa tulokset")}</a>`)}</p></section>`;
 }
 
-function clockCard({ scene, deeds }: Room): Template {
+function clockCard({ scene, actions }: Room): Template {
   const { timer } = scene.view;
   if (!can(scene.view, "lead")) return html``;
   const planned = phaseNow(scene.view)?.minutes || 5;
   // One button for both actions, so that the focus stays on it and nothing moves. `data-once` ignores a double click.
-  const turn = () => deeds.ask(timer ? { t: "StopTimer" } : { t: "StartTimer", seconds: planned * 60 });
+  const turn = () => actions.execute(timer ? { t: "StopTimer" } : { t: "StartTimer", seconds: planned * 60 });
   return html`<section class="card" aria-labelledby="clock"><h2 id="clock">${_("Aika")}</h2>
     <p class="big-number">${minutesAndSeconds(timer ? scene.clock.secondsTo(timer.ends) : planned * 60)}</p>
     <div class="row">
       <button class="button button--quiet button--small" data-once @click=${turn}>${icon(timer ? "stop" : "play")} ${timer ? _("Pysäytä") : _("Käynnistä")}</button>
-      ${[1, 5].map((minutes) => more(deeds, minutes))}
+      ${[1, 5].map((minutes) => addTimeButton(actions, minutes))}
     </div></section>`;
 }
 
-function more(deeds: Room["deeds"], minutes: number): Template {
-  const add = () => deeds.ask({ t: "AddTime", seconds: minutes * 60 });
+function addTimeButton(actions: Room["actions"], minutes: number): Template {
+  const add = () => actions.execute({ t: "AddTime", seconds: minutes * 60 });
   const words = ngettext("+%(num)s min", "+%(num)s min", minutes);
   return html`<button class="button button--quiet button--small" @click=${add}>${words}</button>`;
 }
 
-function phaseCard({ scene, deeds }: Room): Template {
+function phaseCard({ scene, actions }: Room): Template {
   const now = phaseNow(scene.view)?.index ?? -1;
   const item = (phase: WithId<Phase>) => {
     const look = classes(
@@ -71,59 +71,59 @@ function phaseCard({ scene, deeds }: Room): Template {
       phase.index < now && "phase-item--done",
     );
     const current = phase.index === now ? "step" : nothing;
-    return html`<li class=${look}><button data-once aria-current=${current} ?disabled=${!can(scene.view, "lead")} @click=${() => deeds.goTo(phase.id)}><span class="phase-title" .textContent=${phase.title}></span></button></li>`;
+    return html`<li class=${look}><button data-once aria-current=${current} ?disabled=${!can(scene.view, "lead")} @click=${() => actions.goTo(phase.id)}><span class="phase-title" .textContent=${phase.title}></span></button></li>`;
   };
   return html`<section class="card" aria-labelledby="phases"><h2 id="phases">${_("Vaiheet")}</h2>
     <ol class="phase-list">${repeat(phases(scene.view), ({ id }) => id, item)}</ol>
-    ${(phaseNow(scene.view)?.coming ?? []).map((code) => soon(scene.page.coming?.[code] ?? code))}</section>`;
+    ${(phaseNow(scene.view)?.coming ?? []).map((code) => plannedFeature(scene.page.coming?.[code] ?? code))}</section>`;
 }
 
-function soon(what: string): Template {
+function plannedFeature(what: string): Template {
   const words = _("Ei vielä Nuotiossa: %(what)s", { what });
   return html`<p class="status status--soon">${words}</p>`;
 }
 
-function peopleCard({ scene, deeds }: Room): Template {
+function peopleCard({ scene, actions }: Room): Template {
   const here = scene.presence;
   const roles = Object.entries(here?.roles ?? {});
   return html`<section class="card" aria-labelledby="people"><h2 id="people">${_("Mukana")}</h2>
     <p class="stat"><strong>${ngettext("%(num)s osallistuja", "%(num)s osallistujaa", here?.count ?? 0)}</strong></p>
-    ${when(roles.length, () => html`<ul class="list">${roles.map(([name, count]) => html`<li class="list-item">${theirs(name)}: ${count}</li>`)}</ul>`)}
+    ${when(roles.length, () => html`<ul class="list">${roles.map(([name, count]) => html`<li class="list-item">${userText(name)}: ${count}</li>`)}</ul>`)}
     <div class="row">
-      <button class="button button--quiet button--small" @click=${() => deeds.open({ kind: "people" })}>${icon("people")} ${_("Ketkä ovat mukana")}</button>
-      ${lock(scene.view.locked, deeds)}
+      <button class="button button--quiet button--small" @click=${() => actions.open({ kind: "people" })}>${icon("people")} ${_("Ketkä ovat mukana")}</button>
+      ${lock(scene.view.locked, actions)}
     </div></section>`;
 }
 
-function lock(locked: boolean, deeds: Room["deeds"]): Template {
-  const turn = () => deeds.ask({ t: locked ? "UnlockRoom" : "LockRoom" });
+function lock(locked: boolean, actions: Room["actions"]): Template {
+  const turn = () => actions.execute({ t: locked ? "UnlockRoom" : "LockRoom" });
   return html`<button class="button button--quiet button--small" data-once aria-pressed=${locked} @click=${turn}>
     ${icon(locked ? "lock" : "unlock")} ${locked ? _("Huone on lukittu") : _("Lukitse huone")}</button>`;
 }
 
-function roomCard({ scene, deeds }: Room): Template {
+function roomCard({ scene, actions }: Room): Template {
   const { urls } = scene.page;
   return html`<section class="card" aria-labelledby="way-in"><h2 id="way-in">${_("Tule mukaan")}</h2>
     ${wayIn(scene)}
-    ${when(scene.code, () => html`<button class="button button--quiet button--small" @click=${() => deeds.think("code", "code")}>${_("Vaihda koodi…")}</button>`)}
+    ${when(scene.code, () => html`<button class="button button--quiet button--small" @click=${() => actions.askToConfirm("code", "code")}>${_("Vaihda koodi…")}</button>`)}
     ${when(urls.screen, () => html`<a class="button button--quiet button--small" href=${urls.screen ?? ""} target="_blank">${icon("screen")} ${_("Avaa näyttö")}</a>`)}
     ${when(
       can(scene.view, "lead") && urls.closing,
       () =>
-        html`<button class="button button--danger" @click=${() => deeds.open({ kind: "end" })}>${_("Lopeta työpaja…")}</button>`,
+        html`<button class="button button--danger" @click=${() => actions.open({ kind: "end" })}>${_("Lopeta työpaja…")}</button>`,
     )}
   </section>`;
 }
 
-function bar({ scene, deeds }: Room): Template {
+function controlBar({ scene, actions }: Room): Template {
   const before = phaseBeside(scene.view, -1);
   const after = phaseBeside(scene.view, 1);
   const able = can(scene.view, "lead");
   return html`<nav class="bar" aria-label=${_("Ohjaus")}>
-    <button class="bar-item" data-once aria-disabled=${!able || !before} @click=${() => able && before && deeds.goTo(before.id)}>${icon("back")} ${_("Edellinen")}</button>
-    <button class="bar-item" @click=${() => deeds.open({ kind: "code" })}>${icon("qr")} ${_("Koodi")}</button>
+    <button class="bar-item" data-once aria-disabled=${!able || !before} @click=${() => able && before && actions.goTo(before.id)}>${icon("back")} ${_("Edellinen")}</button>
+    <button class="bar-item" @click=${() => actions.open({ kind: "code" })}>${icon("qr")} ${_("Koodi")}</button>
     <a class="bar-item" href="#board">${icon("file")} ${_("Laput")}</a>
-    <button class="bar-item bar-item--main" aria-disabled=${!able} @click=${() => able && deeds.open({ kind: after ? "advance" : "end" })}>
+    <button class="bar-item bar-item--main" aria-disabled=${!able} @click=${() => able && actions.open({ kind: after ? "advance" : "end" })}>
       ${icon(after ? "next" : "stop")} ${after ? _("Seuraava") : _("Lopeta työpaja")}</button>
   </nav>`;
 }

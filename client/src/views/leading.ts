@@ -1,9 +1,9 @@
 /** The views of the facilitator and the big screen, and the facilitator's dialogs. Participants do not load them. */
 
 import { advance, code, end, people } from "./sheets/leading";
-import { bringLeaves } from "./sheets/sheet";
+import { registerLeaves } from "./sheets/sheet";
 
 export { lead as facilitator } from "./lead";
 export { screen } from "./screen";
 
-bringLeaves({ advance, code, end, people });
+registerLeaves({ advance, code, end, people });

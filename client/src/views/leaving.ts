@@ -5,11 +5,11 @@ import type { Scene } from "../app/scene";
 import { _ } from "../text/words";
 import { icon, type Template, when } from "./parts";
 
-export function leaving({ page, shelf }: Scene): Template {
+export function leaving({ page, storage }: Scene): Template {
   return when(
     page.urls.leave,
     () => html`
-    <form method="post" action=${page.urls.leave ?? ""} @submit=${() => shelf.wipe()}>
+    <form method="post" action=${page.urls.leave ?? ""} @submit=${() => storage.wipe()}>
       <input type="hidden" name="csrf_token" value=${page.csrf ?? ""}>
       <button class="button button--quiet">${icon("leave")} ${_("Poistu ja poista tiedot laitteelta")}</button>
       <p class="small muted">${_("Tämä laite unohtaa lappusi ja koodisi. Ota koodi talteen ensin.")}</p>

@@ -3,20 +3,20 @@
 import { SOON } from "../a11y/announce";
 import { textOf } from "../app/refused_texts";
 import type { Scene } from "../app/scene";
-import { endInSight } from "../app/scrolling";
-import { settle } from "../app/settling";
+import { isEndVisible } from "../app/scrolling";
+import { followPhase } from "../app/settling";
 import { areas, can } from "../board/reading";
 import type { Answer, Entry } from "../net/outbox";
 import type { View } from "../protocol";
-import { type Sentence, saying, theirs } from "../text/sentence";
+import { fillSentence, type Sentence, userText } from "../text/sentence";
 import { sendable } from "../text/texts";
 import { _, ngettext } from "../text/words";
-import { whereNow } from "./head";
-import { lineWords } from "./notices";
+import { phaseHeading } from "./head";
+import { connectionText } from "./notices";
 
 const SPOKEN = [60, 10];
 
-export class Newsroom {
+export class ChangeAnnouncer {
   readonly #scene: Scene;
   #before: View;
   #spoken = 0;
@@ -33,16 +33,16 @@ export class Newsroom {
   }
 
   /** Announces the changes since the last call. Returns true when the phase or the status of the workshop changed. */
-  gather(): boolean {
+  announceBoard(): boolean {
     const before = this.#before;
     const now = this.#scene.store.confirmed;
     this.#before = now;
-    this.#tellWaiting();
+    this.#announceWaiting();
     if (before === now) return false;
-    this.#countFresh(before, now);
-    this.#missOwn(before, now);
+    this.#announceNew(before, now);
+    this.#announceHidden(before, now);
     const moved = before.phase !== now.phase || before.status !== now.status;
-    if (moved) this.#tellPhase();
+    if (moved) this.#announcePhase();
     return moved;
   }
 
@@ -59,46 +59,46 @@ export class Newsroom {
   }
 
   /** Announces a lost or restored connection, and what it means for unsent texts. */
-  tellLine(): void {
-    const words = lineWords(this.#scene);
+  announceConnection(): void {
+    const words = connectionText(this.#scene);
     if (words && words !== this.#line) this.#scene.announcer.say(words, "line");
     this.#line = words;
-    this.#tellWaiting();
+    this.#announceWaiting();
   }
 
   /** Announces that an own text was saved. */
-  tellKept({ op, c }: Entry, { ok }: Answer): void {
+  announceAnswer({ op, c }: Entry, { ok }: Answer): void {
     this.#waiting.delete(op);
-    if (ok && textOf(c)) this.#scene.announcer.count("kept", 1, kept, SOON);
+    if (ok && textOf(c)) this.#scene.announcer.count("kept", 1, savedText, SOON);
   }
 
   /** Announces own texts that cannot be sent now, each once. */
-  #tellWaiting(): void {
+  #announceWaiting(): void {
     const { status, announcer, entries } = this.#scene;
     if (status === "live") return;
     const more = entries().filter(({ op, c }) => textOf(c) && !this.#waiting.has(op));
     for (const { op } of more) this.#waiting.add(op);
-    if (more.length) announcer.count("waiting", more.length, waiting, SOON);
+    if (more.length) announcer.count("waiting", more.length, waitingText, SOON);
   }
 
-  #tellPhase(): void {
+  #announcePhase(): void {
     const scene = this.#scene;
     const draft = sendable(scene.drafts.get(scene.writing, scene.area)) !== "";
-    settle(scene);
+    followPhase(scene);
     scene.picking = false;
     scene.picked.clear();
-    scene.fresh = 0;
-    const where = scene.view.status === "open" ? whereNow(scene) : _("Työpaja päättyi.");
+    scene.newBelow = 0;
+    const where = scene.view.status === "open" ? phaseHeading(scene) : _("Työpaja päättyi.");
     const words = draft ? _("%(where)s. Keskeneräinen tekstisi on tallessa.") : "%(where)s.";
-    scene.announcer.say(saying(words, { where }), "phase");
+    scene.announcer.say(fillSentence(words, { where }), "phase");
     if (scene.page.audience === "participant") navigator.vibrate?.(10);
   }
 
   /** Tells the writer that the facilitator hid one of the writer's notes. */
-  #missOwn(before: View, now: View): void {
+  #announceHidden(before: View, now: View): void {
     const scene = this.#scene;
     const missed = Object.entries(before.notes).filter(([id, note]) => !now.notes[id] && scene.isOwn(id, note));
-    const hidden = missed.filter(([id]) => !scene.taken.has(id)).length;
+    const hidden = missed.filter(([id]) => !scene.removedHere.has(id)).length;
     if (hidden === 0) return;
     this.#show(
       ngettext(
@@ -109,16 +109,16 @@ export class Newsroom {
     );
   }
 
-  #countFresh(before: View, now: View): void {
+  #announceNew(before: View, now: View): void {
     const scene = this.#scene;
     const others = Object.entries(now.notes).filter(([id, note]) => !before.notes[id] && !scene.isOwn(id, note));
     if (others.length === 0) return;
     for (const { id, title } of scene.quiet ? [] : areas(now)) {
       const more = others.filter(([, note]) => note.area === id).length;
-      if (more) scene.announcer.count(`notes/${id}`, more, (all) => newIn(title, all));
+      if (more) scene.announcer.count(`notes/${id}`, more, (all) => newNotesText(title, all));
     }
     const here = others.filter(([, note]) => note.area === scene.area).length;
-    if (here && can(now, "write") && !endInSight(scene.area)) scene.fresh += here;
+    if (here && can(now, "write") && !isEndVisible(scene.area)) scene.newBelow += here;
   }
 }
 
@@ -129,11 +129,11 @@ function timeOver({ page, view }: Scene): string {
   return _("Aika on lopussa.");
 }
 
-const newIn = (area: string, all: number): Sentence =>
-  saying(ngettext("%(num)s uusi lappu alueella %(area)s.", "%(num)s uutta lappua alueella %(area)s.", all), {
-    area: theirs(area),
+const newNotesText = (area: string, all: number): Sentence =>
+  fillSentence(ngettext("%(num)s uusi lappu alueella %(area)s.", "%(num)s uutta lappua alueella %(area)s.", all), {
+    area: userText(area),
   });
 
-const kept = (all: number): string => ngettext("Tallennettu.", "%(num)s lappua tallennettu.", all);
+const savedText = (all: number): string => ngettext("Tallennettu.", "%(num)s lappua tallennettu.", all);
 
-const waiting = (all: number): string => ngettext("Ei vielä lähetetty.", "%(num)s lappua ei vielä lähetetty.", all);
+const waitingText = (all: number): string => ngettext("Ei vielä lähetetty.", "%(num)s lappua ei vielä lähetetty.", all);

@@ -8,33 +8,33 @@ import type { Scene } from "../app/scene";
 import { _ } from "../text/words";
 import { classes, icon, type Room, type Template, when } from "./parts";
 
-export function banner({ scene, deeds }: Room): Template {
-  const words = lineWords(scene);
+export function banner({ scene, actions }: Room): Template {
+  const words = connectionText(scene);
   if (!words) return nothing;
-  const again = () => html`<button class="link-button" @click=${() => deeds.retry()}>${_("Yritä nyt")}</button>`;
-  return html`<div class=${classes("banner", scene.back && "banner--back")}><p>${words}</p>${when(!scene.back, again)}</div>`;
+  const again = () => html`<button class="link-button" @click=${() => actions.retry()}>${_("Yritä nyt")}</button>`;
+  return html`<div class=${classes("banner", scene.reconnected && "banner--back")}><p>${words}</p>${when(!scene.reconnected, again)}</div>`;
 }
 
 /** Returns the message about the connection; “” while it is open. */
-export function lineWords({ back, status, page, met }: Scene): string {
-  if (back) return _("Yhteys palasi.");
+export function connectionText({ reconnected, status, page, wasConnected }: Scene): string {
+  if (reconnected) return _("Yhteys palasi.");
   if (status !== "trouble") return "";
-  return page.audience === "participant" ? apart(met) : waiting(met);
+  return page.audience === "participant" ? participantText(wasConnected) : otherText(wasConnected);
 }
 
-function apart(met: boolean): string {
-  if (met) return _("Yhteys katkesi. Voit jatkaa kirjoittamista – lähetämme laput, kun yhteys palaa.");
+function participantText(wasConnected: boolean): string {
+  if (wasConnected) return _("Yhteys katkesi. Voit jatkaa kirjoittamista – lähetämme laput, kun yhteys palaa.");
   return _("Yhdistetään… Voit jo kirjoittaa – lähetämme laput, kun yhteys syntyy.");
 }
 
-function waiting(met: boolean): string {
-  return met ? _("Yhteys katkesi. Yritämme uudelleen.") : _("Yhdistetään…");
+function otherText(wasConnected: boolean): string {
+  return wasConnected ? _("Yhteys katkesi. Yritämme uudelleen.") : _("Yhdistetään…");
 }
 
-export function toasts({ scene, deeds }: Room): Template {
+export function toasts({ scene, actions }: Room): Template {
   const { toast } = scene;
   const undo = () =>
-    html`<button class="link-button" id="undo" @click=${() => deeds.undo()}>${icon("undo")} ${_("Kumoa")}</button>`;
+    html`<button class="link-button" id="undo" @click=${() => actions.undo()}>${icon("undo")} ${_("Kumoa")}</button>`;
   return html`<div class="toasts">
     ${when(toast, () => html`<div class="toast"><p>${toast?.words}</p>${when(toast?.undo, undo)}</div>`)}
   </div>`;
@@ -56,10 +56,10 @@ export function tray(room: Room): Template {
   );
 }
 
-function item({ deeds }: Room, { op, text, code }: Refused): Template {
+function item({ actions }: Room, { op, text, code }: Refused): Template {
   return html`<div class="tray-item"><p class="theirs" dir="auto">${text}</p><p class="small">${reason(code)}</p>
     <div class="row">
-      <button class="button button--quiet button--small" @click=${() => deeds.copy(text)}>${icon("copy")} ${_("Kopioi")}</button>
-      <button class="button button--quiet button--small" @click=${() => deeds.putAway(op)}>${_("Poista tästä")}</button>
+      <button class="button button--quiet button--small" @click=${() => actions.copy(text)}>${icon("copy")} ${_("Kopioi")}</button>
+      <button class="button button--quiet button--small" @click=${() => actions.dismissRefused(op)}>${_("Poista tästä")}</button>
     </div></div>`;
 }

@@ -35,11 +35,11 @@ export class Painter {
   /** Schedules a drawing. Several calls in one task make one drawing. */
   readonly draw = (): void => {
     this.#room().scene.version++;
-    this.tick();
+    this.drawWithoutBoard();
   };
 
   /** Schedules a drawing without the board, when only the time or the field changed. */
-  readonly tick = (): void => {
+  readonly drawWithoutBoard = (): void => {
     if (this.#waiting) return;
     this.#waiting = true;
     queueMicrotask(() => {

@@ -20,33 +20,33 @@ export function participant(room: Room): Template {
   if (scene.view.status !== "open") return ended(room);
   if (scene.status === "removed") return removed(room);
   return html`
-    ${head(scene, info(room))} ${banner(room)}
+    ${head(scene, infoButton(room))} ${banner(room)}
     <div class="room-body">
-      ${task(scene.view)} ${aside(room)} ${tray(room)} ${areaTabs(room)} ${board(room)}
+      ${task(scene.view)} ${sideButtons(room)} ${tray(room)} ${areaTabs(room)} ${board(room)}
     </div>
     ${toasts(room)} <div class="foot">${foot(room)}</div> ${sheet(room)}`;
 }
 
 /** Opens the instruction, the follow-up code and the way out from any scroll position. */
-function info({ deeds }: Room): Template {
-  const open = () => deeds.open({ kind: "about" });
+function infoButton({ actions }: Room): Template {
+  const open = () => actions.open({ kind: "about" });
   return html`<button class="icon-button room-info" aria-label=${_("Ohje ja seurantakoodi")} @click=${open}>${icon("info")}</button>`;
 }
 
 /** Buttons beside the task, and a warning where the browser does not store anything. */
-function aside(room: Room): Template {
-  const { scene, deeds } = room;
+function sideButtons(room: Room): Template {
+  const { scene, actions } = room;
   const drafts = setAside(scene).length;
   const words = ngettext("%(num)s keskeneräinen teksti", "%(num)s keskeneräistä tekstiä", drafts);
   return html`<div class="row" ?hidden=${!drafts && (!can(scene.view, "arrange") || scene.picking)}>
     ${when(
       can(scene.view, "arrange") && !scene.picking,
       () => html`
-      <button class="chip" data-hold="group" data-then=".note-pick input" @click=${() => deeds.pick(true)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>`,
+      <button class="chip" data-hold="group" data-then=".note-pick input" @click=${() => actions.setPicking(true)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>`,
     )}
-    ${when(drafts, () => html`<button class="chip" @click=${() => deeds.open({ kind: "drafts" })}>${icon("pencil")} ${words}</button>`)}
+    ${when(drafts, () => html`<button class="chip" @click=${() => actions.open({ kind: "drafts" })}>${icon("pencil")} ${words}</button>`)}
   </div>
-  ${when(!scene.shelf.lasting, () => html`<p class="notice notice--trouble">${_("Tämä selain unohtaa sinut, kun suljet sen. Ota seurantakoodi talteen.")}</p>`)}`;
+  ${when(!scene.storage.lasting, () => html`<p class="notice notice--trouble">${_("Tämä selain unohtaa sinut, kun suljet sen. Ota seurantakoodi talteen.")}</p>`)}`;
 }
 
 function foot(room: Room): Template {

@@ -1,7 +1,7 @@
 /** Small pieces that many views use. */
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
-import type { Deeds } from "../app/actions";
+import type { Actions } from "../app/actions";
 import type { Scene } from "../app/scene";
 import { can } from "../board/reading";
 import type { Contract, View } from "../protocol";
@@ -12,7 +12,7 @@ export type Template = TemplateResult | typeof nothing;
 /** The argument of every view. */
 export interface Room {
   readonly scene: Scene;
-  readonly deeds: Deeds;
+  readonly actions: Actions;
 }
 
 export function icon(name: string): TemplateResult {
@@ -23,13 +23,13 @@ export const when = (condition: unknown, template: () => Template): Template => 
 
 export const classes = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(" ");
 
-export function countOf(notes: number): string {
+export function noteCount(notes: number): string {
   return ngettext("%(num)s lappu", "%(num)s lappua", notes);
 }
 
 /** The choice whether notes of others are announced. */
-export function hearing({ scene, deeds }: Room): Template {
-  return html`<label class="tick"><input type="checkbox" .checked=${!scene.quiet} @change=${() => deeds.mute()}>
+export function announceChoice({ scene, actions }: Room): Template {
+  return html`<label class="tick"><input type="checkbox" .checked=${!scene.quiet} @change=${() => actions.mute()}>
     <span>${_("Kerro uusista lapuista ruudunlukijalle")}</span></label>`;
 }
 
@@ -46,7 +46,7 @@ const CONTRACTS: Record<Contract, () => string> = {
 };
 
 /** Returns the beginning of a note. Screen reader users tell buttons apart by it. */
-export function opening(text: string): string {
+export function beginningOf(text: string): string {
   const letters = [...text.replace(/\s+/g, " ")];
   return letters.length > 40 ? `${letters.slice(0, 40).join("")}…` : letters.join("");
 }

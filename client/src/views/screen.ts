@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import type { Scene } from "../app/scene";
 import { areasOfPhase, phaseNow, phases } from "../board/reading";
-import { type Sentence, saying, theirs } from "../text/sentence";
+import { fillSentence, type Sentence, userText } from "../text/sentence";
 import { _ } from "../text/words";
 import { board } from "./board/board";
 import { timer } from "./head";
@@ -34,8 +34,8 @@ export function screen(room: Room): Template {
 function where({ view }: Scene): Sentence {
   const now = phaseNow(view);
   if (!now || view.status !== "open") return view.title;
-  return saying(_("%(workshop)s · vaihe %(n)s/%(total)s"), {
-    workshop: theirs(view.title),
+  return fillSentence(_("%(workshop)s · vaihe %(n)s/%(total)s"), {
+    workshop: userText(view.title),
     n: `${now.index + 1}`,
     total: `${phases(view).length}`,
   });

@@ -12,29 +12,29 @@ export const isOver = ({ status }: Scene): boolean =>
 
 export function signedOut(room: Room): Template {
   const { status, page } = room.scene;
-  const body = status === "handed_over" ? elsewhere() : page.audience === "screen" ? dark() : away();
+  const body = status === "handed_over" ? handedOver() : page.audience === "screen" ? screenClosed() : signInAgain();
   return html`<div class="room-body room-end">${body} ${tray(room)}</div>`;
 }
 
-function away(): Template {
+function signInAgain(): Template {
   return html`<h1 class="phase-name" id="phase" tabindex="-1">${_("Kirjautumisesi on päättynyt")}</h1>
     <p>${_("Työpaja jatkuu, ja laput ovat tallessa. Kirjaudu uudelleen, niin pääset takaisin ohjaamaan.")}</p>
-    ${again(_("Kirjaudu uudelleen"))}`;
+    ${reloadButton(_("Kirjaudu uudelleen"))}`;
 }
 
-function dark(): Template {
+function screenClosed(): Template {
   return html`<h1 class="phase-name" id="phase" tabindex="-1">${_("Näyttö on suljettu")}</h1>
     <p>${_("Ohjaaja kirjautui ulos selaimesta, josta näyttö avattiin. Työpaja jatkuu, ja laput ovat tallessa.")}</p>
-    ${again(_("Kirjaudu ja avaa näyttö uudelleen"))}`;
+    ${reloadButton(_("Kirjaudu ja avaa näyttö uudelleen"))}`;
 }
 
-function elsewhere(): Template {
+function handedOver(): Template {
   return html`<h1 class="phase-name" id="phase" tabindex="-1">${_("Työpaja on siirretty toiselle ohjaajalle")}</h1>
     <p>${_("Työpaja jatkuu, ja laput ovat tallessa. Tällä tunnuksella sitä ei voi enää ohjata.")}</p>
     <p><a class="button" href="/tyopajat">${_("Omat työpajat")}</a></p>`;
 }
 
 /** Reloading leads to signing in, and from there back to this page. */
-function again(words: string): Template {
+function reloadButton(words: string): Template {
   return html`<p><button class="button" @click=${() => location.reload()}>${words}</button></p>`;
 }

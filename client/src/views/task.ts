@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import { areasOfPhase, can, phaseBeside, phaseNow } from "../board/reading";
 import type { View } from "../protocol";
-import { saying, theirs } from "../text/sentence";
+import { fillSentence, userText } from "../text/sentence";
 import { _ } from "../text/words";
 import { icon, type Template, when, whoSees } from "./parts";
 
@@ -14,7 +14,7 @@ export function task(view: View): Template {
       <h2 class="task-title" id="task" .textContent=${question(view)}></h2>
       ${when(instruction(view), () => html`<p class="task-text" .textContent=${instruction(view)}></p>`)}
       <p class="task-who">${icon("eye")}<span>${whoSees(view)}</span></p>
-      ${when(next, () => html`<p class="task-next">${saying(_("Seuraavaksi: %(title)s"), { title: theirs(next?.title ?? "") })}</p>`)}
+      ${when(next, () => html`<p class="task-next">${fillSentence(_("Seuraavaksi: %(title)s"), { title: userText(next?.title ?? "") })}</p>`)}
     </section>`;
 }
 

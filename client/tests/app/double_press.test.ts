@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { ignoreStrays } from "../../src/app/double_press";
+import { ignoreDoubleClicks } from "../../src/app/double_press";
 
-ignoreStrays();
+ignoreDoubleClicks();
 
 function click(button: Element, detail: number): void {
   button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail }));

@@ -28,7 +28,7 @@ test("what was typed while the line was cut is merged with what came meanwhile",
   anna.type("!!");
   bea.type("Aina: ", 0);
   await calm();
-  await anna.comeBack();
+  await anna.reconnectWithin();
   expect(note.text).toBe("Aina: Jono on pitkä!!");
   expect([anna.field.value, bea.field.value]).toEqual([note.text, note.text]);
 });
@@ -40,7 +40,7 @@ test("an update whose answer was lost is not written twice", async () => {
   anna.type(" on pitkä");
   await calm();
   expect(note.text).toBe("Jono on pitkä");
-  await anna.comeBack();
+  await anna.reconnectWithin();
   await calm();
   expect(note.text).toBe("Jono on pitkä");
 });
@@ -61,7 +61,7 @@ test("after a squash the text goes on where it was", async () => {
   anna.type("t");
   await calm();
   note.seed("Jono");
-  await anna.comeBack();
+  await anna.reconnectWithin();
   expect(note.text).toBe("Jonot");
 });
 
@@ -72,7 +72,7 @@ test("a text that can no longer be merged is kept for its writer", async () => {
   anna.type("t");
   await calm();
   note.seed("Jokin muu");
-  await anna.comeBack();
+  await anna.reconnectWithin();
   expect(anna.lost).toEqual(["Jonot"]);
   expect(anna.field.value).toBe("Jokin muu");
 });

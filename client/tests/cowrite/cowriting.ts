@@ -3,8 +3,8 @@
 import { vi } from "vitest";
 import { applyUpdate, Doc, decodeUpdate, encodeStateAsUpdate, getState } from "yjs";
 import { fromBase64, toBase64 } from "../../src/cowrite/base64";
-import { CoWriting, type News } from "../../src/cowrite/session";
-import type { Wire } from "../../src/net/socket";
+import { CoWriting, type CowriteMessage } from "../../src/cowrite/session";
+import type { Connection } from "../../src/net/socket";
 
 export class Note {
   doc = new Doc();
@@ -65,10 +65,10 @@ export class Writer {
       lost: (text: string) => this.lost.push(text),
       unfit: (_field: HTMLTextAreaElement, flaw: string) => this.unfit.push(flaw),
     };
-    this.writing = new CoWriting("n", this.field, this.#wire(), told);
+    this.writing = new CoWriting("n", this.field, this.#connection(), told);
   }
 
-  hear(news: News): void {
+  hear(news: CowriteMessage): void {
     if (this.online) this.writing.receive(news);
   }
 
@@ -77,14 +77,14 @@ export class Writer {
     this.field.dispatchEvent(new Event("input"));
   }
 
-  async comeBack(): Promise<void> {
+  async reconnectWithin(): Promise<void> {
     this.online = true;
     this.deaf = false;
     await this.writing.open();
     await calm();
   }
 
-  #wire(): Wire {
+  #connection(): Connection {
     const ask = async (_event: string, asked: unknown) => {
       const { do: what, update } = asked as { do: string; update: string };
       if (!this.online) throw new Error("offline");
@@ -93,12 +93,12 @@ export class Writer {
       return answer;
     };
     return {
-      ask: ask as Wire["ask"],
+      ask: ask as Connection["ask"],
       tell: () => undefined,
       on: () => undefined,
       renew: () => undefined,
       silent: () => undefined,
-      comeBack: () => undefined,
+      reconnectWithin: () => undefined,
       close: () => undefined,
     };
   }

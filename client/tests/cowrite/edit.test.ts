@@ -3,7 +3,7 @@ import { editBetween, moved, pieces } from "../../src/cowrite/edit";
 
 const done = (text: string, before: string) => {
   const edit = editBetween(before, text);
-  return edit ? before.slice(0, edit.at) + edit.text + before.slice(edit.at + edit.gone) : before;
+  return edit ? before.slice(0, edit.at) + edit.text + before.slice(edit.at + edit.deleted) : before;
 };
 
 /** Half a character. */
@@ -34,10 +34,10 @@ test("an edit leads from any text to any other and cuts no character in two", ()
 });
 
 test("the caret stays at its letter when others write before it, after it and around it", () => {
-  expect(moved(5, { at: 0, gone: 0, text: "abc" })).toBe(8);
-  expect(moved(5, { at: 5, gone: 0, text: "abc" })).toBe(5);
-  expect(moved(5, { at: 3, gone: 4, text: "" })).toBe(3);
-  expect(moved(5, { at: 7, gone: 1, text: "x" })).toBe(5);
+  expect(moved(5, { at: 0, deleted: 0, text: "abc" })).toBe(8);
+  expect(moved(5, { at: 5, deleted: 0, text: "abc" })).toBe(5);
+  expect(moved(5, { at: 3, deleted: 4, text: "" })).toBe(3);
+  expect(moved(5, { at: 7, deleted: 1, text: "x" })).toBe(5);
 });
 
 test("a long text is cut into pieces between characters", () => {

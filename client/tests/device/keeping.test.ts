@@ -2,8 +2,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { Announcer, heardRegion } from "../../src/a11y/announce";
 import { Clock, minutesAndSeconds } from "../../src/device/clock";
 import { Drafts } from "../../src/device/drafts";
-import { Shelf } from "../../src/device/storage";
-import { _, learn, ngettext } from "../../src/text/words";
+import { DeviceStorage } from "../../src/device/storage";
+import { _, ngettext, setTranslations } from "../../src/text/words";
 
 beforeEach(() => {
   localStorage.clear();
@@ -11,17 +11,17 @@ beforeEach(() => {
 });
 
 test("a draft is kept within half a second, by phase and area, and survives a reload", () => {
-  const drafts = new Drafts(new Shelf("w"));
+  const drafts = new Drafts(new DeviceStorage("w"));
   drafts.set("p", "a", "kesken");
   vi.advanceTimersByTime(500);
-  const reloaded = new Drafts(new Shelf("w"));
+  const reloaded = new Drafts(new DeviceStorage("w"));
   expect(reloaded.get("p", "a")).toBe("kesken");
   expect(reloaded.get("p", "b")).toBe("");
   expect(reloaded.all()).toEqual([{ phase: "p", area: "a", text: "kesken" }]);
 });
 
 test("an emptied draft leaves nothing behind", () => {
-  const drafts = new Drafts(new Shelf("w"));
+  const drafts = new Drafts(new DeviceStorage("w"));
   drafts.set("p", "a", "kesken");
   drafts.save();
   drafts.set("p", "a", "");
@@ -30,29 +30,29 @@ test("an emptied draft leaves nothing behind", () => {
 });
 
 test("leaving wipes every key, and nothing is kept after it", () => {
-  const shelf = new Shelf("w");
-  shelf.set("code", "X");
-  new Shelf("another").set("code", "Y");
+  const storage = new DeviceStorage("w");
+  storage.set("code", "X");
+  new DeviceStorage("another").set("code", "Y");
   localStorage.setItem("of somebody else", "1");
-  shelf.wipe();
-  shelf.set("draft:p/a", "late");
+  storage.wipe();
+  storage.set("draft:p/a", "late");
   expect(Object.keys(localStorage)).toEqual(["of somebody else"]);
 });
 
 test("where storage is blocked the room works until the tab closes, and says so", () => {
   vi.stubGlobal("localStorage", undefined);
-  const shelf = new Shelf("w");
-  shelf.set("code", "X");
-  expect(shelf.get("code")).toBe("X");
-  expect(shelf.keys("co")).toEqual(["code"]);
-  expect(shelf.lasting).toBe(false);
+  const storage = new DeviceStorage("w");
+  storage.set("code", "X");
+  expect(storage.get("code")).toBe("X");
+  expect(storage.keys("co")).toEqual(["code"]);
+  expect(storage.lasting).toBe(false);
   vi.unstubAllGlobals();
 });
 
 test("all phones show the second of the server, by its newest word", () => {
   const clock = new Clock();
-  clock.heard(Date.now() + 150_000);
-  clock.heard(Date.now() + 60_000);
+  clock.synchronise(Date.now() + 150_000);
+  clock.synchronise(Date.now() + 60_000);
   expect(clock.secondsTo(Date.now() + 90_000)).toBe(30);
   expect(clock.secondsTo(Date.now())).toBe(0);
   expect(minutesAndSeconds(372)).toBe("6:12");
@@ -103,7 +103,7 @@ test("news is said in the dialog while it is open, and on the page when it is no
 });
 
 test("words are translated, filled and put in the plural; what has no translation stays Finnish", () => {
-  learn({ Tallennettu: "Sparat", "%(num)s lappu": ["%(num)s lapp", "%(num)s lappar"] });
+  setTranslations({ Tallennettu: "Sparat", "%(num)s lappu": ["%(num)s lapp", "%(num)s lappar"] });
   expect(_("Tallennettu")).toBe("Sparat");
   expect(ngettext("%(num)s lappu", "%(num)s lappua", 1)).toBe("1 lapp");
   expect(ngettext("%(num)s lappu", "%(num)s lappua", 3)).toBe("3 lappar");

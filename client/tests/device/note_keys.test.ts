@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import stored from "../../../tests/golden/own.json";
-import { ALPHABET, newCode, newId, Own, ownOf, shownCode, typedCode } from "../../src/device/note_keys";
-import { Shelf } from "../../src/device/storage";
+import { ALPHABET, NoteKeys, newCode, newId, noteKeysOf, shownCode, typedCode } from "../../src/device/note_keys";
+import { DeviceStorage } from "../../src/device/storage";
 
 test.each(stored.codes)("code $code gives the keys that the server checks", (golden) => {
-  const own = new Own(golden.code, golden.workshop);
+  const own = new NoteKeys(golden.code, golden.workshop);
   expect(own.key(golden.note)).toBe(golden.key);
   expect(own.keyHash(golden.note)).toBe(golden.key_hash);
   expect(own.tag(golden.phase)).toBe(golden.tag);
@@ -28,7 +28,7 @@ test("a code is read as it is shown, in small letters, with spaces, and with loo
 });
 
 test("a device is the same participant after a reload", () => {
-  const first = ownOf(new Shelf("w1"), "w1").code;
-  expect(ownOf(new Shelf("w1"), "w1").code).toBe(first);
-  expect(ownOf(new Shelf("w2"), "w2").code).not.toBe(first);
+  const first = noteKeysOf(new DeviceStorage("w1"), "w1").code;
+  expect(noteKeysOf(new DeviceStorage("w1"), "w1").code).toBe(first);
+  expect(noteKeysOf(new DeviceStorage("w2"), "w2").code).not.toBe(first);
 });

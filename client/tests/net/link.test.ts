@@ -169,7 +169,7 @@ test.each([
   line.say("bye", { code });
   line.cut("io server disconnect");
   vi.advanceTimersByTime(60_000);
-  link.watch();
+  link.checkSilence();
   vi.advanceTimersByTime(60_000);
   expect(statuses.at(-1)).toBe(status);
 });
@@ -210,7 +210,7 @@ test("a clock that was put back does not make a dead line look alive", () => {
   const { line, link } = linked();
   line.say("hello", { epoch: "e", seq: 1, now: 0 });
   vi.setSystemTime(0);
-  link.watch();
+  link.checkSilence();
   expect(line.came.length).toBe(1);
 });
 

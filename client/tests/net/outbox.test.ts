@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Shelf } from "../../src/device/storage";
+import { DeviceStorage } from "../../src/device/storage";
 import { type Answer, type Entry, Outbox } from "../../src/net/outbox";
 import type { Command } from "../../src/protocol";
 
@@ -10,7 +10,7 @@ class Server {
   readonly settled: [string, Answer][] = [];
   #waiting: [string, (answer: Answer) => void, (lost: Error) => void][] = [];
 
-  readonly courier = {
+  readonly sender = {
     send: (entry: Entry) =>
       new Promise<Answer>((answered, lost) => {
         this.received.push(entry.op);
@@ -40,7 +40,7 @@ class Server {
 
 const write = (note: string): Command => ({ t: "WriteNote", note, area: "a", phase: "p", text: note, key_hash: "" });
 const edit = (note: string): Command => ({ t: "EditNote", note, text: "uusi", key: "" });
-const kept = () => new Shelf("w").keys("out:").length;
+const kept = () => new DeviceStorage("w").keys("out:").length;
 
 let server: Server;
 let outbox: Outbox;
@@ -49,7 +49,7 @@ beforeEach(() => {
   localStorage.clear();
   vi.useFakeTimers();
   server = new Server();
-  outbox = new Outbox(new Shelf("w"), server.courier, "tab1");
+  outbox = new Outbox(new DeviceStorage("w"), server.sender, "tab1");
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -116,9 +116,9 @@ test("a refusal is told once and not sent again", async () => {
 });
 
 test("the next tab takes over what a closed one left, but not what a living one has on its way", async () => {
-  outbox.beat(Date.now());
+  outbox.heartbeat(Date.now());
   await add("o1", write("n1"));
-  const other = new Outbox(new Shelf("w"), server.courier, "tab2");
+  const other = new Outbox(new DeviceStorage("w"), server.sender, "tab2");
   expect(other.adopt(Date.now())).toEqual([]);
   outbox.leave();
   expect(other.adopt(Date.now()).map((entry) => entry.op)).toEqual(["o1"]);
@@ -126,24 +126,24 @@ test("the next tab takes over what a closed one left, but not what a living one 
 });
 
 test("a tab that died without a word is heir to nobody for long", async () => {
-  outbox.beat(Date.now());
+  outbox.heartbeat(Date.now());
   await add("o1", write("n1"));
   await vi.advanceTimersByTimeAsync(20_000);
-  const other = new Outbox(new Shelf("w"), server.courier, "tab2");
+  const other = new Outbox(new DeviceStorage("w"), server.sender, "tab2");
   expect(other.adopt(Date.now())).toHaveLength(1);
 });
 
 test("a tab that died before the clock was put back is heir to nobody either", async () => {
-  outbox.beat(Date.now());
+  outbox.heartbeat(Date.now());
   await add("o1", write("n1"));
-  const other = new Outbox(new Shelf("w"), server.courier, "tab2");
+  const other = new Outbox(new DeviceStorage("w"), server.sender, "tab2");
   expect(other.adopt(Date.now() - 3600_000)).toHaveLength(1);
 });
 
 test("what is a day old is forgotten, but no note: perhaps only the clock was behind", async () => {
   await add("o1", write("n1"));
   await add("o2", { t: "MoveNote", note: "n2", area: "a" });
-  const other = new Outbox(new Shelf("w"), server.courier, "tab2");
+  const other = new Outbox(new DeviceStorage("w"), server.sender, "tab2");
   expect(other.adopt(Date.now() + 25 * 3600_000).map((entry) => entry.op)).toEqual(["o1"]);
   expect(kept()).toBe(1);
 });

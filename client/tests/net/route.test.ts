@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Shelf } from "../../src/device/storage";
+import { DeviceStorage } from "../../src/device/storage";
 import { Route } from "../../src/net/route";
 import { TransportChoice } from "../../src/net/transport";
 
@@ -7,19 +7,19 @@ const MINUTE = 60_000;
 
 /** A network and the library on it: what the next attempt aims at, and what it came to. */
 class Network {
-  aim: string[] = [];
+  configure: string[] = [];
   within = 0;
   idle = true;
   came = 0;
-  taken: string | undefined;
-  readonly choice = new TransportChoice(new Shelf("device"));
+  current: string | undefined;
+  readonly choice = new TransportChoice(new DeviceStorage("device"));
   readonly route = new Route("/ws/r", this.choice, {
-    aim: (transports, within) => {
-      this.aim = transports;
+    configure: (transports, within) => {
+      this.configure = transports;
       this.within = within;
     },
-    taken: () => this.taken,
-    again: () => {
+    current: () => this.current,
+    reconnect: () => {
       this.came += 1;
       this.route.closed();
       this.route.begin();
@@ -32,10 +32,10 @@ class Network {
   }
 
   /** The attempt is let in, over the first of what it aimed at or over another. */
-  letIn(taken = this.aim[0]): void {
-    this.taken = taken;
+  accepted(current = this.configure[0]): void {
+    this.current = current;
     this.route.opened();
-    this.route.letIn();
+    this.route.accepted();
   }
 
   /** The attempt comes to nothing, and the next one begins. */
@@ -48,7 +48,7 @@ class Network {
   swallows(times: number): void {
     for (let time = 0; time < times; time += 1) this.choice.failed();
     this.route.begin();
-    this.letIn();
+    this.accepted();
   }
 }
 
@@ -84,37 +84,37 @@ afterEach(() => {
 
 test("a WebSocket is tried first, and polling after a few seconds of silence", () => {
   const network = new Network();
-  expect(network.aim).toEqual(["websocket", "polling"]);
+  expect(network.configure).toEqual(["websocket", "polling"]);
   expect(network.within).toBe(4_000);
   network.fails(true);
-  expect(network.aim).toEqual(["polling"]);
+  expect(network.configure).toEqual(["polling"]);
   expect(network.within).toBe(10_000);
 });
 
 test("a page that is opened later on the same device polls at once", () => {
   new Network().fails(true);
-  expect(new Network().aim).toEqual(["polling"]);
+  expect(new Network().configure).toEqual(["polling"]);
 });
 
 test("a device that has found out a day ago tries a WebSocket again", () => {
   new Network().fails(true);
   vi.advanceTimersByTime(24 * 60 * MINUTE);
-  expect(new Network().aim[0]).toBe("websocket");
+  expect(new Network().configure[0]).toBe("websocket");
 });
 
 test("a clock that was put back keeps nobody from WebSockets", () => {
   new Network().fails(true);
   vi.setSystemTime(0);
-  expect(new Network().aim[0]).toBe("websocket");
+  expect(new Network().configure[0]).toBe("websocket");
 });
 
 test("where nothing goes through, nothing is held against WebSockets", () => {
   const network = new Network();
   for (let time = 0; time < 20; time += 1) {
     network.fails(true);
-    expect(network.aim).toEqual(["polling"]);
+    expect(network.configure).toEqual(["polling"]);
     network.fails(true);
-    expect(network.aim[0]).toBe("websocket");
+    expect(network.configure[0]).toBe("websocket");
   }
   network.fails(true);
   expect(network.choice.until - Date.now()).toBe(MINUTE);
@@ -123,7 +123,7 @@ test("where nothing goes through, nothing is held against WebSockets", () => {
 test("a server that is down is no reason to poll", () => {
   const network = new Network();
   network.fails(false);
-  expect(network.aim[0]).toBe("websocket");
+  expect(network.configure[0]).toBe("websocket");
 });
 
 test("who polls tries a WebSocket aside after a minute, and takes it only when it says something", async () => {
@@ -137,7 +137,7 @@ test("who polls tries a WebSocket aside after a minute, and takes it only when i
   tried[0]?.onmessage?.();
   await vi.advanceTimersByTimeAsync(0);
   expect(network.came).toBe(1);
-  expect(network.aim[0]).toBe("websocket");
+  expect(network.configure[0]).toBe("websocket");
   expect(tried[0]?.closed).toBe(true);
 });
 
@@ -172,8 +172,8 @@ test("nothing is changed while a question waits for its answer", async () => {
 test("on another network a WebSocket is tried within seconds", async () => {
   const network = new Network();
   network.swallows(6);
-  network.route.elsewhere();
-  network.letIn();
+  network.route.networkChanged();
+  network.accepted();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(tried.length).toBe(1);
 });
@@ -183,21 +183,21 @@ test("so it is when polling was cut off", async () => {
   network.swallows(6);
   network.route.closed(true);
   network.route.begin();
-  expect(network.aim).toEqual(["polling"]);
-  network.letIn();
+  expect(network.configure).toEqual(["polling"]);
+  network.accepted();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(tried.length).toBe(1);
 });
 
 test("a WebSocket that goes silent is followed by polling, and each time for longer", () => {
   const network = new Network();
-  network.letIn();
+  network.accepted();
   network.route.silent();
-  expect(network.aim).toEqual(["polling"]);
+  expect(network.configure).toEqual(["polling"]);
   expect(network.choice.until - Date.now()).toBe(MINUTE);
   vi.setSystemTime(network.choice.until);
   network.route.begin();
-  network.letIn("websocket");
+  network.accepted("websocket");
   network.route.silent();
   expect(network.choice.until - Date.now()).toBe(2 * MINUTE);
 });
@@ -207,7 +207,7 @@ test("a WebSocket that was good for two minutes is trusted as if nothing had bee
   network.choice.failed();
   vi.setSystemTime(network.choice.until);
   network.route.begin();
-  network.letIn();
+  network.accepted();
   vi.advanceTimersByTime(2 * MINUTE);
   network.choice.failed();
   expect(network.choice.until - Date.now()).toBe(MINUTE);
@@ -215,31 +215,31 @@ test("a WebSocket that was good for two minutes is trusted as if nothing had bee
 
 test("a server that says its first word and then nothing is left after six seconds", () => {
   const network = new Network();
-  network.taken = "websocket";
+  network.current = "websocket";
   network.route.opened();
   vi.advanceTimersByTime(6_000);
   expect(network.came).toBe(1);
-  expect(network.aim).toEqual(["polling"]);
+  expect(network.configure).toEqual(["polling"]);
 });
 
 test("a network that refuses WebSockets at once is remembered too", () => {
   const network = new Network();
-  network.letIn("polling");
-  expect(new Network().aim).toEqual(["polling"]);
+  network.accepted("polling");
+  expect(new Network().configure).toEqual(["polling"]);
 });
 
 test("WebSockets that are cut after seconds are given up at the third time, and one that lasted is not", () => {
   const network = new Network();
   const lives = (milliseconds: number): void => {
-    network.letIn();
+    network.accepted();
     vi.advanceTimersByTime(milliseconds);
     network.route.closed(true);
     network.route.begin();
   };
   for (const life of [5_000, 5_000, 40_000, 5_000, 5_000]) lives(life);
-  expect(network.aim[0]).toBe("websocket");
+  expect(network.configure[0]).toBe("websocket");
   lives(5_000);
-  expect(network.aim).toEqual(["polling"]);
+  expect(network.configure).toEqual(["polling"]);
 });
 
 test("whoever leaves tries nothing more", async () => {

@@ -1,17 +1,17 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { Announcer } from "../../src/a11y/announce";
-import { Deeds } from "../../src/app/actions";
+import { Actions } from "../../src/app/actions";
 import type { Embedded } from "../../src/app/embedded";
 import { AT_ONCE, FIRST } from "../../src/app/portions";
 import { Scene } from "../../src/app/scene";
-import { settle } from "../../src/app/settling";
+import { followPhase } from "../../src/app/settling";
 import { Store } from "../../src/board/store";
 import { Clock } from "../../src/device/clock";
 import { Drafts } from "../../src/device/drafts";
-import { newCode, Own } from "../../src/device/note_keys";
-import { Shelf } from "../../src/device/storage";
+import { NoteKeys, newCode } from "../../src/device/note_keys";
+import { DeviceStorage } from "../../src/device/storage";
 import { Outbox } from "../../src/net/outbox";
-import { Newsroom } from "../../src/views/news";
+import { ChangeAnnouncer } from "../../src/views/news";
 import { Painter } from "../../src/views/painting";
 import { boardOf } from "../board/boards";
 
@@ -22,10 +22,10 @@ const silence = { send: () => new Promise<never>(() => undefined), settled: () =
 class Room {
   readonly root = document.createElement("main");
   readonly heard = document.createElement("div");
-  readonly shelf = new Shelf("w");
+  readonly storage = new DeviceStorage("w");
   readonly scene: Scene;
   readonly store: Store;
-  readonly deeds: Deeds;
+  readonly actions: Actions;
   readonly painter: Painter;
   readonly outbox: Outbox;
 
@@ -41,28 +41,28 @@ class Room {
       locale: "fi",
     } as unknown;
     this.store = new Store({ epoch: "e", seq: 1, view }, () => this.#changed());
-    const own = new Own(newCode(), "w");
+    const own = new NoteKeys(newCode(), "w");
     const announcer = new Announcer(() => this.heard);
     this.scene = new Scene(
       page as Embedded,
-      this.shelf,
+      this.storage,
       own,
       this.store,
       new Clock(),
-      new Drafts(this.shelf),
+      new Drafts(this.storage),
       announcer,
     );
-    this.outbox = new Outbox(this.shelf, silence, "tab");
+    this.outbox = new Outbox(this.storage, silence, "tab");
     this.scene.entries = () => this.outbox.entries;
     this.painter = new Painter(this.root, () => this);
     const still = { renew: () => undefined, people: async () => ({ ok: true }) };
-    this.deeds = new Deeds(this.scene, this.outbox, { ...this.painter, ...still });
-    this.#newsroom = new Newsroom(this.scene, (words) => this.deeds.say(words));
-    settle(this.scene);
+    this.actions = new Actions(this.scene, this.outbox, { ...this.painter, ...still });
+    this.#changeAnnouncer = new ChangeAnnouncer(this.scene, (words) => this.actions.say(words));
+    followPhase(this.scene);
     void this.painter.begin("participant");
   }
 
-  readonly #newsroom: Newsroom;
+  readonly #changeAnnouncer: ChangeAnnouncer;
 
   get field(): HTMLTextAreaElement {
     return this.find("#new") as HTMLTextAreaElement;
@@ -87,7 +87,7 @@ class Room {
   }
 
   #changed(): void {
-    this.#newsroom?.gather();
+    this.#changeAnnouncer?.announceBoard();
     this.painter?.draw();
   }
 }
@@ -167,18 +167,18 @@ test("a text begun before the phase changed goes to its own phase, and can be le
   await room.calm();
   expect(room.field.value).toBe("kesken");
   expect(room.find(".writer-grace").textContent).toContain("Kirjoita");
-  room.deeds.setAside();
+  room.actions.setAside();
   await room.calm();
   expect(room.field).toBeNull();
   expect(room.root.textContent).toContain("1 keskeneräinen teksti");
-  room.deeds.write("p", "a", "kesken");
+  room.actions.write("p", "a", "kesken");
   expect(room.outbox.entries[0]?.c).toMatchObject({ t: "WriteNote", phase: "p", text: "kesken" });
 });
 
 test("a text follows to another area unless one waits there already", async () => {
   const room = new Room();
   room.type("väärällä alueella");
-  room.deeds.chooseArea("b");
+  room.actions.chooseArea("b");
   await room.calm();
   expect(room.field.value).toBe("väärällä alueella");
   expect(room.scene.drafts.get("p", "a")).toBe("");
@@ -186,10 +186,10 @@ test("a text follows to another area unless one waits there already", async () =
 
 test("a note of one's own that the facilitator hid does not vanish without a word, one's own removing needs none", async () => {
   const room = new Room();
-  const own = (id: string) => ({ area: "a", phase: "p", text: id, key: room.scene.own.keyHash(id), at: 2 });
+  const own = (id: string) => ({ area: "a", phase: "p", text: id, key: room.scene.noteKeys.keyHash(id), at: 2 });
   room.store.receive({ epoch: "e", from: 1, to: 2, patch: { notes: { n1: own("n1"), n2: own("n2") } } });
-  room.deeds.remove("n1");
-  room.deeds.hush();
+  room.actions.remove("n1");
+  room.actions.closeToast();
   room.store.receive({ epoch: "e", from: 2, to: 3, patch: { notes: { n1: null } } });
   expect(room.scene.toast).toBeUndefined();
   room.store.receive({ epoch: "e", from: 3, to: 4, patch: { notes: { n2: null } } });
@@ -201,13 +201,13 @@ test("the code is seen at the end, with the texts that were never sent", async (
   room.type("jäi kesken");
   room.store.receive({ epoch: "e", from: 1, to: 2, patch: { status: "closed", may: [] } });
   await room.calm();
-  expect(room.find(".code-show").textContent?.replaceAll("-", "")).toBe(room.scene.own.code);
+  expect(room.find(".code-show").textContent?.replaceAll("-", "")).toBe(room.scene.noteKeys.code);
   expect(room.find(".tray-item").textContent).toContain("jäi kesken");
 });
 
 const picking = async (notes: Record<string, object>) => {
   const room = new Room(boardOf(notes));
-  room.deeds.pick(true);
+  room.actions.setPicking(true);
   await room.calm();
   room.find('[data-note="n2"] .note-pick input').focus();
   return room;

@@ -6,11 +6,11 @@ import { Scene } from "../../src/app/scene";
 import { Store } from "../../src/board/store";
 import { Clock } from "../../src/device/clock";
 import { Drafts } from "../../src/device/drafts";
-import { newCode, Own } from "../../src/device/note_keys";
-import { Shelf } from "../../src/device/storage";
+import { NoteKeys, newCode } from "../../src/device/note_keys";
+import { DeviceStorage } from "../../src/device/storage";
 import type { Ability } from "../../src/protocol";
 import { timer } from "../../src/views/head";
-import { Newsroom } from "../../src/views/news";
+import { ChangeAnnouncer } from "../../src/views/news";
 import { boardOf } from "../board/boards";
 
 beforeEach(() => localStorage.clear());
@@ -18,19 +18,19 @@ beforeEach(() => localStorage.clear());
 /** A room whose time ends at 60 seconds by a clock that stands still, and what was told in it. */
 function room(audience: string, may: readonly Ability[] = ["write"]) {
   const clock = new Clock();
-  const at = (seconds: number) => clock.heard(seconds * 1000);
+  const at = (seconds: number) => clock.synchronise(seconds * 1000);
   at(0);
   const view = boardOf({}, { may, timer: { ends: clock.now() + 60_000, seconds: 60 } });
   const store = new Store({ epoch: "e", seq: 1, view }, () => undefined);
-  const shelf = new Shelf("w");
-  const own = new Own(newCode(), "w");
+  const storage = new DeviceStorage("w");
+  const own = new NoteKeys(newCode(), "w");
   const ear = new Announcer(() => document.createElement("p"));
-  const scene = new Scene({ audience } as Embedded, shelf, own, store, clock, new Drafts(shelf), ear);
+  const scene = new Scene({ audience } as Embedded, storage, own, store, clock, new Drafts(storage), ear);
   const told: string[] = [];
-  const newsroom = new Newsroom(scene, (words) => told.push(words));
+  const changeAnnouncer = new ChangeAnnouncer(scene, (words) => told.push(words));
   const listen = (seconds: number) => {
     at(seconds);
-    newsroom.listenToClock();
+    changeAnnouncer.listenToClock();
   };
   return { scene, told, listen };
 }

@@ -7,7 +7,7 @@ import type { Scene } from "../../app/scene";
 import { areas, areasOfPhase, can, countIn, type Item, itemsOf, type WithId } from "../../board/reading";
 import type { Area, Note, View } from "../../protocol";
 import { _ } from "../../text/words";
-import { classes, countOf, type Room, type Template, when } from "../parts";
+import { classes, noteCount, type Room, type Template, when } from "../parts";
 import { group } from "./group";
 import { note } from "./note";
 
@@ -15,7 +15,7 @@ import { note } from "./note";
 export function board(room: Room): unknown {
   return guard([room.scene.version], () => {
     const shown = seenAreas(room.scene.view);
-    fill(room.scene, shown);
+    choosePortion(room.scene, shown);
     return html`<div class="board">${repeat(
       shown,
       (area) => area.id,
@@ -25,7 +25,7 @@ export function board(room: Room): unknown {
 }
 
 /** Chooses the notes of this drawing. Those of the chosen area come first. */
-function fill({ view, portions, area: here }: Scene, shown: readonly WithId<Area>[]): void {
+function choosePortion({ view, portions, area: here }: Scene, shown: readonly WithId<Area>[]): void {
   portions.begin();
   const order = [...shown].sort((a, b) => Number(b.id === here) - Number(a.id === here));
   for (const note of order.flatMap(({ id }) => itemsOf(view, id)).flatMap(notesOf)) portions.takes(note.id);
@@ -41,10 +41,10 @@ export function seenAreas(view: View): WithId<Area>[] {
   return [...now, ...rest];
 }
 
-export function areaTabs({ scene, deeds }: Room): Template {
+export function areaTabs({ scene, actions }: Room): Template {
   const shown = seenAreas(scene.view);
   const tab = (area: WithId<Area>) => html`
-    <button class="chip" data-area=${area.id} aria-pressed=${area.id === scene.area} @click=${() => deeds.chooseArea(area.id)}>
+    <button class="chip" data-area=${area.id} aria-pressed=${area.id === scene.area} @click=${() => actions.chooseArea(area.id)}>
       <span class="chip-name theirs" .textContent=${area.title}></span> <span class="count">${countIn(scene.view, area.id)}</span>
     </button>`;
   return when(
@@ -62,7 +62,7 @@ function section(room: Room, area: WithId<Area>, of: number): Template {
     <section class=${classes("area", tint(area), away && "area--away")} data-area=${area.id} aria-labelledby=${`area-${area.id}`}>
       <header class="area-head">
         <h2 class="area-title" id=${`area-${area.id}`} tabindex="-1" .textContent=${area.title}></h2>
-        <span class="count">${countOf(countIn(view, area.id))}</span>
+        <span class="count">${noteCount(countIn(view, area.id))}</span>
       </header>
       ${when(area.prompt, () => html`<p class="area-prompt" .textContent=${area.prompt}></p>`)}
       ${items.length ? html`<ul class="notes">${repeat(drawn, idOf, (item) => itemView(room, item))}</ul>` : empty(view)}

@@ -3,14 +3,14 @@
 import { html, nothing } from "lit-html";
 import { reason } from "../../app/reasons";
 import type { Scene } from "../../app/scene";
-import { endOf } from "../../app/scrolling";
+import { lastNoteOf } from "../../app/scrolling";
 import { areasOfPhase, can, type WithId } from "../../board/reading";
 import type { Area } from "../../protocol";
-import { saying, theirs } from "../../text/sentence";
-import { flawOf, shed } from "../../text/texts";
+import { fillSentence, userText } from "../../text/sentence";
+import { flawOf, withoutFlaws } from "../../text/texts";
 import { _, ngettext } from "../../text/words";
 import { icon, type Room, type Template, when } from "../parts";
-import { counter, Heard, isTold } from "./counter";
+import { counter, isNearLimit, LengthAnnouncer } from "./counter";
 
 export const FIELD = "new";
 /** Whether the browser resizes fields itself, which is faster than measuring in a script. */
@@ -19,20 +19,20 @@ const GROWS = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
 /** Key hints are only for devices with a keyboard. The Enter key of a phone has its own label. */
 const KEYS = globalThis.matchMedia?.("(any-hover: hover) and (any-pointer: fine)").matches ?? false;
 
-const heard = new Heard();
+const lengthAnnouncer = new LengthAnnouncer();
 
 export function composer(room: Room): Template {
   const { scene } = room;
   if (!isWriting(scene)) return html``;
   const area = scene.view.areas[scene.area];
-  const label = saying(_("Uusi lappu alueelle %(area)s"), { area: theirs(area?.title ?? "") });
+  const label = fillSentence(_("Uusi lappu alueelle %(area)s"), { area: userText(area?.title ?? "") });
   return html`
-    <form class="composer" aria-label=${_("Uusi lappu")} @submit=${(event: Event) => send(room, event)}>
-      ${fresh(room)} ${grace(room)} ${areaChoice(room)}
+    <form class="composer" aria-label=${_("Uusi lappu")} @submit=${(event: Event) => onSubmit(room, event)}>
+      ${newNotesButton(room)} ${earlierPhaseNotice(room)} ${areaChoice(room)}
       <label class="visually-hidden" for=${FIELD}>${label}</label>
       <textarea class="input composer-input" id=${FIELD} rows="1" autocomplete="off" enterkeyhint="enter"
         aria-describedby=${KEYS ? "composer-hint" : nothing} placeholder=${_("Yksi ajatus, yksi lappu…")}
-        @input=${(event: Event) => typed(room, event)} @keydown=${(event: KeyboardEvent) => key(event)}></textarea>
+        @input=${(event: Event) => onInput(room, event)} @keydown=${(event: KeyboardEvent) => onKey(event)}></textarea>
       <button class="round-button" aria-label=${_("Lähetä")}>${icon("send")}</button>
       ${when(KEYS, () => html`<p class="composer-hint" id="composer-hint">${_("Rivinvaihto: Enter. Lähetys: painike tai Ctrl + Enter.")}</p>`)}
       ${complaint(room)}
@@ -46,32 +46,32 @@ export function isWriting(scene: Scene): boolean {
 }
 
 /** Tells how many new notes are below the visible part. */
-function fresh({ scene, deeds }: Room): Template {
-  const words = ngettext("%(num)s uusi lappu – näytä", "%(num)s uutta lappua – näytä", scene.fresh);
+function newNotesButton({ scene, actions }: Room): Template {
+  const words = ngettext("%(num)s uusi lappu – näytä", "%(num)s uutta lappua – näytä", scene.newBelow);
   return when(
-    scene.fresh,
+    scene.newBelow,
     () =>
-      html`<p class="composer-note"><button class="chip fresh" type="button" @click=${() => deeds.showFresh()}>${icon("down")} ${words}</button></p>`,
+      html`<p class="composer-note"><button class="chip fresh" type="button" @click=${() => actions.showFresh()}>${icon("down")} ${words}</button></p>`,
   );
 }
 
 /** After a change of phase the user can finish the text; this tells which phase it goes to. */
-function grace({ scene, deeds }: Room): Template {
+function earlierPhaseNotice({ scene, actions }: Room): Template {
   const begun = scene.view.phases[scene.writing];
   return when(scene.writing !== scene.view.phase && begun, () => {
-    const words = saying(_("Kirjoitat vielä vaiheeseen %(title)s."), { title: theirs(begun?.title ?? "") });
-    const later = () => deeds.setAside();
+    const words = fillSentence(_("Kirjoitat vielä vaiheeseen %(title)s."), { title: userText(begun?.title ?? "") });
+    const later = () => actions.setAside();
     return html`<p class="composer-note writer-grace">
       ${words} <button class="link-button" type="button" @click=${later}>${_("Jätä keskeneräisiin")}</button>
     </p>`;
   });
 }
 
-function areaChoice({ scene, deeds }: Room): Template {
+function areaChoice({ scene, actions }: Room): Template {
   const choices = areasOfPhase(scene.view);
   const option = (area: WithId<Area>) =>
     html`<option value=${area.id} ?selected=${area.id === scene.area}>${area.title}</option>`;
-  const chosen = (event: Event) => deeds.chooseArea((event.target as HTMLSelectElement).value);
+  const chosen = (event: Event) => actions.chooseArea((event.target as HTMLSelectElement).value);
   return when(
     choices.length > 1,
     () => html`
@@ -92,42 +92,42 @@ function complaint(room: Room): Template {
 
 function leaveOut(room: Room): void {
   const field = document.getElementById(FIELD) as HTMLTextAreaElement;
-  field.value = shed(field.value);
+  field.value = withoutFlaws(field.value);
   room.scene.drafts.set(room.scene.writing, room.scene.area, field.value);
-  room.deeds.redraw();
-  grow(field);
+  room.actions.redraw();
+  resizeToText(field);
   field.focus();
 }
 
-function typed({ scene, deeds }: Room, event: Event): void {
+function onInput({ scene, actions }: Room, event: Event): void {
   const field = event.target as HTMLTextAreaElement;
   scene.drafts.set(scene.writing, scene.area, field.value);
-  grow(field);
+  resizeToText(field);
   // A keystroke can change only the complaint. Without one nothing is drawn, and typing stays fast.
-  const told = flawOf(field.value) || isTold(field.value);
-  const words = heard.of(told ? field.value : "");
+  const complains = flawOf(field.value) || isNearLimit(field.value);
+  const words = lengthAnnouncer.of(complains ? field.value : "");
   if (words) scene.announcer.say(words, "length");
-  if (told || document.querySelector(".composer .counter")) deeds.redraw();
+  if (complains || document.querySelector(".composer .counter")) actions.redraw();
 }
 
-function key(event: KeyboardEvent): void {
+function onKey(event: KeyboardEvent): void {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
     event.preventDefault();
     (event.target as HTMLTextAreaElement).form?.requestSubmit();
   }
 }
 
-function send({ scene, deeds }: Room, event: Event): void {
+function onSubmit({ scene, actions }: Room, event: Event): void {
   event.preventDefault();
   const field = document.getElementById(FIELD) as HTMLTextAreaElement;
-  if (deeds.write(scene.writing, scene.area, field.value)) {
+  if (actions.write(scene.writing, scene.area, field.value)) {
     field.value = "";
-    heard.of("");
+    lengthAnnouncer.of("");
     scene.drafts.set(scene.writing, scene.area, "");
-    deeds.settle();
-    requestAnimationFrame(() => endOf(scene.area)?.scrollIntoView({ block: "nearest" }));
+    actions.followPhase();
+    requestAnimationFrame(() => lastNoteOf(scene.area)?.scrollIntoView({ block: "nearest" }));
   }
-  grow(field);
+  resizeToText(field);
   field.focus();
 }
 
@@ -139,11 +139,11 @@ export function fillComposer(scene: Scene): void {
   field.dataset.place = place;
   field.style.setProperty("field-sizing", "content");
   field.value = scene.drafts.get(scene.writing, scene.area);
-  grow(field);
+  resizeToText(field);
 }
 
 /** Makes the field as tall as its text. The style sheet sets the maximum. */
-function grow(field: HTMLTextAreaElement): void {
+function resizeToText(field: HTMLTextAreaElement): void {
   if (GROWS) return;
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight + 4}px`;

@@ -11,7 +11,7 @@ import { classes, type Template } from "../parts";
 /** The share of the limit from which the length is shown. */
 const NEAR = 0.8;
 
-export function isTold(draft: string): boolean {
+export function isNearLimit(draft: string): boolean {
   return lengthOf(draft) >= NEAR * MAX_TEXT;
 }
 
@@ -28,7 +28,7 @@ function lengthWords(length: number): string {
 }
 
 /** Announces the length at stages only (close to the limit, over it, an invalid character), not at every key. */
-export class Heard {
+export class LengthAnnouncer {
   #stage = "";
 
   /** Returns a text when the draft reached another stage, else “”. */

@@ -17,10 +17,10 @@ export function dots(all: number, own: number): Template {
   </span>`;
 }
 
-export function dotGiving({ scene, deeds }: Room, target: string, name: string, all = 0): Template {
+export function dotGiving({ scene, actions }: Room, target: string, name: string, all = 0): Template {
   const own = scene.store.shown.ballot[target] ?? 0;
   const turn = (more: boolean) => {
-    deeds.dot(target, more);
+    actions.dot(target, more);
     scene.announcer.say(leftWords(scene), "dots");
   };
   const give = _("Anna piste: %(name)s", { name });

@@ -1,34 +1,34 @@
 /** Drags a note by its grip. Sends the same command as the note's menu. */
 
-import type { Deeds } from "../../app/actions";
+import type { Actions } from "../../app/actions";
 
 const TARGET = "area--target";
 
-export function letDrag(root: HTMLElement, deeds: Deeds): void {
+export function enableDragging(root: HTMLElement, actions: Actions): void {
   root.addEventListener("pointerdown", (event) => {
     const grip = (event.target as Element).closest("[data-grip]");
     const note = grip?.closest<HTMLElement>("[data-note]");
     if (!grip || !note || event.button !== 0) return;
     event.preventDefault();
-    new Drag(note, deeds, event).follow(grip as HTMLElement);
+    new Drag(note, actions, event).follow(grip as HTMLElement);
   });
 }
 
 class Drag {
   readonly #note: HTMLElement;
-  readonly #deeds: Deeds;
+  readonly #actions: Actions;
   readonly #from: { x: number; y: number };
-  readonly #ears = new AbortController();
-  #over: Element | undefined;
+  readonly #listeners = new AbortController();
+  #target: Element | undefined;
 
-  constructor(note: HTMLElement, deeds: Deeds, { clientX, clientY }: PointerEvent) {
+  constructor(note: HTMLElement, actions: Actions, { clientX, clientY }: PointerEvent) {
     this.#note = note;
-    this.#deeds = deeds;
+    this.#actions = actions;
     this.#from = { x: clientX, y: clientY };
   }
 
   follow(grip: HTMLElement): void {
-    const { signal } = this.#ears;
+    const { signal } = this.#listeners;
     const on = (name: string, act: (event: PointerEvent) => void) =>
       addEventListener(name, act as (event: Event) => void, { signal });
     on("pointermove", (event) => this.#move(event));
@@ -45,21 +45,21 @@ class Drag {
   }
 
   #mark(over: Element | undefined): void {
-    this.#over?.classList.remove(TARGET);
-    this.#over = over;
+    this.#target?.classList.remove(TARGET);
+    this.#target = over;
     over?.classList.add(TARGET);
   }
 
   #drop(): void {
     const { note } = this.#note.dataset;
-    const { area, group } = (this.#over as HTMLElement | undefined)?.dataset ?? {};
+    const { area, group } = (this.#target as HTMLElement | undefined)?.dataset ?? {};
     this.#end();
-    if (note && group) this.#deeds.joinGroup(note, group);
-    else if (note && area) this.#deeds.move(note, area);
+    if (note && group) this.#actions.joinGroup(note, group);
+    else if (note && area) this.#actions.move(note, area);
   }
 
   #end(): void {
-    this.#ears.abort();
+    this.#listeners.abort();
     this.#mark(undefined);
     this.#note.classList.remove("note--lifted");
     this.#note.style.translate = "";

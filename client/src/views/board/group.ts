@@ -5,7 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { can, type WithId } from "../../board/reading";
 import type { Group, Note } from "../../protocol";
 import { _ } from "../../text/words";
-import { countOf, icon, type Room, type Template } from "../parts";
+import { icon, noteCount, type Room, type Template } from "../parts";
 import { dotGiving, dots } from "./dots";
 import { note } from "./note";
 
@@ -18,7 +18,7 @@ export function group(
   return html`
     <li class="group" data-group=${it.id} tabindex="-1">
       <header class="group-head">
-        <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name}></h3><span class="count">${countOf(notes.length)}</span>${more(room, it)}
+        <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name}></h3><span class="count">${noteCount(notes.length)}</span>${menuButton(room, it)}
       </header>
       ${can(room.scene.view, "dot") ? dotGiving(room, it.id, it.name, it.dots) : dots(it.dots ?? 0, 0)}
       <ul class="notes">${repeat(
@@ -29,9 +29,9 @@ export function group(
     </li>`;
 }
 
-function more({ scene, deeds }: Room, it: WithId<Group>): Template {
+function menuButton({ scene, actions }: Room, it: WithId<Group>): Template {
   if (!can(scene.view, "arrange") || scene.picking) return nothing;
   const label = _("Ryhmän toiminnot: %(name)s", { name: it.name });
-  const open = () => deeds.open({ kind: "group", id: it.id });
+  const open = () => actions.open({ kind: "group", id: it.id });
   return html`<button class="icon-button note-more" data-hold="menu/${it.id}" aria-label=${label} @click=${open}>${icon("more")}</button>`;
 }

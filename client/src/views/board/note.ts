@@ -8,7 +8,7 @@ import { can } from "../../board/reading";
 import type { Live } from "../../board/store";
 import type { HideReason, Note, View } from "../../protocol";
 import { _, ngettext } from "../../text/words";
-import { classes, icon, opening, type Room, type Template, when } from "../parts";
+import { beginningOf, classes, icon, type Room, type Template, when } from "../parts";
 import { dotGiving, dots } from "./dots";
 import { pickedWords } from "./picking";
 
@@ -40,7 +40,7 @@ function drawn(room: Room, it: WithId<Note>, tint: string): Template {
       <p class="note-text" lang=${it.lang ?? nothing} dir="auto" .textContent=${live?.text ?? it.text}></p>
       ${author(room, it)}
       ${foot(room, it)}
-      ${picking(room, it, picked)} ${when(!it.group, () => dotting(room, it))}
+      ${picking(room, it, picked)} ${when(!it.group, () => dotsOf(room, it))}
     </li>`;
 }
 
@@ -49,13 +49,13 @@ function foot(room: Room, it: WithId<Note>): Template {
   const own = scene.isOwn(it.id, it);
   const mine = () => html`${markOf(scene.mark(it.id))}<span class="mark">${_("oma")}</span>`;
   const reason = it.hidden;
-  const told = [when(own, mine), reason ? hidden(reason) : nothing, writers(scene.store.live.get(it.id))];
+  const marks = [when(own, mine), reason ? hidden(reason) : nothing, writers(scene.store.live.get(it.id))];
   // Each part has its own place in the template, so that a change never removes the focused button.
-  return html`<div class="note-foot">${told}${together(room, it)}${grip(room)}${more(room, it, own)}</div>`;
+  return html`<div class="note-foot">${marks}${cowriteButton(room, it)}${grip(room)}${menuButton(room, it, own)}</div>`;
 }
 
-function dotting(room: Room, it: WithId<Note>): Template {
-  return can(room.scene.view, "dot") ? dotGiving(room, it.id, opening(it.text), it.dots) : dots(it.dots ?? 0, 0);
+function dotsOf(room: Room, it: WithId<Note>): Template {
+  return can(room.scene.view, "dot") ? dotGiving(room, it.id, beginningOf(it.text), it.dots) : dots(it.dots ?? 0, 0);
 }
 
 function author({ scene }: Room, { author }: Note): Template {
@@ -101,10 +101,10 @@ export function writersWords({ writers, names }: Live): string {
 }
 
 /** Writing together is the main action of its phase, so it has its own button. */
-function together({ scene, deeds }: Room, it: WithId<Note>): Template {
+function cowriteButton({ scene, actions }: Room, it: WithId<Note>): Template {
   if (!can(scene.view, "cowrite") || scene.page.audience === "facilitator") return nothing;
-  const label = _("Jatka lappua: %(text)s", { text: opening(it.text) });
-  const open = () => deeds.open({ kind: "cowrite", id: it.id });
+  const label = _("Jatka lappua: %(text)s", { text: beginningOf(it.text) });
+  const open = () => actions.open({ kind: "cowrite", id: it.id });
   return html`<button class="link-button" data-hold="cowrite/${it.id}" aria-label=${label} @click=${open}>${icon("pencil")} ${_("Jatka")}</button>`;
 }
 
@@ -114,10 +114,10 @@ function grip({ scene }: Room): Template {
   return html`<span class="note-grip" aria-hidden="true" data-grip>${icon("move")}</span>`;
 }
 
-function more({ scene, deeds }: Room, it: WithId<Note>, own: boolean): Template {
+function menuButton({ scene, actions }: Room, it: WithId<Note>, own: boolean): Template {
   if (scene.picking || !hasMenu(scene.view, own)) return nothing;
-  const label = _("Lapun toiminnot: %(text)s", { text: opening(it.text) });
-  const open = () => deeds.open({ kind: "note", id: it.id });
+  const label = _("Lapun toiminnot: %(text)s", { text: beginningOf(it.text) });
+  const open = () => actions.open({ kind: "note", id: it.id });
   return html`<button class="icon-button note-more" data-hold="menu/${it.id}" aria-label=${label} @click=${open}>${icon("more")}</button>`;
 }
 
@@ -126,11 +126,11 @@ export function hasMenu(view: View, own: boolean): boolean {
   return forAll || (own && (can(view, "edit") || can(view, "remove")));
 }
 
-function picking({ scene, deeds }: Room, it: WithId<Note>, picked: boolean): Template {
+function picking({ scene, actions }: Room, it: WithId<Note>, picked: boolean): Template {
   if (!scene.picking) return nothing;
-  const label = _("Valitse lappu: %(text)s", { text: opening(it.text) });
+  const label = _("Valitse lappu: %(text)s", { text: beginningOf(it.text) });
   const tick = () => {
-    deeds.tick(it.id);
+    actions.togglePicked(it.id);
     scene.announcer.say(pickedWords(scene.picked.size), "picked");
   };
   return html`<label class="note-pick">

@@ -1,16 +1,16 @@
 /** The dialog with the instruction, who sees what, the follow-up code, announcements and the way out. */
 
 import { html } from "lit-html";
-import { hasEarlier } from "../../app/promising";
+import { hasEarlierCode } from "../../app/promising";
 import { shownCode } from "../../device/note_keys";
 import { _ } from "../../text/words";
 import { leaving } from "../leaving";
-import { earlierCode, hearing, type Room, type Template, when, whoSees } from "../parts";
+import { announceChoice, earlierCode, type Room, type Template, when, whoSees } from "../parts";
 import { instruction } from "../task";
 import type { Leaf } from "./leaf";
 
 export function about(room: Room): Leaf {
-  const { scene, deeds } = room;
+  const { scene, actions } = room;
   const name = scene.page.me?.pseudonym;
   const called = _("Nimimerkkisi on %(name)s.", { name: name ?? "" });
   const body = html`<div class="sheet-body">
@@ -18,26 +18,26 @@ export function about(room: Room): Leaf {
     ${when(instruction(scene.view), () => html`<h3>${_("Ohje")}</h3><p .textContent=${instruction(scene.view)}></p>`)}
     <h3>${_("Kuka näkee")}</h3><p>${whoSees(scene.view)} ${name ? called : ""}</p>
     <h3>${_("Seurantakoodisi")}</h3>
-    ${hasEarlier(scene.shelf) ? html`<p>${earlierCode()}</p>` : code(scene, deeds)}
-    ${taking(deeds)}
-    ${hearing(room)}
+    ${hasEarlierCode(scene.storage) ? html`<p>${earlierCode()}</p>` : code(scene, actions)}
+    ${taking(actions)}
+    ${announceChoice(room)}
     ${leaving(scene)}
   </div>`;
   return { title: scene.view.title, body };
 }
 
-function code(scene: Room["scene"], deeds: Room["deeds"]): Template {
-  const shown = shownCode(scene.own.code);
+function code(scene: Room["scene"], actions: Room["actions"]): Template {
+  const shown = shownCode(scene.noteKeys.code);
   return html`<p>${_("Koodilla löydät omat lappusi myöhemmin. Sitä ei ole missään muualla.")}</p>
     <p class="code-show code-show--small">${shown}</p>
-    <button class="button button--quiet button--small" @click=${() => deeds.copy(shown)}>${_("Kopioi koodi")}</button>`;
+    <button class="button button--quiet button--small" @click=${() => actions.copy(shown)}>${_("Kopioi koodi")}</button>`;
 }
 
 /** For a second device, or after the browser lost the code. */
-function taking(deeds: Room["deeds"]): Template {
+function taking(actions: Room["actions"]): Template {
   const submit = (event: Event) => {
     event.preventDefault();
-    deeds.takeCode(new FormData(event.target as HTMLFormElement).get("code") as string);
+    actions.takeCode(new FormData(event.target as HTMLFormElement).get("code") as string);
   };
   return html`<details class="more"><summary>${_("Minulla on jo seurantakoodi")}</summary>
     <form class="field" @submit=${submit}>

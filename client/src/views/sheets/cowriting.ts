@@ -10,7 +10,7 @@ import type { Leaf } from "./leaf";
 
 export const SHARED_FIELD = "shared";
 
-export function cowriting({ scene, deeds }: Room, id: string): Leaf | undefined {
+export function cowriting({ scene, actions }: Room, id: string): Leaf | undefined {
   const note = scene.view.notes[id];
   if (!note || !can(scene.view, "cowrite")) return undefined;
   const body = html`<div class="sheet-body">
@@ -20,6 +20,6 @@ export function cowriting({ scene, deeds }: Room, id: string): Leaf | undefined 
         data-shared=${id} .defaultValue=${note.text}></textarea>
       <p class="writers" role="status">${icon("pencil")} ${writersWords(scene.store.live.get(id) ?? { text: "", writers: 1 })}</p>
     </div>
-    <div class="sheet-foot"><button class="button" @click=${() => deeds.open(undefined)}>${_("Valmis")}</button></div>`;
+    <div class="sheet-foot"><button class="button" @click=${() => actions.open(undefined)}>${_("Valmis")}</button></div>`;
   return { title: _("Kirjoita yhdessä"), body };
 }

@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { type Draft, setAside } from "../../device/drafts";
-import { theirs } from "../../text/sentence";
+import { userText } from "../../text/sentence";
 import { _ } from "../../text/words";
 import { type Room, type Template, when } from "../parts";
 import type { Leaf } from "./leaf";
@@ -19,18 +19,18 @@ export function drafts(room: Room): Leaf | undefined {
 
 const placeOf = ({ phase, area }: Draft): string => `${phase}/${area}`;
 
-function item({ scene, deeds }: Room, { phase, area, text }: Draft): Template {
+function item({ scene, actions }: Room, { phase, area, text }: Draft): Template {
   const send = () => {
-    if (deeds.write(phase, area, text)) deeds.dropDraft(phase, area);
+    if (actions.write(phase, area, text)) actions.dropDraft(phase, area);
   };
   const kind = scene.view.phases[phase]?.kind;
   const sendable = scene.view.status === "open" && (kind === "write" || kind === "cowrite");
   return html`<section class="card">
-    <p class="small muted">${theirs(scene.view.phases[phase]?.title ?? "")} · ${theirs(scene.view.areas[area]?.title ?? "")}</p>
+    <p class="small muted">${userText(scene.view.phases[phase]?.title ?? "")} · ${userText(scene.view.areas[area]?.title ?? "")}</p>
     <p class="note-text" dir="auto">${text}</p>
     <div class="row">
       ${when(sendable, () => html`<button class="button button--small" @click=${send}>${_("Lähetä")}</button>`)}
-      <button class="button button--quiet button--small" @click=${() => deeds.copy(text)}>${_("Kopioi")}</button>
-      <button class="button button--quiet button--small" @click=${() => deeds.dropDraft(phase, area)}>${_("Poista")}</button>
+      <button class="button button--quiet button--small" @click=${() => actions.copy(text)}>${_("Kopioi")}</button>
+      <button class="button button--quiet button--small" @click=${() => actions.dropDraft(phase, area)}>${_("Poista")}</button>
     </div></section>`;
 }

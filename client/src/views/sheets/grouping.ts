@@ -5,7 +5,7 @@ import { reason } from "../../app/reasons";
 import { can } from "../../board/reading";
 import type { View } from "../../protocol";
 import { MAX_GROUP_NAME } from "../../protocol";
-import { theirs } from "../../text/sentence";
+import { userText } from "../../text/sentence";
 import { flawOf, sendable } from "../../text/texts";
 import { _, ngettext } from "../../text/words";
 import type { Room, Template } from "../parts";
@@ -14,18 +14,18 @@ import { menu } from "./menu";
 
 export function naming(room: Room, notes: readonly string[]): Leaf {
   const title = ngettext("Ryhmitä %(num)s lappu", "Ryhmitä %(num)s lappua", notes.length);
-  const form = nameForm(_("Ryhmän nimi"), "", _("Ryhmitä"), (name) => room.deeds.group(notes, name));
+  const form = nameForm(_("Ryhmän nimi"), "", _("Ryhmitä"), (name) => room.actions.group(notes, name));
   return { title, body: html`${form}${existing(room, notes)}` };
 }
 
-function existing({ scene, deeds }: Room, notes: readonly string[]): Template {
+function existing({ scene, actions }: Room, notes: readonly string[]): Template {
   const groups = Object.entries(otherGroups(scene.view, notes));
   if (groups.length === 0) return html``;
   const items = groups.map(([id, { name, lang }]) => ({
     id,
     icon: "group",
-    words: theirs(name, lang),
-    act: () => deeds.group(notes, name, id),
+    words: userText(name, lang),
+    act: () => actions.group(notes, name, id),
   }));
   return html`<h3 class="sheet-body">${_("Tai lisää ryhmään")}</h3>${menu(items)}`;
 }
@@ -35,20 +35,20 @@ function otherGroups(view: View, notes: readonly string[]): View["groups"] {
   return Object.fromEntries(Object.entries(view.groups).filter(([id]) => !held(id)));
 }
 
-export function groupMenu({ scene, deeds }: Room, id: string): Leaf | undefined {
+export function groupMenu({ scene, actions }: Room, id: string): Leaf | undefined {
   const group = scene.view.groups[id];
   if (!group || !can(scene.view, "arrange")) return undefined;
   const body = menu([
-    { icon: "pencil", words: _("Nimeä uudelleen…"), act: () => deeds.open({ kind: "rename", id }) },
-    { icon: "ungroup", words: _("Pura ryhmä"), act: () => deeds.ungroup(id) },
+    { icon: "pencil", words: _("Nimeä uudelleen…"), act: () => actions.open({ kind: "rename", id }) },
+    { icon: "ungroup", words: _("Pura ryhmä"), act: () => actions.ungroup(id) },
   ]);
-  return { title: theirs(group.name, group.lang), body };
+  return { title: userText(group.name, group.lang), body };
 }
 
-export function renaming({ scene, deeds }: Room, id: string): Leaf | undefined {
+export function renaming({ scene, actions }: Room, id: string): Leaf | undefined {
   const group = scene.view.groups[id];
   if (!group) return undefined;
-  const form = nameForm(_("Ryhmän nimi"), group.name, _("Tallenna"), (name) => deeds.rename(id, name));
+  const form = nameForm(_("Ryhmän nimi"), group.name, _("Tallenna"), (name) => actions.rename(id, name));
   return { title: _("Nimeä ryhmä uudelleen"), body: form };
 }
 

@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside } from "../../board/reading";
-import { saying, theirs } from "../../text/sentence";
+import { fillSentence, userText } from "../../text/sentence";
 import { _, ngettext } from "../../text/words";
 import { wayIn } from "../joining";
 import { icon, type Room, type Template, when } from "../parts";
@@ -33,22 +33,22 @@ const away = ({ here }: Pick<Person, "here">): number => Number(here === false);
 type Person = { readonly id: string; readonly pseudonym: string; readonly here?: boolean };
 
 function person(room: Room, { id, pseudonym, here }: Person): Template {
-  const { scene, deeds } = room;
+  const { scene, actions } = room;
   const label = _("Poista huoneesta: %(name)s", { name: pseudonym });
   const out = _("Poista huoneesta");
   const known = _("Hän tuntee koodin. Kun se vaihtuu, hän ei pääse sillä takaisin. Muut pysyvät huoneessa.");
   return html`<li class="people-item"><span>${pseudonym} ${here === false ? html`<span class="muted small">${_("poissa")}</span>` : ""}</span>
     ${
-      scene.removing === id
-        ? surely(room, { label: out, why: known, go: () => deeds.removePerson(id) })
-        : html`<button class="button button--quiet button--small" aria-label=${label} data-think=${id} @click=${() => deeds.think(id)}>${_("Poista…")}</button>`
+      scene.toConfirm === id
+        ? confirmation(room, { label: out, why: known, go: () => actions.removePerson(id) })
+        : html`<button class="button button--quiet button--small" aria-label=${label} data-think=${id} @click=${() => actions.askToConfirm(id)}>${_("Poista…")}</button>`
     }
   </li>`;
 }
 
 /** People who joined and never connected. Their places are held for a minute only, but there may be many names. */
 function neverHere(room: Room, many: number): Template {
-  const { scene, deeds } = room;
+  const { scene, actions } = room;
   const words = ngettext(
     "%(num)s on ilmoittautunut mutta ei ole käynyt täällä.",
     "%(num)s on ilmoittautunut mutta ei ole käynyt täällä.",
@@ -58,34 +58,34 @@ function neverHere(room: Room, many: number): Template {
   const why = _("Jos joku täyttää huonetta tahallaan, hän tuntee koodin. Muut pysyvät huoneessa.");
   return html`<div class="never-here"><p>${words}</p>
     ${
-      scene.removing === "unseen"
-        ? surely(room, { label: gone, why, go: () => deeds.removeUnseen() })
-        : html`<button class="button button--quiet button--small" data-think="unseen" @click=${() => deeds.think("unseen")}>${_("Poista kaikki, jotka eivät ole käyneet täällä")}</button>`
+      scene.toConfirm === "unseen"
+        ? confirmation(room, { label: gone, why, go: () => actions.removeUnseen() })
+        : html`<button class="button button--quiet button--small" data-think="unseen" @click=${() => actions.askToConfirm("unseen")}>${_("Poista kaikki, jotka eivät ole käyneet täällä")}</button>`
     }</div>`;
 }
 
-interface Deed {
+interface Confirmation {
   readonly label: string;
   readonly why: string;
   readonly go: () => void;
 }
 
 /** Asks for confirmation. The code changes in the same request, unless the facilitator keeps it. */
-function surely({ scene, deeds }: Room, { label, why, go }: Deed): Template {
-  const keep = (event: Event) => deeds.keepCode(!(event.target as HTMLInputElement).checked);
+function confirmation({ scene, actions }: Room, { label, why, go }: Confirmation): Template {
+  const keep = (event: Event) => actions.keepCode(!(event.target as HTMLInputElement).checked);
   return html`<div class="surely" role="group" aria-label=${label} tabindex="-1"><label class="tick"><input type="checkbox" .checked=${!scene.keepCode} @change=${keep}> <span>${_("Vaihda samalla huoneen koodi")}</span></label>
     <p class="small muted">${why}</p>
     <div class="row"><button class="button button--danger button--small" @click=${go}>${label}</button>
-      <button class="button button--quiet button--small" @click=${() => deeds.think(undefined)}>${_("Peru")}</button></div></div>`;
+      <button class="button button--quiet button--small" @click=${() => actions.askToConfirm(undefined)}>${_("Peru")}</button></div></div>`;
 }
 
-export function code({ scene, deeds }: Room): Leaf {
+export function code({ scene, actions }: Room): Leaf {
   const change =
-    scene.removing === "code"
+    scene.toConfirm === "code"
       ? html`<div class="surely" role="group" aria-label=${_("Vaihda koodi")} tabindex="-1"><p>${_("Vanha koodi lakkaa toimimasta heti. Huoneessa olijat pysyvät sisällä. Kerro uusi koodi niille, jotka ovat vasta tulossa.")}</p>
-        <div class="row"><button class="button button--danger button--small" @click=${() => deeds.newCode()}>${_("Vaihda koodi")}</button>
-          <button class="button button--quiet button--small" @click=${() => deeds.think(undefined)}>${_("Peru")}</button></div></div>`
-      : html`<button class="button button--quiet button--small" data-think="code" @click=${() => deeds.think("code")}>${_("Vaihda koodi…")}</button>`;
+        <div class="row"><button class="button button--danger button--small" @click=${() => actions.newCode()}>${_("Vaihda koodi")}</button>
+          <button class="button button--quiet button--small" @click=${() => actions.askToConfirm(undefined)}>${_("Peru")}</button></div></div>`
+      : html`<button class="button button--quiet button--small" data-think="code" @click=${() => actions.askToConfirm("code")}>${_("Vaihda koodi…")}</button>`;
   return {
     title: _("Tule mukaan"),
     body: html`<div class="sheet-body stack">${wayIn(scene)} ${when(scene.code, () => change)}</div>`,
@@ -93,13 +93,13 @@ export function code({ scene, deeds }: Room): Leaf {
 }
 
 /** Facilitators most regret pressing “Next” by accident, so this tells which phase follows. */
-export function advance({ scene, deeds }: Room): Leaf | undefined {
+export function advance({ scene, actions }: Room): Leaf | undefined {
   const next = phaseBeside(scene.view, 1);
   if (!next) return undefined;
-  const go = () => deeds.goTo(next.id);
+  const go = () => actions.goTo(next.id);
   const body = html`<p class="sheet-body">${next.instruction || _("Keskeneräiset tekstit säilyvät. Voit palata takaisin.")}</p>
     <div class="sheet-foot"><button class="button" autofocus @click=${go}>${icon("next")} ${_("Siirry vaiheeseen")}</button></div>`;
-  return { title: saying(_("Seuraavaksi: %(title)s"), { title: theirs(next.title) }), body };
+  return { title: fillSentence(_("Seuraavaksi: %(title)s"), { title: userText(next.title) }), body };
 }
 
 /** Ends the workshop. No further confirmation: the next page can open it again. */

@@ -8,10 +8,10 @@ import { about } from "./about";
 import { cowriting } from "./cowriting";
 import { drafts } from "./drafts";
 import { groupMenu, naming, renaming } from "./grouping";
-import type { LeadersSheet, Leaf } from "./leaf";
+import type { FacilitatorSheet, Leaf } from "./leaf";
 import { editing, hiding, moving, noteMenu } from "./noting";
 
-export function leafOf(room: Room, sheet: Exclude<Sheet, LeadersSheet>): Leaf | undefined {
+export function leafOf(room: Room, sheet: Exclude<Sheet, FacilitatorSheet>): Leaf | undefined {
   switch (sheet.kind) {
     case "note":
       return noteMenu(room, sheet.id);

@@ -6,8 +6,8 @@ import { reason } from "../../app/reasons";
 import { can } from "../../board/reading";
 import { EDITING } from "../../device/drafts";
 import { type Ability, type HideReason, MAX_TEXT } from "../../protocol";
-import { theirs } from "../../text/sentence";
-import { flawOf, sendable, shed } from "../../text/texts";
+import { userText } from "../../text/sentence";
+import { flawOf, sendable, withoutFlaws } from "../../text/texts";
 import { _ } from "../../text/words";
 import { seenAreas } from "../board/board";
 import { reasonWords } from "../board/note";
@@ -16,20 +16,24 @@ import type { Leaf } from "./leaf";
 import { menu } from "./menu";
 
 export function noteMenu(room: Room, id: string): Leaf | undefined {
-  const { scene, deeds } = room;
+  const { scene, actions } = room;
   const note = scene.view.notes[id];
   if (!note) return undefined;
   const own = scene.isOwn(id, note);
   const may = (ability: Ability) => can(scene.view, ability);
   const items = [
-    may("cowrite") && { icon: "pencil", words: _("Kirjoita yhdessä"), act: () => deeds.open({ kind: "cowrite", id }) },
-    own && may("edit") && { icon: "pencil", words: _("Muokkaa"), act: () => deeds.open({ kind: "edit", id }) },
-    may("arrange") && { icon: "move", words: _("Siirrä…"), act: () => deeds.open({ kind: "move", id }) },
-    may("arrange") && { icon: "group", words: _("Ryhmään…"), act: () => deeds.open({ kind: "join", id }) },
+    may("cowrite") && {
+      icon: "pencil",
+      words: _("Kirjoita yhdessä"),
+      act: () => actions.open({ kind: "cowrite", id }),
+    },
+    own && may("edit") && { icon: "pencil", words: _("Muokkaa"), act: () => actions.open({ kind: "edit", id }) },
+    may("arrange") && { icon: "move", words: _("Siirrä…"), act: () => actions.open({ kind: "move", id }) },
+    may("arrange") && { icon: "group", words: _("Ryhmään…"), act: () => actions.open({ kind: "join", id }) },
     may("arrange") &&
-      note.group !== undefined && { icon: "ungroup", words: _("Pois ryhmästä"), act: () => deeds.leaveGroup(id) },
+      note.group !== undefined && { icon: "ungroup", words: _("Pois ryhmästä"), act: () => actions.leaveGroup(id) },
     ...leading(room, id, note.hidden),
-    own && may("remove") && { icon: "trash", words: _("Poista"), act: () => deeds.remove(id), danger: true },
+    own && may("remove") && { icon: "trash", words: _("Poista"), act: () => actions.remove(id), danger: true },
   ].filter((item) => item !== false);
   // Another phase may allow no action.
   if (items.length === 0) return undefined;
@@ -39,14 +43,14 @@ export function noteMenu(room: Room, id: string): Leaf | undefined {
   };
 }
 
-function leading({ scene, deeds }: Room, id: string, hidden: HideReason | undefined) {
+function leading({ scene, actions }: Room, id: string, hidden: HideReason | undefined) {
   if (!can(scene.view, "lead")) return [];
   const show = () => {
-    deeds.ask({ t: "ShowNote", note: id });
-    deeds.open(undefined);
+    actions.execute({ t: "ShowNote", note: id });
+    actions.open(undefined);
   };
   if (hidden) return [{ icon: "eye", words: _("Näytä taas kaikille"), act: show }];
-  return [{ icon: "eye-off", words: _("Piilota lappu…"), act: () => deeds.open({ kind: "hide", id }), danger: true }];
+  return [{ icon: "eye-off", words: _("Piilota lappu…"), act: () => actions.open({ kind: "hide", id }), danger: true }];
 }
 
 export function editing(room: Room, id: string): Leaf | undefined {
@@ -55,7 +59,7 @@ export function editing(room: Room, id: string): Leaf | undefined {
   const { drafts } = room.scene;
   const save = (event: Event) => {
     event.preventDefault();
-    room.deeds.edit(id, new FormData(event.target as HTMLFormElement).get("text") as string);
+    room.actions.edit(id, new FormData(event.target as HTMLFormElement).get("text") as string);
     drafts.set(EDITING, id, "");
   };
   const keep = (event: Event) => {
@@ -66,7 +70,7 @@ export function editing(room: Room, id: string): Leaf | undefined {
   const body = html`<form class="sheet-body" @submit=${save}>
     <label class="field-label" for="edit">${_("Lapun teksti")}</label>
     <textarea class="input" id="edit" name="text" rows="5" lang=${note.lang ?? nothing} required autofocus
-      .defaultValue=${drafts.get(EDITING, id) || shed(note.text)} @input=${keep}></textarea>
+      .defaultValue=${drafts.get(EDITING, id) || withoutFlaws(note.text)} @input=${keep}></textarea>
     <button class="button">${_("Tallenna")}</button></form>`;
   return { title: _("Muokkaa lappua"), body };
 }
@@ -80,14 +84,14 @@ function measure(event: Event): void {
   field.setCustomValidity(flaw ? reason(flaw) : long || "");
 }
 
-export function moving({ scene, deeds }: Room, id: string): Leaf | undefined {
+export function moving({ scene, actions }: Room, id: string): Leaf | undefined {
   const note = scene.view.notes[id];
   if (!note || !can(scene.view, "arrange")) return undefined;
   const items = seenAreas(scene.view).map((area) => ({
     id: area.id,
     icon: "move",
-    words: theirs(area.title),
-    act: () => deeds.move(id, area.id),
+    words: userText(area.title),
+    act: () => actions.move(id, area.id),
     current: area.id === note.area && !note.group,
   }));
   return { title: _("Siirrä lappu alueelle"), body: menu(items) };
@@ -95,12 +99,12 @@ export function moving({ scene, deeds }: Room, id: string): Leaf | undefined {
 
 const REASONS: readonly HideReason[] = ["personal_data", "hurtful", "mistake", "other"];
 
-export function hiding({ scene, deeds }: Room, id: string): Leaf | undefined {
+export function hiding({ scene, actions }: Room, id: string): Leaf | undefined {
   if (!scene.view.notes[id] || !can(scene.view, "lead")) return undefined;
   const items = REASONS.map((reason) => ({
     icon: "eye-off",
     words: reasonWords(reason),
-    act: () => deeds.hide(id, reason),
+    act: () => actions.hide(id, reason),
   }));
   const why = html`<p class="sheet-body">${_("Lappu katoaa muilta. Syy ja piilotettujen määrä kerrotaan raportissa, tekstiä ei.")}</p>`;
   return { title: _("Miksi lappu piilotetaan?"), body: html`${why}${menu(items)}` };

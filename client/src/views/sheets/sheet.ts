@@ -5,20 +5,20 @@ import { keyed } from "lit-html/directives/keyed.js";
 import type { Sheet } from "../../app/scene";
 import { _ } from "../../text/words";
 import { icon, type Room, type Template } from "../parts";
-import type { LeadersSheet, Leaf } from "./leaf";
+import type { FacilitatorSheet, Leaf } from "./leaf";
 
 export function sheet(room: Room): Template {
-  const { scene, deeds } = room;
+  const { scene, actions } = room;
   const leaf = scene.sheet && leafOf(room, scene.sheet);
   return html`
-    <dialog class="sheet" id="sheet" aria-labelledby="sheet-title" @close=${() => deeds.open(undefined)}>
+    <dialog class="sheet" id="sheet" aria-labelledby="sheet-title" @close=${() => actions.open(undefined)}>
       ${
         leaf
           ? keyed(
               JSON.stringify(scene.sheet),
               html`
         <div class="sheet-head"><h2 id="sheet-title" tabindex="-1">${leaf.title}</h2>
-          <button class="icon-button" aria-label=${_("Sulje")} @click=${() => deeds.open(undefined)}>${icon("close")}</button></div>
+          <button class="icon-button" aria-label=${_("Sulje")} @click=${() => actions.open(undefined)}>${icon("close")}</button></div>
         ${leaf.body}`,
             )
           : ""
@@ -27,28 +27,28 @@ export function sheet(room: Room): Template {
     </dialog>`;
 }
 
-type Leading = Readonly<Record<LeadersSheet["kind"], (room: Room) => Leaf | undefined>>;
+type Leading = Readonly<Record<FacilitatorSheet["kind"], (room: Room) => Leaf | undefined>>;
 
 let leading: Leading | undefined;
-let everybodys: typeof import("./leaves") | undefined;
+let commonLeaves: typeof import("./leaves") | undefined;
 
 /** Registers the facilitator's leaves. They load with the facilitator's view, because participants never need them. */
-export function bringLeaves(leaves: Leading): void {
+export function registerLeaves(leaves: Leading): void {
   leading = leaves;
 }
 
 /** Loads the other leaves once the connection is open, or at the first tap: users can write sooner that way. */
 export async function fetchLeaves(): Promise<boolean> {
-  everybodys ??= await import("./leaves").catch(() => undefined);
-  return everybodys !== undefined;
+  commonLeaves ??= await import("./leaves").catch(() => undefined);
+  return commonLeaves !== undefined;
 }
 
-const isLeaders = (sheet: Sheet): sheet is LeadersSheet => leading !== undefined && sheet.kind in leading;
+const isFacilitators = (sheet: Sheet): sheet is FacilitatorSheet => leading !== undefined && sheet.kind in leading;
 
 function leafOf(room: Room, sheet: Sheet): Leaf | undefined {
-  return isLeaders(sheet)
+  return isFacilitators(sheet)
     ? leading?.[sheet.kind](room)
-    : everybodys?.leafOf(room, sheet as Exclude<Sheet, LeadersSheet>);
+    : commonLeaves?.leafOf(room, sheet as Exclude<Sheet, FacilitatorSheet>);
 }
 
 /** Opens or closes the dialog to match the scene. Called after every drawing. */
@@ -58,35 +58,35 @@ export function showSheet(room: Room): void {
   if (!dialog) return;
   const wanted = scene.sheet !== undefined && dialog.querySelector("h2") !== null;
   if (wanted && !dialog.open) dialog.showModal();
-  if (!wanted && dialog.open) shut(dialog);
-  if (scene.sheet && !wanted) void missing(room, scene.sheet);
+  if (!wanted && dialog.open) closeDialog(dialog);
+  if (scene.sheet && !wanted) void loadOrClose(room, scene.sheet);
   const leaf = wanted ? JSON.stringify(scene.sheet) : "";
   if (leaf && dialog.dataset.leaf !== leaf) focusIn(dialog);
   dialog.dataset.leaf = leaf;
-  if (wanted) followThought(dialog, scene.removing ?? "");
-  else dialog.dataset.thought = "";
+  if (wanted) focusConfirmation(dialog, scene.toConfirm ?? "");
+  else dialog.dataset.confirming = "";
 }
 
 /** Loads a leaf that is not there yet. Closes a leaf whose object is gone, and tells why. */
-async function missing({ scene, deeds }: Room, sheet: Sheet): Promise<void> {
-  const fetched = everybodys !== undefined || isLeaders(sheet);
-  if (!fetched && (await fetchLeaves())) return deeds.redraw();
-  deeds.open(undefined);
-  const words = fetched ? everybodys?.whyGone(scene.view, sheet) : _("Se ei onnistunut. Yritä uudelleen.");
-  if (words) deeds.say(words);
+async function loadOrClose({ scene, actions }: Room, sheet: Sheet): Promise<void> {
+  const fetched = commonLeaves !== undefined || isFacilitators(sheet);
+  if (!fetched && (await fetchLeaves())) return actions.redraw();
+  actions.open(undefined);
+  const words = fetched ? commonLeaves?.whyGone(scene.view, sheet) : _("Se ei onnistunut. Yritä uudelleen.");
+  if (words) actions.say(words);
 }
 
 /** Moves the focus to the confirmation, which also scrolls to it; after a cancel, back to the button. */
-function followThought(dialog: HTMLDialogElement, now: string): void {
-  const before = dialog.dataset.thought ?? "";
+function focusConfirmation(dialog: HTMLDialogElement, now: string): void {
+  const before = dialog.dataset.confirming ?? "";
   if (before === now) return;
-  dialog.dataset.thought = now;
+  dialog.dataset.confirming = now;
   const next = now ? ".surely" : `[data-think="${CSS.escape(before)}"]`;
   (dialog.querySelector<HTMLElement>(next) ?? dialog.querySelector<HTMLElement>("#sheet-title"))?.focus();
 }
 
 /** The browser returns the focus to the button that opened the dialog; if it is gone, to undo or the heading. */
-function shut(dialog: HTMLDialogElement): void {
+function closeDialog(dialog: HTMLDialogElement): void {
   dialog.close();
   if (document.activeElement !== document.body) return;
   const next = document.getElementById("undo") ?? document.getElementById("phase");
