@@ -6,6 +6,7 @@ and `threading` are used, which are green under eventlet. Nothing of a job but i
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import subprocess
@@ -27,6 +28,8 @@ from app.reports import KINDS
 from app.reports.formats.zip import is_whole
 from app.reports.job import Job, State
 from app.reports.translations import Words
+
+logger = logging.getLogger(__name__)
 
 AT_ONCE = 2
 KEPT = 3600
@@ -88,13 +91,22 @@ class Jobs:
         return job if job and job.owner == owner else None
 
     def _make(self, job: Job, payload: bytes) -> None:
+        try:
+            done = self._made(job, payload)
+        except Exception as fault:  # noqa: BLE001  whatever it is, a page waits for the end of the job
+            logger.error("Could not make a file (%s): %s", job.kind, type(fault).__name__)  # noqa: TRY400
+            done = False
+        if not (self._goes_on(job.id, State.READY if done else State.FAILED) and done):
+            job.path.unlink(missing_ok=True)
+
+    def _made(self, job: Job, payload: bytes) -> bool:
+        """Make the file in its turn; whether it is there."""
         with self._archives if job.kind == "zip" else nullcontext(), self._turn:
             done = self._goes_on(job.id, State.MAKING) and run(job, payload)
         if done and job.kind == "zip":
             with suppress(FileNotFoundError):  # withdrawn in this very moment
                 self._change(job.id, whole=is_whole(job.path, Words(job.locale)))
-        if not (self._goes_on(job.id, State.READY if done else State.FAILED) and done):
-            job.path.unlink(missing_ok=True)
+        return done
 
     def _goes_on(self, id_: str, state: State) -> bool:
         """Be in this state, unless what was to be made has been withdrawn meanwhile."""

@@ -104,7 +104,8 @@ def address() -> str:
         found = ipaddress.ip_address(given)
     except ValueError:
         return given
-    return given if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))  # noqa: PLR2004
+    found = getattr(found, "ipv4_mapped", None) or found  # a socket for both families writes IPv4 like that
+    return str(found) if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))  # noqa: PLR2004
 
 
 def own_workshop(workshop_id: str) -> WorkshopRow:

@@ -188,3 +188,15 @@ def test_what_is_withdrawn_while_it_changes_stays_withdrawn(tmp_path: Path, thre
         jobs.stand_on(id_, {"t": 1})
     threads.finish()
     assert mine(jobs, id_).state is State.WITHDRAWN
+
+
+def test_a_job_ends_whatever_its_file_turns_out_to_be(
+    tmp_path: Path, threads: Threads, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.reports.making.run", lambda job, _payload: bool(job.path.write_bytes(b"PK torn")))
+    jobs = Jobs(tmp_path / "exports", threads.spawn)
+    id_ = begin(jobs, "zip")
+    threads.finish()
+    assert mine(jobs, id_).state is State.FAILED
+    assert not mine(jobs, id_).path.exists()
+    assert "Could not make a file (zip): BadZipFile" in caplog.text

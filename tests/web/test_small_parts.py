@@ -9,7 +9,7 @@ from flask import Flask
 
 from app.config import Config
 from app.live.entry import unlike
-from app.web.current import local_path
+from app.web.current import address, local_path
 from app.web.room.pseudonyms import FIRST, SECOND, pseudonym
 from app.web.site import security
 
@@ -52,3 +52,17 @@ def test_over_https_cookies_and_headers_are_as_strict_as_they_can_be(tmp_path):
     assert app.config["SESSION_COOKIE_SECURE"]
     answer = app.test_client().get("/", base_url="https://nuotio.example")
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+
+
+@pytest.mark.parametrize(
+    ("given", "source"),
+    [
+        ("10.1.2.3", "10.1.2.3"),
+        ("::ffff:10.1.2.3", "10.1.2.3"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("nobody knows", "nobody knows"),
+    ],
+)
+def test_two_people_share_a_source_only_where_they_share_a_network(given: str, source: str):
+    with Flask(__name__).test_request_context(environ_base={"REMOTE_ADDR": given}):
+        assert address() == source

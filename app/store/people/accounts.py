@@ -67,10 +67,10 @@ def accept(session: Session, token: str, now: int, account: Account) -> bool:
     used = delete(Invitation).where(Invitation.token_hash == hashed(token), Invitation.expires_at > now)
     if not changed(session, used):
         return False
-    account.email = known_as(account.email)
-    session.add(account)
+    # Not session.add: this may run twice, and the second session would take the object for a row that is there.
+    row = {"id": account.id, "email": known_as(account.email), "name": account.name}
     try:
-        session.flush()
+        session.execute(insert(Account).values(**row, password_hash=account.password_hash))
     except IntegrityError:
         raise NameTaken from None
     hand_over(session)

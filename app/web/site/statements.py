@@ -92,9 +92,12 @@ def give_feedback() -> Response | tuple[str, int]:
 
 def _kept(written: feedback.Message) -> bool:
     """Whether there was room for it."""
-    kept = runtime().database.write(lambda session: feedback.store(session, written))
-    if not kept:
-        _shares().give_back(address())
+    kept = False
+    try:
+        kept = runtime().database.write(lambda session: feedback.store(session, written))
+    finally:  # a full disk takes nobody's share either
+        if not kept:
+            _shares().give_back(address())
     return kept
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from app.config import organisation
 from app.store import feedback
@@ -157,6 +158,19 @@ def test_one_address_cannot_take_all_the_room_that_a_day_has_for_feedback(
     assert [other.post("/palaute", {"text": "minäkin"}).status_code for _ in range(2)] == [303, 303]
     assert third.post("/palaute", {"text": "kolmas"}).status_code == 503, "a day has room for so much"
     assert len(written(world)) == 4
+
+
+def test_what_a_full_disk_did_not_take_is_nobodys_share_of_the_day(world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(statements, "MOST_OF_ONE_SOURCE", 2)
+    busy = world.browser("192.0.2.1")
+
+    def full(*_: object) -> bool:
+        raise OperationalError("INSERT", {}, Exception("disk full"))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(feedback, "store", full)
+        assert [busy.post("/palaute", {"text": "yhä"}).status_code for _ in range(3)] == [503, 503, 503]
+    assert busy.post("/palaute", {"text": "nyt"}).status_code == 303
 
 
 def test_a_source_has_its_share_anew_every_day_and_nobody_is_remembered_for_what_was_not_kept():
