@@ -20,7 +20,9 @@ from debian import browser, servers
 from steps import CLIENT, PYTHON
 
 JOURNEYS = ROOT / "tests" / "journeys"
-ON_ANY_DATABASE = [ROOT / "tests" / name for name in ("live", "store", "web", "laws", "startup/test_demo.py")]
+ON_ANY_DATABASE = [
+    ROOT / "tests" / name for name in ("live", "sockets", "store", "web", "laws", "startup/test_demo.py")
+]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PYTEST = [str(PYTHON), "-m", "pytest", "--durations=5"]
 IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"

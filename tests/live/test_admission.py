@@ -15,7 +15,7 @@ from app.live.cowriting.open_notes import Cowriting
 from app.store.room import join_codes, participants, places, workshops
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, OLLI
-from tests.live.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
+from tests.sockets.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
 
 
 def yes(_rows: Any) -> bool:

@@ -12,7 +12,7 @@ from app.sockets.connections import Connections
 from app.store.room import places
 from tests.live.conftest import WORKSHOP
 from tests.live.test_commit_queue import LIISA
-from tests.live.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
+from tests.sockets.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
 
 
 def test_who_comes_for_the_first_time_takes_the_place_that_waits(runtime: Runtime) -> None:  # noqa: F811

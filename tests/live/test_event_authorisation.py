@@ -25,7 +25,7 @@ from app.store.room.participants import hashed
 from app.store.tables import Account
 from tests.live.conftest import OWNER, SIGNED_IN, TODAY, WORKSHOP
 from tests.live.test_commit_queue import LIISA, OLLI, note
-from tests.live.test_connecting import app, runtime  # noqa: F401  fixtures
+from tests.sockets.test_connecting import app, runtime  # noqa: F401  fixtures
 from tests.story import hex_id, key, key_hash, plan
 
 ELSEWHERE = hex_id(930)

@@ -13,7 +13,7 @@ from app.domain.room.views import Audience
 from app.runtime import Runtime
 from tests.live.conftest import OWNER, WORKSHOP
 from tests.live.test_commit_queue import LIISA, note
-from tests.live.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
+from tests.sockets.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
 
 
 @contextmanager

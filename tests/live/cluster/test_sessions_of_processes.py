@@ -14,8 +14,8 @@ from app.store.people import sign_ins
 from app.store.tables import WorkshopRow
 from tests.attacks.test_stalls import Line
 from tests.bench.furnish import furnish
-from tests.live.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
 from tests.serving import Server
+from tests.sockets.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
 
 
 def closed_after(line: Line, end: Callable[[], object]) -> tuple[str, float]:

@@ -19,7 +19,7 @@ from app.store.people import sign_ins
 from app.store.room.participants import hashed
 from app.store.tables import Account, SignIn, WorkshopRow
 from tests.live.conftest import OWNER, SIGNED_IN, WORKSHOP
-from tests.live.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
+from tests.sockets.test_connecting import app, runtime, ticket  # noqa: F401  fixtures
 from tests.story import hex_id
 
 LAPTOP = "kannettavan istunto"
