@@ -1,7 +1,7 @@
-"""How migrations run: on the connection that app/store/db/migrate.py hands in.
+"""Runs migrations on the connection that app/store/db/migrate.py passes in.
 
-On SQLite foreign keys are off before the transaction begins (a table that is rebuilt would take its children with it)
-and checked before it commits.
+On SQLite foreign keys are off before the transaction begins, because rebuilding a table would delete its child rows.
+They are checked before it commits.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ TAKE_TURNS = """
     SELECT pg_advisory_xact_lock(hashtext('nuotio'), hashtext('migrations'));
     SET LOCAL lock_timeout = '10s'
 """
-"""Several processes may start at once: who comes second finds nothing to do. No change waits long for a table, because
-everybody who writes would wait behind it.
+"""Several processes may start at once: the second waits for the lock and then has nothing to do. The lock timeout on
+tables is short, because all writers would wait behind a migration that waits.
 """
 
 
 def ours(_object: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:  # noqa: FBT001
-    """Leave the search index out of comparisons: its tables are made by hand."""
+    """Leaves the search index out of comparisons, because SQLAlchemy does not know its tables."""
     return not (kind == "table" and name is not None and name.partition("_")[0] == SEARCH.name)
 
 
 def run(connection: Connection) -> None:
-    """Run every missing migration in one transaction."""
+    """Runs every missing migration in one transaction."""
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")

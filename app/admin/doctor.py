@@ -66,5 +66,5 @@ def verify(file: Path | None) -> None:
 
 def _examined(config: Config) -> tuple[int, int, list[str]]:
     with using(config, "The database cannot be read", of_this_version=True) as database, database.read() as session:
-        create.hold_still(session)
+        create.disable_timeouts(session)
         return *audit.totals(session), audit.problems(session, tell)

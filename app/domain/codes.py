@@ -1,8 +1,8 @@
-"""The short code that opens the door of a room: how it is made, shown, and forgiven when typed.
+"""Makes, formats and reads join codes, and corrects typing mistakes in them.
 
-A code has eight of 25 characters (37 bits), more where many processes hear guesses (guessing.py). It has no vowels, so
-that it hardly ever spells a word, and no two characters that are read as one another. People mistype all the same:
-lookups go by `fold`. Rooms that were opened with version 0.1 have codes of seven characters.
+A code has 8 of 25 characters (37 bits), and more if many processes answer guesses (code_guessing.py). It has no vowels,
+so that it rarely spells a word, and no two characters that look alike. People still mistype codes, so lookups use
+`fold`. Rooms that were opened with version 0.1 have codes of 7 characters.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ LENGTHS = range(OLDER_LENGTH, 11)
 """How many characters a code can have."""
 
 _OLDER = "BSZ"
-"""What older codes have besides."""
+"""Characters that only older codes have."""
 _STRICT = set(ALPHABET + _OLDER)
 _LOOK_ALIKES = str.maketrans("5280OILJU", "SZBQQ111V")
 _TYPED = "[2-9BCDFGHJKMNPQRSTVWXYZ01OILU]"
-"""What people type for a character of a code: also what is read as one."""
+"""Characters that people type in a code, including look-alikes."""
 _PARTS = rf"{_TYPED}{{4}}[ \t–—-]?{_TYPED}{{3,6}}(?![^\W_])"
 _LINKED = re.compile(r"(?:#|[?&]KOODI=)([^\s&#<>\"]+)")
 _NAMED = re.compile(rf"(?:KOOD ?I|KOD|CODE)[^\W_]{{0,4}}(?:\s+(?:ON|ÄR|IS))?[\s:=.\"”–—-]+({_PARTS})")
@@ -32,8 +32,8 @@ _IN_PROSE = re.compile(rf"(?<![^\W_])(?=({_PARTS}))")
 def join_code(dice: Callable[[int], int], length: int) -> str:
     """A new code of so many characters.
 
-    `dice(n)` gives an even random number from 0 to n - 1, such as `secrets.randbelow`. The code
-    may be taken: the caller asks again until its `fold` is free.
+    `dice(n)` returns a uniform random number from 0 to n - 1, such as `secrets.randbelow`. The code may be in use: the
+    caller tries again until its `fold` is free.
     """
     return "".join(ALPHABET[dice(len(ALPHABET))] for _ in range(length))
 
@@ -44,10 +44,10 @@ def normalise(typed: str) -> str:
 
 
 def read(typed: str) -> str:
-    """The code in what was typed or pasted, normalised: alone, in a link, after “koodi”, or somewhere in a letter.
+    """The normalised code in what was typed or pasted: alone, in a link, after “koodi”, or anywhere in a message.
 
-    “” when there is none or more than one: words are never taken for a code. The script of the code field
-    (client/src/pages/codes.ts) reads the same; tests/fixtures/typed_codes.json holds both to it.
+    “” if there is none or more than one. Words are never read as a code. The client does the same
+    (client/src/pages/codes.ts); tests/fixtures/typed_codes.json tests both.
     """
     if _shaped(alone := normalise(typed)):
         return alone
@@ -60,12 +60,12 @@ def read(typed: str) -> str:
 
 
 def fold(code: str) -> str:
-    """The same string for all codes that look alike (5 = S, 2 = Z, 8 = B, 0 = O = Q, 1 = I = L = J, U = V)."""
+    """Maps all codes that look alike to one string (5 = S, 2 = Z, 8 = B, 0 = O = Q, 1 = I = L = J, U = V)."""
     return normalise(code).translate(_LOOK_ALIKES)
 
 
 def shown(code: str) -> str:
-    """The code in the two parts in which it is shown and read aloud: “KX74 CDFG”."""
+    """The code in two parts, as it is shown and read aloud: “KX74 CDFG”."""
     return f"{code[:4]} {code[4:]}"
 
 
@@ -74,16 +74,16 @@ def _shaped(code: str) -> bool:
 
 
 def _no_word(code: str) -> bool:
-    """Without Y there is no vowel in it, so it is no word of Finnish: “tyhmyys” is made of letters of codes."""
+    """Whether it has no vowel, so that it is no Finnish word. Y counts as one: “tyhmyys” has only letters of codes."""
     return set(code) <= _STRICT - {"Y"}
 
 
 def _mixed(code: str) -> bool:
-    """Neither a word nor a telephone number."""
+    """Whether it has letters and digits, so that it is neither a word nor a telephone number."""
     return set(code) <= _STRICT and not code.isalpha() and not code.isdigit()
 
 
 def _only(codes: Iterable[str]) -> str:
-    """The one code among these, if there is one."""
+    """The code, if all of these fold to the same one; “” otherwise."""
     different = {fold(code): code for code in codes}
     return different.popitem()[1] if len(different) == 1 else ""

@@ -1,6 +1,6 @@
-"""Days are made from instants only here. The same instant is another day elsewhere, so the zone is an argument.
+"""Converts instants to days. No other module does: the day depends on the time zone, which is an argument here.
 
-Instants are milliseconds since 1970, days ISO dates. Where clocks change, a day has 23 or 25 hours.
+Instants are milliseconds since 1970, days are ISO dates. When clocks change, a day has 23 or 25 hours.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 
 
 def day(at: int, zone: tzinfo) -> str:
-    """The day that an instant falls on."""
+    """The day of an instant."""
     return _local(at, zone).date().isoformat()
 
 
@@ -19,7 +19,7 @@ def begins(day: str, zone: tzinfo) -> int:
 
 
 def moment(at: int, zone: tzinfo) -> str:
-    """An instant to the minute, as a clock on the wall there shows it, with the name of its time."""
+    """An instant in local time, to the minute, with the name of the zone."""
     return f"{_local(at, zone):%Y-%m-%d %H:%M %Z}"
 
 

@@ -1,22 +1,22 @@
-"""Every limit of what a workshop holds, and what follows from them. A limit stands here once and nowhere else.
+"""Defines every limit of a workshop, and the sizes that follow from them. Each limit is defined only here.
 
-The first part is chosen; the rest is worked out, so that what Nuotio writes at every limit at once it also reads.
-Lengths are in characters as Python counts them, sizes in bytes.
+The first part is chosen. The rest is calculated, so that Nuotio can import its own largest export. Lengths are in
+characters as Python counts them, sizes in bytes.
 """
 
 from __future__ import annotations
 
 LONGEST_NOTE = 2_000
-"""A page and a half: more is several thoughts, and belongs on several notes."""
+"""A page and a half. A longer text should be several notes."""
 LONGEST_LINE = 120
-"""Of titles, names and roles: two lines on a phone."""
+"""Of titles, names and roles. Two lines on a phone."""
 LONGEST_PARAGRAPH = 600
-"""Of questions and instructions: what is read while others wait."""
+"""Of questions and instructions, which people read while others wait."""
 LONGEST_NICKNAME = 40
 LONGEST_ID = 24
 """Of areas and phases."""
 LONGEST_SECTION = 20_000
-"""Of one heading of a panel's report: ten pages."""
+"""Of the text under one heading of a panel's report. Ten pages."""
 
 MOST_HEADINGS = 16
 """Of a panel's report."""
@@ -28,27 +28,27 @@ MOST_MINUTES = 480
 MOST_DOTS = 20
 """Of one person in one round."""
 MOST_PEOPLE = 500
-"""Places in a room; a place that somebody was shown out of is free again."""
+"""Places in a room. The place of a removed participant is free again."""
 MOST_NOTES = 5_000
-"""Ten of everybody in a full room. Removed ones count: the log holds them."""
+"""Ten for each person in a full room. Removed notes count, because the log holds them."""
 MOST_GROUPS = 500
 """At one time."""
 MOST_GROUPED = 200
-"""Notes that are grouped by one command."""
+"""Notes in one command that groups."""
 
-# What a record may hold. It may come from another server, so it is never less than what a room can come to.
+# The limits of a record. It may come from another server, so they allow everything that a room can reach.
 
 RECORDED_GROUPS = 4 * MOST_GROUPS
 RECORDED_PEOPLE = 10 * MOST_PEOPLE
-"""Who was shown out has been there too; dots stay when their giver goes."""
+"""Removed participants count too, and their dots stay."""
 RECORDED_DOTS = RECORDED_PEOPLE * MOST_DOTS * MOST_PHASES
-"""In all: everybody gives all they have in every phase."""
+"""In all, if everybody gives all their dots in every phase."""
 
 ESCAPED = 6
-"""Bytes that a character takes in JSON at most: a control character, as versions before these limits kept them, is
-`\\u001b`. Any other takes four."""
+"""Bytes of a character in JSON, at most: `\\u001b` for a control character, which earlier versions stored. Any other
+character takes at most four."""
 AROUND = 512
-"""What stands around the texts of one note, group, area or phase: names of fields, ids, numbers, indents."""
+"""Bytes around the texts of one note, group, area or phase: names of fields, ids, numbers, indents."""
 
 
 def _part(*longest: int) -> int:
@@ -60,16 +60,16 @@ _STEP = _part(LONGEST_LINE, LONGEST_PARAGRAPH) + MOST_AREAS * 2 * LONGEST_ID
 _PLAN = (1 + MOST_AREAS + MOST_PHASES) * _STEP + 2 * MOST_ROLES * _part(LONGEST_LINE) + 2 * AROUND
 
 RECORD_BYTES = MOST_NOTES * _NOTE + RECORDED_GROUPS * _part(LONGEST_LINE) + _PLAN
-"""The largest record as JSON, as it is downloaded: 70 MB, nearly all of it notes. (A usual one has 0.1 MB.)"""
+"""The largest JSON download of a record: 70 MB, nearly all of it notes. (A usual one has 0.1 MB.)"""
 
 AROUND_FORM = 64 * 1024
-"""What a browser puts around the fields of a form."""
+"""Bytes that a browser adds around the fields of a form."""
 UPLOAD_BYTES = RECORD_BYTES + AROUND_FORM
 
 ENCODED = 12
-"""Bytes that a character takes in a form at most: `%F0%9F%94%A5`."""
+"""Bytes of a character in a form, at most: `%F0%9F%94%A5`."""
 _PLAN_FORM = (1 + MOST_AREAS + MOST_PHASES) * (LONGEST_LINE + LONGEST_PARAGRAPH) + MOST_ROLES * (LONGEST_LINE + 2)
 _REPORT_FORM = MOST_HEADINGS * LONGEST_SECTION + LONGEST_LINE
 _QUOTES = 4 * MOST_NOTES * len("lainaus=&" + 32 * "0")
 OFFICE_FORM_BYTES = AROUND_FORM + _QUOTES + ENCODED * max(_PLAN_FORM, _REPORT_FORM)
-"""The largest form that a facilitator fills in: a report's, with the notes that it quotes. 5 MB."""
+"""The largest form of a facilitator: a report with the notes that it quotes. 5 MB."""

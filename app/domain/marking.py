@@ -1,4 +1,4 @@
-"""Marks a Finnish text for the catalogues where it is written; it is translated where it is shown."""
+"""Marks Finnish texts for the translation catalogues (`N_`). The code that shows a text translates it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Workshop methods as data: each is a ready plan, and no method needs code of its own.
+"""Reads workshop methods from data. Each method is a complete plan; no method has code of its own.
 
-A method says which interactions it `needs`. What the product cannot do yet stands in the phases as `coming`:
-shown on screen, never silently dropped. `parse` refuses a method that forgets one of its needs.
+A method lists the interactions that it `needs`. Those that are not built yet are listed as `coming` in its phases: the
+pages show them. `parse` refuses a method that does not use one of its needs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ COMING_WORDS = {
     "tunnelma": N_("tunnelman merkitseminen"),
     "vuoro": N_("puheenvuorojen jako"),
 }
-"""What is not built yet, by its code; shown as “Ei vielä Nuotiossa: pienryhmät”."""
+"""Interactions that are not built yet, by code; shown as “Ei vielä Nuotiossa: pienryhmät”."""
 
 DEFAULT_ROLES = (
     N_("ammattilainen"),
@@ -41,11 +41,11 @@ DEFAULT_ROLES = (
     N_("asukas"),
     N_("päättäjä"),
 )
-"""What a new plan offers; the facilitator edits it. “En halua kertoa” is on screen always and is no role."""
+"""The roles of a new plan; the facilitator edits them. “En halua kertoa” is always offered and is not a role."""
 
 
 class Method(Struct, frozen=True, forbid_unknown_fields=True):
-    """A method. `people` and `group` are from–to, `minutes` the whole length, `needs` codes of interactions."""
+    """A method. `people` and `group` are ranges, `minutes` is the whole length, `needs` are codes of interactions."""
 
     id: ShortId
     name: Line
@@ -59,7 +59,7 @@ class Method(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def coming(self) -> tuple[str, ...]:
-        """The needs that are not built yet, in the order in which they come up."""
+        """The needs that are not built yet, in the order of the phases."""
         return tuple(dict.fromkeys(chain.from_iterable(phase.coming for phase in self.phases)))
 
 
@@ -72,13 +72,13 @@ BUILT: dict[str, Callable[[Method], bool]] = {
     "nelikentta": lambda method: len(method.areas) == len("SWOT"),
     "polku": lambda method: len(method.areas) > 1,
 }
-"""What is built, by its code, and how a method shows that it uses it."""
+"""Interactions that are built, by code, each with a check whether a method uses it."""
 
 
 def parse(data: bytes) -> dict[str, Method]:
     """The methods of a YAML file by id, in the order of the file.
 
-    Raises msgspec.ValidationError for a wrong shape, ValueError for a method that contradicts itself.
+    Raises msgspec.ValidationError for wrong fields, ValueError for a method that contradicts itself.
     """
     methods = msgspec.yaml.decode(data, type=list[Method])
     for method in methods:
@@ -87,7 +87,7 @@ def parse(data: bytes) -> dict[str, Method]:
 
 
 def plan_from(method: Method) -> Plan:
-    """A draft that follows the method; its title is the method's name until somebody gives it a better one."""
+    """A draft plan from the method. Its title is the name of the method, until the facilitator changes it."""
     return Plan(
         title=method.name,
         purpose=method.purpose,

@@ -1,7 +1,7 @@
-"""What a facilitator plans before the room opens: areas, phases, roles and the promises made to participants.
+"""Defines the plan of a workshop: areas, phases, roles and the promises to participants.
 
-A `Plan` is a plain frozen value. It is edited as a draft until the workshop opens and never after:
-the anonymity contract above all is written once.
+A `Plan` is a frozen value. It is edited as a draft until the workshop opens and never after, because participants rely
+on it, above all on the anonymity contract.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from msgspec import Meta, Struct
 from app.domain import limits
 
 ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,24}\Z", max_length=limits.LONGEST_ID)]
-"""The id of an area or a phase: short, lower case, stable inside one workshop. (“$” would let a line break follow.)"""
+"""The id of an area or phase: short, lower case, unique in one workshop. (“$” would also match before a line break.)"""
 
 Line = Annotated[str, Meta(min_length=1, max_length=limits.LONGEST_LINE)]
 Paragraph = Annotated[str, Meta(max_length=limits.LONGEST_PARAGRAPH)]
 
 
 class PhaseKind(StrEnum):
-    """What people can do in a phase. Every method is made of these."""
+    """What people can do in a phase. Every method consists of these."""
 
     TALK = "talk"
     WRITE = "write"
@@ -31,7 +31,7 @@ class PhaseKind(StrEnum):
 
 
 class Contract(StrEnum):
-    """Who can see who wrote a note. Enforced by what is stored, told by the words on screen."""
+    """Who can see who wrote a note. The server stores authors accordingly, and the pages say it."""
 
     NOBODY = "nobody"
     FACILITATOR = "facilitator"
@@ -39,7 +39,7 @@ class Contract(StrEnum):
 
 
 class Secrecy(StrEnum):
-    """The publicity of what comes out: printed on every export."""
+    """How confidential the results are. Printed on every export."""
 
     PUBLIC = "public"
     INTERNAL = "internal"
@@ -66,11 +66,11 @@ class Phase(Struct, frozen=True):
     dots: Annotated[int, Meta(ge=0, le=limits.MOST_DOTS)] = 0
     dots_open: bool = False
     coming: tuple[str, ...] = ()
-    """Interactions of the method that the product does not offer yet; shown, never dropped."""
+    """Interactions of the method that are not built yet; the pages show them."""
 
 
 class Plan(Struct, frozen=True):
-    """Everything that is settled before the room opens. `retention` is an ISO date, `roles` are words on screen."""
+    """Everything that is decided before the room opens. `retention` is an ISO date, `roles` are shown as they are."""
 
     title: Line
     purpose: Paragraph = ""
@@ -86,7 +86,7 @@ class Plan(Struct, frozen=True):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What somebody wrote into the plan for people to read, in its order."""
+        """The texts of the plan that participants read, in order."""
         areas = [text for area in self.areas for text in (area.title, area.prompt)]
         phases = [text for phase in self.phases for text in (phase.title, phase.instruction)]
         return tuple(filter(None, (self.title, self.purpose, *areas, *phases)))

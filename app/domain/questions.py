@@ -1,4 +1,4 @@
-"""A plan from a list of questions: each is an area of the board."""
+"""Makes a plan from a list of questions: each question becomes an area of the board."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.domain.texts import cleaned
 
 
 def plan_from_questions(text: str, title: str = "Uusi työpaja") -> Plan:
-    """A draft with an area for each pasted line. A long line is cut for the title and stands whole in the prompt.
+    """A draft with an area for each pasted line. The title of an area is cut if it is long; its prompt is complete.
 
     Raises ValueError with the word “no_questions” or “too_many_questions”.
     """
@@ -59,7 +59,7 @@ QUESTION_PHASES = (
 
 
 def _without_bullet(line: str) -> str:
-    """The line without what a list in a document or a message puts before it: “1.”, “b)”, “–”, “•”."""
+    """The line without the bullet or number of a list: “1.”, “b)”, “–”, “•”."""
     return re.sub(r"^(?:[-–—•*·]\s*|\(?(?:\d{1,2}|[a-zåäö])[.)]\s+)", "", cleaned(line), flags=re.IGNORECASE).strip()
 
 

@@ -1,7 +1,7 @@
-"""The complete record of one workshop: what every download is made of, and what can be imported again.
+"""Defines the complete record of one workshop. Every download is made from it, and it can be imported again.
 
-The JSON download is this Struct as it stands, so a change here is a change of a published format:
-raise `SCHEMA` and tell it in docs/RECORD.md.
+The JSON download is exactly this Struct, so every change here changes a published format: raise `SCHEMA` and document
+it in docs/RECORD.md.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ Word = Annotated[str, Meta(max_length=LONGEST_LINE)]
 
 
 class RecordedNote(Struct, frozen=True, omit_defaults=True):
-    """One note in full. `area` is where it stands on the board: that of its group, where it is in one.
+    """One note with its text. `area` is its area on the board: that of its group, if it is in one.
 
-    `role` is there only where at least five participants share it (see small_groups.py).
+    `role` is set only if at least five participants have it (see small_groups.py).
     """
 
     id: Id
@@ -34,13 +34,13 @@ class RecordedNote(Struct, frozen=True, omit_defaults=True):
     dots: Annotated[int, Meta(ge=0)] = 0
     role: Word = ""
     author: Word = ""
-    """The writer's pseudonym, only under the contract “everyone”."""
+    """The writer's pseudonym; only with the contract “everyone”."""
     masked: bool = False
-    """Whether passages were covered: where they stood the text says so."""
+    """Whether passages were covered. The text has a placeholder for each."""
 
 
 class RecordedGroup(Struct, frozen=True, omit_defaults=True):
-    """A named group; `dots` are those given to the group itself, not to its notes."""
+    """A group with its name. `dots` are those of the group itself, not of its notes."""
 
     id: Id
     name: GroupName
@@ -50,9 +50,9 @@ class RecordedGroup(Struct, frozen=True, omit_defaults=True):
 
 
 class Record(Struct, frozen=True, omit_defaults=True):
-    """A whole workshop. Dates are ISO dates; `roles` counts participants, only roles of five or more.
+    """A whole workshop. Dates are ISO dates. `roles` counts participants, and only roles of five or more.
 
-    Notes stand in the order of the plan (area, then group, then random id), never in the order of writing.
+    Notes are in the order of the plan (area, then group, then random id), never in the order of writing.
     """
 
     schema: str
@@ -65,9 +65,9 @@ class Record(Struct, frozen=True, omit_defaults=True):
     groups: Annotated[tuple[RecordedGroup, ...], Meta(max_length=RECORDED_GROUPS)] = ()
     notes: Annotated[tuple[RecordedNote, ...], Meta(max_length=MOST_NOTES)] = ()
     hidden: dict[HideReason, int] = {}
-    """How many notes the facilitator hid, by reason: told in every export, the texts in none."""
+    """How many notes the facilitator hid, by reason. Every export shows the numbers, none the texts."""
     lang: str = ""
-    """The language of the plan's words, and of texts whose own is not known."""
+    """The language of the plan, and of texts whose own language is not known."""
 
     @property
     def masked(self) -> int:

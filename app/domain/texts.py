@@ -1,7 +1,7 @@
-"""What a text may be, wherever it comes in: one rule for both databases, every file and the client.
+"""Defines which characters a text may have: one rule for both databases, every file format and the client.
 
-Letters are never judged by what a version of Python calls printable: that would break up emoji, Persian and “10 000”.
-A character is refused for one of the reasons below and for no other. Whatever else there is stays as it was written.
+The rule does not use `str.isprintable`, which depends on the version of Python and would break emoji, Persian and
+“10 000”. A character is refused only for the reasons below. All other characters stay as they were written.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from enum import StrEnum
 
 Ranges = tuple[tuple[int, int], ...]
-"""First and last code points."""
+"""Pairs of first and last code point."""
 
 
 class Flaw(StrEnum):
-    """The kinds of characters that no text may hold. A live command that holds one is refused with this word."""
+    """The kinds of refused characters. A live command with such a character is refused with this word."""
 
     NUL = "nul"
     CONTROL = "control"
@@ -24,16 +24,16 @@ class Flaw(StrEnum):
 
 
 REFUSED: dict[Flaw, Ranges] = {
-    # PostgreSQL cannot keep it: a text with it could never move there.
+    # PostgreSQL cannot store it, so a text with it could never be moved there.
     Flaw.NUL: ((0x00, 0x00),),
-    # Commands to machines of the past. No keyboard writes them and XML, so Word and Excel files, may not hold them.
+    # Control characters. No keyboard writes them, and XML (so Word and Excel files) does not allow them.
     Flaw.CONTROL: ((0x01, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F)),
-    # Half of a character of two (a lone surrogate): there are no bytes for it in any database or file.
+    # Half of a surrogate pair. UTF-8 has no bytes for it, so no database or file can store it.
     Flaw.HALF: ((0xD800, 0xDFFF),),
-    # Never to be characters (“noncharacters”); XML may not hold U+FFFE and U+FFFF.
+    # Unicode noncharacters. XML does not allow U+FFFE and U+FFFF.
     Flaw.RESERVED: ((0xFDD0, 0xFDEF), *((plane | 0xFFFE, plane | 0xFFFF) for plane in range(0, 0x110000, 0x10000))),
-    # Shows what follows backwards, so that people read other words than are kept. Arabic and Hebrew do not need it;
-    # the other marks of direction stay: keyboards, and telephone numbers from an address book, bring them along.
+    # Reverses the text after it on screen, so that people read other words than are stored. Arabic and Hebrew do not
+    # need it. Other direction marks are allowed: keyboards and telephone numbers of address books contain them.
     Flaw.REVERSING: ((0x202E, 0x202E),),
 }
 
@@ -41,20 +41,20 @@ SPACES: Ranges = (
     (0x09, 0x0D), (0x20, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029),
     (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000), (0xFEFF, 0xFEFF),
 )  # fmt: skip
-"""Taken away at both ends, and only there: White_Space of Unicode, and U+FEFF, which files begin with."""
+"""Removed at both ends, and only there: White_Space of Unicode, and U+FEFF, the byte order mark of files."""
 
 UNSEEN: Ranges = (
-    # Default_Ignorable_Code_Point of Unicode: joiners, marks of direction, variation selectors, fillers, tags …
+    # Default_Ignorable_Code_Point of Unicode: joiners, direction marks, variation selectors, fillers, tags …
     (0xAD, 0xAD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
     (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0),
     (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
-    # … and the pattern of braille without a dot.
+    # … and the braille pattern without dots.
     (0x2800, 0x2800),
 )  # fmt: skip
-"""What nobody sees. A text of nothing else, but for spaces and refused characters, is empty."""
+"""Invisible characters. A text that has only these, spaces and refused characters counts as empty."""
 
 BREAKS: Ranges = ((0x0B, 0x0C), (0x85, 0x85), (0x2028, 0x2029))
-"""Ends of lines and pages as word processors put them on the clipboard."""
+"""Line and page breaks, as word processors put them on the clipboard."""
 
 
 def _any_of(*ranges: Ranges) -> str:
@@ -72,18 +72,18 @@ _spaces = "".join(chr(code) for first, last in SPACES for code in range(first, l
 
 
 def flaw(text: str) -> Flaw | None:
-    """The kind of the first character that no text may hold, or None."""
+    """The kind of the first refused character, or None."""
     found = _refused.search(text)
     return next(kind for kind, pattern in _kinds.items() if pattern.match(found[0])) if found else None
 
 
 def shows(text: str) -> bool:
-    """Whether there is anything to see in the text."""
+    """Whether the text has any visible character."""
     return _seen.search(text) is not None
 
 
 def bare(text: str) -> str:
-    """Only what is seen: two texts that look alike are the same so."""
+    """The text with visible characters only, to compare two texts that look alike."""
     return _unseen.sub("", text)
 
 
@@ -93,16 +93,16 @@ def trimmed(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The text with every end of a line as one line feed."""
+    """The text with every line break as one line feed."""
     return _break.sub("\n", text)
 
 
 def shed(text: str) -> tuple[str, int]:
-    """The text without refused characters, and how many were left out; those that end a line end it still."""
+    """The text without refused characters, and how many were removed. Those that break a line become line feeds."""
     return _refused.subn("", text.translate(_line_feeds))
 
 
 def cleaned(text: str | None) -> str:
-    """What is kept of the text of a field: shed, trimmed, and nothing where there is nothing to see."""
+    """The text of a form field as it is stored: without refused characters, trimmed, “” if nothing is visible."""
     kept, _ = shed(unbroken(text or ""))
     return trimmed(kept) if shows(kept) else ""

@@ -1,4 +1,4 @@
-"""A row that is written to see whether writing works."""
+"""Adds the row that is updated to check that writing works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of a workshop at some point of its log."""
+"""Adds snapshots of the state of a workshop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One member lets one follow-up code lead to a workshop: that they did, never which code it is."""
+"""Adds whether a member has made a follow-up code, never which one, so that each makes at most one."""
 
 from __future__ import annotations
 

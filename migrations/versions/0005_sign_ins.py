@@ -1,4 +1,4 @@
-"""Sign-ins that end, and one-time links for a new password."""
+"""Adds sessions that can be ended, and one-time links for a new password."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is being erased of a workshop that is over, and which files were made of it before."""
+"""Adds what is being erased of a workshop that is over, and which files were downloaded."""
 
 from __future__ import annotations
 

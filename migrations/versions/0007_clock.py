@@ -1,4 +1,4 @@
-"""What is known of the wall clock."""
+"""Adds the state of the wall clock."""
 
 from __future__ import annotations
 

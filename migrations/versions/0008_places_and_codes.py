@@ -1,4 +1,4 @@
-"""Places of those who have not been there yet, join codes that are over, several people on one device."""
+"""Adds the hold on a place, retired join codes, and several people on one device."""
 
 from __future__ import annotations
 

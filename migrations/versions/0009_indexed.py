@@ -1,4 +1,4 @@
-"""How far each workshop that is over is in the index of the archive. All are indexed anew, in the background."""
+"""Adds how far each workshop is in the search index. The server indexes all of them again, in the background."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people write of the service itself, for whoever keeps it."""
+"""Adds feedback about the service."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an editor quotes of the notes of a report, and what is kept back so that it tells of nobody."""
+"""Applies an editor's choices to the notes of a report: quotes, notes to leave out, passages to cover."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from app.domain.record import RecordedNote
 
 
 class ThemeNote(Struct, frozen=True, omit_defaults=True):
-    """A note as it stands, to the letter but for what is masked. `meeting` is the index of its workshop.
+    """A note with its exact text except masked passages. `meeting` is the index of its workshop.
 
-    One that is left out counts and has no text; `changed` tells that its mask was made for another text.
+    A note that is left out is counted and has no text. `changed` means that its mask was made for another text.
     """
 
     id: str
@@ -25,9 +25,9 @@ class ThemeNote(Struct, frozen=True, omit_defaults=True):
 
 
 class Discretion(Struct, frozen=True):
-    """Ids of notes to quote, of notes to leave out, passages to cover by the note's id, perhaps no appendix at all.
+    """Ids of notes to quote and to leave out, masks by note id, and whether the report has an appendix of notes.
 
-    Unknown ids are passed by. `cover` stands in the place of a passage, in the language of the report.
+    Unknown ids are ignored. `cover` replaces a covered passage, in the language of the report.
     """
 
     quotes: frozenset[str] = frozenset()
@@ -40,8 +40,8 @@ class Discretion(Struct, frozen=True):
 EVERYTHING = Discretion()
 
 
-def told(note: RecordedNote, meeting: int, discretion: Discretion) -> ThemeNote:
-    """The note as it may be told; one that was masked for another text is left out whole."""
+def visible_note(note: RecordedNote, meeting: int, discretion: Discretion) -> ThemeNote:
+    """The note as the report may show it. If its mask was made for another text, it is left out."""
     mask = discretion.masks.get(note.id)
     changed = mask is not None and not fits(note.text, mask)
     left_out = changed or note.id in discretion.left_out

@@ -1,4 +1,4 @@
-"""A panel's report in the making, as it is kept between visits of its editor. Its JSON is the stored format."""
+"""Defines the draft of a panel's report. Its JSON is the stored format."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Id = Annotated[str, Meta(max_length=32)]
 
 
 class Draft(Struct, frozen=True, omit_defaults=True):
-    """Chosen workshops, texts by heading key, and by ids of notes: what to quote, leave out and mask.
+    """Chosen workshops, texts by heading key, and ids of notes to quote, to leave out and to mask.
 
-    Never a word of a note: masks are places in a text, and the text's digest.
+    It holds no texts of notes: a mask is positions in a text and the digest of the text.
     """
 
     workshops: tuple[Id, ...] = ()
@@ -28,17 +28,17 @@ class Draft(Struct, frozen=True, omit_defaults=True):
 
 
 def decoded(body: str) -> Draft:
-    """The draft that was kept."""
+    """The draft from its stored JSON."""
     return msgspec.json.decode(body, type=Draft)
 
 
 def encoded(draft: Draft) -> str:
-    """The draft as it is kept."""
+    """The draft as stored JSON."""
     return msgspec.json.encode(draft).decode()
 
 
 def with_note(draft: Draft, note_id: str, mask: Mask, *, left_out: bool) -> Draft:
-    """The draft with another judgement of one note."""
+    """The draft with another mask of one note, and whether the note is left out."""
     masks = {id_: kept for id_, kept in draft.masks.items() if id_ != note_id}
     others = tuple(id_ for id_ in draft.left_out if id_ != note_id)
     return replace(
@@ -49,7 +49,7 @@ def with_note(draft: Draft, note_id: str, mask: Mask, *, left_out: bool) -> Draf
 
 
 def keeps_more_back(before: Draft, after: Draft) -> bool:
-    """Whether a report that was made of the draft before tells what the draft does not tell any more."""
+    """Whether a report from the draft `before` shows anything that one from `after` leaves out or masks."""
     more_left_out = set(after.left_out) - set(before.left_out)
     more_masked = {id_ for id_, mask in after.masks.items() if before.masks.get(id_) != mask}
     return bool(more_left_out or more_masked or (before.appendix and not after.appendix))

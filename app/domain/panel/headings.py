@@ -1,4 +1,4 @@
-"""The headings of a report, in its order, and those that nobody has written under."""
+"""Defines the headings of a panel's report in order, and finds those without a text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from app.domain.marking import N_
 from app.domain.texts import shows
 
 
-class Heading(Struct, frozen=True):
-    """A heading of the report. `facts` tells that it has something to print also without a text."""
+class SectionHeading(Struct, frozen=True):
+    """A heading of the report. `facts` means that facts are printed under it even without a text."""
 
     key: str
     title: str
@@ -20,50 +20,50 @@ class Heading(Struct, frozen=True):
 
 
 HEADINGS = (
-    Heading(
+    SectionHeading(
         "summary", N_("Selkokielinen tiivistelmä"), N_("Enintään viisi havaintoa ja viisi ehdotusta, lyhyin lausein.")
     ),
-    Heading(
+    SectionHeading(
         "background",
         N_("Tausta ja tarkoitus"),
         N_("Mihin raatia pyydettiin ottamaan kantaa ja mihin se voi vaikuttaa."),
     ),
-    Heading(
+    SectionHeading(
         "people",
         N_("Raati ja osallistujat"),
         N_("Keitä raatiin kuuluu. Älä kirjoita nimiä. Nuotio lisää määrät."),
         facts=True,
     ),
-    Heading(
+    SectionHeading(
         "method",
         N_("Miten työskenneltiin"),
         N_("Menetelmä, kesto ja esteettömyys. Nuotio lisää vaiheet."),
         facts=True,
     ),
-    Heading(
+    SectionHeading(
         "themes",
         N_("Mitä kuultiin: teemat"),
         N_("Johdanto teemoihin. Nuotio lisää teemat ja lainaukset."),
         facts=True,
     ),
-    Heading("works", N_("Mikä toimii jo"), N_("Mitä kannattaa jatkaa.")),
-    Heading("proposals", N_("Ehdotukset"), N_("Numero, ehdotus, perustelu, vastuutaho ja kiireellisyys.")),
-    Heading("statement", N_("Kannanotto"), N_("Raadin hyväksymä kannanotto ja päivä, jona se hyväksyttiin.")),
-    Heading(
+    SectionHeading("works", N_("Mikä toimii jo"), N_("Mitä kannattaa jatkaa.")),
+    SectionHeading("proposals", N_("Ehdotukset"), N_("Numero, ehdotus, perustelu, vastuutaho ja kiireellisyys.")),
+    SectionHeading("statement", N_("Kannanotto"), N_("Raadin hyväksymä kannanotto ja päivä, jona se hyväksyttiin.")),
+    SectionHeading(
         "answer",
         N_("Palvelun tai päättäjän vastaus"),
         N_("Toteutetaanko ehdotus kokonaan, osittain vai ei ollenkaan? Perustelu ja aikataulu."),
     ),
-    Heading("followup", N_("Sanoitte – teimme"), N_("Mitä aiemmille ehdotuksille on tapahtunut.")),
-    Heading(
+    SectionHeading("followup", N_("Sanoitte – teimme"), N_("Mitä aiemmille ehdotuksille on tapahtunut.")),
+    SectionHeading(
         "feedback", N_("Osallistujien palaute"), N_("Mitä osallistujat sanoivat työskentelystä ja kuinka moni vastasi.")
     ),
-    Heading("limits", N_("Rajoitukset"), N_("Ketkä puuttuivat ja mitä aineisto ei kerro."), facts=True),
-    Heading("next", N_("Jatko ja seuraava kokous"), N_("Mitä tapahtuu seuraavaksi, kuka vastaa ja milloin.")),
+    SectionHeading("limits", N_("Rajoitukset"), N_("Ketkä puuttuivat ja mitä aineisto ei kerro."), facts=True),
+    SectionHeading("next", N_("Jatko ja seuraava kokous"), N_("Mitä tapahtuu seuraavaksi, kuka vastaa ja milloin.")),
 )
-"""In the order of the report. Appendices follow: notes by theme, dots, privacy."""
+"""In the order of the report. The appendices follow: notes by theme, dots, privacy."""
 
 
-def unwritten(texts: Mapping[str, str]) -> tuple[Heading, ...]:
-    """The headings that would be left out of the document, for the editor to see."""
+def without_text(texts: Mapping[str, str]) -> tuple[SectionHeading, ...]:
+    """The headings that the document leaves out because they have no text."""
     return tuple(heading for heading in HEADINGS if not heading.facts and not shows(texts.get(heading.key, "")))

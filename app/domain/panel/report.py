@@ -1,7 +1,7 @@
-"""The report of a client panel: from the records of its workshops and the texts of its editor to one frozen value.
+"""Compiles the report of a client panel from the records of its workshops and the texts of its editor.
 
-Themes are the groups of the workshops: groups of the same name are one theme, notes without a group are the last one.
-Nothing here is in any language but the names of headings and suggestions, which are gettext msgids in Finnish.
+Themes are the groups of the workshops: groups with the same name are one theme, notes without a group are the last one.
+The report is a frozen value. It has no language, except headings and suggestions, which are gettext msgids in Finnish.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Section(Struct, frozen=True):
 
 
 class Meeting(Struct, frozen=True):
-    """A workshop of the panel, as facts. `roles` holds only counts that may be told."""
+    """The facts about one workshop of the panel. `roles` has only counts that may be shown."""
 
     workshop: str
     title: str
@@ -44,7 +44,7 @@ class Meeting(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """The whole report, ready to be set on paper. `made_on` is an ISO date."""
+    """The whole report, ready to be printed. `made_on` is an ISO date."""
 
     title: str
     panel: str
@@ -56,25 +56,25 @@ class Report(Struct, frozen=True):
     appendix: bool = True
     """Whether every note is printed at the end."""
     spoken: dict[str, str] = {}
-    """By words of its workshops, and of its editor where somebody told, the language that they are in."""
+    """The language of each text of the workshops, and of the editor's texts if it is known."""
 
     @property
     def notes(self) -> int:
-        """How many notes the report stands on."""
+        """How many notes the report is based on."""
         return sum(len(theme.notes) for theme in self.themes)
 
     @property
     def left_out(self) -> int:
-        """How many notes are counted and not printed, though the others are."""
+        """How many notes are counted and not printed."""
         return sum(note.left_out for theme in self.themes for note in theme.notes)
 
     @property
     def masked(self) -> int:
-        """How many of the notes that are printed have passages covered."""
+        """How many printed notes have covered passages."""
         return sum(note.masked for theme in self.themes for note in (theme.shown if self.appendix else theme.quotes))
 
     def text(self, key: str) -> str:
-        """What the editor wrote under a heading, or nothing."""
+        """What the editor wrote under a heading, or “”."""
         return next((section.text for section in self.sections if section.key == key), "")
 
 
@@ -87,7 +87,7 @@ def compile_report(
     texts: Mapping[str, str],
     discretion: Discretion = EVERYTHING,
 ) -> Report:
-    """The report of these workshops. `texts` by heading key."""
+    """The report of these workshops. `texts` are by heading key."""
     safe = [small_groups.careful(record) for record in records]
     keys = [heading.key for heading in HEADINGS]
     return Report(
@@ -111,7 +111,7 @@ def _spoken(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
 
 
 def strictest(classes: Iterable[Secrecy]) -> Secrecy:
-    """The class of a document that is made of documents of these classes."""
+    """The secrecy of a document that is made from documents of these classes."""
     order = list(Secrecy)
     return max(classes, key=order.index, default=Secrecy.INTERNAL)
 

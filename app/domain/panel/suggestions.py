@@ -1,4 +1,4 @@
-"""Texts that an editor of a report may accept as they are: only what the workshops' logs show, each with its number."""
+"""Suggests sentences for a panel's report: only facts with numbers from the records of the workshops."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.domain.plan import Contract
 from app.domain.record import Record
 
 LARGEST = 5
-"""So many themes are named in a summary."""
+"""How many themes a summary names."""
 
 SEEN = {
     Contract.NOBODY: N_("Työpajoja, joissa kukaan ei nähnyt lapun kirjoittajaa: %(workshops)s."),
@@ -23,21 +23,23 @@ SEEN = {
 }
 
 
-class Words(Struct, frozen=True):
-    """A suggested sentence: a msgid and the values for its places. `lang` is that of values that people wrote."""
+class Suggestion(Struct, frozen=True):
+    """A suggested sentence: a msgid and its values. `lang` is the language of values that people wrote."""
 
     msgid: str
     values: dict[str, str | int] = {}
     lang: str = ""
 
 
-def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
-    """Texts that an editor may accept as they are, by heading key: one sentence or paragraph each, only facts."""
+def suggestions(records: Sequence[Record]) -> dict[str, tuple[Suggestion, ...]]:
+    """Suggested sentences by heading key, for the editor to accept."""
     found = themes([small_groups.careful(record) for record in records])
     return {
         "summary": tuple(_summary(records, found)),
         "background": tuple(
-            Words("%(title)s: %(purpose)s", {"title": record.plan.title, "purpose": record.plan.purpose}, record.lang)
+            Suggestion(
+                "%(title)s: %(purpose)s", {"title": record.plan.title, "purpose": record.plan.purpose}, record.lang
+            )
             for record in records
             if record.plan.purpose
         ),
@@ -47,57 +49,59 @@ def suggestions(records: Sequence[Record]) -> dict[str, tuple[Words, ...]]:
     }
 
 
-def _summary(records: Sequence[Record], found: Sequence[Theme]) -> Iterator[Words]:
+def _summary(records: Sequence[Record], found: Sequence[Theme]) -> Iterator[Suggestion]:
     counts = _counts(found)
     if not counts["notes"]:
         return
-    yield Words(N_("Lappuja on yhteensä %(notes)s."), counts)
+    yield Suggestion(N_("Lappuja on yhteensä %(notes)s."), counts)
     if hidden := sum(sum(record.hidden.values()) for record in records):
-        yield Words(N_("Ohjaaja piilotti lisäksi lappuja: %(hidden)s."), {"hidden": hidden})
+        yield Suggestion(N_("Ohjaaja piilotti lisäksi lappuja: %(hidden)s."), {"hidden": hidden})
     named = [theme for theme in found if theme.name]
     if not named:
-        yield Words(N_("Lappuja ei ole ryhmitelty."))
+        yield Suggestion(N_("Lappuja ei ole ryhmitelty."))
         return
-    yield Words(N_("Ryhmissä niistä on %(grouped)s, ryhmittelemättä %(loose)s."), counts)
+    yield Suggestion(N_("Ryhmissä niistä on %(grouped)s, ryhmittelemättä %(loose)s."), counts)
     if len(named) > LARGEST:
-        yield Words(N_("Ryhmien aiheita on %(themes)s. Niistä %(shown)s, joissa on eniten lappuja:"), counts)
+        yield Suggestion(N_("Ryhmien aiheita on %(themes)s. Niistä %(shown)s, joissa on eniten lappuja:"), counts)
     else:
-        yield Words(N_("Ryhmien aiheita on %(themes)s:"), counts)
+        yield Suggestion(N_("Ryhmien aiheita on %(themes)s:"), counts)
     yield from (_theme(theme, counts) for theme in named[:LARGEST])
 
 
-def _theme(theme: Theme, counts: dict[str, str | int]) -> Words:
-    told = {**counts, "theme": theme.name, "here": len(theme.notes), "given": theme.dots}
+def _theme(theme: Theme, counts: dict[str, str | int]) -> Suggestion:
+    values = {**counts, "theme": theme.name, "here": len(theme.notes), "given": theme.dots}
     if counts["dots"]:
-        return Words(N_("- %(theme)s: lappuja %(here)s / %(notes)s, pisteitä %(given)s / %(dots)s."), told, theme.lang)
-    return Words(N_("- %(theme)s: lappuja %(here)s / %(notes)s."), told, theme.lang)
+        return Suggestion(
+            N_("- %(theme)s: lappuja %(here)s / %(notes)s, pisteitä %(given)s / %(dots)s."), values, theme.lang
+        )
+    return Suggestion(N_("- %(theme)s: lappuja %(here)s / %(notes)s."), values, theme.lang)
 
 
-def _people(records: Sequence[Record]) -> Iterator[Words]:
+def _people(records: Sequence[Record]) -> Iterator[Suggestion]:
     contracts = Counter(record.plan.contract for record in records)
-    yield from (Words(SEEN[kind], {"workshops": contracts[kind]}) for kind in Contract if contracts[kind])
-    if asked := sum(bool(record.plan.roles) for record in records):
+    yield from (Suggestion(SEEN[kind], {"workshops": contracts[kind]}) for kind in Contract if contracts[kind])
+    if with_roles := sum(bool(record.plan.roles) for record in records):
         sentence = N_("Työpajoja, joissa roolin sai kertoa tai jättää kertomatta: %(workshops)s.")
-        yield Words(sentence, {"workshops": asked})
+        yield Suggestion(sentence, {"workshops": with_roles})
 
 
-def _method(records: Sequence[Record], found: Sequence[Theme]) -> Iterator[Words]:
+def _method(records: Sequence[Record], found: Sequence[Theme]) -> Iterator[Suggestion]:
     counts = {**_counts(found), "workshops": len(records)}
     if not records:
         return
-    yield Words(N_("Työpajoja oli %(workshops)s. Lappuja on yhteensä %(notes)s."), counts)
+    yield Suggestion(N_("Työpajoja oli %(workshops)s. Lappuja on yhteensä %(notes)s."), counts)
     if counts["grouped"]:
-        yield Words(N_("Lapuista %(grouped)s koottiin ryhmiin, %(loose)s jäi ryhmittelemättä."), counts)
+        yield Suggestion(N_("Lapuista %(grouped)s koottiin ryhmiin, %(loose)s jäi ryhmittelemättä."), counts)
     if counts["dots"]:
-        yield Words(N_("Pisteitä annettiin yhteensä %(dots)s."), counts)
+        yield Suggestion(N_("Pisteitä annettiin yhteensä %(dots)s."), counts)
 
 
-def _limits(found: Sequence[Theme]) -> Iterator[Words]:
+def _limits(found: Sequence[Theme]) -> Iterator[Suggestion]:
     counts = _counts(found)
-    yield Words(N_("Laput kertovat, mitä niiden kirjoittajat halusivat kirjoittaa."))
-    yield Words(N_("Ne eivät kerro, mitä kaikki asiakkaat ajattelevat."))
+    yield Suggestion(N_("Laput kertovat, mitä niiden kirjoittajat halusivat kirjoittaa."))
+    yield Suggestion(N_("Ne eivät kerro, mitä kaikki asiakkaat ajattelevat."))
     if counts["grouped"] and counts["loose"]:
-        yield Words(N_("Aiheiden järjestys kertoo vain ryhmitellyistä lapuista: %(grouped)s / %(notes)s."), counts)
+        yield Suggestion(N_("Aiheiden järjestys kertoo vain ryhmitellyistä lapuista: %(grouped)s / %(notes)s."), counts)
 
 
 def _counts(found: Sequence[Theme]) -> dict[str, str | int]:

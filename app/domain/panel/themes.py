@@ -1,4 +1,4 @@
-"""The themes of a report: groups of the same name are one, and notes without a group come last."""
+"""Collects the themes of a report: groups with the same name are one theme, notes without a group come last."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from app.domain import small_groups
-from app.domain.panel.discretion import EVERYTHING, Discretion, ThemeNote, told
+from app.domain.panel.discretion import EVERYTHING, Discretion, ThemeNote, visible_note
 from app.domain.record import Record, RecordedNote
 
 
 class Theme(Struct, frozen=True):
-    """What was said of one thing. `name` is empty for the notes that nobody grouped.
+    """A theme and its notes. `name` is “” for the notes without a group.
 
-    `dots` are those of the group and of its notes together; `roles` counts notes, only where five or more.
+    `dots` are those of the group and of its notes together. `roles` counts notes, and only roles of five or more.
     """
 
     name: str
@@ -24,7 +24,7 @@ class Theme(Struct, frozen=True):
     roles: dict[str, int]
     quotes: tuple[ThemeNote, ...]
     lang: str = ""
-    """That of the name."""
+    """The language of the name."""
 
     @property
     def dots(self) -> int:
@@ -43,7 +43,7 @@ class Theme(Struct, frozen=True):
 
 
 def themes(records: Sequence[Record], discretion: Discretion = EVERYTHING) -> tuple[Theme, ...]:
-    """The themes, the largest first; a theme of one note is a theme. Notes without a group come last."""
+    """The themes, the largest first. One note is enough for a theme. Notes without a group come last."""
     gathered: dict[str, list[tuple[int, Record, RecordedNote]]] = {}
     names: dict[str, tuple[str, str]] = {}
     dots: Counter[str] = Counter()
@@ -60,18 +60,18 @@ def themes(records: Sequence[Record], discretion: Discretion = EVERYTHING) -> tu
 
 
 def _same(name: str) -> str:
-    """What two groups must share to be one theme: the words, whatever the case and the spaces."""
+    """The key of a theme: the name of a group without differences of case and spaces."""
     return " ".join(name.casefold().split()) or name
 
 
 def _theme(
     name: tuple[str, str],
     group_dots: int,
-    said: Sequence[tuple[int, Record, RecordedNote]],
+    notes_of_theme: Sequence[tuple[int, Record, RecordedNote]],
     discretion: Discretion,
 ) -> Theme:
-    notes = tuple(told(note, index, discretion) for index, _record, note in said)
-    roles = Counter(note.role for _index, _record, note in said if note.role)
+    notes = tuple(visible_note(note, index, discretion) for index, _record, note in notes_of_theme)
+    roles = Counter(note.role for _index, _record, note in notes_of_theme if note.role)
     return Theme(
         name=name[0],
         lang=name[1],

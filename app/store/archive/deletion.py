@@ -1,4 +1,4 @@
-"""Workshops are deleted: a draft at once, one that is over when that is asked for, and each after its last day."""
+"""Deletes workshops: drafts at once, others on request after they are over, and all after their last day."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from app.store.tables import (
 )
 
 NOTES, ALL = "notes", "all"
-"""What is being erased of a workshop that is over; it goes on after a restart."""
+"""What is being erased of a workshop that is over. Erasing continues after a restart."""
 
 
 def set_erasing(session: Session, workshop_id: str, what: str, before: str = "") -> bool:
-    """Mark what is being erased. False when it is not that `before` (any more)."""
+    """Marks what is being erased. Returns False if the mark was not `before`."""
     here = WorkshopRow.id == workshop_id, WorkshopRow.erasing == before
     return changed(session, update(WorkshopRow).where(*here).values(erasing=what)) == 1
 
 
 def being_erased(session: Session, what: str) -> list[str]:
-    """The workshops of which this is being erased."""
+    """The ids of the workshops with this mark."""
     return list(session.scalars(select(WorkshopRow.id).where(WorkshopRow.erasing == what)))
 
 
 def delete_draft(session: Session, workshop_id: str) -> bool:
-    """Throw a draft away. False when the room has opened meanwhile: what people wrote is not a draft's."""
+    """Deletes a draft. Returns False if the workshop has opened meanwhile: then people may have written in it."""
     if lock_row(session, workshop_id).head > 0:
         return False
     delete_all_of(session, workshop_id)
@@ -45,7 +45,7 @@ def delete_draft(session: Session, workshop_id: str) -> bool:
 
 
 def mark_for_deletion(session: Session, workshop_id: str) -> bool:
-    """Ask for a workshop that is over to be deleted. False when it is not over."""
+    """Marks a workshop for deletion. Returns False if it is not over."""
     if lock_row(session, workshop_id).status not in OVER:
         return False
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(erasing=ALL))
@@ -53,12 +53,12 @@ def mark_for_deletion(session: Session, workshop_id: str) -> bool:
 
 
 def keep_after_all(session: Session, workshop_id: str) -> bool:
-    """Undo `mark_for_deletion`. False when it was not marked. Notes that are being erased go on."""
+    """Undoes `mark_for_deletion`. Returns False if it was not marked. Its removed notes are still erased."""
     return set_erasing(session, workshop_id, NOTES, ALL)
 
 
 def delete_marked(session: Session, workshop_id: str) -> bool:
-    """Delete a workshop if that is still asked for, and it was not opened again. True when it is gone."""
+    """Deletes a workshop if it is still marked and over. Returns True if it is deleted, now or before."""
     row = session.scalar(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update())
     if row is not None and (row.erasing != ALL or row.status not in OVER):
         return False
@@ -67,7 +67,7 @@ def delete_marked(session: Session, workshop_id: str) -> bool:
 
 
 def delete_past(session: Session, workshop_id: str, day: str) -> bool:
-    """Delete a workshop unless its last day was moved on from `day` meanwhile. True when it is gone."""
+    """Deletes a workshop unless its last day is later than `day`. Returns True if it is deleted, now or before."""
     row = session.scalar(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update())
     if row is not None and row.retention > day:
         return False
@@ -76,7 +76,7 @@ def delete_past(session: Session, workshop_id: str, day: str) -> bool:
 
 
 def delete_all_of(session: Session, workshop_id: str) -> None:
-    """Delete a workshop and everything that was ever written or done in it."""
+    """Deletes a workshop with all its texts, events, participants, ballots, answers and codes."""
     withdrawal.forget_workshop(session, workshop_id)
     search.forget(session, workshop_id)
     for table in (SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp, RetiredCode):

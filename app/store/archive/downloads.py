@@ -1,7 +1,7 @@
-"""What was downloaded: that a file of a kind was made on a day, and whether something was taken out since.
+"""Stores which files were downloaded on which day, and tells whether anything was withdrawn since.
 
-Rows outlive their workshop, so that a coordinator knows what to delete elsewhere. They hold no title and no person but
-the account whose workshop it was.
+Rows outlive their workshop, so that a coordinator knows which copies to delete elsewhere. They hold no title, and no
+person except the account that owned the workshop.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from app.store.room import log
 from app.store.tables import Download, WorkshopRow
 
 NEVER_CURRENT = -1
-"""The head of a download of a report that keeps more back by now."""
+"""The `head` of a download of a report that leaves out or masks more by now."""
 
 
 class Earlier(Struct, frozen=True):
-    """Files of one kind and day: how many, and whether they tell something that was taken out since."""
+    """Files of one kind and day: how many, and whether they contain something that was withdrawn since."""
 
     kind: str
     day: str
@@ -33,7 +33,7 @@ class Earlier(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """A file that was fetched: by whose account, of which workshops up to which event, in which report if any."""
+    """A downloaded file: the owner's account, the workshops with their last events, and the report (“” if none)."""
 
     owner_id: str
     heads: Mapping[str, int]
@@ -43,7 +43,7 @@ class Made(Struct, frozen=True):
 
 
 def note(session: Session, made: Made, ids: Iterable[str]) -> None:
-    """Keep that it was fetched. `ids` gives a new random id for each row that is needed."""
+    """Stores a download. `ids` yields a new random id for each row that is needed."""
     for (workshop_id, head), id_ in zip(sorted(made.heads.items()), ids, strict=False):
         same = {
             "owner_id": made.owner_id, "workshop_id": workshop_id, "report_id": made.report_id,
@@ -55,34 +55,34 @@ def note(session: Session, made: Made, ids: Iterable[str]) -> None:
 
 
 def is_outdated(session: Session, workshop_id: str, head: int) -> bool:
-    """Whether something was taken out of the workshop after this event."""
+    """Whether something was withdrawn from the workshop after this event, or the workshop was deleted."""
     if head == NEVER_CURRENT or session.get(WorkshopRow, workshop_id) is None:
         return True
     return any(isinstance(event, TAKEN_OUT) for event in log.tail(session, workshop_id, head))
 
 
 def of_workshop(session: Session, workshop_id: str) -> list[Earlier]:
-    """What was made of a workshop on its own and in reports, the latest first."""
-    return _told(session, session.scalars(select(Download).where(Download.workshop_id == workshop_id)))
+    """The downloads of a workshop, alone and in reports, the latest first."""
+    return _by_file(session, session.scalars(select(Download).where(Download.workshop_id == workshop_id)))
 
 
 def of_report(session: Session, report_id: str) -> list[Earlier]:
-    """What was made of a report, the latest first."""
-    return _told(session, session.scalars(select(Download).where(Download.report_id == report_id)))
+    """The downloads of a report, the latest first."""
+    return _by_file(session, session.scalars(select(Download).where(Download.report_id == report_id)))
 
 
 def of_deleted(session: Session, owner_id: str) -> list[Earlier]:
-    """What was made of workshops that are no more."""
-    return _told(session, session.scalars(select(Download).where(*_of_nothing(owner_id))))
+    """The downloads of deleted workshops."""
+    return _by_file(session, session.scalars(select(Download).where(*_of_nothing(owner_id))))
 
 
 def forget_deleted(session: Session, owner_id: str) -> None:
-    """Keep no account any more of what was made of deleted workshops."""
+    """Deletes the rows about downloads of deleted workshops."""
     session.execute(delete(Download).where(*_of_nothing(owner_id)))
 
 
 def outdate(session: Session, report_id: str) -> None:
-    """A report keeps more back than before: what was made of it earlier is out of date."""
+    """Marks the downloads of a report as out of date, because it leaves out or masks more now."""
     session.execute(update(Download).where(Download.report_id == report_id).values(head=NEVER_CURRENT))
 
 
@@ -91,8 +91,8 @@ def _of_nothing(owner_id: str) -> tuple[ColumnElement[bool], ...]:
     return Download.owner_id == owner_id, gone
 
 
-def _told(session: Session, rows: Iterable[Download]) -> list[Earlier]:
-    """A report of several workshops is one file: it is out of date when one of them is."""
+def _by_file(session: Session, rows: Iterable[Download]) -> list[Earlier]:
+    """Groups the rows by file. A report of several workshops is one file: it is out of date if one of them is."""
     by_file = sorted(rows, key=_file, reverse=True)
     found = []
     for (day, kind, _report), group in groupby(by_file, key=_file):

@@ -1,4 +1,4 @@
-"""A whole workshop out of the database, and back into it from a download."""
+"""Exports a workshop as a record, and imports a record as a new workshop."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from app.store.tables import WorkshopRow
 
 
 def record(session: Session, workshop_id: str) -> Record:
-    """The record of a workshop as it stands. Raises NoResultFound."""
+    """The record of a workshop in its present state. Raises NoResultFound."""
     state, _, _ = snapshots.load(session, workshop_id)
     row = session.get_one(WorkshopRow, workshop_id)
     texts = log.texts(session, workshop_id)
@@ -96,20 +96,20 @@ def _groups(state: Workshop, seen: dict[str, Note], texts: dict[str, tuple[str, 
 
 
 def _name(text: str) -> str:
-    """Earlier versions took names that nobody sees; a record that holds one could not be brought back."""
+    """The name, or “–” if it has only invisible characters. Earlier versions accepted those; an import does not."""
     return text if shows(text) else "–"
 
 
 def _place(state: Workshop, note: RecordedNote) -> tuple[int, str, str]:
-    """By area of the plan, then group, then the random id: never by who wrote first."""
+    """The sort key: the area in the plan, then the group, then the random id. Never the order of writing."""
     areas = [area.id for area in state.plan.areas]
     return (areas.index(note.area) if note.area in areas else len(areas), note.group, note.id)
 
 
 def import_record(session: Session, owner_id: str, given: Record, workshop_id: str, token: Callable[[], str]) -> None:
-    """Make a closed workshop of a record. Its ids are new, so that importing twice makes two workshops.
+    """Stores a record as a closed workshop. It gets new ids, so that importing twice makes two workshops.
 
-    Nothing in it is a fact about a person: authors are left out, and the dots of a target stand under one made-up tag.
+    Nothing in it is about a person: authors are left out, and all dots of a target have one invented tag.
     """
     workshops.draft(session, workshop_id, owner_id, given.plan, token(), given.opened_on or given.closed_on)
     fresh = {id_: token() for id_ in (*(group.id for group in given.groups), *(note.id for note in given.notes))}

@@ -1,7 +1,7 @@
-"""The index of the archive: which texts of which workshop are found under a word.
+"""Searches the archive with a full-text index of the texts of all workshops that are over.
 
-It holds words in dictionary form (app/text), each text's once, and lives beside the other tables because no table
-definition can describe it: SQLite has FTS5, PostgreSQL an index over an expression. Migrations call `create`.
+The index holds the base forms of the words (app/text), once for each text. SQLAlchemy cannot describe it as a table:
+SQLite uses FTS5, PostgreSQL an index over an expression. So it is separate from the other tables; migrations create it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from app.store.tables import Indexed
 
 MOST_HITS = 500
 OLDEST_SECURE_DELETE = (3, 42)
-"""The first SQLite whose FTS5 can forget a word for good; before it, words stay in the file."""
+"""The first SQLite version whose FTS5 erases deleted words. In older ones they stay in the file."""
 
 SEARCH = Table("search", MetaData(), Column("workshop_id", String), Column("id", String), Column("terms", Text))
 
@@ -50,14 +50,14 @@ FORGET_FOR_GOOD = "INSERT INTO search(search, rank) VALUES ('secure-delete', 1)"
 
 
 class Hit(Struct, frozen=True):
-    """A text that was found: the id of a note or a group in a workshop."""
+    """A text that matches: the id of a note or group, and its workshop."""
 
     workshop_id: str
     id: str
 
 
 def create(connection: Connection) -> None:
-    """Make the index; called by a migration."""
+    """Creates the index; called by a migration."""
     for statement in CREATE[connection.dialect.name]:
         connection.exec_driver_sql(statement)
     version = connection.dialect.server_version_info or ()
@@ -66,20 +66,20 @@ def create(connection: Connection) -> None:
 
 
 def drop(connection: Connection) -> None:
-    """Take the index away; called by a migration."""
+    """Deletes the index; called by a migration."""
     connection.exec_driver_sql("DROP TABLE search")
 
 
 def index(session: Session, workshop_id: str, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
-    """Find the workshop under these terms and no others. A row is the id of a text and its terms."""
+    """Replaces the terms of a workshop. A row is the id of a text and its terms."""
     forget(session, workshop_id)
     add(session, workshop_id, rows)
 
 
 def add(session: Session, workshop_id: str, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
-    """Find the workshop under these terms too.
+    """Adds terms of a workshop.
 
-    Rows go in by their random ids, so that their place in the file tells nothing of the order of writing.
+    Rows are inserted in the order of their random ids, so that the file does not show the order of writing.
     """
     values = [{"workshop_id": workshop_id, "id": id_, "terms": " ".join(terms)} for id_, terms in sorted(rows) if terms]
     if values:
@@ -87,20 +87,20 @@ def add(session: Session, workshop_id: str, rows: Iterable[tuple[str, Sequence[s
 
 
 def forget(session: Session, workshop_id: str) -> None:
-    """Find the workshop no more, and forget how far it was indexed."""
+    """Removes a workshop from the index, and deletes how far it was indexed."""
     session.execute(delete(SEARCH).where(SEARCH.c.workshop_id == workshop_id))
     session.execute(delete(Indexed).where(Indexed.workshop_id == workshop_id))
 
 
 def ids(session: Session, workshop_id: str) -> set[str]:
-    """The texts of a workshop that can be found."""
+    """The ids of the indexed texts of a workshop."""
     return set(session.scalars(select(SEARCH.c.id).where(SEARCH.c.workshop_id == workshop_id)))
 
 
 def find(session: Session, words: Sequence[Sequence[str]], workshop_ids: Sequence[str]) -> list[Hit]:
-    """The texts of these workshops in which every word is found, at most MOST_HITS, by workshop and id.
+    """The texts of these workshops that match every word, at most MOST_HITS, by workshop and id.
 
-    A word is a list of terms of which one is enough; a term that ends with “*” is a beginning.
+    A word is a list of terms, and one match is enough. A term that ends with “*” matches as a prefix.
     """
     asked = [[plain for term in terms if (plain := _plain(term))] for terms in words]
     if not all(asked) or not asked or not workshop_ids:
@@ -124,7 +124,7 @@ def _matches(session: Session, words: Sequence[Sequence[str]]) -> ColumnElement[
 
 
 def _plain(term: str) -> str:
-    """Letters and digits only, so that nothing in it is a sign of a query language; a star at the end stays."""
+    """The term with letters and digits only, so that it holds no query operators. A star at the end stays."""
     word = re.sub(r"\W", "", term)
     return f"{word}*" if word and term.endswith("*") else word
 

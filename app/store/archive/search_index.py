@@ -1,8 +1,7 @@
-"""How far the index of the archive has come (app/store/archive/search.py): what is due, and keeping it piece by piece.
+"""Fills the search index (app/store/archive/search.py) piece by piece, and stores how far each workshop is indexed.
 
-A workshop that is over is due until its index is of this version and of all that its log tells. What is indexed stays
-while more comes; what was taken out since left the index with the event that told of it
-(app/store/archive/withdrawal.py).
+A workshop that is over is due until its index has this version and the last event of its log. Indexed texts stay in
+the index while others are added. Withdrawn texts leave it in the transaction of their event (archive/withdrawal.py).
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from app.store.room import log, snapshots
 from app.store.tables import Indexed, WorkshopRow
 
 VERSION = 1
-"""Raised when terms are made in another way, so that every workshop is indexed anew."""
+"""Raise it when terms are made in another way, so that every workshop is indexed again."""
 
 UNFINISHED = -1
 _OVER_IN_ROWS = [status.value for status in OVER]
@@ -35,18 +34,18 @@ class Task(Struct, frozen=True):
     head: int
     texts: dict[str, str]
     seen: frozenset[str]
-    """The ids of all that may be in the index."""
+    """The ids of all texts that may be in the index."""
 
 
 class Progress(Struct, frozen=True):
-    """How many workshops are still due, and how many texts are found only by their words as they are written."""
+    """How many workshops are still due, and how many texts are found only by their words as written."""
 
     left: int
     plain: int
 
 
 def due(session: Session) -> list[str]:
-    """The workshops to index, first those in which nothing is found yet, the newest first."""
+    """The ids of the workshops to index: first those without an index, the newest first."""
     query = (
         select(WorkshopRow.id)
         .join(Indexed, Indexed.workshop_id == WorkshopRow.id, isouter=True)
@@ -57,7 +56,7 @@ def due(session: Session) -> list[str]:
 
 
 def progress(session: Session, workshop_ids: Sequence[str]) -> Progress:
-    """How far these workshops, which are over, are indexed."""
+    """How far these workshops are indexed. All of them are over."""
     here = WorkshopRow.id.in_(list(workshop_ids))
     joined = select(func.count()).join_from(WorkshopRow, Indexed, Indexed.workshop_id == WorkshopRow.id, isouter=True)
     left = session.scalar(joined.where(here, _IS_DUE)) or 0
@@ -66,7 +65,7 @@ def progress(session: Session, workshop_ids: Sequence[str]) -> Progress:
 
 
 def begin(session: Session, workshop_id: str) -> None:
-    """Drop what cannot be gone on with: an index of another version, or one that holds texts as they are written."""
+    """Starts the index of a workshop. Deletes one of another version, or one with texts that have no base forms."""
     here = WorkshopRow.id == workshop_id
     is_over = session.scalar(
         select(WorkshopRow.id).where(here, WorkshopRow.status.in_(_OVER_IN_ROWS)).with_for_update()
@@ -81,7 +80,7 @@ def begin(session: Session, workshop_id: str) -> None:
 
 
 def task(session: Session, workshop_id: str) -> Task:
-    """What is to be done after `begin`: what everybody could see when the workshop closed, less what was taken out.
+    """The texts to index after `begin`: those that everybody could see at the end and that were not withdrawn since.
 
     Raises NoResultFound.
     """
@@ -96,8 +95,8 @@ def task(session: Session, workshop_id: str) -> Task:
 
 
 def add(session: Session, task: Task, rows: Iterable[tuple[str, Sequence[str]]], plain: int) -> bool:
-    """Find some more of its texts. False when the workshop is not as it was: it is to be looked at again."""
-    if not _stands(session, task):
+    """Adds texts to the index. Returns False if the workshop has changed; the caller makes a new task then."""
+    if not _is_unchanged(session, task):
         return False
     search.add(session, task.workshop_id, rows)
     if plain:
@@ -107,8 +106,8 @@ def add(session: Session, task: Task, rows: Iterable[tuple[str, Sequence[str]]],
 
 
 def finish(session: Session, task: Task) -> bool:
-    """The index holds what it should. False when the workshop is not as it was."""
-    if not _stands(session, task):
+    """Marks the workshop as indexed. Returns False if it has changed."""
+    if not _is_unchanged(session, task):
         return False
     if gone := sorted(search.ids(session, task.workshop_id) - task.seen):
         table = search.SEARCH
@@ -117,8 +116,8 @@ def finish(session: Session, task: Task) -> bool:
     return True
 
 
-def _stands(session: Session, task: Task) -> bool:
-    """Whether it is still over, and its log and the index where they were; the log stands still until the commit."""
+def _is_unchanged(session: Session, task: Task) -> bool:
+    """Whether the workshop is unchanged: still over, same last event, same index. Locks its log until the commit."""
     here = WorkshopRow.id == task.workshop_id
     row = session.execute(select(WorkshopRow.head, WorkshopRow.status).where(here).with_for_update()).one_or_none()
     begun = session.scalar(select(Indexed.version).where(Indexed.workshop_id == task.workshop_id))

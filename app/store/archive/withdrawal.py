@@ -1,6 +1,6 @@
-"""What was taken out of a workshop that is over is found nowhere else: not by searching, not by a report's draft.
+"""Removes withdrawn notes of a workshop that is over from the search index and from drafts of reports.
 
-Drafts hold no words of notes, but digests of masked texts, from which short ones could be guessed.
+Drafts hold no texts of notes, but digests of masked texts, from which a short text could be guessed.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from app.store.archive.search import SEARCH
 from app.store.tables import PanelReport, Writing
 
 TAKEN_OUT = (NoteHidden, NoteMasked, NoteRemoved, TextErased)
-"""After these, what was made of the workshop before tells too much."""
+"""After these events, earlier downloads of the workshop contain something that was withdrawn."""
 
 OUTDATED = ""
-"""A digest that no text has: a mask with it asks to be looked at again, and its note is left out until then."""
+"""A digest that matches no text. A mask with it has to be checked again; until then its note is left out."""
 
 Draft = dict[str, Any]
 
 
 def withdraw(session: Session, workshop_id: str, happened: Iterable[AnyEvent]) -> None:
-    """Follow up what happened in a workshop that is over, in the same transaction."""
+    """Withdraws the notes of these events. Call it in the transaction that stores the events."""
     out = [event for event in happened if isinstance(event, TAKEN_OUT)]
     if not out:
         return
@@ -41,7 +41,7 @@ def withdraw(session: Session, workshop_id: str, happened: Iterable[AnyEvent]) -
 
 
 def forget_workshop(session: Session, workshop_id: str) -> None:
-    """Take a workshop that is about to be deleted, and all of its notes, out of the drafts of reports."""
+    """Removes a workshop and all its notes from the drafts of reports, before it is deleted."""
     notes = set(session.scalars(select(Writing.id).where(Writing.workshop_id == workshop_id)))
 
     def without(draft: Draft) -> Draft:
@@ -52,7 +52,7 @@ def forget_workshop(session: Session, workshop_id: str) -> None:
 
 
 def _in_drafts(session: Session, mention: str, change: Callable[[Draft], Draft]) -> None:
-    """Change the drafts in which an id is mentioned."""
+    """Changes every draft that contains an id."""
     query = select(PanelReport.id, PanelReport.body).where(PanelReport.body.contains(mention)).with_for_update()
     for id_, body in session.execute(query).all():
         changed = msgspec.json.encode(change(msgspec.json.decode(body, type=Draft))).decode()

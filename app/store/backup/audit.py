@@ -1,4 +1,4 @@
-"""Whether everything that is kept fits together: every log folds without a gap, every text is there, and so on."""
+"""Checks that the stored data is consistent: logs have no gaps, snapshots match, every text is there, and so on."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _event = msgspec.json.Decoder(AnyEvent)
 
 
 def problems(session: Session, progress: Progress) -> list[str]:
-    """All that is wrong, in words with ids of workshops and never with what was written."""
-    found = list(_of_the_file(session))
+    """Returns every problem as a sentence, with ids of workshops and never with a text that somebody wrote."""
+    found = list(_file_problems(session))
     ids = session.scalars(select(WorkshopRow.id).order_by(WorkshopRow.id)).all()
     for number, workshop_id in enumerate(ids, start=1):
-        found += [f"workshop {workshop_id}: {problem}" for problem in _of(session, workshop_id)]
+        found += [f"workshop {workshop_id}: {problem}" for problem in _problems_of(session, workshop_id)]
         if number % EVERY == 0 or number == len(ids):
             progress(f"{number} of {len(ids)} workshops checked")
     return found
 
 
-def _of_the_file(session: Session) -> Iterator[str]:
+def _file_problems(session: Session) -> Iterator[str]:
     if session.get_bind().dialect.name != "sqlite":
         return
     for row in session.execute(text("PRAGMA integrity_check")).scalars():
@@ -40,7 +40,7 @@ def _of_the_file(session: Session) -> Iterator[str]:
         yield f"the table {row[0]} has a row without its parent in {row[2]}"
 
 
-def _of(session: Session, workshop_id: str) -> Iterator[str]:
+def _problems_of(session: Session, workshop_id: str) -> Iterator[str]:
     row = session.get_one(WorkshopRow, workshop_id)
     events = session.execute(
         select(EventRow.seq, EventRow.body).where(EventRow.workshop_id == workshop_id).order_by(EventRow.seq)
@@ -57,11 +57,11 @@ def _of(session: Session, workshop_id: str) -> Iterator[str]:
             return
         if kept is not None and kept.seq == state.seq and kept != state:
             yield f"its snapshot of event {kept.seq} tells another state than the log"
-    yield from _of_texts(session, workshop_id, state)
-    yield from _of_answers(session, workshop_id, row.head)
+    yield from _text_problems(session, workshop_id, state)
+    yield from _answer_problems(session, workshop_id, row.head)
 
 
-def _of_texts(session: Session, workshop_id: str, state: Workshop) -> Iterator[str]:
+def _text_problems(session: Session, workshop_id: str, state: Workshop) -> Iterator[str]:
     texts = log.texts(session, workshop_id)
     missing = [id_ for id_ in (*state.notes, *state.groups) if id_ not in texts]
     if missing:
@@ -74,7 +74,7 @@ def _of_texts(session: Session, workshop_id: str, state: Workshop) -> Iterator[s
         yield f"{len(strangers)} texts belong to nothing"
 
 
-def _of_answers(session: Session, workshop_id: str, head: int) -> Iterator[str]:
+def _answer_problems(session: Session, workshop_id: str, head: int) -> Iterator[str]:
     ahead = 0
     for answer in session.scalars(select(Done.answer).where(Done.workshop_id == workshop_id)):
         ahead += int(msgspec.json.decode(answer).get("seq", 0) > head)
@@ -83,6 +83,6 @@ def _of_answers(session: Session, workshop_id: str, head: int) -> Iterator[str]:
 
 
 def totals(session: Session) -> tuple[int, int]:
-    """How many workshops and events there are."""
+    """The numbers of workshops and events."""
     counts = [session.scalar(select(func.count()).select_from(table)) or 0 for table in (WorkshopRow, EventRow)]
     return counts[0], counts[1]

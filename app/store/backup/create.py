@@ -1,8 +1,8 @@
-"""A copy of everything as one file, the same from SQLite and from PostgreSQL, made beside a running server.
+"""Writes and checks backups: one file with all data, the same from SQLite and PostgreSQL, while the server runs.
 
-It is a zip file: one member of JSON lines for each table and `manifest.json`, which tells how many rows each has and
-what their bytes hash to. What can be made again (the heartbeat, what is known of the clock, snapshots) is left out,
-and so is what must not come back: who was signed in, and links for a new password.
+It is a zip file: one member of JSON lines for each table, and `manifest.json` with the row count and hash of each.
+Tables that can be made again are left out (heartbeat, clock, snapshots). So are sessions and links for a new password,
+which must not become valid again.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ Progress = Callable[[str], None]
 
 
 def write(database: Database, path: Path, progress: Progress, *, replace: bool = False) -> Manifest:
-    """Write a backup of this very moment. An unfinished one never bears the name, and none takes another's place.
+    """Writes a backup of the present state. The file gets its name when it is complete, and replaces none by accident.
 
-    Raises BadBackup, OSError; then nothing is left of it.
+    Raises BadBackup, OSError; the unfinished file is deleted then.
     """
     revision = migrate.current(database)
     if revision != migrate.head():
@@ -54,7 +54,7 @@ def _write(database: Database, unfinished: Path, revision: str, progress: Progre
     file = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(file, "w+b") as whole:
         with database.read() as session, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            hold_still(session)
+            disable_timeouts(session)
             made_at = datetime.now(UTC).isoformat(timespec="seconds")
             tables = dict(_parts(session.connection(), archive, progress))
             manifest = Manifest(FORMAT, made_at, revision, session.get_bind().dialect.name, tables)
@@ -65,21 +65,21 @@ def _write(database: Database, unfinished: Path, revision: str, progress: Progre
 
 
 def _name(unfinished: Path, path: Path, *, replace: bool) -> None:
-    """Somebody else may have taken the name meanwhile: a link, unlike a renaming, takes nobody's place."""
+    """Renames the finished file. Uses a hard link if it can: unlike a rename, a link never replaces a file."""
     if not replace:
         try:
             path.hardlink_to(unfinished)
         except FileExistsError:
             raise BadBackup(f"{path} is there already, made by somebody else meanwhile.") from None
-        except OSError:  # a disk without links, as of a stick
+        except OSError:  # a file system without hard links, such as a USB stick
             pass
         else:
             return
     unfinished.replace(path)
 
 
-def hold_still(session: Session) -> None:
-    """One moment for all that is read, however long it takes."""
+def disable_timeouts(session: Session) -> None:
+    """Removes the timeouts of this read transaction on PostgreSQL, because it may take long."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SET LOCAL statement_timeout = 0"))
         session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
@@ -100,14 +100,14 @@ def _parts(connection: Connection, archive: zipfile.ZipFile, progress: Progress)
 
 
 def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
-    """Rows by their keys, which are random: their order tells nothing of when they were written."""
+    """Rows in the order of their random keys, so that the order does not show when they were written."""
     keys = list(table.primary_key) or [table.c.workshop_id, table.c.id]
     rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table).order_by(*keys))
     return (msgspec.json.encode(dict(row)) + b"\n" for row in rows.mappings())
 
 
 def check(path: Path, progress: Progress) -> Manifest:
-    """The manifest of a backup in which every table is whole. Raises BadBackup."""
+    """Checks every table of a backup and returns its manifest. Raises BadBackup."""
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = msgspec.json.decode(archive.read(MANIFEST), type=Manifest)

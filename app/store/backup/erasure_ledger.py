@@ -1,7 +1,7 @@
-"""The ledger of what was erased for good: ids only, in a file beside the database and never in a backup.
+"""Records what was erased for good: ids only, in a file beside the database, never in a backup.
 
-Whoever goes back to an older backup plays it again, so that what was erased since stays erased. A line is written
-before the erasure, because a server may die between the two; if the erasure is refused, another line takes it back.
+After an older backup is restored, the entries are replayed, so that what was erased since stays erased. A line is
+written before the erasure, because the server may crash in between. If the erasure is refused, another line cancels it.
 """
 
 from __future__ import annotations
@@ -25,34 +25,34 @@ from app.store.tables import SnapshotRow, WorkshopRow, Writing
 FILE = "erasures"
 
 Erased = tuple[str, str]
-"""The id of a workshop and of a note; without a note, the whole workshop."""
+"""The ids of a workshop and of a note; the note is “” if the whole workshop was erased."""
 
 Entry = Erased | Masks
 
 
 class Ledger:
-    """Adds to the file. Without a path it remembers nothing, as in tests of other things."""
+    """Appends to the file. Without a path it does nothing (tests of other parts)."""
 
     def __init__(self, path: Path | None = None, native: Native = call_directly) -> None:
         self._path = path
         self._native = native
         self.masking = threading.Lock()
-        """Held from the line of a mask until it is settled whether it stands: what is taken back is the latest."""
+        """Held from `mask` until the command has succeeded or `unmask` was called, which cancels the latest mask."""
 
     def add(self, workshop_id: str, note_id: str = "") -> None:
-        """Tell what is about to be erased. On disk when it returns. Raises OSError."""
+        """Records what is about to be erased. It is on disk when this returns. Raises OSError."""
         self._write(f"+{workshop_id}/{note_id}\n")
 
     def take_back(self, workshop_id: str, note_id: str) -> None:
-        """Tell that it was not erased after all. Raises OSError."""
+        """Records that it was not erased after all. Raises OSError."""
         self._write(f"-{workshop_id}/{note_id}\n")
 
     def mask(self, masked: Masked) -> None:
-        """Tell which passages are about to be covered. On disk when it returns. Raises OSError."""
+        """Records which passages are about to be covered. It is on disk when this returns. Raises OSError."""
         self._write(line_of(masked))
 
     def unmask(self, workshop_id: str, note_id: str) -> None:
-        """Tell that the latest passages were not covered after all. Raises OSError."""
+        """Records that the latest passages were not covered after all. Raises OSError."""
         self._write(f"{UNCOVERED}{workshop_id}/{note_id}\n")
 
     def _write(self, line: str) -> None:
@@ -70,7 +70,7 @@ def _append(path: Path, line: str) -> None:
 
 
 def read(path: Path) -> list[Entry]:
-    """All that was erased, in order, then what was masked; a last line that a power cut tore is passed over."""
+    """The erasures in order, then the masks. A last line that a power cut left incomplete is ignored."""
     erased: dict[Erased, None] = {}
     lines = path.read_text().splitlines() if path.exists() else []
     for line in lines:
@@ -83,19 +83,19 @@ def read(path: Path) -> list[Entry]:
 
 
 def replay(session: Session, entries: Iterable[Entry]) -> int:
-    """Erase and mask it all once more; how much of it was there again."""
+    """Erases and masks again what a restore brought back; returns how many entries it had to repeat."""
     entries = list(entries)
-    erased = sum(_again(session, *one) for one in entries if not isinstance(one, Masks))
-    masks = masked.together(one for one in entries if isinstance(one, Masks))
-    return erased + sum(_masked_again(session, one) for one in masks)
+    erased = sum(_erase_again(session, *one) for one in entries if not isinstance(one, Masks))
+    masks = masked.merge(one for one in entries if isinstance(one, Masks))
+    return erased + sum(_mask_again(session, one) for one in masks)
 
 
-def _masked_again(session: Session, masks: Masks) -> bool:
-    done = masked.again(session, masks.of)
-    return _again(session, masks.of[0].workshop_id, masks.of[0].note_id) if done is None else done
+def _mask_again(session: Session, masks: Masks) -> bool:
+    done = masked.apply_again(session, masks.of)
+    return _erase_again(session, masks.of[0].workshop_id, masks.of[0].note_id) if done is None else done
 
 
-def _again(session: Session, workshop_id: str, note_id: str) -> bool:
+def _erase_again(session: Session, workshop_id: str, note_id: str) -> bool:
     head = session.scalar(select(WorkshopRow.head).where(WorkshopRow.id == workshop_id))
     if head is None:
         return False

@@ -1,4 +1,4 @@
-"""What a backup says of itself."""
+"""Defines the manifest of a backup."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Part(Struct, frozen=True):
 
 
 class Manifest(Struct, frozen=True):
-    """What a backup holds. `revision` is the shape of the tables; `made_at` is in UTC."""
+    """What a backup holds. `revision` is that of the tables; `made_at` is an ISO time in UTC."""
 
     format: int
     made_at: str
@@ -26,4 +26,4 @@ class Manifest(Struct, frozen=True):
 
 
 class BadBackup(Exception):
-    """The file is not a whole backup that this version can read. The message says what is wrong."""
+    """The file is not a complete backup that this version can read. The message says what is wrong."""

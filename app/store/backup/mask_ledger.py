@@ -1,7 +1,7 @@
-"""What the ledger keeps of masks: places in a text and the digest of what was left, never a word of what was covered.
+"""Records masks in the erasure ledger: positions in a text and the digest of the masked text, never covered words.
 
-After going back to an older backup they are applied again, in order. Where a text is none of those that a mask was made
-for or has left, the whole note is erased: rather too little than somebody's name.
+After an older backup is restored, the masks are applied again in order. If no mask fits the restored text, the whole
+note is erased: losing a text is better than showing somebody's name.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ COVERED, UNCOVERED = "m", "u"
 
 
 class Masked(Struct, frozen=True, array_like=True):
-    """Passages that were covered in a text of `length` characters; `left` is the digest of the text with the covers."""
+    """Passages that were covered in a text of `length` characters; `left` is the digest of the masked text."""
 
     workshop_id: str
     note_id: str
@@ -39,12 +39,12 @@ class Masks(Struct, frozen=True):
 
 
 def line_of(masked: Masked) -> str:
-    """As it stands in the ledger."""
+    """The line of a mask in the ledger."""
     return COVERED + msgspec.json.encode(masked).decode() + "\n"
 
 
 def from_lines(lines: Iterable[str]) -> list[Masks]:
-    """The masks of each note that has any. A line that a power cut tore is passed over."""
+    """The masks by note. A line that a power cut left incomplete is ignored."""
     found: dict[tuple[str, str], list[Masked]] = {}
     for line in lines:
         if line[:1] == COVERED:
@@ -60,8 +60,8 @@ def from_lines(lines: Iterable[str]) -> list[Masks]:
     return [Masks(tuple(masks)) for masks in found.values() if masks]
 
 
-def together(entries: Iterable[Masks]) -> list[Masks]:
-    """Those of several ledgers, the older first, as of one."""
+def merge(entries: Iterable[Masks]) -> list[Masks]:
+    """Merges the masks of several ledgers, given the older first."""
     found: dict[tuple[str, str], tuple[Masked, ...]] = {}
     for entry in entries:
         key = entry.of[0].workshop_id, entry.of[0].note_id
@@ -69,8 +69,8 @@ def together(entries: Iterable[Masks]) -> list[Masks]:
     return [Masks(masks) for masks in found.values()]
 
 
-def again(session: Session, masks: tuple[Masked, ...]) -> bool | None:
-    """Cover once more what a backup brought back. False when nothing was to be done, None when it cannot be done."""
+def apply_again(session: Session, masks: tuple[Masked, ...]) -> bool | None:
+    """Masks a restored note again. Returns False if there is nothing to do, None if no mask fits the text."""
     one = masks[0]
     where = Writing.workshop_id == one.workshop_id, Writing.id == one.note_id
     before = session.scalar(select(Writing.text).where(*where))

@@ -1,4 +1,4 @@
-"""NUL characters in what earlier versions kept: PostgreSQL takes none, so no restore of either database does."""
+"""Removes NUL characters, which earlier versions stored. PostgreSQL accepts none, so every restore drops them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import msgspec
 
 NUL = "\0"
 AS_JSON = ("plan", "body", "answer")
-"""Columns that hold JSON, where a NUL is written as an escape."""
+"""Columns that hold JSON, in which a NUL is an escape sequence."""
 
 
 def drop(row: dict[str, Any]) -> int:
-    """Leave every NUL out of the texts of a row; how many there were."""
+    """Removes every NUL from the texts of a row; returns how many there were."""
     dropped = 0
     for name, value in row.items():
         if isinstance(value, str) and (NUL in value or (name in AS_JSON and "\\u0000" in value)):
@@ -24,17 +24,17 @@ def drop(row: dict[str, Any]) -> int:
 def _without(name: str, value: str) -> tuple[str, int]:
     if name not in AS_JSON:
         return value.replace(NUL, ""), value.count(NUL)
-    kept, count = _walked(msgspec.json.decode(value))
+    kept, count = _cleaned(msgspec.json.decode(value))
     return (msgspec.json.encode(kept).decode(), count) if count else (value, 0)
 
 
-def _walked(value: Any) -> tuple[Any, int]:
+def _cleaned(value: Any) -> tuple[Any, int]:
     if isinstance(value, str):
         return value.replace(NUL, ""), value.count(NUL)
     if isinstance(value, list):
-        walked = [_walked(one) for one in value]
-        return [one for one, _ in walked], sum(count for _, count in walked)
+        cleaned = [_cleaned(one) for one in value]
+        return [one for one, _ in cleaned], sum(count for _, count in cleaned)
     if isinstance(value, dict):
-        pairs = [(_walked(key), _walked(one)) for key, one in value.items()]
+        pairs = [(_cleaned(key), _cleaned(one)) for key, one in value.items()]
         return {key: one for (key, _), (one, _) in pairs}, sum(a + b for (_, a), (_, b) in pairs)
     return value, 0

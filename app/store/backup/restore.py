@@ -1,4 +1,4 @@
-"""A backup becomes a database again, of either kind. On SQLite beside the old one: what fails changes nothing."""
+"""Restores a backup into SQLite or PostgreSQL. SQLite gets a new file first, so that a failure changes nothing."""
 
 from __future__ import annotations
 
@@ -27,20 +27,23 @@ from app.store.db.database import Database
 from app.store.tables import Account, WorkshopRow
 
 LEAVING_TAKES = 30
-"""Tenths of a second until the database has noticed that somebody hung up."""
+"""Tenths of a second to wait until PostgreSQL has noticed closed connections."""
 
 
 class NotEmpty(Exception):
-    """The database holds something already. The message says what."""
+    """The database already holds data. The message says what."""
 
 
 class InUse(Exception):
-    """Somebody else is connected to the database."""
+    """Other processes are connected to the database."""
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back: workshops, how many erasures were played again, and what is wrong with it, if anything."""
+    """The result: the number of workshops, how many erasures were repeated, the problems that `audit` found.
+
+    `put_aside` is where the old SQLite file is now.
+    """
 
     made_at: str
     workshops: int
@@ -52,7 +55,7 @@ class Restored:
 def restore(
     url: str, path: Path, erased: Sequence[erasure_ledger.Entry], progress: Progress, *, replace: bool = False
 ) -> Restored:
-    """Make the database of a backup. Nobody may be using it. Raises BadBackup, NotEmpty, InUse, SQLAlchemyError."""
+    """Restores a backup. No server may use the database. Raises BadBackup, NotEmpty, InUse, SQLAlchemyError."""
     manifest = create.check(path, progress)
     if not migrate.known(manifest.revision):
         raise BadBackup("The backup was made by a newer version of Nuotio.")
@@ -68,7 +71,7 @@ def restore(
         database.write(lambda session: clock_trust.store(session, ClockState(made_at)))
         again = database.write(lambda session: erasure_ledger.replay(session, erased))
         with database.read() as session:
-            create.hold_still(session)
+            create.disable_timeouts(session)
             workshops = session.scalar(select(func.count()).select_from(WorkshopRow)) or 0
             problems = audit.problems(session, progress)
         database.checkpoint()
@@ -77,7 +80,7 @@ def restore(
 
 
 def _held(url: str) -> str:
-    """What a database holds, in words; nothing where there is none yet."""
+    """What a database holds, in words; “” if it is empty or there is none."""
     if url.startswith("sqlite") and not Path(make_url(url).database or "").exists():
         return ""
     database = Database(url)
@@ -93,7 +96,7 @@ def _held(url: str) -> str:
 
 @contextmanager
 def _target(url: str, *, replace: bool) -> Iterator[tuple[Database, Callable[[], Path | None]]]:
-    """An empty database, and how to put it in its place when it is whole."""
+    """Yields an empty database, and the function that moves it into place when it is complete."""
     if url.startswith("sqlite"):
         final = Path(make_url(url).database or "")
         fresh = final.with_name(f"{final.name}.restoring")
@@ -130,7 +133,7 @@ def _put(fresh: Path, final: Path) -> Path | None:
 
 
 def _free(final: Path) -> Path:
-    """A name for what is put aside; what was put aside before stays until somebody deletes it."""
+    """A free file name for the old database. Older ones stay until the administrator deletes them."""
     names = (f"{final.stem}-before-restore{number}.db" for number in chain([""], (f"-{n}" for n in count(2))))
     return next(path for name in names if not (path := final.with_name(name)).exists())
 
@@ -168,7 +171,7 @@ def _fill(connection: Connection, path: Path, manifest: Manifest, progress: Prog
 
 
 def _fill_table(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> int:
-    """Keep the rows; how many characters could not be kept."""
+    """Inserts the rows; returns how many NUL characters were removed."""
     dropped = 0
     binary = [column.name for column in table.c if isinstance(column.type, LargeBinary)]
     waiting = iter(rows)
@@ -181,6 +184,6 @@ def _fill_table(connection: Connection, table: Table, rows: Iterable[dict[str, A
 
 
 def _fresh_epochs(session: Any) -> None:
-    """Every screen that saw the time after the backup must notice that it is gone."""
+    """Gives every workshop a new epoch, so that clients notice that events after the backup are lost."""
     for workshop_id in session.scalars(select(WorkshopRow.id)).all():
         session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(epoch=secrets.token_hex(16)))

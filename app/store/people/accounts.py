@@ -1,4 +1,4 @@
-"""Facilitators' accounts, and the one-time invitations that make them."""
+"""Stores facilitators' accounts and the one-time invitations that create them."""
 
 from __future__ import annotations
 
@@ -14,55 +14,55 @@ from app.store.tables import Account, Invitation
 
 
 class NameTaken(Exception):
-    """Somebody signs in with this name already."""
+    """Another account signs in with this name."""
 
 
 def known_as(email: str) -> str:
-    """The one form in which a name to sign in with is kept and looked up."""
+    """The normalised form in which a sign-in name is stored and looked up."""
     return bare(email).casefold()
 
 
 def by_email(session: Session, email: str) -> Account | None:
-    """The account that signs in with this name."""
+    """The account with this sign-in name, or None."""
     return session.scalar(select(Account).where(Account.email == known_as(email)))
 
 
 def unchanged(session: Session, account: Account) -> bool:
-    """Whether the account is there and has the password that was looked at; nobody changes it before the COMMIT."""
+    """Whether the account exists and still has the password that was checked. Locks its row until the commit."""
     query = select(Account.password_hash).where(Account.id == account.id).with_for_update()
     return session.scalar(query) == account.password_hash
 
 
 def rename(session: Session, account_id: str, name: str) -> None:
-    """Another name for whoever signs in; the name to sign in with stays."""
+    """Changes the shown name of an account; its sign-in name stays."""
     session.execute(update(Account).where(Account.id == account_id).values(name=name))
 
 
 def exist(session: Session) -> bool:
-    """Whether anybody can sign in."""
+    """Whether there is any account with a password."""
     return bool(session.scalar(select(func.count()).select_from(Account).where(Account.password_hash != LOCKED)))
 
 
 def invite(session: Session, token: str, expires_at: int) -> None:
-    """Let whoever holds the token make an account, once, before `expires_at` (seconds since 1970)."""
+    """Stores an invitation: its token creates one account before `expires_at` (seconds since 1970)."""
     session.execute(insert(Invitation).values(token_hash=hashed(token), expires_at=expires_at))
 
 
 def invited(session: Session, token: str, now: int) -> bool:
-    """Whether the token still makes an account. `now` is seconds since 1970."""
+    """Whether the token of an invitation is valid. `now` is seconds since 1970."""
     invitation = session.get(Invitation, hashed(token))
     return invitation is not None and invitation.expires_at > now
 
 
 def forget_old(session: Session, now: int) -> None:
-    """Delete invitations that are over. `now` is seconds since 1970, by a clock that is believed."""
+    """Deletes expired invitations. `now` is seconds since 1970, by a clock that is trusted."""
     session.execute(delete(Invitation).where(Invitation.expires_at <= now))
 
 
 def accept(session: Session, token: str, now: int, account: Account) -> bool:
-    """Use the invitation up and keep the account. False when the token is spent or old; nothing happens then.
+    """Deletes the invitation and stores the account. Returns False and changes nothing if the token is not valid.
 
-    Raises NameTaken when somebody signs in with the same name already; the invitation stays.
+    Raises NameTaken if another account has the sign-in name; the invitation stays.
     """
     used = delete(Invitation).where(Invitation.token_hash == hashed(token), Invitation.expires_at > now)
     if not changed(session, used):

@@ -1,6 +1,4 @@
-"""What is somebody's: workshops, panels and the reports of those. It is counted, handed over, and only then an account
-can be closed.
-"""
+"""Counts what an account owns (workshops, panels, reports), hands it over, and closes accounts that own nothing."""
 
 from __future__ import annotations
 
@@ -15,15 +13,15 @@ from app.store.tables import Account, Download, Panel, PanelReport, PasswordRese
 
 
 class Belongings(NamedTuple):
-    """How many there are of each."""
+    """How many workshops, panels and reports an account owns."""
 
     workshops: int
     panels: int
     reports: int
 
 
-class Held(NamedTuple):
-    """An account that somebody can sign in to, what is its, and on how many browsers it is signed in."""
+class AccountSummary(NamedTuple):
+    """An account with a password, what it owns, and in how many browsers it is signed in."""
 
     email: str
     name: str
@@ -39,22 +37,22 @@ def _counts(account_id: object) -> tuple[ScalarSelect[int], ...]:
 
 
 def of(session: Session, account_id: str) -> Belongings:
-    """What is this account's."""
+    """What this account owns."""
     found = session.execute(select(*_counts(account_id))).one()
     return Belongings(*map(int, found))
 
 
-def of_all(session: Session, now: int) -> list[Held]:
-    """Every account that somebody can sign in to, by the name to sign in with. `now` is seconds since 1970."""
+def of_all(session: Session, now: int) -> list[AccountSummary]:
+    """Every account with a password, by sign-in name. `now` is seconds since 1970."""
     accounts = session.scalars(select(Account).where(Account.password_hash != LOCKED).order_by(Account.email))
     return [
-        Held(one.email, one.name, of(session, one.id), len(sign_ins.of_account(session, one.id, now)))
+        AccountSummary(one.email, one.name, of(session, one.id), len(sign_ins.of_account(session, one.id, now)))
         for one in accounts.all()
     ]
 
 
 def hand_over(session: Session, from_id: str, to_id: str) -> Belongings:
-    """Give everything of one account to another; what it was. Who led it is no longer let in by that."""
+    """Gives everything of one account to another; returns what it was. The old owner can no longer lead it."""
     moved = of(session, from_id)
     for table in (WorkshopRow, Panel, Download):
         session.execute(update(table).where(table.owner_id == from_id).values(owner_id=to_id))
@@ -62,13 +60,13 @@ def hand_over(session: Session, from_id: str, to_id: str) -> Belongings:
 
 
 def is_last(session: Session, account_id: str) -> bool:
-    """Whether nobody else can sign in."""
+    """Whether no other account has a password."""
     others = select(func.count()).select_from(Account).where(Account.password_hash != LOCKED, Account.id != account_id)
     return not session.scalar(others)
 
 
 def close(session: Session, account_id: str) -> None:
-    """End an account and its sessions. Raises IntegrityError while anything is still its."""
+    """Deletes an account and its sessions. Raises IntegrityError while it owns anything."""
     session.execute(delete(Download).where(Download.owner_id == account_id))
     for table in (SignIn, PasswordReset):
         session.execute(delete(table).where(table.account_id == account_id))

@@ -1,4 +1,4 @@
-"""A new password for an account: by its owner, or by a one-time link of an administrator. Sessions end with it."""
+"""Changes passwords: by the owner, or by a one-time link from an administrator. This ends the account's sessions."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from app.store.tables import Account, PasswordReset
 
 
 def offer(session: Session, token: str, account_id: str, expires_at: int) -> None:
-    """Let whoever holds the token set a new password, once, before `expires_at` (seconds since 1970).
+    """Stores a link: its token sets a new password once, before `expires_at` (seconds since 1970).
 
-    An older link for the account is worth nothing from now on.
+    An older link of the account is deleted.
     """
     session.execute(delete(PasswordReset).where(PasswordReset.account_id == account_id))
     session.execute(
@@ -23,7 +23,7 @@ def offer(session: Session, token: str, account_id: str, expires_at: int) -> Non
 
 
 def offered(session: Session, token: str, now: int) -> Account | None:
-    """The account whose password the token sets. `now` is seconds since 1970."""
+    """The account of a valid link, or None. `now` is seconds since 1970."""
     query = (
         select(Account)
         .join(PasswordReset, PasswordReset.account_id == Account.id)
@@ -33,10 +33,10 @@ def offered(session: Session, token: str, now: int) -> Account | None:
 
 
 def use(session: Session, token: str, now: int, password_hash: str) -> Account | None:
-    """Set the password, use the link up and end every session. None when it is spent or old; nothing happens then."""
+    """Sets the password, deletes the link and ends all sessions. Returns None and sets nothing if it is not valid."""
     account = offered(session, token, now)
     used_up = delete(PasswordReset).where(PasswordReset.token_hash == hashed(token))
-    if not changed(session, used_up):  # somebody else is quicker, in this very moment
+    if not changed(session, used_up):  # another request used the link at the same moment
         return None
     if account is not None:
         set_password(session, account.id, password_hash)
@@ -45,16 +45,16 @@ def use(session: Session, token: str, now: int, password_hash: str) -> Account |
 
 
 def set_password(session: Session, account_id: str, password_hash: str, but: str = "") -> None:
-    """From now on this is the password: all sessions end but this one, and links for another password too."""
+    """Stores the password. Ends all sessions except `but`, and deletes the account's reset link."""
     session.execute(update(Account).where(Account.id == account_id).values(password_hash=password_hash))
     session.execute(delete(PasswordReset).where(PasswordReset.account_id == account_id))
     sign_ins.end_all(session, account_id, but)
 
 
 def change_password(session: Session, account: Account, password_hash: str, here: str) -> bool:
-    """Set the password by whoever is signed in `here`; that session stays, all others end.
+    """Changes the password from the session `here`. That session stays, all others end.
 
-    False, and nothing happens, when this session was ended or the account got another password meanwhile.
+    Returns False and changes nothing if this session has ended or the password was changed meanwhile.
     """
     allowed = accounts.unchanged(session, account) and sign_ins.goes_on(session, here)
     if allowed:

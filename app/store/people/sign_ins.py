@@ -1,7 +1,7 @@
-"""Sessions of facilitators: a row for each browser that is signed in. Where there is no row, nobody is.
+"""Stores sessions of facilitators: a row for each browser that is signed in. No row means not signed in.
 
-All times are whole seconds since 1970, by a clock that does not leap (live/process/steady_clock.py). A row is ended by
-deleting it; an old one counts for nothing (`over`).
+All times are whole seconds since 1970, by a clock that does not jump (live/process/steady_clock.py). Deleting a row
+ends a session; an expired row is ignored (`over`).
 """
 
 from __future__ import annotations
@@ -19,44 +19,44 @@ from app.store.room.participants import hashed
 from app.store.tables import Account, SignIn, WorkshopRow
 
 IDLE = 12 * 3600
-"""Seconds without a request or an open connection after which a session is over."""
+"""Seconds without a request or an open connection after which a session expires."""
 
 LONGEST = 14 * 24 * 3600
-"""Seconds after which a session is over in any case."""
+"""Seconds after which a session expires in any case."""
 
 TOUCH = 300
-"""Seconds for which `used_at` may lag behind, so that not every request writes."""
+"""Seconds by which `used_at` may be late, so that not every request writes."""
 
 MOST = 50
-"""Sessions that one account has at once; the one that was used the longest ago makes room."""
+"""Sessions of one account at once. A new one deletes the least recently used one."""
 
 
 class Led(NamedTuple):
-    """A session (the hash of its token) and a workshop that is led by it."""
+    """A session (the hash of its token) and the workshop that it leads."""
 
     sign_in: str
     workshop_id: str
 
 
 class SignedIn(NamedTuple):
-    """Who is signed in, and by which session."""
+    """A session and its account."""
 
     account: Account
     session: SignIn
 
 
 def over(began_at: int, used_at: int, now: int) -> bool:
-    """Whether a session has been unused, or used, for too long. A clock that went back makes nothing old."""
+    """Whether a session has expired. A clock that goes back expires nothing."""
     return now - used_at >= IDLE or now - began_at >= LONGEST
 
 
 def forget_old(session: Session, now: int) -> None:
-    """Delete the rows of sessions that are over. Only while the wall clock is believed."""
+    """Deletes expired sessions. Call it only while the wall clock is trusted."""
     session.execute(delete(SignIn).where(or_(SignIn.used_at <= now - IDLE, SignIn.began_at <= now - LONGEST)))
 
 
 def begin(session: Session, token: str, account_id: str, now: int) -> None:
-    """A new session, known from now on by the token in the cookie."""
+    """Stores a new session, which is recognised by the token in the cookie."""
     newest = select(SignIn.token_hash).where(SignIn.account_id == account_id).order_by(SignIn.used_at.desc())
     spare = list(session.scalars(newest.offset(MOST - 1)))
     session.execute(delete(SignIn).where(SignIn.token_hash.in_(spare)))
@@ -64,9 +64,9 @@ def begin(session: Session, token: str, account_id: str, now: int) -> None:
 
 
 def welcome(session: Session, token: str, account: Account, now: int) -> bool:
-    """A new session for an account whose password was right.
+    """Stores a new session for an account whose password was correct.
 
-    False, and nothing happens, when the account got another password since, or is closed.
+    Returns False and changes nothing if the password was changed since, or the account is closed.
     """
     allowed = accounts.unchanged(session, account)
     if allowed:
@@ -75,7 +75,7 @@ def welcome(session: Session, token: str, account: Account, now: int) -> bool:
 
 
 def find(session: Session, token: str, now: int) -> SignedIn | None:
-    """Who is signed in by this token, and the session."""
+    """The session of this token and its account; None if there is none or it has expired."""
     query = (
         select(Account, SignIn)
         .join(SignIn, SignIn.account_id == Account.id)
@@ -88,46 +88,47 @@ def find(session: Session, token: str, now: int) -> SignedIn | None:
 
 
 def goes_on(session: Session, token_hash: str) -> bool:
-    """Whether a session that was found a moment ago was not ended meanwhile."""
+    """Whether the session still exists."""
     return session.get(SignIn, token_hash) is not None
 
 
 def of_account(session: Session, account_id: str, now: int) -> list[SignIn]:
-    """The sessions of an account that go on, last used first."""
+    """The valid sessions of an account, last used first."""
     query = select(SignIn).where(SignIn.account_id == account_id).order_by(SignIn.used_at.desc(), SignIn.token_hash)
     return [one for one in session.scalars(query) if not over(one.began_at, one.used_at, now)]
 
 
 def touch(session: Session, token_hashes: Iterable[str], now: int) -> None:
-    """These sessions are in use."""
+    """Stores that these sessions are in use now."""
     session.execute(update(SignIn).where(SignIn.token_hash.in_(list(token_hashes))).values(used_at=now))
 
 
 def end(session: Session, account_id: str, token_hash: str) -> bool:
-    """End one session of an account."""
+    """Ends one session of an account. Returns False if there is none."""
     ended = delete(SignIn).where(SignIn.account_id == account_id, SignIn.token_hash == token_hash)
     return changed(session, ended) == 1
 
 
 def end_all(session: Session, account_id: str, but: str = "") -> int:
-    """End all sessions of an account but this one; how many there were."""
+    """Ends all sessions of an account except `but`; returns how many there were."""
     return changed(session, delete(SignIn).where(SignIn.account_id == account_id, SignIn.token_hash != but))
 
 
 def leads(session: Session, led: Led) -> bool:
-    """Whether somebody by this session still leads this workshop."""
+    """Whether this session may still lead this workshop."""
     return bool(leading(session, [led]))
 
 
 def leading(session: Session, led: Sequence[Led]) -> set[Led]:
-    """Those of these whose session was not ended and whose workshop is its account's own. Old ones are closed by who
-    watches (sockets/session_watch.py): no command needs a clock for it.
+    """Those whose session exists and whose workshop belongs to its account.
+
+    It does not check expiry: sockets/session_watch.py closes expired sessions, so that commands need no clock.
     """
     return {Led(token_hash, workshop) for token_hash, workshop in LEADING.find(session, led)}
 
 
 def going_on(session: Session, token_hashes: Iterable[str], now: int) -> Mapping[str, int]:
-    """When each of these sessions that go on was last used."""
+    """When each of these sessions was last used. Expired ones are left out."""
     query = select(SignIn.token_hash, SignIn.began_at, SignIn.used_at).where(SignIn.token_hash.in_(list(token_hashes)))
     rows = session.execute(query)
     return {token_hash: used for token_hash, began, used in rows if not over(began, used, now)}

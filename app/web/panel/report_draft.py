@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from app.domain.masking import COVER, covered, fits
 from app.domain.panel.discretion import Discretion
 from app.domain.panel.draft import Draft
-from app.domain.panel.suggestions import Words, suggestions
+from app.domain.panel.suggestions import Suggestion, suggestions
 from app.domain.record import Record
 from app.text import personal
 from app.web.site.locales import spoken
@@ -73,7 +73,7 @@ def offered(records: list[Record]) -> dict[str, list[Markup]]:
     }
 
 
-def _spoken(words: Words) -> dict[str, str | int]:
+def _spoken(words: Suggestion) -> dict[str, str | int]:
     return {
         name: spoken(value, words.lang) if isinstance(value, str) else value for name, value in words.values.items()
     }

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.domain.limits import LONGEST_SECTION
 from app.domain.masking import digest
-from app.domain.panel.headings import HEADINGS, Heading
+from app.domain.panel.headings import HEADINGS, SectionHeading
 from app.domain.texts import cleaned
 
 
@@ -17,7 +17,7 @@ class Merged(Struct, frozen=True):
     """Texts by heading key; and the headings under which both pages had written, where one text follows the other."""
 
     texts: dict[str, str]
-    both: tuple[Heading, ...]
+    both: tuple[SectionHeading, ...]
 
 
 def merged(form: MultiDict[str, str], kept: Mapping[str, str]) -> Merged:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from app.domain.limits import LONGEST_LINE
 from app.domain.masking import digest
 from app.domain.panel.draft import Draft, decoded, encoded
-from app.domain.panel.headings import HEADINGS, Heading, unwritten
+from app.domain.panel.headings import HEADINGS, SectionHeading, without_text
 from app.domain.panel.report import Report, compile_report
 from app.domain.panel.themes import Theme, themes
 from app.domain.record import Record
@@ -75,7 +75,7 @@ def edit(panel_id: str, report_id: str) -> str:
         shown=_shown(draft, themes([careful(record) for record in records], everything)),
         personal=[(note, kinds[note.id]) for record in records for note in record.notes if note.id in kinds],
         most=pagination.MOST,
-        unwritten=unwritten(draft.texts),
+        unwritten=without_text(draft.texts),
         quoted=set(draft.quotes),
         left_out=set(draft.left_out),
         earlier=_earlier(report_id),
@@ -89,7 +89,7 @@ def save(panel_id: str, report_id: str) -> Response:
     row = own_report(panel_id, report_id)
     pressed, finished = request.form.get("toimi", ""), finished_of(panel_id)
     title = cleaned(request.form.get("otsikko"))[:LONGEST_LINE] or row.title
-    both: list[Heading] = []
+    both: list[SectionHeading] = []
 
     def edited(before: Draft) -> Draft:
         texts = merged(request.form, before.texts)

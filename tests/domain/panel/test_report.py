@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from app.domain.masking import MOST_SPANS, Mask, covered, digest, fits, mask, places
 from app.domain.panel.discretion import Discretion
-from app.domain.panel.headings import unwritten
+from app.domain.panel.headings import without_text
 from app.domain.panel.report import Report, compile_report, strictest
 from app.domain.panel.themes import Theme, themes
 from app.domain.plan import Secrecy
@@ -97,7 +97,7 @@ def test_headings_without_a_text_are_left_out_and_the_editor_hears_which() -> No
     report = report_of(workshop(), texts=texts)
     assert [section.key for section in report.sections] == ["proposals"]
     assert (report.text("proposals"), report.text("works")) == ("1. Ehdotus", "")
-    missing = {heading.key for heading in unwritten(texts)}
+    missing = {heading.key for heading in without_text(texts)}
     assert {"works", "statement"} <= missing
     assert not missing & {"proposals", "themes", "people"}
 
