@@ -1,4 +1,4 @@
-"""Every check there is, one after the other, each with its number; fails when one of them fails.
+"""Runs every check in order, and fails if one of them fails.
 
 With paths, only those Python tests. The last line counts tests, and every check that counts none as one.
 """

@@ -1,4 +1,4 @@
-"""Commands of other tools, run quietly; one that fails tells its own last error, and an advice that is true for it."""
+"""Runs commands of other tools quietly. If one fails, prints its last error and advice."""
 
 from __future__ import annotations
 

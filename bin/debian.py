@@ -1,4 +1,4 @@
-"""Debian's packages that the tests need: a browser, servers, a compiler, a reader of PDF. The product needs none."""
+"""Installs Debian packages that the tests need: a browser, servers, a compiler, a PDF reader. Nuotio needs none."""
 
 from __future__ import annotations
 

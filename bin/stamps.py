@@ -1,4 +1,4 @@
-"""With which files each step was last done, so that it is done again only when they have changed."""
+"""Remembers the input files of each step, so that the step runs again only when they have changed."""
 
 from __future__ import annotations
 

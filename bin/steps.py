@@ -1,4 +1,4 @@
-"""The steps that bin/start and bin/test share: each is done once and again only when what it depends on has changed."""
+"""The installation steps of bin/start and bin/test. Each runs only if its input has changed."""
 
 from __future__ import annotations
 
