@@ -109,3 +109,16 @@ def test_the_name_of_an_area_is_broken_in_its_tab_and_heard_whole(people):
     phone = people.phone(**NARROW).join(desk.code)
     broken(phone.page.locator(".chip-name").first)
     assert f"{questions[0]} 0" in heard(phone.page, "button")
+
+
+def test_what_is_said_at_once_is_not_changed_for_a_hyphen(people):
+    """A live region that changes is read again."""
+    page = people.phone(**NARROW).page
+    page.goto("/liity")
+    page.evaluate(
+        """(word) => document.getElementById("main").append(
+            ...["alert", ""].map((role) => Object.assign(document.createElement("p"), { role, textContent: word })))""",
+        LONG,
+    )
+    expect(page.locator("p:not([role=alert]) > .syllable").first).to_be_attached()
+    expect(page.locator("[role=alert] > .syllable")).to_have_count(0)

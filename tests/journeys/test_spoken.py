@@ -124,6 +124,7 @@ def test_on_a_finnish_page_no_word_of_a_swedish_workshop_is_read_as_finnish_in_a
     for one in tongues:
         assert one.right()
         assert one.astray() == []
+        assert one.torn() == []
     desk.close()
     expect(phone.page.get_by_text("Kiitos!").first).to_be_visible()
     assert taking.astray() == []

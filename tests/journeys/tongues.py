@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 READING = """(words) => {
   window.astray = new Set();
   window.right = new Set();
+  window.torn = new Set();
   let waiting = false;
   const read = () => {
     waiting = false;
@@ -20,6 +21,9 @@ READING = """(words) => {
       const sentence = around.closest('p, h1, h2, h3, li, button, label, option')?.textContent.trim();
       const isRight = around.closest('[lang]').lang === LANG && words.includes(data.trim());
       (isRight ? window.right : window.astray).add(sentence.replace(/\\s+/g, ' '));
+      const box = around.parentElement;
+      const said = [...box.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      if (said && /flex|grid/.test(getComputedStyle(box).display)) window.torn.add(sentence);
     }
   };
   const soon = () => { if (!waiting) { waiting = true; requestAnimationFrame(read); } };
@@ -43,6 +47,10 @@ class Tongues:
     def right(self) -> list[str]:
         """What was read by the rules of the workshop."""
         return self._all("right")
+
+    def torn(self) -> list[str]:
+        """Sentences that are laid out as boxes side by side: each part may break by itself, and gaps stand in them."""
+        return self._all("torn")
 
     def wait(self, sentence: str) -> None:
         """Until this is shown or said, one way or the other."""

@@ -104,6 +104,6 @@ function shown(view: View, note: Note, lang: string): TemplateResult {
   const words = group && fillSentence(_("Ryhmä: %(name)s"), { name: userText(group.name, group.lang ?? lang) });
   return html`<li class="note tint-${((area?.index ?? 0) % 6) + 1}">
     <p class="note-text" lang=${note.lang ?? lang} dir="auto">${note.text}</p>
-    <div class="note-foot"><span class="mark" lang=${lang}>${area?.title}</span>${words ? html`<span class="mark">${words}</span>` : ""}</div>
+    <div class="note-foot"><span class="mark" lang=${lang}>${area?.title}</span>${words ? html`<span class="mark"><span>${words}</span></span>` : ""}</div>
   </li>`;
 }

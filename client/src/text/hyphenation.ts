@@ -37,8 +37,12 @@ const changing = new MutationObserver((changes) => {
 export function hyphenate(): void {
   changing.observe(document.body, { subtree: true, childList: true });
   watchAll(document.body);
-  // Inline elements have no size that an observer could watch.
-  addEventListener("resize", () => watchAll(document.body));
+  // Inline elements have no size that an observer could watch. A keyboard on the screen changes only the height.
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (width !== innerWidth) watchAll(document.body);
+    width = innerWidth;
+  });
 }
 
 function watchAll(root: Element): void {
@@ -46,8 +50,12 @@ function watchAll(root: Element): void {
   for (const element of root.querySelectorAll(TEXTS)) watch(element);
 }
 
-/** Handles only elements with nothing but text: lit-html keeps markers between other children. */
+/**
+ * Handles only elements with nothing but text: lit-html keeps markers between other children. A screen reader would
+ * read a live region again when it changes.
+ */
 function watch(element: Element): void {
+  if (element.closest("[role=alert], [role=status], [aria-live]")) return;
   const [only, ...others] = element.childNodes;
   const whole = only instanceof Text && others.length === 0 && only.data.search(LONG) >= 0;
   if (whole) resizing.observe(element);

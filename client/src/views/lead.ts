@@ -88,7 +88,7 @@ function peopleCard({ scene, actions }: Room): Template {
   const roles = Object.entries(here?.roles ?? {});
   return html`<section class="card" aria-labelledby="people"><h2 id="people">${_("Mukana")}</h2>
     <p class="stat"><strong>${ngettext("%(num)s osallistuja", "%(num)s osallistujaa", here?.count ?? 0)}</strong></p>
-    ${when(roles.length, () => html`<ul class="list">${roles.map(([name, count]) => html`<li class="list-item">${userText(name)}: ${count}</li>`)}</ul>`)}
+    ${when(roles.length, () => html`<ul class="list">${roles.map(([name, count]) => html`<li class="list-item"><span>${userText(name)}: ${count}</span></li>`)}</ul>`)}
     <div class="row">
       <button class="button button--quiet button--small" @click=${() => actions.open({ kind: "people" })}>${icon("people")} ${_("Ketkä ovat mukana")}</button>
       ${lock(scene.view.locked, actions)}

@@ -62,7 +62,7 @@ function earlierPhaseNotice({ scene, actions }: Room): Template {
     const words = fillSentence(_("Kirjoitat vielä vaiheeseen %(title)s."), { title: userText(begun?.title ?? "") });
     const later = () => actions.setAside();
     return html`<p class="composer-note writer-grace">
-      ${words} <button class="link-button" type="button" @click=${later}>${_("Jätä keskeneräisiin")}</button>
+      <span>${words}</span> <button class="link-button" type="button" @click=${later}>${_("Jätä keskeneräisiin")}</button>
     </p>`;
   });
 }
