@@ -104,5 +104,5 @@ def shed(text: str) -> tuple[str, int]:
 
 def cleaned(text: str | None) -> str:
     """The text of a form field as it is stored: without refused characters, trimmed, “” if nothing is visible."""
-    kept, _ = shed(unbroken(text or ""))
-    return trimmed(kept) if shows(kept) else ""
+    rest, _ = shed(unbroken(text or ""))
+    return trimmed(rest) if shows(rest) else ""

@@ -39,7 +39,7 @@ def encoded(draft: Draft) -> str:
 
 def with_note(draft: Draft, note_id: str, mask: Mask, *, left_out: bool) -> Draft:
     """The draft with another mask of one note, and whether the note is left out."""
-    masks = {id_: kept for id_, kept in draft.masks.items() if id_ != note_id}
+    masks = {id_: other for id_, other in draft.masks.items() if id_ != note_id}
     others = tuple(id_ for id_ in draft.left_out if id_ != note_id)
     return replace(
         draft,

@@ -1,4 +1,4 @@
-"""Stores which files were downloaded on which day, and tells whether anything was withdrawn since.
+"""Stores which files were downloaded on which day, and finds out whether anything was withdrawn since.
 
 Rows outlive their workshop, so that a coordinator knows which copies to delete elsewhere. They hold no title, and no
 person except the account that owned the workshop.

@@ -60,11 +60,11 @@ def _in_drafts(session: Session, mention: str, change: Callable[[Draft], Draft])
 
 
 def _without(draft: Draft, notes: Collection[str]) -> Draft:
-    kept: Draft = {
+    lists: Draft = {
         key: [id_ for id_ in draft[key] if id_ not in notes] for key in ("quotes", "left_out") if key in draft
     }
     masks = {id_: mask for id_, mask in draft.get("masks", {}).items() if id_ not in notes}
-    return {**draft, **kept, "masks": masks}
+    return {**draft, **lists, "masks": masks}
 
 
 def _outdated(draft: Draft, note: str) -> Draft:

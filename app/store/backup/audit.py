@@ -48,15 +48,15 @@ def _problems_of(session: Session, workshop_id: str) -> Iterator[str]:
     if [event.seq for event in events] != list(range(1, row.head + 1)):
         yield f"its log should hold the events 1 to {row.head} and holds {len(events)}"
     state = Workshop(plan=log.decode_plan(row.plan))
-    kept = snapshots.latest(session, workshop_id)
+    snapshot = snapshots.latest(session, workshop_id)
     for event in events:
         try:
             state = evolve(state, _event.decode(event.body))
         except (msgspec.DecodeError, msgspec.ValidationError):
             yield f"its event {event.seq} cannot be read"
             return
-        if kept is not None and kept.seq == state.seq and kept != state:
-            yield f"its snapshot of event {kept.seq} tells another state than the log"
+        if snapshot is not None and snapshot.seq == state.seq and snapshot != state:
+            yield f"its snapshot of event {snapshot.seq} tells another state than the log"
     yield from _text_problems(session, workshop_id, state)
     yield from _answer_problems(session, workshop_id, row.head)
 

@@ -24,8 +24,8 @@ def drop(row: dict[str, Any]) -> int:
 def _without(name: str, value: str) -> tuple[str, int]:
     if name not in AS_JSON:
         return value.replace(NUL, ""), value.count(NUL)
-    kept, count = _cleaned(msgspec.json.decode(value))
-    return (msgspec.json.encode(kept).decode(), count) if count else (value, 0)
+    cleaned, count = _cleaned(msgspec.json.decode(value))
+    return (msgspec.json.encode(cleaned).decode(), count) if count else (value, 0)
 
 
 def _cleaned(value: Any) -> tuple[Any, int]:

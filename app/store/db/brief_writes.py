@@ -41,8 +41,8 @@ class BriefWriter:
         driver: Any = self.connection.connection.driver_connection
         try:
             driver.execute("BEGIN IMMEDIATE")
-        except sqlite.Error as trouble:
-            if "locked" not in str(trouble):
+        except sqlite.Error as error:
+            if "locked" not in str(error):
                 self.close()
             raise Busy from None
         try:

@@ -95,8 +95,8 @@ class Database:
             for _ in range(TRIES - 1):
                 try:
                     return self._natives.writing(self._transaction, function)  # type: ignore[no-any-return]
-                except DBAPIError as trouble:
-                    if not postgresql.is_transient(trouble):
+                except DBAPIError as error:
+                    if not postgresql.is_transient(error):
                         raise
             return self._natives.writing(self._transaction, function)  # type: ignore[no-any-return]
 
@@ -135,10 +135,10 @@ class Database:
         """Why nothing can be saved: the file at the path is not the open one. “” if all is well."""
         if self._identity is None:
             return ""
-        if (trouble := self._identity.look()) and self._identity.log_is_gone:
+        if (problem := self._identity.look()) and self._identity.log_is_gone:
             with self._lock:
                 self._identity.rescue()
-        return trouble
+        return problem
 
     def mark(self) -> None:
         """Writes a random mark into the file, to notice if the file is overwritten in place. For the server only."""

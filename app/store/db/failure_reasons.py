@@ -26,14 +26,14 @@ NotDone = SQLAlchemyError
 """Every error of the database."""
 
 
-def is_ours(trouble: Exception) -> bool:
+def is_ours(error: Exception) -> bool:
     """Whether a bug of this program caused the error, so that a retry does not help."""
-    code = getattr(getattr(trouble, "orig", None), "sqlite_errorcode", None)
-    return isinstance(trouble, OURS) or code == SQLITE_ERROR
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
+    return isinstance(error, OURS) or code == SQLITE_ERROR
 
 
-def why(trouble: Exception) -> str:
+def why(error: Exception) -> str:
     """The message of the database if it cannot quote a value, otherwise the class of the error."""
-    if isinstance(trouble, DBAPIError) and type(trouble) in UNQUOTING:
-        return " ".join(str(trouble.orig).split())
-    return type(trouble).__name__
+    if isinstance(error, DBAPIError) and type(error) in UNQUOTING:
+        return " ".join(str(error.orig).split())
+    return type(error).__name__

@@ -47,12 +47,12 @@ class Identity:
         self._file = file
         self._log = file.with_name(f"{file.name}-wal")
         self._bring_in = bring_in
-        self._log_trouble = f"{self._log} is not the one that is open. Restart the server; what was saved is kept."
+        self._log_problem = f"{self._log} is not the one that is open. Restart the server; what was saved is kept."
         self._opened: Inode | None = None
         self._logging: Inode | None = None
         self._mark = b""
         self._descriptor = -1
-        self._trouble = ""
+        self._reported = ""
         self.log_is_gone = False
         """Whether saved data is only in a deleted write-ahead log: see `rescue`."""
         for engine in engines:  # so that no connection opens another file or creates an empty one
@@ -62,16 +62,16 @@ class Identity:
     def __enter__(self) -> None:
         self._check()
 
-    def __exit__(self, trouble: type[BaseException] | None, *_: object) -> None:
-        if trouble is None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is None:
             self._check()
 
     def look(self) -> str:
         """Returns what is wrong, or “”. A new problem is logged once, as critical."""
         found = self._problem()
-        if found != self._trouble:
-            before, self._trouble = self._trouble, found
-            self.log_is_gone = found == self._log_trouble
+        if found != self._reported:
+            before, self._reported = self._reported, found
+            self.log_is_gone = found == self._log_problem
             if found:
                 logger.critical("Nothing is saved any more: %s", found)
             elif before:
@@ -110,8 +110,8 @@ class Identity:
             return ""
         try:
             there = _inode(self._file)
-        except OSError as trouble:
-            return f"{self._file} cannot be looked at: {trouble.strerror}. Mend it, or restart the server."
+        except OSError as error:
+            return f"{self._file} cannot be looked at: {error.strerror}. Mend it, or restart the server."
         if there is None:
             return f"{self._file} is gone. Put the very same file back, or stop the server and restore a backup."
         if there != self._opened:
@@ -127,7 +127,7 @@ class Identity:
         there = _inode(self._log)
         if there != self._logging and (self._logging is None or not _is_open(self._logging)):
             self._logging = there  # the last connection was closed, and SQLite started a new log
-        return "" if there == self._logging else self._log_trouble
+        return "" if there == self._logging else self._log_problem
 
     def _marked(self) -> bytes:
         return os.pread(self._descriptor, MARK_BYTES, MARK)

@@ -69,9 +69,9 @@ def wait(connection: Any) -> None:
             raise psycopg2.OperationalError(f"the database has said nothing for {LONGEST_WAIT} s")
 
 
-def is_transient(trouble: DBAPIError) -> bool:
+def is_transient(error: DBAPIError) -> bool:
     """Whether the same transaction can be retried."""
-    return getattr(trouble.orig, "pgcode", None) in TRY_AGAIN
+    return getattr(error.orig, "pgcode", None) in TRY_AGAIN
 
 
 @contextmanager

@@ -41,8 +41,8 @@ def restrict(folder: Path, database: Path | None) -> None:
     for file in exposed(folder, database):
         try:
             file.chmod(_mode(file) & ~OTHERS)
-        except OSError as trouble:
-            logger.warning("%s can be read by others, and cannot be mended: %s", file, trouble.strerror)
+        except OSError as error:
+            logger.warning("%s can be read by others, and cannot be mended: %s", file, error.strerror)
         else:
             logger.warning("%s could be read by others; now only by its owner", file)
 

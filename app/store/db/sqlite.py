@@ -84,8 +84,8 @@ def check_integrity(writer: Engine, seconds: float) -> None:
         driver.set_progress_handler(lambda: time.monotonic() > ends, STEPS)
         try:
             found = driver.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except sqlite.OperationalError as trouble:
-            if "interrupted" not in str(trouble):
+        except sqlite.OperationalError as error:
+            if "interrupted" not in str(error):
                 raise
             found = "ok"
         finally:

@@ -20,7 +20,7 @@ def translated() -> Iterator[None]:
     """Turns errors of the driver into those of SQLAlchemy, without the values, which may be people's texts."""
     try:
         yield
-    except sqlite.IntegrityError as trouble:
-        raise IntegrityError(None, None, trouble) from None
-    except sqlite.Error as trouble:
-        raise DatabaseError(None, None, trouble) from None
+    except sqlite.IntegrityError as error:
+        raise IntegrityError(None, None, error) from None
+    except sqlite.Error as error:
+        raise DatabaseError(None, None, error) from None

@@ -76,7 +76,7 @@ PRESENT = HotStatement(
 
 
 def everyone(session: Session, workshop_id: str) -> list[ParticipantRow]:
-    """All members who were not removed, in the order of their random ids, which tells nothing about arrival."""
+    """All members who were not removed, in the order of their random ids, which shows nothing about arrival."""
     query = (
         select(ParticipantRow)
         .where(ParticipantRow.workshop_id == workshop_id, ParticipantRow.removed.is_(False))

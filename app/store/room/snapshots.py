@@ -64,19 +64,19 @@ def encode(state: Workshop) -> str:
 def decode(body: str, plan: Plan) -> Workshop | None:
     """The state of a snapshot, or None if another version wrote it or it cannot be read."""
     try:
-        kept = msgspec.json.decode(body, type=StoredState)
+        stored = msgspec.json.decode(body, type=StoredState)
     except (msgspec.DecodeError, ValueError):
         return None
-    if kept.version != VERSION:
+    if stored.version != VERSION:
         return None
     ballots = {
-        phase: Map({tag: Map(ballot) for tag, ballot in round_.items()}) for phase, round_ in kept.ballots.items()
+        phase: Map({tag: Map(ballot) for tag, ballot in round_.items()}) for phase, round_ in stored.ballots.items()
     }
     return Workshop(
-        replace(plan, retention=kept.retention or plan.retention),
-        kept.seq, kept.status, kept.phase_id, kept.locked, kept.timer,
-        Map(kept.notes), Map(kept.groups), gathered_from(kept.notes), Map(ballots), Map(kept.dots),
-        kept.headcount, kept.roles,
+        replace(plan, retention=stored.retention or plan.retention),
+        stored.seq, stored.status, stored.phase_id, stored.locked, stored.timer,
+        Map(stored.notes), Map(stored.groups), gathered_from(stored.notes), Map(ballots), Map(stored.dots),
+        stored.headcount, stored.roles,
     )  # fmt: skip
 
 
@@ -112,11 +112,11 @@ def load(session: Session, workshop_id: str) -> tuple[Workshop, str, int]:
 
     Raises NoResultFound.
     """
-    kept = latest(session, workshop_id)
-    if kept is None:
+    stored = latest(session, workshop_id)
+    if stored is None:
         return *log.load(session, workshop_id), 0
     epoch = session.execute(select(WorkshopRow.epoch).where(WorkshopRow.id == workshop_id)).scalar_one()
-    return folded(kept, log.tail(session, workshop_id, kept.seq)), epoch, kept.seq
+    return folded(stored, log.tail(session, workshop_id, stored.seq)), epoch, stored.seq
 
 
 def folded(state: Workshop, happened: Iterable[AnyEvent]) -> Workshop:
