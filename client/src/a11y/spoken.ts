@@ -5,14 +5,14 @@
 
 import type { View } from "../protocol";
 
-interface Room {
+interface EmbeddedRoom {
   /** The language of the plan's texts. */
   readonly lang: string;
   readonly view: View;
 }
 
 // No runtime import from the room's modules: a shared chunk would be one more request for every participant.
-const { lang, view } = JSON.parse(document.getElementById("room")?.textContent ?? "") as Room;
+const { lang, view } = JSON.parse(document.getElementById("room")?.textContent ?? "") as EmbeddedRoom;
 const words = new Set(
   [
     view.title,

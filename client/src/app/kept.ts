@@ -1,4 +1,4 @@
-/** Tells until when notes are kept, in the same words as the welcome page. */
+/** Returns the text about how long notes are kept, in the same words as the welcome page. */
 
 import { _ } from "../text/words";
 

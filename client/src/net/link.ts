@@ -181,8 +181,8 @@ export class Link {
   }
 
   #onRefused(code: string): void {
-    const over = FINAL_STATUS[code];
-    if (over) this.#end(over);
+    const final = FINAL_STATUS[code];
+    if (final) this.#end(final);
     else if (code === "NO_TICKET" || code === "FULL") location.reload();
     else setTimeout(() => this.renew(), SILENCE);
   }

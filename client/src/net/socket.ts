@@ -11,7 +11,7 @@ export interface Connection {
   ask<T>(event: string, payload: unknown): Promise<T>;
   tell(event: string, payload: unknown): void;
   on<T>(event: string, heard: (payload: T) => void): void;
-  /** Closes the connection, whatever state it reports, and opens a new one: the network may have changed. */
+  /** Closes the connection in any state and opens a new one: the network may have changed. */
   renew(): void;
   /** Does the same because nothing was received for too long. */
   silent(): void;

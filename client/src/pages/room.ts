@@ -44,11 +44,11 @@ const noteKeys =
   page.audience === "participant" ? noteKeysOf(storage, page.workshop) : new NoteKeys(newCode(), page.workshop);
 const clock = new Clock();
 clock.synchronise(page.now);
-const store = new Store(page, changed);
+const store = new Store(page, onBoardChange);
 const scene = new Scene(page, storage, noteKeys, store, clock, new Drafts(storage), new Announcer(heardRegion));
 scene.refused = allRefused(storage);
 scene.area = storage.get("area") ?? "";
-const outbox = new Outbox(storage, { send: (entry) => link.send(entry), settled }, tab);
+const outbox = new Outbox(storage, { send: (entry) => link.send(entry), settled: onAnswer }, tab);
 scene.entries = () => outbox.entries;
 const root = document.getElementById("main") as HTMLElement;
 const painter = new Painter(root, () => ({ scene, actions }));
@@ -68,7 +68,7 @@ setTimeout(() => void painter.begin(page.audience));
 const link = new Link(store, clock, {
   room: page.workshop,
   auth: () => ({ ticket: page.ticket }),
-  status: turned,
+  status: onStatus,
   presence: (presence) => {
     scene.presence = presence;
     painter.draw();
@@ -76,7 +76,7 @@ const link = new Link(store, clock, {
   code: (code) => {
     if (scene.setCode(code)) painter.draw();
   },
-  ready,
+  ready: onReady,
 });
 link.attachOutbox(outbox);
 const pen = new Pen(link.connection, {
@@ -84,7 +84,7 @@ const pen = new Pen(link.connection, {
     actions.say(reason(code));
     actions.open(undefined);
   },
-  lost: (text, code = "lost") => refuse(newId(), text, code),
+  lost: (text, code = "lost") => keepRefusedText(newId(), text, code),
   // The field shows the message: a toast would be behind the dialog.
   unfit: (field, flaw) => {
     field.setCustomValidity(reason(flaw));
@@ -99,18 +99,18 @@ painter.after = () => {
 
 for (const entry of outbox.adopt(Date.now())) store.ask(entry);
 outbox.heartbeat(Date.now());
-setInterval(second, SECOND);
-setInterval(beat, BEAT);
+setInterval(everySecond, SECOND);
+setInterval(everyHeartbeat, BEAT);
 onResume(() => (storage.wiped ? location.reload() : link.renew()));
 addEventListener("pagehide", () => {
   scene.drafts.save();
   outbox.leave();
 });
-addEventListener("scroll", seen, { passive: true });
+addEventListener("scroll", onScroll, { passive: true });
 ignoreDoubleClicks();
 if (page.audience !== "participant") keepScreenOn();
 
-function changed(): void {
+function onBoardChange(): void {
   const moved = changeAnnouncer.announceBoard();
   painter.draw();
   if (!moved) return;
@@ -119,22 +119,22 @@ function changed(): void {
   if (page.audience === "participant") queueMicrotask(focusPhase);
 }
 
-function turned(status: Status): void {
+function onStatus(status: Status): void {
   scene.reconnected = status === "live" && scene.status === "trouble" && scene.wasConnected;
   scene.wasConnected ||= status === "live";
-  if (scene.reconnected) setTimeout(() => steady(), BACK);
+  if (scene.reconnected) setTimeout(() => hideReconnected(), BACK);
   scene.status = status;
   changeAnnouncer.announceConnection();
   painter.draw();
 }
 
-function steady(): void {
+function hideReconnected(): void {
   scene.reconnected = false;
   changeAnnouncer.announceConnection();
   painter.draw();
 }
 
-function ready(): void {
+function onReady(): void {
   void fetchLeaves();
   fetchDrag();
   countDots();
@@ -144,16 +144,16 @@ function ready(): void {
   registerCode(page, storage, noteKeys).then(painter.draw);
 }
 
-let drags = false;
+let dragLoaded = false;
 
 /** Dragging repeats what the menus do, so it may load later. */
 function fetchDrag(): void {
-  if (drags) return;
-  drags = true;
+  if (dragLoaded) return;
+  dragLoaded = true;
   import("../views/board/drag").then(
     ({ enableDragging }) => enableDragging(root, actions),
     () => {
-      drags = false;
+      dragLoaded = false;
     },
   );
 }
@@ -166,18 +166,18 @@ function countDots(): void {
   asked.then(({ dots }) => dots && store.countBallot(dots)).catch(() => undefined);
 }
 
-function settled(entry: Entry, answer: Answer): void {
+function onAnswer(entry: Entry, answer: Answer): void {
   changeAnnouncer.announceAnswer(entry, answer);
   if (answer.ok) store.settle(entry.op, answer.seq);
   else {
     store.settle(entry.op);
-    refuse(entry.op, textOf(entry.c), answer.code);
+    keepRefusedText(entry.op, textOf(entry.c), answer.code);
   }
   // The server may have counted the command of another tab already.
   if (entry.tab !== tab) countDots();
 }
 
-function refuse(op: string, text: string, code: string): void {
+function keepRefusedText(op: string, text: string, code: string): void {
   if (!text) {
     actions.say(reason(code));
     return;
@@ -190,19 +190,19 @@ function refuse(op: string, text: string, code: string): void {
 }
 
 /** Resets the count of new notes when the user scrolls to the end. */
-function seen(): void {
+function onScroll(): void {
   if (scene.newBelow === 0 || !isEndVisible(scene.area)) return;
   scene.newBelow = 0;
   painter.drawWithoutBoard();
 }
 
-function second(): void {
+function everySecond(): void {
   changeAnnouncer.listenToClock();
   if (!store.confirmed.timer) return;
   painter.drawWithoutBoard();
 }
 
-function beat(): void {
+function everyHeartbeat(): void {
   outbox.heartbeat(Date.now());
   for (const entry of outbox.adopt(Date.now())) store.ask(entry);
   link.checkSilence();

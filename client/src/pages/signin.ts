@@ -106,9 +106,9 @@ function lockForm(form: HTMLFormElement, held: boolean): void {
 }
 
 /** Shows one of the prepared messages. Skips the visible one, so that it is not announced again. */
-function showStatus(form: HTMLFormElement, told: SignInState): void {
+function showStatus(form: HTMLFormElement, state: SignInState): void {
   for (const words of form.querySelectorAll<HTMLElement>("[data-told]")) {
-    const hidden = words.dataset.told !== told;
+    const hidden = words.dataset.told !== state;
     if (words.hidden !== hidden) words.hidden = hidden;
   }
 }

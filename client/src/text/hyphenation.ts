@@ -33,7 +33,7 @@ const changing = new MutationObserver((changes) => {
   }
 });
 
-/** Starts to hyphenate whatever the page shows. */
+/** Hyphenates everything that the page shows, now and later. */
 export function hyphenate(): void {
   changing.observe(document.body, { subtree: true, childList: true });
   watchAll(document.body);

@@ -94,7 +94,7 @@ export class ChangeAnnouncer {
     if (scene.page.audience === "participant") navigator.vibrate?.(10);
   }
 
-  /** Tells the writer that the facilitator hid one of the writer's notes. */
+  /** Shows the writer that the facilitator hid one of the writer's notes. */
   #announceHidden(before: View, now: View): void {
     const scene = this.#scene;
     const missed = Object.entries(before.notes).filter(([id, note]) => !now.notes[id] && scene.isOwn(id, note));

@@ -33,7 +33,7 @@ export function announceChoice({ scene, actions }: Room): Template {
     <span>${_("Kerro uusista lapuista ruudunlukijalle")}</span></label>`;
 }
 
-/** Tells who sees what is written now, in the words of the contract that the server enforces. */
+/** Returns who sees what is written now, in the words of the contract that the server enforces. */
 export function whoSees(view: View): string {
   if (can(view, "dot")) return _("Kukaan ei näe, mihin annoit pisteesi.");
   return CONTRACTS[view.contract]();

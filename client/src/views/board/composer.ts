@@ -45,7 +45,7 @@ export function isWriting(scene: Scene): boolean {
   return scene.view.status === "open" && scene.drafts.get(scene.writing, scene.area) !== "";
 }
 
-/** Tells how many new notes are below the visible part. */
+/** Shows how many new notes are below the visible part. */
 function newNotesButton({ scene, actions }: Room): Template {
   const words = ngettext("%(num)s uusi lappu – näytä", "%(num)s uutta lappua – näytä", scene.newBelow);
   return when(
@@ -55,7 +55,7 @@ function newNotesButton({ scene, actions }: Room): Template {
   );
 }
 
-/** After a change of phase the user can finish the text; this tells which phase it goes to. */
+/** After a change of phase the user can finish the text; this shows which phase it goes to. */
 function earlierPhaseNotice({ scene, actions }: Room): Template {
   const begun = scene.view.phases[scene.writing];
   return when(scene.writing !== scene.view.phase && begun, () => {
@@ -80,7 +80,7 @@ function areaChoice({ scene, actions }: Room): Template {
   );
 }
 
-/** Tells why the text cannot be sent: an invalid character, or too many characters. */
+/** Shows why the text cannot be sent: an invalid character, or too many characters. */
 function complaint(room: Room): Template {
   const { drafts, writing, area } = room.scene;
   const draft = drafts.get(writing, area);

@@ -92,7 +92,7 @@ export function code({ scene, actions }: Room): Leaf {
   };
 }
 
-/** Facilitators most regret pressing “Next” by accident, so this tells which phase follows. */
+/** Facilitators most regret pressing “Next” by accident, so this shows which phase follows. */
 export function advance({ scene, actions }: Room): Leaf | undefined {
   const next = phaseBeside(scene.view, 1);
   if (!next) return undefined;

@@ -67,7 +67,7 @@ export function showSheet(room: Room): void {
   else dialog.dataset.confirming = "";
 }
 
-/** Loads a leaf that is not there yet. Closes a leaf whose object is gone, and tells why. */
+/** Loads a leaf that is not there yet. Closes a leaf whose object is gone, and shows why. */
 async function loadOrClose({ scene, actions }: Room, sheet: Sheet): Promise<void> {
   const fetched = commonLeaves !== undefined || isFacilitators(sheet);
   if (!fetched && (await fetchLeaves())) return actions.redraw();
