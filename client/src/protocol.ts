@@ -14,6 +14,11 @@ export type Ability = "write" | "edit" | "remove" | "cowrite" | "arrange" | "dot
 
 export type Flaw = "nul" | "control" | "half" | "reserved" | "reversing";
 
+export type RefusalCode = "closed" | "not_open" | "not_allowed" | "phase_over" | "no_note" | "no_group" | "no_area" |
+  "no_phase" | "not_yours" | "erased" | "exists" | "full" | "changed" | "no_dots_left" | "no_dot" | "second_ballot" |
+  "removed" | "signed_out" | "no_room" | "bad" | "empty" | "nul" | "control" | "half" | "reserved" | "reversing" |
+  "need_sync" | "too_long" | "rate" | "unsaved";
+
 export const MAX_TEXT = 2000;
 export const MAX_GROUPED = 200;
 export const MAX_GROUP_NAME = 120;
@@ -241,6 +246,19 @@ export interface Patch {
   readonly may?: readonly Ability[];
   readonly dots_shown?: boolean;
 }
+
+export interface Done {
+  readonly ok: true;
+  readonly seq?: number;
+}
+
+export interface Refusal {
+  readonly ok: false;
+  readonly code: RefusalCode;
+  readonly retry?: number;
+}
+
+export type Answer = Done | Refusal;
 
 export type Command =
   | WriteNote

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
 
 from app.domain.room import views
+from app.domain.room.refusal_codes import RefusalCode
 from app.domain.room.views import Audience
+from app.domain.texts import Flaw
 from app.live.operations import Answer
 from app.live.process.shutdown import Bye
 from app.sockets import admission_handlers, command_handlers
@@ -70,7 +72,9 @@ def test_every_code_of_a_refusal_is_in_the_table() -> None:
     root = DOCUMENT.parents[1] / "app"
     sources = [path for layer in ("domain", "live", "sockets") for path in (root / layer).rglob("*.py")]
     said = {code for path in sources for code in SAID.findall(path.read_text(encoding="utf-8"))}
-    table = set(re.findall(r"`(\w+)`", DOCUMENT.read_text(encoding="utf-8").split("| code |")[1].split("\n\n")[0]))
+    rows = DOCUMENT.read_text(encoding="utf-8").split("| code |")[1].split("\n\n")[0].splitlines()
+    table = {code for row in rows[2:] for code in re.findall(r"`(\w+)`", row.split("|")[1])}
     judges = [path for path in (root / "domain").rglob("*.py") if SAID.search(path.read_text(encoding="utf-8"))]
     assert len(judges) > 1, "the domain judges in several files"
-    assert said <= table
+    assert said <= set(get_args(RefusalCode)) == table
+    assert {flaw.value for flaw in Flaw} <= table, "a text can be refused for each of these"

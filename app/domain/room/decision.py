@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from app.domain.room import events as e
 from app.domain.room.evolve import Note, Status, Workshop
+from app.domain.room.refusal_codes import RefusalCode
 
 
 class Facilitator(Struct, frozen=True):
@@ -32,7 +33,7 @@ Actor = Facilitator | Participant | Server
 class Refused(Exception):
     """The command is not allowed. `code` is a word; the client shows a sentence for it."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: RefusalCode) -> None:
         super().__init__(code)
         self.code = code
 
@@ -78,7 +79,7 @@ class Decision(Struct, frozen=True):
 ServerCommand = OpenWorkshop | SettleNote | EraseText | MoveRetention
 
 
-def refuse(code: str) -> NoReturn:
+def refuse(code: RefusalCode) -> NoReturn:
     """Raises Refused, as an expression."""
     raise Refused(code)
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from app.domain.limits import LONGEST_NOTE
 from app.domain.plan import Contract
 from app.domain.room import permissions
 from app.domain.room.decide import Actor, Participant, Refused, Server
+from app.domain.room.refusal_codes import RefusalCode
 from app.live.broadcast import Emit
 from app.live.cowriting.document import Document
 from app.live.cowriting.open_note import OpenNote, Turn, Writer
@@ -188,7 +189,7 @@ class Cowriting:
         document = Document.seeded(text, secrets.token_hex(8))
         answer = self._keep(room, note_id, document, actor)
         if not answer.ok:
-            raise Refused(answer.code)
+            raise Refused(cast("RefusalCode", answer.code))
         return document
 
     def _grown(self, room: Room, note_id: str, note: OpenNote, turn: Turn, data: bytes) -> Document:

@@ -1,12 +1,21 @@
 /** The texts that explain why the server refused a command. */
 
+import type { RefusalCode } from "../protocol";
 import { _ } from "../text/words";
 
-export function reason(code: string): string {
-  return (REASONS[code] ?? REASONS.other)?.() ?? "";
+/** Why a text or a command was not taken: by the server, or because this device could not merge two texts. */
+export type Reason = RefusalCode | "lost";
+
+/** Codes without a sentence of their own. Most of them reach nobody: the client sends the command again by itself. */
+type Unexplained = "exists" | "no_phase" | "no_room" | "bad" | "need_sync" | "rate" | "unsaved";
+
+type Explained = Exclude<Reason, Unexplained> | "other";
+
+export function reason(code: Reason): string {
+  return (REASONS[code as Explained] ?? REASONS.other)();
 }
 
-const REASONS: Readonly<Record<string, () => string>> = {
+const REASONS: Readonly<Record<Explained, () => string>> = {
   closed: () => _("Työpaja ehti päättyä."),
   not_open: () => _("Työpaja ei ole vielä auki."),
   not_allowed: () => _("Tässä vaiheessa tätä ei voi tehdä."),

@@ -2,11 +2,12 @@
 
 import type { DeviceStorage } from "../device/storage";
 import type { Command } from "../protocol";
+import type { Reason } from "./reasons";
 
 export interface Refused {
   readonly op: string;
   readonly text: string;
-  readonly code: string;
+  readonly code: Reason;
 }
 
 const START = "refused:";

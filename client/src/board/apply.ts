@@ -1,6 +1,22 @@
 /** What one's own command will do, shown before the server has answered. Rules live in the server; this only guesses. */
 
-import type { Command, GroupNotes, Note, PutBack, View } from "../protocol";
+import type {
+  Command,
+  GiveDot,
+  GroupNotes,
+  LeaveGroup,
+  MoveNote,
+  Note,
+  PutBack,
+  RenameGroup,
+  TakeDot,
+  Ungroup,
+  View,
+} from "../protocol";
+
+/* Each switch covers all commands of its type, so a command that is missing here does not compile. */
+type Dots = GiveDot | TakeDot;
+type Arranging = MoveNote | LeaveGroup | GroupNotes | PutBack | RenameGroup | Ungroup;
 
 export interface Shown {
   readonly view: View;
@@ -24,7 +40,7 @@ export function apply(shown: Shown, asked: Asked): Shown {
     case "TakeDot":
       return withDot(shown, c.target, -1);
     default:
-      return { ...shown, view: changed(shown.view, asked) };
+      return { ...shown, view: changed(shown.view, c, asked) };
   }
 }
 
@@ -34,7 +50,7 @@ function withDot(shown: Shown, target: string, change: number): Shown {
   return { ...shown, ballot: has > 0 ? { ...others, [target]: has } : others };
 }
 
-function changed(view: View, { c, was, n }: Asked): View {
+function changed(view: View, c: Exclude<Command, Dots>, { was, n }: Asked): View {
   switch (c.t) {
     case "WriteNote":
       return withNote(view, c.note, { area: c.area, phase: c.phase, text: c.text, key: c.key_hash, at: n });
@@ -51,12 +67,18 @@ function changed(view: View, { c, was, n }: Asked): View {
     case "LockRoom":
     case "UnlockRoom":
       return { ...view, locked: c.t === "LockRoom" };
+    // What these do is shown when the server has answered.
+    case "GoToPhase":
+    case "StartTimer":
+    case "AddTime":
+    case "StopTimer":
+      return view;
     default:
       return arranged(view, c, n);
   }
 }
 
-function arranged(view: View, c: Command, n: number): View {
+function arranged(view: View, c: Arranging, n: number): View {
   switch (c.t) {
     case "MoveNote":
       return pruned(mended(view, c.note, { area: c.area }, "group"));
@@ -74,8 +96,6 @@ function arranged(view: View, c: Command, n: number): View {
       const freed = Object.entries(view.notes).map(([id, note]) => [id, note.group === c.group ? free(note) : note]);
       return pruned({ ...view, notes: Object.fromEntries(freed) });
     }
-    default:
-      return view;
   }
 }
 

@@ -7,6 +7,7 @@
 import { mergeUpdates } from "yjs";
 import { newId } from "../device/note_keys";
 import type { Connection } from "../net/socket";
+import type { Refusal, RefusalCode } from "../protocol";
 import { REFUSED } from "../text/texts";
 import { fromBase64, toBase64 } from "./base64";
 import { SharedText } from "./doc";
@@ -19,7 +20,6 @@ interface Opened {
   readonly gen: string | number;
   readonly state: string;
 }
-type Refusal = { readonly ok: false; readonly code: string; readonly retry?: number };
 
 export interface CowriteMessage {
   readonly note: string;
@@ -30,9 +30,9 @@ export interface CowriteMessage {
 
 export interface CowriteHandlers {
   /** The user may not write in the note, or not any more. */
-  refused(code: string): void;
+  refused(code: RefusalCode): void;
   /** A text could not be merged. The writer keeps it. */
-  lost(text: string, code?: string): void;
+  lost(text: string, code?: RefusalCode): void;
   readonly unfit: OnRefusedCharacter;
 }
 
@@ -71,7 +71,7 @@ export class CoWriting {
   async open(): Promise<void> {
     const opened = await this.#connection
       .ask<Opened | Refusal>("cowrite", { do: "open", note: this.note })
-      .catch((): Refusal => ({ ok: false, code: "unanswered", retry: AGAIN }));
+      .catch((): Refusal => ({ ok: false, code: "unsaved", retry: AGAIN }));
     if (this.#closed) return;
     if (opened.ok) this.#adopt(opened);
     else if (opened.retry !== undefined) this.#later(() => this.open(), opened.retry);
@@ -168,7 +168,7 @@ export class CoWriting {
   }
 
   /** The server refused the text for good: the writer keeps it, and the field shows the note as the server has it. */
-  #giveUp(code: string): void {
+  #giveUp(code: RefusalCode): void {
     this.#handlers.lost(this.#shared?.text ?? "", code);
     this.#shared = undefined;
     this.#outgoing = [];
@@ -189,7 +189,7 @@ export class CoWriting {
     const update = toBase64(mergeUpdates(batch));
     return this.#connection
       .ask<{ ok: true } | Refusal>("cowrite", { do: "update", note: this.note, update, op: newId() })
-      .catch(() => ({ ok: false, code: "unanswered", retry: AGAIN }));
+      .catch((): Refusal => ({ ok: false, code: "unsaved", retry: AGAIN }));
   }
 
   async #sendLast(): Promise<boolean> {

@@ -2,8 +2,8 @@
 
 import type { Live, Store } from "../board/store";
 import type { Clock } from "../device/clock";
-import type { Batch, Snapshot } from "../protocol";
-import type { Answer, Entry, Outbox } from "./outbox";
+import type { Answer, Batch, Snapshot } from "../protocol";
+import type { Entry, Outbox } from "./outbox";
 import { type Connection, type ConnectionHandlers, openConnection } from "./socket";
 
 export type Status = "connecting" | "live" | "trouble" | "removed" | "ended" | "signed_out" | "handed_over";

@@ -6,11 +6,7 @@
 
 import type { Asked } from "../board/apply";
 import type { DeviceStorage } from "../device/storage";
-import type { Command, Note } from "../protocol";
-
-export type Answer =
-  | { readonly ok: true; readonly seq: number }
-  | { readonly ok: false; readonly code: string; readonly retry?: number };
+import type { Answer, Command, Note } from "../protocol";
 
 export interface Entry extends Asked {
   readonly op: string;
@@ -112,9 +108,7 @@ export class Outbox {
 
   async #sendOne(entry: Entry): Promise<void> {
     this.#inFlight.add(entry.op);
-    const answer = await this.#sender
-      .send(entry)
-      .catch((): Answer => ({ ok: false, code: "unanswered", retry: AGAIN }));
+    const answer = await this.#sender.send(entry).catch((): Answer => ({ ok: false, code: "unsaved", retry: AGAIN }));
     this.#inFlight.delete(entry.op);
     if (!answer.ok && answer.retry !== undefined) this.#pauseFor(answer.retry);
     else this.#settle(entry, answer);

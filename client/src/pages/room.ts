@@ -7,7 +7,7 @@ import { Bars } from "../app/bars";
 import { ignoreDoubleClicks } from "../app/double_press";
 import { type Embedded, readEmbedded } from "../app/embedded";
 import { registerCode, rememberOwnNotes } from "../app/promising";
-import { reason } from "../app/reasons";
+import { type Reason, reason } from "../app/reasons";
 import { allRefused, keepRefused, textOf } from "../app/refused_texts";
 import { Scene } from "../app/scene";
 import { isEndVisible } from "../app/scrolling";
@@ -21,8 +21,9 @@ import { NoteKeys, newCode, newId, noteKeysOf } from "../device/note_keys";
 import { DeviceStorage } from "../device/storage";
 import { keepScreenOn } from "../device/wake_lock";
 import { Link, type Status } from "../net/link";
-import { type Answer, type Entry, Outbox } from "../net/outbox";
+import { type Entry, Outbox } from "../net/outbox";
 import { onResume } from "../net/resume";
+import type { Answer } from "../protocol";
 import { _, setTranslations } from "../text/words";
 import { ChangeAnnouncer } from "../views/news";
 import { Painter } from "../views/painting";
@@ -84,7 +85,7 @@ const pen = new Pen(link.connection, {
     actions.say(reason(code));
     actions.open(undefined);
   },
-  lost: (text, code = "lost") => keepRefusedText(newId(), text, code),
+  lost: (text, code: Reason = "lost") => keepRefusedText(newId(), text, code),
   // The field shows the message: a toast would be behind the dialog.
   unfit: (field, flaw) => {
     field.setCustomValidity(reason(flaw));
@@ -177,7 +178,7 @@ function onAnswer(entry: Entry, answer: Answer): void {
   if (entry.tab !== tab) countDots();
 }
 
-function keepRefusedText(op: string, text: string, code: string): void {
+function keepRefusedText(op: string, text: string, code: Reason): void {
   if (!text) {
     actions.say(reason(code));
     return;

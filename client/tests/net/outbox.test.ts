@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DeviceStorage } from "../../src/device/storage";
-import { type Answer, type Entry, Outbox } from "../../src/net/outbox";
-import type { Command } from "../../src/protocol";
+import { type Entry, Outbox } from "../../src/net/outbox";
+import type { Answer, Command } from "../../src/protocol";
 
 /** A server that answers by hand, does each op once, and gives the same answer to a resend. */
 class Server {

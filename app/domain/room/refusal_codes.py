@@ -1,0 +1,15 @@
+"""The codes with which the server refuses. The client has a sentence for each; docs/PROTOCOL.md tells the meaning."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+RefusalCode = Literal[
+    "closed", "not_open", "not_allowed", "phase_over",
+    "no_note", "no_group", "no_area", "no_phase",
+    "not_yours", "erased", "exists", "full", "changed",
+    "no_dots_left", "no_dot", "second_ballot",
+    "removed", "signed_out", "no_room", "bad",
+    "empty", "nul", "control", "half", "reserved", "reversing",
+    "need_sync", "too_long", "rate", "unsaved",
+]  # fmt: skip
