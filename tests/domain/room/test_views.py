@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.json import encode
 from msgspec.structs import replace
 
 from app.domain.plan import Contract
 from app.domain.room import commands as c
+from app.domain.room import view_types as v
 from app.domain.room.events import AnyEvent, DotGiven, DotTaken, PhaseChanged, Ungrouped, WorkshopOpened
 from app.domain.room.evolve import Status, Workshop, evolve
 from app.domain.room.views import Audience, Texts, glimpse, view
@@ -154,6 +156,16 @@ def test_a_patch_replaces_takes_away_and_leaves_the_rest() -> None:
         "notes": {"b": {"text": "2"}, "c": {"text": "3"}},
         "groups": {},
     }
+
+
+def test_what_is_empty_is_left_out_of_the_bytes_and_the_keys_keep_their_order() -> None:
+    note = v.Note("a0", "p1", "jono", "k", 2)
+    assert encode(note) == b'{"area":"a0","phase":"p1","text":"jono","key":"k","at":2}'
+    full = replace(note, lang="fi", group="g", dots=1, author="p", hidden=c.HideReason.OTHER)
+    assert encode(full) == encode(note)[:-1] + b',"lang":"fi","group":"g","dots":1,"author":"p","hidden":"other"}'
+    assert encode(v.Group("a0", "Jonot", 2)) == b'{"area":"a0","name":"Jonot","at":2}'
+    assert encode(v.Patch()) == b"{}"
+    assert encode(v.Patch(timer=None, groups={"g": None})) == b'{"groups":{"g":null},"timer":null}'
 
 
 def test_to_name_what_a_secret_dot_was_given_to_would_tell_as_much_as_the_dot() -> None:
