@@ -83,7 +83,7 @@ def listen(config: Config) -> socket.socket:
     return listening
 
 
-class Door:
+class Listener:
     """The listening socket. It hides its closing from the library, which would close all open connections."""
 
     def __init__(self, listening: socket.socket, make_room: Callable[[], None]) -> None:
@@ -115,15 +115,15 @@ class Door:
 
 def serve(app: Flask, config: Config, listening: socket.socket) -> None:
     """Serves until a signal stops it. Returns when every client was sent a goodbye."""
-    leaving = app.extensions["nuotio"].leaving
+    shutdown = app.extensions["nuotio"].shutdown
 
-    def asked(_signal: int, _frame: object) -> None:
-        if leaving.asked:
+    def request_stop(_signal: int, _frame: object) -> None:
+        if shutdown.requested:
             stop(_signal, _frame)
-        leaving.asked = True
+        shutdown.requested = True
 
     for one in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(one, asked)
+        signal.signal(one, request_stop)
     if ASYNC_MODE == "eventlet":
         from eventlet import wsgi
 
@@ -133,19 +133,19 @@ def serve(app: Flask, config: Config, listening: socket.socket) -> None:
         most = min(config.max_connections, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - OTHER_FILES)
         pool = eventlet.GreenPool(most)
         Request.clients = Clients(most, pool.running, app.extensions["nuotio"].hang_up_on_a_stranger)
-        door = Door(listening, Request.clients.make_room)
+        listener = Listener(listening, Request.clients.make_room)
         quiet = {"log_output": False, "debug": False}
         how = {"protocol": Request, "custom_pool": pool, "socket_timeout": GRACE, "keepalive": GRACE, **quiet}
-        answering = eventlet.spawn(wsgi.server, door, app, **how)
+        answering = eventlet.spawn(wsgi.server, listener, app, **how)
         eventlet.spawn(Request.clients.tidy)
-        answering.link(lambda _: None if leaving.asked else os._exit(1))
-        leaving.wait(door.close)
+        answering.link(lambda _: None if shutdown.requested else os._exit(1))
+        shutdown.wait(listener.close)
     else:
         from werkzeug.serving import make_server
 
         server = make_server(config.host, config.port, app, threaded=True, fd=listening.fileno())
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        leaving.wait(server.shutdown)
+        shutdown.wait(server.shutdown)
 
 
 def watch(app: Flask) -> None:
@@ -193,7 +193,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(prog="wsgi.py", description=__doc__)
     arguments.add_argument("--demo", action="store_true", help="open a ready workshop and print its join code")
     arguments.add_argument("--version", action="version", version=version.told(migrate.head()))
-    asked = arguments.parse_args()
+    options = arguments.parse_args()
     style = os.environ.get("LOG_FORMAT", "").strip()
     threads = [eventlet.patcher.original("threading")] if ASYNC_MODE == "eventlet" else []
     logs.begin(style)
@@ -211,9 +211,9 @@ def main() -> None:
         refuse(f"Nuotio does not start. {wrong}", style)
     except SecondProcess:
         refuse(f"Nuotio does not start. Another server is running on the data folder {config.data}.", style)
-    app.extensions["nuotio"].trust.told()  # before a check stores the time of a clock that may be wrong
+    app.extensions["nuotio"].trust.status()  # before a check stores the time of a clock that may be wrong
     found = [names(os.environ), *checks(config, app.extensions["nuotio"].database)]
-    greet(config, checks=found, invitation=first_invitation(app), demo_code=open_demo(app) if asked.demo else "")
+    greet(config, checks=found, invitation=first_invitation(app), demo_code=open_demo(app) if options.demo else "")
     watch(app)
     settle()
     take_over(*threads)

@@ -6,18 +6,18 @@ import time
 from typing import Any
 
 from app.config import Config
-from app.live.housekeeping.deletion import Deleting
-from app.live.housekeeping.erasure import Erasing
-from app.live.housekeeping.eviction import LettingGo
-from app.live.housekeeping.retention import Retaining
+from app.live.housekeeping.deletion import WorkshopDeletion
+from app.live.housekeeping.erasure import Erasure
+from app.live.housekeeping.eviction import Eviction
+from app.live.housekeeping.retention import Retention
 from app.live.housekeeping.snapshotting import Snapshotting
 from app.live.housekeeping.stale_files import StaleFiles
-from app.live.process.shutdown import Leaving
-from app.live.ticker import Beat, Heads
+from app.live.process.shutdown import Shutdown
+from app.live.ticker import Beat, HeadBroadcast
 from app.runtime import Runtime
 
 
-def beats(runtime: Runtime, erasing: Erasing) -> list[Beat]:
+def beats(runtime: Runtime, erasing: Erasure) -> list[Beat]:
     """Returns the periodic work."""
     rooms, trust = runtime.rooms, runtime.trust
     return [
@@ -25,32 +25,32 @@ def beats(runtime: Runtime, erasing: Erasing) -> list[Beat]:
         runtime.cowriting.beat,
         erasing.beat,
         trust.beat,
-        Retaining(rooms, trust, runtime.config.retention_grace_days, runtime.config.zone, runtime.steady).beat,
-        Deleting(rooms).beat,
+        Retention(rooms, trust, runtime.config.retention_grace_days, runtime.config.zone, runtime.steady).beat,
+        WorkshopDeletion(rooms).beat,
         StaleFiles(runtime.database, runtime.jobs).beat,
-        Heads(rooms, rooms.fanout).beat,
+        HeadBroadcast(rooms, rooms.fanout).beat,
         Snapshotting(rooms).beat,
-        LettingGo(rooms).beat,
+        Eviction(rooms).beat,
         lambda _now: runtime.jobs.forget_old(),
         runtime.readiness.beat,
         runtime.indexing.beat,
     ]
 
 
-def leaving(config: Config, runtime: Runtime, socketio: Any) -> Leaving:
+def shutdown(config: Config, runtime: Runtime, socketio: Any) -> Shutdown:
     """Returns the shutdown sequence of this server."""
 
     def hang_up() -> None:
         for line in list(socketio.server.eio.sockets.values()):
             line.close(wait=False)
 
-    return Leaving(
+    return Shutdown(
         readiness=runtime.readiness,
         clock=time.monotonic,
         sleep=socketio.sleep,
         say=socketio.server.emit,
         connected=runtime.connected,
-        idle=lambda: runtime.rooms.committing.idle,
+        idle=lambda: runtime.rooms.commit_queue.idle,
         hang_up=hang_up,
         seconds=config.drain_seconds,
         others=config.workers > 1,

@@ -15,7 +15,7 @@ from app.live.admission import Admission
 from app.live.cluster.log_follower import Others
 from app.live.cowriting.open_notes import Cowriting
 from app.live.housekeeping.clock_watch import ClockTrust
-from app.live.housekeeping.search_indexing import Indexing
+from app.live.housekeeping.search_indexing import SearchIndexing
 from app.live.presence import Presence
 from app.live.process.readiness import Readiness
 from app.live.process.steady_clock import SteadyClock
@@ -25,7 +25,7 @@ from app.reports.making import Jobs
 from app.store.db.database import Database, Native
 
 if TYPE_CHECKING:
-    from app.live.process.shutdown import Leaving
+    from app.live.process.shutdown import Shutdown
     from app.text.child import Words
 
 
@@ -45,7 +45,7 @@ class Runtime:
     readiness: Readiness
     watchdog: Watchdog
     others: Others
-    indexing: Indexing
+    indexing: SearchIndexing
     trust: ClockTrust
     admission: Admission
     steady: SteadyClock
@@ -53,7 +53,7 @@ class Runtime:
     """Returns how many connections are open."""
     hang_up_on_a_stranger: Callable[[], bool] = lambda: False
     """Closes the oldest connection without a ticket. Returns whether there was one."""
-    leaving: Leaving | None = None
+    shutdown: Shutdown | None = None
     """The shutdown sequence; set when the server can accept connections."""
     show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
     """Closes a person's connections. Arguments: room, person, code."""

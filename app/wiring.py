@@ -12,7 +12,7 @@ from flask_compress import Compress
 from flask_socketio import SocketIO
 
 from app import sockets, web, workers
-from app.background import beats, leaving
+from app.background import beats, shutdown
 from app.config import Config, organisation
 from app.domain import code_guessing, days
 from app.live.admission import Admission
@@ -20,14 +20,14 @@ from app.live.broadcast import Fanout
 from app.live.cluster.log_follower import Others
 from app.live.cowriting.open_notes import Cowriting
 from app.live.housekeeping.clock_watch import ClockTrust
-from app.live.housekeeping.erasure import Erasing
-from app.live.housekeeping.search_indexing import Indexing
+from app.live.housekeeping.erasure import Erasure
+from app.live.housekeeping.search_indexing import SearchIndexing
 from app.live.presence import Presence
 from app.live.process.readiness import Readiness
 from app.live.process.steady_clock import SteadyClock
 from app.live.process.watchdog import Watchdog
 from app.live.rooms import Rooms
-from app.live.ticker import Pulse
+from app.live.ticker import Ticker
 from app.opening import opened
 from app.reports.making import Jobs
 from app.runtime import Runtime, now
@@ -80,7 +80,7 @@ def build_app(config: Config, *, natives: NativeThreads | None = None, beating: 
     runtime.others.sessions_ended = watch.look
     pulse.beats.append(watch.beat)
     runtime.connected = lambda: len(socketio.server.eio.sockets)
-    runtime.leaving = leaving(config, runtime, socketio)
+    runtime.shutdown = shutdown(config, runtime, socketio)
     workers.join(runtime, pulse, socketio.sleep, beating=beating)
     pulse.beats.append(patience.beat)
     if beating:
@@ -108,16 +108,16 @@ def live_connections(app: Flask, config: Config) -> Any:
     )
 
 
-def begin(app: Flask, runtime: Runtime, pulse: Pulse, socketio: Any) -> None:
+def begin(app: Flask, runtime: Runtime, pulse: Ticker, socketio: Any) -> None:
     """Starts the background tasks."""
-    socketio.start_background_task(runtime.rooms.wake)
+    socketio.start_background_task(runtime.rooms.load_open_rooms)
     socketio.start_background_task(pulse.run)
     socketio.start_background_task(runtime.watchdog.run)
     socketio.start_background_task(runtime.native, language_detection.warm)
     socketio.start_background_task(warm, app, socketio.sleep)
 
 
-def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | None) -> tuple[Runtime, Pulse]:
+def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | None) -> tuple[Runtime, Ticker]:
     """Returns the connected parts, and what runs the periodic work."""
     database = opened(config, natives)
 
@@ -135,18 +135,18 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     rooms.code_length = code_guessing.length(config.workers)
     rooms.ledger = erasure_ledger.Ledger(config.folder / erasure_ledger.FILE, natives.any)
     presence = Presence(database, fanout, rooms.if_loaded)
-    rooms.gone_hooks.append(presence.forget)
+    rooms.unloaded_hooks.append(presence.forget)
     cowriting = Cowriting(rooms, fanout.emit)
-    erasing = Erasing(rooms, time.monotonic)
+    erasing = Erasure(rooms, time.monotonic)
     trust = ClockTrust(database, now, time.monotonic, config.clock_trust_days, config.zone)
     # Jobs empties its folder at the start, so each worker needs its own.
     jobs = Jobs(config.folder / (f"exports-{config.port}" if config.workers > 1 else "exports"), background)
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)
     others = Others(rooms, cowriting)
-    indexing = Indexing(database, background)
-    readiness.notes.append(lambda: ("clock", trust.told()))
+    indexing = SearchIndexing(database, background)
+    readiness.notes.append(lambda: ("clock", trust.status()))
     parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others, indexing
-    admission = Admission(rooms, others, config.max_participants, presence.ask)
+    admission = Admission(rooms, others, config.max_participants, presence.request_update)
     runtime = Runtime(config, database, *parts, trust, admission, SteadyClock(now))
-    return runtime, Pulse(time.monotonic, socketio.sleep, beats(runtime, erasing))
+    return runtime, Ticker(time.monotonic, socketio.sleep, beats(runtime, erasing))

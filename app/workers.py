@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from app.live.cluster.redis_hints import Hints
 from app.live.cluster.remote_presence import Elsewhere
-from app.live.ticker import Pulse
+from app.live.ticker import Ticker
 from app.runtime import Runtime
 from app.store.db import postgresql
 
@@ -18,7 +18,7 @@ LONGEST_STALL = 0.15
 logger = logging.getLogger(__name__)
 
 
-def join(runtime: Runtime, pulse: Pulse, sleep: Callable[[float], None], *, beating: bool) -> None:
+def join(runtime: Runtime, pulse: Ticker, sleep: Callable[[float], None], *, beating: bool) -> None:
     """Starts to send and receive hints. With SQLite there are no other workers."""
     others, config = runtime.others, runtime.config
     others.connected = runtime.presence.connected

@@ -14,7 +14,7 @@ from app.checkup.check import BAD, OK, WARN, Check
 from app.config import Config
 from app.domain import code_guessing, days
 from app.domain.clock_trust import DAY, observed
-from app.live.housekeeping.clock_watch import COMMAND, words
+from app.live.housekeeping.clock_watch import COMMAND, leap_message
 from app.store import clock_trust
 from app.store.db import claim, file_identity, migrate
 from app.store.db.database import Database
@@ -111,7 +111,7 @@ def clock_leap(config: Config, database: Database) -> str:
             found = observed(clock_trust.load(session, now, config.zone), now, 0, config.clock_trust_days * DAY)
     except (SQLAlchemyError, OSError):
         return ""
-    return words(found, now, config.clock_trust_days, config.zone)
+    return leap_message(found, now, config.clock_trust_days, config.zone)
 
 
 def _codes(config: Config, database: Database) -> Check:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from app.live.operations import Answer, Op, Outcome
 from app.live.process.gauges import gauges
 from app.live.room import Room
-from app.live.transaction import UNSAVED, decided
+from app.live.transaction import UNSAVED, decide_all
 from app.store.db.database import Database
 from app.text import language_detection
 
@@ -35,12 +35,12 @@ ENOUGH = 50
 """With this many waiting commands, the next transaction starts without a pause."""
 
 LONGEST_PAUSE = 0.008
-DEAR = 0.0015
+SLOW_COMMAND = 0.0015
 """Seconds per command. A slower batch spends its time on broadcast or disk, where a pause saves little."""
 
 
 @dataclass
-class Committing:
+class CommitQueue:
     """The only way to change a room. One queue serves all rooms.
 
     `tell` is called for each room after the commit, in order of events. `background` starts a run, `pause` lets other
@@ -77,7 +77,7 @@ class Committing:
             op.answered(UNSAVED)
             return
         self._waiting.append(op)
-        if self._claimed():
+        if self._claim():
             self.background(self._run)
 
     @property
@@ -85,7 +85,7 @@ class Committing:
         """Whether no command waits and no commit is in progress."""
         return bool(self._free) and not self._waiting
 
-    def _claimed(self) -> bool:
+    def _claim(self) -> bool:
         """Whether this caller starts the run. A deque needs no lock, which would cost more than the rest."""
         try:
             self._free.pop()
@@ -102,7 +102,7 @@ class Committing:
                     logger.exception("A round of commits did not end well")
             self._free.append(None)
             # A command that was queued just before saw an active run and started none.
-            if not self._waiting or not self._claimed():
+            if not self._waiting or not self._claim():
                 return
 
     def _commit_next(self) -> None:
@@ -114,11 +114,11 @@ class Committing:
         gauges.commit_sizes.observe(len(batch))
         if len(self._waiting) < ENOUGH:
             # After many cheap commands, wait a little, so that more share the next transaction and message.
-            self.pause(max(0.0, min(LONGEST_PAUSE, DEAR * len(batch) - took)))
+            self.pause(max(0.0, min(LONGEST_PAUSE, SLOW_COMMAND * len(batch) - took)))
 
     def _commit(self, batch: Sequence[Op]) -> None:
         try:
-            outcomes = self._kept(batch)
+            outcomes = self._store(batch)
         except (SQLAlchemyError, OSError) as trouble:
             gauges.disk_errors += 1
             # Most likely a full disk. Nothing is stored, and clients may send again. The log gets no text of a command.
@@ -127,21 +127,21 @@ class Committing:
             )
             _answer((op, UNSAVED) for op in batch)
         except Exception as fault:  # noqa: BLE001  every command must get an answer
-            self._apart(batch, fault)
+            self._one_by_one(batch, fault)
         else:
-            self._tell(outcomes)
+            self._publish(outcomes)
 
-    def _kept(self, batch: Sequence[Op]) -> list[Outcome]:
+    def _store(self, batch: Sequence[Op]) -> list[Outcome]:
         now, today = self.now(), self.today()
         # Until the language model is loaded, a commit can take a second: `write_briefly` would block the hub that long.
         write = self.database.write_briefly if language_detection.is_warm() else self.database.write
         try:
-            return write(lambda session: decided(session, batch, now, today))
+            return write(lambda session: decide_all(session, batch, now, today))
         except IntegrityError:
             # Rare: a command was sent again. Look up its stored answer and return that.
-            return write(lambda session: decided(session, batch, now, today, known=True))
+            return write(lambda session: decide_all(session, batch, now, today, known=True))
 
-    def _apart(self, batch: Sequence[Op], fault: Exception) -> None:
+    def _one_by_one(self, batch: Sequence[Op], fault: Exception) -> None:
         """Gives each command a transaction of its own, so that a command that fails does not fail the others."""
         if len(batch) > 1:
             for op in batch:
@@ -150,7 +150,7 @@ class Committing:
         logger.error("Could not decide %s: %s", type(batch[0].command).__name__, type(fault).__name__)
         _answer([(batch[0], UNSAVED)])
 
-    def _tell(self, outcomes: Sequence[Outcome]) -> None:
+    def _publish(self, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:
             outcome.room.absorb(outcome)
         with self.together():

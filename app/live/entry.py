@@ -16,7 +16,7 @@ from app.live.room import Room
 from app.store.room import participants, places, workshops
 
 
-class Shut(StrEnum):
+class EntryRefusal(StrEnum):
     """Why nobody new can join."""
 
     NO_CODE = "no_code"
@@ -45,20 +45,20 @@ class Entrant(Struct, frozen=True):
     now: int
 
 
-def enter(rows: Session, room: Room, entrant: Entrant) -> Shut | None:
+def enter(rows: Session, room: Room, entrant: Entrant) -> EntryRefusal | None:
     """Adds them as a member with a place, or returns the reason for the refusal."""
     row = workshops.lock_row(rows, room.id)
     known = participants.any_by_token(rows, room.id, entrant.token)
     if known is not None and known.removed:
-        return Shut.REMOVED
+        return EntryRefusal.REMOVED
     if known is not None and not entrant.left:  # the form was sent twice
         return None
-    if why := known is None and shut(rows, room, entrant.capacity, entrant.now):
+    if why := known is None and refusal(rows, room, entrant.capacity, entrant.now):
         return why
-    if mark(row.code_fold or "") != entrant.door:
-        return Shut.OLD_CODE
+    if code_mark(row.code_fold or "") != entrant.door:
+        return EntryRefusal.OLD_CODE
     taken = [one.pseudonym for one in participants.everyone(rows, room.id) if known is None or one.id != known.id]
-    name = unlike(entrant.name, taken)
+    name = unique_name(entrant.name, taken)
     if known is not None:
         participants.rename(rows, room.id, known.id, name, entrant.role)
         return None
@@ -68,27 +68,27 @@ def enter(rows: Session, room: Room, entrant: Entrant) -> Shut | None:
     return None
 
 
-def shut(rows: Session, room: Room, capacity: int, now: int) -> Shut | None:
+def refusal(rows: Session, room: Room, capacity: int, now: int) -> EntryRefusal | None:
     """Returns why nobody new can join, or None. `now` is in seconds since 1970.
 
     Call it in the transaction that adds the member, so that nobody else can take the place in between.
     """
     state = room.state
     if state.status is Status.DRAFT:
-        return Shut.NOT_OPEN
+        return EntryRefusal.NOT_OPEN
     if state.status is not Status.OPEN:
-        return Shut.ENDED
+        return EntryRefusal.ENDED
     if not permissions.enter(state):
-        return Shut.LOCKED
-    return Shut.FULL if places.taken(rows, room.id, now) >= capacity else None
+        return EntryRefusal.LOCKED
+    return EntryRefusal.FULL if places.taken(rows, room.id, now) >= capacity else None
 
 
-def mark(fold: str) -> str:
+def code_mark(fold: str) -> str:
     """Returns the hash of a join code that a browser stores after the code was accepted."""
     return hashlib.sha256(fold.encode()).hexdigest()[:16]
 
 
-def unlike(name: str, taken: Collection[str]) -> str:
+def unique_name(name: str, taken: Collection[str]) -> str:
     """Returns the name, with a number added when somebody in the room has the same one."""
     known = {bare(one).casefold() for one in taken}
     fresh, number = name, 2

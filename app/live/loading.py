@@ -13,30 +13,30 @@ from app.store.room import log, snapshots
 
 
 @dataclass(frozen=True)
-class Found:
-    """The stored data of a room. `kept`: the seq of its snapshot; `unsettled`: notes whose text has no event yet."""
+class StoredRoom:
+    """The stored data of a room. `snapshot_seq`: of its snapshot; `unsettled`: notes whose text has no event yet."""
 
     state: Workshop
     epoch: str
-    kept: int
+    snapshot_seq: int
     texts: dict[str, tuple[str, str]]
     recent: list[AnyEvent]
     unsettled: list[str]
 
     def room(self, id_: str) -> Room:
         """Returns the room with this data."""
-        room = Room(id_, self.state, self.epoch, self.texts, self.kept)
+        room = Room(id_, self.state, self.epoch, self.texts, self.snapshot_seq)
         room.remember(self.recent)
         return room
 
 
-def find(session: Session, workshop_id: str) -> Found:
+def read_room(session: Session, workshop_id: str) -> StoredRoom:
     """Reads everything in one transaction. Raises NoResultFound."""
-    state, epoch, kept = snapshots.load(session, workshop_id)
-    return Found(
+    state, epoch, snapshot_seq = snapshots.load(session, workshop_id)
+    return StoredRoom(
         state,
         epoch,
-        kept,
+        snapshot_seq,
         log.texts(session, workshop_id),
         log.tail(session, workshop_id, max(0, state.seq - REMEMBERED)),
         log.unsettled(session, workshop_id),

@@ -12,7 +12,7 @@ from app.domain.room.decide import Actor, ServerCommand
 from app.live.room import Change, Room
 
 
-class KeepText(Struct, frozen=True):
+class StoreText(Struct, frozen=True):
     """Store a shared text: the Yjs state, its plain text, and the state it was made from (None for a seed)."""
 
     note: str
@@ -22,7 +22,7 @@ class KeepText(Struct, frozen=True):
     before: bytes | None = None
 
 
-class HearText(Struct, frozen=True):
+class RefreshText(Struct, frozen=True):
     """Read the text of a note again: another process may have changed it. Changes nothing."""
 
     note: str
@@ -32,7 +32,7 @@ class CatchUp(Struct, frozen=True):
     """Read the log again: another process may have appended to it. Changes nothing."""
 
 
-Asked = AnyCommand | ServerCommand | KeepText | HearText | CatchUp
+QueuedCommand = AnyCommand | ServerCommand | StoreText | RefreshText | CatchUp
 
 
 class Answer(Struct, frozen=True, omit_defaults=True):
@@ -53,7 +53,7 @@ class Op:
 
     room: Room
     actor: Actor
-    command: Asked
+    command: QueuedCommand
     op_id: str = ""
     answered: Callable[[Answer], None] = lambda _answer: None
 

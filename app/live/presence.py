@@ -32,12 +32,12 @@ class Presence:
     elsewhere: Callable[[str], set[str]] = lambda _room: set()
     """Returns the participants of a room who are connected to other processes."""
 
-    def come(self, room_id: str, sid: str, participant_id: str) -> None:
+    def add(self, room_id: str, sid: str, participant_id: str) -> None:
         """Adds a participant's connection."""
         self._here[room_id][sid] = participant_id
         self._changed.add(room_id)
 
-    def go(self, room_id: str, sid: str) -> None:
+    def remove(self, room_id: str, sid: str) -> None:
         """Removes a connection."""
         if self._here[room_id].pop(sid, None):
             self._changed.add(room_id)
@@ -48,7 +48,7 @@ class Presence:
         """Drops the last count of a room that nobody has used for long."""
         self._counted.pop(room_id, None)
 
-    def ask(self, room_id: str) -> None:
+    def request_update(self, room_id: str) -> None:
         """Sends the presence of a room at the next tick, because a new viewer needs it."""
         self._changed.add(room_id)
 
@@ -69,32 +69,32 @@ class Presence:
         for room in filter(None, map(self.find, changed)):
             for audience in Audience:
                 if self.fanout.hears(to := channel(room.id, audience)):
-                    self.fanout.emit("presence", self._told(room, audience), to)
+                    self.fanout.emit("presence", self._payload(room, audience), to)
 
-    def _told(self, room: Room, audience: Audience) -> dict[str, Any]:
-        told: dict[str, Any] = {"count": self.count(room.id)}
+    def _payload(self, room: Room, audience: Audience) -> dict[str, Any]:
+        payload: dict[str, Any] = {"count": self.count(room.id)}
         names = audience is Audience.FACILITATOR or room.state.plan.contract is Contract.EVERYONE
         if not names:
-            return told
+            return payload
         with self.database.read() as session:
             members = participants.everyone(session, room.id)
         here = self._everybody(room.id)
         leading = audience is Audience.FACILITATOR
-        told["people"] = [
+        payload["people"] = [
             {"id": member.id, "pseudonym": member.pseudonym, "here": member.id in here}
             | ({"seen": member.held_until is None} if leading else {})
             for member in members
             if leading or member.held_until is None
         ]
         if audience is Audience.FACILITATOR:
-            told["roles"] = self._roles(room.id, members, here)
-        return told
+            payload["roles"] = self._roles(room.id, members, here)
+        return payload
 
     def _roles(self, room_id: str, members: list[ParticipantRow], here: set[str]) -> dict[str, int]:
         """Counts again only after a large group came or went: after one person, the change would reveal their role."""
-        counted, told = self._counted.get(room_id, (set(), {}))
+        counted, payload = self._counted.get(room_id, (set(), {}))
         if small_groups.large(len(here ^ counted)):
             roles = Counter(member.role for member in members if member.id in here and member.role)
-            told = small_groups.shown(roles, len(here))
-            self._counted[room_id] = (here, told)
-        return told
+            payload = small_groups.shown(roles, len(here))
+            self._counted[room_id] = (here, payload)
+        return payload

@@ -62,12 +62,14 @@ class Encoded(Struct, frozen=True):
 class Room:
     """One loaded workshop. Everything here can be read from the database again."""
 
-    def __init__(self, id_: str, state: Workshop, epoch: str, texts: dict[str, tuple[str, str]], kept: int = 0) -> None:
+    def __init__(
+        self, id_: str, state: Workshop, epoch: str, texts: dict[str, tuple[str, str]], snapshot_seq: int = 0
+    ) -> None:
         self.id = id_
         self.state = state
         self.epoch = epoch
         self.texts = texts
-        self.kept = kept  # the seq of the snapshot that it was loaded from
+        self.snapshot_seq = snapshot_seq  # of the snapshot that it was loaded from
         self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
         self._encoded: dict[Audience, Encoded] = {}
         self._since: dict[tuple[int, Audience], Batch] = {}

@@ -16,8 +16,8 @@ from app.domain.room.decide import Actor, Facilitator, MoveRetention, OpenWorksh
 from app.domain.room.evolve import Status
 from app.live import loading
 from app.live.broadcast import Fanout
-from app.live.commit_queue import Committing
-from app.live.operations import Answer, Asked, CatchUp, Op, Outcome
+from app.live.commit_queue import CommitQueue
+from app.live.operations import Answer, CatchUp, Op, Outcome, QueuedCommand
 from app.live.room import Room
 from app.store.access import Missing
 from app.store.archive import deletion
@@ -26,8 +26,8 @@ from app.store.db.database import Database
 from app.store.room import join_codes, workshops
 
 Result = TypeVar("Result")
-Told = Callable[[Room, Outcome], None]
-Loaded = Callable[[Room], None]
+CommitHook = Callable[[Room, Outcome], None]
+LoadHook = Callable[[Room], None]
 Deletion = Callable[[Session, str], bool | None]
 
 
@@ -40,13 +40,13 @@ class Rooms:
     now: Callable[[], int]
     today: Callable[[], str]
     dice: Callable[[int], int]
-    told_hooks: list[Told] = field(default_factory=list)
+    committed_hooks: list[CommitHook] = field(default_factory=list)
     """Called after each commit: co-writing, erasure."""
-    loaded_hooks: list[Loaded] = field(default_factory=list)
+    loaded_hooks: list[LoadHook] = field(default_factory=list)
     """Called after a room was loaded: erasure, snapshots."""
     needed_hooks: list[Callable[[], set[str]]] = field(default_factory=list)
     """Return the ids of rooms that must stay loaded: connections, co-writing, erasure."""
-    gone_hooks: list[Callable[[str], None]] = field(default_factory=list)
+    unloaded_hooks: list[Callable[[str], None]] = field(default_factory=list)
     """Called with the id of a room that was unloaded."""
     ledger: Ledger = field(default_factory=Ledger)
     """Stores what was erased for good."""
@@ -58,8 +58,8 @@ class Rooms:
     _loading: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self.committing = Committing(
-            self.database, self.now, self.today, self._tell, self.background, self.pause, self.fanout.together
+        self.commit_queue = CommitQueue(
+            self.database, self.now, self.today, self._publish, self.background, self.pause, self.fanout.together
         )
 
     def get(self, workshop_id: str) -> Room:
@@ -82,7 +82,7 @@ class Rooms:
         """Returns the room, or None if it is not loaded or was deleted. For background work, which loads no room."""
         return self._loaded.get(workshop_id)
 
-    def wake(self) -> None:
+    def load_open_rooms(self) -> None:
         """Loads the open rooms at the start, so that interrupted work finishes without a visitor."""
         with self.database.read() as session:
             open_now, erasing = workshops.open_now(session), deletion.being_erased(session, deletion.NOTES)
@@ -96,13 +96,13 @@ class Rooms:
             if not any(note.removed and not note.erased for note in notes):
                 self.database.write(lambda rows: deletion.set_erasing(rows, workshop_id, "", deletion.NOTES))  # noqa: B023
 
-    def do(self, room: Room, actor: Actor, command: Asked, op_id: str = "") -> Answer:
+    def do(self, room: Room, actor: Actor, command: QueuedCommand, op_id: str = "") -> Answer:
         """Returns the answer to a command, after it is committed or refused."""
-        return self.committing.do(Op(room, actor, command, op_id))
+        return self.commit_queue.do(Op(room, actor, command, op_id))
 
     def submit(self, op: Op) -> None:
         """Queues a command and returns at once. `op.answered` is called with the answer."""
-        self.committing.submit(op)
+        self.commit_queue.submit(op)
 
     def catch_up(self, room: Room) -> None:
         """Reads what another process appended to the log of a room, and broadcasts it here."""
@@ -115,7 +115,7 @@ class Rooms:
 
     def reserve_code(self, workshop_id: str) -> str:
         """Returns the join code. It is made on first use, so that invitations can be printed before the day."""
-        return self.with_code(lambda session, fresh: _coded(session, workshop_id, fresh))
+        return self.with_code(lambda session, fresh: _give_code(session, workshop_id, fresh))
 
     def with_code(self, change: Callable[[Session, str], Result]) -> Result:
         """Runs `change` in a transaction with a new join code, again while that code is taken. Returns its result."""
@@ -173,10 +173,10 @@ class Rooms:
     def forget(self, workshop_id: str) -> None:
         """Unloads a room. The next `get` reads it from the database."""
         self._loaded.pop(workshop_id, None)
-        for hook in self.gone_hooks:
+        for hook in self.unloaded_hooks:
             hook(workshop_id)
 
-    def renew(self, room: Room) -> None:
+    def reload(self, room: Room) -> None:
         """Loads the room again under a new epoch, after the database was restored. Clients that are ahead notice it."""
         if self._loaded.get(room.id) is not room:
             return
@@ -188,18 +188,18 @@ class Rooms:
 
     def _load(self, workshop_id: str) -> Room:
         try:
-            found = self.database.load(lambda session: loading.find(session, workshop_id))
+            stored = self.database.load(lambda session: loading.read_room(session, workshop_id))
         except NoResultFound:
             raise Missing from None
-        room = found.room(workshop_id)
-        for note in found.unsettled:
+        room = stored.room(workshop_id)
+        for note in stored.unsettled:
             # A crash during co-writing left text in the database that has no event in the log yet.
             self.do(room, Server(), SettleNote(note))
         return room
 
-    def _tell(self, room: Room, outcome: Outcome) -> None:
+    def _publish(self, room: Room, outcome: Outcome) -> None:
         if outcome.outdated:
-            self.background(lambda: self.renew(room))
+            self.background(lambda: self.reload(room))
             return
         now_here = self._loaded.get(room.id)
         if now_here is not None and now_here is not room:
@@ -209,11 +209,11 @@ class Rooms:
         try:
             self.fanout.tell(room, outcome)
         finally:  # removed text is erased even if the broadcast failed
-            for hook in self.told_hooks:
+            for hook in self.committed_hooks:
                 hook(room, outcome)
 
 
-def _coded(session: Session, workshop_id: str, fresh: str) -> str:
+def _give_code(session: Session, workshop_id: str, fresh: str) -> str:
     row = workshops.lock_row(session, workshop_id)
     if row.join_code or row.status == Status.ARCHIVED:  # nobody can join it any more
         return row.join_code or ""

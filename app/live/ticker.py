@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
-class Heads:
+class HeadBroadcast:
     """Sends each room the time and the seq of its log every ten seconds, so that a client notices a missed batch."""
 
     rooms: Rooms
@@ -35,7 +35,7 @@ class Heads:
 
 
 @dataclass(eq=False)
-class Pulse:
+class Ticker:
     """Runs the periodic work. `clock` returns monotonic seconds, `sleep` lets other threads run."""
 
     clock: Callable[[], float]

@@ -30,7 +30,7 @@ from app.domain.room.decide import (
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Status, Workshop, evolve
 from app.domain.room.undo import outdated
-from app.live.operations import Answer, CatchUp, HearText, KeepText, Op, Outcome
+from app.live.operations import Answer, CatchUp, Op, Outcome, RefreshText, StoreText
 from app.live.room import Room
 from app.store.archive import withdrawal
 from app.store.people import sign_ins
@@ -57,7 +57,7 @@ class Present(NamedTuple):
         return ""
 
 
-def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, known: bool = False) -> list[Outcome]:
+def decide_all(session: Session, batch: Sequence[Op], now: int, today: str, *, known: bool = False) -> list[Outcome]:
     """Decides all commands and stores the results. With `known`, a command that has a stored answer gets that answer.
 
     Without `known`, such a command violates the key of its answer: IntegrityError is raised, and nothing is stored.
@@ -68,20 +68,20 @@ def decided(session: Session, batch: Sequence[Op], now: int, today: str, *, know
     heads = log.heads(session, {room.id for room in by_room})
     before = log.answers(session, ((op.room.id, op.op_id) for op in batch if op.op_id)) if known else {}
     present = Present(participants.present(session, _people(batch)), sign_ins.leading(session, list(_leaders(batch))))
-    rounds = [_Round(session, room, heads.get(room.id), present) for room in by_room]
-    for one in rounds:
+    transactions = [_RoomTransaction(session, room, heads.get(room.id), present) for room in by_room]
+    for one in transactions:
         one.decide(by_room[one.room], before.get(one.room.id, {}), now)
-    log_writing.append(session, [one.kept for one in rounds], today)
-    return [one.outcome for one in rounds]
+    log_writing.append(session, [one.to_store for one in transactions], today)
+    return [one.outcome for one in transactions]
 
 
-class _Round:
+class _RoomTransaction:
     """The commands of one room inside one transaction. `head` is None when the workshop is deleted."""
 
     def __init__(self, session: Session, room: Room, head: log.Head | None, present: Present) -> None:
         self.room = room
         self.outcome = Outcome(room.state, room.epoch, [], room=room)
-        self.kept = log_writing.RoomWrite(room.id)
+        self.to_store = log_writing.RoomWrite(room.id)
         self._session = session
         self._head = head
         self._present = present
@@ -99,18 +99,18 @@ class _Round:
             return
         self._catch_up(self._head)
         missed = len(self.outcome.happened)
-        heard = {op_id: msgspec.json.decode(body, type=Answer) for op_id, body in before.items()}
+        answered = {op_id: msgspec.json.decode(body, type=Answer) for op_id, body in before.items()}
         for op in ops:
-            if op.op_id not in heard:
-                heard[op.op_id] = self._answered(op, now)
+            if op.op_id not in answered:
+                answered[op.op_id] = self._answer(op, now)
                 if op.op_id:
-                    self.kept.answers[op.op_id] = log.encode(heard[op.op_id])
-            self.outcome.answers.append((op, heard[op.op_id] if op.op_id else heard.pop("")))
-        self.kept.events = self.outcome.happened[missed:]
+                    self.to_store.answers[op.op_id] = log.encode(answered[op.op_id])
+            self.outcome.answers.append((op, answered[op.op_id] if op.op_id else answered.pop("")))
+        self.to_store.events = self.outcome.happened[missed:]
 
     def _catch_up(self, head: log.Head) -> None:
         """Folds missed events: another process wrote them, or a commit that seemed to fail. They are few."""
-        self.kept.after = head.seq
+        self.to_store.after = head.seq
         if head.seq != self.room.state.seq:
             self.outcome.happened = log.tail(self._session, self.room.id, self.room.state.seq)
             self.outcome.texts = log.texts(self._session, self.room.id)
@@ -118,14 +118,14 @@ class _Round:
         if not head.seq:  # a draft changes outside the room
             self.outcome.state = log.load(self._session, self.room.id).workshop
 
-    def _answered(self, op: Op, now: int) -> Answer:
+    def _answer(self, op: Op, now: int) -> Answer:
         if code := self._present.missing(self.room.id, op.actor):
             return Answer(ok=False, code=code)
         try:
-            if isinstance(op.command, KeepText):
-                self._keep(op.command)
-            elif isinstance(op.command, HearText):
-                self._hear(op.command.note)
+            if isinstance(op.command, StoreText):
+                self._store_text(op.command)
+            elif isinstance(op.command, RefreshText):
+                self._refresh_text(op.command.note)
             elif not isinstance(op.command, CatchUp):
                 self._decide(op, op.command, now)
         except Refused as refused:
@@ -139,10 +139,10 @@ class _Round:
         decision = decide(self.outcome.state, op.actor, command, now, count)
         self._take_ballot(decision, op.actor)
         for id_, text in decision.texts.items():
-            told = (text, self._language(id_, text))
-            self.outcome.texts[id_] = told
-            role = self._role(op) if isinstance(command, WriteNote) else self.kept.texts.get(id_, ("", "", ""))[2]
-            self.kept.texts[id_] = (*told, role)
+            stored = (text, self._language(id_, text))
+            self.outcome.texts[id_] = stored
+            role = self._role(op) if isinstance(command, WriteNote) else self.to_store.texts.get(id_, ("", "", ""))[2]
+            self.to_store.texts[id_] = (*stored, role)
         if isinstance(command, SettleNote):
             log_writing.settle(self._session, self.room.id, command.note)
         if isinstance(command, ArchiveWorkshop):
@@ -152,20 +152,20 @@ class _Round:
         self.outcome.happened.extend(decision.events)
         self.outcome.state = folded(self.outcome.state, decision.events)
 
-    def _keep(self, kept: KeepText) -> None:
+    def _store_text(self, kept: StoreText) -> None:
         note = self.outcome.state.notes.get(kept.note)
         if note is None or not permissions.cowrite(self.outcome.state, note):
             raise Refused("not_allowed")
-        log_writing.write_texts(self._session, [self.kept])
-        self.kept.texts.clear()
+        log_writing.write_texts(self._session, [self.to_store])
+        self.to_store.texts.clear()
         state = cowritten.State(kept.crdt, kept.generation, kept.text, kept.before)
         if not cowritten.store(self._session, self.room.id, kept.note, state):
             raise Refused("need_sync")
         self.outcome.texts[kept.note] = (kept.text, self._language(kept.note, kept.text))
 
-    def _hear(self, note_id: str) -> None:
+    def _refresh_text(self, note_id: str) -> None:
         text = cowritten.text(self._session, self.room.id, note_id)
-        if text is not None and note_id not in self.kept.texts:
+        if text is not None and note_id not in self.to_store.texts:
             self.outcome.texts[note_id] = (text, self._language(note_id, text))
 
     def _text(self, id_: str) -> str:

@@ -64,7 +64,7 @@ def register(runtime: Runtime, server: socketio.Server, wire: Wire | None = None
     """Registers the handlers. With a `wire`, frequent events use the fast transport (app/sockets/transport)."""
     connections = Connections(runtime, server)
     runtime.rooms.needed_hooks.append(connections.rooms)
-    runtime.rooms.gone_hooks.append(connections.forget)
+    runtime.rooms.unloaded_hooks.append(connections.forget)
     server.on("connect", connections.connect)
     server.manager.connected = connections.welcome
     server.on("disconnect", connections.disconnect)

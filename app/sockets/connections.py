@@ -98,8 +98,8 @@ class Connections:
             return
         self.server.enter_room(sid, channel(room.id, connection.audience))
         if connection.audience is Audience.PARTICIPANT:
-            self.runtime.presence.come(room.id, sid, connection.person_id)
-        self.runtime.presence.ask(room.id)
+            self.runtime.presence.add(room.id, sid, connection.person_id)
+        self.runtime.presence.request_update(room.id)
         more = self.runtime.admission.hello(room.id, connection.audience)
         room = self.runtime.rooms.if_loaded(room.id) or room  # that waited too: send the seq as it is now
         hello = {"epoch": room.epoch, "seq": room.state.seq, "now": self.runtime.now(), **more}
@@ -110,7 +110,7 @@ class Connections:
         connection = self._drop(sid)
         if connection is None:
             return
-        self.runtime.presence.go(connection.room_id, sid)
+        self.runtime.presence.remove(connection.room_id, sid)
         for hook in self.leave_hooks:
             hook(connection)
 

@@ -35,7 +35,7 @@ def runtime(tmp_path: Path) -> Database:
     furnish(tmp_path, rooms=1, people=1)
     database = Database(f"sqlite:///{tmp_path}/nuotio.db")
     rooms = Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: "2026-11-22", secrets.randbelow)
-    rooms.wake()
+    rooms.load_open_rooms()
     room = rooms.loaded()[0]
     with database.read() as session:
         person = session.connection().exec_driver_sql("SELECT id FROM participant").scalar()

@@ -34,7 +34,7 @@ def full_room(place: Place) -> Presence:
     fanout = Fanout(lambda event, data, to: place.said.append((event, sent(data), to)))
     presence = Presence(place.database, fanout, place.rooms.get)
     for person in PEOPLE[:11]:
-        presence.come(WORKSHOP, person, person)
+        presence.add(WORKSHOP, person, person)
     return presence
 
 
@@ -42,9 +42,9 @@ def test_who_comes_alone_does_not_show_their_role_by_changing_a_number(place: Pl
     presence = full_room(place)
     before = told(place, presence)
     assert before == {"ammattilainen": 6, "kokemusasiantuntija": 5}
-    presence.come(WORKSHOP, PEOPLE[11], PEOPLE[11])
+    presence.add(WORKSHOP, PEOPLE[11], PEOPLE[11])
     assert told(place, presence) == before
-    presence.go(WORKSHOP, PEOPLE[0])
+    presence.remove(WORKSHOP, PEOPLE[0])
     assert told(place, presence) == before
 
 
@@ -52,5 +52,5 @@ def test_a_crowd_that_comes_is_counted(place: Place) -> None:
     presence = full_room(place)
     told(place, presence)
     for person in PEOPLE[:6]:
-        presence.go(WORKSHOP, person)
+        presence.remove(WORKSHOP, person)
     assert told(place, presence) == {"kokemusasiantuntija": 5}

@@ -8,7 +8,7 @@ import random
 from contextlib import suppress
 from pathlib import Path
 
-from app.live.cowriting.update_guard import Known, check
+from app.live.cowriting.update_guard import WriterClocks, check
 from app.live.cowriting.update_reader import Malformed
 from tests.harness.hostile import CUT, websocket
 from tests.harness.result import Result, Size
@@ -84,7 +84,7 @@ def _updates(result: Result, size: Size) -> None:
     """Updates of writing together, changed at random: taken or Malformed, nothing else."""
     kept, dice = json.loads(YJS.read_text()), random.Random(size.seed)
     seeds = [(one["writer"], bytes.fromhex(one["update"])) for one in kept["sent"]]
-    known = Known({1: 100, **{writer: 0 for writer, _ in seeds}}, set())
+    known = WriterClocks({1: 100, **{writer: 0 for writer, _ in seeds}}, set())
     taken = 0
     for _ in range(size.of(20_000, 500_000)):
         writer, seed = dice.choice(seeds)

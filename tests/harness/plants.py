@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.domain.room import views
 from app.domain.room.views import Audience
 from app.live import commit_queue, transaction
-from app.live.commit_queue import Committing
+from app.live.commit_queue import CommitQueue
 from app.live.cowriting import update_format
 from app.live.cowriting.document import Document
 from app.live.room import Room
@@ -64,7 +64,7 @@ def told_before_the_commit() -> None:
     def told_first(commit: Any) -> Any:
         def early(self: Any, batch: Any) -> None:
             def peek(session: Any) -> None:
-                raise Peek(transaction.decided(session, batch, self.now(), self.today(), known=True))
+                raise Peek(transaction.decide_all(session, batch, self.now(), self.today(), known=True))
 
             try:
                 self.database.write(peek)
@@ -82,7 +82,7 @@ def told_before_the_commit() -> None:
 
         return early
 
-    replace(Committing, "_commit", told_first)
+    replace(CommitQueue, "_commit", told_first)
 
 
 def no_command_is_known_again() -> None:
@@ -196,7 +196,7 @@ def a_refusal_has_happened() -> None:
 
         return refused
 
-    replace(transaction._Round, "_answered", lie)
+    replace(transaction._RoomTransaction, "_answer", lie)
 
 
 def an_update_waits_for_what_never_came() -> None:

@@ -18,7 +18,7 @@ from app.live.cowriting.document import Document
 from app.live.cowriting.open_note import OpenNote, Turn
 from app.live.cowriting.open_notes import Cowriting
 from app.live.cowriting.update_format import Update
-from app.live.cowriting.update_guard import Known
+from app.live.cowriting.update_guard import WriterClocks
 from app.live.operations import Answer
 from app.live.room import Room
 from app.store.db.database import Database
@@ -81,10 +81,10 @@ class TellsNobody(Cowriting):
 
 
 class KeepsWhatWasRefused(Cowriting):
-    def _grown(self, room: Room, note_id: str, note: OpenNote, turn: Turn, data: bytes) -> Document:
+    def _updated(self, room: Room, note_id: str, note: OpenNote, turn: Turn, data: bytes) -> Document:
         """An update that is out of step is taken for done."""
         try:
-            return super()._grown(room, note_id, note, turn, data)
+            return super()._updated(room, note_id, note, turn, data)
         except Refused:
             return self._document(room, note_id, note, turn.writer.actor)
 
@@ -98,14 +98,14 @@ class SeedsAgain(Document):
             super().__init__(Document.seeded(self.text, generation).state, generation)
 
 
-def unguarded(data: bytes, _writer: int, _known: Known) -> Update:
+def unguarded(data: bytes, _writer: int, _known: WriterClocks) -> Update:
     return Update({}, [])
 
 
-def any_clock(data: bytes, writer: int, known: Known) -> Update:
+def any_clock(data: bytes, writer: int, known: WriterClocks) -> Update:
     update = update_format.read(data)
     clocks = {**known.clocks, **{one: clock for one, (clock, _) in update.written.items() if one == writer}}
-    return strict(data, writer, Known(clocks, known.halves))
+    return strict(data, writer, WriterClocks(clocks, known.halves))
 
 
 FAULTS: dict[str, tuple[Any, Callable[..., Cowriting], Diff]] = {

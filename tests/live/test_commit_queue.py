@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
 from app.live.broadcast import Fanout
-from app.live.commit_queue import DEAR, LONGEST_PAUSE
+from app.live.commit_queue import LONGEST_PAUSE, SLOW_COMMAND
 from app.live.operations import Answer, Op, Outcome
 from app.live.room import Room
 from app.store.db.database import Database, NativeThreads
@@ -97,7 +97,7 @@ def test_nobody_hears_of_a_note_before_it_is_on_disk(place: Place) -> None:
     def look(_room: object, outcome: object) -> None:
         on_disk_when_told.append(max(seqs(place.database)) == place.room.state.seq)
 
-    place.rooms.told_hooks.append(look)
+    place.rooms.committed_hooks.append(look)
     place.rooms.do(place.room, LIISA, note(1), hex_id(50))
     assert on_disk_when_told == [True]
 
@@ -142,7 +142,7 @@ def test_everybody_in_a_batch_that_failed_hears_so_from_that_one_attempt(
     monkeypatch.setattr(place.database, "_natives", NativeThreads(writing=no_room))
     heard: list[Answer] = []
     ops = [Op(place.room, LIISA, note(number), hex_id(50 + number), heard.append) for number in range(3)]
-    place.rooms.committing._commit(ops)
+    place.rooms.commit_queue._commit(ops)
     monkeypatch.undo()
     assert [answer.code for answer in heard] == ["unsaved"] * 3
     assert len(attempts) == 1
@@ -209,7 +209,7 @@ def test_what_looks_after_a_commit_hears_of_it_even_where_nobody_could_be_told(p
 
     room = place.room
     place.rooms.fanout = Fanout(broken)
-    place.rooms.told_hooks.append(lambda _room, outcome: heard.append(outcome.state.seq))
+    place.rooms.committed_hooks.append(lambda _room, outcome: heard.append(outcome.state.seq))
     assert place.rooms.do(room, LIISA, note(1), hex_id(50)).ok
     assert heard == [2]
 
@@ -218,9 +218,9 @@ def test_many_cheap_commands_gather_and_dear_ones_do_not(place: Place) -> None:
     rests: list[float] = []
 
     def slow(_room: Room, _outcome: Outcome) -> None:
-        threading.Event().wait(2 * DEAR)
+        threading.Event().wait(2 * SLOW_COMMAND)
 
-    committing = place.rooms.committing
+    committing = place.rooms.commit_queue
     committing.pause = rests.append
     committing._waiting.extend(Op(place.room, LIISA, note(number), hex_id(300 + number)) for number in range(1, 50))
     committing._commit_next()

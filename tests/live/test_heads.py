@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app.live.ticker import HEAD_EVERY, Heads
+from app.live.ticker import HEAD_EVERY, HeadBroadcast
 from tests.live.conftest import Place
 
 
 def test_a_head_tells_the_time_so_that_every_screen_has_that_of_the_room(place: Place) -> None:
-    seq, heads = place.room.state.seq, Heads(place.rooms, place.rooms.fanout)
+    seq, heads = place.room.state.seq, HeadBroadcast(place.rooms, place.rooms.fanout)
     place.said.clear()
     for now in (HEAD_EVERY, HEAD_EVERY + 1, 2 * HEAD_EVERY):
         place.now = round(now * 1000)

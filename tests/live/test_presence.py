@@ -29,32 +29,32 @@ def told(place: Place, presence: Presence, audience: Audience = Audience.PARTICI
 
 def test_one_person_on_two_tabs_is_one(place: Place, presence: Presence) -> None:
     for sid, person in (("l", LIISA), ("l2", LIISA), ("o", OLLI)):
-        presence.come(WORKSHOP, sid, person.id)
+        presence.add(WORKSHOP, sid, person.id)
     assert told(place, presence) == [{"count": 2}]
-    presence.go(WORKSHOP, "l2")
+    presence.remove(WORKSHOP, "l2")
     assert told(place, presence) == [{"count": 2}]
 
 
 def test_who_comes_back_before_the_old_connection_is_found_dead_is_still_one(place: Place, presence: Presence) -> None:
-    presence.come(WORKSHOP, "before the tunnel", LIISA.id)
-    presence.come(WORKSHOP, "after the tunnel", LIISA.id)
-    presence.go(WORKSHOP, "before the tunnel")
+    presence.add(WORKSHOP, "before the tunnel", LIISA.id)
+    presence.add(WORKSHOP, "after the tunnel", LIISA.id)
+    presence.remove(WORKSHOP, "before the tunnel")
     assert told(place, presence) == [{"count": 1}]
-    presence.go(WORKSHOP, "after the tunnel")
+    presence.remove(WORKSHOP, "after the tunnel")
     assert told(place, presence) == [{"count": 0}]
 
 
 def test_what_happens_between_two_beats_is_told_once_and_silence_is_not_told(place: Place, presence: Presence) -> None:
     for number in range(30):
-        presence.come(WORKSHOP, f"s{number}", LIISA.id)
+        presence.add(WORKSHOP, f"s{number}", LIISA.id)
     assert len(told(place, presence)) == 1
     assert told(place, presence) == []
-    presence.ask(WORKSHOP)
+    presence.request_update(WORKSHOP)
     assert told(place, presence) == [{"count": 1}]
 
 
 def test_the_end_of_a_connection_that_never_counted_changes_nothing(place: Place, presence: Presence) -> None:
-    presence.go(WORKSHOP, "a big screen")
+    presence.remove(WORKSHOP, "a big screen")
     assert told(place, presence) == []
 
 
@@ -64,16 +64,16 @@ def test_only_the_facilitator_hears_who_unless_everyone_may_know(
     place: Place, presence: Presence, audience: Audience, contract: Contract
 ) -> None:
     place.room.state = replace(place.room.state, plan=plan(contract))
-    presence.come(WORKSHOP, "l", LIISA.id)
+    presence.add(WORKSHOP, "l", LIISA.id)
     (to_all,) = told(place, presence, audience)
     assert ("people" in to_all) is (contract is Contract.EVERYONE)
     assert "roles" not in to_all
-    presence.ask(WORKSHOP)
+    presence.request_update(WORKSHOP)
     (to_leader,) = told(place, presence, Audience.FACILITATOR)
     assert [member["pseudonym"] for member in to_leader["people"] if member["here"]] == ["Koivu 0"]
 
 
 def test_a_deleted_room_is_told_nothing_and_holds_up_no_other(place: Place, presence: Presence) -> None:
-    presence.come("deleted", "x", OLLI.id)
-    presence.come(WORKSHOP, "l", LIISA.id)
+    presence.add("deleted", "x", OLLI.id)
+    presence.add(WORKSHOP, "l", LIISA.id)
     assert told(place, presence) == [{"count": 1}]

@@ -18,7 +18,7 @@ from app.domain.room.decide import Facilitator, Participant
 from app.domain.room.evolve import Status
 from app.domain.room.views import Audience
 from app.live.broadcast import Fanout
-from app.live.housekeeping.erasure import GRACE, Erasing
+from app.live.housekeeping.erasure import GRACE, Erasure
 from app.live.operations import Answer
 from app.live.room import REMEMBERED
 from app.live.rooms import Rooms
@@ -106,10 +106,10 @@ def test_the_promise_is_the_draft_as_it_was_last_saved_also_when_the_room_was_lo
 
 
 def test_what_is_refused_changes_no_date(place: Place) -> None:
-    place.rooms.today = place.rooms.committing.today = lambda: "2027-01-01"
+    place.rooms.today = place.rooms.commit_queue.today = lambda: "2027-01-01"
     assert place.rooms.open(WORKSHOP).code == "exists"
     place.rooms.close(WORKSHOP)
-    place.rooms.committing.today = lambda: "2028-01-01"
+    place.rooms.commit_queue.today = lambda: "2028-01-01"
     assert place.rooms.close(WORKSHOP).code == "closed"
     with place.database.read() as session:
         row = session.get_one(WorkshopRow, WORKSHOP)
@@ -146,7 +146,7 @@ def test_there_is_no_room_for_a_workshop_that_is_not(place: Place) -> None:
 
 
 def test_a_removed_note_can_be_brought_back_for_a_minute_and_is_then_erased(place: Place, tmp_path: Path) -> None:
-    erasing = Erasing(place.rooms, lambda: 0.0)
+    erasing = Erasure(place.rooms, lambda: 0.0)
     place.rooms.do(place.room, LIISA, note(1, "salainen sana"), "")
     place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
     erasing.beat(GRACE - 1)
@@ -165,8 +165,8 @@ def test_what_was_removed_before_a_restart_is_erased_after_it(place: Place) -> N
     place.rooms.do(place.room, LIISA, note(1, "salainen sana"), "")
     place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
     again = Place(place.database)
-    erasing = Erasing(again.rooms, lambda: 0.0)
-    again.rooms.wake()
+    erasing = Erasure(again.rooms, lambda: 0.0)
+    again.rooms.load_open_rooms()
     assert not again.room.state.notes[hex_id(1)].erased
     erasing.beat(GRACE + 1)
     assert again.room.state.notes[hex_id(1)].erased
@@ -175,7 +175,7 @@ def test_what_was_removed_before_a_restart_is_erased_after_it(place: Place) -> N
 def test_a_note_removed_once_more_while_it_was_being_erased_gets_its_minute(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    erasing = Erasing(place.rooms, lambda: GRACE + 1)
+    erasing = Erasure(place.rooms, lambda: GRACE + 1)
     erasing._due[WORKSHOP, hex_id(1)] = 0.0
     place.rooms.do(place.room, LIISA, note(1), "")
     really_do = place.rooms.do
@@ -193,7 +193,7 @@ def test_a_note_removed_once_more_while_it_was_being_erased_gets_its_minute(
 
 
 def test_what_was_to_be_erased_in_a_deleted_workshop_holds_up_no_other(place: Place) -> None:
-    erasing = Erasing(place.rooms, lambda: 0.0)
+    erasing = Erasure(place.rooms, lambda: 0.0)
     other = hex_id(902)
     place.database.write(lambda session: workshops.draft(session, other, OWNER, plan(), hex_id(1), TODAY))
     place.rooms.open(other)

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from app.config import Config
-from app.live.entry import unlike
+from app.live.entry import unique_name
 from app.web.current import address, local_path
 from app.web.room.pseudonyms import FIRST, SECOND, pseudonym
 from app.web.site import security
@@ -29,8 +29,8 @@ def test_pseudonyms_are_two_plain_words():
 
 
 def test_a_taken_name_gets_a_number_whatever_its_case():
-    assert unlike("Kettu", ["kettu", "Kettu 2"]) == "Kettu 3"
-    assert unlike("Kettu", []) == "Kettu"
+    assert unique_name("Kettu", ["kettu", "Kettu 2"]) == "Kettu 3"
+    assert unique_name("Kettu", []) == "Kettu"
 
 
 @pytest.mark.parametrize("wanted", ["/a", "/a?b=c#d", "/"])

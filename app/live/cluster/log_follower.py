@@ -16,7 +16,7 @@ from app.live.broadcast import channel
 from app.live.cluster.hint import Hint
 from app.live.cluster.redis_hints import Hints
 from app.live.cowriting.open_notes import Cowriting
-from app.live.operations import Answer, CatchUp, KeepText, Op, Outcome
+from app.live.operations import Answer, CatchUp, Op, Outcome, StoreText
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.room import join_codes, log, participants
@@ -52,7 +52,7 @@ class Others:
     """By room: the highest seq that a hint has named."""
 
     def __post_init__(self) -> None:
-        self.rooms.told_hooks.append(self.tell)
+        self.rooms.committed_hooks.append(self.tell)
 
     def run(self, sleep: Callable[[float], None]) -> None:
         """Checks for ever."""
@@ -76,7 +76,7 @@ class Others:
         asked = [op.command for op, _ in outcome.answers if not isinstance(op.command, CatchUp)]
         if outcome.happened and asked:
             self.hints.say("log", room.id, seq=outcome.state.seq)
-        for note in {one.note for one in asked if isinstance(one, KeepText)}:
+        for note in {one.note for one in asked if isinstance(one, StoreText)}:
             self.hints.say("note", room.id, note=note)
 
     def tell_of_people(self, room_id: str) -> None:
@@ -136,7 +136,7 @@ class Others:
             self.rooms.fanout.say(room.id, "bye", {"code": "closed"})
             self.rooms.forget(room.id)
         elif head.epoch != room.epoch:
-            self.rooms.renew(room)
+            self.rooms.reload(room)
         elif head.seq != room.state.seq:
             self._catch_up(room)
 

@@ -42,7 +42,7 @@ class Elsewhere:
         known, _ = self._there[hint.room].get(hint.worker, (frozenset(), 0))
         self._there[hint.room][hint.worker] = people, self.clock()
         if people != known:
-            self.presence.ask(hint.room)
+            self.presence.request_update(hint.room)
 
     def beat(self, now: float) -> None:
         """Sends what changed here, repeats the rest, and drops expired entries."""
@@ -61,6 +61,6 @@ class Elsewhere:
             for worker, (people, when) in list(workers.items()):
                 if not people or now - when >= FORGOTTEN_AFTER:
                     del workers[worker]
-                    self.presence.ask(room_id)
+                    self.presence.request_update(room_id)
             if not workers:
                 del self._there[room_id]

@@ -6,7 +6,7 @@ from pycrdt import Doc, Text
 
 from app.live.cowriting import update_format, update_guard
 from app.live.cowriting.neighbours import Order, Seen
-from app.live.cowriting.update_guard import Known
+from app.live.cowriting.update_guard import WriterClocks
 from app.live.cowriting.update_reader import ROOT, Malformed
 
 SERVER = 1
@@ -25,7 +25,7 @@ class Document:
         """The stored state that this document has grown from; None if nothing is stored."""
         self._doc: Doc[Text] = Doc(client_id=SERVER, allow_multithreading=True)
         self._text = self._doc.get(ROOT, type=Text)
-        self._known = Known()
+        self._known = WriterClocks()
         update = update_format.read(state)
         self._take(state, update)
         self._order = Order(update)

@@ -22,9 +22,9 @@ from app.domain.room.refusal_codes import RefusalCode
 from app.live.broadcast import Emit
 from app.live.cowriting.document import Document
 from app.live.cowriting.open_note import OpenNote, Turn, Writer
-from app.live.cowriting.settling import Resting
+from app.live.cowriting.settling import Settling
 from app.live.cowriting.update_reader import Malformed, Unfit, units
-from app.live.operations import Answer, HearText, KeepText
+from app.live.operations import Answer, RefreshText, StoreText
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.room import cowritten, participants
@@ -54,8 +54,8 @@ class Cowriting:
     _notes: dict[Key, OpenNote] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._resting = Resting(self.rooms, self.emit, self._notes)
-        self.beat = self._resting.beat
+        self._settling = Settling(self.rooms, self.emit, self._notes)
+        self.beat = self._settling.beat
         self.rooms.needed_hooks.append(lambda: {room_id for room_id, _ in self._notes})
 
     def open(self, room_id: str, writer: Writer, note_id: str) -> dict[str, Any]:
@@ -80,20 +80,20 @@ class Cowriting:
                 return Answer(ok=False, code="need_sync")
             for _ in range(TRIES):
                 try:
-                    document = self._grown(room, note_id, note, turn, data)
+                    document = self._updated(room, note_id, note, turn, data)
                 except Refused as refused:
                     note.part(writer.channel)
                     return Answer(ok=False, code=refused.code)
                 answer = self._keep(room, note_id, document, writer.actor)
                 if answer.code != "need_sync":
                     break
-                self._take_in(room, note_id, note)  # another process was faster
+                self._load_stored(room, note_id, note)  # another process was faster
             if answer.ok:
                 note.document, note.given = document, document.kept
                 self._tell(note_id, note, writer, data)
             else:
                 note.part(writer.channel)
-                self._resting.dismiss(note_id, note, "need_sync")
+                self._settling.dismiss(note_id, note, "need_sync")
             return answer
 
     def close(self, room_id: str, writer: Writer, note_id: str) -> None:
@@ -104,7 +104,7 @@ class Cowriting:
     def refresh(self, room: Room, note_id: str) -> None:
         """Loads the stored state, which another process may have changed, and sends it to the writers here."""
         with self._held(room.id, note_id) as note:
-            self._take_in(room, note_id, note)
+            self._load_stored(room, note_id, note)
 
     def refresh_all(self) -> None:
         """Does the same for every note that has writers here."""
@@ -122,22 +122,22 @@ class Cowriting:
         for note in [note for note in list(self._notes.values()) if channel in note.turns]:
             self.rooms.background(partial(_part, note, channel))
 
-    def _take_in(self, room: Room, note_id: str, note: OpenNote) -> None:
+    def _load_stored(self, room: Room, note_id: str, note: OpenNote) -> None:
         """Sends the whole state, which is always correct: a client that has a part of it adds the rest."""
         with self.rooms.database.read() as session:
             kept, generation, text = cowritten.load(session, room.id, note_id)
-        self._hear(room, note_id, note, text)
+        self._refresh_text(room, note_id, note, text)
         if note.document and note.document.kept != kept:
             note.document = None
-        self._give(note_id, note, kept, generation)
+        self._send_stored(note_id, note, kept, generation)
 
-    def _hear(self, room: Room, note_id: str, note: OpenNote, text: str) -> None:
+    def _refresh_text(self, room: Room, note_id: str, note: OpenNote, text: str) -> None:
         """Reads a changed text into the room. Its event comes to the log only when the writing pauses."""
         if text != room.texts.get(note_id, ("", ""))[0]:
-            self.rooms.do(room, Server(), HearText(note_id))
+            self.rooms.do(room, Server(), RefreshText(note_id))
             note.changed = True
 
-    def _give(self, note_id: str, note: OpenNote, kept: bytes | None, generation: str) -> None:
+    def _send_stored(self, note_id: str, note: OpenNote, kept: bytes | None, generation: str) -> None:
         """Sends the stored state to the writers here when it is new to them: another process writes in the note too."""
         if kept == note.given:
             return
@@ -174,13 +174,13 @@ class Cowriting:
         """Returns the stored document if it matches the stored text; the text decides. Raises Refused."""
         with self.rooms.database.read() as session:
             state, generation, text = cowritten.load(session, room.id, note_id)
-        self._hear(room, note_id, note, text)
+        self._refresh_text(room, note_id, note, text)
         if state:
             with suppress(Malformed):
                 document = Document(state, generation)
                 document.kept = state
                 if document.text == text:
-                    self._give(note_id, note, state, generation)
+                    self._send_stored(note_id, note, state, generation)
                     return document
         return self._seeded(room, note_id, text, actor)
 
@@ -192,7 +192,7 @@ class Cowriting:
             raise Refused(cast("RefusalCode", answer.code))
         return document
 
-    def _grown(self, room: Room, note_id: str, note: OpenNote, turn: Turn, data: bytes) -> Document:
+    def _updated(self, room: Room, note_id: str, note: OpenNote, turn: Turn, data: bytes) -> Document:
         """Returns the document with the update applied. Raises Refused."""
         document = self._document(room, note_id, note, turn.writer.actor)
         if document.generation != turn.generation:
@@ -210,13 +210,13 @@ class Cowriting:
             raise Refused("too_long")
         if len(document.state) > MAX_STATE or document.units > MAX_EVER:
             self._seeded(room, note_id, before, turn.writer.actor)
-            self._resting.dismiss(note_id, note, "need_sync")
+            self._settling.dismiss(note_id, note, "need_sync")
             raise Refused("need_sync")
         return document
 
     def _keep(self, room: Room, note_id: str, document: Document, actor: Actor) -> Answer:
         state = document.state
-        kept = KeepText(note_id, state, document.generation, document.text, document.kept)
+        kept = StoreText(note_id, state, document.generation, document.text, document.kept)
         answer = self.rooms.do(room, actor, kept)
         if answer.ok:
             document.kept = state
@@ -224,9 +224,9 @@ class Cowriting:
 
     def _tell(self, note_id: str, note: OpenNote, writer: Writer, data: bytes) -> None:
         note.changed = note.unsettled = True
-        told = {"note": note_id, "update": b64encode(data).decode()}
+        message = {"note": note_id, "update": b64encode(data).decode()}
         for channel in note.turns.keys() - {writer.channel}:
-            self.emit("cowrite", told, channel)
+            self.emit("cowrite", message, channel)
 
     def _name(self, room: Room, actor: Actor) -> str:
         if room.state.plan.contract is not Contract.EVERYONE or not isinstance(actor, Participant):

@@ -26,7 +26,7 @@ REST = 2.0
 
 
 @dataclass(eq=False)
-class Resting:
+class Settling:
     """Maintains the open notes of Cowriting, by room and note."""
 
     rooms: Rooms
@@ -46,7 +46,7 @@ class Resting:
                     del self.notes[key]
         for room, notes in changed.items():
             # Read the state again: a note may have been hidden while we waited for the disk.
-            if texts := [_told(room, id_, note) for id_, note in notes.items() if _is_open(room, id_)]:
+            if texts := [_live_text(room, id_, note) for id_, note in notes.items() if _is_open(room, id_)]:
                 self.rooms.fanout.say(room.id, "texts", texts)
         for room in self.rooms.loaded():
             self._squash(room)
@@ -84,9 +84,9 @@ class Resting:
             self._squashed.add(room)
 
 
-def _told(room: Room, note_id: str, note: OpenNote) -> dict[str, Any]:
-    told: dict[str, Any] = {"note": note_id, "text": room.texts[note_id][0], "writers": note.people}
-    return {**told, "names": note.names} if note.names else told
+def _live_text(room: Room, note_id: str, note: OpenNote) -> dict[str, Any]:
+    live: dict[str, Any] = {"note": note_id, "text": room.texts[note_id][0], "writers": note.people}
+    return {**live, "names": note.names} if note.names else live
 
 
 def _is_open(room: Room, note_id: str) -> bool:

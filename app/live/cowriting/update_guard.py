@@ -19,7 +19,7 @@ MAX_CLOCK = 1 << 22
 
 
 @dataclass(eq=False)
-class Known:
+class WriterClocks:
     """The clock of each writer in a document, and which units are the first half of a surrogate pair."""
 
     clocks: dict[int, int] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Known:
             self.clocks[writer] = clock + sum(piece.length for piece in pieces)
 
 
-def check(data: bytes, writer: int, known: Known) -> Update:
+def check(data: bytes, writer: int, known: WriterClocks) -> Update:
     """Returns the update, if this writer may send it now. Raises Malformed."""
     if len(data) > MAX_BYTES:
         raise Malformed("size")

@@ -80,21 +80,21 @@ class ClockTrust:
         if self._looked_at is None or _differs(before, found):
             found = self.database.write(kept)
         self._looked_at = at
-        self._tell(found)
+        self._record(found)
         return None if found.leapt else now
 
-    def told(self) -> str:
+    def status(self) -> str:
         """Returns “ok”, or what is wrong and what to do, for monitoring."""
         try:
             self.look()
         except (SQLAlchemyError, OSError) as trouble:
             return f"not known: {type(trouble).__name__}"
-        return (words(self._found, self.now(), self.hold_days, self.zone) if self._found else "") or "ok"
+        return (leap_message(self._found, self.now(), self.hold_days, self.zone) if self._found else "") or "ok"
 
-    def _tell(self, found: ClockState) -> None:
+    def _record(self, found: ClockState) -> None:
         before, self._found = self.leapt, found
         if found.leapt and not before:
-            logger.warning("The clock: %s", words(found, self.now(), self.hold_days, self.zone))
+            logger.warning("The clock: %s", leap_message(found, self.now(), self.hold_days, self.zone))
         if before and not found.leapt:
             logger.warning("The clock is believed again: what is deleted by date is deleted")
             for hook in self._hooks:
@@ -106,7 +106,7 @@ def _differs(before: ClockState, found: ClockState) -> bool:
     return before.since != found.since or moved >= KEEP_EVERY
 
 
-def words(found: ClockState, now: int, hold_days: int, zone: tzinfo) -> str:
+def leap_message(found: ClockState, now: int, hold_days: int, zone: tzinfo) -> str:
     """Returns what a leap means for the administrator, with the next step; empty if there is no leap."""
     if not found.leapt:
         return ""

@@ -14,7 +14,7 @@ LOOK_EVERY = 2.0
 
 
 @dataclass(eq=False)
-class Deleting:
+class WorkshopDeletion:
     """Finds workshops that are marked, and starts the countdown when it first sees one."""
 
     rooms: Rooms

@@ -23,7 +23,7 @@ GRACE_AFTERWARDS = 30.0
 
 
 @dataclass(eq=False)
-class Erasing:
+class Erasure:
     """Stores what is to be erased and when. `clock` returns monotonic seconds."""
 
     rooms: Rooms
@@ -32,7 +32,7 @@ class Erasing:
 
     def __post_init__(self) -> None:
         self.rooms.loaded_hooks.append(self.look_at)
-        self.rooms.told_hooks.append(self.hear)
+        self.rooms.committed_hooks.append(self.hear)
         self.rooms.needed_hooks.append(lambda: {room_id for room_id, _ in self._due})
 
     def look_at(self, room: Room) -> None:

@@ -15,7 +15,7 @@ LOOK_EVERY = 15.0
 
 
 @dataclass(eq=False)
-class LettingGo:
+class Eviction:
     """Stores when each room was needed last, in monotonic seconds."""
 
     rooms: Rooms
@@ -24,7 +24,7 @@ class LettingGo:
 
     def beat(self, now: float) -> None:
         """Unloads unused rooms, if it is time. It skips a tick during a commit, because that may use any room."""
-        if now < self._next or not self.rooms.committing.idle:
+        if now < self._next or not self.rooms.commit_queue.idle:
             return
         self._next = now + LOOK_EVERY
         needed: set[str] = set().union(*(hook() for hook in self.rooms.needed_hooks))

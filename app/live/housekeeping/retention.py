@@ -22,7 +22,7 @@ LOOK_EVERY = 3600.0
 
 
 @dataclass(eq=False)
-class Retaining:
+class Retention:
     """Finds workshops whose last day in `zone` is `grace` days ago, and what else has expired: links, sessions."""
 
     rooms: Rooms

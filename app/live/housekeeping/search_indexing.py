@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
-class Indexing:
+class SearchIndexing:
     """`background(function)` runs a function in the background; `clock` returns monotonic seconds."""
 
     database: Database

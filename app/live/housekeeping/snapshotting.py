@@ -38,7 +38,7 @@ class Snapshotting:
 
     def look_at(self, room: Room) -> None:
         """Records how a room was loaded: from a snapshot, or by folding all of its log."""
-        self._kept[room] = (room.kept, room.state.phase_id, room.state.status)
+        self._kept[room] = (room.snapshot_seq, room.state.phase_id, room.state.status)
 
     def beat(self, _now: float) -> None:
         """Stores the snapshot of one room that is due."""

@@ -41,7 +41,7 @@ class Readiness:
     clock: Callable[[], float]
     now: Callable[[], int]
     counted: Gauges = gauges
-    leaving: bool = False
+    stopping: bool = False
     """Whether the server was asked to stop."""
     notes: list[Callable[[], tuple[str, str]]] = field(default_factory=list)
     """Further results that are only information: a name and plain words."""
@@ -51,8 +51,8 @@ class Readiness:
 
     def look(self) -> Fitness:
         """Returns whether this server may get new people, and the result of each check by its name."""
-        checks = [("stopping", "the server is stopping" if self.leaving else "")]
-        if not self.leaving:
+        checks = [("stopping", "the server is stopping" if self.stopping else "")]
+        if not self.stopping:
             checks += [("write", self._write()), ("disk", self._disk()), ("hub", self._hub())]
         told = {name: trouble or "ok" for name, trouble in checks if trouble or name != "stopping"}
         for note in self.notes:

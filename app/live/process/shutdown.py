@@ -40,7 +40,7 @@ class Bye(Struct, frozen=True):
 
 
 @dataclass(eq=False)
-class Leaving:
+class Shutdown:
     """`say` sends to every connection, `hang_up` closes them all; `others`: another worker can take over."""
 
     readiness: Readiness
@@ -53,12 +53,12 @@ class Leaving:
     seconds: float
     others: bool = False
     counted: Gauges = gauges
-    asked: bool = False
+    requested: bool = False
     """Set by a signal."""
 
     def wait(self, stop_accepting: Callable[[], None]) -> None:
         """Waits until a signal asks for the stop, then stops."""
-        while not self.asked:
+        while not self.requested:
             self.sleep(LOOK_EVERY)
         self.leave(stop_accepting)
 
@@ -66,7 +66,7 @@ class Leaving:
         """Runs the shutdown. Returns when nothing is left to wait for, at the latest after `seconds`."""
         began, people = self.clock(), self.connected()
         end = began + self.seconds
-        self.readiness.leaving = True
+        self.readiness.stopping = True
         logger.info("Stopping: %d connections, %d commands on their way", people, self.counted.in_flight)
         if self.others:
             self._until(lambda: False, min(end, began + NOTICE))

@@ -15,7 +15,7 @@ from flask import Response, request, session
 
 from app.domain import codes
 from app.live import entry
-from app.live.entry import Shut
+from app.live.entry import EntryRefusal
 from app.live.room import Room
 from app.store.room import join_codes, participants, places
 from app.store.tables import ParticipantRow
@@ -46,10 +46,10 @@ def find(code: str) -> FoundRoom | None:
     return FoundRoom(runtime().rooms.get(found.workshop_id), found.opens) if found else None
 
 
-def shut(room: Room) -> Shut | None:
+def shut(room: Room) -> EntryRefusal | None:
     """Why the room takes nobody new, if so."""
     with runtime().database.read() as rows:
-        return entry.shut(rows, room, runtime().admission.capacity(room), runtime().now() // 1000)
+        return entry.refusal(rows, room, runtime().admission.capacity(room), runtime().now() // 1000)
 
 
 def has_place(member: ParticipantRow) -> bool:
@@ -65,7 +65,7 @@ def has_place(member: ParticipantRow) -> bool:
 def unlock(workshop_id: str, code: str) -> None:
     """Remember that the browser showed the right code."""
     opened = [door for door in _doors() if door[0] != workshop_id]
-    session["doors"] = [*opened, [workshop_id, entry.mark(codes.fold(code))]][-MOST_DOORS:]
+    session["doors"] = [*opened, [workshop_id, entry.code_mark(codes.fold(code))]][-MOST_DOORS:]
 
 
 def unlocked(workshop_id: str) -> str:
@@ -76,7 +76,7 @@ def unlocked(workshop_id: str) -> str:
 def is_over(workshop_id: str) -> bool:
     """Whether the room has another code than the one that this browser has shown."""
     with runtime().database.read() as rows:
-        return entry.mark(codes.fold(join_codes.current(rows, workshop_id))) != unlocked(workshop_id)
+        return entry.code_mark(codes.fold(join_codes.current(rows, workshop_id))) != unlocked(workshop_id)
 
 
 def _doors() -> list[list[str]]:

@@ -8,7 +8,7 @@ from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.domain import codes
-from app.live.entry import Shut
+from app.live.entry import EntryRefusal
 from app.live.process.gauges import gauges
 from app.web.current import address
 from app.web.room import access
@@ -34,23 +34,23 @@ def join() -> Page | Response:
         return render_template("room/join.html", form=form), 422
     code = codes.read(form.code.data or "")
     if not code:
-        return refused(form, Shut.NO_CODE)
+        return refused(form, EntryRefusal.NO_CODE)
     found = access.find(code)
     if found is None:
         gauges.wrong_codes += 1
         wrong_codes().hold(address())
-        return refused(form, Shut.WRONG)
+        return refused(form, EntryRefusal.WRONG)
     room, opens = found
-    if access.member(room.id) is None and (why := access.shut(room) or (None if opens else Shut.OLD_CODE)):
+    if access.member(room.id) is None and (why := access.shut(room) or (None if opens else EntryRefusal.OLD_CODE)):
         return refused(form, why)
     if opens:
         access.unlock(room.id, code)
     return redirect(url_for("room.show", workshop_id=room.id), 303)
 
 
-def refused(form: JoinForm, why: Shut) -> Page:
+def refused(form: JoinForm, why: EntryRefusal) -> Page:
     """The field again with what was typed, and why it did not do. Who was shown out gets no field."""
-    if why is Shut.REMOVED:
+    if why is EntryRefusal.REMOVED:
         return render_template("room/removed.html"), 403
     return render_template("room/join.html", form=form, problem=why.value), 422
 

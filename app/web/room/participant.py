@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from app.domain.room.commands import Digest
 from app.domain.room.evolve import Status
 from app.domain.room.views import Audience
-from app.live.entry import Shut, enter
+from app.live.entry import EntryRefusal, enter
 from app.live.room import Room
 from app.store.access import Missing
 from app.store.room import workshops
@@ -42,15 +42,15 @@ class Promised(Struct, frozen=True):
 def show(workshop_id: str) -> Answer:
     """The room for its members, the welcome for who showed the code, the code field for everybody else."""
     if member := access.member(workshop_id):
-        return _room(member) if access.has_place(member) else refused(JoinForm(formdata=None), Shut.FULL)
+        return _room(member) if access.has_place(member) else refused(JoinForm(formdata=None), EntryRefusal.FULL)
     if access.shown_out(workshop_id):
-        return refused(JoinForm(formdata=None), Shut.REMOVED)
+        return refused(JoinForm(formdata=None), EntryRefusal.REMOVED)
     if member_cookie.name(workshop_id) in request.cookies and (thanks := _thanks(workshop_id)):
         return thanks
     room = _behind_door(workshop_id)
     if room is None:
         return redirect(url_for("joining.show"), 303)
-    if why := access.shut(room) or (Shut.OLD_CODE if access.is_over(room.id) else None):
+    if why := access.shut(room) or (EntryRefusal.OLD_CODE if access.is_over(room.id) else None):
         return refused(JoinForm(formdata=None), why)
     return _welcome(room, welcome_form(room))
 

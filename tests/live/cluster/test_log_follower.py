@@ -82,7 +82,7 @@ def test_a_hint_of_what_is_known_does_nothing(here: Worker, there: Worker) -> No
 def test_a_hint_of_what_the_database_does_not_have_is_followed_once(there: Worker) -> None:
     """As one that was on its way while an older backup was restored."""
     commits: list[int] = []
-    there.place.rooms.told_hooks.append(lambda room, _outcome: commits.append(room.state.seq))
+    there.place.rooms.committed_hooks.append(lambda room, _outcome: commits.append(room.state.seq))
     there.others.hear(Hint("toinen", "log", WORKSHOP, seq=99))
     assert commits == [1]
     assert there.others._told_of == {}
@@ -106,8 +106,8 @@ def test_a_hint_holds_no_word_and_no_person_of_what_was_written(here: Worker) ->
 
 
 def test_whoever_is_shown_out_at_one_worker_is_shown_out_at_the_other(here: Worker, there: Worker) -> None:
-    there.presence.come(WORKSHOP, "s1", LIISA.id)
-    there.presence.come(WORKSHOP, "s2", OLLI.id)
+    there.presence.add(WORKSHOP, "s1", LIISA.id)
+    there.presence.add(WORKSHOP, "s2", OLLI.id)
     here.place.database.write(lambda session: participants.remove(session, WORKSHOP, LIISA.id))
     here.others.tell_of_people(WORKSHOP)
     for hint in here.whispered():
@@ -143,7 +143,7 @@ def test_people_at_two_workers_are_counted_once_each_and_forgotten_when_no_worke
 ) -> None:
     for worker, people in ((here, (LIISA, OLLI)), (there, (OLLI,))):
         for person in people:
-            worker.presence.come(WORKSHOP, person.id, person.id)
+            worker.presence.add(WORKSHOP, person.id, person.id)
         worker.elsewhere.beat(worker.now)
     for hint in here.whispered():
         there.others.hear(hint)
@@ -155,12 +155,12 @@ def test_people_at_two_workers_are_counted_once_each_and_forgotten_when_no_worke
 
 
 def test_who_leaves_the_other_worker_is_gone_at_once_and_who_stays_is_told_of_again(here: Worker) -> None:
-    here.presence.come(WORKSHOP, "s", LIISA.id)
+    here.presence.add(WORKSHOP, "s", LIISA.id)
     here.elsewhere.beat(0)
     here.elsewhere.beat(1)
     here.elsewhere.beat(REPEAT)
     assert [hint.here for hint in here.whispered()] == [[LIISA.id]] * 2
-    here.presence.go(WORKSHOP, "s")
+    here.presence.remove(WORKSHOP, "s")
     here.elsewhere.beat(REPEAT + 1)
     here.elsewhere.beat(REPEAT * 3)
     assert [hint.here for hint in here.whispered()] == [[]]

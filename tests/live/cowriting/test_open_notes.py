@@ -15,7 +15,7 @@ from app.live.cowriting import open_notes as cowriting_module
 from app.live.cowriting.document import Document
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import MAX_UNITS, Cowriting
-from app.live.operations import Answer, KeepText, Op
+from app.live.operations import Answer, Op, StoreText
 from app.store.db.database import NativeThreads, call_directly
 from app.store.room import participants
 from tests.live.conftest import WORKSHOP, Place
@@ -52,7 +52,7 @@ def test_a_note_is_seeded_once_also_across_a_restart(room: Room) -> None:
 
 @pytest.mark.parametrize("state", [Document.seeded("toinen", "g").state, b"garbled"], ids=["another text", "garbled"])
 def test_a_document_that_does_not_tell_the_kept_text_gives_way_to_the_text(room: Room, state: bytes) -> None:
-    kept = KeepText(NOTE, state, "", "jono")
+    kept = StoreText(NOTE, state, "", "jono")
     assert room.place.rooms.do(room.place.room, LEADER, kept, "").ok
     liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
     assert liisa.text == olli.text == room.kept[2] == "jono"
@@ -214,9 +214,9 @@ def test_many_threads_write_at_once_and_no_letter_is_lost(room: Room) -> None:
 def test_an_update_on_its_way_never_writes_over_a_replaced_text(place: Place) -> None:
     room = Room(place)
     olli = Pen(room, OLLI, "o")
-    late = KeepText(NOTE, Document.seeded("xjono", "g").state, olli.opened["gen"], "xjono", room.kept[0])
+    late = StoreText(NOTE, Document.seeded("xjono", "g").state, olli.opened["gen"], "xjono", room.kept[0])
     heard: list[Answer] = []
     edited = Op(place.room, LIISA, c.EditNote(NOTE, "aivan toinen", key(NOTE)), "", heard.append)
-    place.rooms.committing._commit([edited, Op(place.room, OLLI, late, "", heard.append)])
+    place.rooms.commit_queue._commit([edited, Op(place.room, OLLI, late, "", heard.append)])
     assert [answer.code for answer in heard] == ["", "need_sync"]
     assert room.kept[2] == "aivan toinen"

@@ -13,7 +13,7 @@ from pycrdt import Array, Doc, Map, Text
 
 from app.live.cowriting.document import Document
 from app.live.cowriting.update_format import Update
-from app.live.cowriting.update_guard import MAX_BYTES, MAX_GROWTH, Known, check
+from app.live.cowriting.update_guard import MAX_BYTES, MAX_GROWTH, WriterClocks, check
 from app.live.cowriting.update_reader import Malformed
 
 YJS = json.loads(Path(__file__).with_name("yjs_updates.json").read_text())
@@ -45,7 +45,7 @@ def section(pieces: bytes, writer: int = ME, clock: int = 0, count: int = 1) -> 
 
 NOTHING_DELETED = number(0)
 FIRST = b"\x04" + number(1) + string("t") + string("Hei")
-KNOWN = Known({1: 3, ME: 0}, {(1, 1)})
+KNOWN = WriterClocks({1: 3, ME: 0}, {(1, 1)})
 
 
 def typed(text: Text, doc: Doc[Text], at: int, letters: str) -> bytes:
@@ -80,7 +80,7 @@ def test_a_pasted_note_of_two_thousand_letters_of_any_script_is_taken_in() -> No
 
 
 def test_a_first_letter_in_an_empty_note_is_taken_in() -> None:
-    assert check(section(FIRST) + NOTHING_DELETED, ME, Known()).written[ME][1][0].text == "Hei"
+    assert check(section(FIRST) + NOTHING_DELETED, ME, WriterClocks()).written[ME][1][0].text == "Hei"
 
 
 HOSTILE = {
@@ -144,7 +144,7 @@ def test_nothing_but_plain_text_in_the_one_text_passes(kind: str) -> None:
         case _:
             text.insert(0, "Hei", {"bold": True} if kind == "format" else None)
     with pytest.raises(Malformed):
-        check(doc.get_update(), ME, Known())
+        check(doc.get_update(), ME, WriterClocks())
 
 
 def test_an_update_sent_again_is_out_of_step() -> None:

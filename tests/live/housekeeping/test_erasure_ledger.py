@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
-from app.live.housekeeping.erasure import GRACE, Erasing
+from app.live.housekeeping.erasure import GRACE, Erasure
 from app.store.backup import erasure_ledger
 from tests.live.conftest import WORKSHOP, Place
 from tests.story import hex_id, key, key_hash
@@ -35,7 +35,7 @@ def removed(place: Place, note: str, op: int) -> None:
 
 
 def test_a_note_is_in_the_ledger_when_its_minute_is_over(place: Place, ledger: Path) -> None:
-    erasing = Erasing(place.rooms, lambda: 0.0)
+    erasing = Erasure(place.rooms, lambda: 0.0)
     note = written(place, 5000)
     removed(place, note, 5100)
     erasing.beat(GRACE - 1)
@@ -46,7 +46,7 @@ def test_a_note_is_in_the_ledger_when_its_minute_is_over(place: Place, ledger: P
 
 
 def test_a_note_that_was_brought_back_is_not(place: Place, ledger: Path) -> None:
-    erasing = Erasing(place.rooms, lambda: 0.0)
+    erasing = Erasure(place.rooms, lambda: 0.0)
     note = written(place, 5000)
     removed(place, note, 5100)
     assert place.rooms.do(place.room, PERSON, c.RestoreNote(note, key(note)), hex_id(5101)).ok
@@ -70,7 +70,7 @@ def test_what_cannot_be_told_to_the_ledger_is_not_erased(place: Place, tmp_path:
 
 def test_what_another_process_erased_first_stays_in_the_ledger(place: Place, ledger: Path) -> None:
     note = written(place, 5000)
-    here, there = Erasing(place.rooms, lambda: 0.0), Erasing(place.rooms, lambda: 0.0)
+    here, there = Erasure(place.rooms, lambda: 0.0), Erasure(place.rooms, lambda: 0.0)
     removed(place, note, 5100)
     for erasing in (here, there):
         erasing.beat(GRACE + 1)

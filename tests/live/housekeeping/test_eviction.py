@@ -12,8 +12,8 @@ from app.domain.room.decide import Facilitator
 from app.domain.room.views import Audience
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
-from app.live.housekeeping.erasure import GRACE, Erasing
-from app.live.housekeeping.eviction import IDLE, LOOK_EVERY, LettingGo
+from app.live.housekeeping.erasure import GRACE, Erasure
+from app.live.housekeeping.eviction import IDLE, LOOK_EVERY, Eviction
 from app.live.operations import Answer, Op
 from app.live.room import Room
 from app.store.room import log
@@ -32,7 +32,7 @@ def writing(place: Place) -> Place:
 
 def look_for(place: Place, seconds: float, start: float = 0.0) -> None:
     """Have somebody look at the rooms for so long."""
-    letting_go = LettingGo(place.rooms)
+    letting_go = Eviction(place.rooms)
     for number in range(int(seconds / LOOK_EVERY) + 2):
         letting_go.beat(start + LOOK_EVERY * number)
 
@@ -63,7 +63,7 @@ def test_a_room_with_somebody_in_it_stays(writing: Place) -> None:
 
 
 def test_the_minute_of_a_removed_note_holds_its_room(writing: Place) -> None:
-    erasing = Erasing(writing.rooms, lambda: 0.0)
+    erasing = Erasure(writing.rooms, lambda: 0.0)
     writing.rooms.do(writing.room, LIISA, RemoveNote(hex_id(1), key(hex_id(1))))
     look_for(writing, 3 * IDLE)
     assert writing.rooms.if_loaded(WORKSHOP)
@@ -87,7 +87,7 @@ def test_an_open_note_holds_its_room_until_it_is_put_away(writing: Place) -> Non
 
 def test_nothing_is_let_go_of_while_a_command_is_on_its_way(writing: Place) -> None:
     """Somebody looks at the rooms from inside a commit, long after the room was needed last."""
-    letting_go = LettingGo(writing.rooms)
+    letting_go = Eviction(writing.rooms)
     letting_go.beat(0)
     here: list[Room | None] = []
 
@@ -126,6 +126,6 @@ def test_whoever_still_holds_a_room_that_was_let_go_of_changes_the_one_that_is_h
 
 def test_who_counts_people_forgets_those_of_a_room_that_is_gone(writing: Place) -> None:
     gone: list[str] = []
-    writing.rooms.gone_hooks.append(gone.append)
+    writing.rooms.unloaded_hooks.append(gone.append)
     look_for(writing, IDLE)
     assert gone == [WORKSHOP]

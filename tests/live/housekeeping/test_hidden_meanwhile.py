@@ -24,10 +24,10 @@ def test_the_text_of_a_note_that_is_hidden_meanwhile_is_not_told(place: Place) -
     room.cowriting.close(WORKSHOP, Writer("olli", OLLI), hex_id(2))
 
     def hide(loaded: Loaded, _outcome: Outcome) -> None:
-        place.rooms.told_hooks.remove(hide)
+        place.rooms.committed_hooks.remove(hide)
         place.rooms.submit(Op(loaded, LEADER, c.HideNote(NOTE, c.HideReason.OTHER)))
 
-    place.rooms.told_hooks.append(hide)
+    place.rooms.committed_hooks.append(hide)
     room.cowriting.beat(1.0)
     assert place.room.state.notes[NOTE].hidden
     assert [text["note"] for texts in room.told("texts") for text in texts] == [hex_id(2)]

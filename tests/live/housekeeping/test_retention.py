@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.domain.clock_trust import ClockState
 from app.domain.room.views import Audience
 from app.live.housekeeping.clock_watch import ClockTrust
-from app.live.housekeeping.retention import LOOK_EVERY, Retaining
+from app.live.housekeeping.retention import LOOK_EVERY, Retention
 from app.live.process.steady_clock import SteadyClock
 from app.store import clock_trust
 from app.store.access import Missing
@@ -50,13 +50,13 @@ GRACE = 7
 LEDGER = "erasures"
 
 
-def retaining(place: Place, folder: Path, zone: tzinfo = UTC) -> Retaining:
+def retaining(place: Place, folder: Path, zone: tzinfo = UTC) -> Retention:
     """At noon of the last day, in a house whose clock is believed."""
     place.now = NOON
     place.rooms.ledger = Ledger(folder / LEDGER)
     place.database.write(lambda session: clock_trust.store(session, ClockState(NOON)))
     trust = ClockTrust(place.database, lambda: place.now, lambda: 0.0, hold_days=3, zone=zone)
-    return Retaining(place.rooms, trust, GRACE, zone, SteadyClock(lambda: place.now, lambda: 0.0))
+    return Retention(place.rooms, trust, GRACE, zone, SteadyClock(lambda: place.now, lambda: 0.0))
 
 
 def is_there(place: Place, workshop: str = WORKSHOP) -> bool:
@@ -107,9 +107,9 @@ def test_after_a_leap_nothing_is_destroyed_until_the_administrator_confirms(writ
     assert read(tmp_path / LEDGER) == []
     with written.database.read() as session:
         assert accounts.invited(session, "kutsu", NOON // 1000)
-    assert "nuotio clock confirm" in beats.trust.told()
+    assert "nuotio clock confirm" in beats.trust.status()
     written.database.write(lambda session: clock_trust.store(session, ClockState(written.now)))
-    assert beats.trust.told() == "ok"
+    assert beats.trust.status() == "ok"
     beats.beat(1.0 + 24 * LOOK_EVERY)
     assert not is_there(written)
     assert read(tmp_path / LEDGER) == [(WORKSHOP, ""), (OTHER, "")]
@@ -124,7 +124,7 @@ def test_a_leap_while_the_house_runs_is_seen_before_anything_is_destroyed(writte
     beats.beat(1.0)
     assert is_there(written)
     written.now = NOON + 20_000
-    assert beats.trust.told() == "ok", "and a clock that comes back was never away"
+    assert beats.trust.status() == "ok", "and a clock that comes back was never away"
 
 
 def test_with_the_clock_put_back_nothing_is_destroyed(written: Place, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator
-from app.live.housekeeping.search_indexing import FIRST_REST, Indexing
+from app.live.housekeeping.search_indexing import FIRST_REST, SearchIndexing
 from app.store.archive import search, search_index
 from app.store.tables import Indexed, WorkshopRow, Writing
 from app.text.child import Words
@@ -55,7 +55,7 @@ class Making:
 
     def __post_init__(self) -> None:
         self.words = Words((sys.executable, "-c", CHILD, str(self.asked_file)))
-        self.indexing = Indexing(
+        self.indexing = SearchIndexing(
             self.place.database, self.clock.waiting.append, self.words, clock=lambda: self.clock.now
         )
 

@@ -78,7 +78,7 @@ def test_a_room_that_is_loaded_again_counts_from_its_snapshot(place: Place) -> N
     busy_with(place, EVERY).beat(0)
     again = Place(place.database)
     keeping = Snapshotting(again.rooms)
-    assert again.room.kept == EVERY + 1
+    assert again.room.snapshot_seq == EVERY + 1
     again.rooms.do(again.room, LEAD, LockRoom())
     keeping.beat(0)
     row = kept(again)

@@ -10,7 +10,7 @@ import pytest
 
 from app.live.process.gauges import Gauges
 from app.live.process.readiness import Readiness
-from app.live.process.shutdown import Leaving
+from app.live.process.shutdown import Shutdown
 from app.store.db.database import Database
 
 
@@ -29,8 +29,8 @@ class Stage:
     def __post_init__(self) -> None:
         self.readiness = Readiness(self.database, Path(), lambda: self.now, lambda: 0, self.counted)
 
-    def leaving(self, *, others: bool, seconds: float = 15) -> Leaving:
-        return Leaving(
+    def leaving(self, *, others: bool, seconds: float = 15) -> Shutdown:
+        return Shutdown(
             self.readiness,
             lambda: self.now,
             self.rest,
@@ -56,7 +56,7 @@ class Stage:
         self.note("hung up", self.people)
         self.people = 0
 
-    def left(self, leaving: Leaving) -> dict[str, tuple[float, Any]]:
+    def left(self, leaving: Shutdown) -> dict[str, tuple[float, Any]]:
         """When what happened, and with what."""
         leaving.leave(lambda: self.note("closed the door", self.readiness.look()))
         self.note("over")
@@ -111,7 +111,7 @@ def test_nothing_happens_until_somebody_asks(stage: Stage) -> None:
     turn = leaving.sleep
 
     def ask(seconds: float) -> None:
-        leaving.asked = stage.now > 110
+        leaving.requested = stage.now > 110
         turn(seconds)
 
     leaving.sleep = ask

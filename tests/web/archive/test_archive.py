@@ -3,7 +3,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from app.live.housekeeping.search_indexing import Indexing
+from app.live.housekeeping.search_indexing import SearchIndexing
 from app.text.child import Words
 from tests.web.world import PLAN, Browser, World
 
@@ -41,7 +41,7 @@ def test_what_was_not_indexed_when_it_closed_is_found_before_long(world: World, 
     page = facilitator.get("/arkisto?haku=jonot").text
     assert "Haku valmistuu: 1 työpaja jäljellä" in page
     assert "0 osumaa" in page
-    world.runtime.indexing = Indexing(world.runtime.database, world.runtime.background)
+    world.runtime.indexing = SearchIndexing(world.runtime.database, world.runtime.background)
     world.runtime.indexing.beat(0.0)
     world.settle()
     page = facilitator.get("/arkisto?haku=jonot").text

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.room.evolve import Status
-from app.live.housekeeping.erasure import GRACE_AFTERWARDS, Erasing
+from app.live.housekeeping.erasure import GRACE_AFTERWARDS, Erasure
 from app.store.archive import search
 from tests.journeys.reading import squeezed, texts
 from tests.web.world import Browser, World
@@ -137,7 +137,7 @@ def test_an_erased_note_is_gone_from_texts_index_and_files_within_the_minute(
     world: World, facilitator: Browser, finished: str, note: str, page: str, tmp_path: Path
 ):
     clock = Clock()
-    erasing = Erasing(world.runtime.rooms, clock)
+    erasing = Erasure(world.runtime.rooms, clock)
     world.runtime.database.write(lambda rows: search.index(rows, finished, [(note, ["kanarialintu"])]))
     facilitator.post(page, {"toimi": "poista"})
     assert "Kumoa" in facilitator.get(page).text
@@ -154,7 +154,7 @@ def test_an_erased_note_is_brought_back_while_there_is_time(
     world: World, facilitator: Browser, finished: str, note: str, page: str
 ):
     clock = Clock()
-    erasing = Erasing(world.runtime.rooms, clock)
+    erasing = Erasure(world.runtime.rooms, clock)
     facilitator.post(page, {"toimi": "poista"})
     facilitator.post(page, {"toimi": "palauta"})
     erasing.beat(GRACE_AFTERWARDS + 1)
@@ -165,7 +165,7 @@ def test_who_brings_a_note_back_too_late_is_told_so_on_the_list_of_notes(
     world: World, facilitator: Browser, finished: str, page: str
 ):
     clock = Clock()
-    erasing = Erasing(world.runtime.rooms, clock)
+    erasing = Erasure(world.runtime.rooms, clock)
     facilitator.post(page, {"toimi": "poista"})
     assert unescape(facilitator.get(page).text).count("Lappu on poistettu.") == 1, "it is said once"
     clock.now = GRACE_AFTERWARDS + 1
@@ -181,14 +181,14 @@ def test_what_a_restart_interrupts_is_erased_without_any_visitor(
     facilitator.post(page, {"toimi": "poista"})
     world.runtime.rooms.forget(finished)
     clock = Clock()
-    erasing = Erasing(world.runtime.rooms, clock)
-    world.runtime.rooms.wake()
+    erasing = Erasure(world.runtime.rooms, clock)
+    world.runtime.rooms.load_open_rooms()
     erasing.beat(GRACE_AFTERWARDS + 1)
     assert world.runtime.rooms.get(finished).state.notes[note].erased
     world.runtime.rooms.forget(finished)
-    world.runtime.rooms.wake()
+    world.runtime.rooms.load_open_rooms()
     world.runtime.rooms.forget(finished)
-    world.runtime.rooms.wake()
+    world.runtime.rooms.load_open_rooms()
     assert finished not in {room.id for room in world.runtime.rooms.loaded()}, "there is nothing left to finish"
 
 

@@ -75,7 +75,7 @@ def test_a_database_that_does_not_take_a_write_is_told_and_asked_again_at_once(h
 
 
 def test_a_server_that_is_stopping_is_not_ready_and_still_lives(here: Browser, world: World):
-    world.runtime.readiness.leaving = True
+    world.runtime.readiness.stopping = True
     answer = here.get("/readyz")
     assert answer.status_code == 503
     assert told(answer)["stopping"] == "the server is stopping"

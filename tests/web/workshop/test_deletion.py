@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.live.housekeeping.deletion import GRACE, LOOK_EVERY, Deleting
+from app.live.housekeeping.deletion import GRACE, LOOK_EVERY, WorkshopDeletion
 from app.live.housekeeping.stale_files import StaleFiles
 from app.reports.job import State
 from app.store.archive import search
@@ -63,7 +63,7 @@ def in_files(folder: Path, word: str) -> list[str]:
 
 def run(world: World, seconds: float) -> None:
     """Let the pulse beat for so long."""
-    deleting, stale = Deleting(world.runtime.rooms), StaleFiles(world.runtime.database, world.runtime.jobs)
+    deleting, stale = WorkshopDeletion(world.runtime.rooms), StaleFiles(world.runtime.database, world.runtime.jobs)
     for beat in range(int(seconds / LOOK_EVERY) + 1):
         deleting.beat(1000 + beat * LOOK_EVERY)
         stale.beat(1000 + beat * LOOK_EVERY)

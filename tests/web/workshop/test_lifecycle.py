@@ -155,7 +155,7 @@ def test_a_room_that_an_earlier_version_opened_without_a_code_gets_one_at_the_st
     workshop = world.open(facilitator)
     bare = update(WorkshopRow).where(WorkshopRow.id == workshop).values(join_code=None, code_fold=None)
     world.runtime.database.write(lambda rows: rows.execute(bare))
-    world.runtime.rooms.wake()
+    world.runtime.rooms.load_open_rooms()
     assert world.code(workshop)
 
 
