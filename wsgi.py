@@ -132,7 +132,7 @@ def serve(app: Flask, config: Config, listening: socket.socket) -> None:
 
         most = min(config.max_connections, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - OTHER_FILES)
         pool = eventlet.GreenPool(most)
-        Request.clients = Clients(most, pool.running, app.extensions["nuotio"].hang_up_on_a_stranger)
+        Request.clients = Clients(most, pool.running, app.extensions["nuotio"].close_oldest_without_ticket)
         listener = Listener(listening, Request.clients.make_room)
         quiet = {"log_output": False, "debug": False}
         how = {"protocol": Request, "custom_pool": pool, "socket_timeout": GRACE, "keepalive": GRACE, **quiet}

@@ -12,7 +12,7 @@ from app.config import Config
 from app.config.organisation import Organisation
 from app.domain import days
 from app.live.admission import Admission
-from app.live.cluster.log_follower import Others
+from app.live.cluster.log_follower import LogFollower
 from app.live.cowriting.open_notes import Cowriting
 from app.live.housekeeping.clock_watch import ClockTrust
 from app.live.housekeeping.search_indexing import SearchIndexing
@@ -44,18 +44,18 @@ class Runtime:
     background: Callable[..., Any]
     readiness: Readiness
     watchdog: Watchdog
-    others: Others
+    log_follower: LogFollower
     indexing: SearchIndexing
     trust: ClockTrust
     admission: Admission
     steady: SteadyClock
     connected: Callable[[], int] = lambda: 0
     """Returns how many connections are open."""
-    hang_up_on_a_stranger: Callable[[], bool] = lambda: False
+    close_oldest_without_ticket: Callable[[], bool] = lambda: False
     """Closes the oldest connection without a ticket. Returns whether there was one."""
     shutdown: Shutdown | None = None
     """The shutdown sequence; set when the server can accept connections."""
-    show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
+    disconnect_person: Callable[[str, str, str], None] = lambda _room, _person, _code: None
     """Closes a person's connections. Arguments: room, person, code."""
     organisation: Organisation = field(default_factory=Organisation)
     """The organisation that runs this server."""

@@ -17,7 +17,7 @@ from app.config import Config, organisation
 from app.domain import code_guessing, days
 from app.live.admission import Admission
 from app.live.broadcast import Fanout
-from app.live.cluster.log_follower import Others
+from app.live.cluster.log_follower import LogFollower
 from app.live.cowriting.open_notes import Cowriting
 from app.live.housekeeping.clock_watch import ClockTrust
 from app.live.housekeeping.erasure import Erasure
@@ -73,11 +73,11 @@ def build_app(config: Config, *, natives: NativeThreads | None = None, beating: 
     patience = Patience(socketio.server, wire.behind if wire else set, config.max_connections)
     live = Bodies(app.wsgi_app, socketio.server, config)
     app.wsgi_app = Handshake(live, patience.make_room)  # type: ignore[method-assign]
-    runtime.hang_up_on_a_stranger = patience.hang_up_on_a_stranger
+    runtime.close_oldest_without_ticket = patience.close_oldest_without_ticket
     connections = sockets.register(runtime, socketio.server, wire)
-    runtime.show_out = connections.show_out
+    runtime.disconnect_person = connections.disconnect_person
     watch = SessionWatch(connections, runtime.database, runtime.session_now)
-    runtime.others.sessions_ended = watch.look
+    runtime.log_follower.sessions_ended = watch.look
     pulse.beats.append(watch.beat)
     runtime.connected = lambda: len(socketio.server.eio.sockets)
     runtime.shutdown = shutdown(config, runtime, socketio)
@@ -143,10 +143,10 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     jobs = Jobs(config.folder / (f"exports-{config.port}" if config.workers > 1 else "exports"), background)
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)
-    others = Others(rooms, cowriting)
+    follower = LogFollower(rooms, cowriting)
     indexing = SearchIndexing(database, background)
     readiness.notes.append(lambda: ("clock", trust.status()))
-    parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, others, indexing
-    admission = Admission(rooms, others, config.max_participants, presence.request_update)
+    parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, follower, indexing
+    admission = Admission(rooms, follower, config.max_participants, presence.request_update)
     runtime = Runtime(config, database, *parts, trust, admission, SteadyClock(now))
     return runtime, Ticker(time.monotonic, socketio.sleep, beats(runtime, erasing))

@@ -6,8 +6,8 @@ import logging
 import time
 from collections.abc import Callable
 
-from app.live.cluster.redis_hints import Hints
-from app.live.cluster.remote_presence import Elsewhere
+from app.live.cluster.redis_hints import RedisHints
+from app.live.cluster.remote_presence import RemotePresence
 from app.live.ticker import Ticker
 from app.runtime import Runtime
 from app.store.db import postgresql
@@ -20,15 +20,15 @@ logger = logging.getLogger(__name__)
 
 def join(runtime: Runtime, pulse: Ticker, sleep: Callable[[float], None], *, beating: bool) -> None:
     """Starts to send and receive hints. With SQLite there are no other workers."""
-    others, config = runtime.others, runtime.config
-    others.connected = runtime.presence.connected
-    others.show_out = runtime.show_out
+    follower, config = runtime.log_follower, runtime.config
+    follower.connected = runtime.presence.connected
+    follower.disconnect_person = runtime.disconnect_person
     if runtime.database.is_sqlite:
         return
     if config.redis_url:
-        others.hints = hints = Hints(config.redis_url, config.secret_key, time.monotonic, sleep)
-        elsewhere = Elsewhere(runtime.presence, hints, time.monotonic)
-        hints.hear, hints.missed, others.arrived = others.hear, others.look_out, elsewhere.hear
+        follower.hints = hints = RedisHints(config.redis_url, config.secret_key, time.monotonic, sleep)
+        elsewhere = RemotePresence(runtime.presence, hints, time.monotonic)
+        hints.hear, hints.missed, follower.arrived = follower.on_hint, follower.try_check, elsewhere.hear
         pulse.beats.append(elsewhere.beat)
         runtime.readiness.notes.append(lambda: ("redis", "ok" if hints.is_heard else "silent: rooms look every 2.5 s"))
         for loop in (hints.publish, hints.listen, hints.echo):
@@ -40,4 +40,4 @@ def join(runtime: Runtime, pulse: Ticker, sleep: Callable[[float], None], *, bea
             logger.warning(
                 "A query of 0.3 s stopped everybody for %.2f s: the PostgreSQL driver does not wait well", stall
             )
-        runtime.background(others.run, sleep)
+        runtime.background(follower.run, sleep)

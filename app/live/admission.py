@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain.room.views import Audience
-from app.live.cluster.log_follower import SHOWING, Others
+from app.live.cluster.log_follower import SHOWING, LogFollower
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.room import join_codes, participants, places, workshops
@@ -31,7 +31,7 @@ class Admission:
     """`most` limits every room; `changed` is called with a room's id after its members or code change."""
 
     rooms: Rooms
-    others: Others
+    follower: LogFollower
     most: int
     changed: Callable[[str], None]
 
@@ -80,11 +80,11 @@ class Admission:
 
         done = self.rooms.with_code(changed)
         if done:
-            self.others.tell_of_people(room_id)
-            self.others.tell_of_code(room_id)
+            self.follower.announce_removal(room_id)
+            self.follower.announce_code(room_id)
             self.changed(room_id)
         return done
 
     def hello(self, room_id: str, audience: Audience) -> dict[str, str]:
         """Returns what the `hello` message adds for audiences that show the code."""
-        return {"code": self.others.code(room_id)} if audience in SHOWING else {}
+        return {"code": self.follower.code(room_id)} if audience in SHOWING else {}

@@ -55,5 +55,5 @@ class People:
         if asked.id is None:
             return BAD
         removed = admission.remove(room_id, asked.id, leads, keep_code=asked.keep_code)
-        self.connections.show_out(room_id, asked.id, "removed")
+        self.connections.disconnect_person(room_id, asked.id, "removed")
         return {"ok": removed}

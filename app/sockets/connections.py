@@ -79,7 +79,7 @@ class Connections:
             raise _refusal("NO_TICKET")
         try:
             room = self.runtime.rooms.get(ticket.workshop)  # may wait for the disk; nothing below does
-            self.runtime.others.freshen(room)
+            self.runtime.log_follower.catch_up_unwatched(room)
         except access.Missing:
             raise _refusal("CLOSED") from None
         self._place(room, ticket)
@@ -114,7 +114,7 @@ class Connections:
         for hook in self.leave_hooks:
             hook(connection)
 
-    def show_out(self, room_id: str, person_id: str, code: str) -> None:
+    def disconnect_person(self, room_id: str, person_id: str, code: str) -> None:
         """Sends a goodbye to every connection of a person and closes it."""
         for connection in list(self._people.get((room_id, person_id), ())):
             self._close(connection, code)

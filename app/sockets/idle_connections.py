@@ -60,9 +60,9 @@ class Patience:
     def make_room(self) -> None:
         """Makes room for a new session."""
         if len(self.server.eio.sockets) >= self.most:
-            self.hang_up_on_a_stranger()
+            self.close_oldest_without_ticket()
 
-    def hang_up_on_a_stranger(self) -> bool:
+    def close_oldest_without_ticket(self) -> bool:
         """Closes the oldest session without a ticket. Returns whether there was one."""
         for id_, line in list(self.server.eio.sockets.items()):
             if not line.closed and self.server.manager.sid_from_eio_sid(id_, "/") is None:

@@ -9,8 +9,8 @@ import pytest
 
 from app.domain.room.views import Audience
 from app.live.admission import Admission, NotLeading
-from app.live.cluster.log_follower import Others
-from app.live.cluster.redis_hints import Hints
+from app.live.cluster.log_follower import LogFollower
+from app.live.cluster.redis_hints import RedisHints
 from app.live.cowriting.open_notes import Cowriting
 from app.store.room import join_codes, participants, places, workshops
 from tests.live.conftest import WORKSHOP, Place
@@ -25,10 +25,10 @@ def yes(_rows: Any) -> bool:
 class Worker:
     """One process: its admission, and what its screens heard."""
 
-    def __init__(self, place: Place, hints: Hints | None = None) -> None:
+    def __init__(self, place: Place, hints: RedisHints | None = None) -> None:
         self.place, self.changed = place, list[str]()
-        self.others = Others(place.rooms, Cowriting(place.rooms, place.rooms.fanout.emit), hints)
-        self.admission = Admission(place.rooms, self.others, 300, self.changed.append)
+        self.follower = LogFollower(place.rooms, Cowriting(place.rooms, place.rooms.fanout.emit), hints)
+        self.admission = Admission(place.rooms, self.follower, 300, self.changed.append)
 
     def codes_told(self) -> dict[str, str]:
         """The code by audience, told since the last look."""
@@ -62,7 +62,7 @@ def test_a_new_code_is_shown_at_once_to_who_shows_it_and_told_to_nobody_else(pla
 
 
 def test_another_worker_shows_it_by_a_hint_that_does_not_tell_it(place: Place) -> None:
-    hints = Hints("redis://localhost", "x" * 32, lambda: 0.0, lambda _seconds: None)
+    hints = RedisHints("redis://localhost", "x" * 32, lambda: 0.0, lambda _seconds: None)
     Worker(place, hints).admission.change_code(WORKSHOP)
     said = [hints._waiting.get_nowait() for _ in range(hints._waiting.qsize())]
     assert "code" in {hint.kind for hint in said}
@@ -70,18 +70,18 @@ def test_another_worker_shows_it_by_a_hint_that_does_not_tell_it(place: Place) -
     elsewhere = Worker(place)
     place.said.clear()
     for hint in said:
-        elsewhere.others.hear(hint)
+        elsewhere.follower.on_hint(hint)
     assert set(elsewhere.codes_told().values()) == {code(place)}
 
 
 def test_another_worker_that_hears_no_hint_shows_it_at_its_next_look(place: Place, worker: Worker) -> None:
     elsewhere = Worker(place)
-    elsewhere.others.look()
+    elsewhere.follower.check()
     worker.admission.change_code(WORKSHOP)
     place.said.clear()
-    elsewhere.others.look()
+    elsewhere.follower.check()
     assert set(elsewhere.codes_told().values()) == {code(place)}
-    elsewhere.others.look()
+    elsewhere.follower.check()
     assert elsewhere.codes_told() == {}, "once is enough"
 
 

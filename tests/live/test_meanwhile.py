@@ -54,7 +54,7 @@ def test_a_code_that_changes_while_it_is_read_is_the_one_that_is_shown(app: Flas
 def test_a_look_that_took_long_takes_no_newer_code_from_the_screens(app: Flask, runtime: Runtime) -> None:  # noqa: F811
     auth = ticket(runtime, OWNER, Audience.SCREEN)
     client = app.extensions["socketio"].test_client(app, auth=auth)
-    runtime.others.look()
+    runtime.log_follower.check()
     with once_the_code_is_read(runtime, lambda: runtime.admission.change_code(WORKSHOP)):
-        runtime.others.look()
+        runtime.log_follower.check()
     assert [one["code"] for one in told(client, "code")] == [runtime.rooms.reserve_code(WORKSHOP)]

@@ -123,7 +123,7 @@ def test_who_is_shown_out_while_being_let_in_stays_outside(app: Flask, runtime: 
     server._handle_eio_connect("e", {})
     sid = server.manager.pre_connect("e", "/")
     connections.connect(sid, {}, ticket(runtime))
-    connections.show_out(WORKSHOP, LIISA.id, "removed")
+    connections.disconnect_person(WORKSHOP, LIISA.id, "removed")
     server.manager.connect(sid, "/")
     assert runtime.presence.count(WORKSHOP) == 0
     assert server.manager.sid_from_eio_sid("e", "/") is None

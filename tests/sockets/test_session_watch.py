@@ -53,7 +53,7 @@ def test_a_session_that_ends_takes_its_pages_and_screens_along_and_leaves_those_
     projector = connected(app, runtime, laptop, Audience.SCREEN)
     member = app.extensions["socketio"].test_client(app, auth=ticket(runtime))
     runtime.database.write(lambda rows: sign_ins.end(rows, OWNER, hashed(SIGNED_IN)))
-    runtime.others.tell_of_sessions()
+    runtime.log_follower.announce_ended_sessions()
     assert [goodbyes(one) for one in phone] == [["signed_out"], ["signed_out"]]
     assert [one.is_connected() for one in (*phone, projector, member)] == [False, False, True, True]
 
@@ -64,7 +64,7 @@ def test_whoever_the_workshop_was_taken_from_leads_it_no_more_and_hears_why(app:
     answer = leader.emit("command", {"op": hex_id(60), "c": {"t": "LockRoom"}}, callback=True)
     assert answer == {"ok": False, "code": "signed_out"}
     assert not runtime.rooms.get(WORKSHOP).state.locked
-    runtime.others.tell_of_sessions()
+    runtime.log_follower.announce_ended_sessions()
     assert goodbyes(leader) == ["handed_over"]
 
 
@@ -94,7 +94,7 @@ def test_a_connection_keeps_its_session_in_use(app: Flask, runtime: Runtime) -> 
     connected(app, runtime, SIGNED_IN, Audience.SCREEN)
     earlier = int(time.time()) - sign_ins.TOUCH - 1
     runtime.database.write(lambda rows: sign_ins.touch(rows, [hashed(SIGNED_IN)], earlier))
-    runtime.others.sessions_ended()
+    runtime.log_follower.sessions_ended()
     with runtime.database.read() as rows:
         assert rows.get_one(SignIn, hashed(SIGNED_IN)).used_at > earlier
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 import pytest
 
 from app.live.cluster.hint import Hint
-from app.live.cluster.redis_hints import Hints
+from app.live.cluster.redis_hints import RedisHints
 from tests.servers import Redis
 
 PATIENCE = 20.0
@@ -28,7 +28,7 @@ class Ear:
     def __init__(self, redis: Redis, secret: str = SECRET) -> None:
         self.heard: queue.Queue[Hint] = queue.Queue()
         self.joined: queue.Queue[None] = queue.Queue()
-        self.hints = Hints(redis.url, secret, time.monotonic, self._rest)
+        self.hints = RedisHints(redis.url, secret, time.monotonic, self._rest)
         self.over = threading.Event()
         self.hints.hear = self.heard.put
         self.hints.missed = lambda: self.joined.put(None)

@@ -14,7 +14,7 @@ from app.domain.room.decide import Server
 from app.domain.room.views import Audience
 from app.live.broadcast import channel
 from app.live.cluster.hint import Hint
-from app.live.cluster.redis_hints import Hints
+from app.live.cluster.redis_hints import RedisHints
 from app.live.cowriting.open_notes import Cowriting
 from app.live.operations import Answer, CatchUp, Op, Outcome, StoreText
 from app.live.room import Room
@@ -31,104 +31,104 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
-class Others:
+class LogFollower:
     """Keeps the rooms of this process in step with the database. Without `hints` it only checks regularly.
 
-    `show_out` closes the connections of a person: room, person, code; `connected` returns the connected people by room.
-    `sessions_ended` closes the connections of facilitators whose sessions have ended.
+    `disconnect_person` closes the connections of a person: room, person, code; `connected` returns the connected people
+    by room. `sessions_ended` closes the connections of facilitators whose sessions have ended.
     """
 
     rooms: Rooms
     cowriting: Cowriting
-    hints: Hints | None = None
+    hints: RedisHints | None = None
     arrived: Callable[[Hint], None] = lambda _hint: None
-    show_out: Callable[[str, str, str], None] = lambda _room, _person, _code: None
+    disconnect_person: Callable[[str, str, str], None] = lambda _room, _person, _code: None
     connected: Callable[[], Mapping[str, frozenset[str]]] = dict
     sessions_ended: Callable[[], None] = lambda: None
     _catching_up: set[str] = field(default_factory=set)
     _codes: dict[str, str] = field(default_factory=dict)
     """By room: the join code that was last sent to its screens here."""
-    _told_of: dict[str, int] = field(default_factory=dict)
+    _announced: dict[str, int] = field(default_factory=dict)
     """By room: the highest seq that a hint has named."""
 
     def __post_init__(self) -> None:
-        self.rooms.committed_hooks.append(self.tell)
+        self.rooms.committed_hooks.append(self.on_commit)
 
     def run(self, sleep: Callable[[float], None]) -> None:
         """Checks for ever."""
         while True:
             sleep(LOOK_EVERY)
-            self.look_out()
+            self.try_check()
 
-    def look_out(self) -> None:
+    def try_check(self) -> None:
         """Checks, and logs a failure. The next check tries again."""
         try:
-            self.look()
+            self.check()
         except SQLAlchemyError as trouble:
             logger.warning("Could not look for what is new: %s", type(trouble).__name__)
         except Exception:
             logger.exception("Could not look for what is new")
 
-    def tell(self, room: Room, outcome: Outcome) -> None:
+    def on_commit(self, room: Room, outcome: Outcome) -> None:
         """Sends hints about a commit of this process."""
         if self.hints is None:
             return
-        asked = [op.command for op, _ in outcome.answers if not isinstance(op.command, CatchUp)]
-        if outcome.happened and asked:
+        commands = [op.command for op, _ in outcome.answers if not isinstance(op.command, CatchUp)]
+        if outcome.happened and commands:
             self.hints.say("log", room.id, seq=outcome.state.seq)
-        for note in {one.note for one in asked if isinstance(one, StoreText)}:
+        for note in {one.note for one in commands if isinstance(one, StoreText)}:
             self.hints.say("note", room.id, note=note)
 
-    def tell_of_people(self, room_id: str) -> None:
+    def announce_removal(self, room_id: str) -> None:
         """Sends a hint that a participant was removed, who may be connected to another worker."""
         if self.hints is not None:
             self.hints.say("people", room_id)
 
-    def tell_of_sessions(self) -> None:
+    def announce_ended_sessions(self) -> None:
         """Closes the connections of an ended session, here and at the other workers."""
         self.sessions_ended()
         if self.hints is not None:
             self.hints.say("sign_ins")
 
-    def tell_of_code(self, room_id: str) -> None:
+    def announce_code(self, room_id: str) -> None:
         """Sends a changed join code to the screens here and at the other workers."""
         if self.hints is not None:
             self.hints.say("code", room_id)
         self._show_code(room_id)
 
-    def hear(self, hint: Hint) -> None:
+    def on_hint(self, hint: Hint) -> None:
         """Handles a hint from another worker."""
         room = self.rooms.if_loaded(hint.room)
         if hint.kind == "here":
             self.arrived(hint)
         elif hint.kind == "sign_ins":
             self.sessions_ended()
-        elif room is not None and self._is_heard(room):
+        elif room is not None and self._has_viewers(room):
             match hint.kind:
                 case "log" if hint.seq > room.state.seq:
-                    self._told_of[room.id] = max(hint.seq, self._told_of.get(room.id, 0))
+                    self._announced[room.id] = max(hint.seq, self._announced.get(room.id, 0))
                     self._catch_up(room)
                 case "note":
                     self.cowriting.refresh(room, hint.note)
                 case "people":
-                    self._show_out([room.id])
+                    self._disconnect_removed([room.id])
                 case "code":
                     self._show_code(room.id)
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Compares every loaded room with the database."""
         here = {room.id: room for room in self.rooms.loaded()}
         if not here:
             return
-        told = dict(self._codes)
+        before = dict(self._codes)
         with self.rooms.database.read() as session:
             heads = log.standing(session, here)
         for room_id, room in here.items():
             self._compare(room, heads.get(room_id))
         for room_id, head in heads.items():
-            self._tell_code(room_id, self._newest(room_id, told, head.code))
+            self._send_code(room_id, self._newest(room_id, before, head.code))
         self._codes = {room_id: code for room_id, code in self._codes.items() if room_id in heads}
-        self._show_out(heads)
+        self._disconnect_removed(heads)
         self.cowriting.refresh_all()
 
     def _compare(self, room: Room, head: log.Head | None) -> None:
@@ -142,20 +142,20 @@ class Others:
 
     def code(self, room_id: str) -> str:
         """Returns the join code of a room."""
-        told = dict(self._codes)
+        before = dict(self._codes)
         with self.rooms.database.read() as session:
             code = join_codes.current(session, room_id)
-        return self._newest(room_id, told, code)
+        return self._newest(room_id, before, code)
 
-    def _newest(self, room_id: str, told: Mapping[str, str], code: str) -> str:
+    def _newest(self, room_id: str, before: Mapping[str, str], code: str) -> str:
         """Returns the code that was read, or the one that screens got in the meantime, which may be newer."""
-        now_told = self._codes.get(room_id, code)
-        return code if now_told == told.get(room_id, code) else now_told
+        now = self._codes.get(room_id, code)
+        return code if now == before.get(room_id, code) else now
 
     def _show_code(self, room_id: str) -> None:
-        self._tell_code(room_id, self.code(room_id), known=False)
+        self._send_code(room_id, self.code(room_id), known=False)
 
-    def _tell_code(self, room_id: str, code: str, *, known: bool = True) -> None:
+    def _send_code(self, room_id: str, code: str, *, known: bool = True) -> None:
         """Sends the code unless the screens have it. With `known`, the first code is the one on their page."""
         before = self._codes.get(room_id, code if known else None)
         self._codes[room_id] = code
@@ -173,12 +173,12 @@ class Others:
     def _caught_up(self, room: Room, at: int, answer: Answer) -> None:
         self._catching_up.discard(room.id)
         # A hint comes after its commit. A seq that is not in the log now, as after a restore, will never come.
-        if self._told_of.get(room.id, 0) <= room.state.seq or room.state.seq == at or not answer.ok:
-            self._told_of.pop(room.id, None)
+        if self._announced.get(room.id, 0) <= room.state.seq or room.state.seq == at or not answer.ok:
+            self._announced.pop(room.id, None)
         else:  # more events came meanwhile
             self._catch_up(room)
 
-    def _show_out(self, room_ids: Iterable[str]) -> None:
+    def _disconnect_removed(self, room_ids: Iterable[str]) -> None:
         connected = self.connected()
         here = [room_id for room_id in room_ids if connected.get(room_id)]
         if not here:
@@ -187,12 +187,12 @@ class Others:
             gone = participants.shown_out(session, here)
         for room_id, person_id in gone:
             if person_id in connected[room_id]:
-                self.show_out(room_id, person_id, "removed")
+                self.disconnect_person(room_id, person_id, "removed")
 
-    def freshen(self, room: Room) -> None:
+    def catch_up_unwatched(self, room: Room) -> None:
         """Catches up a room that had no viewers here, because hints for it were ignored."""
-        if not self.rooms.database.is_sqlite and not self._is_heard(room):
+        if not self.rooms.database.is_sqlite and not self._has_viewers(room):
             self.rooms.catch_up(room)
 
-    def _is_heard(self, room: Room) -> bool:
+    def _has_viewers(self, room: Room) -> bool:
         return any(self.rooms.fanout.hears(channel(room.id, audience)) for audience in Audience)

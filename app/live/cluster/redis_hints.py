@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
-class Hints:
+class RedisHints:
     """`hear` is called for each hint of another worker, `missed` when some hints may have been lost.
 
     `clock` returns monotonic seconds, `sleep` lets other threads run.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.live.cluster.hint import Hint
-from app.live.cluster.redis_hints import Hints
+from app.live.cluster.redis_hints import RedisHints
 from app.live.presence import Presence
 
 REPEAT = 5.0
@@ -18,11 +18,11 @@ People = frozenset[str]
 
 
 @dataclass(eq=False)
-class Elsewhere:
+class RemotePresence:
     """`clock` returns monotonic seconds."""
 
     presence: Presence
-    hints: Hints
+    hints: RedisHints
     clock: Callable[[], float]
     _there: dict[str, dict[str, tuple[People, float]]] = field(default_factory=lambda: defaultdict(dict))
     """By room, then by worker: who is connected, and when the hint came."""

@@ -29,7 +29,7 @@ class Seen(Struct, frozen=True):
 def room_of(workshop_id: str) -> Room:
     """The room as it is now, whatever another process wrote to it."""
     room = runtime().rooms.get(workshop_id)
-    runtime().others.freshen(room)
+    runtime().log_follower.catch_up_unwatched(room)
     return room
 
 

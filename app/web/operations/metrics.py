@@ -89,8 +89,8 @@ def _surroundings(runtime: Runtime) -> Iterator[GaugeMetricFamily]:
     if stamp.exists():
         about = "When the last backup of this data folder was made."
         yield GaugeMetricFamily("nuotio_last_backup_timestamp_seconds", about, value=stamp.stat().st_mtime)
-    if runtime.others.hints is not None:
-        heard = float(runtime.others.hints.is_heard)
+    if runtime.log_follower.hints is not None:
+        heard = float(runtime.log_follower.hints.is_heard)
         yield GaugeMetricFamily("nuotio_redis_heard", "Whether what is said through Redis comes back.", value=heard)
 
 

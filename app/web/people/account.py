@@ -66,7 +66,7 @@ def change_password() -> tuple[str, int] | Response:
     changed = runtime().database.write(lambda rows: password_resets.change_password(rows, account, kept, here))
     if not changed:  # ended meanwhile, or the password is another by now
         return redirect(url_for("signing_in.show"), 303)
-    runtime().others.tell_of_sessions()
+    runtime().log_follower.announce_ended_sessions()
     account.password_hash = kept
     known_browsers.remember(account)
     flash(_("Salasana on vaihdettu. Muut selaimet on kirjattu ulos."), "saved")
@@ -83,7 +83,7 @@ def sign_out() -> Response:
         runtime().database.write(lambda rows: sign_ins.end_all(rows, account.id, but=here))
     elif what.isalnum():
         runtime().database.write(lambda rows: sign_ins.end(rows, account.id, what))
-    runtime().others.tell_of_sessions()
+    runtime().log_follower.announce_ended_sessions()
     if what in ("kaikki", here):
         return signed_out()
     flash(_("Kirjattu ulos."), "saved")

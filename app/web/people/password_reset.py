@@ -40,7 +40,7 @@ def accept(reset: str) -> tuple[str, int] | Response:
     account = runtime().database.write(lambda rows: password_resets.use(rows, reset, now, kept))
     if account is None:  # somebody was quicker
         return _page(form, None)
-    runtime().others.tell_of_sessions()
+    runtime().log_follower.announce_ended_sessions()
     if not welcome(account):  # the password is another by now
         return redirect(url_for("signing_in.show"), 303)
     flash(_("Salasana on vaihdettu. Muut selaimet on kirjattu ulos."), "saved")

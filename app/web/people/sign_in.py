@@ -81,7 +81,7 @@ def sign_out() -> Response:
     if account := signed_in():
         ended = this_session()
         runtime().database.write(lambda rows: sign_ins.end(rows, account.id, ended))
-        runtime().others.tell_of_sessions()
+        runtime().log_follower.announce_ended_sessions()
     return signed_out()
 
 

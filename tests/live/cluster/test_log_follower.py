@@ -11,9 +11,9 @@ from sqlalchemy import update
 from app.domain.room.commands import CloseWorkshop
 from app.domain.room.decide import Facilitator
 from app.live.cluster.hint import Hint
-from app.live.cluster.log_follower import Others
-from app.live.cluster.redis_hints import Hints
-from app.live.cluster.remote_presence import FORGOTTEN_AFTER, REPEAT, Elsewhere
+from app.live.cluster.log_follower import LogFollower
+from app.live.cluster.redis_hints import RedisHints
+from app.live.cluster.remote_presence import FORGOTTEN_AFTER, REPEAT, RemotePresence
 from app.live.cowriting.open_notes import Cowriting
 from app.live.presence import Presence
 from app.store.room import participants, workshops
@@ -31,10 +31,10 @@ class Worker:
         self.now = 0.0
         self.room = place.room
         self.shown_out: list[tuple[str, str, str]] = []
-        self.hints = Hints("redis://nowhere", "salaisuus", lambda: self.now, lambda _: None)
+        self.hints = RedisHints("redis://nowhere", "salaisuus", lambda: self.now, lambda _: None)
         self.presence = Presence(place.database, place.rooms.fanout, place.rooms.if_loaded)
-        self.elsewhere = Elsewhere(self.presence, self.hints, lambda: self.now)
-        self.others = Others(
+        self.elsewhere = RemotePresence(self.presence, self.hints, lambda: self.now)
+        self.follower = LogFollower(
             place.rooms,
             Cowriting(place.rooms, lambda *_: None),
             self.hints,
@@ -67,7 +67,7 @@ def test_a_hint_makes_the_other_worker_tell_its_people_the_very_same(here: Worke
     assert here.place.rooms.do(here.room, LIISA, note(1, "jono")).ok
     (hint,) = here.whispered()
     assert (hint.kind, hint.room, hint.seq) == ("log", WORKSHOP, here.room.state.seq)
-    there.others.hear(hint)
+    there.follower.on_hint(hint)
     assert there.told("batch") == here.told("batch")[-1:]
     assert there.whispered() == [], "who only heard of it does not say it again"
 
@@ -75,7 +75,7 @@ def test_a_hint_makes_the_other_worker_tell_its_people_the_very_same(here: Worke
 def test_a_hint_of_what_is_known_does_nothing(here: Worker, there: Worker) -> None:
     assert here.place.rooms.do(here.room, LIISA, note(1, "jono")).ok
     for hint in here.whispered() * 3:
-        there.others.hear(hint)
+        there.follower.on_hint(hint)
     assert len(there.told("batch")) == 1
 
 
@@ -83,18 +83,18 @@ def test_a_hint_of_what_the_database_does_not_have_is_followed_once(there: Worke
     """As one that was on its way while an older backup was restored."""
     commits: list[int] = []
     there.place.rooms.committed_hooks.append(lambda room, _outcome: commits.append(room.state.seq))
-    there.others.hear(Hint("toinen", "log", WORKSHOP, seq=99))
+    there.follower.on_hint(Hint("toinen", "log", WORKSHOP, seq=99))
     assert commits == [1]
-    assert there.others._told_of == {}
+    assert there.follower._announced == {}
 
 
 def test_without_any_hint_a_look_brings_everything(here: Worker, there: Worker) -> None:
     for number in range(1, 6):
         assert here.place.rooms.do(here.room, LIISA, note(number, "jono")).ok
-    there.others.look()
+    there.follower.check()
     assert there.room.state.seq == here.room.state.seq
     assert there.room.texts == here.room.texts
-    there.others.look()
+    there.follower.check()
     assert len(there.told("batch")) == 1
 
 
@@ -109,15 +109,15 @@ def test_whoever_is_shown_out_at_one_worker_is_shown_out_at_the_other(here: Work
     there.presence.add(WORKSHOP, "s1", LIISA.id)
     there.presence.add(WORKSHOP, "s2", OLLI.id)
     here.place.database.write(lambda session: participants.remove(session, WORKSHOP, LIISA.id))
-    here.others.tell_of_people(WORKSHOP)
+    here.follower.announce_removal(WORKSHOP)
     for hint in here.whispered():
-        there.others.hear(hint)
+        there.follower.on_hint(hint)
     assert there.shown_out == [(WORKSHOP, LIISA.id, "removed")]
 
 
 def test_a_workshop_that_is_deleted_elsewhere_is_let_go_of_and_its_people_hear_so(here: Worker, there: Worker) -> None:
     here.place.rooms.delete(WORKSHOP)
-    there.others.look()
+    there.follower.check()
     assert there.told("bye") == [{"code": "closed"}]
     assert there.place.rooms.if_loaded(WORKSHOP) is None
 
@@ -126,14 +126,14 @@ def test_after_a_restored_backup_everybody_begins_from_what_it_holds(here: Worke
     epoch = secrets.token_hex(16)
     restored = update(WorkshopRow).where(WorkshopRow.id == WORKSHOP).values(epoch=epoch)
     here.place.database.write(lambda session: session.execute(restored))
-    there.others.look()
+    there.follower.check()
     assert there.told("hello") == [{"epoch": epoch, "seq": there.room.state.seq, "now": there.place.now}]
     assert there.place.room.epoch == epoch
 
 
 def test_what_was_closed_elsewhere_is_closed_for_who_comes_here(here: Worker, there: Worker) -> None:
     assert here.place.rooms.do(here.room, Facilitator(), CloseWorkshop()).ok
-    there.others.look()
+    there.follower.check()
     answer = there.place.rooms.do(there.place.room, OLLI, note(2, "myöhässä"))
     assert answer.code == "closed"
 
@@ -146,7 +146,7 @@ def test_people_at_two_workers_are_counted_once_each_and_forgotten_when_no_worke
             worker.presence.add(WORKSHOP, person.id, person.id)
         worker.elsewhere.beat(worker.now)
     for hint in here.whispered():
-        there.others.hear(hint)
+        there.follower.on_hint(hint)
     there.presence.beat(0)
     assert there.told("presence")[-1]["count"] == 2
     there.elsewhere.beat(FORGOTTEN_AFTER + 1)
@@ -167,7 +167,7 @@ def test_who_leaves_the_other_worker_is_gone_at_once_and_who_stays_is_told_of_ag
 
 
 def test_a_worker_that_cannot_say_anything_forgets_and_never_waits(place: Place) -> None:
-    hints = Hints("redis://nowhere", "salaisuus", lambda: 0.0, lambda _: None)
+    hints = RedisHints("redis://nowhere", "salaisuus", lambda: 0.0, lambda _: None)
     for _ in range(1500):
         hints.say("log", hex_id(1), seq=1)
     assert hints.dropped == 500

@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from werkzeug.test import TestResponse
 
 from app.checkup.machine import STAMP
-from app.live.cluster.redis_hints import Hints
+from app.live.cluster.redis_hints import RedisHints
 from app.live.process.gauges import gauges
 from app.store.db import migrate
 from app.version import VERSION
@@ -132,9 +132,9 @@ def test_version_disk_and_the_last_backup_are_told(here: Browser, world: World):
 
 
 def test_whether_redis_is_heard_is_told_where_there_is_one(here: Browser, world: World):
-    world.runtime.others.hints = Hints("redis://127.0.0.1:1", "secret", lambda: 100.0, lambda _seconds: None)
+    world.runtime.log_follower.hints = RedisHints("redis://127.0.0.1:1", "secret", lambda: 100.0, lambda _seconds: None)
     assert figures(here.get("/metrics").text)["nuotio_redis_heard"] == 0
-    world.runtime.others.hints._heard = 99.0
+    world.runtime.log_follower.hints._heard = 99.0
     assert figures(here.get("/metrics").text)["nuotio_redis_heard"] == 1
 
 
