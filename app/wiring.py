@@ -31,10 +31,10 @@ from app.live.ticker import Ticker
 from app.opening import opened
 from app.reports.making import Jobs
 from app.runtime import Runtime, now
-from app.sockets.bodies import Bodies
-from app.sockets.connected import Members
+from app.sockets.bodies import PollingBodies
+from app.sockets.connected import ConnectedClients
 from app.sockets.handshake import Handshake
-from app.sockets.idle_connections import Patience
+from app.sockets.idle_connections import IdleConnections
 from app.sockets.origins import allowed
 from app.sockets.packets import Json, TextOnly
 from app.sockets.session_watch import SessionWatch
@@ -70,10 +70,10 @@ def build_app(config: Config, *, natives: NativeThreads | None = None, beating: 
     app.extensions["nuotio"], runtime.organisation = runtime, told
     web.register(app)
     Compress(app)
-    patience = Patience(socketio.server, wire.behind if wire else set, config.max_connections)
-    live = Bodies(app.wsgi_app, socketio.server, config)
-    app.wsgi_app = Handshake(live, patience.make_room)  # type: ignore[method-assign]
-    runtime.close_oldest_without_ticket = patience.close_oldest_without_ticket
+    idle = IdleConnections(socketio.server, wire.behind if wire else set, config.max_connections)
+    live = PollingBodies(app.wsgi_app, socketio.server, config)
+    app.wsgi_app = Handshake(live, idle.make_room)  # type: ignore[method-assign]
+    runtime.close_oldest_without_ticket = idle.close_oldest_without_ticket
     connections = sockets.register(runtime, socketio.server, wire)
     runtime.disconnect_person = connections.disconnect_person
     watch = SessionWatch(connections, runtime.database, runtime.session_now)
@@ -82,7 +82,7 @@ def build_app(config: Config, *, natives: NativeThreads | None = None, beating: 
     runtime.connected = lambda: len(socketio.server.eio.sockets)
     runtime.shutdown = shutdown(config, runtime, socketio)
     workers.join(runtime, pulse, socketio.sleep, beating=beating)
-    pulse.beats.append(patience.beat)
+    pulse.beats.append(idle.beat)
     if beating:
         begin(app, runtime, pulse, socketio)
     return app
@@ -97,7 +97,7 @@ def live_connections(app: Flask, config: Config) -> Any:
         async_mode=cast("Any", config.async_mode),
         async_handlers=False,
         manage_session=False,
-        client_manager=cast("Any", Members()),
+        client_manager=cast("Any", ConnectedClients()),
         cors_allowed_origins=cast("Any", allowed(config)),
         max_http_buffer_size=LARGEST_FRAME,
         serializer=cast("Any", TextOnly),

@@ -16,11 +16,11 @@ from app.config import Config
 from app.live import transaction
 from app.live.operations import Answer
 from app.runtime import Runtime
-from app.sockets.admission_handlers import People
+from app.sockets.admission_handlers import AdmissionHandlers
 from app.sockets.broken_packets import tend
-from app.sockets.command_handlers import BAD, Commanding, told
+from app.sockets.command_handlers import BAD, CommandHandlers, encoded
 from app.sockets.connections import Connection, Connections
-from app.sockets.cowriting_handlers import Cowrite
+from app.sockets.cowriting_handlers import CowritingHandlers
 from app.store.access import Missing
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-UNSAVED = told(transaction.UNSAVED)
+UNSAVED = encoded(transaction.UNSAVED)
 _LATER = msgspec.json.encode(Answer(ok=False, code="rate", retry=2000))
 
 Handler = Callable[[Connection, Any], Any]
@@ -38,13 +38,13 @@ QuickHandler = Callable[[Connection, bytes, Callable[[bytes], None]], bool]
 
 def events(runtime: Runtime, connections: Connections) -> dict[str, Handler]:
     """Returns the handler of each event that a client may send. Other events are ignored."""
-    commanding = Commanding(runtime, connections)
+    commands = CommandHandlers(runtime, connections)
     return {
-        "command": commanding.command,
-        "since": commanding.since,
-        "ballot": commanding.ballot,
-        "people": People(runtime, connections).people,
-        "cowrite": Cowrite(runtime, connections).cowrite,
+        "command": commands.command,
+        "since": commands.since,
+        "ballot": commands.ballot,
+        "people": AdmissionHandlers(runtime, connections).people,
+        "cowrite": CowritingHandlers(runtime, connections).cowrite,
     }
 
 
@@ -69,15 +69,15 @@ def register(runtime: Runtime, server: socketio.Server, wire: Wire | None = None
     server.manager.connected = connections.welcome
     server.on("disconnect", connections.disconnect)
     for name, handler in events(runtime, connections).items():
-        server.on(name, _answering(connections, name, handler))
+        server.on(name, _handler(connections, name, handler))
     if wire is not None:
-        commanding = Commanding(runtime, connections)
-        wire.hears_of[b"command"] = _hearing(server, connections, "command", commanding.hear)
-        wire.hears_of[b"since"] = _patient(_hearing(server, connections, "since", commanding.hear_since))
+        commands = CommandHandlers(runtime, connections)
+        wire.hears_of[b"command"] = _fast_handler(server, connections, "command", commands.hear)
+        wire.hears_of[b"since"] = _unless_flooded(_fast_handler(server, connections, "since", commands.hear_since))
     return connections
 
 
-def _patient(hear: Hear) -> Hear:
+def _unless_flooded(hear: Hear) -> Hear:
     """Asks a client to send again later while a megabyte waits for it: each answer may hold a whole board."""
 
     def later(line: Line, json: bytes, reply: Reply) -> bool:
@@ -90,7 +90,7 @@ def _patient(hear: Hear) -> Hear:
     return later
 
 
-def _hearing(server: socketio.Server, connections: Connections, name: str, handler: QuickHandler) -> Hear:
+def _fast_handler(server: socketio.Server, connections: Connections, name: str, handler: QuickHandler) -> Hear:
     def hear(line: Line, json: bytes, reply: Reply) -> bool:
         connection = line.known
         if connection is None or connections.of(connection.sid) is None:
@@ -112,7 +112,7 @@ def _hearing(server: socketio.Server, connections: Connections, name: str, handl
     return hear
 
 
-def _answering(connections: Connections, name: str, handler: Handler) -> Callable[..., Any]:
+def _handler(connections: Connections, name: str, handler: Handler) -> Callable[..., Any]:
     """Returns a handler that answers every message, also one that is invalid or that fails."""
 
     def answer(sid: str, data: Any = None, *more: Any) -> Any:

@@ -17,7 +17,7 @@ from app.sockets.connections import Connection, Connections
 from app.store.people import sign_ins
 
 
-class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PeopleRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Remove a participant (`id`), or all who never connected, or change the join code.
 
     A removed participant knows the code, so it changes as well, unless `keep_code` is set.
@@ -29,7 +29,7 @@ class AskedPeople(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True)
-class People:
+class AdmissionHandlers:
     """Handler of the event `people`."""
 
     runtime: Runtime
@@ -37,23 +37,23 @@ class People:
 
     def people(self, connection: Connection, data: Any) -> Any:
         """Returns the answer; for `remove_unseen` with the number of removed participants."""
-        asked = msgspec.convert(data, AskedPeople)
+        request = msgspec.convert(data, PeopleRequest)
         if connection.audience is not Audience.FACILITATOR:
             return {"ok": False, "code": "not_allowed"}
         try:
-            return self._done(connection, asked)
+            return self._done(connection, request)
         except NotLeading:
             return {"ok": False, "code": "signed_out"}
 
-    def _done(self, connection: Connection, asked: AskedPeople) -> Any:
+    def _done(self, connection: Connection, request: PeopleRequest) -> Any:
         admission, room_id = self.runtime.admission, connection.room_id
         leads = partial(sign_ins.leads, led=sign_ins.Led(connection.sign_in, room_id))
-        if asked.do == "new_code":
+        if request.do == "new_code":
             return {"ok": admission.change_code(room_id, leads)}
-        if asked.do == "remove_unseen":
-            return {"ok": True, "removed": admission.remove_unseen(room_id, leads, keep_code=asked.keep_code)}
-        if asked.id is None:
+        if request.do == "remove_unseen":
+            return {"ok": True, "removed": admission.remove_unseen(room_id, leads, keep_code=request.keep_code)}
+        if request.id is None:
             return BAD
-        removed = admission.remove(room_id, asked.id, leads, keep_code=asked.keep_code)
-        self.connections.disconnect_person(room_id, asked.id, "removed")
+        removed = admission.remove(room_id, request.id, leads, keep_code=request.keep_code)
+        self.connections.disconnect_person(room_id, request.id, "removed")
         return {"ok": removed}

@@ -24,7 +24,7 @@ OTHERS = 8
 Answer = Callable[..., Iterable[bytes]]
 
 
-class Unheard(Exception):
+class Rejected(Exception):
     """No packet of a body was accepted. `ends`: the session ends too, as a WebSocket would."""
 
     def __init__(self, status: str, why: str, *, ends: bool) -> None:
@@ -32,7 +32,7 @@ class Unheard(Exception):
         self.status, self.why, self.ends = status, why, ends
 
 
-class Bodies:
+class PollingBodies:
     """Checks the bodies of sessions before the library reads them. A WSGI application around another."""
 
     def __init__(self, answer: Answer, server: socketio.Server, config: Config) -> None:
@@ -47,36 +47,36 @@ class Bodies:
             return self._answer(environ, start_response)
         try:
             body = self._read(environ)
-        except Unheard as unheard:
-            if unheard.ends:
+        except Rejected as rejected:
+            if rejected.ends:
                 line.close(wait=False)
-            start_response(unheard.status, [("Content-Type", "text/plain"), ("Cache-Control", "no-store")])
-            return [unheard.why.encode()]
+            start_response(rejected.status, [("Content-Type", "text/plain"), ("Cache-Control", "no-store")])
+            return [rejected.why.encode()]
         return self._answer({**environ, "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}, start_response)
 
     def _line(self, environ: dict[str, Any]) -> Any:
         """Returns the polling session that a body is for, or None."""
         if environ["REQUEST_METHOD"] != "POST" or not environ["PATH_INFO"].startswith("/ws/"):
             return None
-        asked = dict(pair.partition("=")[::2] for pair in environ.get("QUERY_STRING", "").split("&"))
-        line = self._server.eio.sockets.get(asked.get("sid", ""))
+        query = dict(pair.partition("=")[::2] for pair in environ.get("QUERY_STRING", "").split("&"))
+        line = self._server.eio.sockets.get(query.get("sid", ""))
         return line if line is not None and line.connected and not line.upgraded and not line.closed else None
 
     def _read(self, environ: dict[str, Any]) -> bytes:
-        """Returns the packets of the body that are for a server, when all are readable. Raises Unheard."""
+        """Returns the packets of the body that are for a server, when all are readable. Raises Rejected."""
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length > self._server.eio.max_http_buffer_size:
-            raise Unheard("413 Content Too Large", "Send it in smaller pieces.", ends=False)
+            raise Rejected("413 Content Too Large", "Send it in smaller pieces.", ends=False)
         body: bytes = environ["wsgi.input"].read(length)
         if len(body) < length:
-            raise Unheard("400 Bad Request", "The end is missing.", ends=False)
+            raise Rejected("400 Bad Request", "The end is missing.", ends=False)
         if body.count(BETWEEN) >= self._most:
-            raise Unheard("413 Content Too Large", "Send fewer packets at once.", ends=False)
+            raise Rejected("413 Content Too Large", "Send fewer packets at once.", ends=False)
         try:
             packets = body.decode().split(BETWEEN.decode())
             return BETWEEN.join(packet.encode() for packet in packets if of_a_client(packet))
         except ValueError:
-            raise Unheard("400 Bad Request", "These are no packets.", ends=True) from None
+            raise Rejected("400 Bad Request", "These are no packets.", ends=True) from None
 
 
 def most_packets(config: Config) -> int:

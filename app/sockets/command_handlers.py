@@ -22,7 +22,7 @@ from app.sockets.connections import Connection, Connections
 Question = TypeVar("Question")
 
 
-class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CommandRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A command and the random id under which its answer is stored."""
 
     op: Id
@@ -34,14 +34,14 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return 1 + (len(self.c.notes) + len(self.c.names)) // 10 if isinstance(self.c, PutBack) else 1
 
 
-class Since(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SinceRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The position of a client in the log."""
 
     epoch: Id
     seq: int
 
 
-class AskedBallot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BallotRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The round, and the tag of the voter."""
 
     phase: ShortId
@@ -50,13 +50,13 @@ class AskedBallot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 BAD_ANSWER = Answer(ok=False, code="bad")
 
-_asked = msgspec.json.Decoder(Asked)
-_since = msgspec.json.Decoder(Since)
+_command = msgspec.json.Decoder(CommandRequest)
+_since = msgspec.json.Decoder(SinceRequest)
 _json = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True)
-class Commanding:
+class CommandHandlers:
     """Handlers of the events that wait for an answer."""
 
     runtime: Runtime
@@ -66,22 +66,22 @@ class Commanding:
         """Makes a lasting change. The answer comes after the commit."""
         answered, answer = self._answering(), BAD_ANSWER
         try:
-            asked = msgspec.convert(data, Asked)
-            refused = self._refused(connection, asked)
+            request = msgspec.convert(data, CommandRequest)
+            refused = self._refused(connection, request)
             if refused is None:
                 room = self.runtime.rooms.get(connection.room_id)
-                answer = self.runtime.rooms.do(room, connection.actor, asked.c, asked.op)
+                answer = self.runtime.rooms.do(room, connection.actor, request.c, request.op)
             else:
                 answer = refused
         finally:
             answered(answer)
-        return told(answer)
+        return encoded(answer)
 
     def hear(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
         """Does the same without waiting, from JSON to JSON. Returns False if it must wait, or if this is no command."""
         room = self.runtime.rooms.if_loaded(connection.room_id)
-        asked = _read(_asked, json) if room else None
-        if room is None or asked is None:
+        request = _read(_command, json) if room else None
+        if room is None or request is None:
             return False
         counted = self._answering()
 
@@ -89,11 +89,11 @@ class Commanding:
             counted(answer)
             reply(_json(answer))
 
-        refused = self._refused(connection, asked)
+        refused = self._refused(connection, request)
         if refused is not None:
             answered(refused)
         else:
-            self.runtime.rooms.submit(Op(room, connection.actor, asked.c, asked.op, answered))
+            self.runtime.rooms.submit(Op(room, connection.actor, request.c, request.op, answered))
         return True
 
     def _answering(self) -> Callable[[Answer], None]:
@@ -109,49 +109,49 @@ class Commanding:
 
         return answered
 
-    def _refused(self, connection: Connection, asked: Asked) -> Answer | None:
+    def _refused(self, connection: Connection, request: CommandRequest) -> Answer | None:
         if connection.audience is Audience.SCREEN:
             return Answer(ok=False, code="not_allowed")
-        if wrong := _unfit(asked):
+        if wrong := _unfit(request):
             return Answer(ok=False, code=wrong)
-        wait = connection.allowance.changes.take(time.monotonic(), asked.cost)
+        wait = connection.allowance.changes.take(time.monotonic(), request.cost)
         return Answer(ok=False, code="rate", retry=wait) if wait else None
 
     def since(self, connection: Connection, data: Any) -> Any:
         """Returns what a client has missed: one batch, or the whole view."""
-        asked = msgspec.convert(data, Since)
-        return self._missed(connection, self.runtime.rooms.get(connection.room_id), asked)
+        request = msgspec.convert(data, SinceRequest)
+        return self._missed(connection, self.runtime.rooms.get(connection.room_id), request)
 
     def hear_since(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
         """Does the same from JSON to JSON. Returns False if it must wait, or if this is no such question."""
         room = self.runtime.rooms.if_loaded(connection.room_id)
-        asked = _read(_since, json) if room else None
-        if room is None or asked is None:
+        request = _read(_since, json) if room else None
+        if room is None or request is None:
             return False
-        reply(_json(self._missed(connection, room, asked)))
+        reply(_json(self._missed(connection, room, request)))
         return True
 
-    def _missed(self, connection: Connection, room: Room, asked: Since) -> Any:
+    def _missed(self, connection: Connection, room: Room, request: SinceRequest) -> Any:
         if wait := connection.allowance.questions.take(time.monotonic()):
-            return told(Answer(ok=False, code="rate", retry=wait))
-        batch = room.since(asked.epoch, asked.seq, connection.audience)
+            return encoded(Answer(ok=False, code="rate", retry=wait))
+        batch = room.since(request.epoch, request.seq, connection.audience)
         gauges.sinces += 1
         gauges.resyncs += batch is None
         return batch if batch is not None else {"reset": room.encoded(connection.audience)}
 
     def ballot(self, connection: Connection, data: Any) -> Any:
         """Returns a person's own dots in a round. Nobody else knows the tag."""
-        asked = msgspec.convert(data, AskedBallot)
+        request = msgspec.convert(data, BallotRequest)
         state = self.runtime.rooms.get(connection.room_id).state
-        return {"ok": True, "dots": state.ballot(asked.phase, asked.tag)}
+        return {"ok": True, "dots": state.ballot(request.phase, request.tag)}
 
 
-def told(answer: Answer) -> Any:
+def encoded(answer: Answer) -> Any:
     """Returns an answer in its wire format."""
     return msgspec.to_builtins(answer)
 
 
-BAD = told(BAD_ANSWER)
+BAD = encoded(BAD_ANSWER)
 
 
 def _read(decoder: msgspec.json.Decoder[Question], json: bytes) -> Question | None:
@@ -162,10 +162,10 @@ def _read(decoder: msgspec.json.Decoder[Question], json: bytes) -> Question | No
         return None
 
 
-def _unfit(asked: Asked) -> str:
+def _unfit(request: CommandRequest) -> str:
     """Returns why a text of a command cannot be stored: the kind of a character, or “empty”; “” when it can."""
-    if isinstance(asked.c, PutBack):
-        given = [one.back for one in asked.c.names if one.back]
+    if isinstance(request.c, PutBack):
+        given = [one.back for one in request.c.names if one.back]
     else:
-        given = [text for text in (getattr(asked.c, name, None) for name in ("text", "name")) if text is not None]
+        given = [text for text in (getattr(request.c, name, None) for name in ("text", "name")) if text is not None]
     return next((wrong for text in given if (wrong := texts.flaw(text) or ("" if texts.shows(text) else "empty"))), "")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from socketio import Manager
 
 
-class Members(Manager):  # type: ignore[misc]  # the library has no types
+class ConnectedClients(Manager):  # type: ignore[misc]  # the library has no types
     """The library's manager. It calls `connected(sid)` once for each connection, after the answer to CONNECT.
 
     In the library's own `connect` event that answer is still to be sent: a correct client discards messages before

@@ -17,13 +17,13 @@ from app.live.cowriting.open_notes import Cowriting
 from app.live.cowriting.update_guard import MAX_BYTES
 from app.live.operations import Answer
 from app.runtime import Runtime
-from app.sockets.command_handlers import told
+from app.sockets.command_handlers import encoded
 from app.sockets.connections import Connection, Connections
 
 BASE64 = (MAX_BYTES + 2) // 3 * 4
 
 
-class AskedWriting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CowriteRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Open a note, send one Yjs update in base64, or close the note. `op` is not used: an update has its own clock."""
 
     do: Literal["open", "update", "close"]
@@ -32,7 +32,7 @@ class AskedWriting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     op: str = ""
 
 
-class Cowrite:
+class CowritingHandlers:
     """Handler of the event `cowrite`."""
 
     def __init__(self, runtime: Runtime, connections: Connections) -> None:
@@ -42,18 +42,18 @@ class Cowrite:
 
     def cowrite(self, connection: Connection, data: Any) -> Any:
         """Returns the answer, after the commit."""
-        asked = msgspec.convert(data, AskedWriting)
+        request = msgspec.convert(data, CowriteRequest)
         writer = Writer(connection.sid, connection.actor)
         if connection.audience is Audience.SCREEN:
             return {"ok": False, "code": "not_allowed"}
-        if asked.do == "close":
-            self._cowriting.close(connection.room_id, writer, asked.note)
+        if request.do == "close":
+            self._cowriting.close(connection.room_id, writer, request.note)
             return {"ok": True}
         if wait := connection.allowance.strokes.take(time.monotonic()):
-            return told(Answer(ok=False, code="rate", retry=wait))
-        if asked.do == "open":
-            return self._open(connection, writer, asked.note)
-        return told(self._cowriting.update(connection.room_id, writer, asked.note, _bytes(asked.update)))
+            return encoded(Answer(ok=False, code="rate", retry=wait))
+        if request.do == "open":
+            return self._open(connection, writer, request.note)
+        return encoded(self._cowriting.update(connection.room_id, writer, request.note, _bytes(request.update)))
 
     def _open(self, connection: Connection, writer: Writer, note: str) -> Any:
         opened = self._cowriting.open(connection.room_id, writer, note)

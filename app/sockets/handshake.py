@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 ROOT = "/ws/"
 PATH = re.compile(r"/ws/(?:[0-9a-f]{32}/?)?")
 LONGEST_QUERY = 200
-ASKED = {"EIO", "transport", "sid", "t", "b64"}
+PARAMETERS = {"EIO", "transport", "sid", "t", "b64"}
 """Query parameters of our clients: version, transport, session, and two more that the server does not use."""
 
 SESSION = re.compile(r"[A-Za-z0-9_-]{20}")
@@ -55,10 +55,10 @@ class Handshake:
         def covered(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             return start_response(status, [*headers, *COVER], *more)
 
-        return self._begun(environ, covered)
+        return self._pass_on(environ, covered)
 
-    def _begun(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        session = _asked(environ.get("QUERY_STRING", "")).get("sid", "")
+    def _pass_on(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        session = _query(environ.get("QUERY_STRING", "")).get("sid", "")
         if not session:
             self._make_room()
         if not session or environ["REQUEST_METHOD"] != "GET" or "HTTP_UPGRADE" in environ:
@@ -77,26 +77,26 @@ def refused(environ: dict[str, Any]) -> Refusal | None:
     """Returns why a request below `/ws/` is refused, or None. Removes the upgrade header of a poll."""
     if not PATH.fullmatch(environ["PATH_INFO"]):
         return "404 Not Found", "Nothing is here."
-    asked = _asked(environ.get("QUERY_STRING", ""))
-    if asked.get("EIO") != "4":
+    query = _query(environ.get("QUERY_STRING", ""))
+    if query.get("EIO") != "4":
         return "400 Bad Request", "Engine.IO 4 is spoken here."
-    if "sid" in asked and not SESSION.fullmatch(asked["sid"]):
+    if "sid" in query and not SESSION.fullmatch(query["sid"]):
         return "400 Bad Request", "There is no such session."
-    if asked["transport"] == "websocket":
+    if query["transport"] == "websocket":
         return _refused_upgrade(environ)
     environ.pop("HTTP_UPGRADE", None)
-    return _refused_polling(environ, "sid" in asked)
+    return _refused_polling(environ, "sid" in query)
 
 
-def _asked(query: str) -> dict[str, str]:
+def _query(raw: str) -> dict[str, str]:
     """Returns the query; empty when a parameter is unknown or repeated."""
-    if len(query) > LONGEST_QUERY:
+    if len(raw) > LONGEST_QUERY:
         return {}
-    found = parse_qs(query, keep_blank_values=True)
-    asked = {name: values[0] for name, values in found.items() if len(values) == 1}
-    if len(asked) != len(found) or asked.keys() - ASKED or asked.get("transport") not in ("polling", "websocket"):
+    found = parse_qs(raw, keep_blank_values=True)
+    query = {name: values[0] for name, values in found.items() if len(values) == 1}
+    if len(query) != len(found) or query.keys() - PARAMETERS or query.get("transport") not in ("polling", "websocket"):
         return {}
-    return asked
+    return query
 
 
 def _refused_upgrade(environ: dict[str, Any]) -> Refusal | None:
@@ -131,5 +131,5 @@ def _has_body(environ: dict[str, Any]) -> bool:
 
 def _headers(status: str) -> list[tuple[str, str]]:
     """Names the supported version to a client of another one (RFC 6455, 4.4)."""
-    told = [("Connection", "close")]
-    return [*told, ("Sec-WebSocket-Version", VERSION), ("Upgrade", "websocket")] if status.startswith("426") else told
+    plain = [("Connection", "close")]
+    return [*plain, ("Sec-WebSocket-Version", VERSION), ("Upgrade", "websocket")] if status.startswith("426") else plain

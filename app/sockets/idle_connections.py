@@ -26,7 +26,7 @@ UNREAD = 500
 
 
 @dataclass(eq=False)
-class Patience:
+class IdleConnections:
     """Checks all connections regularly, also those without a ticket. `behind` returns those that read too slowly.
 
     `most` limits the sessions as long as one of them has shown no ticket.

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from app.domain.room.views import Audience
 from app.live.rate_limits import Allowance, Bucket
-from app.sockets.command_handlers import Commanding
+from app.sockets.command_handlers import CommandHandlers
 from app.sockets.connections import Connection
 from app.store.room import participants
 from tests.live.test_commit_queue import LIISA
@@ -27,7 +27,7 @@ class Line:
         join = lambda rows: participants.join(rows, self.workshop, LIISA.id, "avain", "Koivu", "")  # noqa: E731
         world.runtime.database.write(join)
         self.connection = Connection("s", self.workshop, Audience.PARTICIPANT, LIISA.id, Allowance(Bucket(99, 99)))
-        self.commanding = Commanding(world.runtime, cast("Any", None))
+        self.commanding = CommandHandlers(world.runtime, cast("Any", None))
 
     def codes(self, **command: Any) -> set[str]:
         """What came of it, “” for done."""

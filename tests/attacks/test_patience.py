@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.config import Config
-from app.sockets.idle_connections import UNREAD, Patience
+from app.sockets.idle_connections import UNREAD, IdleConnections
 
 PATIENCE = 20
 
@@ -60,7 +60,7 @@ def ended(line: websocket.WebSocket) -> bool:
     return True
 
 
-def cut_off_after_twenty_seconds(patience: Patience, line: websocket.WebSocket) -> bool:
+def cut_off_after_twenty_seconds(patience: IdleConnections, line: websocket.WebSocket) -> bool:
     patience.beat(100)
     patience.beat(119)
     line.send("40{}")
@@ -70,12 +70,12 @@ def cut_off_after_twenty_seconds(patience: Patience, line: websocket.WebSocket) 
 
 
 def test_who_shows_no_ticket_is_cut_off_after_a_while_and_not_before(here: Open) -> None:
-    line, patience = here.line(), Patience(here.server)
+    line, patience = here.line(), IdleConnections(here.server)
     assert cut_off_after_twenty_seconds(patience, line)
 
 
 def test_who_does_not_read_is_cut_off(here: Open) -> None:
-    line, patience = here.line(), Patience(here.server)
+    line, patience = here.line(), IdleConnections(here.server)
     waiting = next(iter(here.server.eio.sockets.values())).queue
     with waiting.mutex:
         waiting.queue.extend([None] * (UNREAD + 1))
@@ -85,5 +85,5 @@ def test_who_does_not_read_is_cut_off(here: Open) -> None:
 
 def test_who_was_told_to_ask_anew_and_does_not_read_is_cut_off_after_a_while(here: Open) -> None:
     line = here.line()
-    patience = Patience(here.server, behind=lambda: set(here.server.eio.sockets))
+    patience = IdleConnections(here.server, behind=lambda: set(here.server.eio.sockets))
     assert cut_off_after_twenty_seconds(patience, line)

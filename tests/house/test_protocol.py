@@ -17,7 +17,7 @@ from app.domain.texts import Flaw
 from app.live.operations import Answer
 from app.live.process.shutdown import Bye
 from app.sockets import admission_handlers, command_handlers
-from app.sockets.cowriting_handlers import AskedWriting
+from app.sockets.cowriting_handlers import CowriteRequest
 from tests.screen import fold, sent
 from tests.story import Story, busy
 
@@ -27,12 +27,12 @@ SAID = re.compile(r'(?:Refused\(|refuse\(|code=|"code": )"(\w+)"')
 DOCUMENT = Path(__file__).parents[2] / "docs" / "PROTOCOL.md"
 EXAMPLES = re.findall(r"^```json (\w+)\n(.*?)^```", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 ASKED = {
-    "command": command_handlers.Asked,
-    "since": command_handlers.Since,
-    "ballot": command_handlers.AskedBallot,
-    "people": admission_handlers.AskedPeople,
+    "command": command_handlers.CommandRequest,
+    "since": command_handlers.SinceRequest,
+    "ballot": command_handlers.BallotRequest,
+    "people": admission_handlers.PeopleRequest,
     "answer": Answer,
-    "cowrite": AskedWriting,
+    "cowrite": CowriteRequest,
     "bye": Bye,
 }
 

@@ -19,7 +19,7 @@ from app.live.process.gauges import gauges
 from app.live.rate_limits import Allowance, Bucket
 from app.live.tickets import Ticket
 from app.runtime import Runtime
-from app.sockets.command_handlers import Commanding
+from app.sockets.command_handlers import CommandHandlers
 from app.sockets.connections import Connection, Connections
 from app.store.room import participants
 from app.store.room.participants import hashed
@@ -134,5 +134,5 @@ def test_a_command_that_is_no_text_is_counted_as_answered(app: Flask, runtime: R
     liisa = Connection("s", WORKSHOP, Audience.PARTICIPANT, LIISA.id, Allowance(Bucket(9, 9)))
     before, heard = gauges.in_flight, cast("list[bytes]", [])
     with pytest.raises(UnicodeDecodeError):
-        Commanding(runtime, Connections(runtime, server)).hear(liisa, b'{"op":"\xff"}', heard.append)
+        CommandHandlers(runtime, Connections(runtime, server)).hear(liisa, b'{"op":"\xff"}', heard.append)
     assert (gauges.in_flight, heard) == (before, [])

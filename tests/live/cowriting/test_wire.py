@@ -18,7 +18,7 @@ from app.domain.room.views import Audience
 from app.live.rate_limits import Allowance, Bucket
 from app.runtime import Runtime
 from app.sockets.connections import Connection, Connections
-from app.sockets.cowriting_handlers import Cowrite
+from app.sockets.cowriting_handlers import CowritingHandlers
 from tests.live.conftest import WORKSHOP, _furnish
 from tests.live.test_commit_queue import LIISA, note
 from tests.story import hex_id
@@ -48,11 +48,11 @@ def connections(runtime: Runtime) -> Connections:
 
 
 @pytest.fixture
-def cowrite(runtime: Runtime, connections: Connections) -> Cowrite:
-    return Cowrite(runtime, connections)
+def cowrite(runtime: Runtime, connections: Connections) -> CowritingHandlers:
+    return CowritingHandlers(runtime, connections)
 
 
-def line(cowrite: Cowrite, audience: Audience = Audience.PARTICIPANT) -> Connection:
+def line(cowrite: CowritingHandlers, audience: Audience = Audience.PARTICIPANT) -> Connection:
     """An open connection."""
     connection = Connection("s", WORKSHOP, audience, LIISA.id, Allowance(Bucket(5, 20)))
     cowrite._connections._open[connection.sid] = connection
@@ -73,7 +73,7 @@ def letter(opened: dict[str, Any]) -> str:
     return b64encode(doc.get_update(before)).decode()
 
 
-def test_open_update_and_close_are_answered_in_turn(cowrite: Cowrite, runtime: Runtime) -> None:
+def test_open_update_and_close_are_answered_in_turn(cowrite: CowritingHandlers, runtime: Runtime) -> None:
     connection = line(cowrite)
     opened = cowrite.cowrite(connection, asked("open"))
     assert opened.keys() == {"ok", "cid", "gen", "state"}
@@ -85,23 +85,23 @@ def test_open_update_and_close_are_answered_in_turn(cowrite: Cowrite, runtime: R
 
 
 @pytest.mark.parametrize("update", ["", "ei base64", "AAA", "AA=A", "AAAA"])
-def test_what_is_no_update_must_be_opened_anew(cowrite: Cowrite, update: str) -> None:
+def test_what_is_no_update_must_be_opened_anew(cowrite: CowritingHandlers, update: str) -> None:
     connection = line(cowrite)
     cowrite.cowrite(connection, asked("open"))
     assert cowrite.cowrite(connection, asked("update", update=update)) == {"ok": False, "code": "need_sync"}
 
 
 @pytest.mark.parametrize("data", [None, [], {}, asked("seed"), {"do": "open", "note": "x"}, asked("open", more="x")])
-def test_what_is_no_message_is_not_understood(cowrite: Cowrite, data: Any) -> None:
+def test_what_is_no_message_is_not_understood(cowrite: CowritingHandlers, data: Any) -> None:
     with pytest.raises(msgspec.ValidationError):
         cowrite.cowrite(line(cowrite), data)
 
 
-def test_a_big_screen_writes_nothing(cowrite: Cowrite) -> None:
+def test_a_big_screen_writes_nothing(cowrite: CowritingHandlers) -> None:
     assert cowrite.cowrite(line(cowrite, Audience.SCREEN), asked("open"))["code"] == "not_allowed"
 
 
-def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: Cowrite) -> None:
+def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: CowritingHandlers) -> None:
     connection = line(cowrite)
     strokes = connection.allowance.strokes = Bucket(0.001, 1)
     opened = cowrite.cowrite(connection, asked("open"))
@@ -112,7 +112,9 @@ def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: Cowrite) -> None:
     assert cowrite.cowrite(connection, asked("update", update=update))["ok"]
 
 
-def test_a_connection_that_is_gone_holds_no_turn(cowrite: Cowrite, connections: Connections, runtime: Runtime) -> None:
+def test_a_connection_that_is_gone_holds_no_turn(
+    cowrite: CowritingHandlers, connections: Connections, runtime: Runtime
+) -> None:
     connection = line(cowrite)
     opened = cowrite.cowrite(connection, asked("open"))
     for hook in connections.leave_hooks:
@@ -123,7 +125,7 @@ def test_a_connection_that_is_gone_holds_no_turn(cowrite: Cowrite, connections: 
 
 
 def test_a_connection_that_closed_while_the_note_was_opened_leaves_no_turn_behind(
-    cowrite: Cowrite, connections: Connections, runtime: Runtime
+    cowrite: CowritingHandlers, connections: Connections, runtime: Runtime
 ) -> None:
     connection = line(cowrite)
     del connections._open[connection.sid]
