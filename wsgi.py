@@ -192,7 +192,7 @@ def main() -> None:
     """Reads the settings, opens the port, builds the app, prints the greeting, serves."""
     arguments = argparse.ArgumentParser(prog="wsgi.py", description=__doc__)
     arguments.add_argument("--demo", action="store_true", help="open a ready workshop and print its join code")
-    arguments.add_argument("--version", action="version", version=version.told(migrate.head()))
+    arguments.add_argument("--version", action="version", version=version.describe(migrate.head()))
     options = arguments.parse_args()
     style = os.environ.get("LOG_FORMAT", "").strip()
     threads = [eventlet.patcher.original("threading")] if ASYNC_MODE == "eventlet" else []

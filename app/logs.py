@@ -38,10 +38,10 @@ def begin(style: str, stream: TextIO | None = None) -> None:
     logging.getLogger(OURS).setLevel(logging.INFO)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.ERROR)
-    warnings.showwarning = _warned  # type: ignore[assignment]  # the file and the source line are not logged
+    warnings.showwarning = _log_warning  # type: ignore[assignment]  # the file and the source line are not logged
 
 
-def tell_at_once(record: logging.LogRecord) -> None:
+def write_now(record: logging.LogRecord) -> None:
     """Writes a line from a native thread, or from code that must not wait for a lock of the hub."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler, Handler):
@@ -57,10 +57,10 @@ class Handler(logging.StreamHandler[TextIO]):
 
     def handle(self, record: logging.LogRecord) -> bool:
         """Writes the line, unless its place is over its limit."""
-        told = bool(self.filter(record))
-        if told:
+        passes = bool(self.filter(record))
+        if passes:
             self.emit(record)
-        return told
+        return passes
 
     def flush(self) -> None:
         """Flushes the stream."""
@@ -96,8 +96,8 @@ class TextLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """`time level where: what`."""
-        line = f"{_at(record)} {record.levelname.lower()} {record.name}: {_said(record)}"
-        return f"{line} ({told})" if (told := _exception(record)) else line
+        line = f"{_at(record)} {record.levelname.lower()} {record.name}: {_message(record)}"
+        return f"{line} ({details})" if (details := _exception(record)) else line
 
 
 class JsonLines(logging.Formatter):
@@ -109,10 +109,10 @@ class JsonLines(logging.Formatter):
             "at": _at(record),
             "level": record.levelname.lower(),
             "from": record.name,
-            "said": _said(record),
+            "said": _message(record),
         }
-        if told := _exception(record):
-            line["exception"] = told
+        if details := _exception(record):
+            line["exception"] = details
         return json.dumps(line, ensure_ascii=False)
 
 
@@ -121,7 +121,7 @@ def place(filename: str, line: int | None) -> str:
     return f"{'/'.join(Path(filename).parts[-3:])}:{line}"
 
 
-def _warned(_message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object) -> None:
+def _log_warning(_message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object) -> None:
     """Logs a warning by its class and place: its message may quote a value."""
     logging.getLogger(OURS).warning("%s at %s", category.__name__, place(filename, lineno))
 
@@ -134,7 +134,7 @@ def _place(record: logging.LogRecord) -> str:
     return getattr(record, "place", "") or place(record.pathname, record.lineno)
 
 
-def _said(record: logging.LogRecord) -> str:
+def _message(record: logging.LogRecord) -> str:
     is_ours = record.name.partition(".")[0] == OURS
     said = record.getMessage() if is_ours else f"a library has something to say at {_place(record)}"
     more = getattr(record, "left_out", 0)
@@ -145,9 +145,9 @@ def _exception(record: logging.LogRecord) -> str:
     error = record.exc_info[1] if record.exc_info else None
     if error is None:
         return ""
-    words = f" {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+    reason = f" {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
     places = [place(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-    return _visible(f"{type(error).__name__}{words} at {' > '.join(places) or 'nowhere'}")
+    return _visible(f"{type(error).__name__}{reason} at {' > '.join(places) or 'nowhere'}")
 
 
 def _visible(text: str) -> str:

@@ -23,10 +23,10 @@ PRINTERS = ("traceback.py", "logging/__init__.py", "threading.py", "warnings.py"
 def take_over(*more: Any) -> None:
     """Redirects standard error into the log. `more` are other modules like `threading`."""
     sys.stderr = StrayOutput()
-    sys.excepthook = _failed
-    sys.unraisablehook = _unraisable
+    sys.excepthook = _on_exception
+    sys.unraisablehook = _on_unraisable
     for one in (threading, *more):
-        one.excepthook = _in_thread
+        one.excepthook = _on_thread_exception
 
 
 class StrayOutput(io.TextIOBase):
@@ -39,7 +39,7 @@ class StrayOutput(io.TextIOBase):
     def write(self, text: str) -> int:
         """Logs that something was written, where, and which exception is being handled; not the text."""
         if text.strip():
-            _tell("something was written to standard error", _writer(sys._getframe(1)), sys.exc_info()[1])  # noqa: SLF001
+            _log("something was written to standard error", _writer(sys._getframe(1)), sys.exc_info()[1])  # noqa: SLF001
         return len(text)
 
 
@@ -50,16 +50,16 @@ def _writer(frame: FrameType | None) -> str:
     return logs.place(frame.f_code.co_filename, frame.f_lineno) if frame else ""
 
 
-def _failed(_kind: type[BaseException], error: BaseException, _traceback: TracebackType | None) -> None:
-    _tell("the server ended unexpectedly", _innermost(error), error)
+def _on_exception(_kind: type[BaseException], error: BaseException, _traceback: TracebackType | None) -> None:
+    _log("the server ended unexpectedly", _innermost(error), error)
 
 
-def _in_thread(failed: threading.ExceptHookArgs) -> None:
-    _tell("a thread ended unexpectedly", _innermost(failed.exc_value), failed.exc_value)
+def _on_thread_exception(failed: threading.ExceptHookArgs) -> None:
+    _log("a thread ended unexpectedly", _innermost(failed.exc_value), failed.exc_value)
 
 
-def _unraisable(failed: Any) -> None:
-    _tell("an error could not be raised", _innermost(failed.exc_value), failed.exc_value)
+def _on_unraisable(failed: Any) -> None:
+    _log("an error could not be raised", _innermost(failed.exc_value), failed.exc_value)
 
 
 def _innermost(error: BaseException | None) -> str:
@@ -69,8 +69,8 @@ def _innermost(error: BaseException | None) -> str:
     return logs.place(traceback.tb_frame.f_code.co_filename, traceback.tb_lineno) if traceback else ""
 
 
-def _tell(what: str, where: str, error: BaseException | None) -> None:
-    told = (type(error), error, error.__traceback__) if error else None
-    record = logging.LogRecord(NAME, logging.ERROR, where, 0, "%s at %s", (what, where or "no place"), told)
+def _log(what: str, where: str, error: BaseException | None) -> None:
+    exception = (type(error), error, error.__traceback__) if error else None
+    record = logging.LogRecord(NAME, logging.ERROR, where, 0, "%s at %s", (what, where or "no place"), exception)
     record.place = where
-    logs.tell_at_once(record)
+    logs.write_now(record)

@@ -13,6 +13,6 @@ OLDEST_DATA = "0.1.0"
 """The oldest version whose databases, logs and backups this version opens."""
 
 
-def told(tables: str) -> str:
+def describe(tables: str) -> str:
     """Returns one line for people; `tables` is the version of the database schema."""
     return f"Nuotio {VERSION}, tables {tables}, reads data of {OLDEST_DATA} and later"

@@ -53,7 +53,7 @@ LARGEST_FRAME = 65536
 
 def build_app(config: Config, *, natives: NativeThreads | None = None, beating: bool = True) -> Flask:
     """Builds the application. `natives` run blocking calls; without `beating` a test runs the periodic work."""
-    told = organisation.read(Path(config.organisation))  # first: a mistake in it stops the start
+    about = organisation.read(Path(config.organisation))  # first: a mistake in it stops the start
     app = Flask(__name__)
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,
@@ -67,7 +67,7 @@ def build_app(config: Config, *, natives: NativeThreads | None = None, beating: 
     socketio = live_connections(app, config)
     wire = sockets.quick_wire(socketio.server, config)
     runtime, pulse = build(config, natives or NativeThreads(), socketio, wire)
-    app.extensions["nuotio"], runtime.organisation = runtime, told
+    app.extensions["nuotio"], runtime.organisation = runtime, about
     web.register(app)
     Compress(app)
     idle = IdleConnections(socketio.server, wire.behind if wire else set, config.max_connections)

@@ -33,20 +33,20 @@ def account() -> None:
 @account.command("list")
 def list_() -> None:
     """Show who can sign in, what is theirs, and on how many browsers they are signed in."""
-    held = _done(lambda session: belongings.of_all(session, _now()))
+    held = _write(lambda session: belongings.of_all(session, _now()))
     if not held:
         click.echo("There are no accounts yet. `bin/nuotio account invite` makes a link for the first.")
         return
     for one in held:
         signed_in = f"signed in on {_counted(one.signed_in, 'browser')}" if one.signed_in else "not signed in"
-        click.echo(f"{one.email}  ({one.name})  {_words(one.belongings)}, {signed_in}")
+        click.echo(f"{one.email}  ({one.name})  {_summary(one.belongings)}, {signed_in}")
 
 
 @account.command()
 def invite() -> None:
     """Print a link that makes one account."""
     token = secrets.token_hex(16)
-    _done(lambda session: accounts.invite(session, token, _now() + HOUR))
+    _write(lambda session: accounts.invite(session, token, _now() + HOUR))
     click.echo("Give this link to the new colleague. It makes one account, once, within an hour:\n")
     click.echo(f"  {_link(f'/kutsu/{token}')}")
 
@@ -60,7 +60,7 @@ def reset_link(email: str) -> None:
     def offered(session: Session) -> None:
         password_resets.offer(session, token, _found(session, email).id, _now() + HOUR)
 
-    _done(offered)
+    _write(offered)
     click.echo(f"Give this link to {accounts.known_as(email)} and to nobody else. It sets a new password, once, within")
     click.echo("an hour. Until it is used the old password works; when it is, every browser is signed out:\n")
     click.echo(f"  {_link(f'/salasana/{token}')}")
@@ -71,8 +71,8 @@ def reset_link(email: str) -> None:
 @click.argument("to")
 def hand_over(from_: str, to: str) -> None:
     """Give all workshops, panels and reports of FROM to TO. Both accounts stay."""
-    moved = _done(lambda session: belongings.hand_over(session, *_pair(session, from_, to)))
-    click.echo(f"{_words(moved)} of {accounts.known_as(from_)} now belong to {accounts.known_as(to)}.")
+    moved = _write(lambda session: belongings.hand_over(session, *_pair(session, from_, to)))
+    click.echo(f"{_summary(moved)} of {accounts.known_as(from_)} now belong to {accounts.known_as(to)}.")
 
 
 @account.command()
@@ -80,10 +80,10 @@ def hand_over(from_: str, to: str) -> None:
 @click.option("--to", help="Give to this account what belongs to the one that is closed.")
 def close(email: str, to: str | None) -> None:
     """Close the account EMAIL. What belongs to it must be somebody's: see --to."""
-    moved = _done(lambda session: _closed(session, email, to))
+    moved = _write(lambda session: _closed(session, email, to))
     click.echo(f"{accounts.known_as(email)} is closed: nobody can sign in with it, and whoever was is signed out.")
     if to is not None:
-        click.echo(f"{_words(moved)} now belong to {accounts.known_as(to)}.")
+        click.echo(f"{_summary(moved)} now belong to {accounts.known_as(to)}.")
 
 
 def _closed(session: Session, email: str, to: str | None) -> Belongings:
@@ -96,7 +96,7 @@ def _closed(session: Session, email: str, to: str | None) -> Belongings:
     moved = belongings.hand_over(session, *_pair(session, email, to)) if to is not None else Belongings(0, 0, 0)
     if any(held := belongings.of(session, leaver.id)):
         raise click.ClickException(
-            f"{leaver.email} has {_words(held)}. Say whose they are to be: "
+            f"{leaver.email} has {_summary(held)}. Say whose they are to be: "
             f"bin/nuotio account close {leaver.email} --to EMAIL"
         )
     belongings.close(session, leaver.id)
@@ -117,7 +117,7 @@ def _found(session: Session, email: str) -> Account:
     return found
 
 
-def _done(function: Callable[[Session], Result]) -> Result:
+def _write(function: Callable[[Session], Result]) -> Result:
     with using(settings(), "Nothing was changed", of_this_version=True) as database:
         return database.write(function)
 
@@ -130,7 +130,7 @@ def _now() -> int:
     return int(time.time())
 
 
-def _words(held: Belongings) -> str:
+def _summary(held: Belongings) -> str:
     workshops, panels, reports = map(_counted, held, ("workshop", "panel", "report"))
     return f"{workshops}, {panels} and {reports}"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.admin.database import told, using
+from app.admin.database import explanation, using
 from app.admin.settings import settings, tell
 from app.checkup.data import clock_leap
 from app.checkup.machine import STAMP
@@ -87,7 +87,7 @@ def restore(file: Path, replace: bool, ledgers: tuple[Path, ...]) -> None:  # no
     except SecondProcess:
         raise click.ClickException("The server is running. Stop it first.") from None
     except (BadBackup, restoring.InUse, SQLAlchemyError, OSError) as trouble:
-        raise click.ClickException(f"Nothing was restored: {told(config, trouble)}") from None
+        raise click.ClickException(f"Nothing was restored: {explanation(config, trouble)}") from None
     age = datetime.now(UTC) - datetime.fromisoformat(done.made_at)
     click.echo(f"{done.workshops} workshops are back; {done.erased_again} erasures were done once more.")
     click.echo(f"RTO: {time.monotonic() - began:.1f} s. RPO: what came after {done.made_at} ({age} ago) is gone.")

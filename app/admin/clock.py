@@ -23,7 +23,7 @@ def clock(context: click.Context) -> None:
         config = settings()
         with using(config, "Nothing is known of the clock") as database:
             leap = clock_leap(config, database)
-        click.echo(f"The clock: {leap}" if leap else f"The clock is believed. {_told(_now(), config.zone)}")
+        click.echo(f"The clock: {leap}" if leap else f"The clock is believed. {_moment(_now(), config.zone)}")
 
 
 @clock.command()
@@ -32,12 +32,12 @@ def confirm() -> None:
     config, now = settings(), _now()
     with using(config, "Nothing was confirmed") as database:
         database.write(lambda session: clock_trust.store(session, ClockState(now)))
-    click.echo(f"The clock is believed from now on. {_told(now, config.zone)}")
+    click.echo(f"The clock is believed from now on. {_moment(now, config.zone)}")
 
 
 def _now() -> int:
     return time.time_ns() // 1_000_000
 
 
-def _told(now: int, zone: tzinfo) -> str:
+def _moment(now: int, zone: tzinfo) -> str:
     return f"It is {days.moment(now, zone)}."

@@ -24,12 +24,12 @@ def using(config: Config, otherwise: str, *, of_this_version: bool = False) -> I
             raise click.ClickException("The tables are of another version: start the server once.")
         yield database
     except (SQLAlchemyError, OSError) as trouble:
-        raise click.ClickException(f"{otherwise}: {told(config, trouble)}") from None
+        raise click.ClickException(f"{otherwise}: {explanation(config, trouble)}") from None
     finally:
         database.close()
 
 
-def told(config: Config, trouble: Exception) -> str:
+def explanation(config: Config, trouble: Exception) -> str:
     """Returns what is wrong and what to do about it."""
     if not isinstance(trouble, SQLAlchemyError):
         return str(trouble)

@@ -24,7 +24,7 @@ from app.store.db import migrate
 from app.store.db.database import Database
 
 nuotio = AppGroup("nuotio", help="Back up, restore and examine this Nuotio, and look after its accounts.")
-click.version_option(version.told(migrate.head()), message="%(version)s")(nuotio)
+click.version_option(version.describe(migrate.head()), message="%(version)s")(nuotio)
 
 
 @nuotio.command()

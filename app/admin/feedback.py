@@ -35,8 +35,8 @@ def _statements(config: Config) -> Check:
         return Check("Statements", BAD, str(wrong), "Mend the file: the server does not start with it as it is.")
     if not lacks:
         return Check("Statements", OK, "tell who answers for this server")
-    told = f"do not tell: {', '.join(lacks)}"
-    return Check("Statements", WARN, told, f"Write it into {config.organisation}: docs/CONFIGURATION.md.")
+    found = f"do not tell: {', '.join(lacks)}"
+    return Check("Statements", WARN, found, f"Write it into {config.organisation}: docs/CONFIGURATION.md.")
 
 
 def _feedback(config: Config, database: Database) -> Check:
@@ -61,11 +61,11 @@ def feedback(context: click.Context, *, everything: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     with using(settings(), "Nothing was read", of_this_version=True) as database, database.read() as session:
-        told = [_told(one) for one in store.listed(session, answered=everything)]
-    if not told:
+        entries = [_entry(one) for one in store.listed(session, answered=everything)]
+    if not entries:
         click.echo("No feedback waits for an answer.")
         return
-    click.echo("\n\n".join(told))
+    click.echo("\n\n".join(entries))
     click.echo("\nWhen you have dealt with one: bin/nuotio feedback answered ID")
 
 
@@ -80,7 +80,7 @@ def answered(id_: str) -> None:
     click.echo(f"Marked as answered. It is deleted {store.KEPT_DAYS} days after it came.")
 
 
-def _told(one: Feedback) -> str:
+def _entry(one: Feedback) -> str:
     state = ", answered" if one.answered else ""
     reply = f"Answer to: {one.reply_to}" if one.reply_to else "No answer is asked for."
     return f"{one.id[: store.SHORT_ID]}  {one.day}{state}\n{one.text}\n{reply}"

@@ -26,7 +26,7 @@ OLDEST_CLOCK = 1_767_225_600
 """The beginning of 2026: no correct clock is before it."""
 
 
-def kept(config: Config, database: Database) -> Iterator[Check]:
+def data_checks(config: Config, database: Database) -> Iterator[Check]:
     """Yields the checks. If the database cannot be reached, checks that need it are left out."""
     reached = _database(database)
     yield reached

@@ -26,7 +26,7 @@ OLD_BACKUP = 26 * 3600
 STAMP = "last-backup"
 
 
-def around(config: Config) -> Iterator[Check]:
+def machine_checks(config: Config) -> Iterator[Check]:
     """Yields the checks of the machine for these settings."""
     yield _disk(config.folder)
     yield _files()

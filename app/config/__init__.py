@@ -80,7 +80,7 @@ class Config:
         given["data"] = str(folder)
         given["database_url"] = config.database_url or f"sqlite:///{folder / 'nuotio.db'}"
         given["organisation"] = str(organisation.file_of(config.organisation, folder))
-        key = config.secret_key or (secret_key.kept if create else secret_key.found)(folder)
+        key = config.secret_key or (secret_key.load_or_create if create else secret_key.load)(folder)
         given["secret_key"] = secret_key.checked(key) if key or create else ""
         return cls(**given)
 

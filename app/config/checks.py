@@ -33,7 +33,7 @@ class BadConfig(Exception):
 def check(config: Config) -> None:
     """Checks all settings. Raises BadConfig."""
     _check_numbers(config)
-    _check_words(config)
+    _check_choices(config)
     _check_timezone(config)
     _check_metrics_token(config)
     _check_public_url(config)
@@ -54,7 +54,7 @@ def _check_numbers(config: Config) -> None:
         raise BadConfig("OPS_BURST must be at least OPS_PER_SECOND, and LEAD_OPS_BURST at least LEAD_OPS_PER_SECOND.")
 
 
-def _check_words(config: Config) -> None:
+def _check_choices(config: Config) -> None:
     if config.async_mode not in ASYNC_MODES:
         raise BadConfig(f"ASYNC_MODE must be one of {', '.join(ASYNC_MODES)}, not {config.async_mode!r}.")
     if config.log_format not in LOG_FORMATS:

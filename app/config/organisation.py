@@ -17,11 +17,11 @@ from app.config.checks import BadConfig
 
 FILE = "organisation.yaml"
 Text = Annotated[str, Meta(max_length=2000)]
-Told = Text | dict[Literal["fi", "fi@selko", "sv", "en"], Text]
+LocalText = Text | dict[Literal["fi", "fi@selko", "sv", "en"], Text]
 """One text for all languages, or one per language. Easy Finnish falls back on Finnish, all on the first there is."""
 
 
-class Said(Struct, frozen=True):
+class PageText(Struct, frozen=True):
     """A text for a page, in its language if possible; `lang` is empty where the file names no language."""
 
     text: str
@@ -31,22 +31,22 @@ class Said(Struct, frozen=True):
 class Failure(Struct, frozen=True, forbid_unknown_fields=True):
     """A part of the service that not everybody can use, the reason, and the alternative."""
 
-    what: Told
-    why: Told
-    instead: Told = ""
+    what: LocalText
+    why: LocalText
+    instead: LocalText = ""
 
 
 class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
     """The organisation that runs this server. If `feedback_email` is empty, `email` is used."""
 
-    name: Told = ""
-    contact: Told = ""
+    name: LocalText = ""
+    contact: LocalText = ""
     email: Text = ""
     feedback_email: Text = ""
-    feedback_by: Told = ""
-    controller: Told = ""
-    processor: Told = ""
-    legal_basis: Told = ""
+    feedback_by: LocalText = ""
+    controller: LocalText = ""
+    processor: LocalText = ""
+    legal_basis: LocalText = ""
     conformance: Literal["", "full", "partial", "failing"] = ""
     failures: tuple[Failure, ...] = ()
     assessed: Literal["", "self", "external"] = ""
@@ -74,14 +74,14 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
         return self.statement_lacks + self.privacy_lacks
 
 
-def said(told: Told, locale: str) -> Said:
+def page_text(told: LocalText, locale: str) -> PageText:
     """Returns the text for a page in this language."""
     if isinstance(told, str):
-        return Said(told)
+        return PageText(told)
     for one in (locale, locale.partition("@")[0], *told):
         if text := told.get(one):  # type: ignore[call-overload]  # a locale is one of them or is not found
-            return Said(text, one.partition("@")[0])
-    return Said("")
+            return PageText(text, one.partition("@")[0])
+    return PageText("")
 
 
 def file_of(name: str, folder: Path) -> Path:

@@ -21,7 +21,7 @@ def checked(secret: str) -> str:
     return secret
 
 
-def kept(folder: Path) -> str:
+def load_or_create(folder: Path) -> str:
     """Returns the secret of this data folder. Creates it at the first start, readable by its owner only."""
     path = folder / "secret"
     try:
@@ -29,10 +29,10 @@ def kept(folder: Path) -> str:
             file.write(secrets.token_hex(32))
     except FileExistsError:
         pass
-    return found(folder)
+    return load(folder)
 
 
-def found(folder: Path) -> str:
+def load(folder: Path) -> str:
     """Returns the secret of this data folder; empty if there is none yet."""
     path = folder / "secret"
     return path.read_text().strip() if path.exists() else ""

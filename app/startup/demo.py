@@ -100,8 +100,8 @@ def open_room(runtime: Runtime) -> str:
 
 def _open(runtime: Runtime, demo: Demo) -> str:
     workshop, today = runtime.token(), runtime.today()
-    kept = (date.fromisoformat(today) + timedelta(days=KEPT_DAYS)).isoformat()
-    plan = replace(demo.plan, retention=kept)
+    last_day = (date.fromisoformat(today) + timedelta(days=KEPT_DAYS)).isoformat()
+    plan = replace(demo.plan, retention=last_day)
     # Ids are random: sorted by id, the people are in random order, so that their roles are mixed.
     people = dict(sorted((runtime.token(), role) for role, count in demo.people.items() for _ in range(count)))
 

@@ -39,30 +39,30 @@ def greet(config: Config, *, invitation: str, demo_code: str, checks: Sequence[C
     print(flush=True)
 
 
-def refuse(words: str, style: str) -> NoReturn:
+def refuse(text: str, style: str) -> NoReturn:
     """Exits with one line that says why, in this style of log lines."""
     if style != "json":
-        sys.exit(words)
-    logger.critical(words)
+        sys.exit(text)
+    logger.critical(text)
     sys.exit(1)
 
 
 def _log(config: Config, checks: Sequence[Check], invitation: str, demo_code: str) -> None:
     """Writes the same as log lines."""
     for check in checks:
-        _say(f"{check.name}: {check.found}{f' → {check.advice}' if check.advice else ''}", LEVELS[check.state])
-    _say("Nuotio is running.")
+        _line(f"{check.name}: {check.found}{f' → {check.advice}' if check.advice else ''}", LEVELS[check.state])
+    _line("Nuotio is running.")
     for label, address in addresses(config):
-        _say(f"{label}: {address}")
+        _line(f"{label}: {address}")
     if invitation:
-        _say(f"Make the first facilitator account with this link, once, within an hour: {link(config, invitation)}")
+        _line(f"Make the first facilitator account with this link, once, within an hour: {link(config, invitation)}")
     if demo_code:
-        _say(f"The demo workshop is open: {address_for_phones(config)}/liity#{demo_code}")
+        _line(f"The demo workshop is open: {address_for_phones(config)}/liity#{demo_code}")
 
 
-def _say(words: str, level: int = logging.INFO) -> None:
+def _line(text: str, level: int = logging.INFO) -> None:
     """Logs a line under a place of its own: with a shared place, the limit would drop some lines."""
-    logger.log(level, words, extra={"place": words.partition(":")[0]})
+    logger.log(level, text, extra={"place": text.partition(":")[0]})
 
 
 def addresses(config: Config) -> list[tuple[str, str]]:

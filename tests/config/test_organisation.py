@@ -9,7 +9,7 @@ import pytest
 from app import create_app
 from app.config import Config
 from app.config.checks import BadConfig
-from app.config.organisation import Organisation, Said, read, said
+from app.config.organisation import Organisation, PageText, page_text, read
 from tests.serving import ROOT
 
 
@@ -69,13 +69,13 @@ def test_a_file_that_is_named_and_not_there_stops_the_start(tmp_path: Path):
 @pytest.mark.parametrize(
     ("told", "locale", "expected"),
     [
-        ("Esimerkki", "sv", Said("Esimerkki")),
-        ({"fi": "suomi", "sv": "svenska"}, "sv", Said("svenska", "sv")),
-        ({"fi": "suomi", "fi@selko": "selko"}, "fi@selko", Said("selko", "fi")),
-        ({"fi": "suomi"}, "fi@selko", Said("suomi", "fi")),
-        ({"sv": "svenska"}, "en", Said("svenska", "sv")),
-        ({"sv": ""}, "en", Said("")),
+        ("Esimerkki", "sv", PageText("Esimerkki")),
+        ({"fi": "suomi", "sv": "svenska"}, "sv", PageText("svenska", "sv")),
+        ({"fi": "suomi", "fi@selko": "selko"}, "fi@selko", PageText("selko", "fi")),
+        ({"fi": "suomi"}, "fi@selko", PageText("suomi", "fi")),
+        ({"sv": "svenska"}, "en", PageText("svenska", "sv")),
+        ({"sv": ""}, "en", PageText("")),
     ],
 )
-def test_a_text_is_said_in_the_nearest_language_there_is(told, locale: str, expected: Said):
-    assert said(told, locale) == expected
+def test_a_text_is_said_in_the_nearest_language_there_is(told, locale: str, expected: PageText):
+    assert page_text(told, locale) == expected

@@ -75,7 +75,7 @@ class Watchdog:
         if late > STUCK and not self._told:
             self._told = True
             said = "Everybody has waited for %.0f s for: %s", (late, self._where)
-            logs.tell_at_once(logging.LogRecord(__name__, logging.ERROR, __file__, 0, *said, None))
+            logs.write_now(logging.LogRecord(__name__, logging.ERROR, __file__, 0, *said, None))
 
 
 def where(frame: FrameType | None) -> str:

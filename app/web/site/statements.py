@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Optional
 
-from app.config.organisation import Said, Told, said
+from app.config.organisation import LocalText, PageText, page_text
 from app.domain.limits import LONGEST_LINE, LONGEST_NOTE
 from app.domain.texts import cleaned
 from app.store import feedback
@@ -45,9 +45,9 @@ class FeedbackForm(PostedForm):
     )
 
 
-def say(told: Told) -> Said:
+def say(told: LocalText) -> PageText:
     """A text of the organisation for this page."""
-    return said(told, locales.chosen())
+    return page_text(told, locales.chosen())
 
 
 @pages.get("/saavutettavuus")
