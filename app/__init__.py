@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from app.store.db.database import NativeThreads
 
 
-def create_app(config: Config, *, natives: NativeThreads | None = None, beating: bool = True) -> Flask:
-    """Builds the application. `natives` run blocking calls; without `beating` a test runs the periodic work."""
+def create_app(config: Config, *, natives: NativeThreads | None = None, ticking: bool = True) -> Flask:
+    """Builds the application. `natives` run blocking calls; without `ticking` a test runs the periodic work."""
     # Imported here, because child processes import this package too and must start fast.
     from app.wiring import build_app
 
-    return build_app(config, natives=natives, beating=beating)
+    return build_app(config, natives=natives, ticking=ticking)

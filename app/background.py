@@ -13,27 +13,27 @@ from app.live.housekeeping.retention import Retention
 from app.live.housekeeping.snapshotting import Snapshotting
 from app.live.housekeeping.stale_files import StaleFiles
 from app.live.process.shutdown import Shutdown
-from app.live.ticker import Beat, HeadBroadcast
+from app.live.ticker import HeadBroadcast, Tick
 from app.runtime import Runtime
 
 
-def beats(runtime: Runtime, erasing: Erasure) -> list[Beat]:
+def ticks(runtime: Runtime, erasing: Erasure) -> list[Tick]:
     """Returns the periodic work."""
     rooms, trust = runtime.rooms, runtime.trust
     return [
-        runtime.presence.beat,
-        runtime.cowriting.beat,
-        erasing.beat,
-        trust.beat,
-        Retention(rooms, trust, runtime.config.retention_grace_days, runtime.config.zone, runtime.steady).beat,
-        WorkshopDeletion(rooms).beat,
-        StaleFiles(runtime.database, runtime.jobs).beat,
-        HeadBroadcast(rooms, rooms.fanout).beat,
-        Snapshotting(rooms).beat,
-        Eviction(rooms).beat,
+        runtime.presence.tick,
+        runtime.cowriting.tick,
+        erasing.tick,
+        trust.tick,
+        Retention(rooms, trust, runtime.config.retention_grace_days, runtime.config.zone, runtime.steady).tick,
+        WorkshopDeletion(rooms).tick,
+        StaleFiles(runtime.database, runtime.jobs).tick,
+        HeadBroadcast(rooms, rooms.fanout).tick,
+        Snapshotting(rooms).tick,
+        Eviction(rooms).tick,
         lambda _now: runtime.jobs.forget_old(),
-        runtime.readiness.beat,
-        runtime.indexing.beat,
+        runtime.readiness.tick,
+        runtime.indexing.tick,
     ]
 
 

@@ -17,7 +17,7 @@ def translate(folder: Path) -> None:
     for old in folder.glob("*.cache"):
         old.unlink()
     with tempfile.TemporaryDirectory() as data:
-        app = create_app(Config.from_env({"NUOTIO_DATA": data}), beating=False)
+        app = create_app(Config.from_env({"NUOTIO_DATA": data}), ticking=False)
         app.jinja_env.bytecode_cache = Compiled(str(folder))
         warm(app, lambda _seconds: None)
         app.extensions["nuotio"].database.close()

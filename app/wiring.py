@@ -12,7 +12,7 @@ from flask_compress import Compress
 from flask_socketio import SocketIO
 
 from app import sockets, web, workers
-from app.background import beats, shutdown
+from app.background import shutdown, ticks
 from app.config import Config, organisation
 from app.domain import code_guessing, days
 from app.live.admission import Admission
@@ -51,8 +51,8 @@ LARGEST_FRAME = 65536
 """Bytes of one message from a client; a note is at most a tenth of it."""
 
 
-def build_app(config: Config, *, natives: NativeThreads | None = None, beating: bool = True) -> Flask:
-    """Builds the application. `natives` run blocking calls; without `beating` a test runs the periodic work."""
+def build_app(config: Config, *, natives: NativeThreads | None = None, ticking: bool = True) -> Flask:
+    """Builds the application. `natives` run blocking calls; without `ticking` a test runs the periodic work."""
     about = organisation.read(Path(config.organisation))  # first: a mistake in it stops the start
     app = Flask(__name__)
     app.config.from_mapping(
@@ -66,7 +66,7 @@ def build_app(config: Config, *, natives: NativeThreads | None = None, beating: 
     )
     socketio = live_connections(app, config)
     wire = sockets.quick_wire(socketio.server, config)
-    runtime, pulse = build(config, natives or NativeThreads(), socketio, wire)
+    runtime, ticker = build(config, natives or NativeThreads(), socketio, wire)
     app.extensions["nuotio"], runtime.organisation = runtime, about
     web.register(app)
     Compress(app)
@@ -78,13 +78,13 @@ def build_app(config: Config, *, natives: NativeThreads | None = None, beating: 
     runtime.disconnect_person = connections.disconnect_person
     watch = SessionWatch(connections, runtime.database, runtime.session_now)
     runtime.log_follower.sessions_ended = watch.look
-    pulse.beats.append(watch.beat)
+    ticker.ticks.append(watch.tick)
     runtime.connected = lambda: len(socketio.server.eio.sockets)
     runtime.shutdown = shutdown(config, runtime, socketio)
-    workers.join(runtime, pulse, socketio.sleep, beating=beating)
-    pulse.beats.append(idle.beat)
-    if beating:
-        begin(app, runtime, pulse, socketio)
+    workers.join(runtime, ticker, socketio.sleep, ticking=ticking)
+    ticker.ticks.append(idle.tick)
+    if ticking:
+        begin(app, runtime, ticker, socketio)
     return app
 
 
@@ -108,10 +108,10 @@ def live_connections(app: Flask, config: Config) -> Any:
     )
 
 
-def begin(app: Flask, runtime: Runtime, pulse: Ticker, socketio: Any) -> None:
+def begin(app: Flask, runtime: Runtime, ticker: Ticker, socketio: Any) -> None:
     """Starts the background tasks."""
     socketio.start_background_task(runtime.rooms.load_open_rooms)
-    socketio.start_background_task(pulse.run)
+    socketio.start_background_task(ticker.run)
     socketio.start_background_task(runtime.watchdog.run)
     socketio.start_background_task(runtime.native, language_detection.warm)
     socketio.start_background_task(warm, app, socketio.sleep)
@@ -149,4 +149,4 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, follower, indexing
     admission = Admission(rooms, follower, config.max_participants, presence.request_update)
     runtime = Runtime(config, database, *parts, trust, admission, SteadyClock(now))
-    return runtime, Ticker(time.monotonic, socketio.sleep, beats(runtime, erasing))
+    return runtime, Ticker(time.monotonic, socketio.sleep, ticks(runtime, erasing))

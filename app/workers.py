@@ -18,7 +18,7 @@ LONGEST_STALL = 0.15
 logger = logging.getLogger(__name__)
 
 
-def join(runtime: Runtime, pulse: Ticker, sleep: Callable[[float], None], *, beating: bool) -> None:
+def join(runtime: Runtime, ticker: Ticker, sleep: Callable[[float], None], *, ticking: bool) -> None:
     """Starts to send and receive hints. With SQLite there are no other workers."""
     follower, config = runtime.log_follower, runtime.config
     follower.connected = runtime.presence.connected
@@ -29,12 +29,12 @@ def join(runtime: Runtime, pulse: Ticker, sleep: Callable[[float], None], *, bea
         follower.hints = hints = RedisHints(config.redis_url, config.secret_key, time.monotonic, sleep)
         elsewhere = RemotePresence(runtime.presence, hints, time.monotonic)
         hints.hear, hints.missed, follower.arrived = follower.on_hint, follower.try_check, elsewhere.hear
-        pulse.beats.append(elsewhere.beat)
+        ticker.ticks.append(elsewhere.tick)
         runtime.readiness.notes.append(lambda: ("redis", "ok" if hints.is_heard else "silent: rooms look every 2.5 s"))
         for loop in (hints.publish, hints.listen, hints.echo):
-            if beating:
+            if ticking:
                 runtime.background(loop)
-    if beating:
+    if ticking:
         stall = postgresql.longest_stall(runtime.database.writer)
         if stall > LONGEST_STALL:
             logger.warning(

@@ -63,7 +63,7 @@ class Presence:
     def _everybody(self, room_id: str) -> set[str]:
         return set(self._here.get(room_id, {}).values()) | self.elsewhere(room_id)
 
-    def beat(self, _now: float) -> None:
+    def tick(self, _now: float) -> None:
         """Sends the presence of each room where it changed."""
         changed, self._changed = self._changed, set()
         for room in filter(None, map(self.find, changed)):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 
-BEAT = 0.25
+TICK = 0.25
 HEAD_EVERY = 10.0
 
-Beat = Callable[[float], None]
+Tick = Callable[[float], None]
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ class HeadBroadcast:
     fanout: Fanout
     _last: float = 0
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Sends them, if it is time."""
         if now - self._last < HEAD_EVERY:
             return
@@ -40,19 +40,19 @@ class Ticker:
 
     clock: Callable[[], float]
     sleep: Callable[[float], None]
-    beats: list[Beat] = field(default_factory=list)
+    ticks: list[Tick] = field(default_factory=list)
 
     def run(self) -> None:
         """Runs for ever. A failure is logged, and the same work runs again next time."""
         while True:
-            self.sleep(BEAT)
-            self.beat()
+            self.sleep(TICK)
+            self.tick()
 
-    def beat(self) -> None:
+    def tick(self) -> None:
         """Runs all periodic work once."""
         now = self.clock()
-        for beat in self.beats:
+        for tick in self.ticks:
             try:
-                beat(now)
+                tick(now)
             except Exception:
-                logger.exception("A beat failed: %s", getattr(beat, "__qualname__", beat))
+                logger.exception("A tick failed: %s", getattr(tick, "__qualname__", tick))

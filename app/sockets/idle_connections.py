@@ -41,7 +41,7 @@ class IdleConnections:
     """By connection: since when it upgrades."""
     _next: float = 0
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Closes connections that are late. `now` is in monotonic seconds."""
         if now < self._next:
             return

@@ -30,7 +30,7 @@ class SessionWatch:
     now: Callable[[], int]
     _looked: float = float("-inf")
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Checks, if it is time; `now` is monotonic seconds. When the query fails, all connections stay for now."""
         if now - self._looked < EVERY:
             return

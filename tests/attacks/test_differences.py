@@ -19,7 +19,7 @@ ROLES = ["ammattilainen"] * 6 + ["kokemusasiantuntija"] * 6
 def told(place: Place, presence: Presence) -> dict[str, int]:
     """The roles that the facilitator sees now."""
     place.said.clear()
-    presence.beat(0)
+    presence.tick(0)
     return next(data["roles"] for _, data, to in place.said if to == channel(WORKSHOP, Audience.FACILITATOR))
 
 

@@ -21,7 +21,7 @@ class Open:
     """A server of this process, and connections to it."""
 
     def __init__(self, folder: Path) -> None:
-        app = create_app(Config.from_env({"NUOTIO_DATA": str(folder), "ASYNC_MODE": "threading"}), beating=False)
+        app = create_app(Config.from_env({"NUOTIO_DATA": str(folder), "ASYNC_MODE": "threading"}), ticking=False)
         self.runtime = app.extensions["nuotio"]
         self.server = app.extensions["socketio"].server
         self.http = make_server("127.0.0.1", 0, app, threaded=True)
@@ -61,11 +61,11 @@ def ended(line: websocket.WebSocket) -> bool:
 
 
 def cut_off_after_twenty_seconds(patience: IdleConnections, line: websocket.WebSocket) -> bool:
-    patience.beat(100)
-    patience.beat(119)
+    patience.tick(100)
+    patience.tick(119)
     line.send("40{}")
     assert str(line.recv()).startswith("44"), "the line still stands"
-    patience.beat(121)
+    patience.tick(121)
     return ended(line)
 
 
@@ -79,7 +79,7 @@ def test_who_does_not_read_is_cut_off(here: Open) -> None:
     waiting = next(iter(here.server.eio.sockets.values())).queue
     with waiting.mutex:
         waiting.queue.extend([None] * (UNREAD + 1))
-    patience.beat(100)
+    patience.tick(100)
     assert ended(line)
 
 

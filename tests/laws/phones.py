@@ -233,7 +233,7 @@ class Table:
                 self.mislay(phone)
             case _:
                 self.rooms.do(self.room, Facilitator(), APART)
-                self.beat()
+                self.tick()
                 self.rooms.do(self.room, Facilitator(), TOGETHER)
 
     def mislay(self, phone: Phone) -> None:
@@ -241,9 +241,9 @@ class Table:
         if len(phone.waiting) > 1 and all(update_format.read(waiting).written for waiting in phone.waiting[:2]):
             del phone.waiting[0]
 
-    def beat(self) -> None:
+    def tick(self) -> None:
         self.now += 3
-        self.cowriting.beat(self.now)
+        self.cowriting.tick(self.now)
 
     def settle(self) -> None:
         """Everybody comes back, sends what waits and hears what there is; twice, for what the first round led to."""
@@ -256,7 +256,7 @@ class Table:
                     self.send(phone)
         for phone in self.phones:
             self.deliver(phone)
-        self.beat()
+        self.tick()
 
     def check(self) -> None:
         """The law."""

@@ -11,6 +11,6 @@ def test_a_head_tells_the_time_so_that_every_screen_has_that_of_the_room(place: 
     place.said.clear()
     for now in (HEAD_EVERY, HEAD_EVERY + 1, 2 * HEAD_EVERY):
         place.now = round(now * 1000)
-        heads.beat(now)
+        heads.tick(now)
     told = [data for event, data, _to in place.said if event == "head"]
     assert {(data["seq"], data["now"]) for data in told} == {(seq, 10_000), (seq, 20_000)}

@@ -21,9 +21,9 @@ def presence(place: Place) -> Presence:
 
 
 def told(place: Place, presence: Presence, audience: Audience = Audience.PARTICIPANT) -> list[Any]:
-    """What one beat tells an audience."""
+    """What one tick sends an audience."""
     place.said.clear()
-    presence.beat(0)
+    presence.tick(0)
     return [data for event, data, to in place.said if event == "presence" and to.endswith(f":{audience.value}")]
 
 

@@ -149,12 +149,12 @@ def test_a_removed_note_can_be_brought_back_for_a_minute_and_is_then_erased(plac
     erasing = Erasure(place.rooms, lambda: 0.0)
     place.rooms.do(place.room, LIISA, note(1, "salainen sana"), "")
     place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
-    erasing.beat(GRACE - 1)
+    erasing.tick(GRACE - 1)
     assert place.rooms.do(place.room, LIISA, c.RestoreNote(hex_id(1), key(hex_id(1))), "").ok
-    erasing.beat(GRACE + 1)
+    erasing.tick(GRACE + 1)
     assert place.room.texts[hex_id(1)][0] == "salainen sana"
     place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
-    erasing.beat(2 * GRACE + 2)
+    erasing.tick(2 * GRACE + 2)
     with place.database.read() as session:
         assert log.texts(session, WORKSHOP)[hex_id(1)][0] == ""
     assert not any(b"salainen sana" in path.read_bytes() for path in tmp_path.iterdir())
@@ -168,7 +168,7 @@ def test_what_was_removed_before_a_restart_is_erased_after_it(place: Place) -> N
     erasing = Erasure(again.rooms, lambda: 0.0)
     again.rooms.load_open_rooms()
     assert not again.room.state.notes[hex_id(1)].erased
-    erasing.beat(GRACE + 1)
+    erasing.tick(GRACE + 1)
     assert again.room.state.notes[hex_id(1)].erased
 
 
@@ -186,9 +186,9 @@ def test_a_note_removed_once_more_while_it_was_being_erased_gets_its_minute(
         return refused
 
     monkeypatch.setattr(place.rooms, "do", and_meanwhile)
-    erasing.beat(GRACE + 1)
+    erasing.tick(GRACE + 1)
     monkeypatch.undo()
-    erasing.beat(2 * GRACE + 2)
+    erasing.tick(2 * GRACE + 2)
     assert place.room.state.notes[hex_id(1)].erased
 
 
@@ -201,7 +201,7 @@ def test_what_was_to_be_erased_in_a_deleted_workshop_holds_up_no_other(place: Pl
     place.rooms.do(place.room, LIISA, note(1), "")
     place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1))), "")
     place.rooms.delete(other)
-    erasing.beat(GRACE + 1)
+    erasing.tick(GRACE + 1)
     assert place.room.state.notes[hex_id(1)].erased
     assert not erasing._due
 

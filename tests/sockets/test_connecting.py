@@ -31,7 +31,7 @@ from tests.story import hex_id
 @pytest.fixture
 def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
     settings = {"NUOTIO_DATA": str(tmp_path), "DATABASE_URL": database_url, "ASYNC_MODE": "threading"}
-    app = create_app(Config.from_env(settings), beating=False)
+    app = create_app(Config.from_env(settings), ticking=False)
     runtime: Runtime = app.extensions["nuotio"]
     runtime.database.write(_furnish)
     runtime.rooms.open(WORKSHOP)

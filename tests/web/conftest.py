@@ -22,7 +22,7 @@ def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
         "DATABASE_URL": database_url,
         "ASYNC_MODE": "threading",
     }
-    app = create_app(Config.from_env(settings), beating=False)
+    app = create_app(Config.from_env(settings), ticking=False)
     runtime: Runtime = app.extensions["nuotio"]
     # Reading the dictionaries takes seconds; who tests searching asks for `with_words`.
     runtime.words = runtime.indexing.words = Words(("/bin/false",))

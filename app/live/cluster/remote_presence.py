@@ -44,7 +44,7 @@ class RemotePresence:
         if people != known:
             self.presence.request_update(hint.room)
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Sends what changed here, repeats the rest, and drops expired entries."""
         here = self.presence.connected()
         for room_id in here.keys() | self._told.keys():

@@ -55,7 +55,7 @@ class Cowriting:
 
     def __post_init__(self) -> None:
         self._settling = Settling(self.rooms, self.emit, self._notes)
-        self.beat = self._settling.beat
+        self.tick = self._settling.tick
         self.rooms.needed_hooks.append(lambda: {room_id for room_id, _ in self._notes})
 
     def open(self, room_id: str, writer: Writer, note_id: str) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Settling:
     notes: dict[tuple[str, str], OpenNote]
     _squashed: weakref.WeakSet[Room] = field(default_factory=weakref.WeakSet)
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Handles every open note. `now` is in monotonic seconds. Each room gets all its live texts in one message."""
         changed: dict[Room, dict[str, OpenNote]] = defaultdict(dict)
         for key, note in list(self.notes.items()):

@@ -47,7 +47,7 @@ class ClockTrust:
         """Registers a callback for when the clock is trusted again."""
         self._hooks.append(hook)
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Checks, if it is time."""
         if now >= self._next:
             self._next = now + LOOK_EVERY

@@ -21,7 +21,7 @@ class WorkshopDeletion:
     _due: dict[str, float] = field(default_factory=dict)
     _next: float = 0.0
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Deletes what is due. `now` is monotonic seconds, so that a wrong clock cannot hurry it."""
         if now < self._next:
             return

@@ -49,7 +49,7 @@ class Erasure:
             if isinstance(event, WorkshopClosed):
                 self._due |= dict.fromkeys([key for key in self._due if key[0] == room.id], self.clock())
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Erases what is due. A note that was restored refuses, and is dropped here.
 
         A room that was unloaded schedules its notes again when it is loaded; a deleted room is never loaded.

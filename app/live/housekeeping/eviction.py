@@ -22,7 +22,7 @@ class Eviction:
     _next: float = 0.0
     _needed: weakref.WeakKeyDictionary[Room, float] = field(default_factory=weakref.WeakKeyDictionary)
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Unloads unused rooms, if it is time. It skips a tick during a commit, because that may use any room."""
         if now < self._next or not self.rooms.commit_queue.idle:
             return

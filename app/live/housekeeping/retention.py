@@ -35,7 +35,7 @@ class Retention:
     def __post_init__(self) -> None:
         self.trust.on_regained(self._hurry)
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Deletes what is due, if it is time and the clock is trusted."""
         if now < self._next:
             return

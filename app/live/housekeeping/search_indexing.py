@@ -49,7 +49,7 @@ class SearchIndexing:
     _resting: dict[str, tuple[float, float]] = field(default_factory=dict)
     """By failed workshop: until when it is skipped, and for how long."""
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Starts a run, if it is time."""
         if now >= self._next:
             self._next = now + LOOK_EVERY

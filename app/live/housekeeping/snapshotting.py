@@ -40,7 +40,7 @@ class Snapshotting:
         """Records how a room was loaded: from a snapshot, or by folding all of its log."""
         self._kept[room] = (room.snapshot_seq, room.state.phase_id, room.state.status)
 
-    def beat(self, _now: float) -> None:
+    def tick(self, _now: float) -> None:
         """Stores the snapshot of one room that is due."""
         due = next((room for room in self.rooms.loaded() if self._is_due(room)), None)
         if due:

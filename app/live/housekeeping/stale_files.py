@@ -20,7 +20,7 @@ class StaleFiles:
     jobs: Jobs
     _next: float = 0.0
 
-    def beat(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Checks regularly, and only while there are files."""
         if now >= self._next:
             self._next = now + LOOK_EVERY

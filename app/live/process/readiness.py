@@ -60,7 +60,7 @@ class Readiness:
             told[name] = words
         return Fitness(not any(trouble for _, trouble in checks), told)
 
-    def beat(self, _now: float) -> None:
+    def tick(self, _now: float) -> None:
         """Checks that the database file is still in its place, so that the log says so even while nobody writes."""
         self.database.displaced()
 

@@ -144,25 +144,25 @@ def test_people_at_two_workers_are_counted_once_each_and_forgotten_when_no_worke
     for worker, people in ((here, (LIISA, OLLI)), (there, (OLLI,))):
         for person in people:
             worker.presence.add(WORKSHOP, person.id, person.id)
-        worker.elsewhere.beat(worker.now)
+        worker.elsewhere.tick(worker.now)
     for hint in here.whispered():
         there.follower.on_hint(hint)
-    there.presence.beat(0)
+    there.presence.tick(0)
     assert there.told("presence")[-1]["count"] == 2
-    there.elsewhere.beat(FORGOTTEN_AFTER + 1)
-    there.presence.beat(0)
+    there.elsewhere.tick(FORGOTTEN_AFTER + 1)
+    there.presence.tick(0)
     assert there.told("presence")[-1]["count"] == 1
 
 
 def test_who_leaves_the_other_worker_is_gone_at_once_and_who_stays_is_told_of_again(here: Worker) -> None:
     here.presence.add(WORKSHOP, "s", LIISA.id)
-    here.elsewhere.beat(0)
-    here.elsewhere.beat(1)
-    here.elsewhere.beat(REPEAT)
+    here.elsewhere.tick(0)
+    here.elsewhere.tick(1)
+    here.elsewhere.tick(REPEAT)
     assert [hint.here for hint in here.whispered()] == [[LIISA.id]] * 2
     here.presence.remove(WORKSHOP, "s")
-    here.elsewhere.beat(REPEAT + 1)
-    here.elsewhere.beat(REPEAT * 3)
+    here.elsewhere.tick(REPEAT + 1)
+    here.elsewhere.tick(REPEAT * 3)
     assert [hint.here for hint in here.whispered()] == [[]]
 
 

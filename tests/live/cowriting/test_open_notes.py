@@ -57,7 +57,7 @@ def test_a_document_that_does_not_tell_the_kept_text_gives_way_to_the_text(room:
     liisa, olli = Pen(room, LIISA, "l"), Pen(room, OLLI, "o")
     assert liisa.text == olli.text == room.kept[2] == "jono"
     assert liisa.write(0, "x") == "ok"
-    room.cowriting.beat(1.0)
+    room.cowriting.tick(1.0)
     assert olli.hear() == ["update"]
 
 
@@ -66,7 +66,7 @@ def test_an_empty_note_can_be_opened_and_filled(room: Room) -> None:
     assert liisa.write(0, "", gone=4) == "ok"
     assert room.kept[2] == ""
     room.go("p3")
-    room.cowriting.beat(0)
+    room.cowriting.tick(0)
     room.go("p2")
     assert Pen(room, LIISA, "l").write(0, "uusi") == "ok"
     assert room.kept[2] == "uusi"

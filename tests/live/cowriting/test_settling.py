@@ -27,8 +27,8 @@ def test_live_text_is_told_once_a_beat_with_a_number_of_writers_and_no_names(roo
     Pen(room, OLLI, "o")
     for letter in "abc":
         liisa.write(0, letter)
-    room.cowriting.beat(1.0)
-    room.cowriting.beat(1.25)
+    room.cowriting.tick(1.0)
+    room.cowriting.tick(1.25)
     assert room.told("texts") == [[{"note": NOTE, "text": "cbajono", "writers": 2}]]
     assert second_tab.hear() == ["update"] * 3
     assert not any(person.id in repr(room.place.said) for person in (LIISA, OLLI))
@@ -39,7 +39,7 @@ def test_where_everyone_may_know_the_writers_have_names(place: Place) -> None:
     room = Room(place)
     Pen(room, LIISA, "l")
     Pen(room, LEADER, "f")
-    room.cowriting.beat(0)
+    room.cowriting.tick(0)
     assert room.told("texts") == [[{"note": NOTE, "text": "jono", "writers": 2, "names": ["Koivu 0"]}]]
 
 
@@ -52,10 +52,10 @@ def test_a_text_that_came_to_rest_goes_to_the_log_once(room: Room) -> None:
     before = seqs(room.place.database)
     liisa.write(0, "x")
     for now in (1.0, 2.0, 2.9):
-        room.cowriting.beat(now)
+        room.cowriting.tick(now)
     assert seqs(room.place.database) == before
     for now in (3.0, 4.0, 9.0):
-        room.cowriting.beat(now)
+        room.cowriting.tick(now)
     assert len(seqs(room.place.database)) == len(before) + 1
     assert room.told("batch")[-1]["patch"]["notes"][NOTE]["text"] == "xjono"
 
@@ -64,7 +64,7 @@ def test_when_the_last_writer_closes_the_log_hears_at_the_next_beat(room: Room) 
     liisa = Pen(room, LIISA, "l")
     liisa.write(0, "x")
     room.cowriting.close(WORKSHOP, liisa.writer, NOTE)
-    room.cowriting.beat(1.0)
+    room.cowriting.tick(1.0)
     assert room.told("texts") == [[{"note": NOTE, "text": "xjono", "writers": 0}]]
     assert room.told("batch")[-1]["patch"]["notes"][NOTE]["text"] == "xjono"
     assert not room.cowriting._notes
@@ -74,7 +74,7 @@ def test_who_only_looked_leaves_no_trace_in_the_log(room: Room) -> None:
     before = seqs(room.place.database)
     liisa = Pen(room, LIISA, "l")
     room.cowriting.leave(liisa.writer.channel)
-    room.cowriting.beat(1.0)
+    room.cowriting.tick(1.0)
     Place(room.place.database).rooms.get(WORKSHOP)
     assert seqs(room.place.database) == before
 
@@ -104,7 +104,7 @@ def test_where_writing_together_ends_the_turns_end_and_nothing_more_is_said(room
     assert liisa.write(0, "y") == "not_allowed"
     room.heard.clear()
     olli = Pen(room, OLLI, "o")
-    room.cowriting.beat(1.0)
+    room.cowriting.tick(1.0)
     assert olli.opened["code"] == "not_allowed"
     assert room.told("texts") == []
     assert room.kept[2] == "xjono"
@@ -116,7 +116,7 @@ def test_writers_hear_that_a_phase_is_over(room: Room) -> None:
     liisa = Pen(room, LIISA, "l")
     liisa.write(0, "x")
     room.go("p3")
-    room.cowriting.beat(1.0)
+    room.cowriting.tick(1.0)
     assert liisa.hear() == ["closed"]
     assert room.told("batch")[-1]["patch"]["notes"][NOTE]["text"] == "xjono"
     room.go("p2")
@@ -126,7 +126,7 @@ def test_writers_hear_that_a_phase_is_over(room: Room) -> None:
 def test_a_note_that_was_open_in_a_deleted_workshop_holds_up_no_other(room: Room) -> None:
     Pen(room, LIISA, "l").write(0, "x")
     room.place.rooms.delete(WORKSHOP)
-    room.cowriting.beat(1.0)
+    room.cowriting.tick(1.0)
     assert not room.cowriting._notes
 
 
@@ -134,7 +134,7 @@ def test_when_the_writer_of_a_note_replaces_its_text_the_others_open_it_again(ro
     olli = Pen(room, OLLI, "o")
     olli.write(0, "x")
     room.place.rooms.do(room.place.room, LIISA, c.EditNote(NOTE, "aivan toinen", key(NOTE)), "")
-    room.cowriting.beat(1.0)
+    room.cowriting.tick(1.0)
     assert olli.hear() == ["need_sync"]
     assert Pen(room, OLLI, "o").text == "aivan toinen"
 
@@ -157,7 +157,7 @@ def test_after_the_phase_no_stored_byte_holds_a_deleted_word(room: Room, tmp_pat
     assert olli.write(0, "", gone=len(secret)) == "ok"
     assert secret.encode() in stored(tmp_path), "this would notice nothing"
     room.go("p3")
-    room.cowriting.beat(1.0)
+    room.cowriting.tick(1.0)
     assert room.kept == (None, "", "jono")
     assert b"jono" in stored(tmp_path)
     assert secret[3:].encode() not in stored(tmp_path)

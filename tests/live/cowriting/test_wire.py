@@ -30,7 +30,7 @@ NOTE = hex_id(1)
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
     """The whole app, with a note in the phase where people write together."""
     settings = {"NUOTIO_DATA": str(tmp_path_factory.mktemp("data")), "ASYNC_MODE": "threading"}
-    app = create_app(Config.from_env(settings), beating=False)
+    app = create_app(Config.from_env(settings), ticking=False)
     runtime: Runtime = app.extensions["nuotio"]
     runtime.database.write(_furnish)
     runtime.rooms.open(WORKSHOP)
@@ -120,7 +120,7 @@ def test_a_connection_that_is_gone_holds_no_turn(
     for hook in connections.leave_hooks:
         hook(connection)
     assert cowrite.cowrite(connection, asked("update", update=letter(opened)))["code"] == "need_sync"
-    runtime.cowriting.beat(0)
+    runtime.cowriting.tick(0)
     assert not runtime.cowriting._notes
 
 
@@ -130,5 +130,5 @@ def test_a_connection_that_closed_while_the_note_was_opened_leaves_no_turn_behin
     connection = line(cowrite)
     del connections._open[connection.sid]
     assert cowrite.cowrite(connection, asked("open"))["ok"]
-    runtime.cowriting.beat(0)
+    runtime.cowriting.tick(0)
     assert not runtime.cowriting._notes

@@ -51,7 +51,7 @@ def test_after_a_look_everybody_reads_what_is_kept(workers: tuple[Room, Room]) -
     learn(there)
     assert olli.hear() == ["update"]
     assert olli.text == here.kept[2] == there.place.room.texts[NOTE][0] == "xyjono"
-    there.cowriting.beat(1.0)
+    there.cowriting.tick(1.0)
     assert [told["text"] for texts in there.told("texts") for told in texts] == ["xyjono"]
     assert olli.write(2, "", gone=1) == "ok"
     learn(here)

@@ -26,7 +26,7 @@ DOUBTS: dict[str, Update] = {
 
 @pytest.mark.parametrize("doubt", DOUBTS.values(), ids=DOUBTS)
 def test_a_doubtful_snapshot_counts_for_nothing(place: Place, doubt: Update) -> None:
-    busy_with(place, EVERY).beat(0)
+    busy_with(place, EVERY).tick(0)
     place.database.write(partial(Session.execute, statement=doubt))
     state, _, reach = loaded(place.database)
     assert (state, reach) == (replayed(place.database), 0)
@@ -36,7 +36,7 @@ def test_a_doubtful_snapshot_counts_for_nothing(place: Place, doubt: Update) -> 
 def test_a_sealed_snapshot_of_another_version_or_shape_counts_for_nothing(
     place: Place, changed: dict[str, object]
 ) -> None:
-    busy_with(place, EVERY).beat(0)
+    busy_with(place, EVERY).tick(0)
 
     def rewrite(session: Session) -> None:
         row = session.get_one(SnapshotRow, WORKSHOP)
@@ -54,6 +54,6 @@ def test_a_workshop_that_is_gone_has_no_snapshot_to_load(place: Place) -> None:
         session.execute(delete(EventRow))
         session.execute(update(WorkshopRow).values(head=0))
 
-    busy_with(place, EVERY).beat(0)
+    busy_with(place, EVERY).tick(0)
     place.database.write(gone)
     assert loaded(place.database)[0].seq == 0

@@ -38,9 +38,9 @@ def test_a_note_is_in_the_ledger_when_its_minute_is_over(place: Place, ledger: P
     erasing = Erasure(place.rooms, lambda: 0.0)
     note = written(place, 5000)
     removed(place, note, 5100)
-    erasing.beat(GRACE - 1)
+    erasing.tick(GRACE - 1)
     assert erasure_ledger.read(ledger) == []
-    erasing.beat(GRACE + 1)
+    erasing.tick(GRACE + 1)
     assert erasure_ledger.read(ledger) == [(WORKSHOP, note)]
     assert place.room.texts[note][0] == ""
 
@@ -50,7 +50,7 @@ def test_a_note_that_was_brought_back_is_not(place: Place, ledger: Path) -> None
     note = written(place, 5000)
     removed(place, note, 5100)
     assert place.rooms.do(place.room, PERSON, c.RestoreNote(note, key(note)), hex_id(5101)).ok
-    erasing.beat(GRACE + 1)
+    erasing.tick(GRACE + 1)
     assert erasure_ledger.read(ledger) == []
     assert "pois" not in ledger.read_text(), "ids only"
 
@@ -73,5 +73,5 @@ def test_what_another_process_erased_first_stays_in_the_ledger(place: Place, led
     here, there = Erasure(place.rooms, lambda: 0.0), Erasure(place.rooms, lambda: 0.0)
     removed(place, note, 5100)
     for erasing in (here, there):
-        erasing.beat(GRACE + 1)
+        erasing.tick(GRACE + 1)
     assert erasure_ledger.read(ledger) == [(WORKSHOP, note)]

@@ -34,7 +34,7 @@ def look_for(place: Place, seconds: float, start: float = 0.0) -> None:
     """Have somebody look at the rooms for so long."""
     letting_go = Eviction(place.rooms)
     for number in range(int(seconds / LOOK_EVERY) + 2):
-        letting_go.beat(start + LOOK_EVERY * number)
+        letting_go.tick(start + LOOK_EVERY * number)
 
 
 def test_a_room_is_let_go_of_when_nobody_has_needed_it_for_long_and_is_freed(writing: Place) -> None:
@@ -67,7 +67,7 @@ def test_the_minute_of_a_removed_note_holds_its_room(writing: Place) -> None:
     writing.rooms.do(writing.room, LIISA, RemoveNote(hex_id(1), key(hex_id(1))))
     look_for(writing, 3 * IDLE)
     assert writing.rooms.if_loaded(WORKSHOP)
-    erasing.beat(GRACE)
+    erasing.tick(GRACE)
     assert writing.room.texts[hex_id(1)] == ("", "")
     look_for(writing, IDLE)
     assert writing.rooms.if_loaded(WORKSHOP) is None
@@ -80,7 +80,7 @@ def test_an_open_note_holds_its_room_until_it_is_put_away(writing: Place) -> Non
     look_for(writing, 3 * IDLE)
     assert writing.rooms.if_loaded(WORKSHOP)
     cowriting.leave("line")
-    cowriting.beat(0.0)
+    cowriting.tick(0.0)
     look_for(writing, IDLE)
     assert writing.rooms.if_loaded(WORKSHOP) is None
 
@@ -88,16 +88,16 @@ def test_an_open_note_holds_its_room_until_it_is_put_away(writing: Place) -> Non
 def test_nothing_is_let_go_of_while_a_command_is_on_its_way(writing: Place) -> None:
     """Somebody looks at the rooms from inside a commit, long after the room was needed last."""
     letting_go = Eviction(writing.rooms)
-    letting_go.beat(0)
+    letting_go.tick(0)
     here: list[Room | None] = []
 
     def look(_answer: Answer) -> None:
-        letting_go.beat(2 * IDLE)
+        letting_go.tick(2 * IDLE)
         here.append(writing.rooms.if_loaded(WORKSHOP))
 
     writing.rooms.submit(Op(writing.room, OLLI, note(2, "Kuusi"), answered=look))
     assert here == [writing.rooms.if_loaded(WORKSHOP)]
-    letting_go.beat(3 * IDLE)
+    letting_go.tick(3 * IDLE)
     assert writing.rooms.if_loaded(WORKSHOP) is None
 
 

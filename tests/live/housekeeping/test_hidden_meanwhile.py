@@ -1,4 +1,4 @@
-"""What happens to one note while the beat waits for the disk with another."""
+"""What happens to one note while the tick waits for the disk with another."""
 
 from __future__ import annotations
 
@@ -28,6 +28,6 @@ def test_the_text_of_a_note_that_is_hidden_meanwhile_is_not_told(place: Place) -
         place.rooms.submit(Op(loaded, LEADER, c.HideNote(NOTE, c.HideReason.OTHER)))
 
     place.rooms.committed_hooks.append(hide)
-    room.cowriting.beat(1.0)
+    room.cowriting.tick(1.0)
     assert place.room.state.notes[NOTE].hidden
     assert [text["note"] for texts in room.told("texts") for text in texts] == [hex_id(2)]

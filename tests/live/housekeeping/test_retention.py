@@ -70,10 +70,10 @@ def test_a_workshop_is_kept_past_its_last_day_for_as_long_as_the_facilitator_was
     beats = retaining(written, tmp_path)
     for day in range(GRACE):
         written.now = NOON + day * DAY
-        beats.beat(1.0 + day * LOOK_EVERY)
+        beats.tick(1.0 + day * LOOK_EVERY)
         assert written.room.texts[hex_id(1)][0] == "kanarialintu"
     written.now = NOON + GRACE * DAY
-    beats.beat(1.0 + GRACE * LOOK_EVERY)
+    beats.tick(1.0 + GRACE * LOOK_EVERY)
     assert not is_there(written)
 
 
@@ -83,7 +83,7 @@ def test_when_its_days_are_over_nothing_of_a_workshop_is_left_in_any_table_or_fi
     beats = retaining(written, tmp_path)
     for day in range(GRACE + 1):
         written.now = NOON + day * DAY
-        beats.beat(1.0 + day * LOOK_EVERY)
+        beats.tick(1.0 + day * LOOK_EVERY)
     with pytest.raises(Missing):
         written.rooms.get(WORKSHOP)
     with written.database.read() as session:
@@ -101,7 +101,7 @@ def test_after_a_leap_nothing_is_destroyed_until_the_administrator_confirms(writ
     written.database.write(lambda session: accounts.invite(session, "kutsu", NOON // 1000 + 60))
     written.now = NOON + 400 * DAY
     for hour in range(24):
-        beats.beat(1.0 + hour * LOOK_EVERY)
+        beats.tick(1.0 + hour * LOOK_EVERY)
     assert is_there(written)
     assert is_there(written, OTHER)
     assert read(tmp_path / LEDGER) == []
@@ -110,7 +110,7 @@ def test_after_a_leap_nothing_is_destroyed_until_the_administrator_confirms(writ
     assert "nuotio clock confirm" in beats.trust.status()
     written.database.write(lambda session: clock_trust.store(session, ClockState(written.now)))
     assert beats.trust.status() == "ok"
-    beats.beat(1.0 + 24 * LOOK_EVERY)
+    beats.tick(1.0 + 24 * LOOK_EVERY)
     assert not is_there(written)
     assert read(tmp_path / LEDGER) == [(WORKSHOP, ""), (OTHER, "")]
     with written.database.read() as session:
@@ -121,7 +121,7 @@ def test_a_leap_while_the_house_runs_is_seen_before_anything_is_destroyed(writte
     beats = retaining(written, tmp_path)
     assert beats.trust.look() == NOON
     written.now = NOON + 400 * DAY
-    beats.beat(1.0)
+    beats.tick(1.0)
     assert is_there(written)
     written.now = NOON + 20_000
     assert beats.trust.status() == "ok", "and a clock that comes back was never away"
@@ -131,7 +131,7 @@ def test_with_the_clock_put_back_nothing_is_destroyed(written: Place, tmp_path: 
     beats = retaining(written, tmp_path)
     for days in (-2, -400):
         written.now = NOON + days * DAY
-        beats.beat(1.0 - days * LOOK_EVERY)
+        beats.tick(1.0 - days * LOOK_EVERY)
         assert is_there(written)
 
 
@@ -140,7 +140,7 @@ def test_a_new_time_that_has_held_for_days_is_believed_and_what_is_due_goes(writ
     for hour in range(0, 80, 4):
         assert is_there(written) is (hour <= 72)
         written.now = NOON + 30 * DAY + hour * 3_600_000
-        beats.beat(1.0 + hour * LOOK_EVERY)
+        beats.tick(1.0 + hour * LOOK_EVERY)
     assert not is_there(written)
     assert is_there(written, OTHER), "whose last day is ahead"
 
@@ -164,7 +164,7 @@ def test_a_workshop_that_is_kept_longer_stays_and_shows_its_new_day(written: Pla
     assert written.rooms.keep_until(WORKSHOP, "2027-03-01").ok
     for day in range(GRACE + 2):
         written.now = NOON + day * DAY
-        beats.beat(1.0 + day * LOOK_EVERY)
+        beats.tick(1.0 + day * LOOK_EVERY)
     assert written.room.view(Audience.PARTICIPANT).retention == "2027-03-01"
     batch = [data for event, data, _ in written.said if event == "batch"][-1]
     assert batch["patch"]["retention"] == "2027-03-01", "screens hear of it"
@@ -188,7 +188,7 @@ def test_who_moves_the_day_on_in_the_last_moment_is_heard(written: Place, tmp_pa
 
     written.rooms.ledger.add = moved_meanwhile  # type: ignore[method-assign]
     beats.grace = 1
-    beats.beat(1.0)
+    beats.tick(1.0)
     assert is_there(written)
     assert read(tmp_path / LEDGER) == []
 
@@ -205,7 +205,7 @@ def test_the_ledger_does_not_tell_of_what_could_not_be_deleted(written: Place, t
         written.rooms.delete(WORKSHOP, full)
     assert is_there(written)
     assert read(tmp_path / LEDGER) == []
-    beats.beat(1.0)
+    beats.tick(1.0)
     assert not is_there(written)
     assert read(tmp_path / LEDGER) == [(WORKSHOP, "")]
 
@@ -228,8 +228,8 @@ def test_the_days_until_it_is_deleted_are_those_of_the_zone(
     written.database.write(lambda session: setattr(session.get_one(WorkshopRow, WORKSHOP), "retention", last))
     written.database.write(lambda session: clock_trust.store(session, ClockState(gone)))
     written.now = gone - 1
-    beats.beat(1.0)
+    beats.tick(1.0)
     assert is_there(written)
     written.now = gone
-    beats.beat(1.0 + LOOK_EVERY)
+    beats.tick(1.0 + LOOK_EVERY)
     assert not is_there(written)

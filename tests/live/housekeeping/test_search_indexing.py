@@ -148,11 +148,11 @@ def test_a_restart_in_the_middle_goes_on_where_it_was(making: Making) -> None:
 
 
 def test_a_beat_finds_what_a_stop_left_to_do(making: Making) -> None:
-    making.indexing.beat(10.0)
+    making.indexing.tick(10.0)
     assert len(making.clock.waiting) == 1
     making.clock.waiting.pop()()
     assert making.progress().left == 0
-    making.indexing.beat(20.0)
+    making.indexing.tick(20.0)
     assert making.clock.waiting == []
 
 

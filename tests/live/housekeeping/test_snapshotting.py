@@ -44,10 +44,10 @@ def busy_with(place: Place, events: int) -> Snapshotting:
 
 def test_a_log_gets_a_snapshot_when_it_is_long_enough_and_not_before(place: Place) -> None:
     keeping = busy_with(place, EVERY - 2)
-    keeping.beat(0)
+    keeping.tick(0)
     assert kept(place) is None
     place.rooms.do(place.room, LEAD, LockRoom())
-    keeping.beat(0)
+    keeping.tick(0)
     row = kept(place)
     assert row is not None
     assert row.seq == place.room.state.seq == EVERY
@@ -59,14 +59,14 @@ def test_a_new_phase_and_the_end_bring_a_snapshot_too(place: Place, command: GoT
     keeping = Snapshotting(place.rooms)
     keeping.look_at(place.room)
     place.rooms.do(place.room, LEAD, command)
-    keeping.beat(0)
+    keeping.tick(0)
     row = kept(place)
     assert row is not None
     assert row.seq == 2
 
 
 def test_what_happened_after_the_snapshot_is_folded_on_top(place: Place) -> None:
-    busy_with(place, EVERY).beat(0)
+    busy_with(place, EVERY).tick(0)
     place.rooms.do(place.room, LEAD, GoToPhase("p1"))
     assert place.rooms.do(place.room, LIISA, note(1, "Lehtikuusi")).ok
     state, _, reach = loaded(place.database)
@@ -75,12 +75,12 @@ def test_what_happened_after_the_snapshot_is_folded_on_top(place: Place) -> None
 
 
 def test_a_room_that_is_loaded_again_counts_from_its_snapshot(place: Place) -> None:
-    busy_with(place, EVERY).beat(0)
+    busy_with(place, EVERY).tick(0)
     again = Place(place.database)
     keeping = Snapshotting(again.rooms)
     assert again.room.snapshot_seq == EVERY + 1
     again.rooms.do(again.room, LEAD, LockRoom())
-    keeping.beat(0)
+    keeping.tick(0)
     row = kept(again)
     assert row is not None
     assert row.seq == EVERY + 1
@@ -89,7 +89,7 @@ def test_a_room_that_is_loaded_again_counts_from_its_snapshot(place: Place) -> N
 def test_a_snapshot_holds_no_text_and_goes_with_its_workshop(place: Place) -> None:
     place.rooms.do(place.room, LEAD, GoToPhase("p1"))
     place.rooms.do(place.room, LIISA, note(1, "Lehtikuusi"))
-    busy_with(place, EVERY).beat(0)
+    busy_with(place, EVERY).tick(0)
     row = kept(place)
     assert row is not None
     assert "Lehtikuusi" not in row.body
@@ -115,7 +115,7 @@ def test_a_disk_that_will_not_take_it_stops_nothing(place: Place, caplog: pytest
     keeping = busy_with(place, EVERY)
     with place.database.writer.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE snapshot RENAME TO elsewhere")
-    keeping.beat(0)
+    keeping.tick(0)
     assert "Could not keep a snapshot" in caplog.text
     assert place.rooms.do(place.room, LEAD, LockRoom()).ok
 
@@ -123,8 +123,8 @@ def test_a_disk_that_will_not_take_it_stops_nothing(place: Place, caplog: pytest
 def test_a_room_that_was_there_before_anybody_looked_gets_its_snapshot_too(place: Place) -> None:
     room = place.room
     keeping = Snapshotting(place.rooms)
-    keeping.beat(0)
+    keeping.tick(0)
     assert kept(place) is None
     place.rooms.do(room, LEAD, GoToPhase("p1"))
-    keeping.beat(0)
+    keeping.tick(0)
     assert kept(place) is not None

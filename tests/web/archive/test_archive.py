@@ -42,7 +42,7 @@ def test_what_was_not_indexed_when_it_closed_is_found_before_long(world: World, 
     assert "Haku valmistuu: 1 työpaja jäljellä" in page
     assert "0 osumaa" in page
     world.runtime.indexing = SearchIndexing(world.runtime.database, world.runtime.background)
-    world.runtime.indexing.beat(0.0)
+    world.runtime.indexing.tick(0.0)
     world.settle()
     page = facilitator.get("/arkisto?haku=jonot").text
     assert "Jonot ovat pitkiä" in page

@@ -144,7 +144,7 @@ def test_an_erased_note_is_gone_from_texts_index_and_files_within_the_minute(
     assert "kanarialintu" not in made(world, facilitator, finished, "txt"), "at once"
     clock.now = GRACE_AFTERWARDS + 1
     assert clock.now < 60
-    erasing.beat(clock.now)
+    erasing.tick(clock.now)
     assert facilitator.get(page).status_code == 303
     assert in_files(tmp_path, "kanarialintu") == []
     assert f"+{finished}/{note}" in (tmp_path / "erasures").read_text()
@@ -157,7 +157,7 @@ def test_an_erased_note_is_brought_back_while_there_is_time(
     erasing = Erasure(world.runtime.rooms, clock)
     facilitator.post(page, {"toimi": "poista"})
     facilitator.post(page, {"toimi": "palauta"})
-    erasing.beat(GRACE_AFTERWARDS + 1)
+    erasing.tick(GRACE_AFTERWARDS + 1)
     assert "kanarialintu" in made(world, facilitator, finished, "txt")
 
 
@@ -169,7 +169,7 @@ def test_who_brings_a_note_back_too_late_is_told_so_on_the_list_of_notes(
     facilitator.post(page, {"toimi": "poista"})
     assert unescape(facilitator.get(page).text).count("Lappu on poistettu.") == 1, "it is said once"
     clock.now = GRACE_AFTERWARDS + 1
-    erasing.beat(clock.now)
+    erasing.tick(clock.now)
     answer = facilitator.post(page, {"toimi": "palauta"})
     assert answer.headers["Location"].endswith(f"/tyopajat/{finished}/tulokset/laput")
     assert "Lappu on jo poistettu pysyvästi." in facilitator.get(answer.headers["Location"]).text
@@ -183,7 +183,7 @@ def test_what_a_restart_interrupts_is_erased_without_any_visitor(
     clock = Clock()
     erasing = Erasure(world.runtime.rooms, clock)
     world.runtime.rooms.load_open_rooms()
-    erasing.beat(GRACE_AFTERWARDS + 1)
+    erasing.tick(GRACE_AFTERWARDS + 1)
     assert world.runtime.rooms.get(finished).state.notes[note].erased
     world.runtime.rooms.forget(finished)
     world.runtime.rooms.load_open_rooms()

@@ -65,8 +65,8 @@ def run(world: World, seconds: float) -> None:
     """Let the pulse beat for so long."""
     deleting, stale = WorkshopDeletion(world.runtime.rooms), StaleFiles(world.runtime.database, world.runtime.jobs)
     for beat in range(int(seconds / LOOK_EVERY) + 1):
-        deleting.beat(1000 + beat * LOOK_EVERY)
-        stale.beat(1000 + beat * LOOK_EVERY)
+        deleting.tick(1000 + beat * LOOK_EVERY)
+        stale.tick(1000 + beat * LOOK_EVERY)
 
 
 @pytest.mark.in_a_file
