@@ -26,7 +26,7 @@ from app.store.db.database import Database, Native
 
 if TYPE_CHECKING:
     from app.live.process.shutdown import Shutdown
-    from app.text.child import Words
+    from app.text.child import LemmaClient
 
 
 @dataclass(eq=False)
@@ -39,7 +39,7 @@ class Runtime:
     presence: Presence
     cowriting: Cowriting
     jobs: Jobs
-    words: Words
+    words: LemmaClient
     native: Native
     background: Callable[..., Any]
     readiness: Readiness

@@ -41,7 +41,7 @@ from app.sockets.session_watch import SessionWatch
 from app.store.backup import erasure_ledger
 from app.store.db.database import NativeThreads
 from app.text import language_detection
-from app.text.child import Words
+from app.text.child import LemmaClient
 from app.web.site.template_cache import warm
 
 if TYPE_CHECKING:
@@ -146,7 +146,8 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     follower = LogFollower(rooms, cowriting)
     indexing = SearchIndexing(database, background)
     readiness.notes.append(lambda: ("clock", trust.status()))
-    parts = rooms, presence, cowriting, jobs, Words(), natives.any, background, readiness, watchdog, follower, indexing
+    words = LemmaClient()
+    parts = rooms, presence, cowriting, jobs, words, natives.any, background, readiness, watchdog, follower, indexing
     admission = Admission(rooms, follower, config.max_participants, presence.request_update)
     runtime = Runtime(config, database, *parts, trust, admission, SteadyClock(now))
     return runtime, Ticker(time.monotonic, socketio.sleep, ticks(runtime, erasing))

@@ -35,7 +35,7 @@ from app.live.room import Room
 from app.store.archive import withdrawal
 from app.store.people import sign_ins
 from app.store.room import ballots, cowritten, log, log_writing, participants
-from app.text.language_detection import TELLING, language
+from app.text.language_detection import SAMPLE, language
 
 NO_ROOM = Answer(ok=False, code="no_room")
 UNSAVED = Answer(ok=False, code="unsaved", retry=2000)
@@ -175,7 +175,7 @@ class _RoomTransaction:
     def _language(self, id_: str, text: str) -> str:
         """Returns the stored language while the beginning is the same: detection costs more than an edit."""
         before, lang = self.outcome.texts.get(id_) or self.room.texts.get(id_, ("", ""))
-        return lang if lang and text[:TELLING] == before[:TELLING] else language(text)
+        return lang if lang and text[:SAMPLE] == before[:SAMPLE] else language(text)
 
     def _take_ballot(self, decision: Decision, actor: Actor) -> None:
         if not decision.ballot or not isinstance(actor, Participant):

@@ -1,7 +1,7 @@
-"""From a record of a workshop, or a report of a panel, to the bytes of a file.
+"""Makes a file of a workshop's record or of a panel's report. `KINDS` lists the kinds of files.
 
-Every kind is one module, loaded only when asked for. The server never calls `make` itself: `making.Jobs` runs it in
-a process of its own (`python -m app.reports`), so that no file being made delays anybody's note.
+Each kind is one module, imported on first use. The server never calls `make` itself: `making.Jobs` runs it in a
+child process (`python -m app.reports`), so that making a file does not delay the live rooms.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from app.domain.marking import N_
 from app.domain.panel.report import Report
 from app.domain.record import Record
 from app.domain.small_groups import careful
-from app.reports.translations import Words
+from app.reports.translations import Translations
 
 
 class Kind(Struct, frozen=True):
-    """A kind of file. `label` and `hint` are msgids, `of` is the source, `module.maker(source, words)` makes it."""
+    """A kind of file. `label` and `hint` are msgids, `of` is the type of the source.
+
+    `app.reports.formats.<module>.<maker>(source, translations)` returns the bytes.
+    """
 
     label: str
     hint: str
@@ -30,17 +33,19 @@ class Kind(Struct, frozen=True):
     of: type[Record | Report] = Record
     maker: str = "make"
     tail: str = ""
-    """What tells its file from another of the same extension."""
+    """Last part of the file name, where two kinds have the same extension."""
     patience: int = 60
-    """In seconds: so long may it take on a busy server."""
+    """Time limit in seconds, on a busy server."""
+
+
+READY_TO_PRINT = N_("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla.")
 
 
 CSV = "text/csv; charset=utf-8"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 KINDS = {
-    "pdf": Kind(N_("Työpajan kooste (PDF)"), N_("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
-                "pdf", "application/pdf", "pdf"),
+    "pdf": Kind(N_("Työpajan kooste (PDF)"), READY_TO_PRINT, "pdf", "application/pdf", "pdf"),
     "docx": Kind(N_("Työpajan kooste (Word)"), N_("Sama kooste muokattavaksi."),
                  "docx", f"{OFFICE}.wordprocessingml.document", "docx"),
     "xlsx": Kind(N_("Laput taulukkona (Excel)"), N_("Jokainen lappu omalla rivillään, kirjain kirjaimelta."),
@@ -68,29 +73,28 @@ KINDS = {
         N_("Kaikki tiedostot (ZIP)"), N_("Kaikki tämän työpajan tiedostot yhdessä paketissa."),
         "zip", "application/zip", "zip", patience=600),
     "report-pdf": Kind(
-        N_("Raadin raportti (PDF)"), N_("Valmis luettavaksi ja tulostettavaksi. Toimii ruudunlukijalla."),
-        "pdf", "application/pdf", "pdf", Report),
+        N_("Raadin raportti (PDF)"), READY_TO_PRINT, "pdf", "application/pdf", "pdf", Report),
     "report-docx": Kind(
         N_("Raadin raportti (Word)"), N_("Sama raportti muokattavaksi."),
         "docx", f"{OFFICE}.wordprocessingml.document", "docx", Report),
 }  # fmt: skip
-"""The kinds of a record first, then those of a panel's report."""
+"""The kinds of files by id: first those of a record, then those of a panel's report."""
 
 SEMICOLONS = ("fi", "fi@selko", "sv")
-"""Where the decimal sign is a comma, and spreadsheets part cells with semicolons."""
+"""Locales with a decimal comma: their spreadsheets expect semicolons between CSV cells."""
 
 
 def make(kind: str, source: Record | Report, locale: str = "fi") -> bytes:
-    """The file. The same source, kind and locale give the same bytes. Raises KeyError on an unknown kind."""
+    """Returns the bytes of the file. The same arguments give the same bytes. Raises KeyError for an unknown kind."""
     if isinstance(source, Record):
         source = careful(source)
     module = import_module(f"app.reports.formats.{KINDS[kind].module}")
-    made: bytes = getattr(module, KINDS[kind].maker)(source, Words(locale))
-    return made
+    data: bytes = getattr(module, KINDS[kind].maker)(source, Translations(locale))
+    return data
 
 
-def offered(of: type[Record | Report], locale: str) -> dict[str, Kind]:
-    """The kinds of files of such a source, in the order of the page: first what opens in the readers' own Excel."""
+def kinds_for(of: type[Record | Report], locale: str) -> dict[str, Kind]:
+    """Returns the kinds for this type of source, in the order of the page. The CSV that fits the locale comes first."""
     names = [name for name, kind in KINDS.items() if kind.of is of]
     if locale not in SEMICOLONS and "csv-excel" in names:
         names.remove("csv-excel")
@@ -99,7 +103,7 @@ def offered(of: type[Record | Report], locale: str) -> dict[str, Kind]:
 
 
 def filename(kind: str, source: Record | Report) -> str:
-    """A name for the download that every file system takes: `ensikaynti-sujuvaksi-2026-09-16.pdf`."""
+    """Returns a file name that is valid on every file system: `ensikaynti-sujuvaksi-2026-09-16.pdf`."""
     title, date = (
         (source.plan.title, source.opened_on) if isinstance(source, Record) else (source.title, source.made_on)
     )

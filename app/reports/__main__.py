@@ -1,4 +1,7 @@
-"""`python -m app.reports KIND LOCALE`: JSON of a Record or a Report in, the file out; limited, and off the network."""
+"""`python -m app.reports KIND LOCALE` reads JSON of a Record or Report from stdin and writes the file to stdout.
+
+The process has limits on memory and CPU time, and no network.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,11 @@ from app.stray_output import take_over
 
 MEMORY = 2 << 30
 CPU_SECONDS = 50
-GIVES_WAY = 5
+NICENESS = 5
 
 
 def main() -> None:
-    """Make one file, giving way to the server all the while. A broken input ends in a line of the log and a code."""
+    """Makes one file, with lower priority than the server. Invalid input ends in a log line and an exit code."""
     confine()
     from app.reports import KINDS, make
 
@@ -28,18 +31,18 @@ def main() -> None:
 
 
 def confine() -> None:
-    """Give way to the server, take no more than a large file needs, and let no library write to the log by itself."""
+    """Lowers the priority, limits memory and CPU time, blocks the network, and routes all output to the log."""
     logs.begin(os.environ.get("LOG_FORMAT", ""))
     take_over()
-    with suppress(OSError):  # where a sandbox forbids even that; a file that takes longer is better than none
-        os.setpriority(os.PRIO_PROCESS, 0, GIVES_WAY)  # not nice(): a part of a ZIP would give way twice
+    with suppress(OSError):  # a sandbox may forbid it, and the file can be made all the same
+        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)  # not nice(): it would add up for a file in a ZIP
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    sys.addaudithook(_stay_home)
+    sys.addaudithook(_block_network)
 
 
-def _stay_home(event: str, _arguments: tuple[object, ...]) -> None:
-    """Nothing that makes a file has any business on a network."""
+def _block_network(event: str, _arguments: tuple[object, ...]) -> None:
+    """Raises PermissionError on any use of the network: making a file needs none."""
     if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto"}:
         raise PermissionError(event)
 

@@ -1,4 +1,4 @@
-"""A file in the making, and where it is."""
+"""An export job and its states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.domain.marking import N_
 
 
 class State(StrEnum):
-    """Where a job is."""
+    """The state of a job."""
 
     WAITING = "waiting"
     MAKING = "making"
@@ -20,7 +20,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-STATE_WORDS = {
+STATE_TEXTS = {
     State.WAITING: N_("Odottaa vuoroaan"),
     State.MAKING: N_("Tiedostoa tehdään"),
     State.READY: N_("Tiedosto on valmis"),
@@ -30,7 +30,7 @@ STATE_WORDS = {
 
 
 class Job(Struct, frozen=True):
-    """A file in the making. `owner` is whoever may fetch it; `started` and `path` are for the house itself."""
+    """An export job. `owner` is the account that may download the file; `started` is monotonic seconds."""
 
     id: str
     owner: str
@@ -41,13 +41,13 @@ class Job(Struct, frozen=True):
     started: float
     state: State = State.WAITING
     heads: dict[str, int] = {}
-    """Up to which event of which workshops it tells."""
+    """By workshop id: the number of the last event that the file may contain."""
     report: str = ""
-    """The id of the report that it is, if it is one."""
+    """The id of the panel's report, for a file of a report."""
     whole: bool = True
-    """Whether it holds all that it should: a part of an archive that could not be made is left out."""
+    """False for an archive in which a file is missing because it could not be made."""
 
     @property
     def over(self) -> bool:
-        """Whether nothing more will happen."""
+        """Whether the job has finished, in whatever way."""
         return self.state in {State.READY, State.FAILED, State.WITHDRAWN}

@@ -1,7 +1,7 @@
-"""Files are made outside the server, at most two at a time, and forgotten after an hour.
+"""Runs export jobs in child processes, at most two at a time, and deletes their files after an hour.
 
-`Jobs` lives in the server: a job waits, is made by a child process, and is then ready or failed. Only `subprocess`
-and `threading` are used, which are green under eventlet. Nothing of a job but its file is on disk.
+`Jobs` runs in the server. A job waits, is made by a child process, and is then ready or failed. Only `subprocess` and
+`threading` are used, which eventlet makes cooperative. Jobs are kept in memory; only their files are on disk.
 """
 
 from __future__ import annotations
@@ -27,37 +27,37 @@ from app.paths import ROOT
 from app.reports import KINDS
 from app.reports.formats.zip import is_whole
 from app.reports.job import Job, State
-from app.reports.translations import Words
+from app.reports.translations import Translations
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 2
-KEPT = 3600
+KEEP_SECONDS = 3600
 MAX_JOBS = 200
 
 
 class Full(Exception):
-    """Too many files are being made or kept: try again later."""
+    """There are too many jobs: retry later."""
 
 
 class Jobs:
-    """The jobs of this server. `folder` is emptied at start; `spawn(function)` runs it in the background."""
+    """The jobs of this process. `folder` is emptied at start. `spawn(function)` runs the function in the background."""
 
     def __init__(self, folder: Path, spawn: Callable[[Callable[[], None]], object]) -> None:
         self._folder = folder
         self._spawn = spawn
         self._jobs: dict[str, Job] = {}
         self._changing = threading.Lock()
-        """A job is made, withdrawn and asked about by threads that know nothing of each other."""
+        """Different threads make, withdraw and read a job."""
         self._turn = threading.BoundedSemaphore(AT_ONCE)
         self._archives = threading.BoundedSemaphore(AT_ONCE - 1)
-        """One that takes minutes never has the last turn: others wait for no longer than one file takes."""
+        """Archives take minutes. They never use the last slot, so another file waits only for one other file."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for old in folder.iterdir():
             old.unlink()
 
     def start(self, kind: str, source: Record | Report, *, owner: str, locale: str, filename: str) -> str:
-        """Begin to make a file; the id of the job, 128 random bits in hex. Raises Full."""
+        """Starts a job. Returns its id, 128 random bits in hex. Raises Full."""
         self.forget_old()
         if len(self._jobs) >= MAX_JOBS:
             raise Full
@@ -68,53 +68,53 @@ class Jobs:
         self._spawn(lambda: self._make(job, payload))
         return id_
 
-    def stand_on(self, id_: str, heads: dict[str, int], report: str = "") -> None:
-        """Know what a file is made of, so that it can be withdrawn when something is taken out of that."""
+    def set_sources(self, id_: str, heads: dict[str, int], report: str = "") -> None:
+        """Stores what the file is made of, so that it can be withdrawn when a note is deleted or masked there."""
         self._change(id_, heads=heads, report=report)
 
-    def standing_on(self) -> dict[str, dict[str, int]]:
-        """By the id of a job whose file is there or in the making: what it is made of."""
+    def sources(self) -> dict[str, dict[str, int]]:
+        """Returns the sources (last event by workshop) of each job that has not been withdrawn, by its id."""
         return {
             id_: job.heads for id_, job in list(self._jobs.items()) if job.heads and job.state is not State.WITHDRAWN
         }
 
     def withdraw(self, id_: str) -> None:
-        """Delete the file, now or as soon as it is made."""
+        """Deletes the file, now or as soon as it is made."""
         job = self._change(id_, state=State.WITHDRAWN)
         if job:
             job.path.unlink(missing_ok=True)
 
     def look(self, id_: str, owner: str) -> Job | None:
-        """The job as it is now, if it is this owner's and not yet forgotten."""
+        """Returns the current state of this owner's job, or None."""
         self.forget_old()
         job = self._jobs.get(id_)
         return job if job and job.owner == owner else None
 
     def _make(self, job: Job, payload: bytes) -> None:
         try:
-            done = self._made(job, payload)
-        except Exception as fault:  # noqa: BLE001  whatever it is, a page waits for the end of the job
+            done = self._run(job, payload)
+        except Exception as fault:  # noqa: BLE001  after any error the job must end: a page waits for it
             logger.error("Could not make a file (%s): %s", job.kind, type(fault).__name__)  # noqa: TRY400
             done = False
-        if not (self._goes_on(job.id, State.READY if done else State.FAILED) and done):
+        if not (self._set_state(job.id, State.READY if done else State.FAILED) and done):
             job.path.unlink(missing_ok=True)
 
-    def _made(self, job: Job, payload: bytes) -> bool:
-        """Make the file in its turn; whether it is there."""
+    def _run(self, job: Job, payload: bytes) -> bool:
+        """Waits for a slot and makes the file. Returns whether it succeeded."""
         with self._archives if job.kind == "zip" else nullcontext(), self._turn:
-            done = self._goes_on(job.id, State.MAKING) and run(job, payload)
+            done = self._set_state(job.id, State.MAKING) and run(job, payload)
         if done and job.kind == "zip":
-            with suppress(FileNotFoundError):  # withdrawn in this very moment
-                self._change(job.id, whole=is_whole(job.path, Words(job.locale)))
+            with suppress(FileNotFoundError):  # withdrawn at the same moment
+                self._change(job.id, whole=is_whole(job.path, Translations(job.locale)))
         return done
 
-    def _goes_on(self, id_: str, state: State) -> bool:
-        """Be in this state, unless what was to be made has been withdrawn meanwhile."""
+    def _set_state(self, id_: str, state: State) -> bool:
+        """Sets the state. Returns False if the job has been withdrawn meanwhile."""
         job = self._change(id_, state=state)
         return job is not None and job.state is state
 
     def _change(self, id_: str, **fields: Any) -> Job | None:
-        """The job with these fields; one that was withdrawn stays so. None where it is forgotten."""
+        """Changes fields of a job and returns it; None for a deleted job. A withdrawn job does not change any more."""
         with self._changing:
             job = self._jobs.get(id_)
             if job is None or job.state is State.WITHDRAWN:
@@ -123,17 +123,17 @@ class Jobs:
             return self._jobs[id_]
 
     def forget_old(self) -> None:
-        """Delete the files of an hour ago. Every call of this class does it; a pulse of the server may too."""
+        """Deletes jobs and files that are older than an hour. Called on each start and look, and in the background."""
         now = time.monotonic()
-        for job in [job for job in self._jobs.values() if job.over and now - job.started > KEPT]:
+        for job in [job for job in self._jobs.values() if job.over and now - job.started > KEEP_SECONDS]:
             job.path.unlink(missing_ok=True)
             del self._jobs[job.id]
 
 
 def run(job: Job, payload: bytes) -> bool:
-    """Make the file in a child process; whether it is there. What went wrong is a line of the log."""
+    """Makes the file in a child process. Returns whether it succeeded. The child logs its errors."""
     command = [sys.executable, "-m", "app.reports", job.kind, job.locale]
-    # Its owner's only from the first moment on; it may be withdrawn at any.
+    # Created with mode 0600, so that other users can never read it. It may be deleted at any moment.
     with (
         os.fdopen(os.open(job.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=file, cwd=ROOT) as child,  # noqa: S603 (our own module)

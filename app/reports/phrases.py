@@ -1,4 +1,4 @@
-"""How facts of a workshop are told in words: the same words in every format."""
+"""The texts that several file formats share: labels, column headings, and sentences about a workshop."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from app.domain.marking import N_
 from app.domain.plan import Contract, PhaseKind, Secrecy
 from app.domain.record import Record
 from app.domain.room.commands import HideReason
-from app.reports.translations import Words
+from app.reports.translations import Translations
+
+AREA, PHASE, THEME, WORKSHOP = N_("Alue"), N_("Vaihe"), N_("Teema"), N_("Työpaja")
+GROUP, GROUPS, GROUP_DOTS = N_("Ryhmä"), N_("Ryhmiä"), N_("Ryhmän pisteet")
+NOTES, DOTS = N_("Lappuja"), N_("Pisteitä")
+DAY, PARTICIPANTS, ROLES, PURPOSE = N_("Päivä"), N_("Osallistujia"), N_("Roolit"), N_("Tarkoitus")
+ANONYMITY, PUBLICITY, RETENTION = N_("Nimettömyys"), N_("Julkisuus"), N_("Säilytys")
+FACT_COLUMNS = (N_("Asia"), N_("Tieto"))
+PAGE = N_("sivu")
 
 SECRECY = {
     Secrecy.PUBLIC: N_("Julkinen"),
@@ -33,7 +41,8 @@ ROLES_TOLD = N_(
     "Rooli kerrotaan vain, jos vähintään viisi osallistujaa on valinnut sen. "
     "Suurempikin rooli jätetään pois, jos siitä voisi laskea pienemmän."
 )
-"""Always both reasons: to say that the second one is at work here would tell that somebody is in a small group."""
+"""Always both reasons: to name only the second would reveal that a small group exists."""
+ROLES_HIDDEN = N_("Rooleja ei kerrota.")
 
 REASON = {
     HideReason.PERSONAL_DATA: N_("henkilötietoja"),
@@ -44,57 +53,62 @@ REASON = {
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """`ammattilainen 8, läheinen 5`: the words are the facilitator's own; a number stays with its word."""
+    """Returns `ammattilainen 8, läheinen 5`. A no-break space keeps each number with its name."""
     return ", ".join(f"{name}\u00a0{count}" for name, count in counts.items())
 
 
-def days(opened: str, closed: str, _: Words) -> str:
-    """The day of the workshop, or the first and the last."""
-    told = [_.date(day) for day in dict.fromkeys((opened, closed)) if day]
-    return " – ".join(told)
+def days(opened: str, closed: str, _: Translations) -> str:
+    """Returns the day of the workshop, or its first and last day."""
+    dates = [_.date(day) for day in dict.fromkeys((opened, closed)) if day]
+    return " – ".join(dates)
 
 
-def roles(record: Record, _: Words) -> str:
-    """The roles that may be told, and why others may not: in the same words whichever reason it was."""
+def roles(record: Record, _: Translations) -> str:
+    """Returns the roles that may be shown, and why others may not: the same sentence for every reason."""
     if not record.plan.roles and not record.roles:
         return _("Rooleja ei kysytty.")
-    told = f"{counted(record.roles)}." if record.roles else _("Rooleja ei kerrota.")
-    return f"{told} {_(ROLES_TOLD)}"
+    shown = f"{counted(record.roles)}." if record.roles else _(ROLES_HIDDEN)
+    return f"{shown} {_(ROLES_TOLD)}"
 
 
-def lost(sign: str, _: Words) -> str:
-    """That some characters could not be printed. `sign` stands in their place."""
+def lost(sign: str, _: Translations) -> str:
+    """Returns the remark that some characters could not be printed. `sign` is in their place."""
     return _("Tiedosto ei osaa näyttää kaikkia lappujen merkkejä. Niiden paikalla on %(box)s.", box=sign)
 
 
-def doubled(_: Words) -> str:
-    """That some letters are copied and read aloud twice, since there were more kinds of them than there is time for."""
+def doubled(_: Translations) -> str:
+    """Returns the remark that some letters are copied and read aloud twice: the paper has too many different ones."""
     return _(
         "Lapuissa on hyvin paljon erilaisia tarkkeita. "
         "Kun kopioit tai kuuntelet tekstiä, osa kirjaimista voi tulla kahdesti."
     )
 
 
-def dots(count: int, _: Words) -> str:
-    """How many dots, or nothing at all when there are none."""
+def dots(count: int, _: Translations) -> str:
+    """Returns the number of dots in words; “” for none."""
     return _.ngettext("%(num)s piste", "%(num)s pistettä", count) if count else ""
 
 
-def hidden(counts: Mapping[HideReason, int], _: Words) -> str:
-    """How many notes are left out and why; nothing when none is."""
+def notes(count: int, _: Translations) -> str:
+    """Returns the number of notes in words."""
+    return _.ngettext("%(num)s lappu", "%(num)s lappua", count)
+
+
+def hidden(counts: Mapping[HideReason, int], _: Translations) -> str:
+    """Returns how many notes are hidden and why; “” for none."""
     if not sum(counts.values()):
         return ""
-    told = _.ngettext(
+    sentence = _.ngettext(
         "Ohjaaja piilotti %(num)s lapun. Sen teksti ei ole tässä.",
         "Ohjaaja piilotti %(num)s lappua. Niiden teksti ei ole tässä.",
         sum(counts.values()),
     )
     reasons = counted({_(REASON[reason]): count for reason, count in sorted(counts.items()) if count})
-    return _("%(hidden)s Syyt: %(reasons)s.", hidden=told, reasons=reasons)
+    return _("%(hidden)s Syyt: %(reasons)s.", hidden=sentence, reasons=reasons)
 
 
-def masked(count: int, _: Words) -> str:
-    """How many notes have covered passages; nothing when none has."""
+def masked(count: int, _: Translations) -> str:
+    """Returns how many notes have masked passages; “” for none."""
     if not count:
         return ""
     return _.ngettext(
@@ -104,8 +118,8 @@ def masked(count: int, _: Words) -> str:
     )
 
 
-def retention(until: str, _: Words) -> str:
-    """When the notes are erased."""
+def retention(until: str, _: Translations) -> str:
+    """Returns when the notes are deleted."""
     if not until:
         return _("Säilytysaikaa ei ole asetettu.")
     return _("Laput säilytetään palvelussa %(date)s asti. Sen jälkeen ne poistetaan.", date=_.date(until))

@@ -1,4 +1,4 @@
-"""The words of a file in the language of who asked for it."""
+"""Translates the texts of a file, with the catalogues of the pages but without Flask."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from app.paths import TRANSLATIONS
 
 
-class Words:
-    """`words(msgid, name=value)` translates; a missing catalogue or text gives the Finnish msgid itself."""
+class Translations:
+    """A catalogue: call it with a msgid and values. A missing text or catalogue gives the Finnish msgid."""
 
     def __init__(self, locale: str = "fi") -> None:
         self.locale = locale
@@ -22,16 +22,16 @@ class Words:
         return text % values if values else text
 
     def ngettext(self, one: str, many: str, num: int) -> str:
-        """One or many, with `%(num)s` in place."""
+        """Returns the singular or plural form for `num`, with `%(num)s` filled in."""
         return self._catalogue.ngettext(one, many, num) % {"num": num}
 
     @property
     def lang(self) -> str:
-        """The language of the document as in `lang` attributes: easy Finnish is Finnish."""
+        """The language as a value for `lang` attributes: easy Finnish is Finnish."""
         return self.locale.partition("@")[0]
 
     def date(self, iso: str) -> str:
-        """An ISO date as people write it; anything else as it stands."""
+        """Returns an ISO date as people write it; any other text unchanged."""
         try:
             day = date.fromisoformat(iso)
         except ValueError:

@@ -1,1 +1,1 @@
-"""Finnish words, and some Swedish and English ones: which language a text is in and how it is found again."""
+"""Processes Finnish text, and some Swedish and English: language detection, lemmas for search, personal data."""

@@ -1,8 +1,8 @@
-"""The child process that knows words. One request a line on standard input, one answer a line on standard output.
+"""The child process with the dictionaries: reads one request per line from stdin, writes one answer per line to stdout.
 
-`{"number": 1, "text": "..."}` is answered with `{"number": 1, "terms": [...], "plain": false}`, `{"number": 2,
-"query": "..."}` with `{"number": 2, "asked": [[...], ...]}`. It ends when its input ends, so it never outlives the
-server. With `--giving-way` it lets everybody else go first.
+`{"number": 1, "text": "..."}` gives `{"number": 1, "terms": [...], "plain": false}`. `{"number": 2, "query": "..."}`
+gives `{"number": 2, "asked": [[...], ...]}`. The process ends when its input ends, so it never outlives the server.
+With `--giving-way` it has the lowest priority.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from app.text import lemmas, plain
 
 LOWEST = 19
 CPU_SECONDS = 2.0
-"""For one text; the longest takes a twentieth."""
+"""Limit for one text. The longest text takes a twentieth of it."""
 
 logger = logging.getLogger("app.text")
 
 
 class Request(msgspec.Struct):
-    """A text to put into the index, or what somebody looks for."""
+    """A request: a text to index, or a search query."""
 
     number: int
     text: str | None = None
@@ -37,7 +37,7 @@ class Request(msgspec.Struct):
 
 
 class TooLong(Exception):
-    """A text took more than its share."""
+    """A text took more CPU time than the limit."""
 
 
 def serve(
@@ -46,28 +46,29 @@ def serve(
     terms: Callable[[str], list[str]] = lemmas.terms,
     seconds: float = CPU_SECONDS,
 ) -> None:
-    """Answer until there are no more requests. `terms` may take `seconds` of this process for a text."""
+    """Answers requests until the input ends. `terms` may use `seconds` of CPU time per text."""
     for line in requests:
         request = msgspec.json.decode(line, type=Request)
-        told: dict[str, Any] = (
-            {"asked": lemmas.asked(request.query)} if request.text is None else _told(request.text, terms, seconds)
-        )
-        answers.write(msgspec.json.encode({"number": request.number, **told}) + b"\n")
+        if request.text is None:
+            answer: dict[str, Any] = {"asked": lemmas.alternatives(request.query)}
+        else:
+            answer = _index_terms(request.text, terms, seconds)
+        answers.write(msgspec.json.encode({"number": request.number, **answer}) + b"\n")
         answers.flush()
 
 
-def _told(text: str, terms: Callable[[str], list[str]], seconds: float) -> dict[str, Any]:
+def _index_terms(text: str, terms: Callable[[str], list[str]], seconds: float) -> dict[str, Any]:
     try:
-        with _within(seconds):
+        with _cpu_limit(seconds):
             return {"terms": terms(text), "plain": False}
-    except Exception as trouble:  # noqa: BLE001  whatever a text brings about, it is found by its own words
+    except Exception as trouble:  # noqa: BLE001  after any error the text is still indexed, by its words as written
         logger.warning("A text is indexed only by its words as they are written: %s", type(trouble).__name__)
         return {"terms": plain.words(text), "plain": True}
 
 
 @contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    """Raise TooLong when this process has worked for so long."""
+def _cpu_limit(seconds: float) -> Iterator[None]:
+    """Raises TooLong when this process has used so much CPU time."""
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
@@ -80,18 +81,18 @@ def _too_long(_signal: int, _frame: object) -> None:
 
 
 def main() -> None:
-    """Read the dictionaries, then answer."""
+    """Loads the dictionaries, then answers requests."""
     logs.begin(os.environ.get("LOG_FORMAT", ""))
     take_over()
     if "--giving-way" in sys.argv:
-        with suppress(OSError):  # where a sandbox forbids even that
+        with suppress(OSError):  # a sandbox may forbid it
             os.nice(LOWEST)
     signal.signal(signal.SIGVTALRM, _too_long)
     lemmas.terms("Nyt luetaan sanakirjat")
-    lemmas.asked("sanakirja")
-    with suppress(ConnectionError):  # the server has gone in the middle of an answer
+    lemmas.alternatives("sanakirja")
+    with suppress(ConnectionError):  # the server ended during an answer
         serve(sys.stdin.buffer, sys.stdout.buffer)
-    os._exit(0)  # what is left of the answer has nowhere to go
+    os._exit(0)  # do not flush the rest of an answer: nothing reads it
 
 
 if __name__ == "__main__":

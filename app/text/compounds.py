@@ -1,34 +1,31 @@
-"""Compound words taken apart, so that “jono” finds “hoitojonossa”."""
+"""Splits compound words, so that “jono” finds “hoitojonossa”."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from app.text.derivation import VERB, doer
+from app.text.derivation import VERB, agent_noun
 from app.text.lexicon import has, lemma
 
 SHORTEST = {"fi": (4, 4), "sv": (3, 3), "en": (4, 4)}
-"""The fewest letters of the first and of the last part. Shorter ones are found in words that are no compounds."""
+"""Minimum letters of the first and the last part. Shorter parts also match words that are no compounds."""
 
 FIRSTS = frozenset(("digi", "ensi", "erityis", "esi", "etä", "itse", "koe", "lähi", "työ", "yhteis"))
-"""First parts that are short or no words of their own."""
+"""First parts that are short, or are not words by themselves."""
 
 LASTS = frozenset(("apu", "koe", "tie", "työ"))
-"""Last parts that are short and common all the same."""
+"""Last parts that are short but common."""
 
 LONGEST_PART = 24
-"""Letters; the Finnish dictionary has no longer word."""
+"""Letters. No word of the Finnish dictionary is longer."""
 
 WHOLES = frozenset(["palaveri"])
-"""Words that only look like compounds."""
+"""Words that look like compounds but are not."""
 
 
 @lru_cache(maxsize=50_000)
 def parts(word: str, lang: str) -> tuple[str, str] | None:
-    """The word as two parts in dictionary form, the longest possible first part first; None when it is no compound.
-
-    The whole is `first as written + last`: see `whole`.
-    """
+    """Returns the two parts of a compound in dictionary form, with the longest possible first part; None for others."""
     cut = _cut(word, lang)
     if cut is None:
         return None
@@ -38,7 +35,7 @@ def parts(word: str, lang: str) -> tuple[str, str] | None:
 
 
 def whole(word: str, lang: str) -> str | None:
-    """The dictionary form of a compound that no dictionary has: “asiakasraadissa” -> “asiakasraati”."""
+    """Returns the dictionary form of a compound that no dictionary has: “asiakasraadissa” -> “asiakasraati”."""
     cut = _cut(word, lang)
     return None if cut is None else word[:cut] + (_last(word[cut:], lang) or "")
 
@@ -52,7 +49,7 @@ def _cut(word: str, lang: str) -> int | None:
 
 
 def _first(part: str, lang: str) -> str | None:
-    """The dictionary form of a first part: as it is (hoito-), genitive (mielen-), or with -s (asiakas-)."""
+    """Returns the dictionary form of a first part: unchanged (hoito-), genitive (mielen-), or with -s (asiakas-)."""
     if part in FIRSTS:
         return part
     if len(part) < SHORTEST[lang][0]:
@@ -67,5 +64,5 @@ def _first(part: str, lang: str) -> str | None:
 
 
 def _last(part: str, lang: str) -> str | None:
-    base = lemma(part, lang) or (doer(part) if lang == "fi" else None)
+    base = lemma(part, lang) or (agent_noun(part) if lang == "fi" else None)
     return base if len(part) >= SHORTEST[lang][1] or base in LASTS else None

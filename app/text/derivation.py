@@ -1,7 +1,7 @@
-"""Finnish words that come from others: “jonottaja” from “jonottaa” from “jono”.
+"""Finds the words that a Finnish word is derived from: “jonottaja” from “jonottaa” from “jono”.
 
-Each row says how an ending is taken off. A step counts only when the dictionary has what is left as a headword,
-so that “jonottaa” leads to “jono” and “odottaa” to no “odo”.
+Each row of DERIVED removes an ending. A step counts only if the dictionary has the result as a headword, so that
+“jonottaa” gives “jono” but “odottaa” does not give “odo”.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ DERIVED = (
 )
 
 VERB = re.compile(r"(?:[aeiouyäö][aä]|(?:ll|nn|rr|st|[aäeiou]t)[aä])$")
-"""How the dictionary form of a verb ends; some nouns end so too."""
+"""Endings of verbs in dictionary form. Some nouns have the same endings."""
 
 AGENT = re.compile(r"^(\w{3,})j(?:([aä])\w{0,6}|(?:i|ie|oi|öi|ö|o)\w{1,6})$")
-"""A doer in any case: jonottajalle, jonottajien, tekijöille."""
+"""An agent noun (doer of a verb) in any case: jonottajalle, jonottajien, tekijöille."""
 
 
 @lru_cache(maxsize=50_000)
 def origins(word: str) -> tuple[str, ...]:
-    """The words a dictionary form comes from, nearest first."""
+    """Returns the words that a dictionary form is derived from, nearest first."""
     found: list[str] = []
     step = next(_steps(word), None)
     while step and step not in found:
@@ -43,8 +43,8 @@ def origins(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def doer(word: str) -> str | None:
-    """The dictionary form of a doer that no dictionary has: “jonottajalle” -> “jonottaja”, if there is such a verb."""
+def agent_noun(word: str) -> str | None:
+    """Returns the dictionary form of an agent noun that no dictionary has (“jonottajalle” -> “jonottaja”), or None."""
     form = by_ending(word, "fi")
     if form and form.endswith(("ja", "jä")) and origins(form):
         return form

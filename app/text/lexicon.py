@@ -1,4 +1,4 @@
-"""What the dictionaries know. Reading them takes seconds and 60 MB: only the child process imports this."""
+"""Looks words up in the dictionaries. Loading them takes seconds and 60 MB, so only the child process imports this."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ CORRECTED = {
         "käynnistä": "käynti",
     },
 }  # fmt: skip
-"""Where the dictionary is wrong about a word that these workshops are full of."""
+"""Corrections for words that are common in workshops and wrong in the dictionary."""
 
 
 SHORTEST_WHOLE = 4
-"""Letters of a word that is no abbreviation: the form of “ca” is “circa”."""
+"""Minimum letters of a word that is not an abbreviation (the dictionary form of “ca” is “circa”)."""
 
 
 @lru_cache(maxsize=100_000)
 def lemma(word: str, lang: str) -> str | None:
-    """The form under which the dictionary has the word (“jonossa” -> “jono”), or None when it has not."""
+    """Returns the dictionary form of a word (“jonossa” -> “jono”), or None if the dictionary does not have it."""
     found = CORRECTED.get(lang, {}).get(word) or _DICTIONARY.get_lemma(word, lang)
     form = found.lower() if found else None
-    # The dictionary leads from the end of some compounds to the whole: “pirkko” is no form of “leppäpirkko”.
+    # For the last part of some compounds the dictionary gives the whole: “pirkko” is not a form of “leppäpirkko”.
     return word if form and form.endswith(word) and len(word) >= SHORTEST_WHOLE else form
 
 
 def has(word: str, lang: str) -> bool:
-    """Whether this very form is a headword of the dictionary."""
+    """Returns whether this exact form is a headword of the dictionary."""
     return lemma(word, lang) == word
 
 
 def by_ending(word: str, lang: str) -> str | None:
-    """The form that a regular ending tells of (“jonottajien” -> “jonottaja”), for words no dictionary has."""
+    """Returns the base form by regular endings (“jonottajien” -> “jonottaja”), for words that no dictionary has."""
     found: str | None = _ENDINGS.get_lemma(word, lang)
     return found.lower() if found else None

@@ -1,8 +1,7 @@
-"""Given names, to suggest where a note may name somebody: the commonest in Finland, Swedish ones too.
+"""The most common given names in Finland, also Swedish ones, to suggest where a note may name somebody.
 
-A name that is an ordinary word as well (“Toivo”, “Anna”) is in AMBIGUOUS and counts only where a capital letter means a
-name: before another one, or where no sentence begins.
-A list never knows every name; it is there to help a reader, not to replace one.
+A name that is also an ordinary word (“Toivo”, “Anna”) is in AMBIGUOUS. It counts only before another capitalised word
+or inside a sentence. The list is never complete: it helps a reader and does not replace one.
 """
 
 from __future__ import annotations
@@ -35,17 +34,17 @@ esihenkilö esimies pomo rouva herra neiti potilas asiakas naapuri läkare dokto
 GIVEN = frozenset(_GIVEN.split())
 AMBIGUOUS = frozenset(_AMBIGUOUS.split())
 ROLES = frozenset(_ROLES.split())
-"""Words after which a capital letter begins a name."""
+"""Titles and roles. A capitalised word after one of them is a name."""
 ENDINGS = (
     "", "n", "a", "ä", "ta", "tä", "lle", "lla", "llä", "lta", "ltä", "sta", "stä", "ssa", "ssä", "ksi", "na", "nä",
     "s", "an", "än", "en", "in", "on", "un", "kin", "nkin", "ille", "illa", "ilta", "ista", "ia",
 )  # fmt: skip
-"""Finnish cases, and the Swedish genitive."""
+"""Finnish case endings, and the Swedish genitive."""
 _WEAK = {"kk": "k", "tt": "t", "pp": "p"}
 
 
 def _stems(name: str) -> set[str]:
-    """“Matti” is “Matin” as well, “Markus” “Markuksen”, “Heikki” “Heikin”."""
+    """Returns the stems of a name: “Matti” also gives “Mati” (Matin), “Markus” also “Markukse” (Markuksen)."""
     stems = {name}
     if name[-3:-1] in _WEAK:
         stems.add(name[:-3] + _WEAK[name[-3:-1]] + name[-1])
@@ -59,5 +58,5 @@ AMBIGUOUS_STEMS = frozenset(stem for name in AMBIGUOUS for stem in _stems(name))
 
 
 def inflects(word: str, stems: frozenset[str]) -> bool:
-    """Whether the word is one of these in any case."""
+    """Returns whether the word is one of these stems with a case ending."""
     return any(word.endswith(end) and word[: len(word) - len(end)] in stems for end in ENDINGS)

@@ -1,7 +1,7 @@
-"""What in a note may tell who somebody is: numbers, addresses, names. A help for a reader, never a promise.
+"""Finds what may identify a person in a note: numbers, addresses, names. It makes suggestions and guarantees nothing.
 
-Suggestions only: whoever reads decides, and what is not found here may be personal all the same. Every pattern is
-bounded, so that no text of any length takes long.
+The reader decides; text that is not found here may be personal too. Every pattern is bounded, so that no text takes
+long.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from app.text.names import AMBIGUOUS_STEMS, ROLES, STEMS, inflects
 
 
 class Personal(StrEnum):
-    """What a finding looks like."""
+    """The kinds of findings."""
 
     IDENTITY = "identity"
     EMAIL = "email"
@@ -44,7 +44,7 @@ CALLED = {
 
 
 class Finding(Struct, frozen=True):
-    """A passage: from character `start` up to `end`."""
+    """A passage, from character `start` to `end` (exclusive)."""
 
     kind: Personal
     start: int
@@ -56,11 +56,11 @@ _IDENTITY = re.compile(
     rf"(?<![0-9A-Za-z])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d\s?[+A-FU-Y{_DASH}]\s?\d{{3}}[0-9A-FHJ-NPR-Y](?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-"""A mistyped one tells as much as a right one, so its check character is not asked."""
+"""The check character is not verified: a mistyped code identifies a person as well."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
 _DATE = r"(?!\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d{2}\b|\d{7}-\d\b)"
-"""What looks like a telephone number and is a date or the number of a company."""
+"""Excludes dates and company numbers, which look like telephone numbers."""
 _PHONE = re.compile(
     rf"(?<![\w.,+-]){_DATE}(?:"
     r"\+\d(?:[ \-().]{0,2}\d){7,14}|00(?:358|46|372|47|45)(?:[ \-]?\d){6,10}"
@@ -87,7 +87,7 @@ _SURNAME = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:nen|sen|selle|sella|selta|sest
 
 
 def find(text: str) -> tuple[Finding, ...]:
-    """What may be personal, in the order of the text; no two overlap."""
+    """Returns what may be personal, in the order of the text, without overlaps."""
     found: list[Finding] = []
     for finding in _all(text):
         if not any(finding.start < other.end and other.start < finding.end for other in found):
@@ -96,10 +96,10 @@ def find(text: str) -> tuple[Finding, ...]:
 
 
 def _all(text: str) -> Iterator[Finding]:
-    """The surest kinds first."""
+    """Yields all matches, the most reliable kinds first."""
     if any(letter.isdigit() for letter in text):
         yield from _matches(Personal.IDENTITY, _IDENTITY, text)
-        yield from (one for one in _matches(Personal.IBAN, _IBAN, text) if _checks(text[one.start : one.end]))
+        yield from (one for one in _matches(Personal.IBAN, _IBAN, text) if _is_valid_iban(text[one.start : one.end]))
         yield from _matches(Personal.PHONE, _PHONE, text)
         yield from _matches(Personal.PLATE, _PLATE, text)
         yield from _matches(Personal.BIRTH, _BIRTH, text)
@@ -114,14 +114,14 @@ def _matches(kind: Personal, pattern: re.Pattern[str], text: str) -> Iterator[Fi
     return (Finding(kind, *found.span()) for found in pattern.finditer(text))
 
 
-def _checks(iban: str) -> bool:
-    """The checksum of ISO 13616."""
+def _is_valid_iban(iban: str) -> bool:
+    """Checks the checksum of ISO 13616."""
     plain = iban.replace(" ", "").upper()
     return int("".join(str(int(letter, 36)) for letter in plain[4:] + plain[:4])) % 97 == 1
 
 
 def _names(text: str) -> Iterator[Finding]:
-    """Given names, with the capital words that follow; surnames where no sentence begins; what follows a title."""
+    """Yields given names with the capitalised words after them, surnames inside a sentence, and names after a title."""
     words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
@@ -134,12 +134,12 @@ def _names(text: str) -> Iterator[Finding]:
 
 
 def _name_from(text: str, words: list[re.Match[str]], at: int) -> int | None:
-    """The last word of a name that begins with this one."""
+    """Returns the index of the last word of a name that begins at `at`; None if no name begins there."""
     word = words[at][0]
-    if not word[0].isupper() or len(word) < 2:  # noqa: PLR2004  initials are found behind names
+    if not word[0].isupper() or len(word) < 2:  # noqa: PLR2004  initials are found after names
         return None
     end = at
-    while end + 1 < len(words) and end - at < 3 and _goes_on(text, words[end], words[end + 1]):  # noqa: PLR2004
+    while end + 1 < len(words) and end - at < 3 and _continues(text, words[end], words[end + 1]):  # noqa: PLR2004
         end += 1
     before = words[at - 1][0] if at and text[words[at - 1].end() : words[at].start()] == " " else ""
     inside = before[:1].islower()
@@ -149,5 +149,5 @@ def _name_from(text: str, words: list[re.Match[str]], at: int) -> int | None:
     return None
 
 
-def _goes_on(text: str, word: re.Match[str], following: re.Match[str]) -> bool:
+def _continues(text: str, word: re.Match[str], following: re.Match[str]) -> bool:
     return text[word.end() : following.start()] == " " and following[0][0].isupper()

@@ -1,4 +1,4 @@
-"""Words as they are written: what can be told of a text without any dictionary, at once and by everybody."""
+"""Splits text into words without a dictionary: fast, and available in every process."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import unicodedata
 
 WORD = re.compile(r"\w+")
 LONGEST = 60
-"""Letters; of a longer word only so many are kept and asked for."""
+"""Letters. A longer word is cut, in the index and in queries."""
 MOST_ASKED = 8
 PREFIX_FROM = 4
-"""Letters of an unknown word from which on its beginning is searched as well: somebody is still typing."""
+"""Minimum letters of an unknown word to be searched as a prefix too: the user may still be typing."""
 
 SMALL = frozenset(
     (
@@ -18,27 +18,27 @@ SMALL = frozenset(
         "och", "eller", "att", "är", "det", "som", "and", "or", "the", "of", "to", "is",
     )
 )  # fmt: skip
-"""Words that say nothing alone; a search with other words leaves them out."""
+"""Stop words. A query with other words ignores them."""
 
 
 def words(text: str) -> list[str]:
-    """The words in lower case, each once."""
+    """Returns the words in lower case, each once."""
     plain = unicodedata.normalize("NFC", text).lower().replace("\u00ad", "")
     found = (word.replace("_", "")[:LONGEST] for word in WORD.findall(plain))
     return list(dict.fromkeys(word for word in found if word))
 
 
-def told(query: str) -> list[str]:
-    """The words that a query is about."""
+def query_words(query: str) -> list[str]:
+    """Returns the words of a query without stop words, at most MOST_ASKED."""
     found = words(query)
     return ([word for word in found if word not in SMALL] or found)[:MOST_ASKED]
 
 
-def asked(query: str) -> list[list[str]]:
-    """For each word of the query the terms of which one is enough. A term that ends with “*” is a beginning."""
-    return [[word, *beginning(word)] for word in told(query)]
+def alternatives(query: str) -> list[list[str]]:
+    """Returns, for each word of the query, alternative terms; one must match. “*” at the end marks a prefix."""
+    return [[word, *prefix(word)] for word in query_words(query)]
 
 
-def beginning(word: str) -> list[str]:
-    """The beginning that is searched for a word that no dictionary is asked about."""
+def prefix(word: str) -> list[str]:
+    """Returns the word as a prefix term, if it is long enough."""
     return [f"{word}*"] if len(word) >= PREFIX_FROM else []

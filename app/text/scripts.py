@@ -1,4 +1,4 @@
-"""Which language letters tell by themselves: a script comes before any statistics."""
+"""Detects the language from the script and the letters alone, before any statistics."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 FOREIGN = re.compile(r"[^\W\d_a-zA-ZåäöéüšžÅÄÖÉÜŠŽ]")
-"""A letter that is none of Finnish, Swedish and English. A note with such a Latin letter is in none of them."""
+"""A letter outside the alphabets of Finnish, Swedish and English. A note with one is in none of these languages."""
 
 KANA = "".join(map(chr, range(0x3041, 0x30FF)))
 
@@ -17,19 +17,19 @@ BY_SCRIPT: dict[str, tuple[tuple[str, str], ...]] = {
     "THAI": (("", "th"),), "HEBREW": (("", "he"),), "GREEK": (("", "el"),), "TAMIL": (("", "ta"),),
     "BENGALI": (("", "bn"),), "GEORGIAN": (("", "ka"),), "ARMENIAN": (("", "hy"),),
 }  # fmt: skip
-"""By script: letters that only one of its languages has, and that language; last what people here most often write.
+"""By script: letters that only one of its languages has, and that language. The last entry is the default.
 
-Scripts that are missing have several languages that are as likely, such as Nepali and Hindi: nothing is guessed.
+A script is left out if several languages are equally likely, such as Nepali and Hindi: nothing is guessed.
 """
 
 
-def alphabet(text: str) -> bool:
-    """Whether every letter may be Finnish, Swedish or English."""
+def has_only_own_letters(text: str) -> bool:
+    """Returns whether every letter may be Finnish, Swedish or English."""
     return FOREIGN.search(unicodedata.normalize("NFC", text)) is None
 
 
 def by_letters(text: str) -> str:
-    """The language of a text that is mostly in a script other than Latin, or “”."""
+    """Returns the language of a text that is mostly in a non-Latin script, or “”."""
     letters = [char for char in unicodedata.normalize("NFC", text) if char.isalpha()]
     scripts = [unicodedata.name(char, "").partition(" ")[0] for char in letters]
     for script, languages in BY_SCRIPT.items():

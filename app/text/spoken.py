@@ -1,4 +1,4 @@
-"""Spoken Finnish in written form: notes are written as people talk."""
+"""Converts words of spoken Finnish to their written form, because people write notes as they talk."""
 
 from __future__ import annotations
 
@@ -46,16 +46,16 @@ ENDINGS = (
     (r"(?<=\w{3})sin$", ("isin",)),
     (r"(?<=\w{3})(?:kin|kaan|kään|ko|kö|han|hän|pa|pä)$", ("",)),
 )
-"""How speech shortens endings (tärkee, autoo, kaipais, tekeen, kesäks, jonos, jonost, tullu, iltasin), and what hangs
-on to words (kollegoillakin)."""
+"""Patterns of spoken endings (tärkee, autoo, kaipais, tekeen, kesäks, jonos, jonost, tullu, iltasin) and of enclitics
+(kollegoillakin), with their written forms."""
 
 
 SHORTEST = 4
-"""Letters; a shorter word says too little to guess from."""
+"""Letters. A shorter word is too ambiguous to convert."""
 
 
 def written(word: str) -> str:
-    """The written form of a word of spoken Finnish; the word itself when it is written already or nothing fits."""
+    """Returns the written form of a spoken word; the word itself if it is a written form or no pattern fits."""
     if word in WORDS:
         return WORDS[word]
     if len(word) < SHORTEST or lemma(word, "fi"):

@@ -1,4 +1,4 @@
-"""All pages. `register` is the whole wiring: languages, guards, errors, and one blueprint a noun."""
+"""Registers all pages: languages, security, errors, template filters, and one blueprint for each noun."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.domain import limits
 from app.reports import KINDS
-from app.text.language_detection import language as told
+from app.text.language_detection import language
 from app.web.archive import archive, exports, notes, results
 from app.web.current import as_date, signed_in
 from app.web.operations import health
@@ -18,7 +18,7 @@ from app.web.room import follow_up, front, join, lead, participant
 from app.web.site import assets, errors, language_switch, locales, security, statements, template_cache
 from app.web.workshop import admission, deletion, imports, last_day, lifecycle, plan, workshops
 
-NOUNS = (
+BLUEPRINT_MODULES = (
     admission, archive, deletion, exports, follow_up, front, health, imports, invitations, join, language_switch, lead,
     lifecycle, password_reset, notes, account, reports, panels, plan, report_notes, results, participant, sign_in,
     statements, workshops,
@@ -26,24 +26,24 @@ NOUNS = (
 
 
 def register(app: Flask) -> None:
-    """Give the app its pages. The house must be in app.extensions["nuotio"]."""
+    """Adds the pages to the app. Needs the Runtime in app.extensions["nuotio"]."""
     locales.register(app)
     security.protect(app, app.extensions["nuotio"].config)
     errors.register(app)
     assets.register(app)
     template_cache.register(app)
-    app.context_processor(_everywhere)
+    app.context_processor(_template_values)
     app.add_template_filter(as_date)
-    app.add_template_filter(locales.in_its_own)
+    app.add_template_filter(locales.lang_attribute)
     app.add_template_filter(locales.spoken)
-    app.add_template_filter(locales.of, "language_of")
-    app.add_template_filter(told, "language")
-    app.add_template_filter(last_day.fate)
-    for noun in NOUNS:
-        app.register_blueprint(noun.pages)
+    app.add_template_filter(locales.language_of)
+    app.add_template_filter(language)
+    app.add_template_filter(last_day.pending_deletion)
+    for module in BLUEPRINT_MODULES:
+        app.register_blueprint(module.pages)
     app.register_blueprint(invitations.desk)
 
 
-def _everywhere() -> dict[str, Any]:
-    """What every template may use."""
+def _template_values() -> dict[str, Any]:
+    """Returns the values that every template can use."""
     return {"language": locales.chosen(), "account": signed_in(), "limits": limits, "download_kinds": KINDS}

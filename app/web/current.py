@@ -1,4 +1,4 @@
-"""Who is asking, and the house that answers."""
+"""Reads from the current request: the server's parts, the signed-in facilitator, the client's address."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
 
 
 MEMBER_COOKIE = "osallistuja_"
-"""How the names of the cookies begin that make a browser a member of a room."""
+"""Prefix of the cookies that make a browser a member of a room."""
 
 
 def runtime() -> Runtime:
-    """Everything that a running server is made of."""
+    """Returns the parts of the running server: database, rooms, settings and so on."""
     return cast("Runtime", current_app.extensions["nuotio"])
 
 
 def signed_in() -> Account | None:
-    """The facilitator who is asking, if one is."""
+    """Returns the account of the signed-in facilitator, or None."""
     if "account" not in g:
-        g.account, g.sign_in = _found(session.get("sign_in", ""))
+        g.account, g.sign_in = _account_of_token(session.get("sign_in", ""))
     return cast("Account | None", g.account)
 
 
 def this_session() -> str:
-    """The session by which somebody is signed in: the hash of its token; “” where nobody is."""
+    """Returns the hash of the token of the current session, or “” when nobody is signed in."""
     signed_in()
     return cast("str", g.sign_in)
 
 
-def _found(token: object) -> tuple[Account | None, str]:
+def _account_of_token(token: object) -> tuple[Account | None, str]:
     if not isinstance(token, str) or not token:
         return None, ""
     now = runtime().session_now()
@@ -52,13 +52,13 @@ def _found(token: object) -> tuple[Account | None, str]:
         return None, ""
     account, sign_in = found.account, found.session
     if now - sign_in.used_at >= sign_ins.TOUCH:
-        with suppress(NotDone, OSError):  # whoever reads may go on where nothing can be written just now
+        with suppress(NotDone, OSError):  # reading still works while the database takes no writes
             runtime().database.write(lambda rows: sign_ins.touch(rows, [sign_in.token_hash], now))
     return account, sign_in.token_hash
 
 
-def mine() -> Account:
-    """The account of the facilitator who is asking. Raises Missing for anybody else."""
+def own_account() -> Account:
+    """Returns the account of the signed-in facilitator. Raises Missing when nobody is signed in."""
     account = signed_in()
     if account is None:
         raise access.Missing
@@ -66,19 +66,19 @@ def mine() -> Account:
 
 
 def owner() -> str:
-    """The id of the facilitator who is asking. Raises Missing for anybody else."""
-    return mine().id
+    """Returns the account id of the signed-in facilitator. Raises Missing when nobody is signed in."""
+    return own_account().id
 
 
 def office(name: str, import_name: str) -> Blueprint:
-    """A blueprint for facilitators: whoever is not signed in is asked to, before any page of it runs."""
+    """Returns a blueprint for facilitators. Its pages redirect to the sign-in page when nobody is signed in."""
     pages = Blueprint(name, import_name)
     pages.before_request(require_sign_in)
     return pages
 
 
 def require_sign_in() -> Response | None:
-    """To the page for signing in, and back from there."""
+    """Redirects to the sign-in page, which leads back to this page. Returns None when somebody is signed in."""
     if signed_in():
         return None
     back = request.full_path if request.method == "GET" else ""
@@ -86,19 +86,19 @@ def require_sign_in() -> Response | None:
 
 
 def as_date(iso: str) -> date | None:
-    """The day of an ISO date, if there is one."""
+    """Returns the day of an ISO date; None for an empty string."""
     return date.fromisoformat(iso) if iso else None
 
 
 def local_path(wanted: str, otherwise: str) -> str:
-    """`wanted` if it is a path on this server, so that no link of ours sends anybody elsewhere."""
+    """Returns `wanted` if it is a path on this server, else `otherwise`. This prevents open redirects."""
     if not wanted.startswith("/") or wanted.startswith(("//", "/\\")) or not wanted.isprintable():
         return otherwise
     return wanted
 
 
-def address() -> str:
-    """Whom failures are counted for: an IPv4 address, or the network that one household or hospital has in IPv6."""
+def client_address() -> str:
+    """Returns the source that failures are counted for: an IPv4 address, or an IPv6 /64 (one household or hospital)."""
     given = request.remote_addr or ""
     try:
         found = ipaddress.ip_address(given)
@@ -109,6 +109,6 @@ def address() -> str:
 
 
 def own_workshop(workshop_id: str) -> WorkshopRow:
-    """A workshop of the facilitator who is asking. Raises Missing."""
+    """Returns a workshop of the signed-in facilitator. Raises Missing."""
     with runtime().database.read() as rows:
         return access.workshop(rows, owner(), workshop_id)

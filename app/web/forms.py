@@ -1,4 +1,4 @@
-"""What every form of a page has: the token that shows that the page is ours, and the words of common checks."""
+"""The base class of all forms, with a CSRF token, and the validators that several forms share."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ else:
 
 
 def needed(text: str) -> DataRequired:
-    """The field may not be left empty; `text` says what to do."""
+    """Returns a validator for a required field. `text` is the error message."""
     return DataRequired(message=text)
 
 
 def short(most: int) -> Length:
-    """At most so many characters."""
+    """Returns a validator for at most `most` characters."""
     return Length(max=most, message=_l("Teksti on liian pitkä. Enintään %(max)d merkkiä."))
 
 
 class PostedForm(FlaskForm):
-    """A form of a page of ours, with the token that shows it."""
+    """A form with a CSRF token."""

@@ -12,7 +12,7 @@ from app.domain import small_groups
 from app.domain.record import Record
 from app.domain.small_groups import K, shown
 from app.reports import KINDS, make, phrases
-from app.reports.translations import Words
+from app.reports.translations import Translations
 from tests.reports.samples import workshop
 
 ROLES = ("asukas", "ammattilainen", "läheinen")
@@ -78,7 +78,7 @@ def test_no_file_tells_which_of_two_reasons_left_a_role_out(kind: str) -> None:
 def test_the_sentence_about_roles_is_true_of_one_left_out_for_anothers_sake(
     counts: dict[str, int],
 ) -> None:
-    told = phrases.roles(replace(workshop(), roles=counts), Words("fi"))
+    told = phrases.roles(replace(workshop(), roles=counts), Translations("fi"))
     assert "vähintään viisi" in told
     assert "Suurempikin rooli jätetään pois" in told
     assert "yhtäkään" not in told
@@ -86,7 +86,7 @@ def test_the_sentence_about_roles_is_true_of_one_left_out_for_anothers_sake(
 
 def test_who_was_asked_for_no_role_hears_of_no_rule() -> None:
     silent = replace(workshop(), roles={}, plan=replace(workshop().plan, roles=()))
-    assert phrases.roles(silent, Words("fi")) == "Rooleja ei kysytty."
+    assert phrases.roles(silent, Translations("fi")) == "Rooleja ei kysytty."
 
 
 def test_a_careful_record_tells_on_notes_only_roles_that_are_told_of_people() -> None:

@@ -19,7 +19,7 @@ def test_the_child_ends_with_an_error_on_broken_input() -> None:
 def test_the_child_may_not_use_the_network() -> None:
     code = (
         "import sys, app.reports.__main__ as child, socket\n"
-        "sys.addaudithook(child._stay_home)\n"
+        "sys.addaudithook(child._block_network)\n"
         "try: socket.create_connection(('127.0.0.1', 9))\n"
         "except PermissionError: print('home')"
     )

@@ -11,8 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from app.reports import KINDS, filename, make
-from app.reports.job import STATE_WORDS, Job, State
-from app.reports.making import AT_ONCE, KEPT, MAX_JOBS, Full, Jobs
+from app.reports.job import STATE_TEXTS, Job, State
+from app.reports.making import AT_ONCE, KEEP_SECONDS, MAX_JOBS, Full, Jobs
 from tests.reports.samples import hostile, workshop
 
 
@@ -127,7 +127,7 @@ def test_files_are_forgotten_after_an_hour(tmp_path: Path, threads: Threads, mon
     id_ = begin(jobs)
     threads.finish()
     job = mine(jobs, id_)
-    monkeypatch.setattr("app.reports.making.time.monotonic", lambda: job.started + KEPT + 1)
+    monkeypatch.setattr("app.reports.making.time.monotonic", lambda: job.started + KEEP_SECONDS + 1)
     assert jobs.look(id_, "minä") is None
     assert not job.path.exists()
 
@@ -147,7 +147,7 @@ def test_too_many_jobs_are_refused(tmp_path: Path) -> None:
 
 
 def test_every_state_has_words() -> None:
-    assert set(STATE_WORDS) == set(State)
+    assert set(STATE_TEXTS) == set(State)
 
 
 def test_hostile_texts_go_through_the_child_unchanged(tmp_path: Path, threads: Threads) -> None:
@@ -183,9 +183,9 @@ def test_what_is_withdrawn_while_it_changes_stays_withdrawn(tmp_path: Path, thre
     id_ = begin(jobs)
     jobs._jobs = Interrupted(jobs, threads)
     if act == "get ready":
-        jobs._goes_on(id_, State.READY)
+        jobs._set_state(id_, State.READY)
     else:
-        jobs.stand_on(id_, {"t": 1})
+        jobs.set_sources(id_, {"t": 1})
     threads.finish()
     assert mine(jobs, id_).state is State.WITHDRAWN
 

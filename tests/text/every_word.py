@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from app.text import compounds, derivation, lexicon, names
-from app.text.lemmas import MOST_KIN, asked, terms
+from app.text.lemmas import MOST_RELATED, alternatives, terms
 
 SLOWEST = 0.1
 """Seconds of work for one word; ours take a hundredth, and a machine may be busy."""
@@ -97,7 +97,7 @@ def attempt(words: list[str]) -> Tried:
 def _worked(word: str, tried: Tried) -> float:
     began = time.thread_time()
     try:
-        if len(terms(word)) > MOST_KIN + 8 or (word.isalnum() and not asked(word)):
+        if len(terms(word)) > MOST_RELATED + 8 or (word.isalnum() and not alternatives(word)):
             tried.failed.append(word)
     except Exception as trouble:  # noqa: BLE001  whatever it is, it is told
         tried.failed.append(f"{word}: {type(trouble).__name__}")

@@ -19,18 +19,18 @@ import pytest
 from app.paths import ROOT
 from app.text import __main__ as child
 from app.text.__main__ import serve
-from app.text.child import COMMAND, GIVING_WAY, NoAnswer, Words
+from app.text.child import COMMAND, GIVING_WAY, LemmaClient, NoAnswer
 
 
 @pytest.fixture(scope="module")
-def one_child() -> Iterator[Words]:
-    words = Words(quick=20)
+def one_child() -> Iterator[LemmaClient]:
+    words = LemmaClient(quick=20)
     yield words
     words.close()
 
 
 @pytest.fixture
-def words(one_child: Words) -> Words:
+def words(one_child: LemmaClient) -> LemmaClient:
     one_child.warm()
     return one_child
 
@@ -40,14 +40,14 @@ def test_the_child_writes_its_log_as_the_server_does_and_knows_no_other_setting(
     monkeypatch.setenv("SECRET_KEY", "salaisuus")
     print_all = "import os, sys; print(dict(os.environ), file=sys.stderr)"
     with pytest.raises(NoAnswer):
-        Words((sys.executable, "-c", print_all)).terms("sana")
+        LemmaClient((sys.executable, "-c", print_all)).terms("sana")
     told = capfd.readouterr().err
     assert "'LOG_FORMAT': 'json'" in told
     assert "salaisuus" not in told
 
 
 @pytest.fixture
-def stuck(words: Words) -> Iterator[None]:
+def stuck(words: LemmaClient) -> Iterator[None]:
     """The child does nothing any more, until the test is over."""
     assert words._child is not None
     os.kill(words._child.pid, signal.SIGSTOP)
@@ -56,68 +56,69 @@ def stuck(words: Words) -> Iterator[None]:
     words.warm()
 
 
-def test_a_text_comes_back_as_the_terms_it_is_found_under(words: Words) -> None:
+def test_a_text_comes_back_as_the_terms_it_is_found_under(words: LemmaClient) -> None:
     found = words.terms("Jonottajalle vastataan")
     assert {"jonottajalle", "jonottaja", "jono", "vastata"} <= set(found.terms)
     assert not found.plain
     assert words.terms("☕☕").terms == []
 
 
-def test_a_query_comes_back_as_what_is_asked(words: Words) -> None:
-    assert words.asked("jonot ja hoito") == [["jono", "jonot"], ["hoito"]]
-    assert words.asked(" , ") == []
+def test_a_query_comes_back_as_what_is_asked(words: LemmaClient) -> None:
+    assert words.alternatives("jonot ja hoito") == [["jono", "jonot"], ["hoito"]]
+    assert words.alternatives(" , ") == []
 
 
 @pytest.mark.parametrize("text", ["rivi\nrivi\r\n", "🧡" * 2000, "<script>\u2028", "jono " * 40_000])
-def test_any_text_is_one_request(words: Words, text: str) -> None:
+def test_any_text_is_one_request(words: LemmaClient, text: str) -> None:
     words.terms(text)
-    assert words.asked("jono") == [["jono"]]
+    assert words.alternatives("jono") == [["jono"]]
 
 
-def test_a_child_that_died_is_started_again(words: Words) -> None:
+def test_a_child_that_died_is_started_again(words: LemmaClient) -> None:
     assert words._child is not None
     words._child.kill()
     words._child.wait()
     with pytest.raises(NoAnswer):
-        words.asked("jono")
+        words.alternatives("jono")
     words.warm()
-    assert words.asked("jono") == [["jono"]]
+    assert words.alternatives("jono") == [["jono"]]
 
 
 def test_a_search_before_the_dictionaries_are_read_is_told_so_at_once() -> None:
-    cold = Words()
+    cold = LemmaClient()
     with pytest.raises(NoAnswer):
-        cold.asked("jono")
+        cold.alternatives("jono")
     assert cold._child is None
 
 
 @pytest.mark.usefixtures("stuck")
-def test_a_search_waits_only_a_moment_for_its_words(words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_waits_only_a_moment_for_its_words(words: LemmaClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "_quick", 0.05)
     began = time.monotonic()
     with pytest.raises(NoAnswer):
-        words.asked("jono")
+        words.alternatives("jono")
     assert time.monotonic() - began < 5
 
 
 def test_an_answer_that_nobody_waits_for_any_more_is_no_answer_to_the_next_question(
-    words: Words, monkeypatch: pytest.MonkeyPatch
+    words: LemmaClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert words._child is not None
     os.kill(words._child.pid, signal.SIGSTOP)
     with monkeypatch.context() as hasty:
         hasty.setattr(words, "_quick", 0.05)
         with pytest.raises(NoAnswer):
-            words.asked("hoidot")
+            words.alternatives("hoidot")
     os.kill(words._child.pid, signal.SIGCONT)
     words.warm()
-    assert words.asked("jonot") == [["jono", "jonot"]]
+    assert words.alternatives("jonot") == [["jono", "jonot"]]
 
 
-def test_requests_from_many_threads_get_their_own_answers(words: Words) -> None:
+def test_requests_from_many_threads_get_their_own_answers(words: LemmaClient) -> None:
     answers: dict[str, list[list[str]]] = {}
     asking = [
-        Thread(target=lambda w=word: answers.update({w: words.asked(w)})) for word in ("jonot", "hoidot", "raadit")
+        Thread(target=lambda w=word: answers.update({w: words.alternatives(w)}))
+        for word in ("jonot", "hoidot", "raadit")
     ]
     for thread in asking:
         thread.start()
@@ -132,12 +133,12 @@ GREEN = """
 import warnings; warnings.simplefilter("ignore")
 import eventlet; eventlet.monkey_patch()
 import socket
-from app.text.child import Words
-words, turns = Words(quick=20), []
+from app.text.child import LemmaClient
+words, turns = LemmaClient(quick=20), []
 here, there = socket.socketpair()
 def ask():
     words.warm()
-    return words.asked("jonot"), words._child.pid, words.asked("raadit"), words._child.pid
+    return words.alternatives("jonot"), words._child.pid, words.alternatives("raadit"), words._child.pid
 asking = eventlet.spawn(ask)
 while not asking.dead:
     here.send(b"x")
@@ -155,17 +156,17 @@ def test_a_server_in_greenlets_waits_without_stopping_and_keeps_its_child() -> N
 
 
 def test_a_child_that_cannot_answer_is_told_to_the_caller() -> None:
-    words = Words((sys.executable, "-c", "pass"))
+    words = LemmaClient((sys.executable, "-c", "pass"))
     words.warm()
     with pytest.raises(NoAnswer):
-        words.asked("jono")
+        words.alternatives("jono")
     with pytest.raises(NoAnswer):
         words.terms("jono")
     words.close()
 
 
 def test_the_child_that_indexes_lets_everybody_else_go_first() -> None:
-    words = Words(GIVING_WAY)
+    words = LemmaClient(GIVING_WAY)
     words.terms("jono")
     assert words._child is not None
     nice = Path(f"/proc/{words._child.pid}/stat").read_text().rpartition(")")[2].split()[16]

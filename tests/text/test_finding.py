@@ -16,7 +16,7 @@ import pytest
 
 from app.startup import demo
 from app.text import lexicon
-from app.text.lemmas import _family, asked, terms
+from app.text.lemmas import _related, alternatives, terms
 from tests.text.every_word import forget
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "ws1.json"
@@ -87,7 +87,7 @@ def demo_notes() -> list[str]:
 
 def found(under: dict[str, set[str]], query: str) -> set[str]:
     """The same rule as the index has: every word, by one of its terms."""
-    words = asked(query)
+    words = alternatives(query)
     return {text for text, has in under.items() if all(any(_is_in(has, term) for term in word) for word in words)}
 
 
@@ -155,7 +155,7 @@ def test_words_that_lead_to_each_other_in_a_circle_end(monkeypatch: pytest.Monke
     for word, form in circle.items():
         monkeypatch.setitem(lexicon.CORRECTED["fi"], word, form)
     forget()
-    assert _family("talokarhus", "fi") == ["talo", "talokarhun", "talokarhus"]
+    assert _related("talokarhus", "fi") == ["talo", "talokarhun", "talokarhus"]
     monkeypatch.undo()
     forget()
 
@@ -163,5 +163,5 @@ def test_words_that_lead_to_each_other_in_a_circle_end(monkeypatch: pytest.Monke
 def test_hostile_text_is_only_text() -> None:
     assert terms('"; DROP TABLE search; --') == ["drop", "table", "search"]
     assert terms("a" * 5000) == ["a" * 60]
-    assert asked("a" * 5000) == [["a" * 60]]
-    assert asked("___ \u0000 ''") == []
+    assert alternatives("a" * 5000) == [["a" * 60]]
+    assert alternatives("___ \u0000 ''") == []

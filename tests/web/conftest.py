@@ -11,7 +11,7 @@ from flask import Flask
 from app import create_app
 from app.config import Config
 from app.runtime import Runtime
-from app.text.child import GIVING_WAY, Words
+from app.text.child import GIVING_WAY, LemmaClient
 from tests.web.world import Browser, World
 
 
@@ -25,7 +25,7 @@ def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
     app = create_app(Config.from_env(settings), ticking=False)
     runtime: Runtime = app.extensions["nuotio"]
     # Reading the dictionaries takes seconds; who tests searching asks for `with_words`.
-    runtime.words = runtime.indexing.words = Words(("/bin/false",))
+    runtime.words = runtime.indexing.words = LemmaClient(("/bin/false",))
     yield app
     runtime.words.close()
     runtime.indexing.words.close()
@@ -34,9 +34,9 @@ def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
 
 @pytest.fixture
 def with_words(world: World) -> None:
-    world.runtime.words = Words()
+    world.runtime.words = LemmaClient()
     world.runtime.words.warm()
-    world.runtime.indexing.words = Words(GIVING_WAY)
+    world.runtime.indexing.words = LemmaClient(GIVING_WAY)
 
 
 @pytest.fixture

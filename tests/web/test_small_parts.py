@@ -9,7 +9,7 @@ from flask import Flask
 
 from app.config import Config
 from app.live.entry import unique_name
-from app.web.current import address, local_path
+from app.web.current import client_address, local_path
 from app.web.room.pseudonyms import FIRST, SECOND, pseudonym
 from app.web.site import security
 
@@ -65,4 +65,4 @@ def test_over_https_cookies_and_headers_are_as_strict_as_they_can_be(tmp_path):
 )
 def test_two_people_share_a_source_only_where_they_share_a_network(given: str, source: str):
     with Flask(__name__).test_request_context(environ_base={"REMOTE_ADDR": given}):
-        assert address() == source
+        assert client_address() == source

@@ -19,6 +19,9 @@ class SectionHeading(Struct, frozen=True):
     facts: bool = False
 
 
+HOW_WE_WORKED = N_("Miten työskenneltiin")
+"""Also a heading of the paper of one workshop."""
+
 HEADINGS = (
     SectionHeading(
         "summary", N_("Selkokielinen tiivistelmä"), N_("Enintään viisi havaintoa ja viisi ehdotusta, lyhyin lausein.")
@@ -36,7 +39,7 @@ HEADINGS = (
     ),
     SectionHeading(
         "method",
-        N_("Miten työskenneltiin"),
+        HOW_WE_WORKED,
         N_("Menetelmä, kesto ja esteettömyys. Nuotio lisää vaiheet."),
         facts=True,
     ),

@@ -18,7 +18,7 @@ from sqlalchemy.exc import NoResultFound
 from app.store.archive import search_index
 from app.store.db.database import Database
 from app.text import plain
-from app.text.child import GIVING_WAY, NoAnswer, Terms, Words
+from app.text.child import GIVING_WAY, LemmaClient, NoAnswer, Terms
 
 LOOK_EVERY = 60.0
 """Seconds between two checks for work that a stop, another worker or a newer version left."""
@@ -41,7 +41,7 @@ class SearchIndexing:
 
     database: Database
     background: Callable[[Callable[[], None]], Any]
-    words: Words = field(default_factory=lambda: Words(GIVING_WAY))
+    words: LemmaClient = field(default_factory=lambda: LemmaClient(GIVING_WAY))
     clock: Callable[[], float] = time.monotonic
     _next: float = 0.0
     _asked: bool = False

@@ -28,7 +28,7 @@ class StaleFiles:
 
     def look(self) -> None:
         """Withdraws files that hold removed content."""
-        standing = self.jobs.standing_on()
+        standing = self.jobs.sources()
         if not standing:
             return
         workshops = {workshop_id for heads in standing.values() for workshop_id in heads}

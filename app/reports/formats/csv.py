@@ -1,8 +1,8 @@
-"""Notes as CSV: RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read ä and ö; for Excel with semicolons.
+"""Writes the notes as CSV: RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read ä and ö.
 
-A spreadsheet takes a cell that begins with such a character for a formula. It gets an apostrophe in front
-(ASVS 1.2.10), and all its own letters follow. To have the letters back: where a cell begins with one or more
-apostrophes and then such a character, take one apostrophe away. What no spreadsheet is to open has nothing added.
+A spreadsheet runs a cell that begins with a character of FORMULA as a formula. Such a cell gets an apostrophe in front
+(ASVS 1.2.10); its text follows unchanged. To get the text back: where a cell begins with apostrophes and then such a
+character, remove one apostrophe. `exact` adds nothing and is not for spreadsheets.
 """
 
 from __future__ import annotations
@@ -12,43 +12,43 @@ import io
 from collections.abc import Iterable
 
 from app.domain.record import Record
-from app.reports.papers.rows import header, rows
-from app.reports.translations import Words
+from app.reports.papers.rows import NOTE_COLUMNS, note_rows
+from app.reports.translations import Translations
 
 FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 Row = Iterable[str | int]
 
 
-def make(record: Record, words: Words) -> bytes:
-    """For spreadsheets and other programs, to the letter of RFC 4180."""
-    return _file(words, guarded(record), ",")
+def make(record: Record, _: Translations) -> bytes:
+    """Returns a CSV for spreadsheets and other programs, with commas as in RFC 4180."""
+    return _file(_, safe_rows(record), ",")
 
 
-def for_excel(record: Record, words: Words) -> bytes:
-    """With semicolons, which Excel expects where the decimal sign is a comma."""
-    return _file(words, guarded(record), ";")
+def for_excel(record: Record, _: Translations) -> bytes:
+    """Returns a CSV with semicolons, which Excel expects in locales with a decimal comma."""
+    return _file(_, safe_rows(record), ";")
 
 
-def exact(record: Record, words: Words) -> bytes:
-    """For programs that take no text for a formula: every text as it was written."""
-    return _file(words, rows(record), ",")
+def exact(record: Record, _: Translations) -> bytes:
+    """Returns a CSV with every text unchanged, for programs that run no formulas."""
+    return _file(_, note_rows(record), ",")
 
 
-def guarded(record: Record) -> Iterable[Row]:
-    """The rows as a spreadsheet may open them."""
-    return ([cell(value) for value in row] for row in rows(record))
+def safe_rows(record: Record) -> Iterable[Row]:
+    """Returns the rows with cells that a spreadsheet does not run as formulas."""
+    return ([safe_cell(value) for value in row] for row in note_rows(record))
 
 
-def cell(value: str | int) -> str | int:
-    """The value as it may stand in a cell."""
+def safe_cell(value: str | int) -> str | int:
+    """Returns the value, with an apostrophe in front of what looks like a formula."""
     if isinstance(value, str) and value.lstrip("'").startswith(FORMULA):
         return f"'{value}"
     return value
 
 
-def _file(words: Words, lines: Iterable[Row], parted_by: str) -> bytes:
+def _file(_: Translations, lines: Iterable[Row], delimiter: str) -> bytes:
     file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=parted_by, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(header(words))
+    writer = csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(_(column.heading) for column in NOTE_COLUMNS)
     writer.writerows(lines)
     return file.getvalue().encode("utf-8-sig")

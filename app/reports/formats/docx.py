@@ -1,4 +1,4 @@
-"""A paper as DOCX: real heading styles, lists, table header rows and a document language."""
+"""Writes a paper as DOCX, with real heading styles, lists, table header rows and a document language."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from app.reports.formats import docx_styles
 from app.reports.formats.docx_parts import LANGUAGES, LOST, add_paragraph, add_table, dress, plain, write
 from app.reports.formats.pdf import paper, with_lost
 from app.reports.formats.typesetting import strings
-from app.reports.papers.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text
-from app.reports.translations import Words
+from app.reports.papers.paper import Block, Facts, Heading, Notes, Paper, PrintedNote, Table, Text
+from app.reports.translations import Translations
 
 TOGETHER = 5
-"""A text of so many paragraphs stays on one page; of a longer one, the last two."""
+"""A text with so many paragraphs stays on one page. Of a longer text, the last two paragraphs stay together."""
 
 
-def make(source: Record | Report, words: Words) -> bytes:
-    """The document of a workshop or of a panel's report."""
-    printed = paper(source, words)
+def make(source: Record | Report, translate: Translations) -> bytes:
+    """Returns the document of a workshop or of a panel's report."""
+    printed = paper(source, translate)
     if any(plain(text) != unbroken(text) for text in strings(to_builtins(printed))):
-        printed = with_lost(printed, LOST, words)
+        printed = with_lost(printed, LOST, translate)
     document = Document()
     docx_styles.set_up(document, LANGUAGES.get(printed.lang, printed.lang))
     _describe(document, printed)
@@ -48,12 +48,12 @@ def make(source: Record | Report, words: Words) -> bytes:
 
 
 def _without_time(file: io.BytesIO) -> bytes:
-    """The same document without the moment of its making, so that the same source gives the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(file) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as kept:
-        for part in given.infolist():
-            kept.writestr(zipfile.ZipInfo(part.filename), given.read(part), zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    """Returns the document without time stamps, so that the same source gives the same bytes."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(zipfile.ZipInfo(part.filename), old.read(part), zipfile.ZIP_DEFLATED)
+    return copy.getvalue()
 
 
 def _describe(document: Any, printed: Paper) -> None:
@@ -73,7 +73,7 @@ def _footer(document: Any, printed: Paper) -> None:
 
 
 def _field(paragraph: Any, name: str) -> None:
-    """A number that the word processor fills in."""
+    """Adds a field that the word processor fills in."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
     run = OxmlElement("w:r")
@@ -81,7 +81,7 @@ def _field(paragraph: Any, name: str) -> None:
     text.text = "1"
     run.append(text)
     field.append(run)
-    paragraph._p.append(field)  # noqa: SLF001 (the library has no door to fields)
+    paragraph._p.append(field)  # noqa: SLF001 (the library has no API for fields)
 
 
 def _add(document: Any, block: Block, printed: Paper) -> None:
@@ -107,18 +107,18 @@ def _text(document: Any, text: str, style: str, spoken: Mapping[str, str]) -> No
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     for left, line in zip(reversed(range(len(lines))), lines, strict=True):
         point = line.startswith("- ")
-        words = line.removeprefix("- ")
+        content = line.removeprefix("- ")
         look = "List Bullet" if point else styles[style]
-        paragraph = add_paragraph(document, words, look, spoken.get(words, ""))
+        paragraph = add_paragraph(document, content, look, spoken.get(content, ""))
         if left and (len(lines) <= TOGETHER or left == 1):
             paragraph.paragraph_format.keep_with_next = True
 
 
-def _note(document: Any, note: Note, style: str, printed: Paper) -> None:
-    """A note to the letter, in its own language so that a screen reader says it right, and what is told of it."""
+def _note(document: Any, note: PrintedNote, style: str, printed: Paper) -> None:
+    """Adds a note unchanged, marked with its language for screen readers, and its remarks."""
     paragraph = add_paragraph(document, note.text, style, note.lang)
-    for place, words in enumerate(note.foot):
+    for place, remark in enumerate(note.foot):
         before = len(paragraph.runs)
-        write(paragraph, f"{' · ' if place else chr(10)}{plain(words)}", printed.spoken.get(words, ""))
+        write(paragraph, f"{' · ' if place else chr(10)}{plain(remark)}", printed.spoken.get(remark, ""))
         for run in paragraph.runs[before:]:
-            run._r.style = docx_styles.id_of(docx_styles.NOTE_FOOT)  # noqa: SLF001 (by name it takes most of the time)
+            run._r.style = docx_styles.id_of(docx_styles.NOTE_FOOT)  # noqa: SLF001 (setting it by name takes most of the time)

@@ -1,4 +1,4 @@
-"""The parts a DOCX is put together from: paragraphs in styles of the house, and tables that can be read by ear."""
+"""Adds styled paragraphs and accessible tables to a DOCX."""
 
 from __future__ import annotations
 
@@ -23,25 +23,22 @@ Row = tuple[str, ...]
 
 WIDTH = 16
 NARROW = 2.8
-"""In centimetres: the text on a page, and a column of short words."""
+"""In centimetres: the text width of a page, and the width of a column of short texts."""
 
 TOGETHER = 12
-"""A table of so many rows stays on one page."""
+"""A table with up to so many rows stays on one page."""
 
 SHORT = 13
-"""Words of so many letters fit in a narrow column."""
+"""Texts with up to so many letters fit in a narrow column."""
 
 
 def plain(text: str) -> str:
-    """What XML can carry: control characters become the sign for a lost character, all else stays to the letter.
-
-    What ends a line is one kind of line break.
-    """
+    """Returns the text as XML allows it: control characters become LOST, and all line breaks become one kind."""
     return FORBIDDEN.sub(LOST, unbroken(text))
 
 
 def add_paragraph(document: Any, text: str, style: str, lang: str = "") -> Any:
-    """A new paragraph at the end of the document."""
+    """Adds a paragraph at the end of the document."""
     paragraph = document.add_paragraph()
     dress(paragraph, style)
     write(paragraph, text, lang)
@@ -55,12 +52,12 @@ LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "ar": "ar-SA"}
 
 
 def write(paragraph: Any, text: str, lang: str = "") -> None:
-    """Write a text at the end of a paragraph, in runs of one direction each, in a language for a screen reader.
+    """Writes a text at the end of a paragraph: one run per direction, each marked with the language.
 
-    The side that the paragraph begins at is that of its first text.
+    The first text decides the direction of the paragraph.
     """
     if not paragraph.runs and from_right(text):
-        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (the library has no door to directions)
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (the library has no API for directions)
         properties.insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
     for part, right in runs(plain(text)):
         run = paragraph.add_run(part)
@@ -70,27 +67,27 @@ def write(paragraph: Any, text: str, lang: str = "") -> None:
             mark = OxmlElement("w:lang")
             for name in ("w:val", "w:bidi"):
                 mark.set(qn(name), LANGUAGES.get(lang, lang))
-            run._r.get_or_add_rPr().append(mark)  # noqa: SLF001 (nor to a language)
+            run._r.get_or_add_rPr().append(mark)  # noqa: SLF001 (nor for languages)
 
 
 def dress(paragraph: Any, style: str) -> None:
-    """Give the paragraph a style."""
+    """Sets the style of the paragraph."""
     paragraph._p.style = docx_styles.id_of(style)  # noqa: SLF001 (asking for it by name takes most of the time)
 
 
 def add_table(
     document: Any, table: Facts | Table, spoken: Mapping[str, str], widths: tuple[float, ...] | None = None
 ) -> None:
-    """A table whose first row is its header on every page; its caption stands above. `widths` are in centimetres."""
+    """Adds a table with its caption above. The header row repeats on every page. `widths` are in centimetres."""
     caption, header, rows = table.caption, table.header, table.rows
     if caption:
         add_paragraph(document, caption, "Caption")
-    made = document.add_table(len(rows) + 1, len(header), style=docx_styles.TABLE)
-    made.alignment, made.autofit = WD_TABLE_ALIGNMENT.LEFT, False
-    _name(made, caption or " – ".join(header))
-    _widen(made, widths or _widths(header, rows))
-    _fill(made, header, rows, spoken)
-    _mark_rows(made)
+    added = document.add_table(len(rows) + 1, len(header), style=docx_styles.TABLE)
+    added.alignment, added.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    _name(added, caption or " – ".join(header))
+    _widen(added, widths or _widths(header, rows))
+    _fill(added, header, rows, spoken)
+    _mark_rows(added)
     add_paragraph(document, "", docx_styles.GAP)
 
 
@@ -117,7 +114,7 @@ def _fill(table: Any, header: Row, rows: tuple[Row, ...], spoken: Mapping[str, s
         paragraph = cell.paragraphs[0]
         dress(paragraph, docx_styles.HEAD_CELL if index < len(header) else docx_styles.CELL)
         write(paragraph, text, spoken.get(text, ""))
-        is_last = index >= len(texts) - len(header)  # with what follows: the gap after a table begins no page
+        is_last = index >= len(texts) - len(header)  # kept with the gap after the table, which never begins a page
         paragraph.paragraph_format.keep_with_next = is_last or len(rows) <= TOGETHER
         if _numeric(rows, index % len(header)):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -127,12 +124,12 @@ def _name(table: Any, caption: str) -> None:
     for tag in ("w:tblCaption", "w:tblDescription"):
         element = OxmlElement(tag)
         element.set(qn("w:val"), plain(caption))
-        table._tbl.tblPr.append(element)  # noqa: SLF001 (the library has no door to alternative texts)
+        table._tbl.tblPr.append(element)  # noqa: SLF001 (the library has no API for alternative texts)
 
 
 def _mark_rows(table: Any) -> None:
-    """No row is split between pages, and the first one is a header."""
+    """Keeps each row on one page, and marks the first row as the header."""
     for row in table.rows:
-        marks = row._tr.get_or_add_trPr()  # noqa: SLF001 (nor to what a row may do at the end of a page)
+        marks = row._tr.get_or_add_trPr()  # noqa: SLF001 (nor for page breaks in rows)
         marks.append(OxmlElement("w:cantSplit"))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (same)

@@ -1,4 +1,4 @@
-"""The styles of the house in a DOCX: Word's own headings and lists, dressed; notes as a style of their own."""
+"""Sets up the styles of a DOCX: Word's own headings and lists in the product's look, and own styles for notes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from docx.shared import Cm, Pt, RGBColor
 from app.reports.palette import palette
 
 FONT = "Calibri"
-"""One that office programs have: the reader's machine sets a DOCX, and it has no fonts of ours."""
+"""A font of office programs: the reader's computer renders the DOCX, and it does not have the product's fonts."""
 
 COMPLEX_FONT = "Arial"
-"""For what is written from the right: office programs have Arabic and Hebrew in it."""
+"""The font for text from right to left: in office programs it has Arabic and Hebrew."""
 
 KICKER, LEAD, ASIDE, SMALL = "Nuotio Kicker", "Nuotio Lead", "Nuotio Aside", "Nuotio Small"
 NOTE, QUOTE = "Nuotio Note", "Nuotio Quote"
@@ -47,12 +47,12 @@ KEEPS = ("Title", "Heading 1", "Heading 2", "Caption", LEAD, ASIDE, KICKER)
 
 
 def id_of(style: str) -> str:
-    """The id of a style by its name, as the library makes it."""
+    """Returns the id that the library gives to a style of this name."""
     return style.replace(" ", "")
 
 
 def set_up(document: Any, lang: str) -> None:
-    """Dress an empty document: page, language and styles."""
+    """Sets page size, language and styles of an empty document."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
@@ -95,7 +95,7 @@ def _dress(style: Any, look: tuple[float, str, bool, float, float], colours: dic
 
 
 def _size_from_right(properties: Any, size: float) -> None:
-    """What is written from the right has a size of its own, in half points."""
+    """Sets the size of text from right to left, in half points. Word stores it separately."""
     for old in properties.findall(qn("w:szCs")):
         properties.remove(old)
     same = OxmlElement("w:szCs")
@@ -104,7 +104,7 @@ def _size_from_right(properties: Any, size: float) -> None:
 
 
 def _notes(document: Any, colours: dict[str, str]) -> None:
-    """Notes are a list; quotes have an edge of ember; what is told of a note is small."""
+    """Sets the styles of notes: a list; quotes with a coloured edge; remarks in a small font."""
     apart = OxmlElement("w:contextualSpacing")
     apart.set(qn("w:val"), "0")
     document.styles[NOTE].element.get_or_add_pPr().insert_element_before(apart, "w:jc", "w:outlineLvl")
@@ -123,7 +123,7 @@ def _notes(document: Any, colours: dict[str, str]) -> None:
 
 
 def _table(document: Any, colours: dict[str, str]) -> None:
-    """Only quiet lines between rows."""
+    """Sets thin lines between rows, and no other borders."""
     properties = document.styles[TABLE].element.find(qn("w:tblPr"))
     for old in properties.findall(qn("w:tblBorders")):
         properties.remove(old)

@@ -1,13 +1,13 @@
-"""The record as it stands: complete, documented in docs/RECORD.md, and importable again."""
+"""Writes the complete record as JSON. docs/RECORD.md documents it, and the product can import it again."""
 
 from __future__ import annotations
 
 import msgspec
 
 from app.domain.record import Record
-from app.reports.translations import Words
+from app.reports.translations import Translations
 
 
-def make(record: Record, _: Words) -> bytes:
-    """UTF-8 JSON, indented so that a person can read it too."""
+def make(record: Record, _: Translations) -> bytes:
+    """Returns UTF-8 JSON, indented for people."""
     return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"

@@ -1,7 +1,7 @@
-"""The board as a picture: areas side by side, in them groups and notes, on a sheet about as wide as a screen is.
+"""Draws the board as a picture: areas side by side with their groups and notes, in about the shape of a screen.
 
-However many notes there are, they are dealt to columns of about equal height, in reading order, so that the sheet
-stays of a shape that a screen or a slide can show. Its twin in words is txt.py.
+Notes are split into columns of about equal height, in reading order, so that the picture keeps a shape that fits a
+screen or a slide, however many notes there are. txt.py has the same content as text.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from msgspec import Struct, to_builtins
 from app.domain.record import Record, RecordedNote
 from app.reports import phrases
 from app.reports.formats import typesetting
-from app.reports.letters.fonts import BOX, Print
+from app.reports.letters.fonts import BOX, PrintableText
 from app.reports.papers.board import Column, board, phases
-from app.reports.translations import Words
+from app.reports.translations import Translations
 
 TINTS = 6
 LETTERS = 34
 """About how many letters fit on a line of a note."""
 
 LINE, CARD, TITLE = 4.6, 7.0, 7.0
-"""Heights in millimetres: a line of a note, the air of a note, the name of a group."""
+"""Heights in millimetres: a line of a note, the padding of a note, the padding of a group's name."""
 
 COLUMN_WIDTH = 66.0
 SHAPE = 16 / 10
 LONGEST_SIDE = 8000
-"""In pixels: what every program still opens."""
+"""In pixels: every program can open such a picture."""
 
 
 class Card(Struct, frozen=True):
-    """A note, or the name of a group before its notes. `kind` is note, group or loose."""
+    """A note, or a title before notes. `kind` is note, group (the group's name) or loose (title of ungrouped notes)."""
 
     kind: str
     text: str
@@ -43,20 +43,20 @@ class Card(Struct, frozen=True):
 
     @property
     def height(self) -> float:
-        """About how high it is in millimetres."""
+        """The estimated height in millimetres."""
         lines = sum(math.ceil(len(line) / LETTERS) or 1 for line in self.text.split("\n"))
         return lines * LINE + (CARD if self.kind == "note" else TITLE) + LINE * (bool(self.dots) + bool(self.phase))
 
 
 class Part(Struct, frozen=True):
-    """Cards of one group, or of none, that stand together in a column."""
+    """Consecutive cards of one group, or of none, in a column."""
 
     grouped: bool
     cards: tuple[Card, ...]
 
 
 class Strip(Struct, frozen=True):
-    """An area as columns of parts; `tint` counts from 0."""
+    """An area as columns of parts; `tint` is an index from 0."""
 
     title: str
     count: str
@@ -64,21 +64,21 @@ class Strip(Struct, frozen=True):
     columns: tuple[tuple[Part, ...], ...]
 
 
-def make(record: Record, _: Words) -> bytes:
-    """The picture."""
+def make(record: Record, _: Translations) -> bytes:
+    """Returns the picture."""
     columns = board(record)
-    printed = Print(_texts(record, columns))
+    printed = PrintableText(_texts(record, columns))
     titles = {id_: printed.text(title) for id_, title in phases(record).items()}
     cards = [tuple(_cards(column, titles, printed, _)) for column in columns]
     height = _height(cards)
     strips = tuple(
         Strip(
             printed.text(column.area.title),
-            _.ngettext("%(num)s lappu", "%(num)s lappua", column.notes),
+            phrases.notes(column.notes, _),
             index % TINTS,
-            tuple(_deal(dealt, height, _)),
+            tuple(_split(own, height, _)),
         )
-        for index, (column, dealt) in enumerate(zip(columns, cards, strict=True))
+        for index, (column, own) in enumerate(zip(columns, cards, strict=True))
     )
     wide = sum(len(strip.columns) for strip in strips)
     data = {
@@ -91,7 +91,7 @@ def make(record: Record, _: Words) -> bytes:
     return typesetting.png("board.typ", data, printed, _ppi(max(wide * COLUMN_WIDTH, height)))
 
 
-def _lead(record: Record, printed: Print, _: Words) -> Iterator[str]:
+def _lead(record: Record, printed: PrintableText, _: Translations) -> Iterator[str]:
     yield phrases.days(record.opened_on, record.closed_on, _)
     yield _(phrases.SECRECY[record.plan.secrecy])
     if printed.lost:
@@ -106,22 +106,22 @@ def _texts(record: Record, columns: Iterable[Column]) -> Iterator[str]:
     yield from phases(record).values()
 
 
-def _cards(column: Column, titles: Mapping[str, str], printed: Print, _: Words) -> Iterator[Card]:
-    for gathered in column.groups:
-        group = gathered.group
+def _cards(column: Column, titles: Mapping[str, str], printed: PrintableText, _: Translations) -> Iterator[Card]:
+    for group_with_notes in column.groups:
+        group = group_with_notes.group
         yield Card("group", printed.text(group.name), phrases.dots(group.dots, _), group.id)
-        yield from (_card(note, group.id, titles, printed, _) for note in gathered.notes)
+        yield from (_card(note, group.id, titles, printed, _) for note in group_with_notes.notes)
     if column.loose and column.groups:
         yield Card("loose", _(phrases.LOOSE), "")
     yield from (_card(note, "", titles, printed, _) for note in column.loose)
 
 
-def _card(note: RecordedNote, group: str, titles: Mapping[str, str], printed: Print, _: Words) -> Card:
+def _card(note: RecordedNote, group: str, titles: Mapping[str, str], printed: PrintableText, _: Translations) -> Card:
     return Card("note", printed.text(note.text), phrases.dots(note.dots, _), group, titles.get(note.phase, ""))
 
 
 def _height(areas: Iterable[tuple[Card, ...]]) -> float:
-    """A height of columns that gives the sheet its shape: each area takes at least one column."""
+    """Returns the column height that gives the picture its shape. Each area takes at least one column."""
     heights = [sum(card.height for card in cards) for cards in areas]
     height = math.sqrt(sum(heights) * COLUMN_WIDTH / SHAPE)
     while (
@@ -132,10 +132,10 @@ def _height(areas: Iterable[tuple[Card, ...]]) -> float:
     return max(height, 60.0)
 
 
-def _deal(cards: tuple[Card, ...], height: float, _: Words) -> Iterator[tuple[Part, ...]]:
-    """Columns of about the same height, at most about `height`.
+def _split(cards: tuple[Card, ...], height: float, _: Translations) -> Iterator[tuple[Part, ...]]:
+    """Yields columns of about equal height, at most about `height`.
 
-    The name of a group never stands alone at the foot of a column; a group that goes on in the next is named there too.
+    A group's name is never the last card of a column. A group that continues in the next column is named there again.
     """
     total = sum(card.height for card in cards)
     even = total / max(1, math.ceil(total / height)) + TITLE
@@ -155,9 +155,9 @@ def _deal(cards: tuple[Card, ...], height: float, _: Words) -> Iterator[tuple[Pa
 
 
 def _parts(cards: list[Card]) -> tuple[Part, ...]:
-    return tuple(Part(bool(group), tuple(stand)) for group, stand in groupby(cards, key=lambda card: card.group))
+    return tuple(Part(bool(group), tuple(run)) for group, run in groupby(cards, key=lambda card: card.group))
 
 
 def _ppi(longest: float) -> int:
-    """Sharp where the sheet is small, and never more pixels than programs open."""
+    """Returns the resolution: high for a small picture, lower for a large one, within LONGEST_SIDE."""
     return max(36, min(typesetting.PPI, int(LONGEST_SIDE / (longest * 1.15 / 25.4 + 4))))

@@ -1,4 +1,4 @@
-"""Typst sets the page. What people wrote goes in as data (`sys.inputs`), never as part of a template."""
+"""Compiles pages with Typst. Texts of people are passed as data (`sys.inputs`), never as part of a template."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from app.reports.letters.fonts import FAMILIES, Print
+from app.reports.letters.fonts import FAMILIES, PrintableText
 from app.reports.letters.lettering import Lettering, lettering
 from app.reports.palette import palette
 
@@ -18,26 +18,26 @@ TEMPLATES = Path(__file__).resolve().parent
 PPI = 144
 
 LONGEST = {"paper.typ": 70, "board.typ": 28}
-"""Letters of a word that fits on a line, however narrow; a longer one may break anywhere."""
+"""Letters of a word that always fits on a line. A longer word may break anywhere."""
 
 
-def letters(template: str, data: object, printed: Print) -> Lettering:
-    """What the texts of this need of fonts made for it."""
+def letters(template: str, data: object, printed: PrintableText) -> Lettering:
+    """Returns the fonts that must be made for the complex letters in these texts."""
     return lettering(strings(data), printed.faces, LONGEST[template])
 
 
-def pdf(template: str, data: object, printed: Print, made_on: str, drawn: Lettering) -> bytes:
-    """A tagged PDF/UA-1. Raises typst.TypstError where the standard cannot be kept."""
+def pdf(template: str, data: object, printed: PrintableText, made_on: str, drawn: Lettering) -> bytes:
+    """Returns a tagged PDF/UA-1. Raises typst.TypstError if the result would break the standard."""
     return _compile(template, data, printed, drawn, format="pdf", pdf_standards=["ua-1"], timestamp=_noon(made_on))
 
 
-def png(template: str, data: object, printed: Print, ppi: int = PPI) -> bytes:
-    """One picture."""
+def png(template: str, data: object, printed: PrintableText, ppi: int = PPI) -> bytes:
+    """Returns one picture."""
     return _compile(template, data, printed, letters(template, data, printed), format="png", ppi=ppi)
 
 
 def strings(tree: object) -> Iterator[str]:
-    """All texts in something made of dictionaries and lists."""
+    """Yields all strings in nested dictionaries and lists, without keys."""
     if isinstance(tree, str):
         yield tree
     elif isinstance(tree, dict | list | tuple):
@@ -45,13 +45,13 @@ def strings(tree: object) -> Iterator[str]:
             yield from strings(value)
 
 
-def _compile(template: str, data: object, printed: Print, drawn: Lettering, **how: Any) -> bytes:
+def _compile(template: str, data: object, printed: PrintableText, drawn: Lettering, **how: Any) -> bytes:
     import typst
 
-    inputs = {"data": data, "palette": palette(), "fonts": FAMILIES, "letters": drawn.told}
+    inputs = {"data": data, "palette": palette(), "fonts": FAMILIES, "letters": drawn.template_data}
     with tempfile.TemporaryDirectory() as folder:
         drawn.write(Path(folder))
-        made: bytes = typst.compile(
+        compiled: bytes = typst.compile(
             str(TEMPLATES / template),
             root=str(TEMPLATES),
             font_paths=[folder, *map(str, printed.folders)],
@@ -59,11 +59,11 @@ def _compile(template: str, data: object, printed: Print, drawn: Lettering, **ho
             sys_inputs={name: msgspec.json.encode(value).decode() for name, value in inputs.items()},
             **how,
         )
-    return made
+    return compiled
 
 
 def _noon(day: str) -> datetime:
-    """A time for the file's own data that is the same however often it is made."""
+    """Returns noon of the day as the file's time stamp, so that the same source gives the same bytes."""
     try:
         return datetime.fromisoformat(day or "1970-01-01").replace(hour=12, tzinfo=UTC)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Whether a record that came back holds together: ids, languages, sums and days."""
+"""Checks that an imported record is consistent: ids, languages, sums and days."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.domain.marking import N_
 from app.domain.record import Record
 
 LANGUAGE = re.compile("[a-z]{2,3}")
-"""What a page can be set in; another would stop every PDF of the workshop."""
+"""Language codes that Typst accepts. Any other would make every PDF of the workshop fail."""
 
 
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -40,27 +40,27 @@ WHY = {
 
 
 class BadRecord(Exception):
-    """The file cannot be taken in. `code` is a key of WHY."""
+    """The file cannot be imported. `code` is a key of WHY."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
 
 
-def check_whole(record: Record) -> None:
-    """Every id is there once, and whatever is named by id exists."""
+def check_consistency(record: Record) -> None:
+    """Raises BadRecord unless every id is unique, every referenced id exists, and all values are valid."""
     areas = [area.id for area in record.plan.areas]
     phases = [phase.id for phase in record.plan.phases]
     groups = [group.id for group in record.groups]
     notes = [note.id for note in record.notes]
-    _once(areas)
-    _once(phases)
-    _once(groups + notes)
-    _exist((note.area for note in record.notes), areas)
-    _exist((note.phase for note in record.notes), phases)
-    _exist((note.group for note in record.notes if note.group), groups)
-    _exist((group.area for group in record.groups), areas)
-    _exist((area for phase in record.plan.phases for area in phase.areas), areas)
+    _check_unique(areas)
+    _check_unique(phases)
+    _check_unique(groups + notes)
+    _check_exist((note.area for note in record.notes), areas)
+    _check_exist((note.phase for note in record.notes), phases)
+    _check_exist((note.group for note in record.notes if note.group), groups)
+    _check_exist((group.area for group in record.groups), areas)
+    _check_exist((area for phase in record.plan.phases for area in phase.areas), areas)
     _check_languages(record)
     _check_sums(record)
     for day in (record.opened_on, record.closed_on, record.plan.retention):
@@ -68,25 +68,25 @@ def check_whole(record: Record) -> None:
             raise BadRecord("bad_day")
 
 
-def _once(ids: list[str]) -> None:
+def _check_unique(ids: list[str]) -> None:
     if len(set(ids)) < len(ids):
         raise BadRecord("doubled")
 
 
-def _exist(named: Iterable[str], ids: list[str]) -> None:
-    if not set(named) <= set(ids):
+def _check_exist(references: Iterable[str], ids: list[str]) -> None:
+    if not set(references) <= set(ids):
         raise BadRecord("missing")
 
 
 def _check_languages(record: Record) -> None:
-    told = {record.lang, *(note.lang for note in record.notes), *(group.lang for group in record.groups)}
-    named = (told - {""}) | set(record.plan.languages)
-    if not all(LANGUAGE.fullmatch(lang) for lang in named):
+    of_texts = {record.lang, *(note.lang for note in record.notes), *(group.lang for group in record.groups)}
+    languages = (of_texts - {""}) | set(record.plan.languages)
+    if not all(LANGUAGE.fullmatch(lang) for lang in languages):
         raise BadRecord("language")
 
 
 def _check_sums(record: Record) -> None:
-    """Numbers that a workshop can have."""
+    """Checks that the counts are possible for a workshop."""
     dots = sum(group.dots for group in record.groups) + sum(note.dots for note in record.notes)
     if dots > limits.RECORDED_DOTS or record.headcount > limits.RECORDED_PEOPLE:
         raise BadRecord("counts")
@@ -97,7 +97,7 @@ def _check_sums(record: Record) -> None:
 
 
 def is_day(text: str) -> bool:
-    """Whether this is a day as 2026-11-30, and one that there is: no week, no day of the year."""
+    """Returns whether this is an existing day in the form 2026-11-30, not before FIRST_DAY."""
     try:
         return DAY.fullmatch(text) is not None and date.fromisoformat(text).isoformat() >= FIRST_DAY
     except ValueError:

@@ -1,7 +1,7 @@
-"""Reading an uploaded record outside the server: seconds of work for the largest, and its bytes may be anything.
+"""Reads an uploaded record in a child process: the largest takes seconds, and its content is not trusted.
 
-The server gives the file to `python -m app.reports.imports.child` and gets lines of JSON: first an `Outcome`, then the
-notes, a few at a time, so that no piece holds up the rooms.
+The server sends the file to `python -m app.reports.imports.child` and receives lines of JSON: first an `Outcome`, then
+the notes in small batches, so that no batch blocks the live rooms.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from app.reports.imports.checks import BadRecord
 from app.reports.imports.reading import Cleaned, cleaned
 
 AT_ONCE = 100
-"""Notes in a line: at most 1.3 MB."""
+"""Notes per line: at most 1.3 MB."""
 PIECE = 1 << 20
 TIME_LIMIT = 60
 
 
 class Outcome(Struct, frozen=True):
-    """The record but for its notes and how many characters were left out, or the code of why there is none."""
+    """The record without its notes and the number of removed characters, or an error code."""
 
     record: Record | None = None
     left_out: int = 0
@@ -37,7 +37,7 @@ class Outcome(Struct, frozen=True):
 
 
 def read_apart(file: IO[bytes]) -> Cleaned:
-    """What `importing.cleaned` makes of the file, without holding anybody up. Raises BadRecord."""
+    """Runs `reading.cleaned` on the file in a child process. Raises BadRecord."""
     with TemporaryFile() as given, TemporaryFile() as answer:
         _copy(file, given)
         command = [sys.executable, "-m", "app.reports.imports.child"]
@@ -51,7 +51,7 @@ def read_apart(file: IO[bytes]) -> Cleaned:
             child.kill()
             child.wait()
         answer.seek(0)
-        return _heard(answer)
+        return _decode(answer)
 
 
 def _copy(file: IO[bytes], given: IO[bytes]) -> None:
@@ -59,13 +59,13 @@ def _copy(file: IO[bytes], given: IO[bytes]) -> None:
     while left > 0 and (piece := file.read(min(PIECE, left))):
         given.write(piece)
         left -= len(piece)
-        time.sleep(0)  # others go first
+        time.sleep(0)  # lets other requests run
     if given.tell() == 0:
         raise BadRecord("no_file")
     given.seek(0)
 
 
-def _heard(answer: IO[bytes]) -> Cleaned:
+def _decode(answer: IO[bytes]) -> Cleaned:
     outcome = msgspec.json.decode(answer.readline(), type=Outcome)
     if outcome.record is None:
         raise BadRecord(outcome.code)
@@ -77,19 +77,19 @@ def _heard(answer: IO[bytes]) -> Cleaned:
 
 
 def main() -> None:
-    """The child: a record in, lines out; limited, and off the network."""
+    """Reads a record from stdin and writes the lines to stdout, with limits and without network."""
     from app.reports.__main__ import confine
 
     confine()
-    told = sys.stdout.buffer
+    output = sys.stdout.buffer
     try:
         record, left_out = cleaned(sys.stdin.buffer.read())
     except BadRecord as bad:
-        told.write(msgspec.json.encode(Outcome(code=bad.code)) + b"\n")
+        output.write(msgspec.json.encode(Outcome(code=bad.code)) + b"\n")
         return
-    told.write(msgspec.json.encode(Outcome(replace(record, notes=()), left_out)) + b"\n")
+    output.write(msgspec.json.encode(Outcome(replace(record, notes=()), left_out)) + b"\n")
     for first in range(0, len(record.notes), AT_ONCE):
-        told.write(msgspec.json.encode(record.notes[first : first + AT_ONCE]) + b"\n")
+        output.write(msgspec.json.encode(record.notes[first : first + AT_ONCE]) + b"\n")
 
 
 if __name__ == "__main__":

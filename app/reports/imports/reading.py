@@ -1,6 +1,6 @@
-"""A record comes back: bytes of a JSON download, which may be anything, to a Record that holds together.
+"""Parses an uploaded JSON download, which is not trusted, into a consistent Record.
 
-Characters that no text may hold are left out and counted: an earlier version may have kept them.
+Characters that no text may contain are removed and counted: an earlier version may have stored them.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from app.domain.methods import COMING_WORDS
 from app.domain.plan import Phase, Plan
 from app.domain.record import SCHEMA, Record
 from app.domain.small_groups import careful
-from app.reports.imports.checks import BadRecord, check_whole
+from app.reports.imports.checks import BadRecord, check_consistency
 
 FAMILY, _slash, VERSION = SCHEMA.partition("/")
 
 
 def read(data: bytes) -> Record:
-    """The record, with only such roles as may be told. Raises BadRecord."""
+    """Returns the record, without roles of small groups. Raises BadRecord."""
     return cleaned(data)[0]
 
 
 class Cleaned(NamedTuple):
-    """A record that may be kept, and how many characters were left out of it."""
+    """A record that may be stored, and how many characters were removed from it."""
 
     record: Record
     left_out: int
 
 
 def cleaned(data: bytes) -> Cleaned:
-    """The same, and how many characters were left out."""
+    """Returns the record as `read` does, and how many characters were removed. Raises BadRecord."""
     if len(data) > limits.RECORD_BYTES:
         raise BadRecord("too_large")
     try:
@@ -45,11 +45,11 @@ def cleaned(data: bytes) -> Cleaned:
     data = data.removeprefix(b"\xef\xbb\xbf")
     _check_schema(data)
     try:
-        record, left_out = _shed(msgspec.json.decode(data, type=Record))
+        record, left_out = _without_refused(msgspec.json.decode(data, type=Record))
     except (msgspec.ValidationError, RecursionError):
         raise BadRecord("not_a_record") from None
-    check_whole(record)
-    return Cleaned(careful(replace(record, plan=_known(record.plan))), left_out)
+    check_consistency(record)
+    return Cleaned(careful(replace(record, plan=_with_known_features(record.plan))), left_out)
 
 
 class _Header(msgspec.Struct):
@@ -72,8 +72,8 @@ def _check_schema(data: bytes) -> None:
         raise BadRecord("too_new")
 
 
-def _shed(record: Record) -> tuple[Record, int]:
-    """The record without refused characters, in keys too; how many those were. Raises BadRecord."""
+def _without_refused(record: Record) -> tuple[Record, int]:
+    """Returns the record without refused characters, also in keys, and their number. Raises BadRecord."""
     left_out = 0
 
     def walk(value: Any) -> Any:
@@ -86,13 +86,14 @@ def _shed(record: Record) -> tuple[Record, int]:
             return {walk(key): walk(one) for key, one in value.items()}
         return [walk(one) for one in value] if isinstance(value, list | tuple) else value
 
-    for text, code in _to_be_seen(record):
+    for text, code in _visible_texts(record):
         if not texts.shows(text):
             raise BadRecord(code)
     return msgspec.convert(walk(msgspec.to_builtins(record)), Record), left_out
 
 
-def _to_be_seen(record: Record) -> Iterable[tuple[str, str]]:
+def _visible_texts(record: Record) -> Iterable[tuple[str, str]]:
+    """Yields the texts that must show something, each with the error code for an empty one."""
     plan = record.plan
     yield plan.title, "empty_name"
     yield from ((area.title, "empty_name") for area in plan.areas)
@@ -102,8 +103,8 @@ def _to_be_seen(record: Record) -> Iterable[tuple[str, str]]:
     yield from ((note.text, "empty_note") for note in record.notes)
 
 
-def _known(plan: Plan) -> Plan:
-    """The plan with only such coming interactions as there are words for."""
+def _with_known_features(plan: Plan) -> Plan:
+    """Returns the plan with only those announced features that this version has texts for."""
     return replace(plan, phases=tuple(replace(phase, coming=_coming(phase)) for phase in plan.phases))
 
 

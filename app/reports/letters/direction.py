@@ -1,4 +1,4 @@
-"""Which way a text runs: Arabic and Hebrew from the right, numbers and Latin words within them from the left."""
+"""Finds the direction of text: Arabic and Hebrew from right to left, numbers and Latin words in them left to right."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from itertools import accumulate, groupby
 from unicodedata import bidirectional
 
 STRONG = {"L": False, "R": True, "AL": True}
-"""The classes of Unicode that have a direction of their own; whether it is from the right."""
+"""Unicode classes with a strong direction, and whether it is right to left."""
 
 NUMBERS = frozenset({"EN", "AN"})
 
 
 def from_right(text: str) -> bool:
-    """Whether a text begins from the right: its first letter decides, as it does in a browser."""
+    """Returns whether a text begins from the right. Its first letter decides, as in a browser (dir="auto")."""
     return next((STRONG[kind] for kind in map(bidirectional, text) if kind in STRONG), False)
 
 
 def runs(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in parts of one direction each, and whether that is from the right.
+    """Yields parts of one direction each, with whether the part runs from right to left.
 
-    A number goes with the letter before it. What has no direction goes with its neighbours where these agree, and
-    with the whole text where they do not.
+    A number has the direction of the letter before it. A character without a direction has that of its neighbours if
+    they agree, else that of the whole text.
     """
     kinds = [bidirectional(one) for one in text]
     own = [STRONG.get(kind) for kind in kinds]
@@ -31,15 +31,15 @@ def runs(text: str) -> Iterator[tuple[str, bool]]:
     whole = from_right(text)
     sides = [
         last if kind in NUMBERS else side
-        for kind, side, last in zip(kinds, own, _carried(own, first=whole), strict=True)
+        for kind, side, last in zip(kinds, own, _filled(own, first=whole), strict=True)
     ]
-    before, after = _carried(sides, first=whole), _carried(reversed(sides), first=whole)[::-1]
-    settled = (last if last == following else whole for last, following in zip(before, after, strict=True))
-    for side, part in groupby(zip(text, settled, strict=True), key=lambda each: each[1]):
+    before, after = _filled(sides, first=whole), _filled(reversed(sides), first=whole)[::-1]
+    resolved = (last if last == following else whole for last, following in zip(before, after, strict=True))
+    for side, part in groupby(zip(text, resolved, strict=True), key=lambda each: each[1]):
         yield "".join(one for one, _ in part), side
 
 
-def _carried(sides: Iterable[bool | None], *, first: bool) -> list[bool]:
-    """The sides, those that are unknown as the one before them."""
-    carried = accumulate(sides, lambda last, side: last if side is None else side, initial=first)
-    return [bool(side) for side in carried][1:]
+def _filled(sides: Iterable[bool | None], *, first: bool) -> list[bool]:
+    """Returns the sides; an unknown one gets the value before it."""
+    filled = accumulate(sides, lambda last, side: last if side is None else side, initial=first)
+    return [bool(side) for side in filled][1:]

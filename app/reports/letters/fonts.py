@@ -1,7 +1,7 @@
-"""The fonts of printed files, and what to do with characters that none of them holds.
+"""Chooses the fonts of printed files, and replaces characters that no font has.
 
-The house font comes with the client's build, all other scripts with packages of Noto fonts. PDF/UA refuses a
-character without a glyph, so such a one is printed as an empty box and the paper says so.
+The product's font comes with the client's build; Noto fonts for other scripts come as Python packages. PDF/UA allows
+no character without a glyph, so such a character is printed as an empty box, with a remark on the paper.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from app.reports.letters.shaping import STEERING, WEIGHTS, Face
 WIDE = "manimgx_fonts"
 CJK = "manimgx_fonts_cjk"
 BOX = "□"
-HOUSE = DIST / "report-fonts"
+OWN_FONTS = DIST / "report-fonts"
 FAMILIES = (
     "Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari",
     "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Thai", "Noto Sans Ethiopic", "Noto Sans Georgian",
@@ -28,23 +28,23 @@ FAMILIES = (
     "Noto Sans Oriya", "Noto Sans Symbols", "Noto Emoji", "Noto Sans CJK SC",
     "DejaVu Sans Mono",
 )  # fmt: skip
-"""In this order: the first that has the character sets it."""
+"""In order of preference: the first font that has the character is used."""
 
 BUNDLED = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set("–—‘’‚“”„…•□●€")
-"""What the last resort holds: the fonts inside the typesetter itself, when no others are installed."""
+"""Characters of the fonts inside Typst, the fallback when no others are installed."""
 
 GAP = "\u2003"
-"""A tab on paper: a space as wide as the letters are high."""
+"""Replaces a tab: a space one em wide."""
 
 SPACES = frozenset("\n\t ")
 
 
-class Print:
-    """Texts as the fonts at hand can print them. `lost` tells whether anything had to be boxed."""
+class PrintableText:
+    """Converts texts to what the installed fonts can print. `lost` is true if a character had to be replaced."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         wanted = {character for text in texts for character in unbroken(text)} - SPACES
-        self.folders = [folder for folder in (HOUSE, *_folders(WIDE)) if folder.is_dir()]
+        self.folders = [folder for folder in (OWN_FONTS, *_folders(WIDE)) if folder.is_dir()]
         held = BUNDLED | _held(self.folders)
         if wanted - held and _folders(CJK):
             self.folders += _folders(CJK)
@@ -55,17 +55,17 @@ class Print:
 
     @property
     def faces(self) -> tuple[Face, ...]:
-        """The fonts to draw single letters from, in their order; none of those that draw every letter in one glyph."""
+        """The installed fonts of FAMILIES in their order, to draw letters from."""
         return tuple(filter(None, (self._face(family.replace(" ", "")) for family in FAMILIES)))
 
     def _face(self, family: str) -> Face | None:
-        runtime = [HOUSE / f"{family}_{name}.ttf" for name in ("400Regular", "700Bold")]
+        own = [OWN_FONTS / f"{family}_{name}.ttf" for name in ("400Regular", "700Bold")]
         wide = [folder / f"{family}[wght].ttf" for folder in _folders(WIDE)] * len(WEIGHTS)
-        paths = tuple(path for path in (*runtime, *wide) if path.exists())[: len(WEIGHTS)]
+        paths = tuple(path for path in (*own, *wide) if path.exists())[: len(WEIGHTS)]
         return Face(paths, _characters(paths[0])) if paths else None
 
     def text(self, text: str) -> str:
-        """The text with a box for each character that cannot be printed, one kind of line breaks, and gaps for tabs."""
+        """Returns the text with a box for each unprintable character, one kind of line break, and gaps for tabs."""
         return unbroken(text).translate(self._boxed)
 
 
@@ -88,5 +88,5 @@ def _characters(path: Path) -> frozenset[str]:
 
 
 def _allowed(character: str) -> bool:
-    """Whether PDF/UA takes it: some fonts claim to hold control characters and marks that are no characters."""
+    """Returns whether PDF/UA allows it. Some fonts list control characters and code points without a character."""
     return unicodedata.category(character) not in {"Cc", "Cn", "Cs"} and character != "\ufeff"

@@ -1,4 +1,4 @@
-"""A font made for one paper, in which every letter is one glyph, however many it takes elsewhere."""
+"""Builds a font for one paper in which each letter is a single glyph."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from app.reports.letters.substitution import Rules, table
 
 FAMILY = "Nuotio Letters"
 ASCENT, DESCENT, CAPITAL = 984, -316, 668
-"""As in the house font, so that lines are as high whatever they hold."""
+"""As in the product's font, so that all lines have the same height."""
 
 
 class LetterFont:
-    """Letters by their text. `take` them all before anything else is asked."""
+    """The letters of a font, by their text. Call `take` for all letters before `sets` or `write`."""
 
     def __init__(self) -> None:
         self._letters: dict[str, Letter] = {}
@@ -26,20 +26,20 @@ class LetterFont:
         return len(self._letters)
 
     def holds(self, letter: Letter) -> bool:
-        """Whether this letter is here, as it looks."""
+        """Returns whether the font has this letter with the same look."""
         return self._letters.get(unicodedata.normalize("NFC", letter.text)) == letter
 
     def take(self, letter: Letter) -> bool:
-        """Hold the letter, unless there is another of the same text."""
+        """Adds the letter. Returns False if there is another letter with the same text."""
         return self._letters.setdefault(unicodedata.normalize("NFC", letter.text), letter) == letter
 
     def sets(self, letters: tuple[Letter, ...]) -> bool:
-        """Whether these letters in a row come out as one glyph each."""
+        """Returns whether these letters in a row are shaped to one glyph each."""
         wanted = tuple(self._numbers[letter] for letter in letters)
         return shaped(self._shaper, "".join(letter.text for letter in letters)) == wanted
 
     def write(self, folder: Path, family: str) -> None:
-        """The font as files, one a weight."""
+        """Writes the font files, one per weight."""
         for index, weight in enumerate(WEIGHTS):
             file = self._built(self._rules, index, family, drawn=True)
             (folder / f"{family} {weight}.ttf").write_bytes(file)
@@ -67,7 +67,7 @@ class LetterFont:
 
     @cached_property
     def _rules(self) -> Rules:
-        """From the glyphs of characters to that of the letter: as the shaper orders them, and as they are written."""
+        """Substitutions from the glyphs of characters to the glyph of the letter, in the shaper's and in text order."""
         bare = font_of(self._built({}))
         rules: Rules = {}
         for name, letter in self._named.items():

@@ -1,8 +1,8 @@
-"""Letters that take several glyphs: a base with its marks, an Arabic letter with its dots, an emoji of several people.
+"""Makes fonts for letters of several glyphs: a base with marks, an Arabic letter with dots, an emoji of several people.
 
-The typesetter gives each of these glyphs the whole letter as its text, so what is copied, searched and read aloud has
-it twice. So every such letter is shaped here and becomes one glyph of a font made for the paper. A letter of several
-looks, as Arabic ones are, has each in a font of its own; the typesetter is told which part of a word is in which.
+Typst gives each glyph of such a letter the whole letter as its text, so a reader that copies, searches or reads aloud
+gets it twice. So each such letter is shaped here and becomes one glyph of a font made for the paper. A letter with
+several looks, such as an Arabic one, has each look in another font; the template gets the font of each part of a word.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from app.reports.letters.letter_font import FAMILY, LetterFont
 from app.reports.letters.shaping import STEERING, Face, Letter
 
 MOST_LETTERS, MOST_LOOKS = 100_000, 3_000
-"""In different words, and different from each other: what there is time for. All of Arabic has some hundred looks, and
-a thousand of them with its vowels.
+"""Limits on time: letters in all different words, and different looks. Arabic has some hundred looks, and a thousand
+with its vowels.
 """
 
 Part = tuple[str, str]
-"""A part of a word and the family of the font that sets it, empty where the typesetter chooses."""
+"""A part of a word and its font family; “” where Typst chooses the font."""
 
 Placed = tuple[Letter | str, int]
-"""A letter, or what no font can hold, and the number of its font."""
+"""A letter (or text that no made font can hold) and the number of its font; -1 for none."""
 
 
 class Lettering(Struct, frozen=True):
-    """`pattern` finds words, here and in the typesetter; `words` tells the parts of each.
+    """The made fonts and how to use them. `pattern` finds complex words, `words` holds the parts of each.
 
-    A word of more than `longest` letters may break anywhere: between any two of its parts.
+    A word of more than `longest` letters may break between any two of its parts.
     """
 
     longest: int
@@ -41,27 +41,27 @@ class Lettering(Struct, frozen=True):
     words: dict[str, tuple[Part, ...]]
     fonts: tuple[LetterFont, ...]
     left: bool = False
-    """Whether there were more than there is time for, which are left to the typesetter."""
+    """Whether a limit was reached, so that some letters are left to Typst."""
 
     @property
-    def told(self) -> dict[str, object]:
-        """What letters.typ needs to know."""
+    def template_data(self) -> dict[str, object]:
+        """The data for letters.typ."""
         long = [word for word in self.words if is_long(word, self.longest)]
         pattern = self.pattern if self.words else NEVER
         return {"complex": COMPLEX, "longest": self.longest, "pattern": pattern, "words": self.words, "long": long}
 
     def write(self, folder: Path) -> None:
-        """The fonts as files."""
+        """Writes the font files."""
         for number, font in enumerate(self.fonts):
             font.write(folder, _family(number))
 
 
 def lettering(texts: Iterable[str], faces: tuple[Face, ...], longest: int) -> Lettering:
-    """What the texts need. `faces` are the fonts to draw from, first those that are asked first."""
+    """Returns the fonts that the texts need. `faces` are the fonts to draw from, in order of preference."""
     texts = list(texts)
     pattern = pattern_of(frozenset().union(*texts), faces)
     every = sorted({word for text in texts for word in re.findall(pattern, text)})
-    words = _first(every)
+    words = _within_limit(every)
     fonts: list[LetterFont] = []
     placed = {word: [(letter, _place(letter, fonts)) for letter in _letters(word, faces)] for word in words}
     parts = {
@@ -71,8 +71,8 @@ def lettering(texts: Iterable[str], faces: tuple[Face, ...], longest: int) -> Le
     return Lettering(longest, pattern, parts, tuple(fonts), len(words) < len(every) or _full(fonts))
 
 
-def _first(words: list[str]) -> list[str]:
-    """As many words as there is time for; what comes after is left to the typesetter."""
+def _within_limit(words: list[str]) -> list[str]:
+    """Returns the first words, up to MOST_LETTERS letters. The rest is left to Typst."""
     total = accumulate(len(word) for word in words)
     return [word for word, letters in zip(words, total, strict=True) if letters <= MOST_LETTERS]
 
@@ -86,7 +86,7 @@ def _family(number: int) -> str:
 
 
 def _letters(word: str, faces: tuple[Face, ...]) -> list[Letter | str]:
-    """The letters of a word in its order; as they are written where no font can hold them."""
+    """Returns the letters of a word in order; a part that no font can draw as plain text."""
     letters: list[Letter | str] = []
     for face, part in _by_face(word, faces):
         drawn = [letter for letter in face.letters(part) if letter.fits] if face else []
@@ -95,7 +95,7 @@ def _letters(word: str, faces: tuple[Face, ...]) -> list[Letter | str]:
 
 
 def _by_face(word: str, faces: tuple[Face, ...]) -> Iterator[tuple[Face | None, str]]:
-    """The word in parts of one font each, as few as there can be from the left; None where there is no font."""
+    """Splits the word into parts of one font each, the longest part first from the left; None where no font has it."""
     while word:
         reaching = [(_reach(word, face), face) for face in faces if word[0] in face.held]
         (length, _), face = max(reaching, key=lambda each: each[0], default=((1, 0), None))
@@ -104,13 +104,13 @@ def _by_face(word: str, faces: tuple[Face, ...]) -> Iterator[tuple[Face | None, 
 
 
 def _reach(word: str, face: Face) -> tuple[int, int]:
-    """How many characters from the start the font can draw, and of how many it knows what they are."""
+    """Returns how many characters from the start the font can draw, and how many of them it has glyphs for."""
     length = next((at for at, one in enumerate(word) if one not in face.held and one not in STEERING), len(word))
     return length, sum(one in face.held for one in word[:length])
 
 
 def _place(letter: Letter | str, fonts: list[LetterFont]) -> int:
-    """The number of the first font that holds this letter, and no other of the same text; -1 where none can."""
+    """Returns the number of the first font that has or takes this letter, making a new font if needed; -1 for none."""
     full = _full(fonts)
     for number, font in enumerate(fonts):
         if isinstance(letter, Letter) and (font.holds(letter) or (not full and font.take(letter))):
@@ -123,13 +123,13 @@ def _place(letter: Letter | str, fonts: list[LetterFont]) -> int:
 
 
 def _rows(placed: list[Placed], *, alone: bool) -> Iterator[list[Placed]]:
-    """Letters of one font in a row, or each of them alone."""
+    """Yields runs of letters in the same font; with `alone`, each letter by itself."""
     for _, run in groupby(enumerate(placed), key=lambda each: each[0] if alone else each[1][1]):
         yield [each for _, each in run]
 
 
 def _parts(row: list[Placed], fonts: list[LetterFont]) -> Iterator[Part]:
-    """As few parts as come out right; a letter that does not even alone is left to the typesetter."""
+    """Yields as few parts as are shaped correctly. A letter that is not, even alone, is left to Typst."""
     number = row[0][1]
     drawn = tuple(letter for letter, _ in row if isinstance(letter, Letter))
     if number < 0:

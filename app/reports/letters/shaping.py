@@ -1,4 +1,4 @@
-"""Words as a font draws them: which glyphs, where. By HarfBuzz, as the typesetter itself does it."""
+"""Shapes text with HarfBuzz, as Typst does: which glyphs a font draws, and where."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from msgspec import Struct
 from app.domain.texts import UNSEEN
 
 UNITS = 1000
-"""To the em, in all measures."""
+"""Units per em, for all measures."""
 
 HIGHEST = 10 * UNITS
-"""How far a part of a letter may be from its start."""
+"""The largest distance of a part of a letter from its origin."""
 
 WEIGHTS = (400, 700)
 
 STEERING = frozenset(chr(code) for first, last in UNSEEN for code in range(first, last + 1)) - set(
     "\u2800\ufff9\ufffa\ufffb"
 )
-"""Characters that need no glyph, since they only steer others. The four taken out are unseen, and yet need one."""
+"""Characters without a glyph, which only control others. The four taken out are invisible and yet need a glyph."""
 
 
 class Look(Struct, frozen=True):
-    """How a letter is drawn in one weight: its width, and glyphs of its face with their places."""
+    """A letter in one weight: its advance width, and (glyph, x, y) for each glyph."""
 
     advance: int
     glyphs: tuple[tuple[int, int, int], ...]
 
 
 class Letter(Struct, frozen=True):
-    """A letter with all that belongs to it, as it looks in its place in a word; one look a weight."""
+    """A letter with its marks, as it looks at its place in a word; one look per weight."""
 
     text: str
     face: Face
@@ -42,13 +42,13 @@ class Letter(Struct, frozen=True):
 
     @property
     def fits(self) -> bool:
-        """Whether a font can hold it: a tower of hundreds of marks is too high."""
+        """Whether a font can hold it: a stack of hundreds of marks is too high."""
         places = (number for look in self.looks for glyph in look.glyphs for number in glyph[1:])
         return max(map(abs, places), default=0) < HIGHEST
 
 
 class Face:
-    """A font of the papers. `paths` are its files, one a weight; the same twice for a file of all weights."""
+    """A font. `paths` has one file per weight, twice the same for a variable font; `held` are its characters."""
 
     def __init__(self, paths: tuple[Path, ...], held: frozenset[str]) -> None:
         self._paths = paths
@@ -62,14 +62,14 @@ class Face:
         return tuple(fonts)
 
     def letters(self, run: str) -> Iterator[Letter]:
-        """The letters of a run, in the order of reading; what leaves no glyph at all belongs to no letter."""
+        """Yields the letters of a run in reading order. Characters without a glyph belong to no letter."""
         looks = [_looks(font, run) for font in self._fonts]
         starts = sorted(looks[0])
         for start, end in zip(starts, [*starts[1:], len(run)][: len(starts)], strict=True):
             yield Letter(run[start:end], self, tuple(weight.get(start, looks[0][start]) for weight in looks))
 
     def draw(self, letter: Letter, weight: int, pen: Any) -> None:
-        """Draw a letter in the weight of this index."""
+        """Draws a letter; `weight` is an index of WEIGHTS."""
         from fontTools.pens.transformPen import TransformPen
 
         for glyph, right, up in letter.looks[weight].glyphs:
@@ -77,7 +77,7 @@ class Face:
 
 
 def font_of(data: bytes) -> Any:
-    """A font of the shaper, from a file."""
+    """Returns a HarfBuzz font from the bytes of a file."""
     import uharfbuzz
 
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
@@ -86,7 +86,7 @@ def font_of(data: bytes) -> Any:
 
 
 def shape(font: Any, text: str) -> Any:
-    """The text in glyphs, with what they stand for and where."""
+    """Returns a HarfBuzz buffer with the glyphs of the text, their clusters and positions."""
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
@@ -98,14 +98,14 @@ def shape(font: Any, text: str) -> Any:
 
 
 def shaped(font: Any, text: str) -> tuple[int, ...]:
-    """The numbers of the glyphs in the order of reading."""
+    """Returns the glyph numbers in reading order."""
     buffer = shape(font, text)
     numbers = [info.codepoint for info in buffer.glyph_infos]
     return tuple(reversed(numbers) if buffer.direction == "rtl" else numbers)
 
 
 def _looks(font: Any, run: str) -> dict[int, Look]:
-    """By where a letter starts in the run: how it looks."""
+    """Returns the look of each letter, by its start in the run."""
     buffer = shape(font, run)
     placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     return {start: _look(each) for start, each in groupby(placed, key=lambda glyph: glyph[0].cluster)}

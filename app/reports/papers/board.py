@@ -1,4 +1,4 @@
-"""The board as it stood at the end: areas, in them groups and their notes, and the notes nobody grouped."""
+"""Arranges a record as the final board: areas with groups and their notes, and the notes without a group."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.domain.plan import Area
 from app.domain.record import Record, RecordedGroup, RecordedNote
 
 
-class Gathered(Struct, frozen=True):
+class GroupWithNotes(Struct, frozen=True):
     """A group and its notes."""
 
     group: RecordedGroup
@@ -21,15 +21,15 @@ class Gathered(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """An area of the board. A grouped note stands where its group stands, whatever area it was written in."""
+    """An area of the board. A grouped note belongs to the area of its group, whatever area it was written in."""
 
     area: Area
-    groups: tuple[Gathered, ...]
+    groups: tuple[GroupWithNotes, ...]
     loose: tuple[RecordedNote, ...]
 
     @property
     def notes(self) -> int:
-        """How many notes the area holds, grouped or not."""
+        """The number of notes in the area, grouped or not."""
         return len(self.loose) + sum(len(group.notes) for group in self.groups)
 
     @property
@@ -39,19 +39,19 @@ class Column(Struct, frozen=True):
 
 
 def phases(record: Record) -> dict[str, str]:
-    """The titles of phases by their ids: every file tells in which one a note was written."""
+    """Returns the titles of the phases by id. Every format shows in which phase a note was written."""
     return {phase.id: phase.title for phase in record.plan.phases}
 
 
 def board(record: Record) -> tuple[Column, ...]:
-    """The columns in the order of the plan. A group without notes is not on the board."""
+    """Returns the columns in the order of the plan. Groups without notes are left out."""
     return tuple(_column(record, area) for area in record.plan.areas)
 
 
 def _column(record: Record, area: Area) -> Column:
     names = {group.id for group in record.groups}
     groups = [
-        Gathered(group, tuple(note for note in record.notes if note.group == group.id))
+        GroupWithNotes(group, tuple(note for note in record.notes if note.group == group.id))
         for group in record.groups
         if group.area == area.id
     ]

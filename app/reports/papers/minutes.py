@@ -1,21 +1,22 @@
-"""The paper of one workshop: what it was for, how it went, and every note in full."""
+"""Builds the paper of one workshop: purpose, course, summary, and every note in full."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.domain.panel.headings import HOW_WE_WORKED
 from app.domain.record import Record, RecordedNote
 from app.paths import METHODS
 from app.reports import phrases
 from app.reports.papers.board import Column, board, phases
-from app.reports.papers.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text, apart
-from app.reports.translations import Words
+from app.reports.papers.paper import Block, Facts, Heading, Notes, Paper, PrintedNote, Table, Text, in_other_languages
+from app.reports.translations import Translations
 
 TOP = 10
 
 
-def paper(record: Record, _: Words) -> Paper:
-    """The whole paper."""
+def paper(record: Record, _: Translations) -> Paper:
+    """Returns the whole paper."""
     columns = board(record)
     return Paper(
         title=record.plan.title,
@@ -24,7 +25,7 @@ def paper(record: Record, _: Words) -> Paper:
         foot=_(phrases.SECRECY[record.plan.secrecy]),
         lang=_.lang,
         made_on=record.closed_on or record.opened_on,
-        page=_("sivu"),
+        page=_(phrases.PAGE),
         blocks=(
             *_opening(record, columns, _),
             *_course(record, _),
@@ -32,39 +33,40 @@ def paper(record: Record, _: Words) -> Paper:
             *(block for column in columns for block in _area(column, record, _)),
             *_about(record, _),
         ),
-        spoken=apart(_told(record), _.lang),
+        spoken=in_other_languages(_texts(record), _.lang),
     )
 
 
-def _told(record: Record) -> Iterator[tuple[str, str]]:
-    """What people wrote that stands by itself on the paper, with its language."""
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    """Yields the texts that people wrote and that are printed alone (cells, headings), each with its language."""
     yield _method(record.plan.method), "fi"
     yield from ((note.text, note.lang or record.lang) for note in record.notes if note.dots)
     yield from ((group.name, group.lang or record.lang) for group in record.groups)
-    yield from ((words, record.lang) for words in record.plan.words)
+    yield from ((text, record.lang) for text in record.plan.words)
 
 
-def _opening(record: Record, columns: tuple[Column, ...], _: Words) -> Iterator[Block]:
+def _opening(record: Record, columns: tuple[Column, ...], _: Translations) -> Iterator[Block]:
     if record.plan.purpose:
-        yield Heading(2, _("Tarkoitus"))
+        yield Heading(2, _(phrases.PURPOSE))
         yield Text(record.plan.purpose, "lead")
     groups = sum(len(column.groups) for column in columns)
     rows = (
-        (_("Päivä"), phrases.days(record.opened_on, record.closed_on, _)),
-        (_("Osallistujia"), str(record.headcount)),
-        (_("Roolit"), phrases.roles(record, _)),
+        (_(phrases.DAY), phrases.days(record.opened_on, record.closed_on, _)),
+        (_(phrases.PARTICIPANTS), str(record.headcount)),
+        (_(phrases.ROLES), phrases.roles(record, _)),
         (_("Menetelmä"), _method(record.plan.method)),
-        (_("Lappuja"), str(len(record.notes))),
-        (_("Ryhmiä"), str(groups)),
-        (_("Nimettömyys"), _(phrases.CONTRACT[record.plan.contract])),
-        (_("Julkisuus"), _(phrases.SECRECY[record.plan.secrecy])),
+        (_(phrases.NOTES), str(len(record.notes))),
+        (_(phrases.GROUPS), str(groups)),
+        (_(phrases.ANONYMITY), _(phrases.CONTRACT[record.plan.contract])),
+        (_(phrases.PUBLICITY), _(phrases.SECRECY[record.plan.secrecy])),
     )
     yield Heading(2, _("Perustiedot"))
-    yield Facts("", (_("Asia"), _("Tieto")), tuple(row for row in rows if row[1]))
+    name, value = phrases.FACT_COLUMNS
+    yield Facts("", (_(name), _(value)), tuple(row for row in rows if row[1]))
 
 
 def _method(method: str) -> str:
-    """The name of a method of the library; anything else as it stands."""
+    """Returns the name of a method of the library; any other text unchanged."""
     if not method:
         return ""
     from app.domain.methods import parse
@@ -73,64 +75,64 @@ def _method(method: str) -> str:
     return known[method].name if method in known else method
 
 
-def _course(record: Record, _: Words) -> Iterator[Block]:
+def _course(record: Record, _: Translations) -> Iterator[Block]:
     if not record.plan.phases:
         return
     rows = tuple(
         (phase.title, _(phrases.DOING[phase.kind]), str(phase.minutes) if phase.minutes else "–")
         for phase in record.plan.phases
     )
-    yield Heading(2, _("Miten työskenneltiin"))
-    yield Table("", (_("Vaihe"), _("Mitä tehtiin"), _("Kesto (min)")), rows)
+    yield Heading(2, _(HOW_WE_WORKED))
+    yield Table("", (_(phrases.PHASE), _("Mitä tehtiin"), _("Kesto (min)")), rows)
 
 
-def _summary(columns: tuple[Column, ...], _: Words) -> Iterator[Block]:
+def _summary(columns: tuple[Column, ...], _: Translations) -> Iterator[Block]:
     yield Heading(2, _("Yhteenveto"))
     rows = [(column.area.title, str(len(column.groups)), str(column.notes), str(column.dots)) for column in columns]
-    yield Table(_("Alueet lukuina"), (_("Alue"), _("Ryhmiä"), _("Lappuja"), _("Pisteitä")), tuple(rows))
+    header = tuple(map(_, (phrases.AREA, phrases.GROUPS, phrases.NOTES, phrases.DOTS)))
+    yield Table(_("Alueet lukuina"), header, tuple(rows))
     top = _top(columns)
     if top:
-        yield Table(_("Eniten pisteitä saaneet"), (_("Ryhmä tai lappu"), _("Alue"), _("Pisteitä")), top)
+        yield Table(_("Eniten pisteitä saaneet"), (_("Ryhmä tai lappu"), _(phrases.AREA), _(phrases.DOTS)), top)
 
 
 def _top(columns: tuple[Column, ...]) -> tuple[tuple[str, str, str], ...]:
-    """What people gave most dots to; a group counts the dots of its notes too."""
+    """Returns the groups and notes with the most dots. A group counts the dots of its notes too."""
     given = [(group.group.name, column.area.title, group.dots) for column in columns for group in column.groups]
     given += [(note.text, column.area.title, note.dots) for column in columns for note in column.loose]
     ranked = sorted((item for item in given if item[2]), key=lambda item: -item[2])
     return tuple((name, area, str(dots)) for name, area, dots in ranked[:TOP])
 
 
-def _area(column: Column, record: Record, _: Words) -> Iterator[Block]:
+def _area(column: Column, record: Record, _: Translations) -> Iterator[Block]:
     yield Heading(2, column.area.title)
     if column.area.prompt:
         yield Text(column.area.prompt, "lead")
     if not column.notes:
         yield Text(_("Ei lappuja."))
-    for gathered in column.groups:
-        yield Heading(3, gathered.group.name)
-        told = _.ngettext("%(num)s lappu", "%(num)s lappua", len(gathered.notes))
-        yield Text(" · ".join(filter(None, (told, phrases.dots(gathered.dots, _)))), "aside")
-        yield Notes(tuple(_note(note, record, _) for note in gathered.notes))
+    for group in column.groups:
+        yield Heading(3, group.group.name)
+        counts = (phrases.notes(len(group.notes), _), phrases.dots(group.dots, _))
+        yield Text(" · ".join(filter(None, counts)), "aside")
+        yield Notes(tuple(_note(note, record, _) for note in group.notes))
     if column.loose:
         if column.groups:
             yield Heading(3, _(phrases.LOOSE))
         yield Notes(tuple(_note(note, record, _) for note in column.loose))
 
 
-def _note(note: RecordedNote, record: Record, _: Words) -> Note:
+def _note(note: RecordedNote, record: Record, _: Translations) -> PrintedNote:
     foot = (phases(record).get(note.phase, ""), note.author, phrases.dots(note.dots, _))
-    return Note(note.text, note.lang or record.lang, tuple(filter(None, foot)))
+    return PrintedNote(note.text, note.lang or record.lang, tuple(filter(None, foot)))
 
 
-def _about(record: Record, _: Words) -> Iterator[Block]:
+def _about(record: Record, _: Translations) -> Iterator[Block]:
     yield Heading(2, _("Tietoa koosteesta"))
     whole = _("Laput on painettu tähän kokonaan ja kirjain kirjaimelta, niin kuin ne kirjoitettiin.")
-    but_for = _(phrases.COVERED)
-    told = (
-        but_for if record.masked else whole,
+    sentences = (
+        _(phrases.COVERED) if record.masked else whole,
         phrases.hidden(record.hidden, _),
         phrases.masked(record.masked, _),
         phrases.retention(record.plan.retention, _),
     )
-    yield Text("\n".join(filter(None, told)))
+    yield Text("\n".join(filter(None, sentences)))

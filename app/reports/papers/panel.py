@@ -1,4 +1,4 @@
-"""The paper of a client panel's report: what the editor wrote, what was heard, and the appendices it stands on."""
+"""Builds the paper of a client panel's report: the editor's texts, the themes, and the appendices."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from app.domain.panel.report import Meeting, Report
 from app.domain.panel.themes import Theme
 from app.reports import phrases
 from app.reports.papers.panel_appendices import Marks, dots, name_of, notes, privacy
-from app.reports.papers.paper import Block, Facts, Heading, Note, Notes, Paper, Table, Text, apart
-from app.reports.translations import Words
+from app.reports.papers.paper import Block, Facts, Heading, Notes, Paper, PrintedNote, Table, Text, in_other_languages
+from app.reports.translations import Translations
 
 
-def paper(report: Report, _: Words) -> Paper:
-    """The whole paper."""
+def paper(report: Report, _: Translations) -> Paper:
+    """Returns the whole paper."""
     marks = Marks(report)
     return Paper(
         title=report.title,
@@ -23,13 +23,13 @@ def paper(report: Report, _: Words) -> Paper:
         foot=_(phrases.SECRECY[report.secrecy]),
         lang=_.lang,
         made_on=report.made_on,
-        page=_("sivu"),
+        page=_(phrases.PAGE),
         blocks=(*_chapters(report, marks, _), *notes(report, marks, _), *dots(report, _), *privacy(report, _)),
-        spoken=apart(report.spoken.items(), _.lang),
+        spoken=in_other_languages(report.spoken.items(), _.lang),
     )
 
 
-def _chapters(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
+def _chapters(report: Report, marks: Marks, _: Translations) -> Iterator[Block]:
     number = 0
     for heading in HEADINGS:
         facts = tuple(_facts(heading.key, report, marks, _))
@@ -46,7 +46,7 @@ def _chapters(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
         yield from facts
 
 
-def _facts(key: str, report: Report, marks: Marks, _: Words) -> Iterator[Block]:
+def _facts(key: str, report: Report, marks: Marks, _: Translations) -> Iterator[Block]:
     match key:
         case "people":
             yield from _people(report, _)
@@ -60,62 +60,62 @@ def _facts(key: str, report: Report, marks: Marks, _: Words) -> Iterator[Block]:
             return
 
 
-def _people(report: Report, _: Words) -> Iterator[Block]:
+def _people(report: Report, _: Translations) -> Iterator[Block]:
     rows = tuple(
         (meeting.title, _.date(meeting.date), str(meeting.headcount), str(meeting.notes)) for meeting in report.meetings
     )
-    yield Table(_("Raadin työpajat"), (_("Työpaja"), _("Päivä"), _("Osallistujia"), _("Lappuja")), rows)
+    columns = (phrases.WORKSHOP, phrases.DAY, phrases.PARTICIPANTS, phrases.NOTES)
+    yield Table(_("Raadin työpajat"), tuple(map(_, columns)), rows)
     roles = tuple((meeting.title, _roles(meeting, _)) for meeting in report.meetings)
-    yield Facts(_("Roolit"), (_("Työpaja"), _("Roolit")), roles)
+    yield Facts(_(phrases.ROLES), (_(phrases.WORKSHOP), _(phrases.ROLES)), roles)
     yield Text(_(phrases.ROLES_TOLD), "small")
 
 
-def _roles(meeting: Meeting, _: Words) -> str:
-    return phrases.counted(meeting.roles) if meeting.roles else _("Rooleja ei kerrota.")
+def _roles(meeting: Meeting, _: Translations) -> str:
+    return phrases.counted(meeting.roles) if meeting.roles else _(phrases.ROLES_HIDDEN)
 
 
-def _method(report: Report, _: Words) -> Iterator[Block]:
+def _method(report: Report, _: Translations) -> Iterator[Block]:
     rows = tuple((meeting.title, ", ".join(meeting.phases)) for meeting in report.meetings if meeting.phases)
     if rows:
-        yield Facts(_("Työpajojen vaiheet"), (_("Työpaja"), _("Vaiheet")), rows)
+        yield Facts(_("Työpajojen vaiheet"), (_(phrases.WORKSHOP), _("Vaiheet")), rows)
 
 
-def _themes(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
+def _themes(report: Report, marks: Marks, _: Translations) -> Iterator[Block]:
     if not report.themes:
         return
     rows = tuple((name_of(theme, _), str(len(theme.notes)), str(theme.dots)) for theme in report.themes)
-    yield Table(_("Teemat lukuina"), (_("Teema"), _("Lappuja"), _("Pisteitä")), rows)
+    yield Table(_("Teemat lukuina"), (_(phrases.THEME), _(phrases.NOTES), _(phrases.DOTS)), rows)
     for theme in report.themes:
         if theme.name or theme.quotes:
             yield from _theme(theme, marks, _)
 
 
-def _theme(theme: Theme, marks: Marks, _: Words) -> Iterator[Block]:
+def _theme(theme: Theme, marks: Marks, _: Translations) -> Iterator[Block]:
     yield Heading(3, name_of(theme, _))
     yield Text(_size(theme, _), "aside")
     if theme.roles:
         roles = phrases.counted(theme.roles)
-        told = _(
+        text = _(
             "Lappuja rooleittain: %(roles)s. Viittä pienempiä määriä ei kerrota. "
             "Suurempikin jätetään pois, jos siitä voisi laskea pienemmän.",
             roles=roles,
         )
-        yield Text(told, "aside")
+        yield Text(text, "aside")
     if theme.quotes:
-        quotes = tuple(Note(note.text, note.lang, (_("lappu %(mark)s", mark=marks.of(note)),)) for note in theme.quotes)
+        quotes = tuple(PrintedNote(note.text, note.lang, (marks.label(note, _),)) for note in theme.quotes)
         yield Notes(quotes, quotes=True)
 
 
-def _size(theme: Theme, _: Words) -> str:
-    told = _.ngettext("%(num)s lappu", "%(num)s lappua", len(theme.notes))
-    return " · ".join(filter(None, (told, phrases.dots(theme.dots, _))))
+def _size(theme: Theme, _: Translations) -> str:
+    return " · ".join(filter(None, (phrases.notes(len(theme.notes), _), phrases.dots(theme.dots, _))))
 
 
-def _limits(report: Report, _: Words) -> str:
+def _limits(report: Report, _: Translations) -> str:
     visits = sum(meeting.headcount for meeting in report.meetings)
     return _(
         "Aineisto: %(workshops)s, %(visits)s ja %(notes)s. Sama ihminen on voinut osallistua moneen työpajaan.",
         workshops=_.ngettext("%(num)s työpaja", "%(num)s työpajaa", len(report.meetings)),
         visits=_.ngettext("%(num)s osallistumiskerta", "%(num)s osallistumiskertaa", visits),
-        notes=_.ngettext("%(num)s lappu", "%(num)s lappua", report.notes),
+        notes=phrases.notes(report.notes, _),
     )

@@ -1,4 +1,4 @@
-"""The appendices of a panel's report: its notes by theme, its dots, and what is kept for how long."""
+"""Builds the appendices of a panel's report: notes by theme, dots, and how long the material is kept."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ from app.domain.panel.discretion import ThemeNote
 from app.domain.panel.report import Report
 from app.domain.panel.themes import Theme
 from app.reports import phrases
-from app.reports.papers.paper import Block, Facts, Heading, Note, Notes, Table, Text
-from app.reports.translations import Words
+from app.reports.papers.paper import Block, Facts, Heading, Notes, PrintedNote, Table, Text
+from app.reports.translations import Translations
 
 SHORTEST, LONGEST = 6, 32
-"""Letters of a note's mark."""
+"""Length of a note's mark, in characters."""
 
 
 class Marks:
-    """Short names of notes, by which every claim can be followed: the first letters of ids that tell them apart."""
+    """Short marks of notes, so that each quote can be found in the appendix: the shortest unique prefixes of ids."""
 
     def __init__(self, report: Report) -> None:
         ids = [note.id for theme in report.themes for note in theme.notes]
         lengths = range(SHORTEST, LONGEST)
-        apart = (length for length in lengths if len({id_[:length] for id_ in ids}) == len(set(ids)))
-        self._length = next(apart, LONGEST)
+        unique = (length for length in lengths if len({id_[:length] for id_ in ids}) == len(set(ids)))
+        self._length = next(unique, LONGEST)
 
-    def of(self, note: ThemeNote) -> str:
-        """The mark of a note."""
-        return note.id[: self._length]
+    def label(self, note: ThemeNote, _: Translations) -> str:
+        """Returns the label of a note, with its mark."""
+        return _("lappu %(mark)s", mark=note.id[: self._length])
 
 
-def name_of(theme: Theme, _: Words) -> str:
-    """What a theme is called on paper."""
+def name_of(theme: Theme, _: Translations) -> str:
+    """Returns the printed name of a theme."""
     return theme.name or _("Ryhmittelemättömät")
 
 
-def notes(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
-    """Every note that may be printed, by theme."""
+def notes(report: Report, marks: Marks, _: Translations) -> Iterator[Block]:
+    """Yields every note that may be printed, by theme."""
     yield Heading(2, _("Liite A: laput teemoittain"), begins_page=True)
-    yield Text("\n".join(_told_of_notes(report, _)), "aside")
+    yield Text("\n".join(_remarks(report, _)), "aside")
     if not report.appendix:
         return
     for theme in report.themes:
@@ -45,11 +45,11 @@ def notes(report: Report, marks: Marks, _: Words) -> Iterator[Block]:
         if gone := len(theme.notes) - len(theme.shown):
             yield Text(_.ngettext("Pois jätetty: %(num)s lappu.", "Pois jätetty: %(num)s lappua.", gone), "aside")
         if theme.shown:
-            yield Notes(tuple(Note(note.text, note.lang, _foot(note, marks, _)) for note in theme.shown))
+            yield Notes(tuple(PrintedNote(note.text, note.lang, _foot(note, marks, _)) for note in theme.shown))
 
 
-def _told_of_notes(report: Report, _: Words) -> Iterator[str]:
-    """What is true of the notes as they stand here, and how much of them does not."""
+def _remarks(report: Report, _: Translations) -> Iterator[str]:
+    """Yields how the notes are printed, and how many are left out or masked."""
     if not report.appendix:
         yield _("Laput eivät ole tässä raportissa, jotta kenestäkään ei kerrota. Luvuissa ovat mukana kaikki laput.")
         if report.masked:
@@ -59,10 +59,10 @@ def _told_of_notes(report: Report, _: Words) -> Iterator[str]:
         return
     yield _("Raportti ei kerro, kuka lapun kirjoitti. Lappu voi silti kertoa jostakusta ihmisestä.")
     yield (_(phrases.COVERED) if (report.masked) else _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin."))
-    yield from _kept_back(report, _)
+    yield from _left_out(report, _)
 
 
-def _kept_back(report: Report, _: Words) -> Iterator[str]:
+def _left_out(report: Report, _: Translations) -> Iterator[str]:
     if report.left_out:
         yield _.ngettext(
             "Liitteestä on jätetty pois %(num)s lappu, jotta kenestäkään ei kerrota. Se on mukana luvuissa.",
@@ -77,13 +77,12 @@ def _kept_back(report: Report, _: Words) -> Iterator[str]:
         )
 
 
-def _foot(note: ThemeNote, marks: Marks, _: Words) -> tuple[str, ...]:
-    mark = _("lappu %(mark)s", mark=marks.of(note))
-    return tuple(filter(None, (mark, phrases.dots(note.dots, _))))
+def _foot(note: ThemeNote, marks: Marks, _: Translations) -> tuple[str, ...]:
+    return tuple(filter(None, (marks.label(note, _), phrases.dots(note.dots, _))))
 
 
-def dots(report: Report, _: Words) -> Iterator[Block]:
-    """The themes that got dots, the most first."""
+def dots(report: Report, _: Translations) -> Iterator[Block]:
+    """Yields the themes with dots, the most dots first."""
     yield Heading(2, _("Liite B: pisteet"))
     ranked = sorted((theme for theme in report.themes if theme.dots), key=lambda theme: -theme.dots)
     if not ranked:
@@ -93,11 +92,11 @@ def dots(report: Report, _: Words) -> Iterator[Block]:
         (name_of(theme, _), str(theme.group_dots), str(theme.dots - theme.group_dots), str(theme.dots))
         for theme in ranked
     )
-    yield Table(_("Pisteet teemoittain"), (_("Teema"), _("Ryhmälle"), _("Lapuille"), _("Yhteensä")), rows)
+    yield Table(_("Pisteet teemoittain"), (_(phrases.THEME), _("Ryhmälle"), _("Lapuille"), _("Yhteensä")), rows)
 
 
-def privacy(report: Report, _: Words) -> Iterator[Block]:
-    """What is kept of each workshop, and for how long."""
+def privacy(report: Report, _: Translations) -> Iterator[Block]:
+    """Yields how long the notes of each workshop are kept, and how many are hidden or masked."""
     yield Heading(2, _("Liite C: tietosuoja ja aineiston säilytys"))
     yield Text(" ".join((_("Raportti ei kerro, kuka lapun kirjoitti."), _(phrases.ROLES_TOLD))))
     rows = tuple(
@@ -117,4 +116,4 @@ def privacy(report: Report, _: Words) -> Iterator[Block]:
         for meeting in report.meetings
     )
     if rows:
-        yield Facts(_("Aineiston säilytys"), (_("Työpaja"), _("Säilytys")), rows)
+        yield Facts(_("Aineiston säilytys"), (_(phrases.WORKSHOP), _(phrases.RETENTION)), rows)

@@ -1,4 +1,4 @@
-"""What is printed, before it is known on what: a title, facts, headings, notes. PDF and DOCX are two ways to set it."""
+"""The document model that PDF and DOCX share: a title and blocks (headings, texts, facts, tables, notes)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 
 class Heading(Struct, frozen=True, tag=True):
-    """`level` 2 is a chapter, 3 a part of it; the title of the paper is the only level 1."""
+    """A heading. `level` 2 is a chapter, 3 a section; the title of the paper is the only level 1."""
 
     level: int
     text: str
@@ -16,7 +16,7 @@ class Heading(Struct, frozen=True, tag=True):
 
 
 class Text(Struct, frozen=True, tag=True):
-    """Paragraphs, one a line; lines that begin with “- ” are items of a list. The last never stands alone on a page.
+    """Paragraphs, one per line. Lines that begin with “- ” are list items. The last line is never alone on a page.
 
     `style` is body, lead (large, under a heading), aside (small, under a heading) or small.
     """
@@ -26,7 +26,7 @@ class Text(Struct, frozen=True, tag=True):
 
 
 class Facts(Struct, frozen=True, tag=True):
-    """Names and values, one pair a row. `caption` is empty where the heading above says it."""
+    """A table of names and values. `caption` is empty where the heading above it says the same."""
 
     caption: str
     header: tuple[str, str]
@@ -34,15 +34,15 @@ class Facts(Struct, frozen=True, tag=True):
 
 
 class Table(Struct, frozen=True, tag=True):
-    """A plain table: one header row, the first column words and the others numbers."""
+    """A table with one header row. The first column is text, the others are usually numbers."""
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-class Note(Struct, frozen=True):
-    """A note to the letter. `foot` tells of it what is worth telling, each by itself: dots, where it comes from."""
+class PrintedNote(Struct, frozen=True):
+    """A note, printed unchanged. `foot` holds remarks such as its dots, phase or writer."""
 
     text: str
     lang: str = ""
@@ -50,9 +50,9 @@ class Note(Struct, frozen=True):
 
 
 class Notes(Struct, frozen=True, tag=True):
-    """A list of notes. Quotes are notes too, picked out by an editor."""
+    """A list of notes. `quotes` are notes that an editor has picked."""
 
-    notes: tuple[Note, ...]
+    notes: tuple[PrintedNote, ...]
     quotes: bool = False
 
 
@@ -60,7 +60,7 @@ Block = Heading | Text | Facts | Table | Notes
 
 
 class Paper(Struct, frozen=True):
-    """A document. `kicker` says what kind of a paper it is, `foot` stands on every page, `lang` is BCP 47."""
+    """A document. `kicker` names the kind of document, `foot` is printed on every page, `lang` is a BCP 47 tag."""
 
     title: str
     kicker: str
@@ -69,18 +69,18 @@ class Paper(Struct, frozen=True):
     lang: str
     made_on: str
     page: str
-    """The word for the page number of the foot, such as “sivu”."""
+    """The word before the page number, such as “sivu”."""
     blocks: tuple[Block, ...]
     spoken: dict[str, str] = {}
-    """By words that stand by themselves (a heading, a line, a cell), their language where it is not the paper's."""
+    """Language by text (a heading, a line, a cell), for texts in another language than the paper."""
 
 
-def apart(told: Iterable[tuple[str, str]], lang: str) -> dict[str, str]:
-    """What is in another language than `lang`: whole texts and their lines. A text of no known language is left out."""
+def in_other_languages(texts: Iterable[tuple[str, str]], lang: str) -> dict[str, str]:
+    """Returns language by text for texts in another known language than `lang`: whole texts and each of their lines."""
     return {
-        words: theirs
-        for text, theirs in told
-        if theirs not in ("", lang)
-        for words in (text, *map(str.strip, text.split("\n")))
-        if words
+        part: text_lang
+        for text, text_lang in texts
+        if text_lang not in ("", lang)
+        for part in (text, *map(str.strip, text.split("\n")))
+        if part
     }

@@ -1,28 +1,49 @@
-"""A row a note: what CSV and XLSX share."""
+"""The rows and columns of the tables that CSV and XLSX share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
+from app.domain.marking import N_
 from app.domain.record import Record
+from app.reports import phrases
 from app.reports.papers.board import phases
-from app.reports.translations import Words
 
 
-def header(_: Words) -> tuple[str, ...]:
-    """The names of the columns."""
-    return (
-        _("Alue"), _("Vaihe"), _("Ryhmä"), _("Lappu"), _("Lapun pisteet"), _("Ryhmän pisteet"), _("Rooli"), _("Kieli"),
-        _("Kirjoittaja"), _("Tunniste"),
-    )  # fmt: skip
+class SheetColumn(Struct, frozen=True):
+    """A column of a table: the msgid of its heading, and its width in a spreadsheet in characters."""
+
+    heading: str
+    width: int
 
 
-WIDTHS = (24, 20, 28, 70, 9, 9, 20, 7, 16, 36)
-"""How wide the columns are in a spreadsheet, in characters."""
+NOTE_COLUMNS = (
+    SheetColumn(phrases.AREA, 24),
+    SheetColumn(phrases.PHASE, 20),
+    SheetColumn(phrases.GROUP, 28),
+    SheetColumn(N_("Lappu"), 70),
+    SheetColumn(N_("Lapun pisteet"), 9),
+    SheetColumn(phrases.GROUP_DOTS, 9),
+    SheetColumn(N_("Rooli"), 20),
+    SheetColumn(N_("Kieli"), 7),
+    SheetColumn(N_("Kirjoittaja"), 16),
+    SheetColumn(N_("Tunniste"), 36),
+)
+"""The columns of `note_rows`."""
+
+GROUP_COLUMNS = (
+    SheetColumn(phrases.GROUP, 40),
+    SheetColumn(phrases.AREA, 24),
+    SheetColumn(phrases.NOTES, 9),
+    SheetColumn(phrases.GROUP_DOTS, 9),
+)
+"""The columns of `group_rows`."""
 
 
-def rows(record: Record) -> Iterator[tuple[str | int, ...]]:
-    """The notes in the order of the record. Titles stand for ids; the dots of a group are those given to the group."""
+def note_rows(record: Record) -> Iterator[tuple[str | int, ...]]:
+    """Yields one row per note, in the order of the record. The dots of a group are those given to the group itself."""
     areas = {area.id: area.title for area in record.plan.areas}
     titles = phases(record)
     groups = {group.id: group for group in record.groups}
@@ -40,3 +61,11 @@ def rows(record: Record) -> Iterator[tuple[str | int, ...]]:
             note.author,
             note.id,
         )
+
+
+def group_rows(record: Record) -> Iterator[tuple[str | int, ...]]:
+    """Yields one row per group."""
+    areas = {area.id: area.title for area in record.plan.areas}
+    for group in record.groups:
+        count = sum(note.group == group.id for note in record.notes)
+        yield group.name, areas.get(group.area, group.area), count, group.dots

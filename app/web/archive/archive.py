@@ -1,4 +1,4 @@
-"""Finished workshops, and what was said in them, found by word."""
+"""Lists the finished workshops and searches their notes."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ pages = office("archive", __name__)
 
 @pages.get("/arkisto")
 def show() -> str:
-    """All finished workshops, or the notes where every word was found."""
+    """Shows all finished workshops or, with a query, the notes that contain every word."""
     query = cleaned(request.args.get("haku"))[:LONGEST_QUERY]
     with runtime().database.read() as rows:
         finished = workshops.of_owner(rows, owner(), [status.value for status in OVER])
         deleted = downloads.of_deleted(rows, owner())
-    found = search.find(runtime(), query, finished) if query else search.Found()
+    found = search.find(runtime(), query, finished) if query else search.SearchResult()
     if finished:
         search.warm(runtime())
     return render_template(
@@ -40,7 +40,7 @@ def show() -> str:
 
 @pages.post("/arkisto/ladatut")
 def forget_downloads() -> Response:
-    """Keep no account any more of files that were made of workshops that are deleted."""
+    """Deletes the list of files that were made of deleted workshops."""
     whose = owner()
     runtime().database.write(lambda rows: downloads.forget_deleted(rows, whose))
     flash(_("Luettelo on tyhjennetty."), "saved")

@@ -1,4 +1,4 @@
-"""Files in the making: started by a press, watched on a page, fetched when ready."""
+"""Starts export jobs, shows their progress, and serves the finished files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.domain.panel.report import Report
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
 from app.reports import KINDS, filename
-from app.reports.job import STATE_WORDS, Job, State
+from app.reports.job import STATE_TEXTS, Job, State
 from app.reports.making import Full
 from app.store.access import Missing
 from app.store.archive import downloads
@@ -29,35 +29,35 @@ pages = office("exports", __name__)
 
 @pages.post("/tyopajat/<workshop_id>/viennit/<kind>")
 def make(workshop_id: str, kind: str) -> Response:
-    """Begin to make a file of a finished workshop."""
+    """Starts a job that makes a file of a finished workshop."""
     row = own_workshop(workshop_id)
     if kind not in KINDS or KINDS[kind].of is not Record or row.status not in OVER:
         raise Missing
-    return started(kind, record_of(workshop_id), url_for("results.show", workshop_id=workshop_id), {row.id: row.head})
+    return start_job(kind, record_of(workshop_id), url_for("results.show", workshop_id=workshop_id), {row.id: row.head})
 
 
 @pages.get("/viennit/<job_id>")
 def watch(job_id: str) -> str:
-    """How far the file is. Without a script the page looks again by itself."""
+    """Shows the state of a job. Without a script the page reloads itself."""
     job = _job(job_id)
     back = local_path(request.args.get("takaisin", ""), "/tyopajat")
     return render_template(
-        "archive/export.html", job=job, told=STATE_WORDS[job.state], kind=KINDS[job.kind], back_to=back
+        "archive/export.html", job=job, state_text=STATE_TEXTS[job.state], kind=KINDS[job.kind], back_to=back
     )
 
 
 @pages.get("/viennit/<job_id>/tiedosto")
 def fetch(job_id: str) -> Response:
-    """The file itself."""
+    """Serves the file."""
     job = _job(job_id)
     if job.state is not State.READY:
         raise Missing
-    _note(job)
+    _record_download(job)
     return send_file(job.path, mimetype=KINDS[job.kind].mime, as_attachment=True, download_name=job.filename)
 
 
-def _note(job: Job) -> None:
-    """Keep that it was fetched. Where nothing can be written, people get their results all the same."""
+def _record_download(job: Job) -> None:
+    """Stores that the file was downloaded. If nothing can be written, the download works all the same."""
     made = Made(job.owner, job.heads, job.kind, runtime().today(), job.report)
     ids = [runtime().token() for _head in job.heads]
     try:
@@ -66,10 +66,10 @@ def _note(job: Job) -> None:
         logger.warning("Could not note a download: %s", type(trouble).__name__)
 
 
-def started(kind: str, source: Record | Report, back: str, heads: dict[str, int], report: str = "") -> Response:
-    """To the page where the file is watched; back where one came from, when too many are being made.
+def start_job(kind: str, source: Record | Report, back: str, heads: dict[str, int], report: str = "") -> Response:
+    """Starts a job and redirects to its page; back to `back` when too many jobs are running.
 
-    `heads` tells up to which event of which workshops the source goes, or from before it.
+    `heads` holds, by workshop, the number of the last event that the source may contain.
     """
     name = filename(kind, source)
     try:
@@ -77,7 +77,7 @@ def started(kind: str, source: Record | Report, back: str, heads: dict[str, int]
     except Full:
         flash(_("Tiedostoja tehdään juuri nyt paljon. Yritä hetken kuluttua uudelleen."), "trouble")
         return redirect(back, 303)
-    runtime().jobs.stand_on(job_id, heads, report)
+    runtime().jobs.set_sources(job_id, heads, report)
     return redirect(url_for("exports.watch", job_id=job_id, takaisin=back), 303)
 
 

@@ -1,4 +1,4 @@
-"""The notes of a workshop that is over, as its coordinator sees them."""
+"""Reads the notes of a finished workshop for its facilitator, with what looks personal in them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from app.live.room import Room
 from app.store.access import Missing
 from app.text import personal
 from app.web.current import own_workshop, runtime
-from app.web.site.locales import of
+from app.web.site.locales import language_of
 
 
-class Seen(Struct, frozen=True):
-    """A note as the coordinator sees it; `kinds` are msgids of what looks personal in it."""
+class FinishedNote(Struct, frozen=True):
+    """A note of a finished workshop. `kinds` are msgids of what looks personal in its text."""
 
     id: str
     text: str
@@ -23,33 +23,33 @@ class Seen(Struct, frozen=True):
     area: str
     kinds: tuple[str, ...]
     spoken: str
-    """The language of the workshop's own words, and of a text that does not tell."""
+    """The language of the plan; also assumed for a note of unknown language."""
 
 
 def room_of(workshop_id: str) -> Room:
-    """The room as it is now, whatever another process wrote to it."""
+    """Returns the room with the latest events, also those that another process wrote."""
     room = runtime().rooms.get(workshop_id)
     runtime().log_follower.catch_up_unwatched(room)
     return room
 
 
-def all_notes(room: Room) -> list[Seen]:
-    """In the order of the board; what is erased is nowhere."""
+def all_notes(room: Room) -> list[FinishedNote]:
+    """Returns the notes in the order of the board, without erased ones."""
     areas = {area.id: (place, area.title) for place, area in enumerate(room.state.plan.areas)}
     notes = [(id_, note) for id_, note in room.state.notes.items() if not note.erased]
     notes.sort(key=lambda item: (areas.get(item[1].area, (len(areas), ""))[0], item[0]))
-    return [_seen(room, id_, note, areas.get(note.area, (0, ""))[1]) for id_, note in notes]
+    return [_with_kinds(room, id_, note, areas.get(note.area, (0, ""))[1]) for id_, note in notes]
 
 
-def _seen(room: Room, id_: str, note: Note, area: str) -> Seen:
+def _with_kinds(room: Room, id_: str, note: Note, area: str) -> FinishedNote:
     text, lang = room.texts.get(id_, ("", ""))
     kinds = () if note.removed else tuple(dict.fromkeys(personal.CALLED[found.kind] for found in personal.find(text)))
-    spoken = of(room.state.plan)
-    return Seen(id_, text, lang or spoken, note, area, kinds, spoken)
+    spoken = language_of(room.state.plan)
+    return FinishedNote(id_, text, lang or spoken, note, area, kinds, spoken)
 
 
-def find(workshop_id: str, note_id: str) -> Seen:
-    """A note of a workshop of one's own that is over. Raises Missing."""
+def find(workshop_id: str, note_id: str) -> FinishedNote:
+    """Returns a note of an own finished workshop. Raises Missing."""
     if own_workshop(workshop_id).status not in OVER:
         raise Missing
     room = room_of(workshop_id)
@@ -57,4 +57,4 @@ def find(workshop_id: str, note_id: str) -> Seen:
     if note is None or note.erased:
         raise Missing
     area = next((area.title for area in room.state.plan.areas if area.id == note.area), "")
-    return _seen(room, note_id, note, area)
+    return _with_kinds(room, note_id, note, area)

@@ -1,4 +1,4 @@
-"""The notes of a workshop that is over: hidden, covered or erased where they tell of somebody, archived or not."""
+"""Hides, masks or deletes notes of a finished workshop that identify somebody."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from app.store.archive import deletion
 from app.web.archive import passages
 from app.web.archive.finished_notes import all_notes, find, room_of
 from app.web.archive.pagination import MOST
-from app.web.archive.unmasking import signed, unmask
+from app.web.archive.unmasking import sign_undo, unmask
 from app.web.current import office, own_workshop, runtime
-from app.web.site.not_saved import settled
+from app.web.site.not_saved import require_saved
 
 pages = office("notes", __name__)
 
 
 @pages.get("/tyopajat/<workshop_id>/tulokset/laput")
 def show(workshop_id: str) -> str | Response:
-    """All notes, first those that may tell of somebody."""
+    """Lists all notes; first those that may identify somebody."""
     row = own_workshop(workshop_id)
     if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
@@ -45,49 +45,51 @@ def show(workshop_id: str) -> str | Response:
 
 @pages.get("/tyopajat/<workshop_id>/tulokset/laput/<note_id>")
 def one(workshop_id: str, note_id: str) -> str | Response:
-    """One note, and what can be done to it."""
-    return _gone(workshop_id, note_id) or _page(workshop_id, note_id)
+    """Shows one note with the possible actions."""
+    return _redirect_if_erased(workshop_id, note_id) or _page(workshop_id, note_id)
 
 
 @pages.post("/tyopajat/<workshop_id>/tulokset/laput/<note_id>")
 def change(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
-    """Do what the pressed button says."""
-    if gone := _gone(workshop_id, note_id):
-        return gone
+    """Does what the pressed button says."""
+    if erased := _redirect_if_erased(workshop_id, note_id):
+        return erased
     find(workshop_id, note_id)
     match request.form.get("toimi"):
         case "peita":
             return _mask(workshop_id, note_id)
         case "kumoa":
-            return _told(workshop_id, note_id, unmask(workshop_id, note_id), _("Lapun teksti on ennallaan."))
+            return _redirect(workshop_id, note_id, unmask(workshop_id, note_id), _("Lapun teksti on ennallaan."))
         case "piilota":
             command: AnyCommand = HideNote(note_id, _reason())
-            return _told(workshop_id, note_id, _done(workshop_id, command), _("Lappu on piilotettu."))
+            return _redirect(workshop_id, note_id, _done(workshop_id, command), _("Lappu on piilotettu."))
         case "nayta":
-            return _told(workshop_id, note_id, _done(workshop_id, ShowNote(note_id)), _("Lappu näkyy taas."))
+            return _redirect(workshop_id, note_id, _done(workshop_id, ShowNote(note_id)), _("Lappu näkyy taas."))
         case "poista":
             runtime().database.write(lambda rows: deletion.set_erasing(rows, workshop_id, deletion.NOTES))
-            return _told(workshop_id, note_id, _done(workshop_id, TakeNote(note_id)), "")
+            return _redirect(workshop_id, note_id, _done(workshop_id, TakeNote(note_id)), "")
         case "palauta":
-            return _told(workshop_id, note_id, _done(workshop_id, BringNoteBack(note_id)), _("Lappu on palautettu."))
+            return _redirect(
+                workshop_id, note_id, _done(workshop_id, BringNoteBack(note_id)), _("Lappu on palautettu.")
+            )
         case _:
             return _page(workshop_id, note_id), 422
 
 
 def _mask(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
     seen = find(workshop_id, note_id)
-    asked = passages.chosen(request.form, seen.text)
+    asked = passages.chosen_passages(request.form, seen.text)
     if asked.is_stale:
-        return _told(workshop_id, note_id, Answer(ok=False, code="changed"), "")
+        return _redirect(workshop_id, note_id, Answer(ok=False, code="changed"), "")
     if asked.unknown or not asked.mask.spans:
         return _page(workshop_id, note_id, asked.unknown, nothing=not asked.unknown), 422
     if len(covered(seen.text, asked.mask.spans)) > LONGEST_NOTE:
         return _page(workshop_id, note_id, too_many=True), 422
     answer = withdrawal.mask(runtime().rooms, workshop_id, note_id, asked.mask)
     if not answer.ok:
-        return _told(workshop_id, note_id, answer, "")
+        return _redirect(workshop_id, note_id, answer, "")
     runtime().indexing.wake()
-    return _page(workshop_id, note_id, undo=signed(workshop_id, seen, asked.mask))
+    return _page(workshop_id, note_id, undo=sign_undo(workshop_id, seen, asked.mask))
 
 
 def _reason() -> HideReason:
@@ -101,9 +103,9 @@ def _done(workshop_id: str, command: AnyCommand) -> Answer:
     return runtime().rooms.do(room_of(workshop_id), Facilitator(), command)
 
 
-def _told(workshop_id: str, note_id: str, answer: Answer, done: str) -> Response:
-    """Back to the note, as it really is now. Without `done`, the note itself tells what was done."""
-    if settled(answer).ok:
+def _redirect(workshop_id: str, note_id: str, answer: Answer, done: str) -> Response:
+    """Redirects to the note in its real state. `done` is the message; “” where the page of the note already says it."""
+    if require_saved(answer).ok:
         runtime().indexing.wake()
         if done:
             flash(done, "saved")
@@ -112,8 +114,8 @@ def _told(workshop_id: str, note_id: str, answer: Answer, done: str) -> Response
     return redirect(url_for("notes.one", workshop_id=workshop_id, note_id=note_id), 303)
 
 
-def _gone(workshop_id: str, note_id: str) -> Response | None:
-    """Where to go when the note is erased already: its page was open for longer than it can be undone."""
+def _redirect_if_erased(workshop_id: str, note_id: str) -> Response | None:
+    """Redirects to the list when the note has been erased: its page stayed open after the time for undoing."""
     if own_workshop(workshop_id).status not in OVER:
         return None
     note = room_of(workshop_id).state.notes.get(note_id)
@@ -130,7 +132,7 @@ def _page(workshop_id: str, note_id: str, unknown: tuple[str, ...] = (), **more:
         row=own_workshop(workshop_id),
         seen=seen,
         digest=digest(seen.text),
-        offered=passages.offered(seen.text),
+        offered=passages.passages_of(seen.text),
         unknown=unknown,
         **more,
     )

@@ -1,4 +1,4 @@
-"""Which notes a page shows when there are thousands: a page of them at a time, so that making it holds nobody up."""
+"""Splits thousands of notes into pages, so that rendering one page does not block other requests."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from app.domain.panel.themes import Theme
 MOST = 200
 """Notes of one theme, or of a list, on one page."""
 FEW = 300
-"""Notes that are shown all at once, in all themes."""
+"""Up to so many notes, in all themes together, are shown on one page."""
 
 
-class Shown(Struct, frozen=True):
-    """A theme, those of its notes that the page shows, and where the next and the ones before begin, if anywhere."""
+class ThemePage(Struct, frozen=True):
+    """A theme and the notes of it that the page shows.
+
+    `following` and `before` are the positions where the next and the previous page begin, if there are any.
+    """
 
     theme: Theme
     notes: tuple[ThemeNote, ...]
@@ -24,26 +27,26 @@ class Shown(Struct, frozen=True):
     following: int | None = None
     before: int | None = None
     is_judged: bool = False
-    """Whether any of the notes is quoted, masked or left out."""
+    """Whether a note of the theme is quoted, masked or left out."""
 
 
-def of_themes(themes: Sequence[Theme], judged: Collection[str], opened: int | None, first: int) -> list[Shown]:
-    """All notes where there are few. Otherwise those that were judged, and a page of the theme that is opened."""
+def of_themes(themes: Sequence[Theme], judged: Collection[str], opened: int | None, first: int) -> list[ThemePage]:
+    """Returns all notes if there are few. Otherwise the judged ones, and one page of the theme at position `opened`."""
     judged_ids = set(judged)
     if sum(len(theme.notes) for theme in themes) <= FEW:
-        return [Shown(theme, theme.notes, is_judged=not judged_ids.isdisjoint(theme.ids)) for theme in themes]
+        return [ThemePage(theme, theme.notes, is_judged=not judged_ids.isdisjoint(theme.ids)) for theme in themes]
     return [
         _opened(theme, judged, max(first, 0)) if place == opened else _closed(theme, judged)
         for place, theme in enumerate(themes)
     ]
 
 
-def _closed(theme: Theme, judged: Collection[str]) -> Shown:
-    return Shown(theme, tuple(note for note in theme.notes if note.id in judged), following=0)
+def _closed(theme: Theme, judged: Collection[str]) -> ThemePage:
+    return ThemePage(theme, tuple(note for note in theme.notes if note.id in judged), following=0)
 
 
-def _opened(theme: Theme, judged: Collection[str], first: int) -> Shown:
+def _opened(theme: Theme, judged: Collection[str], first: int) -> ThemePage:
     last = first + MOST
     notes = tuple(note for at, note in enumerate(theme.notes) if first <= at < last or note.id in judged)
     following = last if last < len(theme.notes) else None
-    return Shown(theme, notes, first, following, max(first - MOST, 0) if first else None)
+    return ThemePage(theme, notes, first, following, max(first - MOST, 0) if first else None)

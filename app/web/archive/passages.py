@@ -1,6 +1,6 @@
-"""Choosing passages of a note to cover: ticks for what looks personal, a field for whatever else one copies into it.
+"""Reads which passages of a note to mask: check boxes for what looks personal, a text field for other passages.
 
-Works without a script; with one, what is selected in the note goes into the field by a press.
+It works without a script. With one, a button copies the selection into the field.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LONGEST_FIELD = 20_000
 
 
 class Passage(Struct, frozen=True):
-    """A passage that is offered for covering: `value` is its place, `called` a msgid of what it looks like."""
+    """A passage to choose: `value` is its position (`start-end`), `called` the msgid of what it looks like."""
 
     value: str
     text: str
@@ -28,16 +28,16 @@ class Passage(Struct, frozen=True):
     is_covered: bool = False
 
 
-class Chosen(Struct, frozen=True):
-    """What somebody chose. `unknown` are passages that are not in the note; `is_stale` when the note is another now."""
+class ChosenPassages(Struct, frozen=True):
+    """The chosen passages. `unknown` are not in the note. `is_stale`: the text has changed since the page was shown."""
 
     mask: Mask
     unknown: tuple[str, ...] = ()
     is_stale: bool = False
 
 
-def offered(text: str, covered: Iterable[Span] = ()) -> list[Passage]:
-    """What is covered already, and what looks personal besides, in the order of the text."""
+def passages_of(text: str, covered: Iterable[Span] = ()) -> list[Passage]:
+    """Returns the covered passages and those that look personal, in the order of the text."""
     spans = list(covered)
     found = [(start, end, "", True) for start, end in spans]
     found += [
@@ -45,13 +45,13 @@ def offered(text: str, covered: Iterable[Span] = ()) -> list[Passage]:
         for one in personal.find(text)
         if not any(one.start < end and start < one.end for start, end in spans)
     ]
-    return [Passage(f"{start}-{end}", text[start:end], called, told) for start, end, called, told in sorted(found)]
+    return [Passage(f"{start}-{end}", text[start:end], called, done) for start, end, called, done in sorted(found)]
 
 
-def chosen(form: MultiDict[str, str], text: str) -> Chosen:
-    """What the form asks to cover in this text."""
+def chosen_passages(form: MultiDict[str, str], text: str) -> ChosenPassages:
+    """Returns what the form asks to mask in this text."""
     if form.get("teksti") != digest(text):
-        return Chosen(mask(text, ()), is_stale=True)
+        return ChosenPassages(mask(text, ()), is_stale=True)
     spans = [(int(place[1]), int(place[2])) for value in form.getlist("kohta") if (place := VALUE.fullmatch(value))]
     wanted = [trimmed(line) for line in form.get("lisaa", "")[:LONGEST_FIELD].splitlines()]
     unknown = []
@@ -60,4 +60,4 @@ def chosen(form: MultiDict[str, str], text: str) -> Chosen:
         spans += found
         if not found:
             unknown.append(passage)
-    return Chosen(mask(text, spans), tuple(unknown))
+    return ChosenPassages(mask(text, spans), tuple(unknown))

@@ -1,4 +1,4 @@
-"""What a workshop led to: one page with everything to take home."""
+"""The results page of a finished workshop: facts and downloads."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from werkzeug.wrappers import Response
 
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
-from app.reports import offered
+from app.reports import kinds_for
 from app.reports.phrases import ROLES_TOLD
 from app.store.archive import downloads, records
 from app.web.current import as_date, office, own_workshop, runtime
-from app.web.site.locales import chosen, of
+from app.web.site.locales import chosen, language_of
 
 pages = office("results", __name__)
 
 
 @pages.get("/tyopajat/<workshop_id>/tulokset")
 def show(workshop_id: str) -> str | Response:
-    """Downloads and the facts; an open workshop has none yet."""
+    """Shows facts and downloads. A workshop that is not over has none yet."""
     row = own_workshop(workshop_id)
     if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
@@ -31,13 +31,13 @@ def show(workshop_id: str) -> str | Response:
         row=row,
         record=record,
         roles_told=ROLES_TOLD,
-        kinds=offered(Record, chosen()),
+        kinds=kinds_for(Record, chosen()),
         earlier=earlier,
         retention=as_date(record.plan.retention),
     )
 
 
 def record_of(workshop_id: str) -> Record:
-    """The record, compiled on a native thread: a long log takes a while to read."""
+    """Returns the record. It is compiled on a native thread, because reading a long log takes time."""
     record = runtime().database.load(lambda rows: records.record(rows, workshop_id))
-    return replace(record, lang=of(record.plan))
+    return replace(record, lang=language_of(record.plan))

@@ -1,4 +1,4 @@
-"""Finding what was said in workshops that are over, by word. A search never waits for what is being indexed."""
+"""Searches the notes and group names of finished workshops. A search never waits for indexing."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from app.store.archive import search, search_index
 from app.store.tables import WorkshopRow
 from app.text import plain
 from app.text.child import NoAnswer
-from app.web.site.locales import of
+from app.web.site.locales import language_of
 
 
 class Hit(Struct, frozen=True):
-    """A note or the name of a group in which every word was found."""
+    """A note or group name that contains every word of the query."""
 
     workshop_id: str
     title: str
@@ -24,42 +24,42 @@ class Hit(Struct, frozen=True):
     text: str
     lang: str
     spoken: str
-    """The language of the workshop's own words."""
+    """The language of the plan."""
 
 
-class Found(Struct, frozen=True):
-    """What was found. `inflected` is whether the words were looked for in all their forms."""
+class SearchResult(Struct, frozen=True):
+    """The hits. `inflected` is false if only the exact words were searched, not their other forms."""
 
     hits: list[Hit] = []
     inflected: bool = True
 
 
 def forget(runtime: Runtime, workshop_id: str) -> None:
-    """Find an open workshop no more."""
+    """Removes a workshop from the index, because it is open again."""
     runtime.database.write(lambda rows: search.forget(rows, workshop_id))
 
 
 def progress(runtime: Runtime, among: Sequence[WorkshopRow]) -> search_index.Progress:
-    """How far these workshops can be searched."""
+    """Returns how far these workshops are indexed."""
     with runtime.database.read() as rows:
         return search_index.progress(rows, [row.id for row in among])
 
 
 def warm(runtime: Runtime) -> None:
-    """Somebody is about to search: have the dictionaries read meanwhile."""
+    """Loads the dictionaries in the background before the first search."""
     runtime.background(runtime.words.warm)
 
 
-def find(runtime: Runtime, query: str, among: Sequence[WorkshopRow]) -> Found:
-    """What was said in these workshops with all these words, in any form where that can be told at once."""
+def find(runtime: Runtime, query: str, among: Sequence[WorkshopRow]) -> SearchResult:
+    """Searches these workshops for all words of the query: in any form or, if the dictionaries are busy, as written."""
     try:
-        asked, inflected = runtime.words.asked(query), True
+        asked, inflected = runtime.words.alternatives(query), True
     except NoAnswer:
-        asked, inflected = plain.asked(query), False
+        asked, inflected = plain.alternatives(query), False
     with runtime.database.read() as rows:
         found = search.find(rows, asked, [row.id for row in among])
     hits = [hit for one in found if (hit := _hit(runtime, one.workshop_id, one.id))]
-    return Found(hits, inflected)
+    return SearchResult(hits, inflected)
 
 
 def _hit(runtime: Runtime, workshop_id: str, id_: str) -> Hit | None:
@@ -73,5 +73,5 @@ def _hit(runtime: Runtime, workshop_id: str, id_: str) -> Hit | None:
         return None
     area = next((area.title for area in state.plan.areas if area.id == place.area), "")
     text, lang = room.texts[id_]
-    spoken = of(state.plan)
+    spoken = language_of(state.plan)
     return Hit(workshop_id, state.plan.title, area, text, lang or spoken, spoken)

@@ -1,4 +1,4 @@
-"""A mask is taken back within a minute: what it takes travels in the page and lies nowhere on the server."""
+"""Undoes a mask within a minute. The page holds the original text, signed; the server does not store it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.domain.masking import Mask, covered, digest
 from app.domain.room.commands import MaskNote
 from app.live.housekeeping import withdrawal
 from app.live.operations import Answer
-from app.web.archive.finished_notes import Seen
+from app.web.archive.finished_notes import FinishedNote
 from app.web.current import runtime
 from app.web.site.session_cookie import PatientSigner
 
@@ -20,7 +20,7 @@ UNDO_SECONDS = 60
 
 
 class Undo(NamedTuple):
-    """What takes a mask back: it travels in the page and lies nowhere on the server."""
+    """The data that undoes a mask. `text` is the original, `of` the digest of the masked text."""
 
     workshop_id: str
     note: str
@@ -29,14 +29,14 @@ class Undo(NamedTuple):
     masked: bool
 
 
-def signed(workshop_id: str, before: Seen, mask: Mask) -> str:
-    """What the page sends back to undo `mask` on the note as it was `before`."""
+def sign_undo(workshop_id: str, before: FinishedNote, mask: Mask) -> str:
+    """Returns the signed value that the page sends back to undo `mask` on the note `before`."""
     after = digest(covered(before.text, mask.spans))
     return str(_signer().dumps(Undo(workshop_id, before.id, before.text, after, before.note.masked)))
 
 
 def unmask(workshop_id: str, note_id: str) -> Answer:
-    """Do what the page sent; the answer is “late” where that is over, or of another note."""
+    """Undoes the mask with the value from the page. Answers “late” after a minute, or for a value of another note."""
     try:
         sent = _signer().loads(request.form.get("kumottava", ""), max_age=UNDO_SECONDS)
         undo = msgspec.convert(sent, Undo)

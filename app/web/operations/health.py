@@ -1,7 +1,7 @@
-"""For machines that watch: does the process live, can it work, what has it counted. Nothing about anybody.
+"""Answers monitoring: liveness (`/healthz`), readiness (`/readyz`), metrics (`/metrics`). No personal data.
 
-`/healthz` answers everybody and does no work. The others answer this machine only, and nobody through a proxy, unless
-METRICS_TOKEN is set; then whoever shows it.
+`/healthz` answers every client and does no work. The others answer only local requests that came through no proxy.
+If METRICS_TOKEN is set, they answer every request with that token instead, and no other.
 """
 
 from __future__ import annotations
@@ -22,36 +22,36 @@ THROUGH_A_PROXY = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 
 @pages.get("/healthz")
 def alive() -> Response:
-    """The process answers."""
+    """Returns 200 while the process answers."""
     return Response("ok\n", mimetype="text/plain")
 
 
 @pages.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """Whether people may be sent here."""
-    _must_be_let_in()
+    """Returns 200 if this server can take traffic, else 503."""
+    _require_access()
     fine, checks = runtime().readiness.look()
     return jsonify(ready=fine, **checks), 200 if fine else 503
 
 
 @pages.get("/metrics")
 def metrics() -> Response:
-    """The counters."""
-    _must_be_let_in()
+    """Returns the metrics."""
+    _require_access()
     return Response(exposition(runtime()), content_type=CONTENT_TYPE_LATEST)
 
 
-def _must_be_let_in() -> None:
+def _require_access() -> None:
     token = runtime().config.metrics_token
     if token:
         shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if not hmac.compare_digest(shown.encode(), token.encode()):
             abort(404)
-    elif any(name in request.headers for name in THROUGH_A_PROXY) or not _from_here():
+    elif any(name in request.headers for name in THROUGH_A_PROXY) or not _is_local():
         abort(404)
 
 
-def _from_here() -> bool:
+def _is_local() -> bool:
     try:
         return ipaddress.ip_address(request.remote_addr or "").is_loopback
     except ValueError:

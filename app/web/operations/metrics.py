@@ -1,4 +1,4 @@
-"""The counters of this process as Prometheus reads them. No room and no person has a label here."""
+"""Exports the counters of this process to Prometheus. No label names a room or a person."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ GAUGES = {
 }
 
 
-class Counted:
-    """What the library asks for when somebody reads."""
+class ProcessCollector:
+    """The collector that the Prometheus library calls on each request."""
 
     def __init__(self, runtime: Runtime, counted: Gauges = gauges) -> None:
         self._runtime = runtime
         self._counted = counted
 
     def collect(self) -> Iterator[Metric]:
-        """Every figure, as it is now."""
+        """Returns all metrics with their current values. Resets the maxima."""
         for name, (field, about) in HISTOGRAMS.items():
             yield _histogram(name, about, getattr(self._counted, field))
         for name, (field, about) in COUNTERS.items():
@@ -78,7 +78,7 @@ def _histogram(name: str, about: str, histogram: Histogram) -> Metric:
 
 
 def _surroundings(runtime: Runtime) -> Iterator[GaugeMetricFamily]:
-    """What there is of them: no backup has no moment, and a worker without Redis tells nothing of it."""
+    """Yields version, disk, backup and Redis metrics. Without a backup or Redis, that metric is left out."""
     build = GaugeMetricFamily("nuotio_build_info", "Always 1: the version, and the shape of its tables.", labels=BUILD)
     build.add_metric([VERSION, TABLES], 1)
     yield build
@@ -95,8 +95,8 @@ def _surroundings(runtime: Runtime) -> Iterator[GaugeMetricFamily]:
 
 
 def exposition(runtime: Runtime) -> bytes:
-    """The text that Prometheus reads."""
+    """Returns the metrics in the text format of Prometheus."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(Counted(runtime))
+    registry.register(ProcessCollector(runtime))
     text: Any = generate_latest(registry)
     return bytes(text)

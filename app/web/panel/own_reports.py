@@ -1,4 +1,4 @@
-"""A report of one's own, and the workshops that it is made of."""
+"""Loads and saves own panel reports, and the workshops that they are made of."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from app.web.current import owner, runtime
 
 
 def own_report(panel_id: str, report_id: str) -> PanelReport:
-    """A report of the facilitator who is asking. Raises Missing."""
+    """Returns a report of the signed-in facilitator. Raises Missing."""
     with runtime().database.read() as rows:
         return access.panel_report(rows, owner(), panel_id, report_id)
 
 
-def kept(panel_id: str, report_id: str, change: Callable[[Draft], Draft], title: str = "") -> Draft:
-    """Change the draft as it is by now, and keep it: what was judged in another tab meanwhile stays. Raises Missing."""
+def update_draft(panel_id: str, report_id: str, change: Callable[[Draft], Draft], title: str = "") -> Draft:
+    """Applies `change` to the latest draft and saves it; retries after a concurrent save. Raises Missing."""
     while True:
         row = own_report(panel_id, report_id)
         before = decoded(row.body)
@@ -36,19 +36,19 @@ def kept(panel_id: str, report_id: str, change: Callable[[Draft], Draft], title:
 
 
 def finished_of(panel_id: str) -> list[WorkshopRow]:
-    """The workshops of a panel that are over."""
+    """Returns the finished workshops of a panel."""
     with runtime().database.read() as rows:
         return [row for row in workshops.of_panel(rows, panel_id) if row.status in OVER]
 
 
 def records_of(draft: Draft, finished: list[WorkshopRow]) -> list[Record]:
-    """The records of the chosen workshops that are still in the panel and finished.
+    """Returns the records of the chosen workshops that are still in the panel and finished.
 
-    A note that does not tell its language is in that of its workshop.
+    A note of unknown language gets the language of its workshop.
     """
-    return [_spoken(record_of(row.id)) for row in finished if row.id in draft.workshops]
+    return [_with_languages(record_of(row.id)) for row in finished if row.id in draft.workshops]
 
 
-def _spoken(record: Record) -> Record:
+def _with_languages(record: Record) -> Record:
     notes = tuple(note if note.lang else replace(note, lang=record.lang) for note in record.notes)
     return replace(record, notes=notes)

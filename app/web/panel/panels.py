@@ -1,4 +1,4 @@
-"""Client panels: each groups workshops and has reports."""
+"""The pages of client panels. A panel groups workshops and has reports."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pages = office("panels", __name__)
 
 
 class PanelForm(PostedForm):
-    """A client panel."""
+    """The form of a client panel."""
 
     name = StringField(_l("Raadin nimi"), [needed(_l("Kirjoita raadin nimi.")), short(LONGEST_LINE)], filters=[cleaned])
     purpose = TextAreaField(_l("Raadin tehtävä"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
@@ -29,13 +29,13 @@ class PanelForm(PostedForm):
 
 @pages.get("/raadit")
 def show() -> str:
-    """Own panels, and a form for a new one."""
+    """Lists own panels, with a form for a new one."""
     return _list(PanelForm(formdata=None))
 
 
 @pages.post("/raadit")
 def found() -> tuple[str, int] | Response:
-    """A new panel."""
+    """Creates a panel."""
     form = PanelForm()
     if not form.validate():
         return _list(form), 422
@@ -47,14 +47,14 @@ def found() -> tuple[str, int] | Response:
 
 @pages.get("/raadit/<panel_id>")
 def one(panel_id: str) -> str:
-    """One panel: its workshops and reports."""
+    """Shows one panel with its workshops and reports."""
     panel = own_panel(panel_id)
     return _page(panel, PanelForm(formdata=None, obj=panel))
 
 
 @pages.post("/raadit/<panel_id>")
 def change(panel_id: str) -> tuple[str, int] | Response:
-    """Another name or other workshops."""
+    """Changes the name, the purpose and the workshops of a panel."""
     panel, form = own_panel(panel_id), PanelForm()
     if not form.validate():
         return _page(panel, form), 422
@@ -67,7 +67,7 @@ def change(panel_id: str) -> tuple[str, int] | Response:
 
 
 def own_panel(panel_id: str) -> Panel:
-    """A panel of the facilitator who is asking. Raises Missing."""
+    """Returns a panel of the signed-in facilitator. Raises Missing."""
     with runtime().database.read() as rows:
         return access.panel(rows, owner(), panel_id)
 

@@ -1,4 +1,4 @@
-"""A panel's report in the making: as its editor sends it, and what is suggested and shown beside it."""
+"""Reads the draft of a panel's report from its form, and prepares the suggestions that the form shows."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from app.text import personal
 from app.web.site.locales import spoken
 
 
-def sent(form: MultiDict[str, str], before: Draft, texts: dict[str, str]) -> Draft:
-    """The draft as the browser sent it, with its texts as they were merged. Raises msgspec.ValidationError.
+def draft_from(form: MultiDict[str, str], before: Draft, texts: dict[str, str]) -> Draft:
+    """Returns the draft of the form, with the merged `texts`. Raises msgspec.ValidationError.
 
-    Masks are made on a page of their own. What was judged of notes that the page did not show stays; and only a note
-    that it showed as left out is told again: what was left out in another tab since stays out.
+    Masks are made on another page. Notes that the page did not show keep their quote or exclusion. A note that another
+    tab has excluded meanwhile stays excluded: only a note that this page showed as excluded can be included again.
     """
     seen = set(form.getlist("nakyva"))
     draft = {
@@ -41,23 +41,23 @@ def _judged(now: list[str], before: tuple[str, ...], seen: Collection[str]) -> l
 
 
 def discretion(draft: Draft) -> Discretion:
-    """What the draft quotes and keeps back, in the language of the page."""
+    """Returns what the draft quotes, masks and leaves out. The mask text is in the language of the page."""
     return Discretion(frozenset(draft.quotes), frozenset(draft.left_out), draft.masks, _(COVER), draft.appendix)
 
 
-def to_look_at(draft: Draft, records: list[Record]) -> dict[str, tuple[str, ...]]:
-    """What still looks personal in each note that is neither left out nor covered there: msgids by the note's id."""
+def notes_to_review(draft: Draft, records: list[Record]) -> dict[str, tuple[str, ...]]:
+    """Returns, by note id, msgids of what looks personal in the unmasked text of notes that are not left out."""
     found = {}
     for note in (note for record in records for note in record.notes if note.id not in draft.left_out):
         mask = draft.masks.get(note.id)
-        told = covered(note.text, mask.spans) if mask and fits(note.text, mask) else note.text
-        if kinds := dict.fromkeys(personal.CALLED[one.kind] for one in personal.find(told)):
+        text = covered(note.text, mask.spans) if mask and fits(note.text, mask) else note.text
+        if kinds := dict.fromkeys(personal.CALLED[one.kind] for one in personal.find(text)):
             found[note.id] = tuple(kinds)
     return found
 
 
 def suggested(records: list[Record]) -> dict[str, str]:
-    """Texts to accept as they are, by heading key, in the language of the page."""
+    """Returns suggested texts by heading key, in the language of the page."""
     return {
         key: "\n".join(_(words.msgid, **words.values) for words in paragraphs)
         for key, paragraphs in suggestions(records).items()
@@ -65,8 +65,8 @@ def suggested(records: list[Record]) -> dict[str, str]:
     }
 
 
-def offered(records: list[Record]) -> dict[str, list[Markup]]:
-    """The same as lines of the page, in which the words of a workshop carry their language."""
+def suggestion_lines(records: list[Record]) -> dict[str, list[Markup]]:
+    """Returns the same texts as lines of HTML, in which texts of a workshop have a `lang` attribute."""
     return {
         key: [Markup(escape(_(words.msgid))) % _spoken(words) for words in paragraphs]  # noqa: S704 (escaped)
         for key, paragraphs in suggestions(records).items()
@@ -80,6 +80,6 @@ def _spoken(words: Suggestion) -> dict[str, str | int]:
 
 
 def accepted(draft: Draft, key: str, records: list[Record]) -> Draft:
-    """The draft with the suggestion under a heading taken as its text."""
+    """Returns the draft with the suggestion for `key` as its text."""
     text = suggested(records).get(key, "")
     return replace(draft, texts={**draft.texts, key: text}) if text else draft

@@ -1,4 +1,4 @@
-"""One note in a report: which of its passages are covered, or whether it is left out whole. The note itself stays."""
+"""Masks passages of a note in a report, or leaves the note out of it. The note itself does not change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.store.access import Missing
 from app.web.archive import passages
 from app.web.current import office, runtime
 from app.web.panel import report_draft
-from app.web.panel.own_reports import finished_of, kept, own_report, records_of
+from app.web.panel.own_reports import finished_of, own_report, records_of, update_draft
 from app.web.panel.panels import own_panel
 
 pages = office("report_notes", __name__)
@@ -21,28 +21,28 @@ pages = office("report_notes", __name__)
 
 @pages.get("/raadit/<panel_id>/raportit/<report_id>/laput/<note_id>")
 def show(panel_id: str, report_id: str, note_id: str) -> str:
-    """The note, what looks personal in it, and what is covered already."""
+    """Shows the note, what looks personal in it, and what is masked already."""
     return _page(panel_id, report_id, note_id, ())
 
 
 @pages.post("/raadit/<panel_id>/raportit/<report_id>/laput/<note_id>")
 def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[str, int]:
-    """Keep what was judged, and go back or on to the next note that may tell of somebody."""
+    """Saves the choice, then redirects to the report or to the next note that may identify somebody."""
     draft = decoded(own_report(panel_id, report_id).body)
     records = records_of(draft, finished_of(panel_id))
     note = _note(records, note_id)
-    asked = passages.chosen(request.form, note.text)
+    asked = passages.chosen_passages(request.form, note.text)
     here = url_for("report_notes.show", panel_id=panel_id, report_id=report_id, note_id=note_id)
     if asked.is_stale:
         flash(_("Lapun teksti on muuttunut. Valitse kohdat uudelleen."), "trouble")
         return redirect(here, 303)
     left_out = "pois" in request.form
-    draft = kept(panel_id, report_id, lambda now: with_note(now, note_id, asked.mask, left_out=left_out))
+    draft = update_draft(panel_id, report_id, lambda now: with_note(now, note_id, asked.mask, left_out=left_out))
     if asked.unknown:
         return _page(panel_id, report_id, note_id, asked.unknown), 422
     flash(_("Tallennettu"), "saved")
     if request.form.get("toimi") == "seuraava" and (
-        following := next(iter(runtime().native(report_draft.to_look_at, draft, records)), "")
+        following := next(iter(runtime().native(report_draft.notes_to_review, draft, records)), "")
     ):
         return redirect(url_for("report_notes.show", panel_id=panel_id, report_id=report_id, note_id=following), 303)
     return redirect(url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id) + f"#lappu-{note_id}", 303)
@@ -68,12 +68,12 @@ def _page(panel_id: str, report_id: str, note_id: str, unknown: tuple[str, ...])
         row=row,
         note=note,
         digest=digest(note.text),
-        offered=passages.offered(note.text, spans),
-        told=covered(note.text, spans, _(COVER)) if spans else "",
+        offered=passages.passages_of(note.text, spans),
+        printed_text=covered(note.text, spans, _(COVER)) if spans else "",
         changed=mask is not None and not spans,
         unknown=unknown,
         left_out=note_id in draft.left_out,
         following=next(
-            (id_ for id_ in runtime().native(report_draft.to_look_at, draft, records) if id_ != note_id), ""
+            (id_ for id_ in runtime().native(report_draft.notes_to_review, draft, records) if id_ != note_id), ""
         ),
     )

@@ -1,4 +1,4 @@
-"""The texts of a report from two pages that were open at the same time: nothing that either wrote is lost."""
+"""Merges the texts of a report from two pages that were open at the same time. No text is lost."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from app.domain.texts import cleaned
 
 
 class Merged(Struct, frozen=True):
-    """Texts by heading key; and the headings under which both pages had written, where one text follows the other."""
+    """Texts by heading key. `both`: headings that both pages changed; one text follows the other there."""
 
     texts: dict[str, str]
     both: tuple[SectionHeading, ...]
 
 
 def merged(form: MultiDict[str, str], kept: Mapping[str, str]) -> Merged:
-    """What is kept by now and what a page sent: who did not change a text leaves it as it is.
+    """Merges the stored texts (`kept`) with those that a page sent. A text that the page did not change stays.
 
-    The page tells by a digest which text it showed. One without it says what stands there from now on.
+    The page sends a digest of each text that it showed. Without a digest, the sent text replaces the stored one.
     """
     texts, both = {}, []
     for heading in HEADINGS:

@@ -1,4 +1,4 @@
-"""The report of a panel: workshops are chosen, texts written or accepted, notes picked to be quoted, files made."""
+"""The editor of a panel's report: choose workshops, write texts, quote notes, make files."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from app.store.archive.downloads import Earlier
 from app.store.tables import Panel
 from app.text.language_detection import language
 from app.web.archive import pagination
-from app.web.archive.exports import started
-from app.web.archive.pagination import Shown
+from app.web.archive.exports import start_job
+from app.web.archive.pagination import ThemePage
 from app.web.current import office, runtime
 from app.web.panel import report_draft
-from app.web.panel.own_reports import finished_of, kept, own_report, records_of
+from app.web.panel.own_reports import finished_of, own_report, records_of, update_draft
 from app.web.panel.panels import own_panel
 from app.web.panel.report_texts import Merged, merged
 
 ACCEPT = "ehdotus-"
 MAKE = "tiedosto-"
-LOOK = "lappu-"
+REVIEW = "lappu-"
 THEME = re.compile(r"teema-(\d{1,5})-(\d{1,5})")
 
 pages = office("panel_reports", __name__)
@@ -45,7 +45,7 @@ pages = office("panel_reports", __name__)
 
 @pages.post("/raadit/<panel_id>/raportit")
 def begin(panel_id: str) -> Response:
-    """A new report of all finished workshops of the panel."""
+    """Creates a report of all finished workshops of the panel."""
     panel = own_panel(panel_id)
     chosen = tuple(row.id for row in finished_of(panel_id))
     body = encoded(Draft(workshops=chosen))
@@ -56,11 +56,11 @@ def begin(panel_id: str) -> Response:
 
 @pages.get("/raadit/<panel_id>/raportit/<report_id>")
 def edit(panel_id: str, report_id: str) -> str:
-    """The editor, with the themes as they will be."""
+    """Shows the editor, with the themes as they will be printed."""
     row = own_report(panel_id, report_id)
     panel, draft, finished = own_panel(panel_id), decoded(row.body), finished_of(panel_id)
     records = records_of(draft, finished)
-    kinds = runtime().native(report_draft.to_look_at, draft, records)
+    kinds = runtime().native(report_draft.notes_to_review, draft, records)
     everything = replace(report_draft.discretion(draft), left_out=frozenset())
     return render_template(
         "panel/report.html",
@@ -70,7 +70,7 @@ def edit(panel_id: str, report_id: str) -> str:
         finished=finished,
         headings=HEADINGS,
         shown_texts={heading.key: digest(draft.texts.get(heading.key, "")) for heading in HEADINGS},
-        suggested=report_draft.offered(records),
+        suggested=report_draft.suggestion_lines(records),
         report=_compiled(panel, row.title, draft, records),
         shown=_shown(draft, themes([careful(record) for record in records], everything)),
         personal=[(note, kinds[note.id]) for record in records for note in record.notes if note.id in kinds],
@@ -85,7 +85,7 @@ def edit(panel_id: str, report_id: str) -> str:
 
 @pages.post("/raadit/<panel_id>/raportit/<report_id>")
 def save(panel_id: str, report_id: str) -> Response:
-    """Keep what was written, then do what the pressed button says: accept a suggestion, look at a note, make a file."""
+    """Saves the draft, then does what the button says: accepts a suggestion, opens a note or a page, makes a file."""
     row = own_report(panel_id, report_id)
     pressed, finished = request.form.get("toimi", ""), finished_of(panel_id)
     title = cleaned(request.form.get("otsikko"))[:LONGEST_LINE] or row.title
@@ -94,42 +94,42 @@ def save(panel_id: str, report_id: str) -> Response:
     def edited(before: Draft) -> Draft:
         texts = merged(request.form, before.texts)
         both[:] = texts.both
-        draft = _sent(before, texts)
+        draft = _draft_from_form(before, texts)
         if not pressed.startswith(ACCEPT):
             return draft
         return report_draft.accepted(draft, pressed.removeprefix(ACCEPT), records_of(draft, finished))
 
-    draft = kept(panel_id, report_id, edited, title)
+    draft = update_draft(panel_id, report_id, edited, title)
     for heading in both:
-        told = _(
+        message = _(
             "Tekstiä %(heading)s muutettiin myös toisessa ikkunassa. Molemmat tekstit ovat tallessa peräkkäin.",
             heading=f"“{_(heading.title)}”",
         )
-        flash(told, "info")
+        flash(message, "info")
     here = url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id)
     kind = KINDS.get(pressed.removeprefix(MAKE))
     if pressed.startswith(MAKE) and kind and kind.of is Report:
         made = _compiled(own_panel(panel_id), title, draft, records_of(draft, finished))
         heads = {row.id: row.head for row in finished if row.id in draft.workshops}
-        return started(pressed.removeprefix(MAKE), made, here, heads, report_id)
+        return start_job(pressed.removeprefix(MAKE), made, here, heads, report_id)
     if turned := THEME.fullmatch(pressed):
         return redirect(f"{here}?teema={turned[1]}&alku={turned[2]}#teema-{turned[1]}", 303)
-    if pressed.startswith(LOOK):
-        return redirect(f"{here}/laput/{pressed.removeprefix(LOOK)}", 303)
+    if pressed.startswith(REVIEW):
+        return redirect(f"{here}/laput/{pressed.removeprefix(REVIEW)}", 303)
     flash(_("Tallennettu"), "saved")
     return redirect(f"{here}#{pressed}" if pressed.startswith(ACCEPT) else here, 303)
 
 
 @pages.post("/raadit/<panel_id>/raportit/<report_id>/poisto")
 def drop(panel_id: str, report_id: str) -> Response:
-    """Throw the report away; the workshops stay."""
+    """Deletes the report. The workshops stay."""
     own_report(panel_id, report_id)
     runtime().database.write(lambda rows: panels.drop_report(rows, report_id))
     flash(_("Raportti on poistettu."), "saved")
     return redirect(url_for("panels.one", panel_id=panel_id), 303)
 
 
-def _shown(draft: Draft, found: tuple[Theme, ...]) -> list[Shown]:
+def _shown(draft: Draft, found: tuple[Theme, ...]) -> list[ThemePage]:
     judged = {*draft.quotes, *draft.left_out, *draft.masks}
     opened, first = request.args.get("teema", type=int), request.args.get("alku", 0, type=int)
     return pagination.of_themes(found, judged, opened, first)
@@ -140,9 +140,9 @@ def _earlier(report_id: str) -> list[Earlier]:
         return downloads.of_report(rows, report_id)
 
 
-def _sent(before: Draft, texts: Merged) -> Draft:
+def _draft_from_form(before: Draft, texts: Merged) -> Draft:
     try:
-        return report_draft.sent(request.form, before, texts.texts)
+        return report_draft.draft_from(request.form, before, texts.texts)
     except msgspec.ValidationError:
         raise BadRequest from None
 

@@ -1,4 +1,4 @@
-"""A facilitator's own account: the name, the password, and the browsers that are signed in."""
+"""A facilitator's own account: name, password, and the browsers that are signed in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.store.people import accounts, password_resets, sign_ins
 from app.store.tables import Account
-from app.web.current import mine, office, runtime, this_session
+from app.web.current import office, own_account, runtime, this_session
 from app.web.people import known_browsers, passwords
 from app.web.people.fair_queue import Busy
 from app.web.people.forms import ChangedPasswordForm, NameForm
@@ -21,7 +21,7 @@ pages = office("own_account", __name__)
 
 
 class Browser(Struct, frozen=True):
-    """A browser that is signed in. It has no name: only when it came and was used is known."""
+    """A signed-in browser. No device name is stored, only when it signed in and was last used."""
 
     id: str
     here: bool
@@ -31,14 +31,14 @@ class Browser(Struct, frozen=True):
 
 @pages.get("/oma-tili")
 def show() -> str:
-    """The name, the password and the open sessions."""
-    return _page(NameForm(formdata=None, obj=mine()), ChangedPasswordForm(formdata=None))
+    """Shows the name, the password form and the sessions."""
+    return _page(NameForm(formdata=None, obj=own_account()), ChangedPasswordForm(formdata=None))
 
 
 @pages.post("/oma-tili/nimi")
 def rename() -> tuple[str, int] | Response:
-    """Another name."""
-    form, account = NameForm(), mine()
+    """Changes the name."""
+    form, account = NameForm(), own_account()
     if not form.validate():
         return _page(form, ChangedPasswordForm(formdata=None)), 422
     name = form.name.data or ""
@@ -49,25 +49,25 @@ def rename() -> tuple[str, int] | Response:
 
 @pages.post("/oma-tili/salasana")
 def change_password() -> tuple[str, int] | Response:
-    """Another password: every other browser is signed out."""
-    account = mine()
+    """Changes the password and signs out all other browsers."""
+    account = own_account()
     form = ChangedPasswordForm(names=(account.email, account.name))
     if not form.validate():
         return _page(NameForm(formdata=None, obj=account), form), 422
-    if problem := _not_the_old_one(account, form.current.data or ""):
+    if problem := _check_current_password(account, form.current.data or ""):
         form.current.errors = [problem]
         return _page(NameForm(formdata=None, obj=account), form), 422
     try:
-        kept, here = passwords.hashed(form.password.data or ""), this_session()
+        password_hash, here = passwords.hash_password(form.password.data or ""), this_session()
     except Busy:
-        form.form_errors.append(passwords.busy())
+        form.form_errors.append(passwords.busy_text())
         return _page(NameForm(formdata=None, obj=account), form), 422
 
-    changed = runtime().database.write(lambda rows: password_resets.change_password(rows, account, kept, here))
-    if not changed:  # ended meanwhile, or the password is another by now
+    changed = runtime().database.write(lambda rows: password_resets.change_password(rows, account, password_hash, here))
+    if not changed:  # the session has ended, or another request changed the password
         return redirect(url_for("signing_in.show"), 303)
     runtime().log_follower.announce_ended_sessions()
-    account.password_hash = kept
+    account.password_hash = password_hash
     known_browsers.remember(account)
     flash(_("Salasana on vaihdettu. Muut selaimet on kirjattu ulos."), "saved")
     return redirect(url_for("own_account.show"), 303)
@@ -75,8 +75,8 @@ def change_password() -> tuple[str, int] | Response:
 
 @pages.post("/oma-tili/kirjautumiset")
 def sign_out() -> Response:
-    """End every session (`mika` is `kaikki`), all others (`muut`), or the one with this id."""
-    account, here, what = mine(), this_session(), request.form.get("mika", "")
+    """Ends all sessions (`mika` is `kaikki`), all others (`muut`), or the one with this id."""
+    account, here, what = own_account(), this_session(), request.form.get("mika", "")
     if what == "kaikki":
         runtime().database.write(lambda rows: sign_ins.end_all(rows, account.id))
     elif what == "muut":
@@ -90,21 +90,21 @@ def sign_out() -> Response:
     return redirect(url_for("own_account.show"), 303)
 
 
-def _not_the_old_one(account: Account, password: str) -> str:
-    """Why this is not taken for the password so far, or “”. A session has a lane of its own to guess in."""
+def _check_current_password(account: Account, password: str) -> str:
+    """Returns an error message, or “” if this is the current password. Each session is throttled by itself."""
     source = Source(this_session(), known=True)
     throttle = passwords.throttle()
     try:
         throttle.wait(account.email, source)
     except TooFast as early:
-        return passwords.later(early)
+        return passwords.retry_text(early)
     try:
-        right = passwords.right(account.password_hash, password, source.name)
+        right = passwords.is_right(account.password_hash, password, source.name)
     except Busy:
         throttle.right(account.email, source)
-        return passwords.busy()
+        return passwords.busy_text()
     if not right:
-        passwords.wrong()
+        passwords.count_wrong()
         return str(_("Nykyinen salasana ei ole oikein."))
     throttle.right(account.email, source)
     return ""
@@ -113,15 +113,17 @@ def _not_the_old_one(account: Account, password: str) -> str:
 def _page(name: NameForm, password: ChangedPasswordForm) -> str:
     now, here = runtime().session_now(), this_session()
     with runtime().database.read() as rows:
-        found = sign_ins.of_account(rows, mine().id, now)
+        found = sign_ins.of_account(rows, own_account().id, now)
     browsers = [
         Browser(one.token_hash, one.token_hash == here, _ago(now - one.began_at), _ago(now - one.used_at))
         for one in sorted(found, key=lambda one: one.token_hash != here)
     ]
-    return render_template("people/account.html", name=name, password=password, browsers=browsers, email=mine().email)
+    return render_template(
+        "people/account.html", name=name, password=password, browsers=browsers, email=own_account().email
+    )
 
 
 def _ago(seconds: int) -> str:
-    """Such as “25 minuuttia sitten”: no time zone is needed to understand it."""
-    told: str = format_timedelta(-max(60, seconds // 60 * 60), add_direction=True)
-    return told
+    """Returns a time such as “25 minuuttia sitten”, which needs no time zone."""
+    text: str = format_timedelta(-max(60, seconds // 60 * 60), add_direction=True)
+    return text

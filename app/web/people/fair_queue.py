@@ -1,11 +1,11 @@
-"""Turns at what only few can do at a time, such as hashing passwords: a flood from one source makes no other wait long.
+"""A fair queue for expensive work such as hashing passwords: a flood from one source does not delay other sources.
 
-Kinds of sources take turns (browsers that have signed in before, strangers, and addresses from which much was wrong
-lately), then the sources of a kind, and within a source who came first goes first. A source has so many places to
-wait; who comes when they are taken is told so.
+The kinds of sources take turns (known browsers, strangers, addresses with many recent wrong passwords), then the
+sources of a kind. Within a source, requests are served in order of arrival. The places to wait are limited per source;
+Busy is raised when they are taken.
 
-At an address from which much was wrong it is the other way about: whoever has tried the fewest names and came last is
-next, and who has stood there the longest gives up the place: most who stand there are a flood, and no newcomer is.
+For an address with many wrong passwords the order is reversed: the request that has tried the fewest accounts and came
+last is next, and the one that has waited the longest gives up its place. Most requests that wait there are a flood.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from enum import Enum
 
 MOST_OF_ONE = 60
 MOST_IN_ALL = 600
-"""Beyond it only sources of which nobody waits yet; who waits holds a connection and little else."""
+"""When so many wait, only sources without a waiting request are queued. Waiting costs little but the connection."""
 
 
 @dataclass(order=True)
 class Waiter:
-    """One who waits; the lowest `rank` of a source is next."""
+    """A waiting request; the lowest `rank` of a source is next."""
 
     rank: tuple[int, int]
     called: threading.Event = field(default_factory=threading.Event, compare=False)
@@ -33,11 +33,11 @@ class Waiter:
 
 
 Waiting = OrderedDict[Hashable, list[Waiter]]
-"""Those who wait, by source; the source whose turn it is comes first."""
+"""Waiting requests by source; the source whose turn it is comes first."""
 
 
 class Kind(Enum):
-    """Of which kind a source is: however many are of one, the others' turns come as often."""
+    """The kind of a source. Each kind gets the same share of turns, however many sources it has."""
 
     KNOWN = 0
     STRANGER = 1
@@ -45,11 +45,11 @@ class Kind(Enum):
 
 
 class Busy(Exception):
-    """There are too many from here: come again in a moment."""
+    """The queue is full for this source: retry in a moment."""
 
 
 class FairQueue:
-    """`places` can be in at a time."""
+    """`places` requests can be served at the same time."""
 
     def __init__(self, places: int) -> None:
         self._free = places
@@ -60,7 +60,7 @@ class FairQueue:
 
     @contextmanager
     def turn(self, source: Hashable, kind: Kind, others: int = 0) -> Iterator[None]:
-        """One's turn; `others` is how many other names one has tried. Raises Busy."""
+        """Waits for a turn and holds it. `others` is how many other accounts the client has tried. Raises Busy."""
         if waiter := self._enter(source, kind, others):
             waiter.called.wait()
             if waiter.turned_away:
@@ -105,7 +105,7 @@ class FairQueue:
 
 
 def _next(kind: Waiting) -> threading.Event:
-    """The next of the source whose turn it is, which then goes to the end."""
+    """Removes the next request of the source whose turn it is, and moves that source to the end. Returns its event."""
     source, waiting = kind.popitem(last=False)
     called = waiting.pop(0).called
     if waiting:

@@ -1,4 +1,4 @@
-"""The forms of accounts: signing in, a new facilitator, their name, their password."""
+"""The forms of accounts: signing in, a new account, a new name, a new password."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ADDRESS = {"autocomplete": "username", "inputmode": "email", "autocapitalize": "
 
 
 def own_name() -> StringField:
-    """What a facilitator is called."""
+    """Returns the field for a facilitator's name."""
     return StringField(
         _l("Nimi"),
         [needed(_l("Kirjoita nimesi.")), short(LONGEST_LINE)],
@@ -28,7 +28,7 @@ def own_name() -> StringField:
 
 
 def new_password(label: Any) -> PasswordField:
-    """A password that somebody makes up."""
+    """Returns the field for a new password."""
     return PasswordField(
         label,
         [
@@ -40,14 +40,14 @@ def new_password(label: Any) -> PasswordField:
     )
 
 
-def must_be_hard(password: Field, *names: str | None) -> None:
-    """Refuse what everybody would try first. Raises ValidationError."""
-    if passwords.easy(password.data or "", *(name or "" for name in names)):
+def refuse_easy(password: Field, *names: str | None) -> None:
+    """Refuses a password that is easy to guess. Raises ValidationError."""
+    if passwords.is_easy(password.data or "", *(name or "" for name in names)):
         raise ValidationError(_l("Salasana on liian helppo arvata. Keksi jokin toinen."))
 
 
 class SignInForm(PostedForm):
-    """A name to sign in with and a password; `seuraava` is the page to go to."""
+    """E-mail address and password; `seuraava` is the page to open afterwards."""
 
     seuraava = HiddenField()
     email = StringField(
@@ -61,7 +61,7 @@ class SignInForm(PostedForm):
 
 
 class AccountForm(PostedForm):
-    """A new facilitator."""
+    """The form for a new account."""
 
     name = own_name()
     email = StringField(
@@ -77,12 +77,12 @@ class AccountForm(PostedForm):
     password = new_password(_l("Salasana"))
 
     def validate_password(self, field: Field) -> None:
-        """Refuse what everybody would try first."""
-        must_be_hard(field, self.name.data, self.email.data)
+        """Refuses a password that is easy to guess."""
+        refuse_easy(field, self.name.data, self.email.data)
 
 
 class NewPasswordForm(PostedForm):
-    """A new password for an account that has these `names`."""
+    """A new password. `names` are the account's address and name, which the password may not be."""
 
     password = new_password(_l("Uusi salasana"))
 
@@ -91,12 +91,12 @@ class NewPasswordForm(PostedForm):
         self._names = names
 
     def validate_password(self, field: Field) -> None:
-        """Refuse what everybody would try first."""
-        must_be_hard(field, *self._names)
+        """Refuses a password that is easy to guess."""
+        refuse_easy(field, *self._names)
 
 
 class ChangedPasswordForm(NewPasswordForm):
-    """A new password by whoever knows the old one."""
+    """A new password, confirmed with the current one."""
 
     current = PasswordField(
         _l("Nykyinen salasana"),
@@ -106,6 +106,6 @@ class ChangedPasswordForm(NewPasswordForm):
 
 
 class NameForm(PostedForm):
-    """What a facilitator is called."""
+    """The form for a new name."""
 
     name = own_name()

@@ -1,4 +1,4 @@
-"""One-time links that make facilitators' accounts: the first comes from the server's terminal, the rest from here."""
+"""Handles the one-time links that create facilitators' accounts. The first link comes from the server's terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.web.current import office, runtime
 from app.web.people import passwords
 from app.web.people.fair_queue import Busy
 from app.web.people.forms import AccountForm
-from app.web.people.sign_in import HOME, welcome
+from app.web.people.sign_in import HOME, start_session
 
 DAYS = 7
 A_DAY = 24 * 3600
@@ -24,22 +24,22 @@ desk = office("inviting", __name__)
 
 @pages.get("/kutsu/<token>")
 def show(token: str) -> tuple[str, int]:
-    """The form for a new account, or that the link is spent, old or wrong."""
+    """Shows the form for a new account, or that the link is used, expired or wrong."""
     return _page(AccountForm(), token)
 
 
 @pages.post("/kutsu/<token>")
 def accept(token: str) -> tuple[str, int] | Response:
-    """Make the account and sign in."""
+    """Creates the account and signs in."""
     form = AccountForm()
-    if not _holds(token) or not form.validate():
+    if not _is_valid(token) or not form.validate():
         return _page(form, token)
     try:
-        kept, now = passwords.hashed(form.password.data or ""), _seconds()
+        password_hash, now = passwords.hash_password(form.password.data or ""), _seconds()
     except Busy:
-        form.form_errors.append(passwords.busy())
+        form.form_errors.append(passwords.busy_text())
         return _page(form, token)
-    account = Account(id=runtime().token(), email=form.email.data, name=form.name.data, password_hash=kept)
+    account = Account(id=runtime().token(), email=form.email.data, name=form.name.data, password_hash=password_hash)
     try:
         made = runtime().database.write(lambda rows: accounts.accept(rows, token, now, account))
     except accounts.NameTaken:
@@ -47,20 +47,20 @@ def accept(token: str) -> tuple[str, int] | Response:
         return _page(form, token)
     if not made:
         return _page(form, token)
-    welcome(account)
+    start_session(account)
     flash(_("Tervetuloa! Tunnuksesi on valmis."), "saved")
     return redirect(HOME, 303)
 
 
 @desk.get("/kutsut")
 def offer() -> str:
-    """Where a facilitator invites another."""
+    """Shows where a facilitator invites another."""
     return render_template("people/invitations.html", link="", days=DAYS)
 
 
 @desk.post("/kutsut")
 def invite() -> str:
-    """A new link, shown once: only its hash is kept."""
+    """Creates a link and shows it once. Only its hash is stored."""
     token = runtime().token()
     expires_at = _seconds() + DAYS * A_DAY
     runtime().database.write(lambda rows: accounts.invite(rows, token, expires_at))
@@ -69,12 +69,12 @@ def invite() -> str:
 
 
 def _page(form: AccountForm, token: str) -> tuple[str, int]:
-    valid = _holds(token)
+    valid = _is_valid(token)
     code = 422 if form.errors or form.form_errors else 200
     return render_template("people/invitation.html", form=form, valid=valid), code if valid else 404
 
 
-def _holds(token: str) -> bool:
+def _is_valid(token: str) -> bool:
     with runtime().database.read() as rows:
         return accounts.invited(rows, token, _seconds())
 

@@ -1,8 +1,7 @@
-"""A browser that has signed in to an account before is known to it, by a signed cookie, until the password changes.
+"""Recognises browsers that have signed in to an account before, by a signed cookie, until the password changes.
 
-Its tries at a password are told apart from everybody else's, so that no stranger's wrong ones can hold it up. The
-cookie signs nobody in. It holds a random name for the browser, the account's id, and what of the password's hash tells
-whether it is still the same.
+Such a browser is throttled by itself, so wrong passwords of strangers cannot delay it. The cookie does not sign anybody
+in. It holds a random name for the browser, the account's id, and a short hash of the password's hash (the seal).
 """
 
 from __future__ import annotations
@@ -19,14 +18,14 @@ from app.store.tables import Account
 from app.web.current import runtime
 
 MOST_ACCOUNTS = 8
-"""Of a browser that colleagues share; the account that was used the longest ago is forgotten."""
+"""Per browser, which colleagues may share. The account used the longest ago is dropped."""
 
 LIFETIME = 400 * 24 * 3600
-"""Seconds; browsers keep no cookie for longer."""
+"""In seconds: the longest lifetime that browsers allow for a cookie."""
 
 
 class Known(Struct, frozen=True, array_like=True):
-    """The browser is called `name` by the account, as long as its password is the one of the `seal`."""
+    """The `name` of the browser for this account. It is valid while `seal` matches the account's password."""
 
     account: str
     name: str
@@ -34,17 +33,17 @@ class Known(Struct, frozen=True, array_like=True):
 
 
 def name_for(account: Account | None) -> str:
-    """By what name the account knows the browser that asks, or “”."""
+    """Returns the name by which the account knows this browser, or “”."""
     if account is None:
         return ""
-    return next((one.name for one in _shown() if one.account == account.id and one.seal == _seal(account)), "")
+    return next((one.name for one in _from_cookie() if one.account == account.id and one.seal == _seal(account)), "")
 
 
 def remember(account: Account) -> None:
-    """From now on the browser that asks is known to the account."""
-    mine = Known(account.id, name_for(account) or secrets.token_hex(16), _seal(account))
-    kept = [mine, *(one for one in _shown() if one.account != account.id)][:MOST_ACCOUNTS]
-    value, secure = str(_signer().dumps(to_builtins(kept))), runtime().config.secure
+    """Sets the cookie that makes this browser known to the account."""
+    own = Known(account.id, name_for(account) or secrets.token_hex(16), _seal(account))
+    known = [own, *(one for one in _from_cookie() if one.account != account.id)][:MOST_ACCOUNTS]
+    value, secure = str(_signer().dumps(to_builtins(known))), runtime().config.secure
 
     def send(answer: Response) -> Response:
         answer.set_cookie(_cookie(), value, max_age=LIFETIME, httponly=True, secure=secure, samesite="Lax")
@@ -53,7 +52,7 @@ def remember(account: Account) -> None:
     after_this_request(send)
 
 
-def _shown() -> list[Known]:
+def _from_cookie() -> list[Known]:
     try:
         return convert(_signer().loads(request.cookies.get(_cookie(), "")), list[Known])
     except (BadSignature, ValidationError):

@@ -1,7 +1,7 @@
-"""Browsers that have not tried a password yet: they do not stand behind those who have, at the same address.
+"""Lets a browser that has not tried a password yet skip the wait that others at its address have caused.
 
-A browser is told from another by its session, which costs whoever guesses next to nothing. So newcomers are let past
-only so often for an account, however many addresses they come from (app/domain/people/password_guessing.py).
+Browsers are distinguished by their session, and an attacker can create sessions at almost no cost. So the number of
+skips per account is limited, over all addresses together (app/domain/people/password_guessing.py).
 """
 
 from __future__ import annotations
@@ -12,53 +12,53 @@ from typing import TypeVar
 
 from app.domain.people.password_guessing import A_NEWCOMER_EVERY, NEWCOMERS
 
-Kept = TypeVar("Kept")
+Value = TypeVar("Value")
 
 MOST = 20_000
 MOST_ACCOUNTS = 20
-"""Of a browser; one that tries more names is no newcomer to any."""
+"""Per browser. A browser that has tried more accounts gets no skip."""
 
 
 @dataclass(slots=True)
 class _Tries:
-    """Of a browser at an account."""
+    """The tries of a browser at an account."""
 
-    past: bool
-    """Whether it was let past."""
+    skipped: bool
+    """Whether it skipped the wait."""
     times: int = 0
 
 
 @dataclass(eq=False)
 class Newcomers:
-    """Kept in memory only. `most` may be let past at once for one account."""
+    """Kept in memory only. `most` browsers may skip the wait of one account in a burst."""
 
     most: int = NEWCOMERS
     _tried: OrderedDict[str, dict[int, _Tries]] = field(default_factory=OrderedDict)
-    """By browser: which accounts it has tried."""
+    """By browser: its tries, by the hash of the account."""
     _full_at: OrderedDict[str, float] = field(default_factory=OrderedDict)
-    """By account: when as many may be let past as ever."""
+    """By account: the time when the full number of skips is available again."""
 
-    def past(self, account: str, browser: str, now: float) -> bool:
-        """Whether this one need not stand behind others; it then counts as let past."""
+    def skip(self, account: str, browser: str, now: float) -> bool:
+        """Returns whether this browser may skip the wait, and counts the skip."""
         tried = self._tried.get(browser, {})
         full_at = max(now, self._full_at.get(account, now)) + A_NEWCOMER_EVERY
         if not browser or hash(account) in tried or len(tried) >= MOST_ACCOUNTS:
             return False
         if full_at - now > self.most * A_NEWCOMER_EVERY:
             return False
-        _keep(self._full_at, account, full_at)
-        self.tries(account, browser, past=True)
+        _store(self._full_at, account, full_at)
+        self.record_try(account, browser, skipped=True)
         return True
 
-    def tries(self, account: str, browser: str, *, past: bool = False) -> None:
-        """The browser has had a try at the account."""
+    def record_try(self, account: str, browser: str, *, skipped: bool = False) -> None:
+        """Counts a try of the browser at the account."""
         tried = self._tried.get(browser, {})
         if hash(account) in tried or len(tried) < MOST_ACCOUNTS:
-            tried.setdefault(hash(account), _Tries(past)).times += 1
-        _keep(self._tried, browser, tried)
+            tried.setdefault(hash(account), _Tries(skipped)).times += 1
+        _store(self._tried, browser, tried)
 
     def forget(self, account: str, browser: str) -> None:
-        """That try was a right one, or not looked at."""
+        """Takes back a try: it was right, or was not checked."""
         tried = self._tried.get(browser, {})
         tries = tried.get(hash(account))
         if tries is None:
@@ -67,22 +67,22 @@ class Newcomers:
         if tries.times > 0:
             return
         del tried[hash(account)]
-        if tries.past and account in self._full_at:
+        if tries.skipped and account in self._full_at:
             self._full_at[account] -= A_NEWCOMER_EVERY
 
     def times(self, account: str, browser: str) -> int:
-        """How often the browser got the account wrong, with what is being looked at."""
+        """Returns the number of tries of the browser at the account, with the one in progress."""
         tries = self._tried.get(browser, {}).get(hash(account))
         return tries.times if tries and browser else 0
 
     def others(self, account: str, browser: str) -> int:
-        """How many other accounts the browser has tried."""
+        """Returns how many other accounts the browser has tried."""
         return len(self._tried.get(browser, {}).keys() - {hash(account)})
 
 
-def _keep(all_of_them: OrderedDict[str, Kept], key: str, kept: Kept) -> None:
-    """The ones that were quiet the longest are forgotten."""
-    all_of_them[key] = kept
-    all_of_them.move_to_end(key)
-    if len(all_of_them) > MOST:
-        all_of_them.popitem(last=False)
+def _store(entries: OrderedDict[str, Value], key: str, value: Value) -> None:
+    """Stores an entry. Beyond MOST, deletes the entry that was stored the longest ago."""
+    entries[key] = value
+    entries.move_to_end(key)
+    if len(entries) > MOST:
+        entries.popitem(last=False)

@@ -1,6 +1,6 @@
-"""Passwords: hashed with Argon2id on a native thread, a few at a time, so that signing in stops nobody's note.
+"""Hashes and checks passwords with Argon2id, and counts wrong ones.
 
-What wrong ones lead to is counted here as well.
+The work runs on native threads, two at a time, so that sign-ins do not block the live rooms.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from flask import current_app
 from flask_babel import ngettext
 
 from app.live.process.gauges import gauges
-from app.web.current import address, runtime
+from app.web.current import client_address, runtime
 from app.web.people.fair_queue import FairQueue, Kind
 from app.web.people.throttle import Throttle, TooFast
 from app.web.site.wrong_answers import WrongAnswers
@@ -22,10 +22,10 @@ SHORTEST = 10
 LONGEST = 200
 
 BUSY_FOR = 5
-"""Seconds after which there may be a place to wait again."""
+"""Seconds after which a client may retry when the queue is full."""
 MINUTE = 60
-WORTH_TELLING, TOLD_EVERY = 20, 600.0
-"""So many wrong passwords in so many seconds are told in the log."""
+WRONG_BEFORE_LOG, LOG_EVERY = 20, 600.0
+"""So many wrong passwords in so many seconds are logged."""
 
 EASY = frozenset(
     (
@@ -38,109 +38,111 @@ EASY = frozenset(
         "lösenord123", "changeme123",
     )
 )  # fmt: skip
-"""Long enough, and still the first that anybody tries."""
+"""Passwords that are long enough, and yet among the first that attackers try."""
 
-NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$b9kXXK6H/pSe+icjwWvIHw$p9lqZkulTgkzG7HceyH1QD+XlD2ebvacP2ZsTjhm9DE"
-"""The hash of a password that nobody has: checking it takes as long as checking a real one."""
+DUMMY_HASH = "$argon2id$v=19$m=65536,t=3,p=4$b9kXXK6H/pSe+icjwWvIHw$p9lqZkulTgkzG7HceyH1QD+XlD2ebvacP2ZsTjhm9DE"
+"""The hash of a random password. It is checked for unknown accounts, so that they take as long as known ones."""
 
 _hasher = PasswordHasher()
 _turns = FairQueue(2)
-"""Each hash takes 64 MB for a moment."""
+"""At most two hashes at a time: each takes 64 MB for a moment."""
 
 
-def hashed(password: str) -> str:
-    """What is kept of a password. Raises Busy."""
-    with _turns.turn(address(), Kind.STRANGER):
-        kept: str = runtime().native(_hasher.hash, password)
-    return kept
+def hash_password(password: str) -> str:
+    """Returns the hash to store. Raises Busy."""
+    with _turns.turn(client_address(), Kind.STRANGER):
+        password_hash: str = runtime().native(_hasher.hash, password)
+    return password_hash
 
 
-def right(kept: str | None, password: str, browser: str = "", *, often_wrong: bool = False, others: int = 0) -> bool:
-    """Whether the password is the one. Without anything `kept` it takes as long and is not. Raises Busy.
+def is_right(
+    password_hash: str | None, password: str, browser: str = "", *, often_wrong: bool = False, others: int = 0
+) -> bool:
+    """Returns whether the password matches the hash. Without a hash it takes as long and returns False. Raises Busy.
 
-    `browser` is the name of one that has signed in to the account before; `often_wrong` tells of the address, and
-    `others` how many other names were tried by a browser that is not known.
+    `browser` is the name of a browser that has signed in to the account before. `often_wrong`: many wrong passwords
+    came from the address. `others`: how many other accounts an unknown browser has tried.
     """
     kind = Kind.KNOWN if browser else Kind.OFTEN_WRONG if often_wrong else Kind.STRANGER
-    with _turns.turn(browser or address(), kind, others):
-        matches: bool = runtime().native(_matches, kept, password)
+    with _turns.turn(browser or client_address(), kind, others):
+        matches: bool = runtime().native(_matches, password_hash, password)
     return matches
 
 
-def easy(password: str, *names: str) -> bool:
-    """Whether the password is among the first to be tried."""
+def is_easy(password: str, *names: str) -> bool:
+    """Returns whether the password is easy to guess: a common one, few different characters, or one of `names`."""
     plain = password.casefold()
     return plain in EASY or len(set(plain)) < 4 or plain in {name.casefold() for name in names}  # noqa: PLR2004
 
 
 def throttle() -> Throttle:
-    """That of this server."""
-    kept: Throttle = current_app.extensions.setdefault("throttle", Throttle(time.monotonic, time.sleep))
-    return kept
+    """Returns the throttle of this process."""
+    shared: Throttle = current_app.extensions.setdefault("throttle", Throttle(time.monotonic, time.sleep))
+    return shared
 
 
-def wrong() -> None:
-    """Count one, tell of many, and hold the answer back for a while where many came from."""
+def count_wrong() -> None:
+    """Counts a wrong password, and delays the answer if many came from this address."""
     gauges.wrong_passwords += 1
-    wrong_ones().hold(address())
+    wrong_passwords().hold(client_address())
 
 
-def wrong_ones() -> WrongAnswers:
-    """Those that came lately, by address."""
-    fresh = WrongAnswers(time.monotonic, time.sleep, "passwords", WORTH_TELLING, TOLD_EVERY)
-    kept: WrongAnswers = current_app.extensions.setdefault("wrong_passwords", fresh)
-    return kept
+def wrong_passwords() -> WrongAnswers:
+    """Returns the counter of recent wrong passwords by address."""
+    fresh = WrongAnswers(time.monotonic, time.sleep, "passwords", WRONG_BEFORE_LOG, LOG_EVERY)
+    counter: WrongAnswers = current_app.extensions.setdefault("wrong_passwords", fresh)
+    return counter
 
 
-def busy() -> str:
-    """That there was no place to wait."""
-    return later(TooFast(BUSY_FOR))
+def busy_text() -> str:
+    """Returns the message for a full queue."""
+    return retry_text(TooFast(BUSY_FOR))
 
 
-def later(early: TooFast) -> str:
-    """When to try again and why, in words: only who got it wrong is told of wrong ones."""
+def retry_text(early: TooFast) -> str:
+    """Returns when to retry and why. Wrong passwords are named as the reason only if this client sent them."""
     if early.seconds < MINUTE:
         return _in_seconds(early)
     return _in_minutes(-(-early.seconds // MINUTE), own=early.own)
 
 
 def _in_seconds(early: TooFast) -> str:
-    told: str
+    text: str
     if early.own:
-        told = ngettext(
+        text = ngettext(
             "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s sekunnin kuluttua.",
             "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s sekunnin kuluttua.",
             early.seconds,
         )
     else:
-        told = ngettext(
+        text = ngettext(
             "Juuri nyt moni kirjautuu. Kirjoita salasanasi uudelleen ja yritä %(num)s sekunnin kuluttua.",
             "Juuri nyt moni kirjautuu. Kirjoita salasanasi uudelleen ja yritä %(num)s sekunnin kuluttua.",
             early.seconds,
         )
-    return told
+    return text
 
 
 def _in_minutes(minutes: int, *, own: bool) -> str:
-    told: str
+    text: str
     if own:
-        told = ngettext(
+        text = ngettext(
             "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s minuutin kuluttua.",
             "Salasana oli monta kertaa väärin. Yritä uudelleen %(num)s minuutin kuluttua.",
             minutes,
         )
     else:
-        told = ngettext(
+        text = ngettext(
             "Juuri nyt moni kirjautuu. Kirjoita salasanasi uudelleen ja yritä %(num)s minuutin kuluttua.",
             "Juuri nyt moni kirjautuu. Kirjoita salasanasi uudelleen ja yritä %(num)s minuutin kuluttua.",
             minutes,
         )
-    return told
+    return text
 
 
-def _matches(kept: str | None, password: str) -> bool:
+def _matches(password_hash: str | None, password: str) -> bool:
     try:
-        _hasher.verify(kept or NOBODYS, password)
+        _hasher.verify(password_hash or DUMMY_HASH, password)
     except (VerificationError, InvalidHashError):
         return False
-    return bool(kept)
+    return bool(password_hash)

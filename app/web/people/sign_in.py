@@ -1,4 +1,4 @@
-"""Signing in and out. A wrong name and a wrong password get the same answer in the same time."""
+"""Signs facilitators in and out. An unknown account and a wrong password get the same answer in the same time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.store.people import accounts, sign_ins
 from app.store.room.participants import hashed
 from app.store.tables import Account
-from app.web.current import address, local_path, runtime, signed_in, this_session
+from app.web.current import client_address, local_path, runtime, signed_in, this_session
 from app.web.people import known_browsers, passwords
 from app.web.people.fair_queue import Busy
 from app.web.people.forms import SignInForm
@@ -22,7 +22,7 @@ pages = Blueprint("signing_in", __name__)
 
 @pages.get("/kirjaudu")
 def show() -> str | Response:
-    """The form, or on to work for whoever is signed in."""
+    """Shows the form. Redirects a signed-in facilitator to their work."""
     if signed_in():
         return redirect(_destination(), 303)
     return _form(SignInForm(seuraava=request.args.get("seuraava", "")))
@@ -30,37 +30,40 @@ def show() -> str | Response:
 
 @pages.post("/kirjaudu")
 def sign_in() -> tuple[str, int] | tuple[str, int, dict[str, str]] | Response:
-    """Try the password, in the lane of this browser if the account knows it, else in that of its address."""
+    """Checks the password. A browser that the account knows is throttled by itself, any other by its address."""
     form = SignInForm()
     if not form.validate():
         return _form(form), 422
     email = accounts.known_as(form.email.data or "")
     browser = known_browsers.name_for(_account(email))
     try:
-        account = _tried(email, form.password.data or "", browser)
+        account = _check_password(email, form.password.data or "", browser)
     except TooFast as early:
-        if early.own:  # what others did says nothing of this one, whose page tries again by itself
-            passwords.wrong()
-        return _form(form, passwords.later(early), again=not early.own), 429, {"Retry-After": str(early.seconds)}
+        if early.own:  # otherwise other clients caused the delay, and the page of this one retries by itself
+            passwords.count_wrong()
+        return _form(form, passwords.retry_text(early), again=not early.own), 429, {"Retry-After": str(early.seconds)}
     if account is None:
-        passwords.wrong()
+        passwords.count_wrong()
         return _form(form, _("Sähköposti tai salasana ei ole oikein.")), 422
-    if not welcome(account):
-        passwords.wrong()
+    if not start_session(account):
+        passwords.count_wrong()
         return _form(form, _("Sähköposti tai salasana ei ole oikein.")), 422
     return redirect(_destination(), 303)
 
 
-def _tried(email: str, password: str, browser: str) -> Account | None:
-    """The account whose password it is. Raises TooFast."""
-    source, this = Source(browser or address(), known=bool(browser)), "" if browser else session["csrf_token"]
+def _check_password(email: str, password: str, browser: str) -> Account | None:
+    """Returns the account if the password is right, else None. Raises TooFast."""
+    source, this = Source(browser or client_address(), known=bool(browser)), "" if browser else session["csrf_token"]
     throttle = passwords.throttle()
     throttle.wait(email, source, this)
-    account = _account(email)  # only now: the password may have been changed while we waited
-    often_wrong, others = passwords.wrong_ones().often(address()), throttle.newcomers.others(email, this)
+    account = _account(email)  # read after the wait: the password may have changed meanwhile
+    often_wrong, others = (
+        passwords.wrong_passwords().often_wrong(client_address()),
+        throttle.newcomers.others(email, this),
+    )
     try:
-        kept = account.password_hash if account else None
-        right = passwords.right(kept, password, browser, often_wrong=often_wrong, others=others)
+        password_hash = account.password_hash if account else None
+        right = passwords.is_right(password_hash, password, browser, often_wrong=often_wrong, others=others)
     except Busy:
         throttle.right(email, source, this)
         raise TooFast(passwords.BUSY_FOR) from None
@@ -77,7 +80,7 @@ def _account(email: str) -> Account | None:
 
 @pages.post("/uloskirjautuminen")
 def sign_out() -> Response:
-    """End the session, wherever its cookie was copied to, and every screen that was opened with it."""
+    """Ends the session: copies of its cookie stop working, and screens that it opened close."""
     if account := signed_in():
         ended = this_session()
         runtime().database.write(lambda rows: sign_ins.end(rows, account.id, ended))
@@ -86,16 +89,16 @@ def sign_out() -> Response:
 
 
 def signed_out() -> Response:
-    """To the front page, which says so: on a shared computer one looks for the word."""
+    """Redirects to the front page with a message that confirms it: on a shared computer people look for it."""
     session.clear()
     flash(_("Olet kirjautunut ulos. Tällä selaimella avatut ohjaussivut ja näytöt sulkeutuivat."), "saved")
     return redirect(url_for("front.show"), 303)
 
 
-def welcome(account: Account) -> bool:
-    """From now on this browser is signed in; nothing that it had before is believed.
+def start_session(account: Account) -> bool:
+    """Signs this browser in with a new session; all values of the old one are dropped (session fixation).
 
-    False when the account got another password since this one was looked at, or is closed: nobody is signed in then.
+    Returns False, and signs nobody in, if the account was closed or its password changed since the check.
     """
     token, now = runtime().token(), runtime().session_now()
     if not runtime().database.write(lambda rows: sign_ins.welcome(rows, token, account, now)):
@@ -109,7 +112,7 @@ def welcome(account: Account) -> bool:
 
 
 def _form(form: SignInForm, problem: str = "", *, again: bool = False) -> str:
-    """`again` when the same password may be sent once more by itself: nothing was wrong with it so far."""
+    """Renders the form. With `again`, the page sends the same password again by itself: it has not been checked yet."""
     return render_template("people/signin.html", form=form, problem=problem, again=again)
 
 

@@ -1,7 +1,7 @@
-"""Wrong passwords slow down whoever tries, and nobody else (app/domain/people/password_guessing.py tells by how much).
+"""Slows down the source of wrong passwords, and no other (app/domain/people/password_guessing.py has the delays).
 
-A password has to be looked at to be found wrong, so the wait comes before: who does not wait for the answer has not
-had one. A lane that is more than a few seconds behind is told when to come again.
+The delay comes before the password is checked, so a client that does not wait learns nothing. When the delay would be
+longer than a few seconds, the request is refused with the time to retry.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from app.domain.people.password_guessing import AT_ONCE, FORGOTTEN_AFTER, pause
 from app.web.people.new_browsers import Newcomers
 
 LONGEST_WAIT = 10.0
-"""Seconds for which a try is held; a request that is held longer looks broken."""
+"""Seconds for which a request is delayed at most; a longer delay looks like a fault."""
 
 MOST_LANES = 20_000
 
 MANY = 3
-"""So many wrong ones by whoever asks, and it is said that it was so; with fewer it is others who filled the lane."""
+"""Wrong passwords of one browser from which on the message names them as the reason; below, others caused the delay."""
 
 
 class Source(Struct, frozen=True):
-    """Where a try comes from: an address, or with `known` a browser that has signed in to the account before."""
+    """The source of a try: an address or, with `known`, a browser that has signed in to the account before."""
 
     name: str
     known: bool = False
@@ -41,7 +41,7 @@ class _Lane:
 
 
 class TooFast(Exception):
-    """There are too many: try again after so many seconds. `own` tells whether whoever asks was wrong many times."""
+    """Too many tries: retry after `seconds`. `own`: this client sent many of the wrong passwords itself."""
 
     def __init__(self, seconds: int, *, own: bool = False) -> None:
         super().__init__(seconds)
@@ -51,7 +51,7 @@ class TooFast(Exception):
 
 @dataclass(eq=False)
 class Throttle:
-    """`clock` gives monotonic seconds, `sleep` lets others run meanwhile. Kept in memory only, by each process."""
+    """`clock` returns monotonic seconds, `sleep` lets others run meanwhile. In memory only, per process."""
 
     clock: Callable[[], float]
     sleep: Callable[[float], object]
@@ -61,22 +61,22 @@ class Throttle:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wait(self, account: str, source: Source, browser: str = "") -> None:
-        """Return when the password may be looked at. It counts as wrong until it is `right`. Raises TooFast.
+        """Returns when the password may be checked. It counts as wrong until `right` is called. Raises TooFast.
 
-        `account` is the name that was typed, whether or not there is such an account; `browser` tells one that is not
-        known from others at its address.
+        `account` is the typed name, whether or not the account exists. `browser` identifies an unknown browser among
+        others at its address.
         """
         with self._lock:
             now = self.clock()
-            lanes, lane = self._found(account, source, now)
+            lanes, lane = self._lane(account, source, now)
             start = max(now, lane.free_at)
-            if start > now and self.newcomers.past(account, browser, now):
+            if start > now and self.newcomers.skip(account, browser, now):
                 lane.wrong += 1
                 return
             if start - now > LONGEST_WAIT:
                 own = source.known or self.newcomers.times(account, browser) >= MANY
                 raise TooFast(ceil(start - now - LONGEST_WAIT), own=own)
-            self.newcomers.tries(account, browser)
+            self.newcomers.record_try(account, browser)
             lane.wrong += 1
             lane.last = start
             lane.free_at = start + pause(lane.wrong, _addresses(lanes))
@@ -84,13 +84,13 @@ class Throttle:
             self.sleep(start - now)
 
     def right(self, account: str, source: Source, browser: str = "") -> None:
-        """The last try there was a right one, or was not looked at."""
+        """Takes back the last try of this source: it was right, or was not checked."""
         with self._lock:
             self.newcomers.forget(account, browser)
-            _, lane = self._found(account, source, self.clock())
+            _, lane = self._lane(account, source, self.clock())
             lane.wrong = max(0, lane.wrong - 1)
 
-    def _found(self, account: str, source: Source, now: float) -> tuple[dict[Source, _Lane], _Lane]:
+    def _lane(self, account: str, source: Source, now: float) -> tuple[dict[Source, _Lane], _Lane]:
         lanes = self._accounts.setdefault(account, {})
         self._accounts.move_to_end(account)
         lane = lanes.get(source)
@@ -104,7 +104,7 @@ class Throttle:
         return lanes, lane
 
     def _forget(self, now: float) -> None:
-        """Drop the lanes that were quiet, and while that is not enough those of the account tried the longest ago."""
+        """Deletes lanes without recent tries. If too many are left, deletes those of the accounts tried longest ago."""
         for account, lanes in list(self._accounts.items()):
             fresh = {
                 source: lane for source, lane in lanes.items() if now - lane.last <= FORGOTTEN_AFTER or not lane.last

@@ -1,8 +1,8 @@
-"""The ways into a room: what a code leads to, who has been let through, and who is a member.
+"""Checks access to a room: which room a code opens, which codes a browser has shown, and who is a member.
 
-Before anybody is a member the browser's session holds what they may do. `doors` are the rooms whose code it showed,
-each with a mark of that code, so that a door closes when the code changes; `left` are the rooms that it has left;
-`turns` counts the people who took part with it one after the other, where that is allowed.
+The browser's session cookie holds three values. `doors`: the rooms whose code the browser showed, each with a mark of
+that code, so that access ends when the code changes. `left`: the rooms that it has left. `turns`: how many people took
+part with this browser one after the other, where sharing a device is allowed.
 """
 
 from __future__ import annotations
@@ -26,34 +26,34 @@ MOST_DOORS = 10
 
 
 class FoundRoom(NamedTuple):
-    """The room that a code leads to, and whether it still opens it."""
+    """The room of a code. `opens` is false for a former code of the room."""
 
     room: Room
     opens: bool
 
 
-class Entering(NamedTuple):
-    """The token by which a browser is a member, and whether it was here before and has left."""
+class MemberToken(NamedTuple):
+    """The token that identifies a member; `left` is whether this browser has left the room before."""
 
     token: str
     left: bool
 
 
 def find(code: str) -> FoundRoom | None:
-    """The room whose code this is, and whether the code still opens it."""
+    """Returns the room whose code this is, or None."""
     with runtime().database.read() as rows:
         found = join_codes.find(rows, codes.fold(code))
     return FoundRoom(runtime().rooms.get(found.workshop_id), found.opens) if found else None
 
 
 def shut(room: Room) -> EntryRefusal | None:
-    """Why the room takes nobody new, if so."""
+    """Returns why the room takes no new members; None if it does."""
     with runtime().database.read() as rows:
         return entry.refusal(rows, room, runtime().admission.capacity(room), runtime().now() // 1000)
 
 
 def has_place(member: ParticipantRow) -> bool:
-    """Whether a member may come in: a hold that ran out is none, but there may be another place."""
+    """Returns whether there is a place for this member: a held place that has not expired, or any free place."""
     now = runtime().now() // 1000
     if member.held_until is None or places.is_held(member.held_until, now):
         return True
@@ -62,21 +62,21 @@ def has_place(member: ParticipantRow) -> bool:
         return places.taken(rows, room.id, now) < runtime().admission.capacity(room)
 
 
-def unlock(workshop_id: str, code: str) -> None:
-    """Remember that the browser showed the right code."""
+def remember_code(workshop_id: str, code: str) -> None:
+    """Stores in the session that this browser showed the right code."""
     opened = [door for door in _doors() if door[0] != workshop_id]
     session["doors"] = [*opened, [workshop_id, entry.code_mark(codes.fold(code))]][-MOST_DOORS:]
 
 
-def unlocked(workshop_id: str) -> str:
-    """The mark of the code that this browser has shown for the room; “” for none."""
+def shown_code_mark(workshop_id: str) -> str:
+    """Returns the mark of the code that this browser has shown for the room; “” for none."""
     return dict(_doors()).get(workshop_id, "")
 
 
-def is_over(workshop_id: str) -> bool:
-    """Whether the room has another code than the one that this browser has shown."""
+def code_has_changed(workshop_id: str) -> bool:
+    """Returns whether the room's code has changed since this browser showed one."""
     with runtime().database.read() as rows:
-        return entry.code_mark(codes.fold(join_codes.current(rows, workshop_id))) != unlocked(workshop_id)
+        return entry.code_mark(codes.fold(join_codes.current(rows, workshop_id))) != shown_code_mark(workshop_id)
 
 
 def _doors() -> list[list[str]]:
@@ -84,42 +84,42 @@ def _doors() -> list[list[str]]:
 
 
 def member(workshop_id: str) -> ParticipantRow | None:
-    """The participant who is asking, if they belong to this room."""
-    found = _row(workshop_id)
+    """Returns the participant of this browser in the room; None for a stranger or a removed one."""
+    found = _participant(workshop_id)
     return None if found is None or found.removed else found
 
 
-def shown_out(workshop_id: str) -> bool:
-    """Whether whoever is asking was a member and was removed."""
-    found = _row(workshop_id)
+def was_removed(workshop_id: str) -> bool:
+    """Returns whether the participant of this browser was removed from the room."""
+    found = _participant(workshop_id)
     return found is not None and found.removed
 
 
-def _row(workshop_id: str) -> ParticipantRow | None:
-    """By the cookie of membership, or by the browser where that one was lost: it is the same person."""
+def _participant(workshop_id: str) -> ParticipantRow | None:
+    """Finds the participant by the member cookie. If that cookie was lost, finds them by the browser's session."""
     tokens = [request.cookies.get(member_cookie.name(workshop_id), "")]
-    if unlocked(workshop_id) and workshop_id not in session.get("left", []):
-        tokens.append(entering(workshop_id, shared=False).token)
+    if shown_code_mark(workshop_id) and workshop_id not in session.get("left", []):
+        tokens.append(member_token(workshop_id, shared=False).token)
     with runtime().database.read() as rows:
         found = (participants.any_by_token(rows, workshop_id, token) for token in tokens if token)
         return next(filter(None, found), None)
 
 
-def entering(workshop_id: str, *, shared: bool) -> Entering:
-    """The token by which this browser is a member, the same in every tab and at every try; and whether it left before.
+def member_token(workshop_id: str, *, shared: bool) -> MemberToken:
+    """Returns the member token of this browser. It is the same in every tab and at every retry.
 
-    Where devices are shared, whoever comes after somebody has left is another person.
+    Where devices are shared, the next person after somebody left gets a token of their own.
     """
     left = workshop_id in session.get("left", [])
     turn = session.get("turns", {}).get(workshop_id, 0) + (left and shared)
     browser = session.get("csrf_token", "")
-    said = f"member/{workshop_id}/{turn}/{browser}".encode()
-    token = hmac.new(runtime().config.secret_key.encode(), said, hashlib.sha256).hexdigest()
-    return Entering(token if browser else "", left)
+    message = f"member/{workshop_id}/{turn}/{browser}".encode()
+    token = hmac.new(runtime().config.secret_key.encode(), message, hashlib.sha256).hexdigest()
+    return MemberToken(token if browser else "", left)
 
 
-def entered(workshop_id: str, *, shared: bool) -> None:
-    """Whoever left before has come back, or somebody else has come."""
+def record_entry(workshop_id: str, *, shared: bool) -> None:
+    """Updates the session after somebody joined: the same person again or, with `shared`, the next person."""
     if workshop_id not in session.get("left", []):
         return
     session["left"] = [room for room in session["left"] if room != workshop_id]
@@ -130,7 +130,7 @@ def entered(workshop_id: str, *, shared: bool) -> None:
 
 
 def leave(answer: Response, workshop_id: str) -> None:
-    """Forget on this browser that it was here; only that somebody was is known to its session."""
+    """Deletes the member cookie and the shown code. The session keeps only that somebody has left this room."""
     answer.delete_cookie(member_cookie.name(workshop_id), httponly=True, samesite="Lax", secure=runtime().config.secure)
     session["doors"] = [door for door in _doors() if door[0] != workshop_id]
     left = [room for room in session.get("left", []) if room != workshop_id]

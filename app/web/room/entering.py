@@ -1,4 +1,4 @@
-"""What is asked of somebody at the door of a room, and who they are by what they answered."""
+"""The welcome form of a room, and the new member that it describes."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from app.web.room.forms import WelcomeForm
 from app.web.room.pseudonyms import pseudonym
 
 
-def at_the_door(room: Room, form: WelcomeForm, entering: access.Entering) -> Entrant:
-    """Whoever sent the form."""
+def new_entrant(room: Room, form: WelcomeForm, token: access.MemberToken) -> Entrant:
+    """Returns the new member that the form describes."""
     return Entrant(
-        entering.token,
+        token.token,
         id=runtime().token(),
         name=form.nickname.data or pseudonym(runtime().dice),
         role=form.role.data or "",
-        door=access.unlocked(room.id),
-        left=entering.left,
+        door=access.shown_code_mark(room.id),
+        left=token.left,
         capacity=runtime().admission.capacity(room),
         now=runtime().now() // 1000,
     )
@@ -32,7 +32,7 @@ NO_ROLE = _l("En halua kertoa")
 
 
 def welcome_form(room: Room) -> WelcomeForm:
-    """What is asked at the door: a nickname, and a role where the plan has some."""
+    """Returns the form for joining: a nickname, and a role if the plan has roles."""
     form = WelcomeForm()
     choices: Any = {**{role: role for role in room.state.plan.roles}, "": str(NO_ROLE)}
     form.role.choices = choices

@@ -1,8 +1,8 @@
-"""Following up by a code that only its holder has: what became of the workshop, and one's own notes.
+"""Shows a workshop to the holder of a follow-up code: its status, and the notes that they wrote.
 
-The code never leaves the device. What comes here is a hash. Once the workshop is over the board goes back as everybody
-saw it, and the device works out which notes are its own. While the room is open, nothing of the board goes back but
-the notes whose keys are shown: whoever was shown out has their hash still, and nothing here knows whose hash it is.
+The code never leaves the device; the server receives a hash of it. After the workshop is over, the answer holds the
+whole board, and the device finds its own notes. While the room is open, the answer holds only the notes whose keys
+the request shows: a removed participant still has the hash, and the server cannot know whose hash it is.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from app.domain.room.views import Audience
 from app.live.process.gauges import gauges
 from app.live.room import Room
 from app.store.room import workshops
-from app.web.current import address, runtime
-from app.web.room.participant import sent
-from app.web.site.locales import chosen, of
-from app.web.site.script_words import words
+from app.web.current import client_address, runtime
+from app.web.room.participant import read_json
+from app.web.site.locales import chosen, language_of
+from app.web.site.script_words import script_texts
 from app.web.site.wrong_answers import WrongAnswers
 
 MOST_KEYS = 500
@@ -34,14 +34,14 @@ pages = Blueprint("follow_up", __name__)
 
 
 class OwnView(Struct, frozen=True):
-    """What an open room shows of itself to the holder of some keys."""
+    """The part of an open room that the holder of some keys may see."""
 
     areas: Mapping[str, Area]
     notes: Mapping[str, Note]
     groups: Mapping[str, Group] = {}
 
 
-class Asked(Struct, frozen=True):
+class FollowUpRequest(Struct, frozen=True):
     """The hash of a follow-up code and, while the room is open, keys of notes by their ids."""
 
     lookup: Digest
@@ -50,49 +50,49 @@ class Asked(Struct, frozen=True):
 
 @pages.get("/seuranta")
 def show() -> str:
-    """The field for a follow-up code; the script of the page looks it up."""
-    return render_template("room/followup.html", lookup_url=url_for("follow_up.look"), words=words(chosen()))
+    """Shows the field for a follow-up code. The page's script sends its hash to `look`."""
+    return render_template("room/followup.html", lookup_url=url_for("follow_up.look"), words=script_texts(chosen()))
 
 
 @pages.post("/seuranta")
 def look() -> Response | tuple[Response, int]:
-    """`{workshop, title, status, view}` for a known code; 404 for an unknown one."""
-    asked = sent(Asked)
+    """Returns `{workshop, title, lang, status, view}` for a known code; 404 for an unknown one."""
+    asked = read_json(FollowUpRequest)
     with runtime().database.read() as rows:
         workshop_id = workshops.followed(rows, asked.lookup)
     if workshop_id is None:
         return _unknown()
     room = runtime().rooms.get(workshop_id)
     seen = room.view(Audience.PARTICIPANT)
-    told: dict[str, Any] = {
+    answer: dict[str, Any] = {
         "workshop": workshop_id,
         "title": room.state.plan.title,
-        "lang": of(room.state.plan),
+        "lang": language_of(room.state.plan),
         "status": room.state.status.value,
         "view": to_builtins(seen if room.state.status in OVER else _own(room, seen, asked.keys)),
     }
-    return jsonify(told)
+    return jsonify(answer)
 
 
 def _own(room: Room, seen: View, keys: Mapping[str, str]) -> OwnView:
-    """The areas, which stood in the plan, and the notes that the holder of these keys wrote."""
+    """Returns the areas of the plan and the notes that these keys belong to."""
     proven = {
-        id_: _of_the_writer(seen.notes[id_])
+        id_: _for_writer(seen.notes[id_])
         for id_, key in keys.items()
         if id_ in seen.notes and shows_key(room.state.notes[id_], key)
     }
     return OwnView(seen.areas, proven)
 
 
-def _of_the_writer(note: Note) -> Note:
-    """What an open room tells of one's own note: not who grouped it, nor how many dots it has."""
+def _for_writer(note: Note) -> Note:
+    """Returns one's own note in an open room, without its group and its dots."""
     return Note(area=note.area, phase=note.phase, text=note.text, key=note.key, at=note.at, lang=note.lang)
 
 
 def _unknown() -> tuple[Response, int]:
-    """Told later the more there are from an address, and never refused: 77 bits are guessed by nobody."""
+    """Returns 404, later the more wrong codes an address sent. It refuses nothing: nobody can guess 77 bits."""
     gauges.wrong_codes += 1
     fresh = WrongAnswers(time.monotonic, time.sleep, "follow-up codes")
     wrong: WrongAnswers = current_app.extensions.setdefault("wrong_follow_up_codes", fresh)
-    wrong.hold(address())
+    wrong.hold(client_address())
     return jsonify(code="unknown"), 404

@@ -1,4 +1,4 @@
-"""The forms at the door of a room: its code, and who comes in."""
+"""The forms for joining a room: the code, and the nickname and role."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from app.domain.limits import LONGEST_NICKNAME
 from app.domain.texts import cleaned
 from app.web.forms import PostedForm, needed, short
 
-LETTER = 5000
+LONGEST_PASTE = 5000
 
 
 class JoinForm(PostedForm):
-    """The code of a room, as it was typed, or the letter that it was pasted with."""
+    """The code of a room: typed, or inside a pasted message."""
 
-    code = StringField(_l("Huoneen koodi"), [needed(_l("Kirjoita huoneen koodi. Saat sen ohjaajalta.")), short(LETTER)])
+    code = StringField(
+        _l("Huoneen koodi"), [needed(_l("Kirjoita huoneen koodi. Saat sen ohjaajalta.")), short(LONGEST_PASTE)]
+    )
 
 
 class WelcomeForm(PostedForm):
-    """Who comes in, as far as they want to tell. The choices of `role` are the plan's."""
+    """Nickname and role of a new member, both optional. The choices of `role` come from the plan."""
 
     nickname = StringField(_l("Nimimerkki"), [short(LONGEST_NICKNAME)], filters=[cleaned])
     role = RadioField(_l("Mistä näkökulmasta osallistut?"), default="", validate_choice=True)

@@ -1,4 +1,4 @@
-"""The front page: a code field by the fire."""
+"""The front page, with the field for a join code."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ pages = Blueprint("front", __name__)
 
 @pages.get("/")
 def show() -> str:
-    """The way in for everybody."""
+    """Shows the front page."""
     return render_template("room/front.html", form=JoinForm())

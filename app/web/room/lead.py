@@ -1,4 +1,4 @@
-"""While the workshop runs: the facilitator's page, the big screen and the code as a picture."""
+"""Pages of a running workshop for its facilitator: the live page, the big screen and the QR code."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ pages = office("lead", __name__)
 
 @pages.get("/tyopajat/<workshop_id>/ohjaus")
 def show(workshop_id: str) -> str | Redirect:
-    """The facilitator's live page."""
+    """Shows the facilitator's live page."""
     return _live(own_workshop(workshop_id), Audience.FACILITATOR)
 
 
 @pages.get("/tyopajat/<workshop_id>/naytto")
 def screen(workshop_id: str) -> str | Redirect:
-    """The big screen for the projector."""
+    """Shows the big screen for the projector."""
     return _live(own_workshop(workshop_id), Audience.SCREEN)
 
 
 @pages.get("/tyopajat/<workshop_id>/qr.svg")
 def qr(workshop_id: str) -> Response:
-    """The way in as a QR code. The join code stands after “#”, where no server on the way ever reads it."""
+    """Returns the join address as a QR code. The join code follows “#”: browsers send that part to no server."""
     row = own_workshop(workshop_id)
     if not row.join_code:
         raise Missing

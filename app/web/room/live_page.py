@@ -1,4 +1,4 @@
-"""What the page of a live room carries for its script: the room as this audience sees it, and a ticket to more."""
+"""Renders the page of a live room, with the data for its script: the view of this audience and a ticket to connect."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from app.live import tickets
 from app.live.room import Room
 from app.live.tickets import Ticket
 from app.web.current import runtime, this_session
-from app.web.site.locales import chosen, in_its_own, of
-from app.web.site.script_words import words
+from app.web.site.locales import chosen, lang_attribute, language_of
+from app.web.site.script_words import script_texts
 
 
 def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
-    """The page of the room: its head, and the embedded data of docs/PROTOCOL.md. `more` is data of this page only."""
+    """Renders the page with the embedded data of docs/PROTOCOL.md. `more` is extra data for this page."""
     data = msgspec.json.encode(_data(room, audience, person_id) | more)
-    for letter in b"<>&'":  # as Jinja's tojson does, so that no text ends the script
+    for letter in b"<>&'":  # as Jinja's tojson does, so that no text can end the script element
         data = data.replace(bytes([letter]), b"\\u%04x" % letter)
-    lang = of(room.state.plan)
-    more = {"seen": views.frame(room.state, audience), "lang": lang, "spoken": in_its_own(lang)}
+    lang = language_of(room.state.plan)
+    more = {"seen": views.frame(room.state, audience), "lang": lang, "spoken": lang_attribute(lang)}
     return render_template("room/room.html", **more, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
 
 
@@ -43,12 +43,12 @@ def _data(room: Room, audience: Audience, person_id: str) -> dict[str, Any]:
         "view": snapshot.view,
         "now": runtime().now(),
         "locale": chosen(),
-        "lang": of(room.state.plan),
-        "words": words(chosen()),
+        "lang": language_of(room.state.plan),
+        "words": script_texts(chosen()),
         "csrf": generate_csrf(),
     }
 
 
 def join_address() -> str:
-    """The short address that people type."""
+    """Returns the short address that people type to join."""
     return address_for_phones(runtime().config) + url_for("joining.show")

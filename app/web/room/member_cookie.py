@@ -12,12 +12,12 @@ KEPT_DAYS = 30
 
 
 def name(workshop_id: str) -> str:
-    """The name of the cookie that makes a browser a member of this room. What is no id writes no other cookie."""
+    """Returns the name of the cookie for this room. Only hex digits of the id count: no id names another cookie."""
     return f"{MEMBER_COOKIE}{''.join(letter for letter in workshop_id[:8] if letter in hexdigits)}"
 
 
 def keep(answer: Response, workshop_id: str, token: str) -> None:
-    """Make the browser a member."""
+    """Sets the cookie."""
     answer.set_cookie(
         name(workshop_id),
         token,

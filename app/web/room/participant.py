@@ -1,4 +1,4 @@
-"""The participant's page: through the door, a word of welcome, then the room."""
+"""The participant's pages: the welcome form, the room itself, leaving, and registering a follow-up code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.store.room import workshops
 from app.store.tables import ParticipantRow
 from app.web.current import as_date, runtime
 from app.web.room import access, live_page, member_cookie
-from app.web.room.entering import at_the_door, welcome_form
+from app.web.room.entering import new_entrant, welcome_form
 from app.web.room.forms import JoinForm, WelcomeForm
 from app.web.room.join import refused
 
@@ -32,46 +32,46 @@ S = TypeVar("S", bound=Struct)
 pages = Blueprint("room", __name__)
 
 
-class Promised(Struct, frozen=True):
-    """The hash of a follow-up code."""
+class FollowUpHash(Struct, frozen=True):
+    """The request body: the hash of a follow-up code."""
 
     lookup: Digest
 
 
 @pages.get("/huone/<workshop_id>")
 def show(workshop_id: str) -> Answer:
-    """The room for its members, the welcome for who showed the code, the code field for everybody else."""
+    """Shows the room to a member, the welcome form after a right code, and the code field otherwise."""
     if member := access.member(workshop_id):
         return _room(member) if access.has_place(member) else refused(JoinForm(formdata=None), EntryRefusal.FULL)
-    if access.shown_out(workshop_id):
+    if access.was_removed(workshop_id):
         return refused(JoinForm(formdata=None), EntryRefusal.REMOVED)
-    if member_cookie.name(workshop_id) in request.cookies and (thanks := _thanks(workshop_id)):
+    if member_cookie.name(workshop_id) in request.cookies and (thanks := _closing_page(workshop_id)):
         return thanks
-    room = _behind_door(workshop_id)
+    room = _room_of_shown_code(workshop_id)
     if room is None:
         return redirect(url_for("joining.show"), 303)
-    if why := access.shut(room) or (EntryRefusal.OLD_CODE if access.is_over(room.id) else None):
+    if why := access.shut(room) or (EntryRefusal.OLD_CODE if access.code_has_changed(room.id) else None):
         return refused(JoinForm(formdata=None), why)
     return _welcome(room, welcome_form(room))
 
 
 @pages.post("/huone/<workshop_id>/osallistuminen")
 def join(workshop_id: str) -> Answer:
-    """Become a member."""
+    """Makes this browser a member."""
     if access.member(workshop_id):
         return redirect(url_for("room.show", workshop_id=workshop_id), 303)
-    room = _behind_door(workshop_id)
+    room = _room_of_shown_code(workshop_id)
     if room is None:
         return redirect(url_for("joining.show"), 303)
     form = welcome_form(room)
     if not form.validate():
         return _welcome(room, form), 422
     shared = _shared(workshop_id)
-    entrant = at_the_door(room, form, access.entering(workshop_id, shared=shared))
+    entrant = new_entrant(room, form, access.member_token(workshop_id, shared=shared))
     why = runtime().database.write(lambda rows: enter(rows, room, entrant))
     if why:
         return refused(JoinForm(formdata=None), why)
-    access.entered(workshop_id, shared=shared)
+    access.record_entry(workshop_id, shared=shared)
     answer = make_response(redirect(url_for("room.show", workshop_id=workshop_id), 303))
     member_cookie.keep(answer, workshop_id, entrant.token)
     return answer
@@ -79,7 +79,7 @@ def join(workshop_id: str) -> Answer:
 
 @pages.post("/huone/<workshop_id>/lahto")
 def leave(workshop_id: str) -> Answer:
-    """Forget on this device that it was here. What was written stays, and leads to nobody."""
+    """Deletes everything about the room from this device. Written notes stay, without a link to the writer."""
     answer = make_response(redirect(url_for("front.show"), 303))
     access.leave(answer, workshop_id)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -88,25 +88,25 @@ def leave(workshop_id: str) -> Answer:
 
 @pages.post("/huone/<workshop_id>/seuranta")
 def promise(workshop_id: str) -> Answer:
-    """Let the follow-up code that the device made lead here. The server hears only a hash of it."""
+    """Stores the hash of a follow-up code that the device made. The server never receives the code itself."""
     member = access.member(workshop_id)
     if member is None:
         raise Forbidden
-    who, lookup = member.id, sent(Promised).lookup
+    who, lookup = member.id, read_json(FollowUpHash).lookup
     kept = runtime().database.write(lambda rows: workshops.promise_follow_up(rows, lookup, workshop_id, who))
     return ("", 204) if kept else (jsonify(code="another"), 409)
 
 
-def sent(kind: type[S]) -> S:
-    """What a script sent as JSON, read strictly. Raises BadRequest."""
+def read_json(kind: type[S]) -> S:
+    """Returns the JSON body of the request, checked against `kind`. Raises BadRequest."""
     try:
         return msgspec.json.decode(request.get_data(), type=kind)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise BadRequest from None
 
 
-def _behind_door(workshop_id: str) -> Room | None:
-    if not access.unlocked(workshop_id):
+def _room_of_shown_code(workshop_id: str) -> Room | None:
+    if not access.shown_code_mark(workshop_id):
         return None
     try:
         return runtime().rooms.get(workshop_id)
@@ -135,8 +135,8 @@ def _room(member: ParticipantRow) -> Answer:
     return live_page.page(room, Audience.PARTICIPANT, member.id, me={"pseudonym": member.pseudonym}, urls=urls)
 
 
-def _thanks(workshop_id: str) -> str:
-    """For somebody who was a member of a workshop that is archived by now, and who was there forgotten."""
+def _closing_page(workshop_id: str) -> str:
+    """Returns the closing page of an archived workshop, whose participants are deleted; “” for any other workshop."""
     try:
         room = runtime().rooms.get(workshop_id)
     except Missing:

@@ -1,4 +1,4 @@
-"""Names for those who did not make one up: two Finnish words of nature that say nothing of anybody."""
+"""Makes pseudonyms for participants without a nickname: two Finnish words of nature, unrelated to the person."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ SECOND = (
 
 
 def pseudonym(dice: Callable[[int], int]) -> str:
-    """Such as “Illan kanerva”."""
+    """Returns a pseudonym such as “Illan kanerva”. `dice(n)` returns a random number below n."""
     return f"{FIRST[dice(len(FIRST))]} {SECOND[dice(len(SECOND))]}"

@@ -1,4 +1,4 @@
-"""The built scripts, styles and fonts by the names that pages ask for."""
+"""Finds the built scripts, styles and fonts by their source names, and serves them compressed."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 class NotBuilt(Exception):
-    """The client has not been built, or not since an entry was added."""
+    """The client has not been built, or not since a file was added."""
 
 
 def register(app: Flask) -> None:
-    """Give templates `asset_url` and `script_urls`, and send files compressed where a compressed twin was built."""
+    """Adds `asset_url` and `script_urls` to templates, and serves the .gz file where the build made one."""
     app.jinja_env.globals.update(asset_url=asset_url, script_urls=script_urls)
     app.view_functions["static"] = static
 
 
 def static(filename: str) -> Response:
-    """A file of app/static: its twin to whoever accepts gzip, which is every browser there is."""
+    """Serves a file of app/static; its .gz file to clients that accept gzip."""
     folder = str(current_app.static_folder)
     if not Path(folder, f"{filename}.gz").is_file():
         return send_from_directory(folder, filename)
@@ -42,7 +42,7 @@ def static(filename: str) -> Response:
 
 
 def asset_url(name: str) -> str:
-    """The address of a built file: "room.js" -> "/static/dist/room-HASH.js". Raises NotBuilt when it is not there."""
+    """Returns the address of a built file: "room.js" -> "/static/dist/room-HASH.js". Raises NotBuilt."""
     built = manifest().get(name)
     if built is None:
         raise NotBuilt(_advice(f"no {name} among the built files"))
@@ -50,7 +50,7 @@ def asset_url(name: str) -> str:
 
 
 def script_urls(name: str) -> list[str]:
-    """The addresses of a script and of all that it imports, to be fetched side by side. Raises NotBuilt."""
+    """Returns the addresses of a script and of all its imports, for parallel download. Raises NotBuilt."""
     entry = manifest().get(name, "")
     needed: dict[str, list[str]] = json.loads((DIST / "needed.json").read_bytes())
     if entry not in needed:
@@ -59,7 +59,7 @@ def script_urls(name: str) -> list[str]:
 
 
 def manifest() -> dict[str, str]:
-    """Built file by asked name, as `client/build.mjs` wrote it; a new build is noticed without a restart."""
+    """Returns built file by source name, as `client/build.mjs` wrote it. Notices a new build without a restart."""
     try:
         written = (DIST / "manifest.json").stat().st_mtime_ns
     except FileNotFoundError as missing:

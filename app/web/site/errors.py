@@ -1,4 +1,4 @@
-"""When something is wrong, a plain word about it and a way on. What belongs to others is simply not found."""
+"""Renders the error pages. A resource of somebody else gives 404, as one that does not exist."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-TOLD = (400, 403, 404, 413, 500)
+PAGES_FOR = (400, 403, 404, 413, 500)
 
 
 def register(app: Flask) -> None:
-    """Answer errors by `page`."""
+    """Registers the error handlers."""
     app.register_error_handler(Missing, lambda _error: page(404))
     app.register_error_handler(CSRFError, lambda _error: _no_token())
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, lambda _error: page(500))
     not_saved.register(app)
-    app.log_exception = _logged  # type: ignore[method-assign]
+    app.log_exception = _log_exception  # type: ignore[method-assign]
 
 
 def page(code: int) -> tuple[str, int]:
-    """The page that tells of an error, with the nearest words there are."""
-    nearest = code if code in TOLD else 400 if code < InternalServerError.code else 500
+    """Renders the page for a status code, with the text of the nearest code that has one."""
+    nearest = code if code in PAGES_FOR else 400 if code < InternalServerError.code else 500
     return render_template("site/error.html", code=nearest), code
 
 
 def _no_token() -> tuple[str | Response, int]:
-    """A form without its token: the browser keeps no cookie for us, or the page is older than its cookie."""
+    """Answers a form without a valid CSRF token: the browser refuses cookies, or the page is older than its cookie."""
     refused = not any(_is_ours(name) for name in request.cookies)
     if request.is_json:
         return jsonify(code="cookies" if refused else "stale"), 400
@@ -54,8 +54,8 @@ def _is_ours(name: str) -> bool:
     return name in (current_app.config["SESSION_COOKIE_NAME"], COOKIE) or name.startswith(MEMBER_COOKIE)
 
 
-def _logged(exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
-    """Tell which page failed. The library would tell the path, which may hold a code or a token."""
+def _log_exception(exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
+    """Logs the endpoint that failed. Flask would log the path, which may hold a code or a token."""
     logger.error("Could not answer the page %s", request.endpoint, exc_info=exc_info)
 
 
@@ -63,5 +63,5 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     if error.code is None or error.code < 400 or error.response is not None:  # noqa: PLR2004
         return error
     if isinstance(error, ClientDisconnected):
-        return "", error.code  # nobody is there to read it
+        return "", error.code  # the client has gone
     return page(error.code)

@@ -1,4 +1,4 @@
-"""The language switch on every page."""
+"""Handles the language switch, which is on every page."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from app.web.site.locales import COOKIE
 
 A_YEAR = 365 * 24 * 3600
 DEEPEST = 10
-"""No page of ours lies under so many slashes, and looking for one takes time squared."""
+"""Most slashes in a path that is looked up. No page has so many, and the time of the lookup grows with the square."""
 
 pages = Blueprint("language", __name__)
 
 
 @pages.post("/kieli")
 def switch() -> Response:
-    """Remember the language on this device and go back to the same place."""
-    answer = redirect(_place(local_path(request.form.get("takaisin", ""), "/")), 303)
+    """Stores the language in a cookie and redirects back to the same page."""
+    answer = redirect(_nearest_page(local_path(request.form.get("takaisin", ""), "/")), 303)
     wanted = request.form.get("kieli", "")
     if wanted in LOCALES:
         secure = runtime().config.secure
@@ -27,8 +27,8 @@ def switch() -> Response:
     return answer
 
 
-def _place(path: str) -> str:
-    """The page itself, or the nearest one above it: a form that was sent and shown again has no page of its own."""
+def _nearest_page(path: str) -> str:
+    """Returns the path if GET works there, else the nearest one above it: a form that shows errors has no GET page."""
     if path.count("/") > DEEPEST:
         return "/"
     pages = current_app.url_map.bind("")

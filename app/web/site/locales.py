@@ -1,4 +1,4 @@
-"""Which language a page is in. The only place that knows how easy Finnish is named to gettext: `fi@selko`."""
+"""Chooses the language of a page, and marks text in another language. Easy Finnish is the gettext locale `fi@selko`."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ from app.web.current import runtime
 
 COOKIE = "kieli"
 GETTEXT = {"en": "en_GB"}
-"""Where dates would be written as elsewhere: plain `en` is American."""
+"""Locales with another name in gettext and Babel: plain `en` would write American dates."""
 BROWSERS = ("fi", "sv", "en")
-"""What a browser can ask for; easy Finnish is a choice that people make themselves."""
+"""Languages that Accept-Language can choose. Easy Finnish has no such code: people choose it themselves."""
 
 
 def register(app: Flask) -> None:
-    """Let gettext choose by `chosen`."""
+    """Sets up Babel with `chosen` as its locale."""
     Babel(app, default_locale="fi", locale_selector=lambda: GETTEXT.get(chosen(), chosen()))
 
 
-def of(workshop: Plan | WorkshopRow) -> str:
-    """The language of what somebody wrote into the plan, as in `lang` attributes."""
+def language_of(workshop: Plan | WorkshopRow) -> str:
+    """Returns the language of the texts in the plan, as a value for `lang` attributes."""
     plan = workshop if isinstance(workshop, Plan) else decode_plan(workshop.plan)
     return language_detection.of_plan(plan.words, (plan.languages or ("fi",))[0]).partition("@")[0]
 
 
-def in_its_own(lang: str) -> Markup:
-    """The attribute of an element whose words are in this language; nothing where the page is in it anyway."""
+def lang_attribute(lang: str) -> Markup:
+    """Returns the `lang` attribute for text in this language; nothing when the page is in the same language."""
     return Markup("") if lang in ("", chosen().partition("@")[0]) else Markup(' lang="{}"').format(lang)
 
 
 def spoken(text: str, lang: str | None = None) -> Markup:
-    """Somebody's words as they may stand in a sentence of the page: in this language, else in what they tell."""
-    attribute = in_its_own(language_detection.language(text) if lang is None else lang)
+    """Wraps text that somebody wrote for use in a sentence of the page. Detects the language when `lang` is None."""
+    attribute = lang_attribute(language_detection.language(text) if lang is None else lang)
     return Markup("<span{}>{}</span>").format(attribute, text) if attribute else escape(text)
 
 
 def chosen() -> str:
-    """What the person chose, else what the browser asks for, else the language of this server."""
+    """Returns the locale of the page: the person's choice, else the browser's, else the server's."""
     asked = request.cookies.get(COOKIE, "")
     if asked in LOCALES:
         return asked

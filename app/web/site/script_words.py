@@ -1,4 +1,4 @@
-"""The words that scripts show, in the language of the page: what the catalogues have from the client's sources."""
+"""Reads the translations of the texts that scripts show: the entries of the catalogue from the client's sources."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from babel.messages.pofile import read_po
 
 from app.paths import TRANSLATIONS
 
-Words = dict[str, str | list[str]]
+ScriptTexts = dict[str, str | list[str]]
 
 
 @cache
-def words(locale: str) -> Words:
-    """Translation by Finnish msgid; singular and plural where there are both. What is missing stays Finnish."""
+def script_texts(locale: str) -> ScriptTexts:
+    """Returns translation by Finnish msgid; [singular, plural] where there are both. A missing text stays Finnish."""
     path = TRANSLATIONS / locale / "LC_MESSAGES" / "messages.po"
     if not path.exists():
         return {}
     with path.open("rb") as file:
         catalogue = read_po(file, locale=locale)
-    found: Words = {}
+    texts: ScriptTexts = {}
     for message in catalogue:
         if not any(source.endswith(".ts") for source, _line in message.locations):
             continue
         if isinstance(message.id, str) and isinstance(message.string, str) and message.string:
-            found[message.id] = message.string
+            texts[message.id] = message.string
         elif isinstance(message.string, list | tuple) and all(message.string):
-            found[message.id[0]] = list(message.string)
-    return found
+            texts[message.id[0]] = list(message.string)
+    return texts

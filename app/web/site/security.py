@@ -1,6 +1,6 @@
-"""What every answer carries so that a browser protects people, and the limits of what anybody may send.
+"""Sets the security headers of every response, the cookie options, CSRF protection and limits on request bodies.
 
-The referrer goes to ourselves only: without any, browsers would hide the origin of our own forms too.
+Referrer-Policy is same-origin, not no-referrer: without a referrer, browsers hide the origin of our own forms too.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ HEADERS = {
 
 A_YEAR = 365 * 24 * 3600
 LARGEST_FORM = 256 * 1024
-"""Of anybody; facilitators may send as much as a plan or a report can hold, and a record where one is brought."""
+"""In bytes, for clients without an account. Facilitators may send a whole plan or report, and upload a record."""
 
 UPLOADS = {"imports.bring"}
 
 
 class Plain(UnicodeConverter):
-    """A part of an address. With control characters it is no address of ours, and PostgreSQL would stumble over NUL."""
+    """A URL segment without control characters. Others give 404; PostgreSQL raises an error on NUL."""
 
     def __init__(self, *options: Any, **more: Any) -> None:
         super().__init__(*options, **more)
@@ -49,7 +49,7 @@ class Plain(UnicodeConverter):
 
 
 def protect(app: Flask, config: Config) -> None:
-    """Cookies, limits, headers and the guard of all forms."""
+    """Sets cookie options, body limits, headers and CSRF protection."""
     app.config.update(
         SESSION_COOKIE_NAME="__Host-nuotio" if config.secure else "nuotio",
         SESSION_COOKIE_HTTPONLY=True,
@@ -64,24 +64,25 @@ def protect(app: Flask, config: Config) -> None:
     app.session_interface = SessionCookie()
     app.url_map.converters["default"] = Plain
     if config.public_url:
-        app.wsgi_app = _known_as(config.public_url, app.wsgi_app)  # type: ignore[method-assign]
-    app.before_request(_allow_more)
+        app.wsgi_app = _with_public_host(config.public_url, app.wsgi_app)  # type: ignore[method-assign]
+    app.before_request(_raise_limits)
     CSRFProtect(app)
-    app.after_request(_covered(config))
+    app.after_request(_header_hook(config))
 
 
-def _known_as(public_url: str, answering: Callable[..., Any]) -> Callable[..., Any]:
-    """Pages are at the public address, whatever a proxy passes on. Many leave the port out: no form would be ours."""
+def _with_public_host(public_url: str, wsgi_app: Callable[..., Any]) -> Callable[..., Any]:
+    """Sets the Host header to the public address. Many proxies drop the port, and CSRF checks would fail."""
     host = urlsplit(public_url).netloc
 
-    def known(environ: dict[str, Any], begin: Any) -> Any:
+    def with_host(environ: dict[str, Any], start_response: Any) -> Any:
         environ["HTTP_HOST"] = host
-        return answering(environ, begin)
+        return wsgi_app(environ, start_response)
 
-    return known
+    return with_host
 
 
-def _allow_more() -> None:
+def _raise_limits() -> None:
+    """Allows larger bodies to signed-in facilitators."""
     if request.method != "POST" or signed_in() is None:
         return
     if request.endpoint in UPLOADS:
@@ -90,21 +91,21 @@ def _allow_more() -> None:
         request.max_content_length = request.max_form_memory_size = OFFICE_FORM_BYTES
 
 
-def _covered(config: Config):  # type: ignore[no-untyped-def]  # noqa: ANN202  a hook of Flask
+def _header_hook(config: Config):  # type: ignore[no-untyped-def]  # noqa: ANN202  a hook of Flask
     headers = dict(HEADERS)
     if config.secure:
         headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
 
-    def cover(answer: Response) -> Response:
+    def add_headers(answer: Response) -> Response:
         answer.headers.update(headers)
-        answer.headers["Cache-Control"] = _kept(answer)
+        answer.headers["Cache-Control"] = _cache_control(answer)
         return answer
 
-    return cover
+    return add_headers
 
 
-def _kept(answer: Response) -> str:
-    """Built files have their content in their names; everything else is fresh every time and kept nowhere."""
+def _cache_control(answer: Response) -> str:
+    """Caches built files for long, since their names hold a hash of the content. Pages are never cached."""
     if request.endpoint != "static" or answer.status_code >= 400:  # noqa: PLR2004
         return "no-store"
     if request.path.startswith("/static/dist/") and "/fonts/" not in request.path:

@@ -1,4 +1,4 @@
-"""The cookie of who is signed in. A clock that leaps throws nobody out."""
+"""The session cookie. A jump of the server's clock signs nobody out."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class PatientSigner(TimestampSigner):
-    """What was signed in what is now the future is as good as new; the library calls it expired."""
+    """A signer that accepts a timestamp in the future, after the clock was set back. The library calls it expired."""
 
     def unsign(self, signed_value: str | bytes, max_age: int | None = None, return_timestamp: bool = False) -> Any:  # noqa: FBT001, FBT002  as the library has it
-        """What was signed at most `max_age` seconds ago. Raises BadSignature."""
+        """Returns the value if it was signed at most `max_age` seconds ago. Raises BadSignature."""
         value, signed = super().unsign(signed_value, return_timestamp=True)
         age = self.get_timestamp() - int(signed.timestamp())
         if max_age is not None and age > max_age:
@@ -24,28 +24,30 @@ class PatientSigner(TimestampSigner):
 
 
 class AgelessSigner(TimestampSigner):
-    """How old a session may be its row tells (store/people/sign_ins.py), by a clock that does not leap; all else that
-    the cookie holds is bound to a code or to this browser.
+    """A signer that ignores age.
+
+    The session's row limits its age (store/people/sign_ins.py), by a clock that does not jump. The other values in the
+    cookie depend on a join code or on this browser.
     """
 
     def unsign(self, signed_value: str | bytes, max_age: int | None = None, return_timestamp: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002  as the library has it
-        """What was signed, whenever that was. Raises BadSignature."""
+        """Returns the value, however old. Raises BadSignature."""
         value, signed = super().unsign(signed_value, return_timestamp=True)
         return (value, signed) if return_timestamp else value
 
 
 class SessionCookie(SecureCookieSessionInterface):
-    """Flask's, whose lifetime is told to the browser as seconds: a moment of our clock may be long past by its own."""
+    """Flask's session cookie, with Max-Age in seconds instead of Expires: the browser's clock may differ from ours."""
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """What signs it."""
+        """Returns the serializer that signs the cookie, without an age limit."""
         made = super().get_signing_serializer(app)
         if made is not None:
             made.signer = AgelessSigner
         return made
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Set the cookie or take it away, if it has to be."""
+        """Sets or deletes the cookie where needed."""
         serializer = self.get_signing_serializer(app)
         if serializer is None or not (session and session.permanent and self.should_set_cookie(app, session)):
             super().save_session(app, session, response)

@@ -1,4 +1,4 @@
-"""How much of what a day has room for came from one source, so that nobody takes all of it. In memory only."""
+"""Limits how much of a daily quota one source may use. Kept in memory only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass(eq=False)
 class Shares:
-    """`most` is what one source may take in a day."""
+    """A daily quota per source. `most` is the limit for one source in a day."""
 
     most: int
     _day: str = ""
@@ -17,7 +17,7 @@ class Shares:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, source: str, day: str) -> bool:
-        """Take one, unless this source has had its share of the day; whether it was taken."""
+        """Takes one unit for this source. Returns False when the source has used its share of the day."""
         with self._lock:
             if day != self._day:
                 self._day, self._taken = day, Counter()
@@ -27,7 +27,7 @@ class Shares:
             return True
 
     def give_back(self, source: str) -> None:
-        """The last one was not needed. So no more sources are known than have something of the day."""
+        """Returns the last unit. Sources with nothing taken are forgotten, so memory stays bounded."""
         with self._lock:
             self._taken[source] -= 1
             self._taken += Counter()

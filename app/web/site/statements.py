@@ -1,4 +1,4 @@
-"""What the service says of itself: accessibility, privacy, help. And what people say of it."""
+"""The pages about the service: accessibility, privacy, help. And the feedback form."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.config.organisation import LocalText, PageText, page_text
 from app.domain.limits import LONGEST_LINE, LONGEST_NOTE
 from app.domain.texts import cleaned
 from app.store import feedback
-from app.web.current import address, runtime
+from app.web.current import client_address, runtime
 from app.web.forms import PostedForm, needed, short
 from app.web.site import locales
 from app.web.site.shares import Shares
@@ -23,13 +23,13 @@ from app.web.site.wrong_answers import WrongAnswers
 
 NEVER = 1_000_000_000
 MOST_OF_ONE_SOURCE = 40
-"""In a day: more than the people of one office write, and far from all that a day has room for."""
+"""Per day: more than the people of one office send, and far less than the daily limit for all."""
 
 pages = Blueprint("statements", __name__)
 
 
 class FeedbackForm(PostedForm):
-    """What somebody wants to say of the service, and where they want an answer if they do."""
+    """Feedback on the service, and an optional address for an answer."""
 
     text = TextAreaField(
         _l("Palautteesi"),
@@ -46,7 +46,7 @@ class FeedbackForm(PostedForm):
 
 
 def say(told: LocalText) -> PageText:
-    """A text of the organisation for this page."""
+    """Returns a text of the organisation in the language of the page."""
     return page_text(told, locales.chosen())
 
 
@@ -75,15 +75,13 @@ def feedback_form() -> str:
 
 @pages.post("/palaute")
 def give_feedback() -> Response | tuple[str, int]:
-    """Keep it. Who sends much waits longer for each answer; beyond a flood nothing more is taken that day, and from
-    one source long before.
-    """
+    """Stores feedback, up to a daily limit for all and one per source. A source that sends much waits longer."""
     form = FeedbackForm()
     if not form.validate():
         return _asking(form), 422
     written = feedback.Message(runtime().token(), runtime().today(), form.text.data or "", form.reply_to.data or "")
-    kept = _shares().take(address(), written.day) and _kept(written)
-    _senders().hold(address())
+    kept = _shares().take(client_address(), written.day) and _kept(written)
+    _senders().hold(client_address())
     if not kept:
         return _asking(form, full=True), 503
     flash(_("Kiitos! Palautteesi on tallessa, ja palvelun ylläpito lukee sen."), "saved")
@@ -91,13 +89,13 @@ def give_feedback() -> Response | tuple[str, int]:
 
 
 def _kept(written: feedback.Message) -> bool:
-    """Whether there was room for it."""
+    """Stores the feedback. Returns False when the daily limit is reached."""
     kept = False
     try:
         kept = runtime().database.write(lambda session: feedback.store(session, written))
-    finally:  # a full disk takes nobody's share either
+    finally:  # also when the disk is full
         if not kept:
-            _shares().give_back(address())
+            _shares().give_back(client_address())
     return kept
 
 
@@ -107,13 +105,13 @@ def _asking(form: FeedbackForm, *, full: bool = False) -> str:
 
 
 def _senders() -> WrongAnswers:
-    """Those of this server. Feedback is never wrong, so the log has nothing to tell of it."""
-    fresh = WrongAnswers(time.monotonic, time.sleep, "feedback", worth_telling=NEVER)
-    kept: WrongAnswers = current_app.extensions.setdefault("feedback_senders", fresh)
-    return kept
+    """Returns the counter of feedback senders. It delays floods and, with such a threshold, logs nothing."""
+    fresh = WrongAnswers(time.monotonic, time.sleep, "feedback", log_threshold=NEVER)
+    counter: WrongAnswers = current_app.extensions.setdefault("feedback_senders", fresh)
+    return counter
 
 
 def _shares() -> Shares:
-    """Those of this server."""
-    kept: Shares = current_app.extensions.setdefault("feedback_shares", Shares(MOST_OF_ONE_SOURCE))
-    return kept
+    """Returns the daily quota for feedback of this process."""
+    quota: Shares = current_app.extensions.setdefault("feedback_shares", Shares(MOST_OF_ONE_SOURCE))
+    return quota

@@ -1,4 +1,4 @@
-"""Counts what somebody got wrong, so that the log can tell of it now and then. Numbers only: no address, no name."""
+"""Counts wrong answers and limits how often they are logged. Counts only: no address, no name."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ EVERY = 60.0
 
 @dataclass(eq=False)
 class Tally:
-    """`clock` gives monotonic seconds; fewer than `worth_telling` in `every` seconds are people who mistyped."""
+    """`clock` returns monotonic seconds. Fewer than `log_threshold` in `every` seconds are people who mistyped."""
 
     clock: Callable[[], float]
-    worth_telling: int
+    log_threshold: int
     every: float = EVERY
     _since: float = float("-inf")
-    _told: float = float("-inf")
-    _lately: int = 0
+    _logged_at: float = float("-inf")
+    _recent: int = 0
 
     def add(self) -> int:
-        """One more. When it is time for a line, how many there were since the last one; else 0.
+        """Counts one. Returns the count since the last log line when a line is due; else 0.
 
-        The first line comes as soon as there are too many: a burst may be over before the next wrong one.
+        The first line is due as soon as the threshold is reached: a burst may end before the next wrong answer.
         """
         now = self.clock()
-        if now - self._since >= self.every and self._lately < self.worth_telling:
-            self._since, self._lately = now, 0
-        self._lately += 1
-        if self._lately < self.worth_telling or now - self._told < self.every:
+        if now - self._since >= self.every and self._recent < self.log_threshold:
+            self._since, self._recent = now, 0
+        self._recent += 1
+        if self._recent < self.log_threshold or now - self._logged_at < self.every:
             return 0
-        count, self._since, self._told, self._lately = self._lately, now, now, 0
+        count, self._since, self._logged_at, self._recent = self._recent, now, now, 0
         return count

@@ -1,7 +1,7 @@
-"""Makes ready what the first visitor would wait for: templates, those of the room first, and the words.
+"""Loads templates and translations before the first request needs them, the templates of the room first.
 
-To translate a template to Python takes tens of milliseconds in which nobody else is served, so that is done when the
-house is built (app/compiling.py). A server reads what it finds and makes what it does not.
+Compiling a template takes tens of milliseconds that block all other requests, so the build does it
+(app/compiling.py). The server reads the compiled templates and compiles only those that are missing.
 """
 
 from __future__ import annotations
@@ -15,37 +15,37 @@ from jinja2.bccache import Bucket
 
 from app.config.checks import LOCALES
 from app.paths import COMPILED
-from app.web.site.script_words import words
+from app.web.site.script_words import script_texts
 
 FIRST = ("room/room.html", "base.html", "room/join.html")
 
 
 class Compiled(FileSystemBytecodeCache):
-    """Templates as Python, by the digest of their source. A server may be forbidden to write into its own folder."""
+    """Compiled templates by the hash of their source. The server may not be allowed to write into its own folder."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Find one, whole."""
+        """Reads a compiled template."""
         try:
             super().load_bytecode(bucket)
-        except Exception:  # noqa: BLE001  a torn file fails in many ways, and is made anew
+        except Exception:  # noqa: BLE001  a damaged file fails in many ways, and is compiled again
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep one, where that is possible."""
+        """Writes a compiled template, if the folder is writable."""
         with suppress(OSError):
             super().dump_bytecode(bucket)
 
 
 def register(app: Flask) -> None:
-    """Have templates read from where they are kept."""
+    """Uses the cache for all templates of the app."""
     app.jinja_env.bytecode_cache = Compiled(str(COMPILED))
 
 
 def warm(app: Flask, sleep: Callable[[float], object]) -> None:
-    """One thing at a time, and in between others do their work."""
+    """Loads everything, one item at a time. `sleep` lets other requests run in between."""
     for name in sorted(app.jinja_env.list_templates(), key=lambda name: name not in FIRST):
         app.jinja_env.get_template(name)
         sleep(0.01)
     for locale in LOCALES:
-        words(locale)
+        script_texts(locale)
         sleep(0.01)

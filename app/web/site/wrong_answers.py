@@ -1,8 +1,8 @@
-"""Wrong codes and passwords: answered later the more of them come from one source, counted, and told in the log.
+"""Delays the answers to wrong codes and passwords, the longer the more one source sends, and logs floods of them.
 
-Nobody is refused and a right one never comes here, so a stranger at the same address holds nobody up. What keeps a
-guesser out is the number of codes (app/domain/code_guessing.py), and for passwords app/web/people/throttle.py: to wait
-only costs them connections.
+It refuses nothing, and right answers never pass through here, so a stranger at the same address delays nobody else.
+The protection against guessing is the number of possible codes (app/domain/code_guessing.py) and, for passwords,
+app/web/people/throttle.py. The delay only makes guessing cost connections.
 """
 
 from __future__ import annotations
@@ -15,44 +15,44 @@ from dataclasses import dataclass, field
 from app.web.site.tally import EVERY, Tally
 
 AT_ONCE = 5
-"""So many wrong ones of one source are people who mistyped."""
+"""Wrong answers of one source without a delay: people mistype."""
 FIRST_WAIT, LONGEST_WAIT = 0.25, 4.0
-"""Seconds; each wrong one waits twice as long as the one before."""
+"""Seconds. Each wrong answer waits twice as long as the one before."""
 FORGOTTEN_AFTER = 600.0
-"""Seconds without a wrong code after which a source begins anew."""
+"""Seconds without a wrong answer after which the count of a source starts again from zero."""
 MOST_SOURCES = 10_000
 MOST_WAITING = 200
-"""Answers that wait at a time; beyond that they go out at once, so that waiting never fills the server."""
-WORTH_TELLING = 60
-"""Wrong codes in a minute that are more than a crowd which mistypes."""
+"""Answers that wait at the same time. More are sent at once, so that waiting never exhausts the server."""
+LOG_THRESHOLD = 60
+"""Wrong codes in a minute that are too many for a crowd that mistypes."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
 class WrongAnswers:
-    """`clock` gives monotonic seconds, `sleep` lets others run meanwhile. Kept in memory only."""
+    """`clock` returns monotonic seconds, `sleep` lets others run meanwhile. Kept in memory only."""
 
     clock: Callable[[], float]
     sleep: Callable[[float], object]
     what: str
-    """What they are, for the log."""
-    worth_telling: int = WORTH_TELLING
+    """What is counted, for the log."""
+    log_threshold: int = LOG_THRESHOLD
     every: float = EVERY
-    """So many in so many seconds are told."""
+    """`log_threshold` wrong answers in `every` seconds are logged."""
     _sources: dict[str, tuple[int, float]] = field(default_factory=dict)
-    """How many wrong codes came from an address, and when the last one did."""
+    """By address: the count of wrong answers, and the time of the last one."""
     _waiting: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self._tally = Tally(self.clock, self.worth_telling, self.every)
+        self._tally = Tally(self.clock, self.log_threshold, self.every)
 
     def hold(self, source: str) -> None:
-        """One more wrong one from this address; returns when it may be answered. No database may be held meanwhile."""
+        """Counts a wrong answer of this address and sleeps until it may be sent. Do not call it in a transaction."""
         with self._lock:
             wait = _wait(self._count(source))
-            self._tell()
+            self._log_if_due()
             if not wait or self._waiting >= MOST_WAITING:
                 return
             self._waiting += 1
@@ -62,8 +62,8 @@ class WrongAnswers:
             with self._lock:
                 self._waiting -= 1
 
-    def often(self, source: str) -> bool:
-        """Whether so many came from there lately that it may not be people who mistyped."""
+    def often_wrong(self, source: str) -> bool:
+        """Returns whether this address recently sent more wrong answers than people who mistype."""
         with self._lock:
             count, last = self._sources.get(source, (0, 0.0))
             return count > AT_ONCE and self.clock() - last <= FORGOTTEN_AFTER
@@ -78,12 +78,12 @@ class WrongAnswers:
         return count
 
     def _forget(self, now: float) -> None:
-        """Those who were quiet; when that helps nothing, everybody: more sources than that are no people."""
+        """Deletes sources without recent wrong answers. If none is old, deletes all: so many sources are an attack."""
         self._sources = {one: kept for one, kept in self._sources.items() if now - kept[1] <= FORGOTTEN_AFTER}
         if len(self._sources) >= MOST_SOURCES:
             self._sources.clear()
 
-    def _tell(self) -> None:
+    def _log_if_due(self) -> None:
         if count := self._tally.add():
             busiest = max(count for count, _last in self._sources.values())
             logger.warning(
@@ -94,6 +94,6 @@ class WrongAnswers:
 
 
 def _wait(count: int) -> float:
-    """Seconds before the answer to the so-manieth wrong code of a source."""
+    """Returns the delay in seconds for wrong answer number `count` of a source."""
     beyond = count - AT_ONCE
     return 0.0 if beyond <= 0 else min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(beyond - 1, 10))

@@ -1,4 +1,4 @@
-"""How others come into a workshop, as its facilitator settles it: another join code, and whether devices are shared."""
+"""Changes how people join a workshop: its join code, and whether several people may share one device."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pages = office("admission", __name__)
 
 @pages.post("/tyopajat/<workshop_id>/koodi")
 def new_code(workshop_id: str) -> Response:
-    """Another join code; the one before is over at once."""
+    """Creates a new join code. The old one stops working at once."""
     if not own_workshop(workshop_id).join_code:
         raise Missing
     runtime().admission.change_code(workshop_id)
@@ -25,7 +25,7 @@ def new_code(workshop_id: str) -> Response:
 
 @pages.post("/tyopajat/<workshop_id>/laitteet")
 def share_devices(workshop_id: str) -> Response:
-    """Let several people take part with one device, one after the other, or only one."""
+    """Sets whether several people may take part with one device, one after the other."""
     own_workshop(workshop_id)
     allowed = request.form.get("yhteiset") == "kylla"
     runtime().database.write(lambda rows: workshops.share_devices(rows, workshop_id, allowed=allowed))

@@ -1,4 +1,4 @@
-"""Deleting a whole workshop on request: what goes is told before, and half a minute is left to undo it."""
+"""Deletes a whole workshop on request. The page first lists what is deleted; half a minute is left to undo it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pages = office("deleting", __name__)
 
 @pages.get("/tyopajat/<workshop_id>/poistaminen")
 def show(workshop_id: str) -> str | Response:
-    """What goes and what stays, or that it is going."""
+    """Shows what is deleted and what stays, or that the deletion is under way."""
     row = own_workshop(workshop_id)
     if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
@@ -28,7 +28,7 @@ def show(workshop_id: str) -> str | Response:
 
 @pages.post("/tyopajat/<workshop_id>/poistaminen")
 def delete(workshop_id: str) -> Response:
-    """Mark the workshop; the pulse deletes it when the time to undo is over."""
+    """Marks the workshop for deletion. A background task deletes it when the time to undo is over."""
     own_workshop(workshop_id)
     if not runtime().database.write(lambda rows: deletion.mark_for_deletion(rows, workshop_id)):
         return changed_meanwhile(workshop_id)
@@ -37,7 +37,7 @@ def delete(workshop_id: str) -> Response:
 
 @pages.post("/tyopajat/<workshop_id>/poistaminen/kumous")
 def keep(workshop_id: str) -> Response:
-    """Think better of it."""
+    """Undoes the deletion."""
     own_workshop(workshop_id)
     if runtime().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id)):
         flash(_("Työpajaa ei poisteta."), "saved")

@@ -1,4 +1,4 @@
-"""Bringing a workshop back from its JSON download. The file is hostile until it has been read strictly."""
+"""Imports a workshop from its JSON download. The file is not trusted: a child process parses and checks it."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from app.web.workshop.new_plan import in_a_year
 MEGABYTES = RECORD_BYTES // 1_000_000
 
 turns = FairQueue(2)
-"""Each file takes a process and up to 100 MB for some seconds."""
+"""At most two imports at a time: each takes a process and up to 100 MB for some seconds."""
 
 pages = office("imports", __name__)
 
 
 @pages.get("/tyopajat/tuonti")
 def show() -> str:
-    """Where a file is chosen."""
+    """Shows the form for the file."""
     return _page()
 
 
 @pages.post("/tyopajat/tuonti")
 def bring() -> tuple[str, int] | Response:
-    """Make a finished workshop of the file."""
+    """Makes a finished workshop of the file."""
     file, last_day = request.files.get("tiedosto"), request.form.get("viimeinen", "")
     try:
         with turns.turn(owner(), Kind.KNOWN):
@@ -46,21 +46,21 @@ def bring() -> tuple[str, int] | Response:
         if not _is_ahead(last_day):
             return _page(over=record.plan.retention, last_day=last_day), 422
         record = replace(record, plan=replace(record.plan, retention=last_day))
-    return _brought(record, left_out)
+    return _store(record, left_out)
 
 
-def _brought(record: Record, left_out: int) -> Response:
+def _store(record: Record, left_out: int) -> Response:
     workshop_id, whose, token = runtime().token(), owner(), runtime().token
     runtime().database.write(lambda rows: records.import_record(rows, whose, record, workshop_id, token))
     runtime().indexing.wake()
     flash(_("Työpaja on tuotu."), "saved")
     if left_out:
-        told = ngettext(
+        message = ngettext(
             "Tiedostosta jätettiin pois %(num)s merkki, jota ei voi tallentaa.",
             "Tiedostosta jätettiin pois %(num)s merkkiä, joita ei voi tallentaa.",
             left_out,
         )
-        flash(told, "info")
+        flash(message, "info")
     return redirect(url_for("results.show", workshop_id=workshop_id), 303)
 
 
@@ -69,7 +69,7 @@ def _is_ahead(day: str) -> bool:
 
 
 def _page(problem: str = "", over: str = "", last_day: str = "") -> str:
-    """The form; `over` is the last day of a file that was kept long enough, or the form already asked for a day."""
+    """Renders the form. `over` is the last day in the file if it has passed: the form then asks for a new one."""
     today = runtime().today()
     return render_template(
         "workshop/import.html",

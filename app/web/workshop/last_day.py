@@ -1,4 +1,7 @@
-"""Past its last day a workshop is still there for some days: told where the facilitator looks, who may move it on."""
+"""Tells when an expired workshop is deleted, and lets its facilitator choose a later last day.
+
+A workshop stays for some days after its last day (setting RETENTION_GRACE_DAYS).
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,11 @@ from app.web.forms import PostedForm, needed
 MONTH = 30
 
 
-class Fate(Struct, frozen=True):
-    """`ended` was the last day; on `gone` it is deleted, or later where the clock of the server has to be looked at."""
+class PendingDeletion(Struct, frozen=True):
+    """`ended` was the last day. The workshop is deleted on `gone`.
+
+    `waits` is true while deletion waits for an administrator to check the server's clock.
+    """
 
     ended: date
     gone: date
@@ -26,26 +32,26 @@ class Fate(Struct, frozen=True):
 
 
 class KeepForm(PostedForm):
-    """A new last day."""
+    """The form for a new last day."""
 
     until = DateField(_l("Uusi viimeinen säilytyspäivä"), [needed(_l("Valitse päivä."))])
 
 
-def fate(row: WorkshopRow) -> Fate | None:
-    """What becomes of a workshop whose last day has gone by; None for all others."""
+def pending_deletion(row: WorkshopRow) -> PendingDeletion | None:
+    """Returns when an expired workshop is deleted; None for a workshop that has not expired."""
     if not row.head or not retention.is_over(row.retention, runtime().today()):
         return None
     gone = retention.gone_on(row.retention, runtime().config.retention_grace_days)
-    return Fate(date.fromisoformat(row.retention), date.fromisoformat(gone), runtime().trust.leapt)
+    return PendingDeletion(date.fromisoformat(row.retention), date.fromisoformat(gone), runtime().trust.leapt)
 
 
 def form() -> KeepForm:
-    """For the page of a workshop: a month on, until another day is chosen."""
+    """Returns the form with a suggestion: 30 days from today."""
     return KeepForm(until=date.fromisoformat(runtime().today()) + timedelta(days=MONTH))
 
 
-def moved_to(asked: KeepForm, last_day: str) -> str:
-    """The new last day that was asked for, as an ISO date; empty where it may not be, and the form says why."""
+def requested_day(asked: KeepForm, last_day: str) -> str:
+    """Returns the new last day as an ISO date; “” if the form is not valid. The form then holds the error."""
     wanted = asked.until.data.isoformat() if asked.validate() and asked.until.data else ""
     if wanted and not retention.may_move(last_day, wanted, runtime().today()):
         asked.until.errors = (_("Valitse päivä, joka on vielä edessä, enintään vuoden päästä."),)

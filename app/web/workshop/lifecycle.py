@@ -1,4 +1,4 @@
-"""The life of a workshop: opening, closing, reopening, archiving. What can be undone is not asked twice."""
+"""Opens, closes, reopens, archives and prolongs a workshop. Only what cannot be undone asks for confirmation."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from app.store.archive import deletion
 from app.store.room.log import decode_plan
 from app.web.archive import search
 from app.web.current import office, own_workshop, runtime
-from app.web.site.not_saved import settled
-from app.web.workshop.last_day import KeepForm, fate, moved_to
-from app.web.workshop.plan_checks import lacks
+from app.web.site.not_saved import require_saved
+from app.web.workshop.last_day import KeepForm, pending_deletion, requested_day
+from app.web.workshop.plan_checks import find_problems
 from app.web.workshop.workshops import page
 
 pages = office("lifecycle", __name__)
@@ -22,43 +22,43 @@ pages = office("lifecycle", __name__)
 
 @pages.post("/tyopajat/<workshop_id>/avaus")
 def opening(workshop_id: str) -> tuple[str, int] | Response:
-    """Let people in, if the plan is whole."""
+    """Opens the room if the plan is complete."""
     row = own_workshop(workshop_id)
-    if row.status == Status.DRAFT and (troubles := lacks(decode_plan(row.plan), runtime().today())):
+    if row.status == Status.DRAFT and (troubles := find_problems(decode_plan(row.plan), runtime().today())):
         return page(workshop_id, troubles), 422
-    answer = runtime().rooms.open(workshop_id) if row.status == Status.DRAFT else _late()
-    return _told(workshop_id, answer, _("Huone on auki. Kerro koodi osallistujille."))
+    answer = runtime().rooms.open(workshop_id) if row.status == Status.DRAFT else _too_late()
+    return _redirect(workshop_id, answer, _("Huone on auki. Kerro koodi osallistujille."))
 
 
 @pages.post("/tyopajat/<workshop_id>/paattaminen")
 def closing(workshop_id: str) -> Response:
-    """End the writing; the results are ready."""
+    """Closes the room. The results are ready then."""
     row = own_workshop(workshop_id)
-    answer = runtime().rooms.close(workshop_id) if row.status == Status.OPEN else _late()
+    answer = runtime().rooms.close(workshop_id) if row.status == Status.OPEN else _too_late()
     if answer.ok:
         runtime().indexing.wake()
-    return _told(
+    return _redirect(
         workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata työpajan uudelleen.")
     )
 
 
 @pages.post("/tyopajat/<workshop_id>/uudelleenavaus")
 def reopening(workshop_id: str) -> Response:
-    """Go on writing."""
+    """Opens a closed room again."""
     own_workshop(workshop_id)
     answer = runtime().rooms.reopen(workshop_id)
     if answer.ok:
         search.forget(runtime(), workshop_id)
         runtime().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id))
-    return _told(workshop_id, answer, _("Huone on taas auki."))
+    return _redirect(workshop_id, answer, _("Huone on taas auki."))
 
 
 @pages.post("/tyopajat/<workshop_id>/poisto")
 def dropping(workshop_id: str) -> Response:
-    """Throw a draft away. A room that has been open is kept until its retention date."""
+    """Deletes a draft. A room that has been open is kept until its retention date."""
     own_workshop(workshop_id)
     if not runtime().database.write(lambda rows: deletion.delete_draft(rows, workshop_id)):
-        return _told(workshop_id, _late(), "")
+        return _redirect(workshop_id, _too_late(), "")
     runtime().rooms.forget(workshop_id)
     flash(_("Luonnos on poistettu."), "saved")
     return redirect(url_for("workshops.show"), 303)
@@ -66,45 +66,45 @@ def dropping(workshop_id: str) -> Response:
 
 @pages.get("/tyopajat/<workshop_id>/arkistointi")
 def before_archiving(workshop_id: str) -> str:
-    """Archiving cannot be undone, so it is the one thing that is asked."""
+    """Asks for confirmation, because archiving cannot be undone."""
     return render_template("workshop/archiving.html", row=own_workshop(workshop_id))
 
 
 @pages.post("/tyopajat/<workshop_id>/arkistointi")
 def archiving(workshop_id: str) -> Response:
-    """Read-only for good."""
+    """Archives the workshop: it is read-only from now on."""
     own_workshop(workshop_id)
     if request.form.get("varmasti") != "kylla":
         return redirect(url_for("lifecycle.before_archiving", workshop_id=workshop_id), 303)
-    return _told(workshop_id, runtime().rooms.archive(workshop_id), _("Työpaja on arkistoitu."))
+    return _redirect(workshop_id, runtime().rooms.archive(workshop_id), _("Työpaja on arkistoitu."))
 
 
 @pages.post("/tyopajat/<workshop_id>/sailytys")
 def keeping(workshop_id: str) -> tuple[str, int] | Response:
-    """Keep a workshop longer whose last day has gone by."""
+    """Sets a later last day for an expired workshop."""
     row, asked = own_workshop(workshop_id), KeepForm()
-    if fate(row) is None:
-        return _told(workshop_id, _late(), "")
-    day = moved_to(asked, row.retention)
+    if pending_deletion(row) is None:
+        return _redirect(workshop_id, _too_late(), "")
+    day = requested_day(asked, row.retention)
     if not day:
         return page(workshop_id, keeping=asked), 422
     answer = runtime().rooms.keep_until(workshop_id, day)
-    return _told(workshop_id, answer, _("Työpaja säilytetään pidempään."))
+    return _redirect(workshop_id, answer, _("Työpaja säilytetään pidempään."))
 
 
-def _late() -> Answer:
+def _too_late() -> Answer:
     return Answer(ok=False, code="late")
 
 
-def _told(workshop_id: str, answer: Answer, done: str) -> Response:
-    """Back to the page of the workshop, which shows the state that it is really in."""
-    if settled(answer).ok:
+def _redirect(workshop_id: str, answer: Answer, done: str) -> Response:
+    """Redirects to the page of the workshop, which shows its real state. `done` is the message after a success."""
+    if require_saved(answer).ok:
         flash(done, "saved")
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     return changed_meanwhile(workshop_id)
 
 
 def changed_meanwhile(workshop_id: str) -> Response:
-    """Back to the page of the workshop, with the word that nothing was done."""
+    """Redirects to the page of the workshop with the message that nothing was done."""
     flash(_("Tilanne oli jo muuttunut. Tässä on työpaja sellaisena kuin se nyt on."), "trouble")
     return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

@@ -1,4 +1,4 @@
-"""How a plan begins: as a method, from pasted questions or empty, with our own words in the language of the page."""
+"""Creates a first plan: from a method, from pasted questions or empty, in the language of the page."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from app.web.current import runtime
 from app.web.workshop.plan_checks import untitled
 
 
-def begun(method: str, questions: str) -> Plan:
-    """A first plan: of a method, of pasted questions, or empty. Raises ValueError with the word for what is wrong."""
-    if method and method not in shelf():
+def start_plan(method: str, questions: str) -> Plan:
+    """Returns a first plan: of a method, of pasted questions, or empty. Raises ValueError with an error code."""
+    if method and method not in method_library():
         raise BadRequest
     if method:
-        plan = methods.plan_from(shelf()[method])
+        plan = methods.plan_from(method_library()[method])
     elif shows(questions):
         plan = plan_from_questions(questions, title=untitled())
     elif "kysymykset" in request.form:
@@ -36,7 +36,7 @@ def begun(method: str, questions: str) -> Plan:
 
 
 def _in_language(plan: Plan) -> Plan:
-    """The plan with our own words in the language of the page; what somebody else wrote stays as it is."""
+    """Translates the product's own texts in the plan. Texts that have no translation stay as they are."""
     phases = tuple(
         replace(phase, title=_(phase.title), instruction=phase.instruction and _(phase.instruction))
         for phase in plan.phases
@@ -45,12 +45,12 @@ def _in_language(plan: Plan) -> Plan:
 
 
 def in_a_year(today: str) -> str:
-    """The same day next year: how long notes are kept unless somebody decides otherwise."""
+    """Returns the same day next year: the default last day of a workshop."""
     year, rest = today.split("-", 1)
     return f"{int(year) + 1}-{'02-28' if rest == '02-29' else rest}"
 
 
 @cache
-def shelf() -> dict[str, Method]:
-    """The methods of the product, by id."""
+def method_library() -> dict[str, Method]:
+    """Returns the methods of the product, by id."""
     return methods.parse(METHODS.read_bytes())

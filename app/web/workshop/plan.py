@@ -1,4 +1,4 @@
-"""The plan of a workshop: edited and saved as a draft until the room opens, a promise after that."""
+"""Edits and saves the plan of a workshop. Once the room has opened, the plan cannot change: it was promised."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from app.web.current import office, own_workshop, runtime
 from app.web.workshop.plan_checks import untitled
 from app.web.workshop.plan_choices import CONTRACT_HINTS
 from app.web.workshop.plan_form import PlanForm
-from app.web.workshop.plan_steps import rearranged
-from app.web.workshop.plan_values import coming_of, filled, form_for
+from app.web.workshop.plan_steps import apply_step
+from app.web.workshop.plan_values import coming_of, form_for, values_from
 
 pages = office("plan", __name__)
 
 
 @pages.get("/tyopajat/<workshop_id>/suunnitelma")
 def edit(workshop_id: str) -> str | Response:
-    """The form; once the room has opened the plan is read on the page of the workshop."""
+    """Shows the form. For a room that has opened, redirects to the page of the workshop."""
     row = own_workshop(workshop_id)
     if row.status != Status.DRAFT:
         return _promised(workshop_id)
@@ -37,14 +37,14 @@ def edit(workshop_id: str) -> str | Response:
 
 @pages.post("/tyopajat/<workshop_id>/suunnitelma")
 def save(workshop_id: str) -> tuple[str, int] | Response:
-    """Keep the draft as it is, whole or not, and do what the pressed button says."""
+    """Saves the draft, complete or not, and does what the pressed button says."""
     row = own_workshop(workshop_id)
     old = decode_plan(row.plan)
     form = form_for(old)
     if not form.validate():
         return _page(row, old, form), 422
     step = request.form.get("toimi", "")
-    values, place = rearranged(filled(form, old), step)
+    values, place = apply_step(values_from(form, old), step)
     plan = msgspec.convert(_named(values), Plan)
     if not runtime().database.write(lambda rows: workshops.replan(rows, workshop_id, plan)):
         return _promised(workshop_id)
@@ -56,7 +56,7 @@ def save(workshop_id: str) -> tuple[str, int] | Response:
 
 
 def _named(values: dict[str, Any]) -> dict[str, Any]:
-    """What has no name yet gets one, so that a draft can always be kept and shown."""
+    """Gives a title to everything without one, so that a draft can always be saved and shown."""
     areas = [
         {**area, "title": area["title"] or _("Alue %(n)s", n=place)}
         for place, area in enumerate(values["areas"], start=1)

@@ -1,4 +1,4 @@
-"""What a plan still lacks before its room can open, in words and with the place on the form where to mend it."""
+"""Checks whether a plan is complete enough to open its room. Each problem names its field on the form."""
 
 from __future__ import annotations
 
@@ -12,40 +12,40 @@ from app.domain.plan import PhaseKind, Plan
 WRITTEN = (PhaseKind.WRITE, PhaseKind.COWRITE, PhaseKind.GROUP, PhaseKind.DOTS)
 
 
-class Lack(Struct, frozen=True):
-    """One thing to mend: `anchor` is the id of its field on the form."""
+class PlanProblem(Struct, frozen=True):
+    """A problem of a plan. `anchor` is the id of its field on the form."""
 
     anchor: str
     text: str
 
 
-def lacks(plan: Plan, today: str) -> list[Lack]:
-    """Everything that stands between this draft and an open room."""
+def find_problems(plan: Plan, today: str) -> list[PlanProblem]:
+    """Returns all problems that keep this draft from being opened."""
     return [*_whole(plan, today), *_phases(plan)]
 
 
-def _whole(plan: Plan, today: str) -> Iterator[Lack]:
+def _whole(plan: Plan, today: str) -> Iterator[PlanProblem]:
     if plan.title == untitled():
-        yield Lack("title", _("Anna työpajalle nimi."))
+        yield PlanProblem("title", _("Anna työpajalle nimi."))
     if not plan.areas and any(phase.kind in WRITTEN for phase in plan.phases):
-        yield Lack("alueet", _("Lisää ainakin yksi alue, jolle lappuja kirjoitetaan."))
+        yield PlanProblem("alueet", _("Lisää ainakin yksi alue, jolle lappuja kirjoitetaan."))
     if not plan.phases:
-        yield Lack("vaiheet", _("Lisää ainakin yksi vaihe."))
+        yield PlanProblem("vaiheet", _("Lisää ainakin yksi vaihe."))
     if not plan.languages:
-        yield Lack("languages", _("Valitse ainakin yksi kieli."))
+        yield PlanProblem("languages", _("Valitse ainakin yksi kieli."))
     if not plan.retention:
-        yield Lack("retention", _("Kerro, mihin päivään asti laput säilytetään."))
+        yield PlanProblem("retention", _("Kerro, mihin päivään asti laput säilytetään."))
     elif plan.retention <= today:
-        yield Lack("retention", _("Säilytyspäivä on jo mennyt. Valitse myöhempi päivä."))
+        yield PlanProblem("retention", _("Säilytyspäivä on jo mennyt. Valitse myöhempi päivä."))
 
 
-def _phases(plan: Plan) -> Iterator[Lack]:
+def _phases(plan: Plan) -> Iterator[PlanProblem]:
     for place, phase in enumerate(plan.phases):
         if phase.kind is PhaseKind.DOTS and not phase.dots:
-            told = _("Vaihe %(title)s: kerro, montako pistettä jokainen saa.", title=phase.title)
-            yield Lack(f"phases-{place}-dots", told)
+            text = _("Vaihe %(title)s: kerro, montako pistettä jokainen saa.", title=phase.title)
+            yield PlanProblem(f"phases-{place}-dots", text)
 
 
 def untitled() -> str:
-    """The name of a workshop that has none."""
+    """Returns the placeholder title of a workshop without one."""
     return str(_("Työpaja ilman nimeä"))

@@ -1,4 +1,4 @@
-"""What can be chosen in a plan, in words."""
+"""The choices of the plan form, with their labels and hints."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ LANGUAGES = {
     "ar": "العربية",
     "so": "Soomaali",
 }
-"""By their own names; the language of the page does not change them."""
+"""Each language by its own name, whatever the language of the page."""
 
 
-def offered(choices: Mapping[str, Any]) -> Any:
-    """Choices by value, their words in the language of the page once there is one."""
-    return lambda: {value: str(words) for value, words in choices.items()}
+def translated_choices(choices: Mapping[str, Any]) -> Any:
+    """Returns a callable for WTForms that gives label by value, translated for the current request."""
+    return lambda: {value: str(label) for value, label in choices.items()}

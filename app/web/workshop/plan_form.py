@@ -1,4 +1,4 @@
-"""The long form of a plan. It takes a draft as it is: what is missing is told when the room is opened."""
+"""The form of a plan. It accepts an incomplete draft: plan_checks.py checks it when the room is opened."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ from app.domain.limits import (
 )
 from app.domain.texts import cleaned
 from app.web.forms import PostedForm, short
-from app.web.workshop.plan_choices import CONTRACTS, KINDS, LANGUAGES, SECRECY, offered
+from app.web.workshop.plan_choices import CONTRACTS, KINDS, LANGUAGES, SECRECY, translated_choices
 
 LOW = _l("Kirjoita kokonainen luku, joka on %(min)d–%(max)d.")
 
 
 def whole(low: int, high: int) -> list[Any]:
-    """A whole number from `low` to `high`, or nothing."""
+    """Returns validators for an optional whole number from `low` to `high`."""
     return [Optional(), NumberRange(low, high, message=LOW)]
 
 
 class TicksField(SelectMultipleField):
-    """Any number of ticks."""
+    """A list of check boxes."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
 
 class AreaForm(Form):
-    """A part of the board."""
+    """An area of the board."""
 
     id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}\Z")])
     title = StringField(_l("Alueen nimi"), [short(LONGEST_LINE)], filters=[cleaned])
@@ -60,11 +60,11 @@ class AreaForm(Form):
 
 
 class PhaseForm(Form):
-    """A step of the workshop."""
+    """A phase of the workshop."""
 
     id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}\Z")])
     title = StringField(_l("Vaiheen nimi"), [short(LONGEST_LINE)], filters=[cleaned])
-    kind = SelectField(_l("Mitä vaiheessa tehdään"), choices=offered(KINDS))
+    kind = SelectField(_l("Mitä vaiheessa tehdään"), choices=translated_choices(KINDS))
     instruction = TextAreaField(_l("Ohje osallistujille"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
     minutes = IntegerField(_l("Kesto minuutteina"), whole(0, MOST_MINUTES))
     dots = IntegerField(_l("Pisteitä jokaiselle"), whole(0, MOST_DOTS))
@@ -73,7 +73,7 @@ class PhaseForm(Form):
 
 
 class PlanForm(PostedForm):
-    """A workshop before it opens."""
+    """The plan of a workshop that has not been opened."""
 
     title = StringField(_l("Työpajan nimi"), [short(LONGEST_LINE)], filters=[cleaned])
     purpose = TextAreaField(_l("Mitä varten työpaja on"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
@@ -82,8 +82,8 @@ class PlanForm(PostedForm):
     roles = TextAreaField(
         _l("Roolit, yksi kullekin riville"), [short((LONGEST_LINE + 2) * MOST_ROLES)], filters=[cleaned]
     )
-    contract = RadioField(_l("Kuka näkee, kuka lapun kirjoitti?"), choices=offered(CONTRACTS))
-    secrecy = RadioField(_l("Tulosten julkisuus"), choices=offered(SECRECY))
-    languages = TicksField(_l("Työpajan kielet"), choices=offered(LANGUAGES))
+    contract = RadioField(_l("Kuka näkee, kuka lapun kirjoitti?"), choices=translated_choices(CONTRACTS))
+    secrecy = RadioField(_l("Tulosten julkisuus"), choices=translated_choices(SECRECY))
+    languages = TicksField(_l("Työpajan kielet"), choices=translated_choices(LANGUAGES))
     retention = DateField(_l("Laput säilytetään tähän päivään"), [Optional()])
     capacity = IntegerField(_l("Osallistujia enintään"), whole(1, MOST_PEOPLE))

@@ -1,4 +1,4 @@
-"""Adding, removing and reordering the areas and phases of a draft: one button each, no script needed."""
+"""Adds, removes and reorders the areas and phases of a draft. Each button is a form submit: no script is needed."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ LISTS = {"alue": ("areas", 12), "vaihe": ("phases", 20)}
 Values = dict[str, Any]
 
 
-class Rearranged(NamedTuple):
-    """A plan as plain values, and the place on the page to go back to; “” when nothing is moved."""
+class StepResult(NamedTuple):
+    """The values of a plan, and the anchor on the page to return to; “” when nothing changed."""
 
     values: Values
     place: str
 
 
-def rearranged(values: Values, step: str) -> Rearranged:
-    """The plan after a button.
+def apply_step(values: Values, step: str) -> StepResult:
+    """Returns the plan after a button was pressed.
 
-    Buttons are called `lisaa-alue`, `poista-alue-2`, `ylos-vaihe-0`, `alas-vaihe-3`: a place counted from 0.
+    Names of buttons: `lisaa-alue`, `poista-alue-2`, `ylos-vaihe-0`, `alas-vaihe-3`. Positions count from 0.
     """
     match = STEP.fullmatch(step)
     if not match:
-        return Rearranged(values, "")
+        return StepResult(values, "")
     action, what, place = match.group(1), match.group(2), int(match.group(3) or 0)
     name, most = LISTS[what]
     entries = list(values[name])
     place = _moved(entries, action, place, _fresh(what, entries), most)
     changed = {**values, name: entries}
-    return Rearranged(_without_lost_areas(changed), f"{what}-{place}" if entries else f"{what}et")
+    return StepResult(_without_lost_areas(changed), f"{what}-{place}" if entries else f"{what}et")
 
 
 def _moved(entries: list[Values], action: str, place: int, fresh: Values, most: int) -> int:
-    """Change the list; the place to look at afterwards."""
+    """Changes `entries` in place. Returns the position to show afterwards."""
     if action == "lisaa":
         if len(entries) < most:
             entries.append(fresh)
@@ -58,7 +58,7 @@ def _fresh(what: str, entries: list[Values]) -> Values:
 
 
 def _without_lost_areas(values: Values) -> Values:
-    """A phase cannot be on an area that was removed; with none left it would be on all, which is told on the page."""
+    """Takes removed areas out of all phases. A phase without areas applies to all areas; the page says so."""
     known = {area["id"] for area in values["areas"]}
     phases = [
         {**phase, "areas": [area for area in phase.get("areas", ()) if area in known]} for phase in values["phases"]

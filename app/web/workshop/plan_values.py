@@ -1,4 +1,4 @@
-"""A plan as the plain values of its form, and back."""
+"""Converts a plan to the values of its form, and the form back to values of a plan."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from app.domain.texts import cleaned
 from app.web.workshop.plan_form import PlanForm
 
 AS_THEY_ARE = ("id", "title", "instruction", "minutes", "dots", "dots_open", "areas")
-"""Fields of a phase that the form holds under the same name."""
+"""Fields of a phase that have the same name in the form."""
 
 
 def form_for(plan: Plan) -> PlanForm:
-    """The form as the browser sent it, or filled from the plan when it is only shown."""
+    """Returns the form as the browser sent it; for a GET request, filled from the plan."""
     form = PlanForm(data=values_of(plan))
     areas: Any = {area.form.id.data: area.form.title.data or area.form.id.data or "" for area in form.areas}
     for phase in form.phases:
@@ -28,7 +28,7 @@ def form_for(plan: Plan) -> PlanForm:
 
 
 def values_of(plan: Plan) -> dict[str, Any]:
-    """What the form shows of a plan."""
+    """Returns the values that the form shows of a plan."""
     return {
         "title": plan.title,
         "purpose": plan.purpose,
@@ -45,8 +45,8 @@ def values_of(plan: Plan) -> dict[str, Any]:
     }
 
 
-def filled(form: PlanForm, plan: Plan) -> dict[str, Any]:
-    """The plan as plain values after the form; what the form does not show stays as it was in `plan`."""
+def values_from(form: PlanForm, plan: Plan) -> dict[str, Any]:
+    """Returns the form as values of a plan. What the form does not show is taken from `plan`."""
     coming = {phase.id: phase.coming for phase in plan.phases}
     areas = [area.form.data for area in form.areas]
     return {
@@ -80,5 +80,5 @@ def _lines(text: str) -> list[str]:
 
 
 def coming_of(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """What a phase will have one day, by its id."""
+    """Returns the announced features of each phase that has some, by the phase's id."""
     return {phase.id: phase.coming for phase in plan.phases if phase.coming}

@@ -1,4 +1,4 @@
-"""A facilitator's workshops: the list, a new one, and the page of one."""
+"""A facilitator's workshops: the list, creating one, and the page of one."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from app.store.room import workshops
 from app.store.room.log import decode_plan
 from app.web.current import as_date, office, own_workshop, owner, runtime
 from app.web.room.live_page import join_address
-from app.web.workshop.last_day import KeepForm, fate
+from app.web.workshop.last_day import KeepForm, pending_deletion
 from app.web.workshop.last_day import form as keeping_form
-from app.web.workshop.new_plan import begun, shelf
-from app.web.workshop.plan_checks import Lack, lacks
+from app.web.workshop.new_plan import method_library, start_plan
+from app.web.workshop.plan_checks import PlanProblem, find_problems
 
 pages = office("workshops", __name__)
 
 
 @pages.get("/tyopajat")
 def show() -> str:
-    """Own workshops: those that are open first."""
+    """Lists own workshops by status."""
     with runtime().database.read() as rows:
         own = workshops.of_owner(rows, owner(), [status.value for status in Status])
     by_status = {status.value: [row for row in own if row.status == status] for status in Status}
-    ending = [row for row in by_status[Status.ARCHIVED] if fate(row)]
+    ending = [row for row in by_status[Status.ARCHIVED] if pending_deletion(row)]
     return render_template("workshop/workshops.html", by_status=by_status, ending=ending)
 
 
 @pages.get("/tyopajat/uusi")
 def new() -> str:
-    """Ways to begin: a method, pasted questions, an empty plan."""
+    """Shows the ways to begin: a method, pasted questions, an empty plan."""
     return _new()
 
 
 @pages.post("/tyopajat")
 def create() -> tuple[str, int] | Response:
-    """Save a first draft and go on to edit it."""
+    """Saves a first draft and redirects to its form."""
     questions = request.form.get("kysymykset", "")
     try:
-        plan = begun(request.form.get("menetelma", ""), questions)
+        plan = start_plan(request.form.get("menetelma", ""), questions)
     except ValueError as wrong:
         return _new(problem=str(wrong), questions=questions), 422
     workshop_id = save_draft(plan)
@@ -52,12 +52,15 @@ def create() -> tuple[str, int] | Response:
 
 @pages.get("/tyopajat/<workshop_id>")
 def overview(workshop_id: str) -> str:
-    """One workshop: its code, what to do next."""
+    """Shows one workshop: its code and what to do next."""
     return page(workshop_id)
 
 
-def page(workshop_id: str, troubles: list[Lack] | None = None, keeping: KeepForm | None = None) -> str:
-    """The page of one workshop, with what stopped it from opening, or from being kept longer."""
+def page(workshop_id: str, troubles: list[PlanProblem] | None = None, keeping: KeepForm | None = None) -> str:
+    """Renders the page of one workshop.
+
+    `troubles` stopped it from opening. `keeping` is the form for a later last day, with its errors.
+    """
     row = own_workshop(workshop_id)
     plan = decode_plan(row.plan)
     return render_template(
@@ -65,18 +68,18 @@ def page(workshop_id: str, troubles: list[Lack] | None = None, keeping: KeepForm
         row=row,
         plan=plan,
         retention=as_date(row.retention),
-        fate=fate(row),
+        pending_deletion=pending_deletion(row),
         keeping=keeping or keeping_form(),
         join_address=join_address(),
-        lacks=lacks(plan, runtime().today()) if row.status == Status.DRAFT else [],
+        problems=find_problems(plan, runtime().today()) if row.status == Status.DRAFT else [],
         troubles=troubles,
         coming_words=COMING_WORDS,
-        method=shelf().get(plan.method),
+        method=method_library().get(plan.method),
     )
 
 
 def save_draft(plan: Plan) -> str:
-    """Keep a new workshop with its join code; its id."""
+    """Stores a new workshop and reserves its join code. Returns its id."""
     workshop_id, epoch, today, whose = runtime().token(), runtime().token(), runtime().today(), owner()
     runtime().database.write(lambda rows: workshops.draft(rows, workshop_id, whose, plan, epoch, today))
     runtime().rooms.reserve_code(workshop_id)
@@ -84,15 +87,15 @@ def save_draft(plan: Plan) -> str:
 
 
 def _new(problem: str = "", questions: str = "") -> str:
-    told = {
+    message = {
         "no_questions": _("Kirjoita ainakin yksi kysymys."),
         "too_many_questions": _("Kysymyksiä voi olla enintään %(most)s.", most=MOST_AREAS),
     }.get(problem, "")
-    listed = _fitting(list(shelf().values()))
+    listed = _fitting(list(method_library().values()))
     return render_template(
         "workshop/new.html",
         methods=listed,
-        problem=told,
+        problem=message,
         questions=questions,
         coming_words=COMING_WORDS,
         asked=request.args,
@@ -100,7 +103,7 @@ def _new(problem: str = "", questions: str = "") -> str:
 
 
 def _fitting(listed: list[Method]) -> list[Method]:
-    """The methods for as many people and as much time as was asked for, if anything was."""
+    """Returns the methods that fit the number of people and the minutes in the query, where given."""
     people, minutes = _number("osallistujia"), _number("minuutteja")
     return [
         method

@@ -7,13 +7,13 @@ from msgspec.structs import replace
 
 from app.domain.record import Record
 from app.reports import make, phrases
-from app.reports.formats.png import LONGEST_SIDE, _cards, _deal
-from app.reports.letters.fonts import Print
+from app.reports.formats.png import LONGEST_SIDE, _cards, _split
+from app.reports.letters.fonts import PrintableText
 from app.reports.papers.board import board, phases
-from app.reports.translations import Words
+from app.reports.translations import Translations
 from tests.reports.samples import hostile, large, workshop
 
-WORDS = Words("fi")
+WORDS = Translations("fi")
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -31,14 +31,14 @@ def test_the_picture_has_a_shape_that_a_screen_can_show(record: Record) -> None:
 
 def test_every_note_is_in_the_picture_once_in_the_order_of_the_board() -> None:
     for column in board(workshop()):
-        cards = tuple(_cards(column, phases(workshop()), Print([]), WORDS))
-        dealt = [card for parts in _deal(cards, 120, WORDS) for part in parts for card in part.cards]
+        cards = tuple(_cards(column, phases(workshop()), PrintableText([]), WORDS))
+        dealt = [card for parts in _split(cards, 120, WORDS) for part in parts for card in part.cards]
         assert [card for card in dealt if card.kind == "note"] == [card for card in cards if card.kind == "note"]
 
 
 def test_a_name_of_a_group_never_stands_alone_at_the_foot_of_a_column() -> None:
     for column in board(large(500)):
-        for parts in _deal(tuple(_cards(column, phases(workshop()), Print([]), WORDS)), 100, WORDS):
+        for parts in _split(tuple(_cards(column, phases(workshop()), PrintableText([]), WORDS)), 100, WORDS):
             assert not parts or parts[-1].cards[-1].kind == "note"
 
 
@@ -61,7 +61,7 @@ def test_the_text_twin_tells_the_same_facts(record: Record) -> None:
 def test_the_picture_tells_in_which_phase_a_note_was_written() -> None:
     record = workshop()
     told = {note.text: phases(record)[note.phase] for note in record.notes}
-    cards = [card for column in board(record) for card in _cards(column, phases(record), Print([]), WORDS)]
+    cards = [card for column in board(record) for card in _cards(column, phases(record), PrintableText([]), WORDS)]
     assert {card.text.replace("\u200b", ""): card.phase for card in cards if card.kind == "note"} == told
     renamed = [replace(phase, title=f"{phase.title} toisin") for phase in record.plan.phases]
     assert make("png", record) != make("png", replace(record, plan=replace(record.plan, phases=tuple(renamed))))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.domain.record import Record
 from app.reports import KINDS, filename, make
 from app.reports.formats.zip import Nothing, is_whole
-from app.reports.translations import Words
+from app.reports.translations import Translations
 from tests.reports.samples import workshop
 
 LACKING = {
@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_made_is_left_out_and_told_in_the_language_of_the_
     path.write_bytes(make("zip", workshop(), locale))
     archive = zipfile.ZipFile(path)
     assert archive.namelist() == [filename("csv", workshop()), filename("txt", workshop()), LACKING[locale]]
-    words = Words(locale)
+    words = Translations(locale)
     told = archive.read(LACKING[locale]).decode("utf-8-sig")
     assert words(KINDS["png"].label) in told
     assert words(KINDS["csv"].label) not in told

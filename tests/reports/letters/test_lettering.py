@@ -17,7 +17,7 @@ from pdfua import validate
 from app.domain.record import Record
 from app.reports import make
 from app.reports.letters import lettering
-from app.reports.letters.fonts import Print
+from app.reports.letters.fonts import PrintableText
 from tests.reports.formats.test_tables import TEXT, csv_rows, letters
 from tests.reports.reading import docx_lines
 from tests.reports.scripts import ARABIC, SAMPLES, SKOLT, TABBED, counted, of_every_kind, told
@@ -83,7 +83,7 @@ def test_a_tab_is_a_gap_on_paper(read: Reader) -> None:
 @READERS
 def test_no_letter_or_mark_of_unicode_leaves_a_pdf_in_silence(read: Reader) -> None:
     record = told(*of_every_kind())
-    printed = Print(of_every_kind())
+    printed = PrintableText(of_every_kind())
     assert of_notes(read, record) == counted(printed.text(note.text) for note in record.notes)
 
 

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from app.domain.people.password_guessing import AT_ONCE, SLOWEST
 from app.store.people import accounts, password_resets
 from app.web.people import passwords
-from app.web.people.passwords import TOLD_EVERY, WORTH_TELLING
+from app.web.people.passwords import LOG_EVERY, WRONG_BEFORE_LOG
 from app.web.people.throttle import Throttle
 from app.web.site.wrong_answers import LONGEST_WAIT as LONGEST_HOLD
 from app.web.site.wrong_answers import WrongAnswers
@@ -33,10 +33,10 @@ def clock(world: World, monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     world.app.extensions["throttle"] = Throttle(lambda: clock.now, clock.wait)
     world.app.extensions["wrong_passwords"] = WrongAnswers(
-        lambda: clock.now, HELD.append, "passwords", WORTH_TELLING, TOLD_EVERY
+        lambda: clock.now, HELD.append, "passwords", WRONG_BEFORE_LOG, LOG_EVERY
     )
     HELD.clear()
-    monkeypatch.setattr(passwords, "NOBODYS", QUICK.hash("ei kenenkään"))
+    monkeypatch.setattr(passwords, "DUMMY_HASH", QUICK.hash("ei kenenkään"))
     for email in (EMAIL, COLLEAGUE):
         world.facilitator(email, QUICK.hash(PASSWORD))
     return clock
@@ -173,9 +173,9 @@ def test_whoever_knows_a_session_only_guesses_its_password_as_slowly(world: Worl
 def test_the_log_tells_of_guessing_by_numbers_alone(world: World, clock: Clock, caplog: pytest.LogCaptureFixture):
     caplog.set_level(logging.WARNING)
     guess(world, WARD, 2)
-    clock.now += TOLD_EVERY + 1
+    clock.now += LOG_EVERY + 1
     guess(world, WARD, 30)
-    clock.now += TOLD_EVERY + 1
+    clock.now += LOG_EVERY + 1
     guess(world, WARD, 1)
     lines = [record.getMessage() for record in caplog.records if "wrong passwords" in record.getMessage()]
     assert lines

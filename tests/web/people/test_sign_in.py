@@ -54,13 +54,13 @@ def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(account: st
 
 def test_an_account_without_a_password_lets_nobody_in(world: World, anybody: Browser, monkeypatch: pytest.MonkeyPatch):
     world.facilitator("tyhja@example.org", "")
-    monkeypatch.setattr(passwords, "NOBODYS", PasswordHasher().hash(PASSWORD))
+    monkeypatch.setattr(passwords, "DUMMY_HASH", PasswordHasher().hash(PASSWORD))
     assert sign_in(anybody, PASSWORD, "tyhja@example.org").status_code == 422
     assert sign_in(anybody, PASSWORD, "kuka@example.org").status_code == 422
 
 
 def test_checking_nobodys_password_costs_as_much_as_anybodys():
-    assert not PasswordHasher().check_needs_rehash(passwords.NOBODYS)
+    assert not PasswordHasher().check_needs_rehash(passwords.DUMMY_HASH)
 
 
 def test_signing_in_rightly_is_never_counted(account: str, world: World):

@@ -68,7 +68,7 @@ def test_who_finds_no_place_to_wait_keeps_the_form_and_hears_of_many(
 ):
     browser = world.browser(WARD)
     with monkeypatch.context() as full:
-        full.setattr(passwords, "right", full_up)
+        full.setattr(passwords, "is_right", full_up)
         assert keeps_the_form(sign_in(browser))
     assert sign_in(browser).headers["Location"] == "/arkisto"
 
@@ -98,7 +98,7 @@ def test_a_try_that_was_not_looked_at_takes_no_wrong_one_back(throttle: Throttle
 NEW = {"name": "Uusi Ohjaaja", "email": "uusi@example.org", "password": PASSWORD, "current": PASSWORD}
 
 
-@pytest.mark.parametrize("what", ["right", "hashed"])
+@pytest.mark.parametrize("what", ["is_right", "hash_password"])
 def test_every_form_that_takes_a_password_is_kept_when_there_is_no_place_to_wait(
     world: World, throttle: Throttle, monkeypatch: pytest.MonkeyPatch, what: str
 ):
@@ -108,7 +108,7 @@ def test_every_form_that_takes_a_password_is_kept_when_there_is_no_place_to_wait
     monkeypatch.setattr(passwords, what, full_up)
     changed = mine.post("/oma-tili/salasana", {**NEW, "password": "hanki kantaa aamulla"})
     assert (changed.status_code, MANY_SIGN_IN in changed.text) == (422, True)
-    if what == "hashed":
+    if what == "hash_password":
         invited = world.browser().post("/kutsu/kutsu", NEW)
         assert MANY_SIGN_IN in invited.text
         assert 'value="uusi@example.org"' in invited.text

@@ -96,16 +96,16 @@ def test_what_was_not_looked_at_was_no_try_and_costs_no_other_newcomer_the_way_p
 def test_a_browser_that_tries_ever_other_names_is_no_newcomer_to_any():
     newcomers = Newcomers()
     for number in range(MOST_ACCOUNTS):
-        newcomers.tries(f"{number}", "flood")
+        newcomers.record_try(f"{number}", "flood")
     assert newcomers.others(EMAIL, "flood") == MOST_ACCOUNTS
-    assert not newcomers.past(EMAIL, "flood", 0)
-    assert newcomers.past(EMAIL, "newcomer", 0)
+    assert not newcomers.skip(EMAIL, "flood", 0)
+    assert newcomers.skip(EMAIL, "newcomer", 0)
 
 
 def test_more_browsers_than_anybody_could_count_are_forgotten():
     newcomers = Newcomers()
     for number in range(MOST + 1000):
-        newcomers.past(f"{number}", f"{number}", 0)
+        newcomers.skip(f"{number}", f"{number}", 0)
     assert len(newcomers._tried) == len(newcomers._full_at) == MOST
 
 

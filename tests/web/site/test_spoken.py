@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from app.domain.plan import Area, Phase, PhaseKind, Plan
-from app.web.workshop.new_plan import shelf
+from app.web.workshop.new_plan import method_library
 from tests.web.world import PLAN, Browser, World, embedded
 
 LINK = re.compile(r'href="(/[^"#]*)')
@@ -89,7 +89,7 @@ def test_the_words_of_a_page_are_read_in_its_own_language(world: World, facilita
 def test_methods_are_finnish_on_every_page(facilitator: Browser):
     facilitator.post("/kieli", {"kieli": "sv"})
     found = Spoken(facilitator.get("/tyopajat/uusi").text).found
-    assert {found[method.name] for method in shelf().values()} == {"fi"}
+    assert {found[method.name] for method in method_library().values()} == {"fi"}
     assert "sv" in found.values()
 
 

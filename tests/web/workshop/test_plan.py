@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.domain.plan import Contract, PhaseKind, Plan, Secrecy
 from app.store.room.log import decode_plan
 from app.store.tables import WorkshopRow
-from app.web.workshop.new_plan import in_a_year, shelf
+from app.web.workshop.new_plan import in_a_year, method_library
 from tests.web.world import PLAN, Browser, World
 
 
@@ -58,15 +58,15 @@ def test_saving_an_untouched_form_changes_nothing(world: World, facilitator: Bro
     assert kept(world, draft) == PLAN
 
 
-@pytest.mark.parametrize("method", sorted(shelf()))
+@pytest.mark.parametrize("method", sorted(method_library()))
 def test_every_method_survives_the_form_with_what_is_coming(world: World, facilitator: Browser, method: str):
     workshop = begun(facilitator, menetelma=method)
     before = kept(world, workshop)
     save(facilitator, workshop, page(facilitator, workshop))
     assert kept(world, workshop) == before
-    assert before.phases == shelf()[method].phases
+    assert before.phases == method_library()[method].phases
     overview = facilitator.get(f"/tyopajat/{workshop}").text
-    assert ("Ei vielä Nuotiossa: " in overview) == bool(shelf()[method].coming)
+    assert ("Ei vielä Nuotiossa: " in overview) == bool(method_library()[method].coming)
 
 
 def test_every_field_is_kept(world: World, facilitator: Browser, draft: str):
@@ -198,9 +198,9 @@ def test_too_many_or_no_questions_are_told(facilitator: Browser):
 
 def test_methods_are_found_by_time_and_size(facilitator: Browser):
     everything = facilitator.get("/tyopajat/uusi").text
-    assert all(method.name in unescape(everything) for method in shelf().values())
+    assert all(method.name in unescape(everything) for method in method_library().values())
     few = unescape(facilitator.get("/tyopajat/uusi?osallistujia=8&minuutteja=45").text)
-    for method in shelf().values():
+    for method in method_library().values():
         fits = method.people[0] <= 8 <= method.people[1] and method.minutes <= 45
         assert (f'value="{method.id}"' in few) == fits, method.id
 
