@@ -11,6 +11,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from msgspec import structs
 from sqlalchemy.orm import Session
 
 from app.domain.room import views
@@ -110,9 +111,7 @@ def a_snapshot_is_off_by_one() -> None:
     def ahead(snapshot: Any) -> Any:
         def one_more(self: Room, audience: Audience) -> Any:
             taken = snapshot(self, audience)
-            if isinstance(taken, dict):
-                return {**taken, "seq": taken["seq"] + 1}
-            return type(taken)(taken.epoch, taken.seq + 1, taken.view)
+            return structs.replace(taken, seq=taken.seq + 1)
 
         return one_more
 
@@ -126,7 +125,7 @@ def what_was_missed_lacks_the_first() -> None:
     def short(since: Any) -> Any:
         def later(self: Room, epoch: str, seq: int, audience: Audience) -> Any:
             batch = since(self, epoch, min(seq + 1, self.state.seq), audience)
-            return batch and {**batch, "from": seq}
+            return batch and structs.replace(batch, from_=seq)
 
         return later
 
@@ -223,7 +222,7 @@ def the_epoch_is_not_looked_at() -> None:
             if not int(epoch, 16):
                 return since(self, epoch, seq, audience)  # who has seen nothing still gets all
             batch = since(self, self.epoch, seq, audience)
-            return batch and {**batch, "epoch": epoch}
+            return batch and structs.replace(batch, epoch=epoch)
 
         return whatever
 

@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from msgspec import structs
 
 from app.live.room import Room
 from tests.harness.histories import replayed
@@ -53,14 +54,14 @@ def short(since: Any) -> Any:
 
     def later(self: Room, epoch: str, seq: int, audience: Any) -> Any:
         batch = since(self, epoch, min(seq + 1, self.state.seq), audience)
-        return batch and {**batch, "from": seq}
+        return batch and structs.replace(batch, from_=seq)
 
     return later
 
 
 def ahead(snapshot: Any) -> Any:
     """A snapshot says that it stands one further than it does."""
-    return lambda self, audience: {**(taken := snapshot(self, audience)), "seq": taken["seq"] + 1}
+    return lambda self, audience: structs.replace(taken := snapshot(self, audience), seq=taken.seq + 1)
 
 
 PLANTED: dict[str, tuple[type[Screen], type[Runtime], Any]] = {
