@@ -12,7 +12,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from app.domain.marking import N_
+from app.domain.translation_marks import N_
 
 COVER = N_("[peitetty]")
 """Replaces a covered passage. It is a word, so that a screen reader reads it too."""

@@ -13,8 +13,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from app.domain.marking import N_
 from app.domain.plan import Area, Line, Paragraph, Phase, PhaseKind, Plan, ShortId
+from app.domain.translation_marks import N_
 
 COMING_WORDS = {
     "ehdotus": N_("osallistujien omat aiheet"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from app.domain.limits import LONGEST_LINE, LONGEST_PARAGRAPH, MOST_AREAS
-from app.domain.marking import N_
 from app.domain.methods import DEFAULT_ROLES
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.texts import cleaned
+from app.domain.translation_marks import N_
 
 
 def plan_from_questions(text: str, title: str = "Uusi työpaja") -> Plan:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.cluster.log_follower import SHOWING, LogFollower
 from app.live.room import Room
 from app.live.rooms import Rooms

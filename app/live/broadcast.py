@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.operations import Outcome
 from app.live.process.gauges import gauges
 from app.live.room import Room

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain import small_groups
 from app.domain.plan import Contract
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.broadcast import Fanout, channel
 from app.live.room import Room
 from app.store.db.database import Database

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 import msgspec
 from msgspec import Struct
 
-from app.domain.room import views
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop
-from app.domain.room.view_types import Patch, View
-from app.domain.room.views import Audience
+from app.domain.room.views import build
+from app.domain.room.views.build import Audience
+from app.domain.room.views.structs import Patch, View
 
 REMEMBERED = 500
 """How many events back a client can catch up with a batch. A client further behind gets a snapshot."""
@@ -91,7 +91,7 @@ class Room:
 
     def view(self, audience: Audience) -> View:
         """Returns all that the audience may see now."""
-        return views.view(self.state, self.texts, audience)
+        return build.view(self.state, self.texts, audience)
 
     def snapshot(self, audience: Audience) -> Snapshot:
         """Returns the view with its epoch and its seq in the log."""
@@ -126,7 +126,7 @@ class Room:
     def batches(self, from_: int, happened: list[AnyEvent], audiences: Iterable[Audience]) -> dict[Audience, Batch]:
         """Returns a batch for each audience. Audiences that see the same share one object, which is encoded once."""
         made: dict[int, Batch] = {}
-        patches = views.glimpses(self.state, self.texts, happened, audiences)
+        patches = build.glimpses(self.state, self.texts, happened, audiences)
         for patch in patches.values():
             made[id(patch)] = Batch(self.epoch, from_, self.state.seq, patch)
         return {audience: made[id(patch)] for audience, patch in patches.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itsdangerous import BadSignature, URLSafeSerializer
 from msgspec import Struct
 
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 
 
 class Ticket(Struct, frozen=True):

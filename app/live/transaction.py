@@ -34,7 +34,7 @@ from app.live.operations import Answer, CatchUp, Op, Outcome, RefreshText, Store
 from app.live.room import Room
 from app.store.archive import withdrawal
 from app.store.people import sign_ins
-from app.store.room import ballots, cowritten, log, log_writing, participants
+from app.store.room import ballots, cowriting, log, log_writing, participants
 from app.text.language_detection import SAMPLE, language
 
 NO_ROOM = Answer(ok=False, code="no_room")
@@ -158,13 +158,13 @@ class _RoomTransaction:
             raise Refused("not_allowed")
         log_writing.write_texts(self._session, [self.to_store])
         self.to_store.texts.clear()
-        state = cowritten.State(kept.crdt, kept.generation, kept.text, kept.before)
-        if not cowritten.store(self._session, self.room.id, kept.note, state):
+        state = cowriting.State(kept.crdt, kept.generation, kept.text, kept.before)
+        if not cowriting.store(self._session, self.room.id, kept.note, state):
             raise Refused("need_sync")
         self.outcome.texts[kept.note] = (kept.text, self._language(kept.note, kept.text))
 
     def _refresh_text(self, note_id: str) -> None:
-        text = cowritten.text(self._session, self.room.id, note_id)
+        text = cowriting.text(self._session, self.room.id, note_id)
         if text is not None and note_id not in self.to_store.texts:
             self.outcome.texts[note_id] = (text, self._language(note_id, text))
 
@@ -187,7 +187,7 @@ class _RoomTransaction:
     def _forget_people(self) -> None:
         participants.forget(self._session, self.room.id)
         ballots.forget(self._session, self.room.id)
-        cowritten.squash(self._session, self.room.id)
+        cowriting.squash(self._session, self.room.id)
 
     def _role(self, op: Op) -> str:
         """Returns the role that the note may show: only one that enough members have."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from app.domain.marking import N_
+from app.domain.translation_marks import N_
 
 
 class State(StrEnum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.marking import N_
 from app.domain.plan import Contract, PhaseKind, Secrecy
 from app.domain.record import Record
 from app.domain.room.commands import HideReason
+from app.domain.translation_marks import N_
 from app.reports.translations import Translations
 
 AREA, PHASE, THEME, WORKSHOP = N_("Alue"), N_("Vaihe"), N_("Teema"), N_("Työpaja")

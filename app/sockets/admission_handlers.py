@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from app.domain.room.commands import Id
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.admission import NotLeading
 from app.runtime import Runtime
 from app.sockets.command_handlers import BAD

@@ -12,7 +12,7 @@ import msgspec
 from app.domain import texts
 from app.domain.plan import ShortId
 from app.domain.room.commands import Digest, Id, LiveCommand, PutBack
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.operations import Answer, Op
 from app.live.process.gauges import gauges
 from app.live.room import Room

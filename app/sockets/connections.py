@@ -10,7 +10,7 @@ from typing import Any
 import socketio
 
 from app.domain.room.decide import Actor, Facilitator, Participant
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live import tickets
 from app.live.broadcast import channel
 from app.live.rate_limits import Allowance, Bucket

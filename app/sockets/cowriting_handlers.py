@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from app.domain.room.commands import Id
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
 from app.live.cowriting.update_guard import MAX_BYTES

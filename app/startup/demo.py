@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from app.domain.plan import PhaseKind, Plan
 from app.domain.room.commands import AnyCommand, GiveDot, GoToPhase, GroupNotes, WriteNote
 from app.domain.room.decide import Actor, Facilitator, Participant
-from app.store.room import demos, participants, workshops
+from app.store.room import demo_owner, participants, workshops
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -92,9 +92,9 @@ def _digest(text: str) -> str:
 def open_room(runtime: Runtime) -> str:
     """Opens the demo, unless it is open already. Returns its join code."""
     demo = read()
-    runtime.database.write(demos.hand_over)
+    runtime.database.write(demo_owner.hand_over)
     with runtime.database.read() as session:
-        code = demos.standing(session, demo.plan.title)
+        code = demo_owner.standing(session, demo.plan.title)
     return code or _open(runtime, demo)
 
 
@@ -106,7 +106,7 @@ def _open(runtime: Runtime, demo: Demo) -> str:
     people = dict(sorted((runtime.token(), role) for role, count in demo.people.items() for _ in range(count)))
 
     def prepare(session: Session) -> None:
-        workshops.draft(session, workshop, demos.owner(session, runtime.token()), plan, runtime.token(), today)
+        workshops.draft(session, workshop, demo_owner.owner(session, runtime.token()), plan, runtime.token(), today)
         for person, role in people.items():
             participants.join(session, workshop, person, runtime.token(), "", role)
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from app.domain.marking import N_
+from app.domain.translation_marks import N_
 from app.text.names import AMBIGUOUS_STEMS, ROLES, STEMS, inflects
 
 

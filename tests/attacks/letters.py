@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.rate_limits import Allowance, Bucket
 from app.sockets.command_handlers import CommandHandlers
 from app.sockets.connections import Connection

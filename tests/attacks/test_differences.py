@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.broadcast import Fanout, channel
 from app.live.presence import Presence
 from app.store.room import participants

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from tests.live.conftest import Place
 from tests.story import hex_id, key, key_hash
 

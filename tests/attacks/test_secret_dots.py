@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.room import Room
 from tests.live.conftest import Place
 from tests.screen import fold, sent

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.plan import Area, Phase, PhaseKind, Plan
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from tests.bench.house import Runtime, built
 
 PLAN = Plan(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.room.events import AnyEvent, NoteMoved, NoteWritten, PhaseChanged
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.store.room import log, log_writing
 from tests.bench.house import Runtime, built
 

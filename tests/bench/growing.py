@@ -18,7 +18,7 @@ from app.domain.room import commands as c
 from app.domain.room.decide import Actor, Facilitator, Participant, decide
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
-from app.domain.room.views import Audience, glimpse
+from app.domain.room.views.build import Audience, glimpse
 
 SIZES = (10, 500, 5000)
 STEPS, ROUNDS = 2000, 5

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from app.config import Config
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.db.database import Database

@@ -8,10 +8,10 @@ import hmac
 from app.domain import texts
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.room import commands as c
-from app.domain.room import views
 from app.domain.room.decide import Actor, Facilitator, Participant, decide
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
+from app.domain.room.views import build
 from tests.screen import Json, sent
 
 NOW = 1_790_000_000_000
@@ -54,7 +54,7 @@ def fold_case() -> Json:
     """For each audience the first view, then each patch with the view it must lead to."""
     workshop = evolve(Workshop(plan=PLAN), WorkshopOpened(PLAN))
     texts: dict[str, tuple[str, str]] = {}
-    start = {audience: sent(views.view(workshop, texts, audience)) for audience in views.Audience}
+    start = {audience: sent(build.view(workshop, texts, audience)) for audience in build.Audience}
     steps: list[Json] = []
     for actor, command in story():
         decision = decide(workshop, actor, command, NOW)
@@ -63,10 +63,10 @@ def fold_case() -> Json:
         texts |= {id_: (text, "fi") for id_, text in decision.texts.items()}
         seen = {
             audience: {
-                "patch": sent(views.glimpse(workshop, texts, audience, decision.events)),
-                "view": sent(views.view(workshop, texts, audience)),
+                "patch": sent(build.glimpse(workshop, texts, audience, decision.events)),
+                "view": sent(build.view(workshop, texts, audience)),
             }
-            for audience in views.Audience
+            for audience in build.Audience
         }
         steps.append({"command": type(command).__name__, "seen": seen})
     return {"start": start, "steps": steps}

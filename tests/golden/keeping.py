@@ -19,7 +19,7 @@ from sqlalchemy import select
 from app.domain.masking import digest
 from app.domain.room import commands as c
 from app.domain.room.decide import Actor, EraseText, Facilitator, MoveRetention, Participant, Server, ServerCommand
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.startup import demo

@@ -12,7 +12,7 @@ import pytest
 from app.domain.plan import Plan
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
-from app.domain.room.views import Audience, view
+from app.domain.room.views.build import Audience, view
 from tests.golden.keeping import LOGS
 from tests.screen import sent
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.config import Config
 from app.domain.plan import Area, Phase, PhaseKind, Plan
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live import tickets
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms

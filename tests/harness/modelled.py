@@ -12,7 +12,7 @@ import msgspec
 from app.domain.room.decide import Count, Refused, decide
 from app.domain.room.events import AnyEvent, WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.operations import Outcome
 from app.live.room import Room
 from app.store.room import snapshots

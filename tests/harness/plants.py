@@ -14,8 +14,8 @@ from typing import Any
 from msgspec import structs
 from sqlalchemy.orm import Session
 
-from app.domain.room import views
-from app.domain.room.views import Audience
+from app.domain.room.views import build
+from app.domain.room.views.build import Audience
 from app.live import commit_queue, transaction
 from app.live.commit_queue import CommitQueue
 from app.live.cowriting import update_format
@@ -170,7 +170,7 @@ def the_last_of_a_crowd_is_not_told() -> None:
 
         return short
 
-    replace(views, "glimpses", untold)
+    replace(build, "glimpses", untold)
 
 
 def texts_are_kept_a_moment_later() -> None:

@@ -10,7 +10,7 @@ import random
 from typing import Any
 
 from app.domain.room.decide import Server
-from app.domain.room.views import Audience, view
+from app.domain.room.views.build import Audience, view
 from app.store.room import snapshots
 from tests.harness.modelled import AUDIENCES, NOTHING, Asked, Runtime, Screen
 from tests.screen import sent

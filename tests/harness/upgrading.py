@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.db.database import Database

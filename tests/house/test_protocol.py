@@ -10,9 +10,9 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from app.domain.room import views
 from app.domain.room.refusal_codes import RefusalCode
-from app.domain.room.views import Audience
+from app.domain.room.views import build
+from app.domain.room.views.build import Audience
 from app.domain.texts import Flaw
 from app.live.operations import Answer
 from app.live.process.shutdown import Bye
@@ -53,7 +53,7 @@ def test_the_view_has_the_keys_that_a_view_really_has(kind: str, example: Any) -
     story = Story.begin()
     for step in busy(1, 40):
         story.step(step)
-    real = sent(views.view(story.workshop, story.texts, Audience.PARTICIPANT))
+    real = sent(build.view(story.workshop, story.texts, Audience.PARTICIPANT))
     assert [key for key in real if key != "timer"] == list(example["view"]), "in this order too"
     told = {"group", "dots", "author", "hidden"}
     for note in (*real["notes"].values(), *example["view"]["notes"].values()):

@@ -16,7 +16,7 @@ from app.live.cowriting import update_format
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
 from app.store.db.database import Database
-from app.store.room import cowritten
+from app.store.room import cowriting
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
 from tests.story import hex_id
@@ -262,7 +262,7 @@ class Table:
         """The law."""
         self.settle()
         with self.database.read() as session:
-            _, _, kept = cowritten.load(session, WORKSHOP, self.note)
+            _, _, kept = cowriting.load(session, WORKSHOP, self.note)
         assert {phone.text for phone in self.phones} == {kept} == {self.room.texts[self.note][0]}
         assert len(kept) == len(set(kept)), "a letter twice"
         gone: set[str] = set().union(*(phone.gone for phone in self.phones))

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.plan import Contract
-from app.domain.room import affected, views
 from app.domain.room.events import AnyEvent, PhaseChanged, RoomLocked
 from app.domain.room.evolve import Workshop, evolve
-from app.domain.room.views import Audience, glimpse, view
+from app.domain.room.views import affected, build
+from app.domain.room.views.build import Audience, glimpse, view
 from tests.screen import fold, sent
 from tests.story import Step, Story, busy, steps
 
@@ -87,11 +87,11 @@ def _forgets_left(function: Callable[..., list[str]]) -> Callable[..., list[str]
 
 
 PLANTED: dict[str, tuple[ModuleType, str, Callable[..., object]]] = {
-    "a touched note's group is forgotten": (views, "touched", _forgets_groups),
+    "a touched note's group is forgotten": (build, "touched", _forgets_groups),
     "the group that a note left is forgotten": (affected, "_names", _forgets_left),
     "dots stay hidden when the round is over": (affected, "SHIFTS_DOTS", lambda _: ()),
-    "a phase change does not travel": (views, "COURSE", lambda kinds: kinds - {PhaseChanged}),
-    "a lock does not travel": (views, "COURSE", lambda kinds: kinds - {RoomLocked}),
+    "a phase change does not travel": (build, "COURSE", lambda kinds: kinds - {PhaseChanged}),
+    "a lock does not travel": (build, "COURSE", lambda kinds: kinds - {RoomLocked}),
 }
 
 

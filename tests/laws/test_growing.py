@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.domain.plan import Contract
 from app.domain.room import evolve as folding
 from app.domain.room.state import gathered_from
-from app.domain.room.views import Audience, glimpse, glimpses
+from app.domain.room.views.build import Audience, glimpse, glimpses
 from tests.story import Step, Story, busy, steps
 
 

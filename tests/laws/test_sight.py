@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from app.domain.plan import Contract, PhaseKind
-from app.domain.room.views import Audience, glimpse, view
+from app.domain.room.views.build import Audience, glimpse, view
 from tests.screen import sent
 from tests.story import Step, Story, hex_id, steps
 

@@ -12,7 +12,7 @@ import pytest
 from app.domain.room import commands as c
 from app.domain.room import undo as undoing
 from app.domain.room.decide import Actor, Facilitator, Participant
-from app.domain.room.views import Audience, view
+from app.domain.room.views.build import Audience, view
 from tests.screen import sent
 from tests.story import Story, hex_id, key, key_hash
 

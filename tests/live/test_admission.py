@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.admission import Admission, NotLeading
 from app.live.cluster.log_follower import LogFollower
 from app.live.cluster.redis_hints import RedisHints

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.room.commands import GoToPhase, LockRoom, UnlockRoom
 from app.domain.room.decide import Facilitator
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.room import MANY
 from tests.live.conftest import Place
 from tests.screen import sent

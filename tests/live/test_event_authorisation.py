@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.rate_limits import Allowance, Bucket
 from app.runtime import Runtime
 from app.sockets import events

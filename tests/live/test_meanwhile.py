@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import event
 
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.runtime import Runtime
 from tests.live.conftest import OWNER, WORKSHOP
 from tests.live.test_commit_queue import LIISA, note

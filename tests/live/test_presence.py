@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.plan import Contract
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.presence import Presence
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, OLLI

@@ -16,7 +16,7 @@ from app.domain import codes
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
 from app.domain.room.evolve import Status
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.broadcast import Fanout
 from app.live.housekeeping.erasure import GRACE, Erasure
 from app.live.operations import Answer

@@ -13,7 +13,7 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from app import create_app
 from app.config import Config
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live import tickets
 from app.live.process.gauges import gauges
 from app.live.rate_limits import Allowance, Bucket

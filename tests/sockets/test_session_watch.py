@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.domain.room.commands import LockRoom
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live import tickets
 from app.live.tickets import Ticket
 from app.runtime import Runtime

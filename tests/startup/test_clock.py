@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import delete, select
 
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.store.backup import erasure_ledger
 from app.store.db.database import Database
 from app.store.room import workshops

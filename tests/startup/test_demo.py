@@ -15,7 +15,7 @@ from app.live.rooms import Rooms
 from app.startup import demo
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
-from app.store.room import demos
+from app.store.room import demo_owner
 from app.store.tables import Account, WorkshopRow
 from app.text.language_detection import language
 
@@ -69,7 +69,7 @@ def test_the_demo_goes_over_to_the_first_facilitator(runtime) -> None:
     demo.open_room(runtime)
     me = Account(id=secrets.token_hex(16), email="ohjaaja@example.org", name="Ohjaaja", password_hash="x")
     runtime.database.write(lambda session: session.add(me))
-    runtime.database.write(demos.hand_over)
+    runtime.database.write(demo_owner.hand_over)
     assert workshop(runtime).owner_id == me.id
 
 

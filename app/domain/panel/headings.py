@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from app.domain.marking import N_
 from app.domain.texts import shows
+from app.domain.translation_marks import N_
 
 
 class SectionHeading(Struct, frozen=True):

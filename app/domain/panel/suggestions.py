@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from app.domain import small_groups
-from app.domain.marking import N_
 from app.domain.panel.themes import Theme, themes
 from app.domain.plan import Contract
 from app.domain.record import Record
+from app.domain.translation_marks import N_
 
 LARGEST = 5
 """How many themes a summary names."""

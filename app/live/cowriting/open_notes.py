@@ -27,7 +27,7 @@ from app.live.cowriting.update_reader import Malformed, Unfit, units
 from app.live.operations import Answer, RefreshText, StoreText
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.store.room import cowritten, participants
+from app.store.room import cowriting, participants
 
 MAX_UNITS = LONGEST_NOTE
 """The longest text of a note, in UTF-16 units."""
@@ -125,7 +125,7 @@ class Cowriting:
     def _load_stored(self, room: Room, note_id: str, note: OpenNote) -> None:
         """Sends the whole state, which is always correct: a client that has a part of it adds the rest."""
         with self.rooms.database.read() as session:
-            kept, generation, text = cowritten.load(session, room.id, note_id)
+            kept, generation, text = cowriting.load(session, room.id, note_id)
         self._refresh_text(room, note_id, note, text)
         if note.document and note.document.kept != kept:
             note.document = None
@@ -173,7 +173,7 @@ class Cowriting:
     def _loaded(self, room: Room, note_id: str, note: OpenNote, actor: Actor) -> Document:
         """Returns the stored document if it matches the stored text; the text decides. Raises Refused."""
         with self.rooms.database.read() as session:
-            state, generation, text = cowritten.load(session, room.id, note_id)
+            state, generation, text = cowriting.load(session, room.id, note_id)
         self._refresh_text(room, note_id, note, text)
         if state:
             with suppress(Malformed):

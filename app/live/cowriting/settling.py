@@ -19,7 +19,7 @@ from app.live.broadcast import Emit
 from app.live.cowriting.open_note import OpenNote
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.store.room import cowritten
+from app.store.room import cowriting
 
 REST = 2.0
 """Seconds without a change after which the log gets an event for the text."""
@@ -79,7 +79,7 @@ class Settling:
             self._squashed.discard(room)
         elif room not in self._squashed and not any(room_id == room.id for room_id, _ in self.notes):
             if any(phase.kind is PhaseKind.COWRITE for phase in room.state.plan.phases):
-                self.rooms.database.write(lambda session: cowritten.squash(session, room.id))
+                self.rooms.database.write(lambda session: cowriting.squash(session, room.id))
                 self.rooms.database.checkpoint()
             self._squashed.add(room)
 

@@ -40,9 +40,9 @@ def _with_remark(printed: Paper, remark: str) -> Paper:
 def paper(source: Record | Report, translate: Translations) -> Paper:
     """Returns the paper of the source, for PDF and DOCX."""
     if isinstance(source, Record):
-        from app.reports.papers import minutes
+        from app.reports.papers import workshop
 
-        return minutes.paper(source, translate)
+        return workshop.paper(source, translate)
     from app.reports.papers import panel
 
     return panel.paper(source, translate)

@@ -15,8 +15,8 @@ from pathlib import Path
 import msgspec
 
 from app import reports
-from app.domain.marking import N_
 from app.domain.record import Record
+from app.domain.translation_marks import N_
 from app.paths import ROOT
 from app.reports.translations import Translations
 

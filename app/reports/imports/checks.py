@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.domain import limits
-from app.domain.marking import N_
 from app.domain.record import Record
+from app.domain.translation_marks import N_
 
 LANGUAGE = re.compile("[a-z]{2,3}")
 """Language codes that Typst accepts. Any other would make every PDF of the workshop fail."""

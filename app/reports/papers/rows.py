@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from app.domain.marking import N_
 from app.domain.record import Record
+from app.domain.translation_marks import N_
 from app.reports import phrases
 from app.reports.papers.board import phases
 

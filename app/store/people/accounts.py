@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.texts import bare
 from app.store.db.database import changed
-from app.store.room.demos import LOCKED, hand_over
+from app.store.room.demo_owner import LOCKED, hand_over
 from app.store.room.participants import hashed
 from app.store.tables import Account, Invitation
 

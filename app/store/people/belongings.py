@@ -8,7 +8,7 @@ from sqlalchemy import ScalarSelect, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.store.people import sign_ins
-from app.store.room.demos import LOCKED
+from app.store.room.demo_owner import LOCKED
 from app.store.tables import Account, Download, Panel, PanelReport, PasswordReset, SignIn, WorkshopRow
 
 

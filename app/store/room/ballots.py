@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from app.store.db.scattering import scatter
+from app.store.db.row_order import scatter
 from app.store.tables import BallotRow
 
 

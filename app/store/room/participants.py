@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.store.db.database import changed
 from app.store.db.hot_statements import HotStatement
-from app.store.db.scattering import lock_workshop, scatter
+from app.store.db.row_order import lock_workshop, scatter
 from app.store.tables import ParticipantRow
 
 

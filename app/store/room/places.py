@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.store.db.database import changed
-from app.store.db.scattering import lock_workshop, scatter
+from app.store.db.row_order import lock_workshop, scatter
 from app.store.room.participants import one
 from app.store.tables import ParticipantRow
 

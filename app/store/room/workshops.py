@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.plan import Plan
 from app.domain.room.evolve import Status
 from app.store.db.database import changed
-from app.store.db.scattering import lock_workshop, scatter
+from app.store.db.row_order import lock_workshop, scatter
 from app.store.room import participants
 from app.store.room.log import encode
 from app.store.tables import (

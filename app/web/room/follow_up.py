@@ -18,8 +18,8 @@ from werkzeug.wrappers import Response
 from app.domain.room.commands import Digest, Id
 from app.domain.room.decide import shows_key
 from app.domain.room.evolve import OVER
-from app.domain.room.view_types import Area, Group, Note, View
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
+from app.domain.room.views.structs import Area, Group, Note, View
 from app.live.process.gauges import gauges
 from app.live.room import Room
 from app.store.room import workshops

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from app.domain.methods import COMING_WORDS
 from app.domain.room.evolve import Status
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.store.access import Missing
 from app.store.tables import WorkshopRow
 from app.web.current import office, own_workshop, owner, runtime

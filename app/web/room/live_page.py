@@ -10,8 +10,8 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.addresses import address_for_phones
-from app.domain.room import views
-from app.domain.room.views import Audience
+from app.domain.room.views import build
+from app.domain.room.views.build import Audience
 from app.live import tickets
 from app.live.room import Room
 from app.live.tickets import Ticket
@@ -26,7 +26,7 @@ def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
     for letter in b"<>&'":  # as Jinja's tojson does, so that no text can end the script element
         data = data.replace(bytes([letter]), b"\\u%04x" % letter)
     lang = language_of(room.state.plan)
-    more = {"seen": views.frame(room.state, audience), "lang": lang, "spoken": lang_attribute(lang)}
+    more = {"seen": build.frame(room.state, audience), "lang": lang, "spoken": lang_attribute(lang)}
     return render_template("room/room.html", **more, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
 
 

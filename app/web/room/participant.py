@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.room.commands import Digest
 from app.domain.room.evolve import Status
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.entry import EntryRefusal, enter
 from app.live.room import Room
 from app.store.access import Missing

@@ -18,7 +18,7 @@ from app.store import feedback
 from app.web.current import client_address, runtime
 from app.web.forms import PostedForm, needed, short
 from app.web.site import locales
-from app.web.site.shares import Shares
+from app.web.site.daily_shares import Shares
 from app.web.site.wrong_answers import WrongAnswers
 
 NEVER = 1_000_000_000

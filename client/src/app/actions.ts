@@ -7,13 +7,13 @@ import type { Outbox } from "../net/outbox";
 import { type Command, type HideReason, MAX_TEXT } from "../protocol";
 import { fillSentence, type Sentence, userText } from "../text/sentence";
 import { flawOf, sendable, withoutFlaws } from "../text/texts";
-import { _, ngettext } from "../text/words";
-import { forgetRegistration, rememberNotes } from "./promising";
+import { _, ngettext } from "../text/translations";
+import { forgetRegistration, rememberNotes } from "./follow_up_code";
 import { reason } from "./reasons";
 import { dropRefused } from "./refused_texts";
 import type { Scene, Sheet } from "./scene";
 import { lastNoteOf } from "./scrolling";
-import { followPhase } from "./settling";
+import { followPhase } from "./writing_place";
 
 const TOAST = 10_000;
 

@@ -1,7 +1,7 @@
 /** Reads what the server writes into the page: the room as this audience sees it, shown before the socket connects. */
 
 import type { Audience, View } from "../protocol";
-import type { Translations } from "../text/words";
+import type { Translations } from "../text/translations";
 
 export interface Embedded {
   readonly workshop: string;

@@ -1,7 +1,7 @@
 /** The texts that explain why the server refused a command. */
 
 import type { RefusalCode } from "../protocol";
-import { _ } from "../text/words";
+import { _ } from "../text/translations";
 
 /** Why a text or a command was not taken: by the server, or because this device could not merge two texts. */
 export type Reason = RefusalCode | "lost";

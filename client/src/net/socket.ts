@@ -2,7 +2,7 @@
 
 import { io, type Socket } from "socket.io-client";
 import { DeviceStorage } from "../device/storage";
-import { Reconnection } from "./returning";
+import { Reconnection } from "./reconnection";
 import { Route } from "./route";
 import { TransportChoice } from "./transport";
 

@@ -2,14 +2,14 @@
 
 import { html, render, type TemplateResult } from "lit-html";
 import { readEmbedded } from "../app/embedded";
-import { retentionText } from "../app/kept";
-import { ownNoteIds } from "../app/promising";
+import { ownNoteIds } from "../app/follow_up_code";
+import { retentionText } from "../app/retention";
 import { noteOrder } from "../board/reading";
 import { NoteKeys, typedCode } from "../device/note_keys";
 import { DeviceStorage } from "../device/storage";
 import type { Note, Status, View } from "../protocol";
 import { fillSentence, userText } from "../text/sentence";
-import { _, ngettext, setTranslations, type Translations } from "../text/words";
+import { _, ngettext, setTranslations, type Translations } from "../text/translations";
 
 interface FoundRoom {
   readonly workshop: string;

@@ -1,13 +1,13 @@
 /** The end of the workshop: thanks, the follow-up code, what happens next, the user's own notes and the way out. */
 
 import { html, nothing } from "lit-html";
-import { retentionText } from "../app/kept";
-import { hasEarlierCode } from "../app/promising";
+import { hasEarlierCode } from "../app/follow_up_code";
+import { retentionText } from "../app/retention";
 import type { Scene } from "../app/scene";
 import { noteOrder } from "../board/reading";
 import { shownCode } from "../device/note_keys";
 import type { Note } from "../protocol";
-import { _ } from "../text/words";
+import { _ } from "../text/translations";
 import { leaving } from "./leaving";
 import { toasts, tray } from "./notices";
 import { earlierCode, icon, type Room, type Template, when } from "./parts";

@@ -5,7 +5,7 @@ import type { Scene } from "../app/scene";
 import { phaseNow, phases } from "../board/reading";
 import { minutesAndSeconds } from "../device/clock";
 import { fillSentence, type Sentence, userText } from "../text/sentence";
-import { _, ngettext } from "../text/words";
+import { _, ngettext } from "../text/translations";
 import { classes, icon, type Template, when } from "./parts";
 
 /** `more` is a button at the end of the first line. */

@@ -6,7 +6,7 @@ import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/readin
 import { minutesAndSeconds } from "../device/clock";
 import type { Phase } from "../protocol";
 import { userText } from "../text/sentence";
-import { _, ngettext } from "../text/words";
+import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
 import { toolbar } from "./board/picking";
 import { head } from "./head";

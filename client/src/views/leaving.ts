@@ -2,7 +2,7 @@
 
 import { html } from "lit-html";
 import type { Scene } from "../app/scene";
-import { _ } from "../text/words";
+import { _ } from "../text/translations";
 import { icon, type Template, when } from "./parts";
 
 export function leaving({ page, storage }: Scene): Template {

@@ -4,13 +4,13 @@ import { SOON } from "../a11y/announce";
 import { textOf } from "../app/refused_texts";
 import type { Scene } from "../app/scene";
 import { isEndVisible } from "../app/scrolling";
-import { followPhase } from "../app/settling";
+import { followPhase } from "../app/writing_place";
 import { areas, can } from "../board/reading";
 import type { Entry } from "../net/outbox";
 import type { Answer, View } from "../protocol";
 import { fillSentence, type Sentence, userText } from "../text/sentence";
 import { sendable } from "../text/texts";
-import { _, ngettext } from "../text/words";
+import { _, ngettext } from "../text/translations";
 import { phaseHeading } from "./head";
 import { connectionText } from "./notices";
 

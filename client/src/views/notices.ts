@@ -5,7 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { reason } from "../app/reasons";
 import type { Refused } from "../app/refused_texts";
 import type { Scene } from "../app/scene";
-import { _ } from "../text/words";
+import { _ } from "../text/translations";
 import { classes, icon, type Room, type Template, when } from "./parts";
 
 export function banner({ scene, actions }: Room): Template {

@@ -27,7 +27,7 @@ export class Painter {
 
   /** Draws for the first time. A participant's phone does not load the other views. */
   async begin(audience: Audience): Promise<void> {
-    this.#view = audience === "participant" ? participant : (await import("./leading"))[audience];
+    this.#view = audience === "participant" ? participant : (await import("./facilitator_views"))[audience];
     this.#root.replaceChildren();
     this.paint();
   }

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { can } from "../board/reading";
 import { setAside } from "../device/drafts";
-import { _, ngettext } from "../text/words";
+import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
 import { composer } from "./board/composer";
 import { dotsLeft } from "./board/dots";

@@ -5,7 +5,7 @@ import type { Actions } from "../app/actions";
 import type { Scene } from "../app/scene";
 import { can } from "../board/reading";
 import type { Contract, View } from "../protocol";
-import { _, ngettext } from "../text/words";
+import { _, ngettext } from "../text/translations";
 
 export type Template = TemplateResult | typeof nothing;
 

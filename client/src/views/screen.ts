@@ -4,7 +4,7 @@ import { html } from "lit-html";
 import type { Scene } from "../app/scene";
 import { areasOfPhase, phaseNow, phases } from "../board/reading";
 import { fillSentence, type Sentence, userText } from "../text/sentence";
-import { _ } from "../text/words";
+import { _ } from "../text/translations";
 import { board } from "./board/board";
 import { timer } from "./head";
 import { address, codeShown, qr } from "./joining";

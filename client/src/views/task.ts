@@ -4,7 +4,7 @@ import { html } from "lit-html";
 import { areasOfPhase, can, phaseBeside, phaseNow } from "../board/reading";
 import type { View } from "../protocol";
 import { fillSentence, userText } from "../text/sentence";
-import { _ } from "../text/words";
+import { _ } from "../text/translations";
 import { icon, type Template, when, whoSees } from "./parts";
 
 export function task(view: View): Template {

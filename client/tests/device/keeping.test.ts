@@ -3,7 +3,7 @@ import { Announcer, heardRegion } from "../../src/a11y/announce";
 import { Clock, minutesAndSeconds } from "../../src/device/clock";
 import { Drafts } from "../../src/device/drafts";
 import { DeviceStorage } from "../../src/device/storage";
-import { _, ngettext, setTranslations } from "../../src/text/words";
+import { _, ngettext, setTranslations } from "../../src/text/translations";
 
 beforeEach(() => {
   localStorage.clear();

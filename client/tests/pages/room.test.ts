@@ -4,7 +4,7 @@ import { Actions } from "../../src/app/actions";
 import type { Embedded } from "../../src/app/embedded";
 import { AT_ONCE, FIRST } from "../../src/app/portions";
 import { Scene } from "../../src/app/scene";
-import { followPhase } from "../../src/app/settling";
+import { followPhase } from "../../src/app/writing_place";
 import { Store } from "../../src/board/store";
 import { Clock } from "../../src/device/clock";
 import { Drafts } from "../../src/device/drafts";

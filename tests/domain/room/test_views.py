@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from app.domain.plan import Contract
 from app.domain.room import commands as c
-from app.domain.room import view_types as v
 from app.domain.room.events import AnyEvent, DotGiven, DotTaken, PhaseChanged, Ungrouped, WorkshopOpened
 from app.domain.room.evolve import Status, Workshop, evolve
-from app.domain.room.views import Audience, Texts, glimpse, view
+from app.domain.room.views import structs as v
+from app.domain.room.views.build import Audience, Texts, glimpse, view
 from tests.domain.room.rooms import (
     ARRANGE,
     DOTS,

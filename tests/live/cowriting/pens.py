@@ -11,7 +11,7 @@ from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
-from app.store.room import cowritten
+from app.store.room import cowriting
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
 from tests.story import hex_id
@@ -41,7 +41,7 @@ class Room:
     @property
     def kept(self) -> tuple[bytes | None, str, str]:
         with self.place.database.read() as session:
-            return cowritten.load(session, WORKSHOP, NOTE)
+            return cowriting.load(session, WORKSHOP, NOTE)
 
 
 class Pen:

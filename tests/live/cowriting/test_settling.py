@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.domain.plan import Contract
 from app.domain.room import commands as c
 from app.domain.room.evolve import Workshop
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.cowriting.pens import LEADER, NOTE, Pen, Room
 from tests.live.test_commit_queue import LIISA, OLLI, seqs

@@ -14,7 +14,7 @@ from app import create_app
 from app.config import Config
 from app.domain.room.commands import GoToPhase
 from app.domain.room.decide import Facilitator
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.rate_limits import Allowance, Bucket
 from app.runtime import Runtime
 from app.sockets.connections import Connection, Connections

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from app.live.cowriting.open_notes import Cowriting
-from app.store.room.cowritten import State, store
+from app.store.room.cowriting import State, store
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.cowriting.pens import NOTE, Pen, Room
 from tests.live.test_commit_queue import LIISA, OLLI

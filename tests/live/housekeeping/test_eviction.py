@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.room.commands import GoToPhase, RemoveNote
 from app.domain.room.decide import Facilitator
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
 from app.live.housekeeping.erasure import GRACE, Erasure

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock_trust import ClockState
-from app.domain.room.views import Audience
+from app.domain.room.views.build import Audience
 from app.live.housekeeping.clock_watch import ClockTrust
 from app.live.housekeeping.retention import LOOK_EVERY, Retention
 from app.live.process.steady_clock import SteadyClock

@@ -13,7 +13,7 @@ from app.config import organisation
 from app.store import feedback
 from app.store.tables import Feedback
 from app.web.site import statements
-from app.web.site.shares import Shares
+from app.web.site.daily_shares import Shares
 from app.web.site.wrong_answers import WrongAnswers
 from tests.web.world import Browser, World
 

@@ -6,7 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import type { Scene } from "../../app/scene";
 import { areas, areasOfPhase, can, countIn, type Item, itemsOf, type WithId } from "../../board/reading";
 import type { Area, Note, View } from "../../protocol";
-import { _ } from "../../text/words";
+import { _ } from "../../text/translations";
 import { classes, noteCount, type Room, type Template, when } from "../parts";
 import { group } from "./group";
 import { note } from "./note";

@@ -8,7 +8,7 @@ import { areasOfPhase, can, type WithId } from "../../board/reading";
 import type { Area } from "../../protocol";
 import { fillSentence, userText } from "../../text/sentence";
 import { flawOf, withoutFlaws } from "../../text/texts";
-import { _, ngettext } from "../../text/words";
+import { _, ngettext } from "../../text/translations";
 import { icon, type Room, type Template, when } from "../parts";
 import { counter, isNearLimit, LengthAnnouncer } from "./counter";
 

@@ -5,7 +5,7 @@ import { lengthOf } from "../../app/actions";
 import { reason } from "../../app/reasons";
 import { MAX_TEXT } from "../../protocol";
 import { flawOf, sendable } from "../../text/texts";
-import { _, ngettext } from "../../text/words";
+import { _, ngettext } from "../../text/translations";
 import { classes, type Template } from "../parts";
 
 /** The share of the limit from which the length is shown. */

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import type { Scene } from "../../app/scene";
 import { phaseNow } from "../../board/reading";
-import { _, ngettext } from "../../text/words";
+import { _, ngettext } from "../../text/translations";
 import { icon, type Room, type Template } from "../parts";
 
 const DRAWN = 20;

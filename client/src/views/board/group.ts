@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { can, type WithId } from "../../board/reading";
 import type { Group, Note } from "../../protocol";
-import { _ } from "../../text/words";
+import { _ } from "../../text/translations";
 import { icon, noteCount, type Room, type Template } from "../parts";
 import { dotGiving, dots } from "./dots";
 import { note } from "./note";

@@ -7,7 +7,7 @@ import type { WithId } from "../../board/reading";
 import { can } from "../../board/reading";
 import type { Live } from "../../board/store";
 import type { HideReason, Note, View } from "../../protocol";
-import { _, ngettext } from "../../text/words";
+import { _, ngettext } from "../../text/translations";
 import { beginningOf, classes, icon, type Room, type Template, when } from "../parts";
 import { dotGiving, dots } from "./dots";
 import { pickedWords } from "./picking";

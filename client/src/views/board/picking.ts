@@ -1,7 +1,7 @@
 /** The toolbar for grouping: how many notes are selected, and what to do with them. */
 
 import { html } from "lit-html";
-import { _, ngettext } from "../../text/words";
+import { _, ngettext } from "../../text/translations";
 import type { Room, Template } from "../parts";
 
 export const pickedWords = (count: number): string =>

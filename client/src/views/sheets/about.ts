@@ -1,13 +1,13 @@
 /** The dialog with the instruction, who sees what, the follow-up code, announcements and the way out. */
 
 import { html } from "lit-html";
-import { hasEarlierCode } from "../../app/promising";
+import { hasEarlierCode } from "../../app/follow_up_code";
 import { shownCode } from "../../device/note_keys";
-import { _ } from "../../text/words";
+import { _ } from "../../text/translations";
 import { leaving } from "../leaving";
 import { announceChoice, earlierCode, type Room, type Template, when, whoSees } from "../parts";
 import { instruction } from "../task";
-import type { Leaf } from "./leaf";
+import type { Leaf } from "./content";
 
 export function about(room: Room): Leaf {
   const { scene, actions } = room;

@@ -3,10 +3,10 @@
 import { html, nothing } from "lit-html";
 import { can } from "../../board/reading";
 import { MAX_TEXT } from "../../protocol";
-import { _ } from "../../text/words";
+import { _ } from "../../text/translations";
 import { writersWords } from "../board/note";
 import { icon, type Room } from "../parts";
-import type { Leaf } from "./leaf";
+import type { Leaf } from "./content";
 
 export const SHARED_FIELD = "shared";
 

@@ -4,9 +4,9 @@ import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { type Draft, setAside } from "../../device/drafts";
 import { userText } from "../../text/sentence";
-import { _ } from "../../text/words";
+import { _ } from "../../text/translations";
 import { type Room, type Template, when } from "../parts";
-import type { Leaf } from "./leaf";
+import type { Leaf } from "./content";
 
 export function drafts(room: Room): Leaf | undefined {
   const all = setAside(room.scene);

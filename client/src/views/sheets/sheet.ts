@@ -3,9 +3,9 @@
 import { html } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
 import type { Sheet } from "../../app/scene";
-import { _ } from "../../text/words";
+import { _ } from "../../text/translations";
 import { icon, type Room, type Template } from "../parts";
-import type { FacilitatorSheet, Leaf } from "./leaf";
+import type { FacilitatorSheet, Leaf } from "./content";
 
 export function sheet(room: Room): Template {
   const { scene, actions } = room;
@@ -30,7 +30,7 @@ export function sheet(room: Room): Template {
 type Leading = Readonly<Record<FacilitatorSheet["kind"], (room: Room) => Leaf | undefined>>;
 
 let leading: Leading | undefined;
-let commonLeaves: typeof import("./leaves") | undefined;
+let commonLeaves: typeof import("./contents") | undefined;
 
 /** Registers the facilitator's leaves. They load with the facilitator's view, because participants never need them. */
 export function registerLeaves(leaves: Leading): void {
@@ -39,7 +39,7 @@ export function registerLeaves(leaves: Leading): void {
 
 /** Loads the other leaves once the connection is open, or at the first tap: users can write sooner that way. */
 export async function fetchLeaves(): Promise<boolean> {
-  commonLeaves ??= await import("./leaves").catch(() => undefined);
+  commonLeaves ??= await import("./contents").catch(() => undefined);
   return commonLeaves !== undefined;
 }
 

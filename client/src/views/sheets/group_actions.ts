@@ -7,9 +7,9 @@ import type { View } from "../../protocol";
 import { MAX_GROUP_NAME } from "../../protocol";
 import { userText } from "../../text/sentence";
 import { flawOf, sendable } from "../../text/texts";
-import { _, ngettext } from "../../text/words";
+import { _, ngettext } from "../../text/translations";
 import type { Room, Template } from "../parts";
-import type { Leaf } from "./leaf";
+import type { Leaf } from "./content";
 import { menu } from "./menu";
 
 export function naming(room: Room, notes: readonly string[]): Leaf {

@@ -1,6 +1,6 @@
 /** Returns the text about how long notes are kept, in the same words as the welcome page. */
 
-import { _ } from "../text/words";
+import { _ } from "../text/translations";
 
 /** Plain `en` would format the date the American way. */
 const DAY: Intl.DateTimeFormatOptions = { dateStyle: "long", timeZone: "UTC" };

@@ -8,11 +8,11 @@ import { EDITING } from "../../device/drafts";
 import { type Ability, type HideReason, MAX_TEXT } from "../../protocol";
 import { userText } from "../../text/sentence";
 import { flawOf, sendable, withoutFlaws } from "../../text/texts";
-import { _ } from "../../text/words";
+import { _ } from "../../text/translations";
 import { seenAreas } from "../board/board";
 import { reasonWords } from "../board/note";
 import type { Room } from "../parts";
-import type { Leaf } from "./leaf";
+import type { Leaf } from "./content";
 import { menu } from "./menu";
 
 export function noteMenu(room: Room, id: string): Leaf | undefined {

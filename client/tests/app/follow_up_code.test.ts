@@ -7,7 +7,7 @@ import {
   registerCode,
   rememberNotes,
   rememberOwnNotes,
-} from "../../src/app/promising";
+} from "../../src/app/follow_up_code";
 import { NoteKeys, newId } from "../../src/device/note_keys";
 import { DeviceStorage } from "../../src/device/storage";
 import { boardOf } from "../board/boards";

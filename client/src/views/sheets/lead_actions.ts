@@ -4,10 +4,10 @@ import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside } from "../../board/reading";
 import { fillSentence, userText } from "../../text/sentence";
-import { _, ngettext } from "../../text/words";
+import { _, ngettext } from "../../text/translations";
 import { wayIn } from "../joining";
 import { icon, type Room, type Template, when } from "../parts";
-import type { Leaf } from "./leaf";
+import type { Leaf } from "./content";
 
 export function people(room: Room): Leaf {
   const known = room.scene.presence?.people ?? [];

@@ -16,11 +16,11 @@ from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
 from app.domain.room import events as e
-from app.domain.room import view_types as v
-from app.domain.room.affected import touched
-from app.domain.room.audience import Audience, Eyes
 from app.domain.room.evolve import Group, Workshop
-from app.domain.room.frame import frame
+from app.domain.room.views import structs as v
+from app.domain.room.views.affected import touched
+from app.domain.room.views.audience import Audience, Eyes
+from app.domain.room.views.frame import frame
 
 __all__ = ["Audience", "Eyes", "Texts", "frame", "glimpse", "glimpses", "view"]
 

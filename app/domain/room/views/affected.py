@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from app.domain.room import events as e
-from app.domain.room.audience import Eyes
 from app.domain.room.evolve import Workshop
+from app.domain.room.views.audience import Eyes
 
 SHIFTS_DOTS = frozenset({e.PhaseChanged, e.WorkshopClosed, e.WorkshopReopened, e.WorkshopOpened})
 """Events after which dots that were hidden may be seen, or the other way round."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.domain.plan import Phase, Plan
 from app.domain.room import permissions
-from app.domain.room import view_types as v
-from app.domain.room.audience import Audience, dots_shown
 from app.domain.room.evolve import Workshop
+from app.domain.room.views import structs as v
+from app.domain.room.views.audience import Audience, dots_shown
 
 
 def frame(workshop: Workshop, audience: Audience) -> v.Frame:

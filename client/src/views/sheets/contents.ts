@@ -5,11 +5,11 @@ import type { Sheet } from "../../app/scene";
 import type { View } from "../../protocol";
 import type { Room } from "../parts";
 import { about } from "./about";
+import type { FacilitatorSheet, Leaf } from "./content";
 import { cowriting } from "./cowriting";
 import { drafts } from "./drafts";
-import { groupMenu, naming, renaming } from "./grouping";
-import type { FacilitatorSheet, Leaf } from "./leaf";
-import { editing, hiding, moving, noteMenu } from "./noting";
+import { groupMenu, naming, renaming } from "./group_actions";
+import { editing, hiding, moving, noteMenu } from "./note_actions";
 
 export function leafOf(room: Room, sheet: Exclude<Sheet, FacilitatorSheet>): Leaf | undefined {
   switch (sheet.kind) {
