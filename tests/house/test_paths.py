@@ -74,3 +74,11 @@ def test_a_path_that_is_gone_is_found_in_every_kind_of_file():
     assert missing(Path("a.ts"), "/** See net/gone.ts. */\n") == ["net/gone.ts"]
     assert missing(Path("a.md"), "See `app/web/gone.py`.\n") == ["app/web/gone.py"]
     assert lost("`app/web/room/join.py`, `access.py`, `gone.py`, `app/gone`") == ["gone.py", "app/gone"]
+
+
+def test_every_module_that_a_command_starts_exists():
+    commands = "\n".join(text(path) for path in files("bin/*", "deploy/*", "deploy/**/*"))
+    modules = set(re.findall(r"(?:-m|--app) ((?:app|tests)\.[\w.]+)", commands))
+    assert "app.admin" in modules
+    places = {one: ROOT.joinpath(*one.split(".")) for one in modules}
+    assert [one for one, place in places.items() if not (place.is_dir() or place.with_suffix(".py").exists())] == []

@@ -130,8 +130,8 @@ def test_what_one_did_is_taken_back_whole_and_what_others_did_since_never_is() -
 
 
 PLANTED: dict[str, tuple[str, Callable[..., Any]]] = {
-    "a note goes back from wherever it lies": ("_lies", lambda *_: True),
-    "a group is not looked at": ("_as_left", lambda *_: True),
+    "a note goes back from wherever it lies": ("_is_at", lambda *_: True),
+    "a group is not looked at": ("_groups_unchanged", lambda *_: True),
     "a name is not compared": ("outdated", lambda *_: False),
 }
 
