@@ -13,6 +13,12 @@ if ASYNC_MODE == "eventlet" and __name__ == "__main__":
 
     eventlet.monkey_patch()
 
+    # SQLAlchemy numbers its sessions and results under locks that native threads take too. A patched lock would leave
+    # a native thread waiting for ever when it meets the hub there; these are held for a moment and never over a switch.
+    from sqlalchemy.util import langhelpers
+
+    langhelpers.threading = eventlet.patcher.original("threading")  # type: ignore[attr-defined]
+
 import argparse
 import errno
 import gc
