@@ -7,28 +7,6 @@ import pytest
 from tests.web.world import PLAN, Browser, World
 
 
-@pytest.fixture
-def workshop(world: World, facilitator: Browser) -> str:
-    workshop = world.open(facilitator)
-    world.browser().join(world.code(workshop))
-    notes = [world.write(workshop, text) for text in ("Puhelin ei vastaa", "Soitin neljä kertaa", "Aula on kylmä")]
-    world.group(workshop, "Yhteyden saaminen", *notes[:2])
-    facilitator.post(f"/tyopajat/{workshop}/paattaminen")
-    return workshop
-
-
-@pytest.fixture
-def panel(facilitator: Browser, workshop: str) -> str:
-    made = facilitator.post("/raadit", {"name": "Mielenterveyspalvelujen raati"}).headers["Location"]
-    facilitator.post(made, {"name": "Mielenterveyspalvelujen raati", "tyopaja": [workshop]})
-    return made
-
-
-@pytest.fixture
-def report(facilitator: Browser, panel: str) -> str:
-    return facilitator.post(f"{panel}/raportit").headers["Location"]
-
-
 def test_a_panel_gathers_workshops_and_lets_them_go(facilitator: Browser, panel: str, workshop: str):
     assert f'value="{workshop}" checked' in facilitator.get(panel).text
     facilitator.post(panel, {"name": "Toinen nimi", "purpose": "Kuulla asiakkaita"})

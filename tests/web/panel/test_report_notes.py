@@ -18,28 +18,6 @@ from tests.web.world import Browser, World
 
 
 @pytest.fixture
-def workshop(world: World, facilitator: Browser) -> str:
-    workshop = world.open(facilitator)
-    world.browser().join(world.code(workshop))
-    notes = [world.write(workshop, text) for text in ("Puhelin ei vastaa", "Soitin neljä kertaa", "Aula on kylmä")]
-    world.group(workshop, "Yhteyden saaminen", *notes[:2])
-    facilitator.post(f"/tyopajat/{workshop}/paattaminen")
-    return workshop
-
-
-@pytest.fixture
-def panel(facilitator: Browser, workshop: str) -> str:
-    made = facilitator.post("/raadit", {"name": "Mielenterveyspalvelujen raati"}).headers["Location"]
-    facilitator.post(made, {"name": "Mielenterveyspalvelujen raati", "tyopaja": [workshop]})
-    return made
-
-
-@pytest.fixture
-def report(facilitator: Browser, panel: str) -> str:
-    return facilitator.post(f"{panel}/raportit").headers["Location"]
-
-
-@pytest.fixture
 def telling(world: World, facilitator: Browser, report: str, workshop: str) -> str:
     """The same report, of another workshop too, where a note tells of somebody; the id of the note."""
     other = world.finished(facilitator, "Maija Mallikas, 040 000 1234, jonotti =1+1", "Aula on kylmä")
