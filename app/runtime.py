@@ -26,7 +26,7 @@ from app.store.db.database import Database, Native
 
 if TYPE_CHECKING:
     from app.live.process.shutdown import Shutdown
-    from app.text.child import LemmaClient
+    from app.text.lemma_client import LemmaClient
 
 
 @dataclass(eq=False)
@@ -39,7 +39,7 @@ class Runtime:
     presence: Presence
     cowriting: Cowriting
     jobs: Jobs
-    words: LemmaClient
+    lemma_client: LemmaClient
     native: Native
     background: Callable[..., Any]
     readiness: Readiness

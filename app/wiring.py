@@ -32,7 +32,7 @@ from app.opening import opened
 from app.reports.making import Jobs
 from app.runtime import Runtime, now
 from app.sockets.bodies import PollingBodies
-from app.sockets.connected import ConnectedClients
+from app.sockets.connected_clients import ConnectedClients
 from app.sockets.handshake import Handshake
 from app.sockets.idle_connections import IdleConnections
 from app.sockets.origins import allowed
@@ -41,7 +41,7 @@ from app.sockets.session_watch import SessionWatch
 from app.store.backup import erasure_ledger
 from app.store.db.database import NativeThreads
 from app.text import language_detection
-from app.text.child import LemmaClient
+from app.text.lemma_client import LemmaClient
 from app.web.site.template_cache import warm
 
 if TYPE_CHECKING:
@@ -146,8 +146,7 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     follower = LogFollower(rooms, cowriting)
     indexing = SearchIndexing(database, background)
     readiness.notes.append(lambda: ("clock", trust.status()))
-    words = LemmaClient()
-    parts = rooms, presence, cowriting, jobs, words, natives.any, background, readiness, watchdog, follower, indexing
+    parts = rooms, presence, cowriting, jobs, LemmaClient(), natives.any, background, readiness, watchdog, follower
     admission = Admission(rooms, follower, config.max_participants, presence.request_update)
-    runtime = Runtime(config, database, *parts, trust, admission, SteadyClock(now))
+    runtime = Runtime(config, database, *parts, indexing, trust, admission, SteadyClock(now))
     return runtime, Ticker(time.monotonic, socketio.sleep, ticks(runtime, erasing))

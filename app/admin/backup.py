@@ -16,7 +16,7 @@ from app.checkup.machine import STAMP
 from app.config import Config
 from app.store.backup import erasure_ledger
 from app.store.backup import restore as restoring
-from app.store.backup.create import write
+from app.store.backup.backup_file import write
 from app.store.backup.manifest import BadBackup
 from app.store.db.claim import SecondProcess
 from app.store.db.database import Database

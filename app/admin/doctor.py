@@ -18,7 +18,7 @@ from app.checkup.check import OK, Check, table
 from app.checkup.machine import backup_age
 from app.checkup.names import names
 from app.config import Config
-from app.store.backup import audit, create
+from app.store.backup import audit, backup_file
 from app.store.backup.manifest import BadBackup
 from app.store.db import migrate
 from app.store.db.database import Database
@@ -50,7 +50,7 @@ def verify(file: Path | None) -> None:
     began = time.monotonic()
     if file is not None:
         try:
-            manifest = create.check(file, tell)
+            manifest = backup_file.check(file, tell)
         except BadBackup as bad:
             raise click.ClickException(str(bad)) from None
         click.echo(f"{file} is whole, made at {manifest.made_at}.")
@@ -66,5 +66,5 @@ def verify(file: Path | None) -> None:
 
 def _examined(config: Config) -> tuple[int, int, list[str]]:
     with using(config, "The database cannot be read", of_this_version=True) as database, database.read() as session:
-        create.disable_timeouts(session)
+        backup_file.disable_timeouts(session)
         return *audit.totals(session), audit.problems(session, tell)

@@ -6,7 +6,7 @@ from: “hoitojonottajille” also by “jono”. A query is not expanded like t
 
 from __future__ import annotations
 
-from app.text import compounds, derivation, plain, spoken
+from app.text import colloquial, compounds, derivation, plain
 from app.text.language_detection import LANGUAGES, language
 from app.text.lexicon import by_ending, lemma
 
@@ -43,7 +43,7 @@ def _terms(word: str, order: tuple[str, ...]) -> list[str]:
 def _form(word: str, lang: str) -> str:
     """Returns the dictionary form, also for a word that no dictionary has."""
     if lang == "fi":
-        word = spoken.written(word)
+        word = colloquial.written(word)
     known = lemma(word, lang) or (derivation.agent_noun(word) if lang == "fi" else None)
     return known or compounds.whole(word, lang) or by_ending(word, lang) or word
 

@@ -35,7 +35,7 @@ def register(app: Flask) -> None:
     app.context_processor(_template_values)
     app.add_template_filter(as_date)
     app.add_template_filter(locales.lang_attribute)
-    app.add_template_filter(locales.spoken)
+    app.add_template_filter(locales.in_language)
     app.add_template_filter(locales.language_of)
     app.add_template_filter(language)
     app.add_template_filter(last_day.pending_deletion)

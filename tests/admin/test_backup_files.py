@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.clock_trust import ClockState
 from app.store import clock_trust
-from app.store.backup import create
+from app.store.backup import backup_file
 from app.store.backup.manifest import BadBackup
 from app.store.db.database import Database
 from tests.admin.commands import nuotio
@@ -47,7 +47,7 @@ def test_a_name_that_is_taken_while_the_backup_is_written_stays_whose_it_is(data
             taken.set()
 
     with pytest.raises(BadBackup, match="meanwhile"):
-        create.write(database, file, take)
+        backup_file.write(database, file, take)
     database.close()
     assert file.read_bytes() == b"another's"
     assert not list(data.glob("*.unfinished"))
@@ -66,7 +66,7 @@ def test_a_backup_that_fails_leaves_nothing_behind(data: Path):
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        create.write(database, data / "b.zip", full)
+        backup_file.write(database, data / "b.zip", full)
     database.close()
     assert not list(data.glob("b.zip*"))
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.store.backup import create, restore
+from app.store.backup import backup_file, restore
 from app.store.db.database import Database
 from app.store.tables import WorkshopRow, Writing
 from tests.admin.commands import nuotio
@@ -23,7 +23,7 @@ def quiet(_line: str) -> None:
 
 
 def member(file: Path, table: str) -> list[Any]:
-    return list(create.rows(file, table))
+    return list(backup_file.rows(file, table))
 
 
 def test_a_running_server_is_not_restored_under(tmp_path: Path, running: list[Server]):
@@ -73,11 +73,11 @@ def test_a_house_moves_from_sqlite_to_postgresql_and_back(tmp_path: Path, postgr
         workshop_id=room.workshop, id="e" * 32, text="ääkköset 🔥", lang="fi", crdt=b"\x00\xff", unsettled=True
     )
     database.write(lambda rows: rows.add(note))
-    made = create.write(database, first, quiet)
+    made = backup_file.write(database, first, quiet)
     database.close()
     assert restore.restore(postgresql_url, first, [], quiet).workshops == 2
     elsewhere = Database(postgresql_url)
-    moved = create.write(elsewhere, second, quiet)
+    moved = backup_file.write(elsewhere, second, quiet)
     elsewhere.close()
     assert (made.source, moved.source) == ("sqlite", "postgresql")
     for name in made.tables:

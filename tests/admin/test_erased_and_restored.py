@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.store.backup import create, erasure_ledger, restore
+from app.store.backup import backup_file, erasure_ledger, restore
 from app.store.db.database import Database
 from app.store.tables import WorkshopRow, Writing
 from tests.admin.test_backups import quiet
@@ -20,7 +20,7 @@ def test_what_was_erased_after_the_backup_stays_erased(tmp_path: Path):
     notes = [secrets.token_hex(16) for _ in range(2)]
     database = Database(url)
     database.write(lambda rows: rows.add_all(_texts(kept.workshop, notes)))
-    create.write(database, file, quiet)
+    backup_file.write(database, file, quiet)
     database.close()
     ledger = erasure_ledger.Ledger(tmp_path / erasure_ledger.FILE)
     ledger.add(kept.workshop, notes[0])

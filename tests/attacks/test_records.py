@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse, encode_multipart
 
 from app.reports import make
 from app.store.archive.records import import_record, record
-from app.store.backup import create, restore
+from app.store.backup import backup_file, restore
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from app.store.tables import Account, EventRow, Panel, PanelReport, WorkshopRow, Writing
@@ -131,7 +131,7 @@ def iter_ids() -> Any:
 def test_what_an_earlier_version_took_in_moves_to_postgresql_and_back(tmp_path: Path, postgresql_url: str) -> None:
     database, told = furnished(tmp_path / "old.db"), list[str]()
     first, second = tmp_path / "1.zip", tmp_path / "2.zip"
-    create.write(database, first, told.append)
+    backup_file.write(database, first, told.append)
     database.close()
     for url in (postgresql_url, f"sqlite:///{tmp_path / 'new.db'}"):
         assert restore.restore(url, first, [], told.append).problems == []
@@ -143,7 +143,7 @@ def test_what_an_earlier_version_took_in_moves_to_postgresql_and_back(tmp_path: 
             assert all(text.endswith(' "\\u0000"') for text in session.scalars(select(Writing.text)))
             assert session.scalars(select(EventRow.body)).first()
         if url == postgresql_url:
-            create.write(there, second, told.append)
+            backup_file.write(there, second, told.append)
         there.close()
     assert restore.restore(f"sqlite:///{tmp_path / 'back.db'}", second, [], told.append).problems == []
     assert any("NUL characters were left out" in line for line in told)

@@ -35,7 +35,7 @@ LONG = {
     ),
     "app/sockets/transport": (3, "frozen: no line is added, and what is fast there stays together"),
     "app/store/db": (2, "database.py and file_identity.py: each holds the rules of one open file"),
-    "app/text": (2, "personal.py and child.py: a list of patterns, and one conversation with a process"),
+    "app/text": (2, "personal.py and lemma_client.py: a list of patterns, and one conversation with a process"),
 }
 """Folders where more than one file in ten (in a small folder: more than one) is longer: how many at most, and why."""
 

@@ -36,7 +36,7 @@ def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
     runtime.database.write(_furnish)
     runtime.rooms.open(WORKSHOP)
     yield app
-    runtime.words.close()
+    runtime.lemma_client.close()
     runtime.database.close()
 
 

@@ -11,7 +11,7 @@ from flask import Flask
 from app import create_app
 from app.config import Config
 from app.runtime import Runtime
-from app.text.child import GIVING_WAY, LemmaClient
+from app.text.lemma_client import GIVING_WAY, LemmaClient
 from tests.web.world import Browser, World
 
 
@@ -25,18 +25,18 @@ def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
     app = create_app(Config.from_env(settings), ticking=False)
     runtime: Runtime = app.extensions["nuotio"]
     # Reading the dictionaries takes seconds; who tests searching asks for `with_words`.
-    runtime.words = runtime.indexing.words = LemmaClient(("/bin/false",))
+    runtime.lemma_client = runtime.indexing.lemma_client = LemmaClient(("/bin/false",))
     yield app
-    runtime.words.close()
-    runtime.indexing.words.close()
+    runtime.lemma_client.close()
+    runtime.indexing.lemma_client.close()
     runtime.database.close()
 
 
 @pytest.fixture
 def with_words(world: World) -> None:
-    world.runtime.words = LemmaClient()
-    world.runtime.words.warm()
-    world.runtime.indexing.words = LemmaClient(GIVING_WAY)
+    world.runtime.lemma_client = LemmaClient()
+    world.runtime.lemma_client.warm()
+    world.runtime.indexing.lemma_client = LemmaClient(GIVING_WAY)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from sqlalchemy.exc import NoResultFound
 from app.store.archive import search_index
 from app.store.db.database import Database
 from app.text import plain
-from app.text.child import GIVING_WAY, LemmaClient, NoAnswer, Terms
+from app.text.lemma_client import GIVING_WAY, LemmaClient, NoAnswer, Terms
 
 LOOK_EVERY = 60.0
 """Seconds between two checks for work that a stop, another worker or a newer version left."""
@@ -41,7 +41,7 @@ class SearchIndexing:
 
     database: Database
     background: Callable[[Callable[[], None]], Any]
-    words: LemmaClient = field(default_factory=lambda: LemmaClient(GIVING_WAY))
+    lemma_client: LemmaClient = field(default_factory=lambda: LemmaClient(GIVING_WAY))
     clock: Callable[[], float] = time.monotonic
     _next: float = 0.0
     _asked: bool = False
@@ -69,7 +69,7 @@ class SearchIndexing:
                 with self.database.alone("indexing") as alone:
                     if alone:
                         self._all_that_is_due()
-            self.words.close()
+            self.lemma_client.close()
         except Exception:
             logger.exception("Indexing stopped; it is tried again within a minute")
         finally:
@@ -124,7 +124,7 @@ class SearchIndexing:
 
     def _terms(self, text: str) -> Terms:
         try:
-            return self.words.terms(text)
+            return self.lemma_client.terms(text)
         except NoAnswer:
-            self.words.terms("")  # if that fails too, the text is not the cause
+            self.lemma_client.terms("")  # if that fails too, the text is not the cause
             return Terms(plain.words(text), plain=True)

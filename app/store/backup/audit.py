@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
-from app.store.backup.create import Progress
+from app.store.backup.backup_file import Progress
 from app.store.room import log, snapshots
 from app.store.tables import Done, EventRow, WorkshopRow
 

@@ -19,8 +19,8 @@ from sqlalchemy.engine import make_url
 from app.domain.clock_trust import ClockState
 from app.store import clock_trust
 from app.store.archive import search
-from app.store.backup import audit, create, erasure_ledger, nul_characters
-from app.store.backup.create import Progress
+from app.store.backup import audit, backup_file, erasure_ledger, nul_characters
+from app.store.backup.backup_file import Progress
 from app.store.backup.manifest import BadBackup, Manifest
 from app.store.db import migrate
 from app.store.db.database import Database
@@ -56,7 +56,7 @@ def restore(
     url: str, path: Path, erased: Sequence[erasure_ledger.Entry], progress: Progress, *, replace: bool = False
 ) -> Restored:
     """Restores a backup. No server may use the database. Raises BadBackup, NotEmpty, InUse, SQLAlchemyError."""
-    manifest = create.check(path, progress)
+    manifest = backup_file.check(path, progress)
     if not migrate.known(manifest.revision):
         raise BadBackup("The backup was made by a newer version of Nuotio.")
     if not replace and (held := _held(url)):
@@ -71,7 +71,7 @@ def restore(
         database.write(lambda session: clock_trust.store(session, ClockState(made_at)))
         again = database.write(lambda session: erasure_ledger.replay(session, erased))
         with database.read() as session:
-            create.disable_timeouts(session)
+            backup_file.disable_timeouts(session)
             workshops = session.scalar(select(func.count()).select_from(WorkshopRow)) or 0
             problems = audit.problems(session, progress)
         database.checkpoint()
@@ -164,7 +164,7 @@ def _fill(connection: Connection, path: Path, manifest: Manifest, progress: Prog
     shape.reflect(connection, only=names)
     for table in [*shape.sorted_tables, search.SEARCH]:
         if table.name in manifest.tables:
-            dropped = _fill_table(connection, table, create.rows(path, table.name))
+            dropped = _fill_table(connection, table, backup_file.rows(path, table.name))
             progress(f"{table.name}: {manifest.tables[table.name].rows} rows restored")
             if dropped:
                 progress(f"{table.name}: {dropped} NUL characters were left out: PostgreSQL cannot keep any")
@@ -175,7 +175,7 @@ def _fill_table(connection: Connection, table: Table, rows: Iterable[dict[str, A
     dropped = 0
     binary = [column.name for column in table.c if isinstance(column.type, LargeBinary)]
     waiting = iter(rows)
-    while batch := list(islice(waiting, create.ROWS_AT_ONCE)):
+    while batch := list(islice(waiting, backup_file.ROWS_AT_ONCE)):
         for row in batch:
             dropped += nul_characters.drop(row)
             row.update({name: b64decode(row[name]) for name in binary if row[name] is not None})

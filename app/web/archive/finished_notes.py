@@ -22,7 +22,7 @@ class FinishedNote(Struct, frozen=True):
     note: Note
     area: str
     kinds: tuple[str, ...]
-    spoken: str
+    plan_lang: str
     """The language of the plan; also assumed for a note of unknown language."""
 
 
@@ -44,8 +44,8 @@ def all_notes(room: Room) -> list[FinishedNote]:
 def _with_kinds(room: Room, id_: str, note: Note, area: str) -> FinishedNote:
     text, lang = room.texts.get(id_, ("", ""))
     kinds = () if note.removed else tuple(dict.fromkeys(personal.CALLED[found.kind] for found in personal.find(text)))
-    spoken = language_of(room.state.plan)
-    return FinishedNote(id_, text, lang or spoken, note, area, kinds, spoken)
+    plan_lang = language_of(room.state.plan)
+    return FinishedNote(id_, text, lang or plan_lang, note, area, kinds, plan_lang)
 
 
 def find(workshop_id: str, note_id: str) -> FinishedNote:

@@ -11,7 +11,7 @@ from app.store.access import Missing
 from app.store.archive import search, search_index
 from app.store.tables import WorkshopRow
 from app.text import plain
-from app.text.child import NoAnswer
+from app.text.lemma_client import NoAnswer
 from app.web.site.locales import language_of
 
 
@@ -23,7 +23,7 @@ class Hit(Struct, frozen=True):
     area: str
     text: str
     lang: str
-    spoken: str
+    plan_lang: str
     """The language of the plan."""
 
 
@@ -47,13 +47,13 @@ def progress(runtime: Runtime, among: Sequence[WorkshopRow]) -> search_index.Pro
 
 def warm(runtime: Runtime) -> None:
     """Loads the dictionaries in the background before the first search."""
-    runtime.background(runtime.words.warm)
+    runtime.background(runtime.lemma_client.warm)
 
 
 def find(runtime: Runtime, query: str, among: Sequence[WorkshopRow]) -> SearchResult:
     """Searches these workshops for all words of the query: in any form or, if the dictionaries are busy, as written."""
     try:
-        asked, inflected = runtime.words.alternatives(query), True
+        asked, inflected = runtime.lemma_client.alternatives(query), True
     except NoAnswer:
         asked, inflected = plain.alternatives(query), False
     with runtime.database.read() as rows:
@@ -73,5 +73,5 @@ def _hit(runtime: Runtime, workshop_id: str, id_: str) -> Hit | None:
         return None
     area = next((area.title for area in state.plan.areas if area.id == place.area), "")
     text, lang = room.texts[id_]
-    spoken = language_of(state.plan)
-    return Hit(workshop_id, state.plan.title, area, text, lang or spoken, spoken)
+    plan_lang = language_of(state.plan)
+    return Hit(workshop_id, state.plan.title, area, text, lang or plan_lang, plan_lang)

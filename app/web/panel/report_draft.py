@@ -16,7 +16,7 @@ from app.domain.panel.draft import Draft
 from app.domain.panel.suggestions import Suggestion, suggestions
 from app.domain.record import Record
 from app.text import personal
-from app.web.site.locales import spoken
+from app.web.site.locales import in_language
 
 
 def draft_from(form: MultiDict[str, str], before: Draft, texts: dict[str, str]) -> Draft:
@@ -68,14 +68,15 @@ def suggested(records: list[Record]) -> dict[str, str]:
 def suggestion_lines(records: list[Record]) -> dict[str, list[Markup]]:
     """Returns the same texts as lines of HTML, in which texts of a workshop have a `lang` attribute."""
     return {
-        key: [Markup(escape(_(words.msgid))) % _spoken(words) for words in paragraphs]  # noqa: S704 (escaped)
+        key: [Markup(escape(_(words.msgid))) % _in_language(words) for words in paragraphs]  # noqa: S704 (escaped)
         for key, paragraphs in suggestions(records).items()
     }
 
 
-def _spoken(words: Suggestion) -> dict[str, str | int]:
+def _in_language(words: Suggestion) -> dict[str, str | int]:
     return {
-        name: spoken(value, words.lang) if isinstance(value, str) else value for name, value in words.values.items()
+        name: in_language(value, words.lang) if isinstance(value, str) else value
+        for name, value in words.values.items()
     }
 
 

@@ -26,7 +26,7 @@ from app.store.room import workshops
 from app.web.current import client_address, runtime
 from app.web.room.participant import read_json
 from app.web.site.locales import chosen, language_of
-from app.web.site.script_words import script_texts
+from app.web.site.script_texts import script_texts
 from app.web.site.wrong_answers import WrongAnswers
 
 MOST_KEYS = 500

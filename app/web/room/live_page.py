@@ -17,7 +17,7 @@ from app.live.room import Room
 from app.live.tickets import Ticket
 from app.web.current import runtime, this_session
 from app.web.site.locales import chosen, lang_attribute, language_of
-from app.web.site.script_words import script_texts
+from app.web.site.script_texts import script_texts
 
 
 def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
@@ -26,7 +26,7 @@ def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
     for letter in b"<>&'":  # as Jinja's tojson does, so that no text can end the script element
         data = data.replace(bytes([letter]), b"\\u%04x" % letter)
     lang = language_of(room.state.plan)
-    more = {"seen": build.frame(room.state, audience), "lang": lang, "spoken": lang_attribute(lang)}
+    more = {"seen": build.frame(room.state, audience), "lang": lang, "lang_attr": lang_attribute(lang)}
     return render_template("room/room.html", **more, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
 
 

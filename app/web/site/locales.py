@@ -36,7 +36,7 @@ def lang_attribute(lang: str) -> Markup:
     return Markup("") if lang in ("", chosen().partition("@")[0]) else Markup(' lang="{}"').format(lang)
 
 
-def spoken(text: str, lang: str | None = None) -> Markup:
+def in_language(text: str, lang: str | None = None) -> Markup:
     """Wraps text that somebody wrote for use in a sentence of the page. Detects the language when `lang` is None."""
     attribute = lang_attribute(language_detection.language(text) if lang is None else lang)
     return Markup("<span{}>{}</span>").format(attribute, text) if attribute else escape(text)

@@ -15,7 +15,7 @@ from jinja2.bccache import Bucket
 
 from app.config.checks import LOCALES
 from app.paths import COMPILED
-from app.web.site.script_words import script_texts
+from app.web.site.script_texts import script_texts
 
 FIRST = ("room/room.html", "base.html", "room/join.html")
 

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.web.site.tally import EVERY, Tally
+from app.web.site.log_threshold import EVERY, LogThreshold
 
 AT_ONCE = 5
 """Wrong answers of one source without a delay: people mistype."""
@@ -46,7 +46,7 @@ class WrongAnswers:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self._tally = Tally(self.clock, self.log_threshold, self.every)
+        self._log_threshold = LogThreshold(self.clock, self.log_threshold, self.every)
 
     def hold(self, source: str) -> None:
         """Counts a wrong answer of this address and sleeps until it may be sent. Do not call it in a transaction."""
@@ -84,7 +84,7 @@ class WrongAnswers:
             self._sources.clear()
 
     def _log_if_due(self) -> None:
-        if count := self._tally.add():
+        if count := self._log_threshold.add():
             busiest = max(count for count, _last in self._sources.values())
             logger.warning(
                 "%d wrong %s since the last line or start, up to %d from one of %d sources: somebody may be "

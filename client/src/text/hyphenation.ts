@@ -6,7 +6,7 @@
 
 import { syllables } from "./syllables";
 
-const TEXTS = "h1, h2, h3, p, li, dt, dd, th, td, legend, summary, button, a, .chip-name, .phase-title, .theirs";
+const TEXTS = "h1, h2, h3, p, li, dt, dd, th, td, legend, summary, button, a, .chip-name, .phase-title, .user-text";
 /** Elements per frame, so that a slow phone still handles keys. */
 const PORTION = 20;
 const LONG = /\p{L}{10,}/gu;

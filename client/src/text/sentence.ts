@@ -7,9 +7,9 @@ import { html, nothing, type TemplateResult } from "lit-html";
 
 export type Sentence = string | TemplateResult | readonly Sentence[];
 
-/** Puts a text of a user into its own element. Without `lang`, spoken.ts marks the language where it is needed. */
+/** Puts a text of a user into its own element. Without `lang`, text_language.ts marks the language where it is needed. */
 export const userText = (words: string, lang?: string): TemplateResult =>
-  html`<span class="theirs" lang=${lang ?? nothing} .textContent=${words}></span>`;
+  html`<span class="user-text" lang=${lang ?? nothing} .textContent=${words}></span>`;
 
 /** Fills the `%(name)s` of a translated `sentence`. */
 export function fillSentence(sentence: string, values: Readonly<Record<string, Sentence>>): Sentence {

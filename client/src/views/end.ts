@@ -46,7 +46,7 @@ function followUp({ scene, actions }: Room): Template {
 /** Lists texts that were never sent, so that none is lost silently. */
 function unsentDrafts({ scene, actions }: Room): Template {
   const drafts = scene.drafts.all();
-  const item = (text: string) => html`<div class="tray-item"><p class="theirs" dir="auto">${text}</p>
+  const item = (text: string) => html`<div class="tray-item"><p class="user-text" dir="auto">${text}</p>
     <div class="row"><button class="button button--quiet button--small" @click=${() => actions.copy(text)}>${icon("copy")} ${_("Kopioi")}</button></div></div>`;
   return when(
     drafts.length,

@@ -57,7 +57,7 @@ export function tray(room: Room): Template {
 }
 
 function item({ actions }: Room, { op, text, code }: Refused): Template {
-  return html`<div class="tray-item"><p class="theirs" dir="auto">${text}</p><p class="small">${reason(code)}</p>
+  return html`<div class="tray-item"><p class="user-text" dir="auto">${text}</p><p class="small">${reason(code)}</p>
     <div class="row">
       <button class="button button--quiet button--small" @click=${() => actions.copy(text)}>${icon("copy")} ${_("Kopioi")}</button>
       <button class="button button--quiet button--small" @click=${() => actions.dismissRefused(op)}>${_("Poista tästä")}</button>

@@ -38,7 +38,7 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
     assert runtime.rooms.do(room, LIISA, note(1, "jono"), "").ok
     assert runtime.rooms.do(room, Facilitator(), GoToPhase("p2"), "").ok
     yield runtime
-    runtime.words.close()
+    runtime.lemma_client.close()
     runtime.database.close()
 
 

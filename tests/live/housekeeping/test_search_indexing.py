@@ -15,7 +15,7 @@ from app.domain.room.decide import Facilitator
 from app.live.housekeeping.search_indexing import FIRST_REST, SearchIndexing
 from app.store.archive import search, search_index
 from app.store.tables import Indexed, WorkshopRow, Writing
-from app.text.child import LemmaClient
+from app.text.lemma_client import LemmaClient
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA
 from tests.live.test_commit_queue import note as writing
@@ -54,9 +54,9 @@ class Making:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.words = LemmaClient((sys.executable, "-c", CHILD, str(self.asked_file)))
+        self.lemma_client = LemmaClient((sys.executable, "-c", CHILD, str(self.asked_file)))
         self.indexing = SearchIndexing(
-            self.place.database, self.clock.waiting.append, self.words, clock=lambda: self.clock.now
+            self.place.database, self.clock.waiting.append, self.lemma_client, clock=lambda: self.clock.now
         )
 
     def run(self) -> None:
@@ -107,7 +107,7 @@ def test_a_process_that_cannot_start_is_tried_again_after_a_rest_and_not_at_once
     making: Making, tmp_path: Path
 ) -> None:
     starts = tmp_path / "starts"
-    making.indexing.words = LemmaClient(("/bin/sh", "-c", f"echo >> {starts}"))
+    making.indexing.lemma_client = LemmaClient(("/bin/sh", "-c", f"echo >> {starts}"))
     making.run()
     tried = len(starts.read_text())
     assert tried
@@ -121,7 +121,7 @@ def test_a_process_that_cannot_start_is_tried_again_after_a_rest_and_not_at_once
     making.clock.now += FIRST_REST
     making.run()
     assert len(starts.read_text()) == 2 * tried, "it rests longer each time"
-    making.indexing.words = making.words
+    making.indexing.lemma_client = making.lemma_client
     making.clock.now += FIRST_REST
     making.run()
     assert making.found("aula") == 1

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from app.live.housekeeping.search_indexing import SearchIndexing
-from app.text.child import LemmaClient
+from app.text.lemma_client import LemmaClient
 from tests.web.world import PLAN, Browser, World
 
 
@@ -64,7 +64,7 @@ def test_a_search_answers_at_once_while_something_is_being_indexed_for_ever(
     world.finished(facilitator, "Jonot ovat pitkiä")
     world.settle()
     over = tmp_path / "over"
-    world.runtime.indexing.words = LemmaClient(("/bin/sh", "-c", f"while [ ! -e {over} ]; do sleep 0.05; done"))
+    world.runtime.indexing.lemma_client = LemmaClient(("/bin/sh", "-c", f"while [ ! -e {over} ]; do sleep 0.05; done"))
     world.finished(facilitator, "Aula on kylmä")
     page = facilitator.get("/arkisto?haku=jonossa").text
     assert "1 osuma" in page
@@ -76,7 +76,7 @@ def test_a_search_answers_at_once_while_something_is_being_indexed_for_ever(
 def test_what_is_found_only_as_it_is_written_is_told(world: World, facilitator: Browser, tmp_path: Path):
     dies = "import sys,json\nfor line in sys.stdin:\n asked = json.loads(line)\n if asked['text']: break\n"
     dies += " print(json.dumps({'number': asked['number'], 'terms': []}), flush=True)\n"
-    world.runtime.indexing.words = LemmaClient((sys.executable, "-c", dies))
+    world.runtime.indexing.lemma_client = LemmaClient((sys.executable, "-c", dies))
     world.finished(facilitator, "Jonot ovat pitkiä")
     world.settle()
     page = facilitator.get("/arkisto?haku=jonot").text
@@ -97,8 +97,8 @@ def test_without_the_word_process_words_are_found_as_they_are_written(
     world.finished(facilitator, "Aula on kylmä")
     world.settle()
     assert "vain sellaisina" not in facilitator.get("/arkisto?haku=aulassa").text
-    world.runtime.words.close()
-    world.runtime.words = LemmaClient(("/bin/false",))
+    world.runtime.lemma_client.close()
+    world.runtime.lemma_client = LemmaClient(("/bin/false",))
     page = facilitator.get("/arkisto?haku=aula").text
     assert "1 osuma" in page
     assert "Sanoja etsittiin nyt vain sellaisina" in page

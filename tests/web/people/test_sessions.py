@@ -8,7 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
-from app.store.backup import create
+from app.store.backup import backup_file
 from app.store.people import accounts, sign_ins
 from app.store.tables import SignIn
 from tests.web.world import Browser, World, embedded
@@ -108,5 +108,5 @@ def test_the_ticket_of_a_page_is_worth_nothing_after_signing_out(account: str, w
 
 def test_no_backup_holds_who_was_signed_in(account: str, world: World, anybody: Browser, tmp_path: Path):
     sign_in(anybody)
-    made = create.write(world.runtime.database, tmp_path / "kopio.zip", lambda _line: None)
+    made = backup_file.write(world.runtime.database, tmp_path / "kopio.zip", lambda _line: None)
     assert not {"sign_in", "password_reset"} & made.tables.keys()

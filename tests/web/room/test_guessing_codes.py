@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.live.process.gauges import gauges
-from app.web.site.tally import EVERY
+from app.web.site.log_threshold import EVERY
 from app.web.site.wrong_answers import AT_ONCE, LONGEST_WAIT, MOST_SOURCES, MOST_WAITING, WrongAnswers
 from tests.web.world import Browser, World
 

@@ -45,7 +45,7 @@ export function areaTabs({ scene, actions }: Room): Template {
   const shown = seenAreas(scene.view);
   const tab = (area: WithId<Area>) => html`
     <button class="chip" data-area=${area.id} aria-pressed=${area.id === scene.area} @click=${() => actions.chooseArea(area.id)}>
-      <span class="chip-name theirs" .textContent=${area.title}></span> <span class="count">${countIn(scene.view, area.id)}</span>
+      <span class="chip-name user-text" .textContent=${area.title}></span> <span class="count">${countIn(scene.view, area.id)}</span>
     </button>`;
   return when(
     shown.length > 1,

@@ -23,16 +23,16 @@ const words = new Set(
 );
 
 /** Texts that users wrote. Notes and names of groups have their own language where it is known. */
-const THEIRS = ".note-text, .group-name, .theirs";
+const USER_TEXTS = ".note-text, .group-name, .user-text";
 
 function mark(node: Node): void {
   const text = node.textContent?.trim() ?? "";
   const around = node.parentElement;
   // One syllable of a hyphenated word is not the whole text.
   if (!text || !around || around.querySelector(".syllable")) return;
-  if (words.has(text) || (around.matches(THEIRS) && !around.lang)) around.lang = lang;
+  if (words.has(text) || (around.matches(USER_TEXTS) && !around.lang)) around.lang = lang;
   // A reused element may hold one of the product's own texts now.
-  else if (around.lang === lang && !around.matches(THEIRS)) around.removeAttribute("lang");
+  else if (around.lang === lang && !around.matches(USER_TEXTS)) around.removeAttribute("lang");
 }
 
 function markIn(node: Node): void {

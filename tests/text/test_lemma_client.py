@@ -19,7 +19,7 @@ import pytest
 from app.paths import ROOT
 from app.text import __main__ as child
 from app.text.__main__ import serve
-from app.text.child import COMMAND, GIVING_WAY, LemmaClient, NoAnswer
+from app.text.lemma_client import COMMAND, GIVING_WAY, LemmaClient, NoAnswer
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,7 @@ GREEN = """
 import warnings; warnings.simplefilter("ignore")
 import eventlet; eventlet.monkey_patch()
 import socket
-from app.text.child import LemmaClient
+from app.text.lemma_client import LemmaClient
 words, turns = LemmaClient(quick=20), []
 here, there = socket.socketpair()
 def ask():

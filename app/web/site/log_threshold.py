@@ -9,11 +9,11 @@ EVERY = 60.0
 
 
 @dataclass(eq=False)
-class Tally:
-    """`clock` returns monotonic seconds. Fewer than `log_threshold` in `every` seconds are people who mistyped."""
+class LogThreshold:
+    """`clock` returns monotonic seconds. Fewer than `threshold` in `every` seconds are people who mistyped."""
 
     clock: Callable[[], float]
-    log_threshold: int
+    threshold: int
     every: float = EVERY
     _since: float = float("-inf")
     _logged_at: float = float("-inf")
@@ -25,10 +25,10 @@ class Tally:
         The first line is due as soon as the threshold is reached: a burst may end before the next wrong answer.
         """
         now = self.clock()
-        if now - self._since >= self.every and self._recent < self.log_threshold:
+        if now - self._since >= self.every and self._recent < self.threshold:
             self._since, self._recent = now, 0
         self._recent += 1
-        if self._recent < self.log_threshold or now - self._logged_at < self.every:
+        if self._recent < self.threshold or now - self._logged_at < self.every:
             return 0
         count, self._since, self._logged_at, self._recent = self._recent, now, now, 0
         return count

@@ -78,7 +78,7 @@ def test_titles_phases_and_questions_are_read_in_the_language_of_the_workshop(
     seen = writer.get(room)
     assert read(seen.text, *plan.words) == {lang}
     assert embedded(seen)["lang"] == lang
-    assert ("spoken-" in seen.text) is (not kieli.startswith(lang))
+    assert ("text_language-" in seen.text) is (not kieli.startswith(lang))
 
 
 def test_the_words_of_a_page_are_read_in_its_own_language(world: World, facilitator: Browser):
