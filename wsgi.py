@@ -37,8 +37,9 @@ from app import create_app, logs, version
 from app.admin import make_app
 from app.checkup import checks
 from app.checkup.names import names
-from app.config import Config
+from app.config import environment
 from app.config.checks import BadConfig
+from app.config.settings import Config
 from app.opening import Unreadable
 from app.startup.first_start import first_invitation, open_demo
 from app.startup.greeting import greet, refuse
@@ -210,7 +211,7 @@ def main() -> None:
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, stop)
     try:
-        config = Config.from_env(os.environ)
+        config = environment.read(os.environ)
         listening = listen(config)
         app = behind(config.trusted_proxies, create_app(config, natives=natives()))
     except (BadConfig, Unreadable) as wrong:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
-    from app.config import Config
+    from app.config.settings import Config
     from app.store.db.database import NativeThreads
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from app.config import Config
+from app.config.settings import Config
 from app.live.housekeeping.deletion import WorkshopDeletion
 from app.live.housekeeping.erasure import Erasure
 from app.live.housekeeping.eviction import Eviction

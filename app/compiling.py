@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from app import create_app
-from app.config import Config
+from app.config import environment
 from app.paths import COMPILED
 from app.web.site.template_cache import Compiled, warm
 
@@ -17,7 +17,7 @@ def translate(folder: Path) -> None:
     for old in folder.glob("*.cache"):
         old.unlink()
     with tempfile.TemporaryDirectory() as data:
-        app = create_app(Config.from_env({"NUOTIO_DATA": data}), ticking=False)
+        app = create_app(environment.read({"NUOTIO_DATA": data}), ticking=False)
         app.jinja_env.bytecode_cache = Compiled(str(folder))
         warm(app, lambda _seconds: None)
         app.extensions["nuotio"].database.close()

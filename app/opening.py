@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
-from app.config import Config
+from app.config.settings import Config
 from app.store.db import private_files
 from app.store.db.database import Database, NativeThreads
 from app.store.db.failure_reasons import why

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.config import Config
 from app.config.organisation import Organisation
+from app.config.settings import Config
 from app.domain import days
 from app.live.admission import Admission
 from app.live.cluster.log_follower import LogFollower

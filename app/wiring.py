@@ -13,7 +13,8 @@ from flask_socketio import SocketIO
 
 from app import sockets, web, workers
 from app.background import shutdown, ticks
-from app.config import Config, organisation
+from app.config import organisation
+from app.config.settings import Config
 from app.domain import code_guessing, days
 from app.live.admission import Admission
 from app.live.broadcast import Fanout

@@ -13,7 +13,7 @@ from app.admin.database import explanation, using
 from app.admin.settings import settings, tell
 from app.checkup.data import clock_leap
 from app.checkup.machine import STAMP
-from app.config import Config
+from app.config.settings import Config
 from app.store.backup import erasure_ledger
 from app.store.backup import restore as restoring
 from app.store.backup.backup_file import write

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.config import Config
+from app.config.settings import Config
 from app.opening import file_of
 from app.store.db import migrate
 from app.store.db.database import Database

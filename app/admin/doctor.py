@@ -17,7 +17,7 @@ from app.checkup import checks
 from app.checkup.check import OK, Check, table
 from app.checkup.machine import backup_age
 from app.checkup.names import names
-from app.config import Config
+from app.config.settings import Config
 from app.store.backup import audit, backup_file
 from app.store.backup.manifest import BadBackup
 from app.store.db import migrate

@@ -12,8 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.admin.database import using
 from app.admin.settings import settings
 from app.checkup.check import BAD, OK, WARN, Check
-from app.config import Config, organisation
+from app.config import organisation
 from app.config.checks import BadConfig
+from app.config.settings import Config
 from app.domain import days
 from app.store import feedback as store
 from app.store.db.database import Database

@@ -13,8 +13,9 @@ from pathlib import Path
 import click
 from sqlalchemy import make_url
 
-from app.config import Config
+from app.config import environment
 from app.config.checks import BadConfig
+from app.config.settings import Config
 from app.opening import file_of
 from app.store.db import private_files
 
@@ -32,7 +33,7 @@ def settings(*, made: bool = True) -> Config:
     private_files.set_umask()
     source, env = _chosen(os.environ)
     try:
-        config = Config.from_env(env, create=not made)
+        config = environment.read(env, create=not made)
     except BadConfig as wrong:
         raise click.ClickException(f"{wrong} (Settings: {source}.)") from None
     if made and (missing := _missing(config)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.checkup.check import OK, Check
 from app.checkup.data import data_checks
 from app.checkup.machine import machine_checks
-from app.config import Config
+from app.config.settings import Config
 from app.store.db import migrate
 from app.store.db.database import Database
 from app.version import describe

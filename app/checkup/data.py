@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.checkup.check import BAD, OK, WARN, Check
-from app.config import Config
+from app.config.settings import Config
 from app.domain import code_guessing, days
 from app.domain.clock_trust import DAY, observed
 from app.live.housekeeping.clock_watch import COMMAND, leap_message

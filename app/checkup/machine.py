@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.addresses import LOOPBACK
 from app.checkup.check import BAD, OK, WARN, Check
-from app.config import Config
+from app.config.settings import Config
 from app.opening import file_of
 from app.store.db import private_files
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 from difflib import get_close_matches
 
 from app.checkup.check import OK, WARN, Check
-from app.config import Config
+from app.config.settings import Config
 
 KNOWN = frozenset(one.metadata["env"] for one in fields(Config))
 OTHERS = ("NUOTIO_SETTINGS", "PYTHON")

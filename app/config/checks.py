@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from app.config.settings import Config
 from app.domain.limits import MOST_PEOPLE
-
-if TYPE_CHECKING:
-    from app.config import Config
 
 LOCALES = ("fi", "fi@selko", "sv", "en")
 ASYNC_MODES = ("eventlet", "threading")

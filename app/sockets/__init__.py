@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import socketio
 
-from app.config import Config
+from app.config.settings import Config
 from app.live import transaction
 from app.live.operations import Answer
 from app.runtime import Runtime

@@ -13,7 +13,7 @@ from typing import Any
 import socketio
 from engineio.payload import Payload
 
-from app.config import Config
+from app.config.settings import Config
 from app.live.rate_limits import Allowance, Bucket
 from app.sockets.packets import of_a_client
 

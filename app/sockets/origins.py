@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.config import Config
+from app.config.settings import Config
 
 Allowed = Callable[[str | None, dict[str, Any]], bool]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import Config
+from app.config import environment
 from app.store import feedback
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
@@ -20,7 +20,7 @@ FIRST, SECOND = "1" * 32, "2" * 32
 
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
-    made = Database(Config.from_env({"NUOTIO_DATA": str(tmp_path)}).database_url)
+    made = Database(environment.read({"NUOTIO_DATA": str(tmp_path)}).database_url)
     migrate(made)
     return made
 

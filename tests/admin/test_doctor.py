@@ -13,7 +13,7 @@ import pytest
 from app.checkup import checks
 from app.checkup.check import BAD, OK, WARN
 from app.checkup.names import names
-from app.config import Config
+from app.config import environment
 from app.store.db import migrate as migrating
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
@@ -23,7 +23,7 @@ from tests.house.tree import ROOT
 
 
 def checked(tmp_path: Path, **settings: str) -> dict[str, str]:
-    config = Config.from_env({"NUOTIO_DATA": str(tmp_path), **settings})
+    config = environment.read({"NUOTIO_DATA": str(tmp_path), **settings})
     database = Database(config.database_url)
     found = {check.name: check.state for check in checks(config, database)}
     database.close()
@@ -37,7 +37,7 @@ def test_a_fresh_folder_is_well(tmp_path: Path):
 @pytest.mark.parametrize(("code", "state"), [("KX74CDFG", OK), ("KX74CDF", WARN), (None, OK)])
 def test_rooms_whose_codes_are_soon_guessed_are_told(tmp_path: Path, code: str | None, state: str):
     checked(tmp_path)
-    database = Database(Config.from_env({"NUOTIO_DATA": str(tmp_path)}).database_url)
+    database = Database(environment.read({"NUOTIO_DATA": str(tmp_path)}).database_url)
     migrate(database)
     database.write(lambda rows: rows.add(Account(id="a", email="a", name="a", password_hash="")))
     row = WorkshopRow(id="w", owner_id="a", title="", plan="", status="open", epoch="", join_code=code, created_on="")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import Config
+from app.config import environment
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from tests.admin.commands import Told, nuotio_apart
@@ -20,7 +20,7 @@ from tests.servers import NOBODY
 def data(tmp_path: Path) -> Path:
     """A data folder, of another user where there may be one, with a database of one start."""
     folder = tmp_path / "data"
-    config = Config.from_env({"NUOTIO_DATA": str(folder)})
+    config = environment.read({"NUOTIO_DATA": str(folder)})
     database = Database(config.database_url)
     migrate(database)
     database.close()

@@ -11,7 +11,7 @@ import websocket
 from werkzeug.serving import make_server
 
 from app import create_app
-from app.config import Config
+from app.config import environment
 from app.sockets.idle_connections import UNREAD, IdleConnections
 
 PATIENCE = 20
@@ -21,7 +21,7 @@ class Open:
     """A server of this process, and connections to it."""
 
     def __init__(self, folder: Path) -> None:
-        app = create_app(Config.from_env({"NUOTIO_DATA": str(folder), "ASYNC_MODE": "threading"}), ticking=False)
+        app = create_app(environment.read({"NUOTIO_DATA": str(folder), "ASYNC_MODE": "threading"}), ticking=False)
         self.runtime = app.extensions["nuotio"]
         self.server = app.extensions["socketio"].server
         self.http = make_server("127.0.0.1", 0, app, threaded=True)

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import socketio
 
-from app.config import Config
+from app.config import environment
+from app.config.settings import Config
 from app.sockets import transport
 from tests.attacks.test_stalls import Line, Scene, command
 from tests.bench.furnish import furnish
@@ -23,7 +24,7 @@ NOTES = 1700
 
 
 def config(folder: Path, **settings: str) -> Config:
-    return Config.from_env({"NUOTIO_DATA": str(folder), **settings})
+    return environment.read({"NUOTIO_DATA": str(folder), **settings})
 
 
 def server() -> socketio.Server:

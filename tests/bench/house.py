@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.config import Config
+from app.config import environment
 from app.domain.plan import Plan
 from app.domain.room.views.build import Audience
 from app.live import tickets
@@ -58,7 +58,7 @@ class Runtime:
 @contextmanager
 def built(folder: Path, url: str = "") -> Iterator[Runtime]:
     """In the folder, or in the database that the address leads to."""
-    config = Config.from_env({"NUOTIO_DATA": str(folder), "DATABASE_URL": url})
+    config = environment.read({"NUOTIO_DATA": str(folder), "DATABASE_URL": url})
     with closing(Database(config.database_url)) as database:
         migrate(database)
         owner = secrets.token_hex(16)

@@ -12,7 +12,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlalchemy import text, update
 
-from app.config import Config
+from app.config import environment
 from app.live.process import watchdog
 from app.store.db.database import Database
 from app.store.tables import Account
@@ -60,7 +60,7 @@ def hub(subject: Subject, templates: Templates, seconds: float | None) -> Figure
 
 def _prepare(folder: Path, finished: Any) -> None:
     """A password for the owner, and an end for the second workshop, so that files can be made of it."""
-    database = Database(Config.from_env({"NUOTIO_DATA": str(folder)}).database_url)
+    database = Database(environment.read({"NUOTIO_DATA": str(folder)}).database_url)
     secret = PasswordHasher().hash(PASSWORD)
     change = (
         update(Account)
@@ -79,7 +79,7 @@ def _office_work(desk: Desk, finished: Any) -> None:
 
 def _busy_second(folder: Path) -> None:
     """Somebody else holds the database for a second: what is written meanwhile waits, and nobody else may."""
-    database = Database(Config.from_env({"NUOTIO_DATA": str(folder)}).database_url)
+    database = Database(environment.read({"NUOTIO_DATA": str(folder)}).database_url)
 
     def held(session: Any) -> None:
         session.execute(text("UPDATE account SET name = name"))

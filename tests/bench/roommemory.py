@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from app.config import Config
+from app.config import environment
 from app.domain.room.views.build import Audience
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
@@ -35,7 +35,7 @@ def room_memory(subject: Subject, templates: Templates, _seconds: float | None) 
 
 def opened(folder: Path) -> Rooms:
     """The rooms of a data folder, none loaded yet."""
-    config = Config.from_env({"NUOTIO_DATA": str(folder)})
+    config = environment.read({"NUOTIO_DATA": str(folder)})
     return Rooms(
         Database(config.database_url), Fanout(lambda *_: None), lambda: 0, lambda: "2026-01-01", secrets.randbelow
     )

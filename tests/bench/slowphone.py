@@ -10,7 +10,7 @@ from statistics import quantiles
 from playwright.sync_api import CDPSession, Page
 from sqlalchemy import select
 
-from app.config import Config
+from app.config import environment
 from app.store.db.database import Database
 from app.store.tables import WorkshopRow
 from tests.bench.clientcost import SLOWER
@@ -81,7 +81,7 @@ def _once(subject: Subject, templates: Templates) -> Figures:
 
 def _code(folder: Path, workshop: str) -> str:
     """The code that the server gave the room when it started."""
-    config = Config.from_env({"NUOTIO_DATA": str(folder)})
+    config = environment.read({"NUOTIO_DATA": str(folder)})
     with closing(Database(config.database_url)) as database, database.read() as rows:
         return str(rows.scalar(select(WorkshopRow.join_code).where(WorkshopRow.id == workshop)))
 

@@ -5,7 +5,7 @@ import zoneinfo
 
 import pytest
 
-from app.config import Config
+from app.config import environment
 from app.config.checks import BadConfig
 
 LONG = "0123456789abcdef0123456789abcdef"
@@ -14,7 +14,7 @@ LONG = "0123456789abcdef0123456789abcdef"
 @pytest.fixture
 def settings(tmp_path):
     """Reads settings with a data folder of the test's own."""
-    return lambda **given: Config.from_env({"NUOTIO_DATA": str(tmp_path / "data"), **given})
+    return lambda **given: environment.read({"NUOTIO_DATA": str(tmp_path / "data"), **given})
 
 
 def test_an_empty_environment_is_enough(settings, tmp_path):
@@ -143,4 +143,4 @@ def test_several_workers_need_one_secret_that_all_of_them_know(settings):
 def test_a_data_folder_that_cannot_be_made_refuses(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(BadConfig, match="NUOTIO_DATA"):
-        Config.from_env({"NUOTIO_DATA": str(tmp_path / "file" / "data")})
+        environment.read({"NUOTIO_DATA": str(tmp_path / "file" / "data")})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from app.config import Config
+from app.config import environment
 from app.config.checks import BadConfig
 from app.config.organisation import Organisation, PageText, page_text, read
 from tests.serving import ROOT
@@ -51,7 +51,7 @@ def test_what_is_not_met_has_to_be_named(tmp_path: Path):
 )
 def test_a_file_that_cannot_be_right_stops_the_start_with_one_line(tmp_path: Path, text: str):
     file = kept(tmp_path, text)
-    config = Config.from_env({"NUOTIO_DATA": str(tmp_path)})
+    config = environment.read({"NUOTIO_DATA": str(tmp_path)})
     with pytest.raises(BadConfig) as wrong:
         create_app(config)
     assert not (tmp_path / "nuotio.db").exists(), "it stops before anything is done"
@@ -61,7 +61,7 @@ def test_a_file_that_cannot_be_right_stops_the_start_with_one_line(tmp_path: Pat
 
 
 def test_a_file_that_is_named_and_not_there_stops_the_start(tmp_path: Path):
-    config = Config.from_env({"NUOTIO_DATA": str(tmp_path), "ORGANISATION": str(tmp_path / "other.yaml")})
+    config = environment.read({"NUOTIO_DATA": str(tmp_path), "ORGANISATION": str(tmp_path / "other.yaml")})
     with pytest.raises(BadConfig, match="there is no file"):
         create_app(config)
 

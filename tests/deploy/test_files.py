@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app.config import Config
+from app.config import environment
+from app.config.settings import Config
 from app.domain.limits import OFFICE_FORM_BYTES, UPLOAD_BYTES
 from tests.house.tree import ROOT, files
 
@@ -27,7 +28,7 @@ def test_compose_sets_only_what_there_is_to_set_and_every_worker_the_same(tmp_pa
     given = {
         name: re.sub(r"\$\{[^}]*\}", "0123456789abcdef0123456789abcdef", value) for name, value in settings.items()
     }
-    assert Config.from_env({**given, "NUOTIO_DATA": str(tmp_path)}).workers == len(workers)
+    assert environment.read({**given, "NUOTIO_DATA": str(tmp_path)}).workers == len(workers)
 
 
 def test_containers_have_no_rights_and_time_to_say_goodbye():

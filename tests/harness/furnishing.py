@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.config import Config
+from app.config import environment
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.room.views.build import Audience
 from app.live import tickets
@@ -53,7 +53,7 @@ class Furnished:
 def furnish(folder: Path, people: int, url: str = "", plan: Plan = PLAN) -> Furnished:
     """Make the database in the folder, open a room and let `people` join it."""
     folder.mkdir(parents=True, exist_ok=True)
-    config = Config.from_env({"NUOTIO_DATA": str(folder), "DATABASE_URL": url})
+    config = environment.read({"NUOTIO_DATA": str(folder), "DATABASE_URL": url})
     database = Database(config.database_url)
     migrate(database)
     owner, workshop = secrets.token_hex(16), secrets.token_hex(16)

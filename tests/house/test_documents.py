@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 
-from app.config import Config
+from app.config.settings import Config
 from app.store.db import migrate
 from app.version import OLDEST_DATA, VERSION
 from tests.house.tree import ROOT, files, text

@@ -16,7 +16,7 @@ import tempfile
 import socketio
 from eventlet import wsgi
 
-from app.config import Config
+from app.config import environment
 from app.sockets import transport
 from app.sockets.handshake import Handshake
 from app.sockets.packets import Json
@@ -31,7 +31,7 @@ def main() -> None:
     limits = {"max_http_buffer_size": LARGEST_FRAME, "http_compression": False, "ping_interval": 300, "json": Json}
     server = socketio.Server(async_mode="eventlet", async_handlers=False, cors_allowed_origins=[], **limits)
     with tempfile.TemporaryDirectory() as folder:
-        transport.install(server, Config.from_env({"NUOTIO_DATA": folder, "TRANSPORT": way}))
+        transport.install(server, environment.read({"NUOTIO_DATA": folder, "TRANSPORT": way}))
     server.eio.on("message", server.eio.send)
     Request.clients = Clients(1000, lambda: 0, lambda: False)
     app = Handshake(socketio.WSGIApp(server, socketio_path="ws"), lambda: None)

@@ -7,13 +7,13 @@ import socket
 
 import pytest
 
-from app.config import Config
+from app.config import environment
 from app.sockets.bodies import most_packets
 from tests.protocol.cases import NO_PACKETS
 from tests.protocol.conftest import MUCH, Runtime
 from tests.protocol.talking import BETWEEN, ENDED, PATIENCE, ByPolling, answer, asking, writing
 
-MOST = most_packets(Config.from_env({"NUOTIO_DATA": "/nowhere", **MUCH}))
+MOST = most_packets(environment.read({"NUOTIO_DATA": "/nowhere", **MUCH}))
 
 
 def polling(runtime: Runtime) -> ByPolling:
@@ -43,7 +43,7 @@ def test_twenty_notes_in_one_body_are_all_saved_and_answered(runtime: Runtime) -
 
 def test_as_many_packets_as_one_person_may_send_are_heard(runtime: Runtime) -> None:
     person = polling(runtime)
-    few, lead = Config.from_env({"NUOTIO_DATA": "/nowhere"}), 60
+    few, lead = environment.read({"NUOTIO_DATA": "/nowhere"}), 60
     assert most_packets(few) >= lead + 45 + 20
     assert person.post(body(*["3"] * (MOST - 1), asking(writing()))) == (200, "OK")
     assert answer(person)["ok"]

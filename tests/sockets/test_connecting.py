@@ -12,7 +12,7 @@ from flask import Flask
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from app import create_app
-from app.config import Config
+from app.config import environment
 from app.domain.room.views.build import Audience
 from app.live import tickets
 from app.live.process.gauges import gauges
@@ -31,7 +31,7 @@ from tests.story import hex_id
 @pytest.fixture
 def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
     settings = {"NUOTIO_DATA": str(tmp_path), "DATABASE_URL": database_url, "ASYNC_MODE": "threading"}
-    app = create_app(Config.from_env(settings), ticking=False)
+    app = create_app(environment.read(settings), ticking=False)
     runtime: Runtime = app.extensions["nuotio"]
     runtime.database.write(_furnish)
     runtime.rooms.open(WORKSHOP)

@@ -4,13 +4,13 @@ import pytest
 
 from app.addresses import address_for_phones, local_addresses
 from app.checkup.check import Check
-from app.config import Config
+from app.config import environment
 from app.startup.greeting import greet
 
 
 @pytest.fixture
 def settings(tmp_path):
-    return lambda **given: Config.from_env({"NUOTIO_DATA": str(tmp_path), **given})
+    return lambda **given: environment.read({"NUOTIO_DATA": str(tmp_path), **given})
 
 
 def test_the_greeting_names_this_machine_and_the_local_network(settings, capsys):

@@ -12,7 +12,7 @@ import pytest
 from websocket import ABNF
 
 from app import create_app
-from app.config import Config
+from app.config import environment
 from tests.attacks.bytes_on_wire import LIVE, POLLING, WEBSOCKET, answer, connected, head, session
 from tests.attacks.test_stalls import GARBLED
 from tests.bench.furnish import furnish
@@ -53,7 +53,7 @@ FRAMES = (
 def addresses(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Every address that the server knows, with a planted word wherever a word may stand, and some that it does not."""
     folder: Path = tmp_path_factory.mktemp("nuotio")
-    app = create_app(Config.from_env({"NUOTIO_DATA": str(folder), "ASYNC_MODE": "threading"}), ticking=False)
+    app = create_app(environment.read({"NUOTIO_DATA": str(folder), "ASYNC_MODE": "threading"}), ticking=False)
     rules = {rule.rule for rule in app.url_map.iter_rules()}
     app.extensions["nuotio"].database.close()
     filled = {"/".join(LINE if "<" in part else part for part in rule.split("/")) for rule in rules}

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from app.config import Config
+from app.config import environment
 from app.runtime import Runtime
 from app.text.lemma_client import GIVING_WAY, LemmaClient
 from tests.web.world import Browser, World
@@ -22,7 +22,7 @@ def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
         "DATABASE_URL": database_url,
         "ASYNC_MODE": "threading",
     }
-    app = create_app(Config.from_env(settings), ticking=False)
+    app = create_app(environment.read(settings), ticking=False)
     runtime: Runtime = app.extensions["nuotio"]
     # Reading the dictionaries takes seconds; who tests searching asks for `with_words`.
     runtime.lemma_client = runtime.indexing.lemma_client = LemmaClient(("/bin/false",))

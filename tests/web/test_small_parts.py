@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from app.config import Config
+from app.config import environment
 from app.live.entry import unique_name
 from app.web.current import client_address, local_path
 from app.web.room.pseudonyms import FIRST, SECOND, pseudonym
@@ -46,7 +46,7 @@ def test_other_addresses_are_not(wanted: str):
 def test_over_https_cookies_and_headers_are_as_strict_as_they_can_be(tmp_path):
     app = Flask(__name__)
     app.secret_key = "x" * 32
-    config = Config.from_env({"NUOTIO_DATA": str(tmp_path), "PUBLIC_URL": "https://nuotio.example"})
+    config = environment.read({"NUOTIO_DATA": str(tmp_path), "PUBLIC_URL": "https://nuotio.example"})
     security.protect(app, config)
     assert app.config["SESSION_COOKIE_NAME"].startswith("__Host-")
     assert app.config["SESSION_COOKIE_SECURE"]

@@ -25,7 +25,7 @@ from eventlet.semaphore import Semaphore
 from socketio.base_manager import BaseManager
 from socketio.manager import Manager
 
-from app.config import Config
+from app.config.settings import Config
 from app.sockets.transport.stock import bound_messages, end_properly
 from app.sockets.transport.wire import Wire
 

@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import UnicodeConverter
 
-from app.config import Config
+from app.config.settings import Config
 from app.domain.limits import OFFICE_FORM_BYTES, UPLOAD_BYTES
 from app.store.people import sign_ins
 from app.web.current import signed_in

@@ -11,7 +11,7 @@ import pytest
 from pycrdt import Doc, Text
 
 from app import create_app
-from app.config import Config
+from app.config import environment
 from app.domain.room.commands import GoToPhase
 from app.domain.room.decide import Facilitator
 from app.domain.room.views.build import Audience
@@ -30,7 +30,7 @@ NOTE = hex_id(1)
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
     """The whole app, with a note in the phase where people write together."""
     settings = {"NUOTIO_DATA": str(tmp_path_factory.mktemp("data")), "ASYNC_MODE": "threading"}
-    app = create_app(Config.from_env(settings), ticking=False)
+    app = create_app(environment.read(settings), ticking=False)
     runtime: Runtime = app.extensions["nuotio"]
     runtime.database.write(_furnish)
     runtime.rooms.open(WORKSHOP)
