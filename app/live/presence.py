@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,7 +94,6 @@ class Presence:
         """Counts again only after a large group came or went: after one person, the change would reveal their role."""
         counted, payload = self._counted.get(room_id, (set(), {}))
         if small_groups.large(len(here ^ counted)):
-            roles = Counter(member.role for member in members if member.id in here and member.role)
-            payload = small_groups.shown(roles, len(here))
+            payload = small_groups.count(member.role for member in members if member.id in here)
             self._counted[room_id] = (here, payload)
         return payload

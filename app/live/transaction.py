@@ -190,9 +190,9 @@ class _RoomTransaction:
         cowriting.squash(self._session, self.room.id)
 
     def _role(self, op: Op) -> str:
-        """Returns the role that the note may show: only one that enough members have."""
+        """Returns the role that the note may keep."""
         role = self._present.members.get((self.room.id, op.actor.id), "") if isinstance(op.actor, Participant) else ""
-        return role if role and self._roles().get(role, 0) >= small_groups.K else ""
+        return small_groups.on_note(role, self._roles()) if role else ""
 
     def _roles(self) -> dict[str, int]:
         if self._counts is None:
@@ -200,10 +200,7 @@ class _RoomTransaction:
         return self._counts
 
     def _count(self) -> Count:
-        counts = dict(self._roles())
-        headcount = sum(counts.values())
-        counts.pop("", None)
-        return Count(headcount, small_groups.shown(counts, headcount))
+        return Count(sum(self._roles().values()), small_groups.shown_of_all(self._roles()))
 
 
 def folded(state: Workshop, happened: Iterable[AnyEvent]) -> Workshop:

@@ -180,6 +180,16 @@ def test_a_role_is_kept_with_a_note_only_when_five_share_it(place: Place, people
         assert session.scalars(select(Writing.role)).all() == [kept]
 
 
+def test_no_note_keeps_a_role_while_a_note_without_one_could_only_be_one_persons(place: Place) -> None:
+    for number, role in ((210, "ammattilainen"), (211, "kokemusasiantuntija")):
+        who = hex_id(number)
+        place.database.write(lambda session: participants.join(session, WORKSHOP, who, who, "Kuusi", role))  # noqa: B023
+    place.rooms.do(place.room, LIISA, note(1), "")
+    place.rooms.do(place.room, Participant(hex_id(211)), note(2), "")
+    with place.database.read() as session:
+        assert session.scalars(select(Writing.role)).all() == ["", ""]
+
+
 def test_an_edit_keeps_the_role_and_changes_the_text(place: Place) -> None:
     place.rooms.do(place.room, LIISA, note(1), "")
     place.rooms.do(place.room, LIISA, c.EditNote(hex_id(1), "jono lyheni", key(hex_id(1))), "")

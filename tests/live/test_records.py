@@ -7,6 +7,7 @@ import secrets
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator
 from app.store.archive.records import import_record, record
+from app.store.room import log, participants
 from tests.live.conftest import OWNER, WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
 from tests.story import hex_id
@@ -21,6 +22,23 @@ def test_a_note_in_a_group_stands_in_the_area_of_its_group(place: Place) -> None
     with place.database.read() as session:
         made = record(session, WORKSHOP)
     assert {one.area for one in made.notes} == {"a0"} == {group.area for group in made.groups}
+
+
+def test_a_record_tells_on_notes_only_the_roles_that_it_tells_of_people(place: Place) -> None:
+    """When the note was written, five shared the role; at the end one more person gave another."""
+
+    def join(number: int, role: str) -> None:
+        who = hex_id(number)
+        place.database.write(lambda session: participants.join(session, WORKSHOP, who, who, "Kuusi", role))
+
+    join(210, "ammattilainen")
+    place.rooms.do(place.room, LIISA, note(1), "")
+    join(211, "kokemusasiantuntija")
+    place.rooms.close(WORKSHOP)
+    with place.database.read() as session:
+        made, kept = record(session, WORKSHOP), log.roles(session, WORKSHOP)
+    assert list(kept.values()) == ["ammattilainen"]
+    assert (made.roles, [one.role for one in made.notes]) == ({}, [""])
 
 
 def test_a_record_that_was_imported_is_the_same_record_but_for_its_ids(place: Place) -> None:

@@ -71,12 +71,11 @@ def _theme(
     discretion: Discretion,
 ) -> Theme:
     notes = tuple(visible_note(note, index, discretion) for index, _record, note in notes_of_theme)
-    roles = Counter(note.role for _index, _record, note in notes_of_theme if note.role)
     return Theme(
         name=name[0],
         lang=name[1],
         notes=notes,
         group_dots=group_dots,
-        roles=small_groups.shown(roles, len(notes)),
+        roles=small_groups.count(note.role for _index, _record, note in notes_of_theme),
         quotes=tuple(note for note in notes if note.id in discretion.quotes and not note.left_out),
     )

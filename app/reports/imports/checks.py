@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from app.domain import limits
+from app.domain import limits, small_groups
 from app.domain.record import Record
 from app.domain.translation_marks import N_
 
@@ -90,7 +90,7 @@ def _check_sums(record: Record) -> None:
     dots = sum(group.dots for group in record.groups) + sum(note.dots for note in record.notes)
     if dots > limits.RECORDED_DOTS or record.headcount > limits.RECORDED_PEOPLE:
         raise BadRecord("counts")
-    if sum(record.roles.values()) > record.headcount or min(record.roles.values(), default=0) < 0:
+    if not small_groups.add_up(record.roles, record.headcount):
         raise BadRecord("counts")
     if any(not 0 <= count <= limits.MOST_NOTES for count in record.hidden.values()):
         raise BadRecord("counts")

@@ -20,13 +20,14 @@ from app.domain.room.events import (
     WorkshopOpened,
 )
 from app.domain.room.evolve import Note, Workshop
+from app.domain.small_groups import careful
 from app.domain.texts import shows
 from app.store.room import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
 
 
 def record(session: Session, workshop_id: str) -> Record:
-    """The record of a workshop in its present state. Raises NoResultFound."""
+    """The record of a workshop in its present state, with the roles that may be shown. Raises NoResultFound."""
     state, _, _ = snapshots.load(session, workshop_id)
     row = session.get_one(WorkshopRow, workshop_id)
     texts = log.texts(session, workshop_id)
@@ -36,7 +37,7 @@ def record(session: Session, workshop_id: str) -> Record:
     roles = log.roles(session, workshop_id)
     names = _names(session, workshop_id, state)
     notes = [_note(state, id_, seen[id_], texts, roles, names) for id_ in seen]
-    return Record(
+    kept = Record(
         schema=SCHEMA,
         workshop=workshop_id,
         plan=state.plan,
@@ -48,6 +49,7 @@ def record(session: Session, workshop_id: str) -> Record:
         notes=tuple(sorted(notes, key=lambda note: _place(state, note))),
         hidden=_hidden(state),
     )
+    return careful(kept)
 
 
 def _hidden(state: Workshop) -> dict[HideReason, int]:

@@ -39,8 +39,8 @@ class Writing(Base):
     """The texts of notes and the names of groups, by id. No other table holds them. Never who wrote them.
 
     `crdt` is a Yjs update if people have co-written the text; `generation` changes when it is squashed.
-    `unsettled` is true while the log has no event for the latest change of the text. `role` is set only if at least
-    five participants had that role when the note was written (domain/small_groups.py).
+    `unsettled` is true while the log has no event for the latest change of the text. `role` is set only if it
+    could be shown when the note was written (domain/small_groups.py `on_note`).
     """
 
     __tablename__ = "writing"
