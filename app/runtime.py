@@ -16,6 +16,7 @@ from app.live.cluster.log_follower import LogFollower
 from app.live.cowriting.open_notes import Cowriting
 from app.live.housekeeping.clock_watch import ClockTrust
 from app.live.housekeeping.search_indexing import SearchIndexing
+from app.live.messages import ByeCode
 from app.live.presence import Presence
 from app.live.process.readiness import Readiness
 from app.live.process.steady_clock import SteadyClock
@@ -55,7 +56,7 @@ class Runtime:
     """Closes the oldest connection without a ticket. Returns whether there was one."""
     shutdown: Shutdown | None = None
     """The shutdown sequence; set when the server can accept connections."""
-    disconnect_person: Callable[[str, str, str], None] = lambda _room, _person, _code: None
+    disconnect_person: Callable[[str, str, ByeCode], None] = lambda _room, _person, _code: None
     """Closes a person's connections. Arguments: room, person, code."""
     organisation: Organisation = field(default_factory=Organisation)
     """The organisation that runs this server."""

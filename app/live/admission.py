@@ -85,6 +85,6 @@ class Admission:
             self.changed(room_id)
         return done
 
-    def hello(self, room_id: str, audience: Audience) -> dict[str, str]:
-        """Returns what the `hello` message adds for audiences that show the code."""
-        return {"code": self.follower.code(room_id)} if audience in SHOWING else {}
+    def code(self, room_id: str, audience: Audience) -> str | None:
+        """Returns the join code for audiences that show it."""
+        return self.follower.code(room_id) if audience in SHOWING else None

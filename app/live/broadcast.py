@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any
 
 from app.domain.room.views.build import Audience
+from app.live.messages import Message
 from app.live.operations import Outcome
 from app.live.process.gauges import gauges
-from app.live.room import Room
+from app.live.room import Batch, Room
 
-Emit = Callable[[str, Any, str], None]
-"""`emit(event, data, channel)`: to every connection in a channel."""
+Emit = Callable[[str, Batch | Message, str], None]
+"""`emit(event, message, channel)`: to every connection in a channel."""
 
 
 def channel(workshop_id: str, audience: Audience) -> str:
@@ -43,7 +43,7 @@ class Fanout:
             gauges.batches += 1
             gauges.deliveries += people * len(outcome.happened)
 
-    def say(self, room_id: str, event: str, data: Any) -> None:
+    def say(self, room_id: str, event: str, message: Message) -> None:
         """A passing signal to everybody in the room."""
         for audience in Audience:
-            self.emit(event, data, channel(room_id, audience))
+            self.emit(event, message, channel(room_id, audience))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from app.domain import small_groups
 from app.domain.plan import Contract
 from app.domain.room.views.build import Audience
 from app.live.broadcast import Fanout, channel
+from app.live.messages import Person, PresenceMessage
 from app.live.room import Room
 from app.store.db.database import Database
 from app.store.room import participants
@@ -69,26 +69,21 @@ class Presence:
         for room in filter(None, map(self.find, changed)):
             for audience in Audience:
                 if self.fanout.hears(to := channel(room.id, audience)):
-                    self.fanout.emit("presence", self._payload(room, audience), to)
+                    self.fanout.emit("presence", self._people(room, audience), to)
 
-    def _payload(self, room: Room, audience: Audience) -> dict[str, Any]:
-        payload: dict[str, Any] = {"count": self.count(room.id)}
-        names = audience is Audience.FACILITATOR or room.state.plan.contract is Contract.EVERYONE
-        if not names:
-            return payload
+    def _people(self, room: Room, audience: Audience) -> PresenceMessage:
+        leading = audience is Audience.FACILITATOR
+        if not leading and room.state.plan.contract is not Contract.EVERYONE:
+            return PresenceMessage(self.count(room.id))
         with self.database.read() as session:
             members = participants.everyone(session, room.id)
         here = self._everybody(room.id)
-        leading = audience is Audience.FACILITATOR
-        payload["people"] = [
-            {"id": member.id, "pseudonym": member.pseudonym, "here": member.id in here}
-            | ({"seen": member.held_until is None} if leading else {})
+        people = [
+            Person(member.id, member.pseudonym, member.id in here, member.held_until is None if leading else None)
             for member in members
             if leading or member.held_until is None
         ]
-        if audience is Audience.FACILITATOR:
-            payload["roles"] = self._roles(room.id, members, here)
-        return payload
+        return PresenceMessage(len(here), people, self._roles(room.id, members, here) if leading else None)
 
     def _roles(self, room_id: str, members: list[ParticipantRow], here: set[str]) -> dict[str, int]:
         """Counts again only after a large group came or went: after one person, the change would reveal their role."""

@@ -6,9 +6,10 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop
@@ -44,19 +45,17 @@ class Batch(Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Snapshot(Struct, frozen=True):
-    """The view of an audience with its epoch and its seq in the log."""
+    """The view of an audience with its epoch and its seq in the log, encoded to JSON once for all its viewers."""
 
     epoch: str
     seq: int
-    view: View
+    view: Annotated[msgspec.Raw, Meta(extra_json_schema={"$ref": "View"})]
 
 
-class Encoded(Struct, frozen=True):
-    """A snapshot whose view is encoded to JSON once for all viewers of an audience."""
+class Reset(Struct, frozen=True):
+    """The answer to a client that is too far behind for a batch, or ahead, or of another epoch."""
 
-    epoch: str
-    seq: int
-    view: msgspec.Raw
+    reset: Snapshot
 
 
 class Room:
@@ -71,7 +70,7 @@ class Room:
         self.texts = texts
         self.snapshot_seq = snapshot_seq  # of the snapshot that it was loaded from
         self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
-        self._encoded: dict[Audience, Encoded] = {}
+        self._snapshots: dict[Audience, Snapshot] = {}
         self._since: dict[tuple[int, Audience], Batch] = {}
         self._lock = threading.Lock()
 
@@ -82,7 +81,7 @@ class Room:
             self.epoch = change.epoch
             self.texts.update(change.texts)
             self._recent.extend(change.happened)
-            self._encoded.clear()
+            self._snapshots.clear()
             self._since.clear()
 
     def remember(self, happened: list[AnyEvent]) -> None:
@@ -94,17 +93,12 @@ class Room:
         return build.view(self.state, self.texts, audience)
 
     def snapshot(self, audience: Audience) -> Snapshot:
-        """Returns the view with its epoch and its seq in the log."""
+        """Returns the view with its epoch and seq. It is encoded once between two changes."""
         with self._lock:
-            return Snapshot(self.epoch, self.state.seq, self.view(audience))
-
-    def encoded(self, audience: Audience) -> Encoded:
-        """Returns the encoded snapshot. It is encoded once between two changes."""
-        with self._lock:
-            if audience not in self._encoded:
+            if audience not in self._snapshots:
                 view = msgspec.Raw(msgspec.json.encode(self.view(audience)))
-                self._encoded[audience] = Encoded(self.epoch, self.state.seq, view)
-            return self._encoded[audience]
+                self._snapshots[audience] = Snapshot(self.epoch, self.state.seq, view)
+            return self._snapshots[audience]
 
     def since(self, epoch: str, seq: int, audience: Audience) -> Batch | None:
         """Returns one batch that takes a client from `seq` to now, or None when the client needs a snapshot."""

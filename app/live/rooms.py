@@ -17,6 +17,7 @@ from app.domain.room.evolve import Status
 from app.live import loading
 from app.live.broadcast import Fanout
 from app.live.commit_queue import CommitQueue
+from app.live.messages import Bye, Hello
 from app.live.operations import Answer, CatchUp, Op, Outcome, QueuedCommand
 from app.live.room import Room
 from app.store.access import Missing
@@ -160,7 +161,7 @@ class Rooms:
         if stays:
             self.ledger.take_back(workshop_id, "")
             return
-        self.fanout.say(workshop_id, "bye", {"code": "closed"})
+        self.fanout.say(workshop_id, "bye", Bye("closed"))
         self.forget(workshop_id)
         self.database.checkpoint()
 
@@ -184,7 +185,7 @@ class Rooms:
         self.database.write(lambda session: workshops.renew_epoch(session, room.id, room.epoch, epoch))
         self.forget(room.id)
         fresh = self.get(room.id)
-        self.fanout.say(room.id, "hello", {"epoch": fresh.epoch, "seq": fresh.state.seq, "now": self.now()})
+        self.fanout.say(room.id, "hello", Hello(fresh.epoch, fresh.state.seq, self.now()))
 
     def _load(self, workshop_id: str) -> Room:
         try:

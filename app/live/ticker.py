@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.live.broadcast import Fanout
+from app.live.messages import Head
 from app.live.rooms import Rooms
 
 TICK = 0.25
@@ -31,7 +32,7 @@ class HeadBroadcast:
             return
         self._last = now
         for room in self.rooms.loaded():
-            self.fanout.say(room.id, "head", {"epoch": room.epoch, "seq": room.state.seq, "now": self.rooms.now()})
+            self.fanout.say(room.id, "head", Head(room.epoch, room.state.seq, self.rooms.now()))
 
 
 @dataclass(eq=False)

@@ -13,12 +13,12 @@ import msgspec
 import socketio
 
 from app.config.settings import Config
-from app.live import transaction
 from app.live.operations import Answer
+from app.live.transaction import UNSAVED
 from app.runtime import Runtime
 from app.sockets.admission_handlers import AdmissionHandlers
 from app.sockets.broken_packets import tend
-from app.sockets.command_handlers import BAD, CommandHandlers, encoded
+from app.sockets.command_handlers import BAD, CommandHandlers
 from app.sockets.connections import Connection, Connections
 from app.sockets.cowriting_handlers import CowritingHandlers
 from app.store.access import Missing
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-UNSAVED = encoded(transaction.UNSAVED)
 _LATER = msgspec.json.encode(Answer(ok=False, code="rate", retry=2000))
 
 Handler = Callable[[Connection, Any], Any]
@@ -118,7 +117,7 @@ def _handler(connections: Connections, name: str, handler: Handler) -> Callable[
     def answer(sid: str, data: Any = None, *more: Any) -> Any:
         connection = connections.of(sid)
         if connection is None:
-            return {"ok": False, "code": "removed"}
+            return Answer(ok=False, code="removed")
         if more:  # our events have one argument
             return BAD
         try:
@@ -126,7 +125,7 @@ def _handler(connections: Connections, name: str, handler: Handler) -> Callable[
         except (msgspec.ValidationError, RecursionError):
             return BAD
         except Missing:
-            return {"ok": False, "code": "no_room"}
+            return Answer(ok=False, code="no_room")
         except Exception:
             # Log the name of the event only: its content may be a note.
             logger.exception("Could not answer %s", name)

@@ -11,6 +11,7 @@ import msgspec
 from app.domain.room.commands import Id
 from app.domain.room.views.build import Audience
 from app.live.admission import NotLeading
+from app.live.operations import Answer
 from app.runtime import Runtime
 from app.sockets.command_handlers import BAD
 from app.sockets.connections import Connection, Connections
@@ -28,6 +29,13 @@ class PeopleRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keep_code: bool = False
 
 
+class PeopleAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Whether it was done; for `remove_unseen` also the number of removed participants."""
+
+    ok: bool
+    removed: int | None = None
+
+
 @dataclass(frozen=True)
 class AdmissionHandlers:
     """Handler of the event `people`."""
@@ -35,25 +43,25 @@ class AdmissionHandlers:
     runtime: Runtime
     connections: Connections
 
-    def people(self, connection: Connection, data: Any) -> Any:
-        """Returns the answer; for `remove_unseen` with the number of removed participants."""
+    def people(self, connection: Connection, data: Any) -> PeopleAnswer | Answer:
+        """Returns the answer, after the commit."""
         request = msgspec.convert(data, PeopleRequest)
         if connection.audience is not Audience.FACILITATOR:
-            return {"ok": False, "code": "not_allowed"}
+            return Answer(ok=False, code="not_allowed")
         try:
             return self._done(connection, request)
         except NotLeading:
-            return {"ok": False, "code": "signed_out"}
+            return Answer(ok=False, code="signed_out")
 
-    def _done(self, connection: Connection, request: PeopleRequest) -> Any:
+    def _done(self, connection: Connection, request: PeopleRequest) -> PeopleAnswer | Answer:
         admission, room_id = self.runtime.admission, connection.room_id
         leads = partial(sign_ins.leads, led=sign_ins.Led(connection.sign_in, room_id))
         if request.do == "new_code":
-            return {"ok": admission.change_code(room_id, leads)}
+            return PeopleAnswer(admission.change_code(room_id, leads))
         if request.do == "remove_unseen":
-            return {"ok": True, "removed": admission.remove_unseen(room_id, leads, keep_code=request.keep_code)}
+            return PeopleAnswer(ok=True, removed=admission.remove_unseen(room_id, leads, keep_code=request.keep_code))
         if request.id is None:
             return BAD
         removed = admission.remove(room_id, request.id, leads, keep_code=request.keep_code)
         self.connections.disconnect_person(room_id, request.id, "removed")
-        return {"ok": removed}
+        return PeopleAnswer(removed)

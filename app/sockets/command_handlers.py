@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 from app.domain import texts
 from app.domain.plan import ShortId
@@ -15,7 +16,7 @@ from app.domain.room.commands import Digest, Id, LiveCommand, PutBack
 from app.domain.room.views.build import Audience
 from app.live.operations import Answer, Op
 from app.live.process.gauges import gauges
-from app.live.room import Room
+from app.live.room import Batch, Reset, Room
 from app.runtime import Runtime
 from app.sockets.connections import Connection, Connections
 
@@ -48,7 +49,14 @@ class BallotRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tag: Digest
 
 
-BAD_ANSWER = Answer(ok=False, code="bad")
+class BallotAnswer(msgspec.Struct, frozen=True):
+    """A person's own dots in a round, by note or group."""
+
+    ok: Annotated[bool, Meta(extra_json_schema={"enum": [True]})]
+    dots: dict[Id, int]
+
+
+BAD = Answer(ok=False, code="bad")
 
 _command = msgspec.json.Decoder(CommandRequest)
 _since = msgspec.json.Decoder(SinceRequest)
@@ -62,9 +70,9 @@ class CommandHandlers:
     runtime: Runtime
     connections: Connections
 
-    def command(self, connection: Connection, data: Any) -> Any:
+    def command(self, connection: Connection, data: Any) -> Answer:
         """Makes a lasting change. The answer comes after the commit."""
-        answered, answer = self._answering(), BAD_ANSWER
+        answered, answer = self._answering(), BAD
         try:
             request = msgspec.convert(data, CommandRequest)
             refused = self._refused(connection, request)
@@ -75,7 +83,7 @@ class CommandHandlers:
                 answer = refused
         finally:
             answered(answer)
-        return encoded(answer)
+        return answer
 
     def hear(self, connection: Connection, json: bytes, reply: Callable[[bytes], None]) -> bool:
         """Does the same without waiting, from JSON to JSON. Returns False if it must wait, or if this is no command."""
@@ -117,7 +125,7 @@ class CommandHandlers:
         wait = connection.allowance.changes.take(time.monotonic(), request.cost)
         return Answer(ok=False, code="rate", retry=wait) if wait else None
 
-    def since(self, connection: Connection, data: Any) -> Any:
+    def since(self, connection: Connection, data: Any) -> Batch | Reset | Answer:
         """Returns what a client has missed: one batch, or the whole view."""
         request = msgspec.convert(data, SinceRequest)
         return self._missed(connection, self.runtime.rooms.get(connection.room_id), request)
@@ -131,27 +139,19 @@ class CommandHandlers:
         reply(_json(self._missed(connection, room, request)))
         return True
 
-    def _missed(self, connection: Connection, room: Room, request: SinceRequest) -> Any:
+    def _missed(self, connection: Connection, room: Room, request: SinceRequest) -> Batch | Reset | Answer:
         if wait := connection.allowance.questions.take(time.monotonic()):
-            return encoded(Answer(ok=False, code="rate", retry=wait))
+            return Answer(ok=False, code="rate", retry=wait)
         batch = room.since(request.epoch, request.seq, connection.audience)
         gauges.sinces += 1
         gauges.resyncs += batch is None
-        return batch if batch is not None else {"reset": room.encoded(connection.audience)}
+        return batch if batch is not None else Reset(room.snapshot(connection.audience))
 
-    def ballot(self, connection: Connection, data: Any) -> Any:
+    def ballot(self, connection: Connection, data: Any) -> BallotAnswer:
         """Returns a person's own dots in a round. Nobody else knows the tag."""
         request = msgspec.convert(data, BallotRequest)
         state = self.runtime.rooms.get(connection.room_id).state
-        return {"ok": True, "dots": state.ballot(request.phase, request.tag)}
-
-
-def encoded(answer: Answer) -> Any:
-    """Returns an answer in its wire format."""
-    return msgspec.to_builtins(answer)
-
-
-BAD = encoded(BAD_ANSWER)
+        return BallotAnswer(ok=True, dots=state.ballot(request.phase, request.tag))
 
 
 def _read(decoder: msgspec.json.Decoder[Question], json: bytes) -> Question | None:

@@ -13,6 +13,7 @@ from app.domain.room.decide import Actor, Facilitator, Participant
 from app.domain.room.views.build import Audience
 from app.live import tickets
 from app.live.broadcast import channel
+from app.live.messages import Bye, ByeCode, Hello
 from app.live.rate_limits import Allowance, Bucket
 from app.live.room import Room
 from app.live.tickets import Ticket
@@ -93,17 +94,16 @@ class Connections:
         room = self._room_of(sid)  # may wait as well
         connection = self.of(sid)
         if room is None or connection is None or self.server.get_environ(sid) is None:
-            self.server.emit("bye", {"code": "closed" if connection else "removed"}, to=sid)
+            self.server.emit("bye", Bye("closed" if connection else "removed"), to=sid)
             self.server.disconnect(sid)
             return
         self.server.enter_room(sid, channel(room.id, connection.audience))
         if connection.audience is Audience.PARTICIPANT:
             self.runtime.presence.add(room.id, sid, connection.person_id)
         self.runtime.presence.request_update(room.id)
-        more = self.runtime.admission.hello(room.id, connection.audience)
+        code = self.runtime.admission.code(room.id, connection.audience)
         room = self.runtime.rooms.if_loaded(room.id) or room  # that waited too: send the seq as it is now
-        hello = {"epoch": room.epoch, "seq": room.state.seq, "now": self.runtime.now(), **more}
-        self.server.emit("hello", hello, to=sid)
+        self.server.emit("hello", Hello(room.epoch, room.state.seq, self.runtime.now(), code), to=sid)
 
     def disconnect(self, sid: str, *_reason: object) -> None:
         """Removes a connection. What was written stays."""
@@ -114,7 +114,7 @@ class Connections:
         for hook in self.leave_hooks:
             hook(connection)
 
-    def disconnect_person(self, room_id: str, person_id: str, code: str) -> None:
+    def disconnect_person(self, room_id: str, person_id: str, code: ByeCode) -> None:
         """Sends a goodbye to every connection of a person and closes it."""
         for connection in list(self._people.get((room_id, person_id), ())):
             self._close(connection, code)
@@ -123,13 +123,13 @@ class Connections:
         """Returns the connections of facilitators and big screens, which end with a session."""
         return [one for one in list(self._open.values()) if one.sign_in]
 
-    def end(self, connections: Iterable[Connection], code: str) -> None:
+    def end(self, connections: Iterable[Connection], code: ByeCode) -> None:
         """Sends a goodbye to these connections and closes them."""
         for connection in connections:
             self._close(connection, code)
 
-    def _close(self, connection: Connection, code: str) -> None:
-        self.server.emit("bye", {"code": code}, to=connection.sid)
+    def _close(self, connection: Connection, code: ByeCode) -> None:
+        self.server.emit("bye", Bye(code), to=connection.sid)
         self.server.disconnect(connection.sid)
         self._drop(connection.sid)  # a client in the handshake is not admitted either
 

@@ -13,11 +13,10 @@ from msgspec import Meta
 from app.domain.room.commands import Id
 from app.domain.room.views.build import Audience
 from app.live.cowriting.open_note import Writer
-from app.live.cowriting.open_notes import Cowriting
+from app.live.cowriting.open_notes import Cowriting, OpenedNote
 from app.live.cowriting.update_guard import MAX_BYTES
 from app.live.operations import Answer
 from app.runtime import Runtime
-from app.sockets.command_handlers import encoded
 from app.sockets.connections import Connection, Connections
 
 BASE64 = (MAX_BYTES + 2) // 3 * 4
@@ -40,22 +39,22 @@ class CowritingHandlers:
         self._connections = connections
         connections.leave_hooks.append(self._leave)
 
-    def cowrite(self, connection: Connection, data: Any) -> Any:
+    def cowrite(self, connection: Connection, data: Any) -> OpenedNote | Answer:
         """Returns the answer, after the commit."""
         request = msgspec.convert(data, CowriteRequest)
         writer = Writer(connection.sid, connection.actor)
         if connection.audience is Audience.SCREEN:
-            return {"ok": False, "code": "not_allowed"}
+            return Answer(ok=False, code="not_allowed")
         if request.do == "close":
             self._cowriting.close(connection.room_id, writer, request.note)
-            return {"ok": True}
+            return Answer(ok=True)
         if wait := connection.allowance.strokes.take(time.monotonic()):
-            return encoded(Answer(ok=False, code="rate", retry=wait))
+            return Answer(ok=False, code="rate", retry=wait)
         if request.do == "open":
             return self._open(connection, writer, request.note)
-        return encoded(self._cowriting.update(connection.room_id, writer, request.note, _bytes(request.update)))
+        return self._cowriting.update(connection.room_id, writer, request.note, _bytes(request.update))
 
-    def _open(self, connection: Connection, writer: Writer, note: str) -> Any:
+    def _open(self, connection: Connection, writer: Writer, note: str) -> OpenedNote | Answer:
         opened = self._cowriting.open(connection.room_id, writer, note)
         if self._connections.of(connection.sid) is None:  # it was closed while we waited for the disk
             self._leave(connection)

@@ -1,4 +1,4 @@
-// Made by bin/protocol from app/domain and app/live; a test fails when it is stale. Do not edit.
+// Made by bin/protocol from app/domain, live and sockets; a test fails when it is stale. Do not edit.
 
 export type PhaseKind = "talk" | "write" | "cowrite" | "group" | "dots";
 
@@ -223,6 +223,19 @@ export interface Group {
   readonly dots?: number;
 }
 
+export interface Hello {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly now: number;
+  readonly code?: string;
+}
+
+export interface Head {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly now: number;
+}
+
 export interface Batch {
   readonly epoch: string;
   readonly from: number;
@@ -247,6 +260,91 @@ export interface Patch {
   readonly dots_shown?: boolean;
 }
 
+export interface PresenceMessage {
+  readonly count: number;
+  readonly people?: readonly Person[];
+  readonly roles?: Readonly<Record<string, number>>;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly pseudonym: string;
+  readonly here: boolean;
+  readonly seen?: boolean;
+}
+
+export interface JoinCode {
+  readonly code: string;
+}
+
+export interface LiveText {
+  readonly note: string;
+  readonly text: string;
+  readonly writers: number;
+  readonly names?: readonly string[];
+}
+
+export interface CowriteMessage {
+  readonly note: string;
+  readonly update?: string;
+  readonly need_sync?: boolean;
+  readonly closed?: boolean;
+}
+
+export interface Bye {
+  readonly code: "closed" | "handed_over" | "removed" | "restart" | "signed_out";
+  readonly window?: number;
+}
+
+export interface CommandRequest {
+  readonly op: string;
+  readonly c: Command;
+}
+
+export interface SinceRequest {
+  readonly epoch: string;
+  readonly seq: number;
+}
+
+export interface BallotRequest {
+  readonly phase: string;
+  readonly tag: string;
+}
+
+export interface PeopleRequest {
+  readonly do: "new_code" | "remove" | "remove_unseen";
+  readonly id?: string;
+  readonly keep_code?: boolean;
+}
+
+export interface CowriteRequest {
+  readonly do: "close" | "open" | "update";
+  readonly note: string;
+  readonly update?: string;
+  readonly op?: string;
+}
+
+export interface Reset {
+  readonly reset: Snapshot;
+}
+
+export interface BallotAnswer {
+  readonly ok: true;
+  readonly dots: Readonly<Record<string, number>>;
+}
+
+export interface PeopleAnswer {
+  readonly ok: boolean;
+  readonly removed?: number;
+}
+
+export interface OpenedNote {
+  readonly ok: true;
+  readonly cid: number;
+  readonly gen: string;
+  readonly state: string;
+}
+
 export interface Done {
   readonly ok: true;
   readonly seq?: number;
@@ -259,6 +357,26 @@ export interface Refusal {
 }
 
 export type Answer = Done | Refusal;
+
+export interface ServerEvents {
+  readonly hello: Hello;
+  readonly head: Head;
+  readonly batch: Batch;
+  readonly presence: PresenceMessage;
+  readonly code: JoinCode;
+  readonly texts: readonly LiveText[];
+  readonly cowrite: CowriteMessage;
+  readonly bye: Bye;
+  readonly resync: object;
+}
+
+export interface ClientEvents {
+  readonly command: { readonly request: CommandRequest; readonly answer: Answer };
+  readonly since: { readonly request: SinceRequest; readonly answer: Batch | Reset | Answer };
+  readonly ballot: { readonly request: BallotRequest; readonly answer: BallotAnswer | Refusal };
+  readonly people: { readonly request: PeopleRequest; readonly answer: PeopleAnswer | Answer };
+  readonly cowrite: { readonly request: CowriteRequest; readonly answer: OpenedNote | Answer };
+}
 
 export type Command =
   | WriteNote

@@ -35,7 +35,7 @@ class Line:
         told = self.commanding.command(self.connection, {"op": hex_id(1), "c": command})
         asked = json.dumps({"op": hex_id(2), "c": {**command, "note": hex_id(8)} if "text" in command else command})
         assert self.commanding.hear(self.connection, asked.encode(), heard.append)
-        return {told.get("code", ""), json.loads(heard[0]).get("code", "")}
+        return {told.code, json.loads(heard[0]).get("code", "")}
 
     def note(self, text: str) -> dict[str, Any]:
         place = {"area": "estaa", "phase": "kirjoita"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.live.operations import Answer
 from app.store.people import accounts
 from app.store.tables import Panel
 from tests.attacks.letters import FINE, KINDS, UNSEEN, Line
@@ -36,7 +37,7 @@ def test_a_note_or_a_name_that_nobody_sees_is_none(line: Line, text: str) -> Non
 
 def test_half_a_character_is_refused_where_it_comes_through(line: Line) -> None:
     told = line.commanding.command(line.connection, {"op": hex_id(1), "c": line.note("a\ud83d")})
-    assert told == {"ok": False, "code": "half"}
+    assert told == Answer(ok=False, code="half")
 
 
 @pytest.mark.parametrize("text", FINE)

@@ -14,8 +14,9 @@ from app.domain.room.refusal_codes import RefusalCode
 from app.domain.room.views import build
 from app.domain.room.views.build import Audience
 from app.domain.texts import Flaw
+from app.live import messages
+from app.live.cowriting.open_notes import OpenedNote
 from app.live.operations import Answer
-from app.live.process.shutdown import Bye
 from app.sockets import admission_handlers, command_handlers
 from app.sockets.cowriting_handlers import CowriteRequest
 from tests.screen import fold, sent
@@ -31,9 +32,18 @@ ASKED = {
     "since": command_handlers.SinceRequest,
     "ballot": command_handlers.BallotRequest,
     "people": admission_handlers.PeopleRequest,
-    "answer": Answer,
     "cowrite": CowriteRequest,
-    "bye": Bye,
+}
+SAYS = {
+    "answer": Answer,
+    "opened": OpenedNote,
+    "hello": messages.Hello,
+    "head": messages.Head,
+    "code": messages.JoinCode,
+    "presence": messages.PresenceMessage,
+    "texts": list[messages.LiveText],
+    "told": messages.CowriteMessage,
+    "bye": messages.Bye,
 }
 
 
@@ -45,6 +55,16 @@ def examples(*kinds: str) -> list[Any]:
 @pytest.mark.parametrize(("kind", "example"), examples(*ASKED))
 def test_what_a_screen_asks_is_understood(kind: str, example: Any) -> None:
     assert msgspec.convert(example, ASKED[kind])
+
+
+@pytest.mark.parametrize(("kind", "example"), examples(*SAYS))
+def test_what_the_server_says_has_these_bytes(kind: str, example: Any) -> None:
+    compact = json.dumps(example, ensure_ascii=False, separators=(",", ":"))
+    assert msgspec.json.encode(msgspec.convert(example, SAYS[kind])).decode() == compact
+
+
+def test_the_document_has_an_example_of_everything_that_the_server_says() -> None:
+    assert SAYS.keys() <= {kind for kind, _ in EXAMPLES}
 
 
 @pytest.mark.parametrize(("kind", "example"), examples("page"))

@@ -19,6 +19,7 @@ from app.store.db.database import Database
 from app.store.room import cowriting
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
+from tests.screen import sent
 from tests.story import hex_id
 
 Step = tuple[int, int, int]
@@ -142,7 +143,7 @@ class Table:
 
     def emit(self, event: str, data: Any, to: str) -> None:
         if event == "cowrite" and to in self.inbox:
-            self.inbox[to].append(data)
+            self.inbox[to].append(sent(data))
 
     def connect(self, phone: Phone) -> None:
         """Open the note on a fresh line; whatever was on its way on the old one is lost."""
@@ -150,7 +151,7 @@ class Table:
         self.lines += 1
         phone.channel = f"line {self.lines}"
         self.inbox[phone.channel] = []
-        opened = self.cowriting.open(WORKSHOP, Writer(phone.channel, phone.person), self.note)
+        opened = sent(self.cowriting.open(WORKSHOP, Writer(phone.channel, phone.person), self.note))
         if opened["ok"]:
             phone.adopt(opened)
         else:

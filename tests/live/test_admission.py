@@ -57,8 +57,8 @@ def test_a_new_code_is_shown_at_once_to_who_shows_it_and_told_to_nobody_else(pla
     assert worker.admission.change_code(WORKSHOP)
     assert worker.codes_told() == {Audience.FACILITATOR: code(place), Audience.SCREEN: code(place)}
     assert code(place) != before
-    assert worker.admission.hello(WORKSHOP, Audience.PARTICIPANT) == {}
-    assert worker.admission.hello(WORKSHOP, Audience.SCREEN) == {"code": code(place)}
+    assert worker.admission.code(WORKSHOP, Audience.PARTICIPANT) is None
+    assert worker.admission.code(WORKSHOP, Audience.SCREEN) == code(place)
 
 
 def test_another_worker_shows_it_by_a_hint_that_does_not_tell_it(place: Place) -> None:

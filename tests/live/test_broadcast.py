@@ -16,12 +16,12 @@ def test_what_many_missed_and_what_all_see_is_made_once_until_something_happens(
     place.rooms.do(room, Facilitator(), GoToPhase("p1"))
     missed = room.since(room.epoch, seq, Audience.SCREEN)
     assert room.since(room.epoch, seq, Audience.SCREEN) is missed
-    seen = room.encoded(Audience.SCREEN)
-    assert room.encoded(Audience.SCREEN) is seen
-    assert sent(room.encoded(Audience.SCREEN)) == sent(room.snapshot(Audience.SCREEN))
+    seen = room.snapshot(Audience.SCREEN)
+    assert room.snapshot(Audience.SCREEN) is seen
+    assert sent(room.snapshot(Audience.SCREEN).view) == sent(room.view(Audience.SCREEN))
     place.rooms.do(room, Facilitator(), LockRoom())
-    assert room.encoded(Audience.SCREEN) is not seen
-    assert sent(room.encoded(Audience.SCREEN)) == sent(room.snapshot(Audience.SCREEN))
+    assert room.snapshot(Audience.SCREEN) is not seen
+    assert sent(room.snapshot(Audience.SCREEN).view) == sent(room.view(Audience.SCREEN))
     after = room.since(room.epoch, seq, Audience.SCREEN)
     assert after is not None
     assert after.patch.locked is True

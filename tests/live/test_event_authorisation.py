@@ -25,6 +25,7 @@ from app.store.room.participants import hashed
 from app.store.tables import Account
 from tests.live.conftest import OWNER, SIGNED_IN, TODAY, WORKSHOP
 from tests.live.test_commit_queue import LIISA, OLLI, note
+from tests.screen import sent
 from tests.sockets.test_connecting import app, runtime  # noqa: F401  fixtures
 from tests.story import hex_id, key, key_hash, plan
 
@@ -121,7 +122,7 @@ def connection(who: str) -> Connection:
 
 def ask(runtime: Runtime, name: str, who: str, data: dict[str, Any]) -> Any:  # noqa: F811
     """The answer to an event."""
-    return events(runtime, Connections(runtime, cast("Any", None)))[name](connection(who), data)
+    return sent(events(runtime, Connections(runtime, cast("Any", None)))[name](connection(who), data))
 
 
 def test_every_command_and_every_event_has_a_row(furnished: Runtime) -> None:

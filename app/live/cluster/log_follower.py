@@ -16,6 +16,7 @@ from app.live.broadcast import channel
 from app.live.cluster.hint import Hint
 from app.live.cluster.redis_hints import RedisHints
 from app.live.cowriting.open_notes import Cowriting
+from app.live.messages import Bye, ByeCode, JoinCode
 from app.live.operations import Answer, CatchUp, Op, Outcome, StoreText
 from app.live.room import Room
 from app.live.rooms import Rooms
@@ -42,7 +43,7 @@ class LogFollower:
     cowriting: Cowriting
     hints: RedisHints | None = None
     arrived: Callable[[Hint], None] = lambda _hint: None
-    disconnect_person: Callable[[str, str, str], None] = lambda _room, _person, _code: None
+    disconnect_person: Callable[[str, str, ByeCode], None] = lambda _room, _person, _code: None
     connected: Callable[[], Mapping[str, frozenset[str]]] = dict
     sessions_ended: Callable[[], None] = lambda: None
     _catching_up: set[str] = field(default_factory=set)
@@ -133,7 +134,7 @@ class LogFollower:
 
     def _compare(self, room: Room, head: log.Head | None) -> None:
         if head is None:
-            self.rooms.fanout.say(room.id, "bye", {"code": "closed"})
+            self.rooms.fanout.say(room.id, "bye", Bye("closed"))
             self.rooms.forget(room.id)
         elif head.epoch != room.epoch:
             self.rooms.reload(room)
@@ -161,7 +162,7 @@ class LogFollower:
         self._codes[room_id] = code
         if before != code:
             for audience in SHOWING:
-                self.rooms.fanout.emit("code", {"code": code}, channel(room_id, audience))
+                self.rooms.fanout.emit("code", JoinCode(code), channel(room_id, audience))
 
     def _catch_up(self, room: Room) -> None:
         """Starts at most one catch-up at a time for each room."""

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, cast
+from typing import Annotated, cast
+
+from msgspec import Meta, Struct
 
 from app.domain.limits import LONGEST_NOTE
 from app.domain.plan import Contract
@@ -24,6 +26,7 @@ from app.live.cowriting.document import Document
 from app.live.cowriting.open_note import OpenNote, Turn, Writer
 from app.live.cowriting.settling import Settling
 from app.live.cowriting.update_reader import Malformed, Unfit, units
+from app.live.messages import CowriteMessage
 from app.live.operations import Answer, RefreshText, StoreText
 from app.live.room import Room
 from app.live.rooms import Rooms
@@ -45,6 +48,15 @@ Key = tuple[str, str]
 """The id of the room and of the note."""
 
 
+class OpenedNote(Struct, frozen=True):
+    """The answer to opening a note: the writer id for this opening, the generation and the document in base64."""
+
+    ok: Annotated[bool, Meta(extra_json_schema={"enum": [True]})]
+    cid: int
+    gen: str
+    state: str
+
+
 @dataclass(eq=False)
 class Cowriting:
     """All notes of this process that are open for co-writing."""
@@ -58,18 +70,18 @@ class Cowriting:
         self.tick = self._settling.tick
         self.rooms.needed_hooks.append(lambda: {room_id for room_id, _ in self._notes})
 
-    def open(self, room_id: str, writer: Writer, note_id: str) -> dict[str, Any]:
-        """Returns the document and a new writer id: `{ok, cid, gen, state}`, or `{ok: false, code}`."""
+    def open(self, room_id: str, writer: Writer, note_id: str) -> OpenedNote | Answer:
+        """Returns the document and a new writer id, or the answer with the code of the refusal."""
         room = self.rooms.get(room_id)
         with self._held(room_id, note_id) as note:
             try:
                 document = self._document(room, note_id, note, writer.actor)
             except Refused as refused:
-                return {"ok": False, "code": refused.code}
+                return Answer(ok=False, code=refused.code)
             note.given = document.kept
             turn = note.join(document, writer, self._name(room, writer.actor), self.rooms.dice)
             state = b64encode(document.state).decode()
-            return {"ok": True, "cid": turn.id, "gen": turn.generation, "state": state}
+            return OpenedNote(ok=True, cid=turn.id, gen=turn.generation, state=state)
 
     def update(self, room_id: str, writer: Writer, note_id: str, data: bytes) -> Answer:
         """Returns the answer to one Yjs update, after its commit. If it is not ok, the note must be opened again."""
@@ -93,7 +105,7 @@ class Cowriting:
                 self._tell(note_id, note, writer, data)
             else:
                 note.part(writer.channel)
-                self._settling.dismiss(note_id, note, "need_sync")
+                self._settling.dismiss(note, CowriteMessage(note_id, need_sync=True))
             return answer
 
     def close(self, room_id: str, writer: Writer, note_id: str) -> None:
@@ -145,9 +157,9 @@ class Cowriting:
         for channel, turn in list(note.turns.items()):
             if kept is None or turn.generation != generation:
                 note.part(channel)
-                self.emit("cowrite", {"note": note_id, "need_sync": True}, channel)
+                self.emit("cowrite", CowriteMessage(note_id, need_sync=True), channel)
             else:
-                self.emit("cowrite", {"note": note_id, "update": b64encode(kept).decode()}, channel)
+                self.emit("cowrite", CowriteMessage(note_id, b64encode(kept).decode()), channel)
 
     @contextmanager
     def _held(self, room_id: str, note_id: str) -> Iterator[OpenNote]:
@@ -210,7 +222,7 @@ class Cowriting:
             raise Refused("too_long")
         if len(document.state) > MAX_STATE or document.units > MAX_EVER:
             self._seeded(room, note_id, before, turn.writer.actor)
-            self._settling.dismiss(note_id, note, "need_sync")
+            self._settling.dismiss(note, CowriteMessage(note_id, need_sync=True))
             raise Refused("need_sync")
         return document
 
@@ -224,7 +236,7 @@ class Cowriting:
 
     def _tell(self, note_id: str, note: OpenNote, writer: Writer, data: bytes) -> None:
         note.changed = note.unsettled = True
-        message = {"note": note_id, "update": b64encode(data).decode()}
+        message = CowriteMessage(note_id, b64encode(data).decode())
         for channel in note.turns.keys() - {writer.channel}:
             self.emit("cowrite", message, channel)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import weakref
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
 
 from app.domain.plan import PhaseKind
 from app.domain.room import permissions
@@ -17,6 +16,7 @@ from app.domain.room.decide import Server, SettleNote
 from app.domain.room.evolve import Workshop
 from app.live.broadcast import Emit
 from app.live.cowriting.open_note import OpenNote
+from app.live.messages import CowriteMessage, LiveText
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.room import cowriting
@@ -51,20 +51,20 @@ class Settling:
         for room in self.rooms.loaded():
             self._squash(room)
 
-    def dismiss(self, note_id: str, note: OpenNote, why: str) -> None:
+    def dismiss(self, note: OpenNote, why: CowriteMessage) -> None:
         """Drops the document and removes every writer: `need_sync` to open the note again, `closed` at the end."""
         note.document = None
         for channel in list(note.turns):
             note.part(channel)
-            self.emit("cowrite", {"note": note_id, why: True}, channel)
+            self.emit("cowrite", why, channel)
 
     def _tend(self, room: Room, note_id: str, note: OpenNote, now: float) -> bool:
         """Returns whether the room must get the text of the note."""
         allowed = _is_open(room, note_id)
         if not allowed:
-            self.dismiss(note_id, note, "closed")
+            self.dismiss(note, CowriteMessage(note_id, closed=True))
         elif note.document and note.document.text != room.texts[note_id][0]:
-            self.dismiss(note_id, note, "need_sync")  # the author replaced the text
+            self.dismiss(note, CowriteMessage(note_id, need_sync=True))  # the author replaced the text
         changed, note.changed = note.changed, False
         if changed:
             note.changed_at = now
@@ -84,9 +84,8 @@ class Settling:
             self._squashed.add(room)
 
 
-def _live_text(room: Room, note_id: str, note: OpenNote) -> dict[str, Any]:
-    live: dict[str, Any] = {"note": note_id, "text": room.texts[note_id][0], "writers": note.people}
-    return {**live, "names": note.names} if note.names else live
+def _live_text(room: Room, note_id: str, note: OpenNote) -> LiveText:
+    return LiveText(note_id, room.texts[note_id][0], note.people, note.names or None)
 
 
 def _is_open(room: Room, note_id: str) -> bool:

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from msgspec import Struct, to_builtins
-
+from app.live.messages import Bye
 from app.live.process.gauges import Gauges, gauges
 from app.live.process.readiness import Readiness
 
@@ -32,13 +31,6 @@ NOTICE = 1.5
 logger = logging.getLogger(__name__)
 
 
-class Bye(Struct, frozen=True):
-    """The message to connections: reconnect at a random moment within `window` milliseconds."""
-
-    code: str
-    window: int
-
-
 @dataclass(eq=False)
 class Shutdown:
     """`say` sends to every connection, `hang_up` closes them all; `others`: another worker can take over."""
@@ -46,7 +38,7 @@ class Shutdown:
     readiness: Readiness
     clock: Callable[[], float]
     sleep: Callable[[float], Any]
-    say: Callable[[str, Any], None]
+    say: Callable[[str, Bye], None]
     connected: Callable[[], int]
     idle: Callable[[], bool]
     hang_up: Callable[[], None]
@@ -72,7 +64,7 @@ class Shutdown:
             self._until(lambda: False, min(end, began + NOTICE))
         stop_accepting()
         window = min(LONGEST_WINDOW, SHORTEST_WINDOW + EACH * people, int((end - self.clock()) * 500))
-        self.say("bye", to_builtins(Bye("restart", window)))
+        self.say("bye", Bye("restart", window))
         if self.others:
             self._until(lambda: self.connected() == 0, min(end - 1, self.clock() + window / 1000))
         self._until(self._quiet, min(end - 1, self.clock() + LONGEST_ANSWER))

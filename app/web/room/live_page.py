@@ -33,7 +33,7 @@ def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
 def _data(room: Room, audience: Audience, person_id: str) -> dict[str, Any]:
     sign_in = "" if audience is Audience.PARTICIPANT else this_session()
     ticket = Ticket(room.id, audience, person_id, sign_in)
-    snapshot = room.encoded(audience)
+    snapshot = room.snapshot(audience)
     return {
         "workshop": room.id,
         "audience": audience.value,

@@ -4,7 +4,7 @@ import { stands, type Undo, undoing } from "../board/undo";
 import { copyText } from "../device/copying";
 import { keepCode, newId, typedCode } from "../device/note_keys";
 import type { Outbox } from "../net/outbox";
-import { type Command, type HideReason, MAX_TEXT } from "../protocol";
+import { type Command, type HideReason, MAX_TEXT, type PeopleRequest } from "../protocol";
 import { fillSentence, type Sentence, userText } from "../text/sentence";
 import { flawOf, sendable, withoutFlaws } from "../text/texts";
 import { _, ngettext } from "../text/translations";
@@ -27,14 +27,8 @@ export interface ActionContext {
   /** Draws everything except the board. */
   drawWithoutBoard(): void;
   renew(): void;
-  people(asked: PeopleAsked): Promise<{ readonly ok: boolean }>;
+  people(request: PeopleRequest): Promise<{ readonly ok: boolean }>;
 }
-
-/** Requests about the people in the room and the join code. */
-export type PeopleAsked =
-  | { readonly do: "remove"; readonly id: string; readonly keep_code: boolean }
-  | { readonly do: "remove_unseen"; readonly keep_code: boolean }
-  | { readonly do: "new_code" };
 
 export class Actions {
   readonly #scene: Scene;
@@ -264,9 +258,9 @@ export class Actions {
     return this.#people({ do: "new_code" }, _("Koodi vaihtui. Vanhalla ei pääse enää sisään."));
   }
 
-  async #people(asked: PeopleAsked, done: string): Promise<void> {
+  async #people(request: PeopleRequest, done: string): Promise<void> {
     this.askToConfirm(undefined);
-    const answer = await this.#context.people(asked).catch(() => ({ ok: false }));
+    const answer = await this.#context.people(request).catch(() => ({ ok: false }));
     this.say(answer.ok ? done : _("Se ei onnistunut. Yritä uudelleen."));
   }
 

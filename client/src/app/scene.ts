@@ -7,9 +7,9 @@ import type { Clock } from "../device/clock";
 import type { Drafts } from "../device/drafts";
 import type { NoteKeys } from "../device/note_keys";
 import type { DeviceStorage } from "../device/storage";
-import type { Presence, Status } from "../net/link";
+import type { Status } from "../net/link";
 import type { Entry } from "../net/outbox";
-import type { Note, View } from "../protocol";
+import type { Note, PresenceMessage, View } from "../protocol";
 import type { Sentence } from "../text/sentence";
 import type { Embedded } from "./embedded";
 import { Portions } from "./portions";
@@ -36,7 +36,7 @@ export class Scene {
   wasConnected = false;
   /** Whether the connection came back a moment ago. */
   reconnected = false;
-  presence: Presence | undefined;
+  presence: PresenceMessage | undefined;
   /** The area that a phone shows and that new notes go to. */
   area = "";
   /** The phase that the composer writes to: the current phase when the text was begun. */

@@ -1,15 +1,8 @@
 /** The truth as told by the server, and what is on its way there: shown = asked.reduce(apply, confirmed). */
 
-import type { Batch, Snapshot, View } from "../protocol";
+import type { Batch, LiveText, Snapshot, View } from "../protocol";
 import { type Asked, apply, type Shown } from "./apply";
 import { Gathered } from "./state";
-
-export interface Live {
-  readonly text: string;
-  readonly writers: number;
-  /** Who writes, where the contract lets everyone know. */
-  readonly names?: readonly string[];
-}
 
 interface Waiting extends Asked {
   readonly op: string;
@@ -27,7 +20,7 @@ export class Store {
   #answered: readonly (Waiting & { seq: number })[] = [];
   #shown: Shown | undefined;
   /** Text of notes that are being written together right now. */
-  readonly live = new Map<string, Live>();
+  readonly live = new Map<string, LiveText>();
   readonly #changed: () => void;
 
   constructor(snapshot: Snapshot, changed: () => void) {
@@ -117,8 +110,8 @@ export class Store {
     this.#stale();
   }
 
-  tellLive(note: string, live: Live): void {
-    this.live.set(note, live);
+  tellLive(live: LiveText): void {
+    this.live.set(live.note, live);
     this.#stale();
   }
 

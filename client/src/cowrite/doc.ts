@@ -10,9 +10,9 @@ const PIECE = 1_000;
 
 export class SharedText {
   readonly #doc = new Doc();
-  readonly gen: string | number;
+  readonly gen: string;
 
-  constructor(state: Uint8Array, cid: number, gen: string | number) {
+  constructor(state: Uint8Array, cid: number, gen: string) {
     this.#doc.clientID = cid;
     this.gen = gen;
     this.merge(state);

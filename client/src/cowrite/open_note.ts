@@ -1,7 +1,7 @@
 /** Opens a co-writing session when its field is on the screen, and closes it with the field. */
 
 import type { Connection } from "../net/socket";
-import type { CoWriting, CowriteHandlers, CowriteMessage } from "./session";
+import type { CoWriting, CowriteHandlers } from "./session";
 
 export class Pen {
   readonly #connection: Connection;
@@ -12,7 +12,7 @@ export class Pen {
   constructor(connection: Connection, handlers: CowriteHandlers) {
     this.#connection = connection;
     this.#handlers = handlers;
-    connection.on<CowriteMessage>("cowrite", (message) => {
+    connection.on("cowrite", (message) => {
       if (message.note === this.#writing?.note) this.#writing.receive(message);
     });
   }

@@ -7,26 +7,12 @@
 import { mergeUpdates } from "yjs";
 import { newId } from "../device/note_keys";
 import type { Connection } from "../net/socket";
-import type { Refusal, RefusalCode } from "../protocol";
+import type { Answer, CowriteMessage, OpenedNote, Refusal, RefusalCode } from "../protocol";
 import { REFUSED } from "../text/texts";
 import { fromBase64, toBase64 } from "./base64";
 import { SharedText } from "./doc";
 import { editBetween } from "./edit";
 import { Field, type OnRefusedCharacter } from "./textarea";
-
-interface Opened {
-  readonly ok: true;
-  readonly cid: number;
-  readonly gen: string | number;
-  readonly state: string;
-}
-
-export interface CowriteMessage {
-  readonly note: string;
-  readonly update?: string;
-  readonly need_sync?: true;
-  readonly closed?: true;
-}
 
 export interface CowriteHandlers {
   /** The user may not write in the note, or not any more. */
@@ -70,12 +56,12 @@ export class CoWriting {
 
   async open(): Promise<void> {
     const opened = await this.#connection
-      .ask<Opened | Refusal>("cowrite", { do: "open", note: this.note })
+      .ask("cowrite", { do: "open", note: this.note })
       .catch((): Refusal => ({ ok: false, code: "unsaved", retry: AGAIN }));
     if (this.#closed) return;
-    if (opened.ok) this.#adopt(opened);
-    else if (opened.retry !== undefined) this.#later(() => this.open(), opened.retry);
-    else this.#handlers.refused(opened.code);
+    if ("cid" in opened) this.#adopt(opened);
+    else if (!opened.ok && opened.retry !== undefined) this.#later(() => this.open(), opened.retry);
+    else if (!opened.ok) this.#handlers.refused(opened.code);
   }
 
   /** Handles an update from others, or a message that the note must be opened again or is closed. */
@@ -98,7 +84,7 @@ export class CoWriting {
     return this.#inFlight || this.#outgoing.length > 0;
   }
 
-  #adopt(opened: Opened): void {
+  #adopt(opened: OpenedNote): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const state = fromBase64(opened.state);
@@ -185,10 +171,10 @@ export class CoWriting {
     return this.#outgoing.splice(0, count);
   }
 
-  #send(batch: Uint8Array[]): Promise<{ ok: true } | Refusal> {
+  #send(batch: Uint8Array[]): Promise<OpenedNote | Answer> {
     const update = toBase64(mergeUpdates(batch));
     return this.#connection
-      .ask<{ ok: true } | Refusal>("cowrite", { do: "update", note: this.note, update, op: newId() })
+      .ask("cowrite", { do: "update", note: this.note, update, op: newId() })
       .catch((): Refusal => ({ ok: false, code: "unsaved", retry: AGAIN }));
   }
 

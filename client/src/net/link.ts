@@ -1,56 +1,33 @@
 /** Keeps the board in sync with the server: applies batches in order, requests missing ones, and sends commands. */
 
-import type { Live, Store } from "../board/store";
+import type { Store } from "../board/store";
 import type { Clock } from "../device/clock";
-import type { Answer, Batch, Snapshot } from "../protocol";
+import type { Answer, Bye, Head, Hello, PresenceMessage } from "../protocol";
 import type { Entry, Outbox } from "./outbox";
 import { type Connection, type ConnectionHandlers, openConnection } from "./socket";
 
 export type Status = "connecting" | "live" | "trouble" | "removed" | "ended" | "signed_out" | "handed_over";
 
-/** The final status of the page for each code of a refusal or a `bye` event. */
+/** The final status of the page for each code of a `bye` event, and of a refusal, where it is in capitals. */
 const FINAL_STATUS: Readonly<Record<string, Status>> = {
-  REVOKED: "removed",
-  CLOSED: "ended",
-  SIGNED_OUT: "signed_out",
-  HANDED_OVER: "handed_over",
+  revoked: "removed",
   removed: "removed",
   closed: "ended",
   signed_out: "signed_out",
   handed_over: "handed_over",
 };
 
-export interface Presence {
-  readonly count: number;
-  readonly roles?: Readonly<Record<string, number>>;
-  readonly people?: readonly {
-    readonly id: string;
-    readonly pseudonym: string;
-    readonly here?: boolean;
-    readonly seen?: boolean;
-  }[];
-}
-
 export interface LinkHandlers {
   /** The id of the room. */
   readonly room: string;
   auth(): object;
   status(status: Status): void;
-  presence(presence: Presence): void;
+  presence(presence: PresenceMessage): void;
   /** The join code. The server sends it to the facilitator and the big screen. */
   code(code: string): void;
   /** The connection is open and the board is up to date. */
   ready(): void;
 }
-
-type Head = { readonly epoch: string; readonly seq: number; readonly now: number };
-type Hello = Head & { readonly code?: string };
-
-/** `window`: milliseconds within which all clients reconnect to a server that restarts. */
-type Bye = { readonly code: string; readonly window?: number };
-
-/** `retry`: milliseconds to wait before the next request. Sent when the client asks too often or reads too slowly. */
-type Missing = { readonly reset: Snapshot } | { readonly retry: number } | Batch;
 
 const TROUBLE_AFTER = 2_500;
 /** Milliseconds. The server sends `head` every 10 s: two missing ones mean that the connection is dead. */
@@ -122,16 +99,16 @@ export class Link {
   }
 
   #listen(): void {
-    this.#connection.on<Hello>("hello", (hello) => void this.#onHello(hello));
-    this.#connection.on<Head>("head", (head) => this.#onHead(head));
-    this.#connection.on<Batch>("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
+    this.#connection.on("hello", (hello) => void this.#onHello(hello));
+    this.#connection.on("head", (head) => this.#onHead(head));
+    this.#connection.on("batch", (batch) => void (this.#store.receive(batch) || this.#catchUp()));
     this.#connection.on("resync", () => void this.#catchUp());
-    this.#connection.on<Presence>("presence", (presence) => this.#handlers.presence(presence));
-    this.#connection.on<{ code: string }>("code", ({ code }) => this.#handlers.code(code));
-    this.#connection.on<(Live & { note: string })[]>("texts", (texts) => {
-      for (const { note, ...live } of texts) this.#store.tellLive(note, live);
+    this.#connection.on("presence", (presence) => this.#handlers.presence(presence));
+    this.#connection.on("code", ({ code }) => this.#handlers.code(code));
+    this.#connection.on("texts", (texts) => {
+      for (const live of texts) this.#store.tellLive(live);
     });
-    this.#connection.on<Bye>("bye", (bye) => this.#onBye(bye));
+    this.#connection.on("bye", (bye) => this.#onBye(bye));
   }
 
   async #onHello(hello: Hello): Promise<void> {
@@ -158,11 +135,12 @@ export class Link {
 
   async #catchUp(): Promise<void> {
     const { epoch, seq } = this.#store;
-    const missing = await this.#connection.ask<Missing>("since", { epoch, seq }).catch(() => undefined);
+    const missing = await this.#connection.ask("since", { epoch, seq }).catch(() => undefined);
     if (!missing) return;
     if ("reset" in missing) this.#store.reset(missing.reset);
+    else if ("patch" in missing) this.#store.receive(missing);
+    // The client asks too often or reads too slowly.
     else if ("retry" in missing) this.#askAgain(missing.retry);
-    else this.#store.receive(missing);
   }
 
   /** Requests once, also when several requests were postponed. */
@@ -181,7 +159,7 @@ export class Link {
   }
 
   #onRefused(code: string): void {
-    const final = FINAL_STATUS[code];
+    const final = FINAL_STATUS[code.toLowerCase()];
     if (final) this.#end(final);
     else if (code === "NO_TICKET" || code === "FULL") location.reload();
     else setTimeout(() => this.renew(), SILENCE);

@@ -2,15 +2,18 @@
 
 import { io, type Socket } from "socket.io-client";
 import { DeviceStorage } from "../device/storage";
+import type { ClientEvents, ServerEvents } from "../protocol";
 import { Reconnection } from "./reconnection";
 import { Route } from "./route";
 import { TransportChoice } from "./transport";
 
+type ClientEvent = keyof ClientEvents;
+
 export interface Connection {
   /** Sends an event and returns the answer. Rejects when none comes in time. */
-  ask<T>(event: string, payload: unknown): Promise<T>;
-  tell(event: string, payload: unknown): void;
-  on<T>(event: string, heard: (payload: T) => void): void;
+  ask<E extends ClientEvent>(event: E, request: ClientEvents[E]["request"]): Promise<ClientEvents[E]["answer"]>;
+  tell<E extends ClientEvent>(event: E, request: ClientEvents[E]["request"]): void;
+  on<E extends keyof ServerEvents>(event: E, heard: (message: ServerEvents[E]) => void): void;
   /** Closes the connection in any state and opens a new one: the network may have changed. */
   renew(): void;
   /** Does the same because nothing was received for too long. */
@@ -50,9 +53,9 @@ export function openConnection(handlers: ConnectionHandlers): Connection {
   listen(socket, handlers, reconnection, route);
   reconnection.reconnect();
   return {
-    ask: (event, payload) => questions.ask(event, payload),
-    tell: (event, payload) => void (socket.connected && socket.emit(event, payload)),
-    on: (event, heard) => void socket.on(event, heard as (payload: unknown) => void),
+    ask: (event, request) => questions.ask(event, request),
+    tell: (event, request) => void (socket.connected && socket.emit(event, request)),
+    on: (event, heard) => void socket.on(event as string, heard),
     renew: () => route.networkChanged(),
     silent: () => route.silent(),
     reconnectWithin: (within) => reconnection.reconnectWithin(within),
@@ -88,12 +91,12 @@ class Questions {
     return this.#waiting === 0;
   }
 
-  async ask<T>(event: string, payload: unknown): Promise<T> {
+  async ask<T>(event: string, request: unknown): Promise<T> {
     // The library would queue the request and send it later on another connection.
     if (!this.#socket.connected) throw new Error("not connected");
     this.#waiting += 1;
     try {
-      const answer: T = await this.#socket.timeout(ANSWER_WITHIN).emitWithAck(event, payload);
+      const answer: T = await this.#socket.timeout(ANSWER_WITHIN).emitWithAck(event, request);
       this.#handlers.heard();
       return answer;
     } catch (trouble) {

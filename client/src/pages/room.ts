@@ -2,7 +2,7 @@
 
 import { Announcer, heardRegion } from "../a11y/announce";
 import { focusPhase } from "../a11y/focus";
-import { Actions, type PeopleAsked } from "../app/actions";
+import { Actions } from "../app/actions";
 import { Bars } from "../app/bars";
 import { ignoreDoubleClicks } from "../app/double_press";
 import { type Embedded, readEmbedded } from "../app/embedded";
@@ -23,7 +23,7 @@ import { keepScreenOn } from "../device/wake_lock";
 import { Link, type Status } from "../net/link";
 import { type Entry, Outbox } from "../net/outbox";
 import { onResume } from "../net/resume";
-import type { Answer } from "../protocol";
+import type { Answer, PeopleRequest } from "../protocol";
 import { _, setTranslations } from "../text/translations";
 import { ChangeAnnouncer } from "../views/news";
 import { Painter } from "../views/painting";
@@ -57,7 +57,7 @@ const context = {
   draw: painter.draw,
   drawWithoutBoard: painter.drawWithoutBoard,
   renew: () => link.renew(),
-  people: (asked: PeopleAsked) => link.connection.ask<{ ok: boolean }>("people", asked),
+  people: (request: PeopleRequest) => link.connection.ask("people", request),
 };
 const actions = new Actions(scene, outbox, context);
 const changeAnnouncer = new ChangeAnnouncer(scene, (words) => actions.say(words));
@@ -163,8 +163,8 @@ function fetchDrag(): void {
 function countDots(): void {
   const { phase } = store.confirmed;
   if (!can(store.confirmed, "dot")) return;
-  const asked = link.connection.ask<{ dots?: Record<string, number> }>("ballot", { phase, tag: noteKeys.tag(phase) });
-  asked.then(({ dots }) => dots && store.countBallot(dots)).catch(() => undefined);
+  const asked = link.connection.ask("ballot", { phase, tag: noteKeys.tag(phase) });
+  asked.then((answer) => answer.ok && store.countBallot(answer.dots)).catch(() => undefined);
 }
 
 function onAnswer(entry: Entry, answer: Answer): void {

@@ -62,10 +62,10 @@ test("dots are counted from the answers, and a new phase starts from none", () =
 
 test("passing text gives way to the lasting one", () => {
   const store = storeOf();
-  store.tellLive("n1", { text: "Jo", writers: 2 });
+  store.tellLive({ note: "n1", text: "Jo", writers: 2 });
   store.receive({ epoch: "e", from: 5, to: 6, patch: { notes: noteIn("Jono") } });
-  expect(store.live.get("n1")).toEqual({ text: "Jono", writers: 2 });
-  store.tellLive("n1", { text: "Jono", writers: 0 });
+  expect(store.live.get("n1")).toEqual({ note: "n1", text: "Jono", writers: 2 });
+  store.tellLive({ note: "n1", text: "Jono", writers: 0 });
   store.receive({ epoch: "e", from: 6, to: 7, patch: { notes: noteIn("Jono") } });
   expect(store.live.has("n1")).toBe(false);
 });

@@ -3,8 +3,9 @@
 import { vi } from "vitest";
 import { applyUpdate, Doc, decodeUpdate, encodeStateAsUpdate, getState } from "yjs";
 import { fromBase64, toBase64 } from "../../src/cowrite/base64";
-import { CoWriting, type CowriteMessage } from "../../src/cowrite/session";
+import { CoWriting } from "../../src/cowrite/session";
 import type { Connection } from "../../src/net/socket";
+import type { CowriteMessage } from "../../src/protocol";
 
 export class Note {
   doc = new Doc();

@@ -147,6 +147,20 @@ test("a server that hangs up without a word is visited again within three second
   expect(line.came.length).toBe(1);
 });
 
+test.each([
+  ["REVOKED", "removed"],
+  ["CLOSED", "ended"],
+  ["SIGNED_OUT", "signed_out"],
+  ["HANDED_OVER", "handed_over"],
+])("a ticket that is refused for good (%s) ends the page", (code, status) => {
+  const { line, statuses } = linked();
+  line.active = false;
+  line.say("connect_error", { message: "refused", data: { code } });
+  vi.advanceTimersByTime(60_000);
+  expect(statuses).toEqual([status]);
+  expect(line.came).toEqual([]);
+});
+
 test("whoever was shown out does not come back", () => {
   const { line, statuses } = linked();
   line.say("bye", { code: "removed" });

@@ -235,7 +235,7 @@ test("what is told of a note leaves the focus on the button beside it", async ()
   await room.calm();
   const more = room.find(".note-more");
   more.focus();
-  room.store.tellLive("n1", { text: "n1 ja lis\u00e4\u00e4", writers: 2 });
+  room.store.tellLive({ note: "n1", text: "n1 ja lis\u00e4\u00e4", writers: 2 });
   await room.calm();
   expect(room.find(".writers").textContent).toContain("2 kirjoittaa");
   expect(room.find(".note-more")).toBe(more);

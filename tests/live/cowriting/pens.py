@@ -14,6 +14,7 @@ from app.live.cowriting.open_notes import Cowriting
 from app.store.room import cowriting
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
+from tests.screen import sent
 from tests.story import hex_id
 
 NOTE = hex_id(1)
@@ -28,11 +29,14 @@ class Room:
         assert place.rooms.do(place.room, LIISA, note(1, text), "").ok
         self.go("p2")
         self.heard: list[tuple[str, Any, str]] = []
-        self.cowriting = Cowriting(place.rooms, lambda *said: self.heard.append(said))
+        self.cowriting = Cowriting(place.rooms, self.hear)
         place.said.clear()
 
     def go(self, phase: str) -> None:
         assert self.place.rooms.do(self.place.room, LEADER, c.GoToPhase(phase), "").ok
+
+    def hear(self, event: str, message: object, to: str) -> None:
+        self.heard.append((event, sent(message), to))
 
     def told(self, name: str) -> list[Any]:
         """What all participants were told under this name, once each."""
@@ -49,7 +53,7 @@ class Pen:
 
     def __init__(self, room: Room, actor: Participant | Facilitator, channel: str) -> None:
         self.room, self.writer = room, Writer(channel, actor)
-        self.opened = room.cowriting.open(WORKSHOP, self.writer, NOTE)
+        self.opened = sent(room.cowriting.open(WORKSHOP, self.writer, NOTE))
         if self.opened["ok"]:
             self.doc: Doc[Text] = Doc(client_id=self.opened["cid"])
             self.shared = self.doc.get("t", type=Text)

@@ -21,6 +21,7 @@ from app.store.room import participants
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.cowriting.pens import LEADER, NOTE, Pen, Room
 from tests.live.test_commit_queue import LIISA, OLLI
+from tests.screen import sent
 from tests.story import hex_id, key
 
 
@@ -44,7 +45,8 @@ def test_the_facilitator_may_write_along(room: Room) -> None:
 
 def test_a_note_is_seeded_once_also_across_a_restart(room: Room) -> None:
     first = Pen(room, LIISA, "l").opened
-    again = Cowriting(Place(room.place.database).rooms, lambda *_: None).open(WORKSHOP, Writer("x", OLLI), NOTE)
+    elsewhere = Cowriting(Place(room.place.database).rooms, lambda *_: None)
+    again = sent(elsewhere.open(WORKSHOP, Writer("x", OLLI), NOTE))
     assert (again["gen"], again["state"]) == (first["gen"], first["state"])
     assert again["cid"] != first["cid"]
     assert room.kept[1:] == (first["gen"], "jono")
@@ -185,7 +187,7 @@ def test_a_removed_person_writes_no_more(room: Room) -> None:
 
 
 def test_nobody_writes_in_a_note_that_is_gone_hidden_or_not_there(room: Room) -> None:
-    assert room.cowriting.open(WORKSHOP, Writer("l", LIISA), hex_id(99)) == {"ok": False, "code": "not_allowed"}
+    assert room.cowriting.open(WORKSHOP, Writer("l", LIISA), hex_id(99)) == Answer(ok=False, code="not_allowed")
     room.place.rooms.do(room.place.room, LEADER, c.HideNote(NOTE, c.HideReason.OTHER), "")
     assert Pen(room, LIISA, "l").opened == {"ok": False, "code": "not_allowed"}
 

@@ -21,6 +21,7 @@ from app.sockets.connections import Connection, Connections
 from app.sockets.cowriting_handlers import CowritingHandlers
 from tests.live.conftest import WORKSHOP, _furnish
 from tests.live.test_commit_queue import LIISA, note
+from tests.screen import sent
 from tests.story import hex_id
 
 NOTE = hex_id(1)
@@ -52,6 +53,11 @@ def cowrite(runtime: Runtime, connections: Connections) -> CowritingHandlers:
     return CowritingHandlers(runtime, connections)
 
 
+def answer_to(cowrite: CowritingHandlers, connection: Connection, data: Any) -> Any:
+    """What the client gets."""
+    return sent(cowrite.cowrite(connection, data))
+
+
 def line(cowrite: CowritingHandlers, audience: Audience = Audience.PARTICIPANT) -> Connection:
     """An open connection."""
     connection = Connection("s", WORKSHOP, audience, LIISA.id, Allowance(Bucket(5, 20)))
@@ -75,20 +81,20 @@ def letter(opened: dict[str, Any]) -> str:
 
 def test_open_update_and_close_are_answered_in_turn(cowrite: CowritingHandlers, runtime: Runtime) -> None:
     connection = line(cowrite)
-    opened = cowrite.cowrite(connection, asked("open"))
+    opened = answer_to(cowrite, connection, asked("open"))
     assert opened.keys() == {"ok", "cid", "gen", "state"}
-    answer = cowrite.cowrite(connection, asked("update", update=letter(opened), op=hex_id(7)))
+    answer = answer_to(cowrite, connection, asked("update", update=letter(opened), op=hex_id(7)))
     assert answer["ok"] is True
     assert runtime.rooms.get(WORKSHOP).texts[NOTE][0].startswith("x")
-    assert cowrite.cowrite(connection, asked("close")) == {"ok": True}
-    assert cowrite.cowrite(connection, asked("update", update=letter(opened))) == {"ok": False, "code": "need_sync"}
+    assert answer_to(cowrite, connection, asked("close")) == {"ok": True}
+    assert answer_to(cowrite, connection, asked("update", update=letter(opened))) == {"ok": False, "code": "need_sync"}
 
 
 @pytest.mark.parametrize("update", ["", "ei base64", "AAA", "AA=A", "AAAA"])
 def test_what_is_no_update_must_be_opened_anew(cowrite: CowritingHandlers, update: str) -> None:
     connection = line(cowrite)
-    cowrite.cowrite(connection, asked("open"))
-    assert cowrite.cowrite(connection, asked("update", update=update)) == {"ok": False, "code": "need_sync"}
+    answer_to(cowrite, connection, asked("open"))
+    assert answer_to(cowrite, connection, asked("update", update=update)) == {"ok": False, "code": "need_sync"}
 
 
 @pytest.mark.parametrize("data", [None, [], {}, asked("seed"), {"do": "open", "note": "x"}, asked("open", more="x")])
@@ -98,28 +104,28 @@ def test_what_is_no_message_is_not_understood(cowrite: CowritingHandlers, data: 
 
 
 def test_a_big_screen_writes_nothing(cowrite: CowritingHandlers) -> None:
-    assert cowrite.cowrite(line(cowrite, Audience.SCREEN), asked("open"))["code"] == "not_allowed"
+    assert answer_to(cowrite, line(cowrite, Audience.SCREEN), asked("open"))["code"] == "not_allowed"
 
 
 def test_a_flood_is_asked_to_wait_and_loses_no_turn(cowrite: CowritingHandlers) -> None:
     connection = line(cowrite)
     strokes = connection.allowance.strokes = Bucket(0.001, 1)
-    opened = cowrite.cowrite(connection, asked("open"))
+    opened = answer_to(cowrite, connection, asked("open"))
     update = letter(opened)
-    slow = cowrite.cowrite(connection, asked("update", update=update))
+    slow = answer_to(cowrite, connection, asked("update", update=update))
     assert (slow["code"], slow["retry"] > 0) == ("rate", True)
     strokes.rate = 1e9
-    assert cowrite.cowrite(connection, asked("update", update=update))["ok"]
+    assert answer_to(cowrite, connection, asked("update", update=update))["ok"]
 
 
 def test_a_connection_that_is_gone_holds_no_turn(
     cowrite: CowritingHandlers, connections: Connections, runtime: Runtime
 ) -> None:
     connection = line(cowrite)
-    opened = cowrite.cowrite(connection, asked("open"))
+    opened = answer_to(cowrite, connection, asked("open"))
     for hook in connections.leave_hooks:
         hook(connection)
-    assert cowrite.cowrite(connection, asked("update", update=letter(opened)))["code"] == "need_sync"
+    assert answer_to(cowrite, connection, asked("update", update=letter(opened)))["code"] == "need_sync"
     runtime.cowriting.tick(0)
     assert not runtime.cowriting._notes
 
@@ -129,6 +135,6 @@ def test_a_connection_that_closed_while_the_note_was_opened_leaves_no_turn_behin
 ) -> None:
     connection = line(cowrite)
     del connections._open[connection.sid]
-    assert cowrite.cowrite(connection, asked("open"))["ok"]
+    assert answer_to(cowrite, connection, asked("open"))["ok"]
     runtime.cowriting.tick(0)
     assert not runtime.cowriting._notes

@@ -20,7 +20,7 @@ class OtherWorker(Room):
     def __init__(self, room: Room) -> None:
         self.place = Place(room.place.database)
         self.heard = []
-        self.cowriting = Cowriting(self.place.rooms, lambda *said: self.heard.append(said))
+        self.cowriting = Cowriting(self.place.rooms, self.hear)
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_the_minute_of_a_removed_note_holds_its_room(writing: Place) -> None:
 def test_an_open_note_holds_its_room_until_it_is_put_away(writing: Place) -> None:
     writing.rooms.do(writing.room, Facilitator(), GoToPhase("p2"))
     cowriting = Cowriting(writing.rooms, lambda *_: None)
-    assert cowriting.open(WORKSHOP, Writer("line", OLLI), hex_id(1))["ok"]
+    assert cowriting.open(WORKSHOP, Writer("line", OLLI), hex_id(1)).ok
     look_for(writing, 3 * IDLE)
     assert writing.rooms.if_loaded(WORKSHOP)
     cowriting.leave("line")

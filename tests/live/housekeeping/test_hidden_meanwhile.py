@@ -19,7 +19,7 @@ def test_the_text_of_a_note_that_is_hidden_meanwhile_is_not_told(place: Place) -
     room.go("p2")
     Pen(room, LIISA, "liisa").write(0, "x")
     other = room.cowriting.open(WORKSHOP, Writer("olli", OLLI), hex_id(2))
-    assert other["ok"]
+    assert other.ok
     room.cowriting._notes[WORKSHOP, hex_id(2)].unsettled = True
     room.cowriting.close(WORKSHOP, Writer("olli", OLLI), hex_id(2))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.live.messages import Bye
 from app.live.process.gauges import Gauges
 from app.live.process.readiness import Readiness
 from app.live.process.shutdown import Shutdown
@@ -73,7 +74,7 @@ def test_it_is_told_not_ready_before_the_door_closes_and_goodbye_is_said_after(s
     happened = stage.left(stage.leaving(others=False))
     assert [what for _, what, _ in stage.happened] == ["closed the door", "bye", "hung up", "over"]
     assert happened["closed the door"][1] == (False, {"stopping": "the server is stopping"})
-    assert happened["bye"][1] == {"code": "restart", "window": 2600}
+    assert happened["bye"][1] == Bye("restart", 2600)
 
 
 def test_alone_it_does_not_keep_people_from_the_server_that_comes_after_it(stage: Stage) -> None:
@@ -97,7 +98,7 @@ def test_whoever_does_not_leave_is_hung_up_on_in_time(stage: Stage, seconds: flo
     happened = stage.left(stage.leaving(others=True, seconds=seconds))
     assert happened["over"][0] <= seconds + 0.2
     assert happened["hung up"][1] == 4000
-    assert happened["bye"][1]["window"] <= 8000
+    assert happened["bye"][1].window <= 8000
 
 
 def test_commands_on_their_way_are_waited_for_and_not_for_ever(stage: Stage) -> None:

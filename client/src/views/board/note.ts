@@ -5,8 +5,7 @@ import { guard } from "lit-html/directives/guard.js";
 import type { Mark } from "../../app/scene";
 import type { WithId } from "../../board/reading";
 import { can } from "../../board/reading";
-import type { Live } from "../../board/store";
-import type { HideReason, Note, View } from "../../protocol";
+import type { HideReason, LiveText, Note, View } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
 import { beginningOf, classes, icon, type Room, type Template, when } from "../parts";
 import { dotGiving, dots } from "./dots";
@@ -89,13 +88,13 @@ const REASONS: Record<HideReason, () => string> = {
   other: () => _("muu syy"),
 };
 
-function writers(live: Live | undefined): Template {
+function writers(live: LiveText | undefined): Template {
   if (!live?.writers) return nothing;
   return html`<span class="writers">${icon("pencil")} ${writersWords(live)}</span>`;
 }
 
 /** Returns who is writing or how many, as the contract of the workshop allows. */
-export function writersWords({ writers, names }: Live): string {
+export function writersWords({ writers, names }: Pick<LiveText, "writers" | "names">): string {
   if (names?.length) return _("Kirjoittamassa: %(names)s", { names: names.join(", ") });
   return ngettext("%(num)s kirjoittaa", "%(num)s kirjoittaa yhdessä", writers);
 }

@@ -18,7 +18,7 @@ export function cowriting({ scene, actions }: Room, id: string): Leaf | undefine
       <p class="field-hint" id="shared-hint">${_("Muut näkevät tekstin sitä mukaa kuin kirjoitat.")}</p>
       <textarea class="input" id=${SHARED_FIELD} rows="6" lang=${note.lang ?? nothing} maxlength=${MAX_TEXT} autofocus aria-describedby="shared-hint"
         data-shared=${id} .defaultValue=${note.text}></textarea>
-      <p class="writers" role="status">${icon("pencil")} ${writersWords(scene.store.live.get(id) ?? { text: "", writers: 1 })}</p>
+      <p class="writers" role="status">${icon("pencil")} ${writersWords(scene.store.live.get(id) ?? { writers: 1 })}</p>
     </div>
     <div class="sheet-foot"><button class="button" @click=${() => actions.open(undefined)}>${_("Valmis")}</button></div>`;
   return { title: _("Kirjoita yhdessä"), body };

@@ -1,0 +1,79 @@
+"""What the server sends unasked, besides batches. bin/protocol makes the client's types of these Structs.
+
+A field is left out where there is nothing to say, so that its absence and an empty value are two things.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+ByeCode = Literal["restart", "removed", "closed", "signed_out", "handed_over"]
+"""Why the server closes a connection."""
+
+
+class Head(Struct, frozen=True):
+    """`head`: where the log stands, and the server's time in milliseconds since 1970."""
+
+    epoch: str
+    seq: int
+    now: int
+
+
+class Hello(Head, frozen=True, omit_defaults=True):
+    """`hello`: the first message of a connection. Facilitators and big screens get the join code with it."""
+
+    code: str | None = None
+
+
+class JoinCode(Struct, frozen=True):
+    """`code`: the join code after a change."""
+
+    code: str
+
+
+class Bye(Struct, frozen=True, omit_defaults=True):
+    """`bye`: the last message. After a restart clients come back at a random moment within `window` milliseconds."""
+
+    code: ByeCode
+    window: int | None = None
+
+
+class Person(Struct, frozen=True, omit_defaults=True):
+    """A participant. Facilitators also learn of those who were never here (`seen`)."""
+
+    id: str
+    pseudonym: str
+    here: bool
+    seen: bool | None = None
+
+
+class PresenceMessage(Struct, frozen=True, omit_defaults=True):
+    """`presence`: how many participants are here; who they are, for those who may know; and how many in each role."""
+
+    count: int
+    people: list[Person] | None = None
+    roles: dict[str, int] | None = None
+
+
+class LiveText(Struct, frozen=True, omit_defaults=True):
+    """One of `texts`: the passing text of a note that people write together, how many they are, and perhaps who."""
+
+    note: str
+    text: str
+    writers: int
+    names: list[str] | None = None
+
+
+class CowriteMessage(Struct, frozen=True, omit_defaults=True):
+    """`cowrite`, to the writers of a note: a Yjs update in base64, or the end: open it again, or it is closed."""
+
+    note: str
+    update: str | None = None
+    need_sync: bool = False
+    closed: bool = False
+
+
+Message = Head | JoinCode | Bye | PresenceMessage | list[LiveText] | CowriteMessage
+"""All of them: a Hello is a Head."""
