@@ -1,4 +1,4 @@
-// Made by bin/protocol from app/domain, live and sockets; a test fails when it is stale. Do not edit.
+// Made by bin/protocol from app/domain, live, sockets and web; a test fails when it is stale. Do not edit.
 
 export type PhaseKind = "talk" | "write" | "cowrite" | "group" | "dots";
 
@@ -221,6 +221,40 @@ export interface Group {
   readonly at: number;
   readonly lang?: string;
   readonly dots?: number;
+}
+
+export interface Embedded {
+  readonly workshop: string;
+  readonly audience: Audience;
+  readonly ticket: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly view: View;
+  readonly now: number;
+  readonly locale: string;
+  readonly lang: string;
+  readonly words: Readonly<Record<string, string | readonly [string, string]>>;
+  readonly csrf: string;
+  readonly me?: Me;
+  readonly code?: string;
+  readonly coming?: Readonly<Record<string, string>>;
+  readonly urls: Urls;
+}
+
+export interface Me {
+  readonly pseudonym: string;
+}
+
+export interface Urls {
+  readonly leave?: string;
+  readonly promise?: string;
+  readonly followup?: string;
+  readonly qr?: string;
+  readonly join?: string;
+  readonly screen?: string;
+  readonly closing?: string;
+  readonly overview?: string;
+  readonly results?: string;
 }
 
 export interface Hello {

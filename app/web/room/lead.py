@@ -7,6 +7,7 @@ from io import BytesIO
 import segno
 from flask import Response, redirect, url_for
 from flask_babel import gettext as _
+from msgspec.structs import replace
 from werkzeug.wrappers import Response as Redirect
 
 from app.domain.methods import COMING_WORDS
@@ -16,6 +17,7 @@ from app.store.access import Missing
 from app.store.tables import WorkshopRow
 from app.web.current import office, own_workshop, owner, runtime
 from app.web.room import live_page
+from app.web.room.live_page import Urls
 
 QUIET_ZONE = 4
 
@@ -53,19 +55,20 @@ def _live(row: WorkshopRow, audience: Audience) -> str | Redirect:
         runtime().rooms.get(row.id),
         audience,
         owner(),
+        _urls(row.id, audience),
         code=row.join_code or "",
         coming={code: _(word) for code, word in COMING_WORDS.items()},
-        urls=_urls(row.id, audience),
     )
 
 
-def _urls(workshop_id: str, audience: Audience) -> dict[str, str]:
-    urls = {"qr": url_for("lead.qr", workshop_id=workshop_id), "join": live_page.join_address()}
+def _urls(workshop_id: str, audience: Audience) -> Urls:
+    urls = Urls(qr=url_for("lead.qr", workshop_id=workshop_id), join=live_page.join_address())
     if audience is Audience.SCREEN:
         return urls
-    return urls | {
-        "screen": url_for("lead.screen", workshop_id=workshop_id),
-        "closing": url_for("lifecycle.closing", workshop_id=workshop_id),
-        "overview": url_for("workshops.overview", workshop_id=workshop_id),
-        "results": url_for("results.show", workshop_id=workshop_id),
-    }
+    return replace(
+        urls,
+        screen=url_for("lead.screen", workshop_id=workshop_id),
+        closing=url_for("lifecycle.closing", workshop_id=workshop_id),
+        overview=url_for("workshops.overview", workshop_id=workshop_id),
+        results=url_for("results.show", workshop_id=workshop_id),
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from flask import render_template, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
+from msgspec import Meta, Struct
 
 from app.addresses import address_for_phones
 from app.domain.room.views import build
@@ -17,36 +18,82 @@ from app.live.room import Room
 from app.live.tickets import Ticket
 from app.web.current import runtime, this_session
 from app.web.site.locales import chosen, lang_attribute, language_of
-from app.web.site.script_texts import script_texts
+from app.web.site.script_texts import ScriptTexts, script_texts
 
 
-def page(room: Room, audience: Audience, person_id: str, **more: Any) -> str:
-    """Renders the page with the embedded data of docs/PROTOCOL.md. `more` is extra data for this page."""
-    data = msgspec.json.encode(_data(room, audience, person_id) | more)
+class Urls(Struct, frozen=True, omit_defaults=True):
+    """Addresses for the script of the page; which of them there are depends on the audience."""
+
+    leave: str | None = None
+    promise: str | None = None
+    followup: str | None = None
+    qr: str | None = None
+    join: str | None = None
+    screen: str | None = None
+    closing: str | None = None
+    overview: str | None = None
+    results: str | None = None
+
+
+class Me(Struct, frozen=True):
+    """The participant whose page it is."""
+
+    pseudonym: str
+
+
+class Embedded(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The data in the page: the room as its audience sees it, and what the script needs beside it.
+
+    `lang` is the language of the plan's texts, `now` the server's time in milliseconds since 1970. Only facilitators
+    and big screens get the join code (`code`) and the names of planned interactions (`coming`).
+    """
+
+    workshop: str
+    audience: Audience
+    ticket: str
+    epoch: str
+    seq: int
+    view: Annotated[msgspec.Raw, Meta(extra_json_schema={"$ref": "View"})]
+    now: int
+    locale: str
+    lang: str
+    words: ScriptTexts
+    csrf: str
+    me: Me | None = None
+    code: str | None = None
+    coming: dict[str, str] | None = None
+    urls: Urls
+
+
+def page(room: Room, audience: Audience, person_id: str, urls: Urls, **more: Any) -> str:
+    """Renders the page with the embedded data of docs/PROTOCOL.md. `more` are the fields that only some pages have."""
+    data = msgspec.json.encode(_embedded(room, audience, person_id, urls, more))
     for letter in b"<>&'":  # as Jinja's tojson does, so that no text can end the script element
         data = data.replace(bytes([letter]), b"\\u%04x" % letter)
     lang = language_of(room.state.plan)
-    more = {"seen": build.frame(room.state, audience), "lang": lang, "lang_attr": lang_attribute(lang)}
-    return render_template("room/room.html", **more, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
+    seen = {"seen": build.frame(room.state, audience), "lang": lang, "lang_attr": lang_attribute(lang)}
+    return render_template("room/room.html", **seen, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
 
 
-def _data(room: Room, audience: Audience, person_id: str) -> dict[str, Any]:
+def _embedded(room: Room, audience: Audience, person_id: str, urls: Urls, more: dict[str, Any]) -> Embedded:
     sign_in = "" if audience is Audience.PARTICIPANT else this_session()
     ticket = Ticket(room.id, audience, person_id, sign_in)
     snapshot = room.snapshot(audience)
-    return {
-        "workshop": room.id,
-        "audience": audience.value,
-        "ticket": tickets.issue(runtime().config.secret_key, ticket),
-        "epoch": snapshot.epoch,
-        "seq": snapshot.seq,
-        "view": snapshot.view,
-        "now": runtime().now(),
-        "locale": chosen(),
-        "lang": language_of(room.state.plan),
-        "words": script_texts(chosen()),
-        "csrf": generate_csrf(),
-    }
+    return Embedded(
+        workshop=room.id,
+        audience=audience,
+        ticket=tickets.issue(runtime().config.secret_key, ticket),
+        epoch=snapshot.epoch,
+        seq=snapshot.seq,
+        view=snapshot.view,
+        now=runtime().now(),
+        locale=chosen(),
+        lang=language_of(room.state.plan),
+        words=script_texts(chosen()),
+        csrf=generate_csrf(),
+        urls=urls,
+        **more,
+    )
 
 
 def join_address() -> str:

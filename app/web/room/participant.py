@@ -23,6 +23,7 @@ from app.web.room import access, live_page, member_cookie
 from app.web.room.entering import new_entrant, welcome_form
 from app.web.room.forms import JoinForm, WelcomeForm
 from app.web.room.join import refused
+from app.web.room.live_page import Me, Urls
 
 Answer = str | tuple[str | Response, int] | tuple[str, int, dict[str, str]] | Response
 
@@ -127,12 +128,12 @@ def _welcome(room: Room, form: WelcomeForm) -> str:
 
 def _room(member: ParticipantRow) -> Answer:
     room = runtime().rooms.get(member.workshop_id)
-    urls = {
-        "leave": url_for("room.leave", workshop_id=room.id),
-        "promise": url_for("room.promise", workshop_id=room.id),
-        "followup": url_for("follow_up.show"),
-    }
-    return live_page.page(room, Audience.PARTICIPANT, member.id, me={"pseudonym": member.pseudonym}, urls=urls)
+    urls = Urls(
+        leave=url_for("room.leave", workshop_id=room.id),
+        promise=url_for("room.promise", workshop_id=room.id),
+        followup=url_for("follow_up.show"),
+    )
+    return live_page.page(room, Audience.PARTICIPANT, member.id, urls, me=Me(member.pseudonym))
 
 
 def _closing_page(workshop_id: str) -> str:

@@ -8,12 +8,12 @@ from babel.messages.pofile import read_po
 
 from app.paths import TRANSLATIONS
 
-ScriptTexts = dict[str, str | list[str]]
+ScriptTexts = dict[str, str | tuple[str, str]]
 
 
 @cache
 def script_texts(locale: str) -> ScriptTexts:
-    """Returns translation by Finnish msgid; [singular, plural] where there are both. A missing text stays Finnish."""
+    """Returns translation by Finnish msgid; (singular, plural) where there are both. A missing text stays Finnish."""
     path = TRANSLATIONS / locale / "LC_MESSAGES" / "messages.po"
     if not path.exists():
         return {}
@@ -26,5 +26,6 @@ def script_texts(locale: str) -> ScriptTexts:
         if isinstance(message.id, str) and isinstance(message.string, str) and message.string:
             texts[message.id] = message.string
         elif isinstance(message.string, list | tuple) and all(message.string):
-            texts[message.id[0]] = list(message.string)
+            singular, plural = message.string
+            texts[message.id[0]] = singular, plural
     return texts

@@ -3,16 +3,10 @@
  * page is in another language. Marks the plan's texts, and notes and groups whose own language is not known.
  */
 
-import type { View } from "../protocol";
-
-interface EmbeddedRoom {
-  /** The language of the plan's texts. */
-  readonly lang: string;
-  readonly view: View;
-}
+import type { Embedded } from "../protocol";
 
 // No runtime import from the room's modules: a shared chunk would be one more request for every participant.
-const { lang, view } = JSON.parse(document.getElementById("room")?.textContent ?? "") as EmbeddedRoom;
+const { lang, view } = JSON.parse(document.getElementById("room")?.textContent ?? "") as Embedded;
 const words = new Set(
   [
     view.title,

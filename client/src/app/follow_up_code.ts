@@ -5,8 +5,7 @@
 
 import type { NoteKeys } from "../device/note_keys";
 import type { DeviceStorage } from "../device/storage";
-import type { View } from "../protocol";
-import type { Embedded } from "./embedded";
+import type { Embedded, View } from "../protocol";
 import { AT_ONCE } from "./portions";
 
 const CODE_STATE = "promised";

@@ -9,9 +9,8 @@ import type { NoteKeys } from "../device/note_keys";
 import type { DeviceStorage } from "../device/storage";
 import type { Status } from "../net/link";
 import type { Entry } from "../net/outbox";
-import type { Note, PresenceMessage, View } from "../protocol";
+import type { Embedded, Note, PresenceMessage, View } from "../protocol";
 import type { Sentence } from "../text/sentence";
-import type { Embedded } from "./embedded";
 import { Portions } from "./portions";
 import type { Refused } from "./refused_texts";
 

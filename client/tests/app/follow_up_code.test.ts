@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Embedded } from "../../src/app/embedded";
 import {
   forgetRegistration,
   hasEarlierCode,
@@ -10,6 +9,7 @@ import {
 } from "../../src/app/follow_up_code";
 import { NoteKeys, newId } from "../../src/device/note_keys";
 import { DeviceStorage } from "../../src/device/storage";
+import type { Embedded } from "../../src/protocol";
 import { boardOf } from "../board/boards";
 
 const page = { urls: { promise: "/huone/w/seuranta" }, csrf: "c" } as unknown as Embedded;

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { Announcer } from "../../src/a11y/announce";
 import { Actions } from "../../src/app/actions";
-import type { Embedded } from "../../src/app/embedded";
 import { AT_ONCE, FIRST } from "../../src/app/portions";
 import { Scene } from "../../src/app/scene";
 import { followPhase } from "../../src/app/writing_place";
@@ -11,6 +10,7 @@ import { Drafts } from "../../src/device/drafts";
 import { NoteKeys, newCode } from "../../src/device/note_keys";
 import { DeviceStorage } from "../../src/device/storage";
 import { Outbox } from "../../src/net/outbox";
+import type { Embedded } from "../../src/protocol";
 import { ChangeAnnouncer } from "../../src/views/news";
 import { Painter } from "../../src/views/painting";
 import { boardOf } from "../board/boards";

@@ -1,14 +1,13 @@
 import { render } from "lit-html";
 import { beforeEach, expect, test } from "vitest";
 import { Announcer } from "../../src/a11y/announce";
-import type { Embedded } from "../../src/app/embedded";
 import { Scene } from "../../src/app/scene";
 import { Store } from "../../src/board/store";
 import { Clock } from "../../src/device/clock";
 import { Drafts } from "../../src/device/drafts";
 import { NoteKeys, newCode } from "../../src/device/note_keys";
 import { DeviceStorage } from "../../src/device/storage";
-import type { Ability } from "../../src/protocol";
+import type { Ability, Embedded } from "../../src/protocol";
 import { timer } from "../../src/views/head";
 import { ChangeAnnouncer } from "../../src/views/news";
 import { boardOf } from "../board/boards";
