@@ -9,6 +9,7 @@ from app.config.settings import Config
 from app.live.housekeeping.deletion import WorkshopDeletion
 from app.live.housekeeping.erasure import Erasure
 from app.live.housekeeping.eviction import Eviction
+from app.live.housekeeping.language_guessing import LanguageGuessing
 from app.live.housekeeping.retention import Retention
 from app.live.housekeeping.snapshotting import Snapshotting
 from app.live.housekeeping.stale_files import StaleFiles
@@ -24,6 +25,7 @@ def ticks(runtime: Runtime, erasing: Erasure) -> list[Tick]:
         runtime.presence.tick,
         runtime.cowriting.tick,
         erasing.tick,
+        LanguageGuessing(rooms, time.monotonic).tick,
         trust.tick,
         Retention(rooms, trust, runtime.config.retention_grace_days, runtime.config.zone, runtime.steady).tick,
         WorkshopDeletion(rooms).tick,

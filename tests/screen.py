@@ -22,6 +22,15 @@ def fold(seen: Json, patch: Json) -> Json:
     return _without_none(merged)
 
 
+def in_languages(seen: Json, languages: dict[str, str]) -> Json:
+    """What a screen does with languages that were guessed after the texts."""
+    things = {
+        key: {id_: thing | ({"lang": languages[id_]} if id_ in languages else {}) for id_, thing in seen[key].items()}
+        for key in sorted(BY_ID)
+    }
+    return seen | things
+
+
 BY_ID = {"notes", "groups"}
 
 

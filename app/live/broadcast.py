@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
+from app.domain.room.views import build
 from app.domain.room.views.build import Audience
 from app.live.messages import Message
 from app.live.operations import Outcome
@@ -34,9 +35,18 @@ class Fanout:
 
     def tell(self, room: Room, outcome: Outcome) -> None:
         """One batch for each audience. Nothing is said of a commit that changed only text in the making."""
-        if not outcome.happened:
+        if not outcome.happened and not outcome.guessed:
             return
         hearers = {audience: people for audience in Audience if (people := self.hears(channel(room.id, audience)))}
+        if outcome.happened:
+            self._tell_batches(room, outcome, hearers)
+        if outcome.guessed:
+            told = build.languages(room.state, room.texts, outcome.guessed, hearers)
+            for audience, languages in told.items():
+                if languages:
+                    self.emit("languages", languages, channel(room.id, audience))
+
+    def _tell_batches(self, room: Room, outcome: Outcome, hearers: Mapping[Audience, int]) -> None:
         batches = room.batches(room.state.seq - len(outcome.happened), outcome.happened, hearers)
         for audience, people in hearers.items():
             self.emit("batch", batches[audience], channel(room.id, audience))

@@ -133,7 +133,8 @@ class CommitQueue:
 
     def _store(self, batch: Sequence[Op]) -> list[Outcome]:
         now, today = self.now(), self.today()
-        # Until the language model is loaded, a commit can take a second: `write_briefly` would block the hub that long.
+        # Closing a workshop guesses languages. Until the model is loaded, that can take a second: `write_briefly` would
+        # block the hub that long.
         write = self.database.write_briefly if language_detection.is_warm() else self.database.write
         try:
             return write(lambda session: decide_all(session, batch, now, today))

@@ -66,6 +66,10 @@ class LiveText(Struct, frozen=True, omit_defaults=True):
     names: list[str] | None = None
 
 
+Languages = dict[str, str]
+"""`languages`: by the id of a note or a group, the language of its text, guessed after the text was sent."""
+
+
 class CowriteMessage(Struct, frozen=True, omit_defaults=True):
     """`cowrite`, to the writers of a note: a Yjs update in base64, or the end: open it again, or it is closed."""
 
@@ -75,5 +79,5 @@ class CowriteMessage(Struct, frozen=True, omit_defaults=True):
     closed: bool = False
 
 
-Message = Head | JoinCode | Bye | PresenceMessage | list[LiveText] | CowriteMessage
+Message = Head | JoinCode | Bye | PresenceMessage | list[LiveText] | Languages | CowriteMessage
 """All of them: a Hello is a Head."""

@@ -28,11 +28,17 @@ class RefreshText(Struct, frozen=True):
     note: str
 
 
+class StoreLanguages(Struct, frozen=True):
+    """Store languages that were guessed outside the transaction: of which text, and the language, by id."""
+
+    guessed: dict[str, tuple[str, str]]
+
+
 class CatchUp(Struct, frozen=True):
     """Read the log again: another process may have appended to it. Changes nothing."""
 
 
-QueuedCommand = AnyCommand | ServerCommand | StoreText | RefreshText | CatchUp
+QueuedCommand = AnyCommand | ServerCommand | StoreText | RefreshText | StoreLanguages | CatchUp
 
 
 class Answer(Struct, frozen=True, omit_defaults=True):

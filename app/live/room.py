@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Annotated
 
 import msgspec
@@ -20,19 +21,22 @@ from app.domain.room.views.structs import Patch, View
 REMEMBERED = 500
 """How many events back a client can catch up with a batch. A client further behind gets a snapshot."""
 
-
 MANY = 32
 """Cached answers to `since`: after a restart many clients ask for the same one."""
 
 
 @dataclass(eq=False)
 class Change:
-    """What one transaction changed in one room. `texts` holds each text that changed, with its language."""
+    """What one transaction changed in one room. `texts` holds each text that changed, with its language.
+
+    `guessed` are the ids of texts whose language became known after the text.
+    """
 
     state: Workshop
     epoch: str
     happened: list[AnyEvent]
     texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)
 
 
 class Batch(Struct, frozen=True, rename={"from_": "from"}):
@@ -70,6 +74,8 @@ class Room:
         self.texts = texts
         self.snapshot_seq = snapshot_seq  # of the snapshot that it was loaded from
         self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
+        self._guessed: dict[str, int] = {}
+        """By text: the seq of the log when its language became known, the newest last."""
         self._snapshots: dict[Audience, Snapshot] = {}
         self._since: dict[tuple[int, Audience], Batch] = {}
         self._lock = threading.Lock()
@@ -80,6 +86,9 @@ class Room:
             self.state = change.state
             self.epoch = change.epoch
             self.texts.update(change.texts)
+            for id_ in change.guessed:
+                self._guessed.pop(id_, None)
+                self._guessed[id_] = change.state.seq
             self._recent.extend(change.happened)
             self._snapshots.clear()
             self._since.clear()
@@ -110,17 +119,26 @@ class Room:
                 if len(self._since) >= MANY:
                     self._since.clear()
                 happened = list(self._recent)[len(self._recent) - missed :]
-                self._since[seq, audience] = self.batch(seq, happened, audience)
+                made = self.batches(seq, happened, (audience,), self._guessed_since(seq))
+                self._since[seq, audience] = made[audience]
             return self._since[seq, audience]
 
-    def batch(self, from_: int, happened: list[AnyEvent], audience: Audience) -> Batch:
-        """Returns what happened after event number `from_`, as the audience may see it."""
-        return self.batches(from_, happened, (audience,))[audience]
+    def batches(
+        self, from_: int, happened: list[AnyEvent], audiences: Iterable[Audience], also: Collection[str] = ()
+    ) -> dict[Audience, Batch]:
+        """Returns what happened after event number `from_`, and what `also` is to be sent, for each audience.
 
-    def batches(self, from_: int, happened: list[AnyEvent], audiences: Iterable[Audience]) -> dict[Audience, Batch]:
-        """Returns a batch for each audience. Audiences that see the same share one object, which is encoded once."""
-        made: dict[int, Batch] = {}
-        patches = build.glimpses(self.state, self.texts, happened, audiences)
-        for patch in patches.values():
-            made[id(patch)] = Batch(self.epoch, from_, self.state.seq, patch)
+        Audiences that see the same share one object, which is encoded once.
+        """
+        patches = build.glimpses(self.state, self.texts, happened, audiences, also)
+        made = {id(patch): Batch(self.epoch, from_, self.state.seq, patch) for patch in patches.values()}
         return {audience: made[id(patch)] for audience, patch in patches.items()}
+
+    def newest_languages(self, audience: Audience) -> dict[str, str]:
+        """Returns the languages that became known after the last event: a client cannot tell that it missed them."""
+        with self._lock:
+            ids = self._guessed_since(self.state.seq)
+            return build.languages(self.state, self.texts, ids, (audience,))[audience]
+
+    def _guessed_since(self, seq: int) -> list[str]:
+        return list(takewhile(lambda id_: self._guessed[id_] >= seq, reversed(self._guessed)))

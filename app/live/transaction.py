@@ -28,9 +28,9 @@ from app.domain.room.decide import (
     decide,
 )
 from app.domain.room.events import AnyEvent
-from app.domain.room.evolve import Status, Workshop, evolve
+from app.domain.room.evolve import OVER, Status, Workshop, evolve
 from app.domain.room.undo import outdated
-from app.live.operations import Answer, CatchUp, Op, Outcome, RefreshText, StoreText
+from app.live.operations import Answer, CatchUp, Op, Outcome, RefreshText, StoreLanguages, StoreText
 from app.live.room import Room
 from app.store.archive import withdrawal
 from app.store.people import sign_ins
@@ -113,10 +113,18 @@ class _RoomTransaction:
         self.to_store.after = head.seq
         if head.seq != self.room.state.seq:
             self.outcome.happened = log.tail(self._session, self.room.id, self.room.state.seq)
-            self.outcome.texts = log.texts(self._session, self.room.id)
+            self._read_texts()
             self.outcome.state = folded(self.room.state, self.outcome.happened)
         if not head.seq:  # a draft changes outside the room
             self.outcome.state = log.load(self._session, self.room.id).workshop
+
+    def _read_texts(self) -> None:
+        """Reads the texts that other processes have changed, and the languages that they have guessed."""
+        before, now = self.room.texts, log.texts(self._session, self.room.id)
+        changed = {id_: text for id_, text in now.items() if text != before.get(id_)}
+        self.outcome.texts = changed | self.outcome.texts
+        same = (id_ for id_, (text, _) in changed.items() if before.get(id_, (None,))[0] == text)
+        self.outcome.guessed.update(id_ for id_ in same if changed[id_][1])
 
     def _answer(self, op: Op, now: int) -> Answer:
         if code := self._present.missing(self.room.id, op.actor):
@@ -126,6 +134,8 @@ class _RoomTransaction:
                 self._store_text(op.command)
             elif isinstance(op.command, RefreshText):
                 self._refresh_text(op.command.note)
+            elif isinstance(op.command, StoreLanguages):
+                self._store_languages(op.command.guessed)
             elif not isinstance(op.command, CatchUp):
                 self._decide(op, op.command, now)
         except Refused as refused:
@@ -150,7 +160,9 @@ class _RoomTransaction:
         if self.outcome.state.status is not Status.OPEN:
             withdrawal.withdraw(self._session, self.room.id, decision.events)
         self.outcome.happened.extend(decision.events)
-        self.outcome.state = folded(self.outcome.state, decision.events)
+        before, self.outcome.state = self.outcome.state.status, folded(self.outcome.state, decision.events)
+        if before not in OVER and self.outcome.state.status in OVER:
+            self._guess_all()
 
     def _store_text(self, kept: StoreText) -> None:
         note = self.outcome.state.notes.get(kept.note)
@@ -158,10 +170,11 @@ class _RoomTransaction:
             raise Refused("not_allowed")
         log_writing.write_texts(self._session, [self.to_store])
         self.to_store.texts.clear()
-        state = cowriting.State(kept.crdt, kept.generation, kept.text, kept.before)
+        lang = self._language(kept.note, kept.text)
+        state = cowriting.State(kept.crdt, kept.generation, kept.text, kept.before, lang)
         if not cowriting.store(self._session, self.room.id, kept.note, state):
             raise Refused("need_sync")
-        self.outcome.texts[kept.note] = (kept.text, self._language(kept.note, kept.text))
+        self.outcome.texts[kept.note] = (kept.text, lang)
 
     def _refresh_text(self, note_id: str) -> None:
         text = cowriting.text(self._session, self.room.id, note_id)
@@ -173,9 +186,28 @@ class _RoomTransaction:
         return (self.outcome.texts.get(id_) or self.room.texts.get(id_, ("", "")))[0]
 
     def _language(self, id_: str, text: str) -> str:
-        """Returns the stored language while the beginning is the same: detection costs more than an edit."""
+        """Returns the stored language while the beginning is the same, otherwise “”: it is guessed once the text rests.
+
+        When the workshop is over it is guessed at once: no record may leave with a language missing.
+        """
         before, lang = self.outcome.texts.get(id_) or self.room.texts.get(id_, ("", ""))
-        return lang if lang and text[:SAMPLE] == before[:SAMPLE] else language(text)
+        if lang and text[:SAMPLE] == before[:SAMPLE]:
+            return lang
+        return language(text) if self.outcome.state.status in OVER else ""
+
+    def _guess_all(self) -> None:
+        """Guesses what was not guessed yet. Another process may have written in a shared text."""
+        self._read_texts()
+        texts = self.room.texts | self.outcome.texts
+        self._store_languages({id_: (text, language(text)) for id_, (text, lang) in texts.items() if text and not lang})
+
+    def _store_languages(self, guessed: Mapping[str, tuple[str, str]]) -> None:
+        """Stores languages, except of texts that begin otherwise by now."""
+        for id_, (text, lang) in guessed.items():
+            now = self._text(id_)
+            if lang and now[:SAMPLE] == text[:SAMPLE]:
+                self.outcome.texts[id_] = self.to_store.languages[id_] = (now, lang)
+                self.outcome.guessed.add(id_)
 
     def _take_ballot(self, decision: Decision, actor: Actor) -> None:
         if not decision.ballot or not isinstance(actor, Participant):

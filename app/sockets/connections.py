@@ -104,6 +104,8 @@ class Connections:
         code = self.runtime.admission.code(room.id, connection.audience)
         room = self.runtime.rooms.if_loaded(room.id) or room  # that waited too: send the seq as it is now
         self.server.emit("hello", Hello(room.epoch, room.state.seq, self.runtime.now(), code), to=sid)
+        if languages := room.newest_languages(connection.audience):
+            self.server.emit("languages", languages, to=sid)
 
     def disconnect(self, sid: str, *_reason: object) -> None:
         """Removes a connection. What was written stays."""

@@ -399,6 +399,7 @@ export interface ServerEvents {
   readonly presence: PresenceMessage;
   readonly code: JoinCode;
   readonly texts: readonly LiveText[];
+  readonly languages: Readonly<Record<string, string>>;
   readonly cowrite: CowriteMessage;
   readonly bye: Bye;
   readonly resync: object;

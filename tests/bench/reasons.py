@@ -34,9 +34,8 @@ REASONS: dict[tuple[str, str], str] = {
 
 NEXT_LEVER = """\
 No function stands out any more: what is left is the sum of many short steps in Python, and the kernel's writing and
-reading. The next levers, by this profile: telling the language of a text (the functions of langid) once a note rests
-instead of at each edit, an eighth of an op at saturation; reading and unmasking frames in C; fewer turns of the hub for
-each connection that has something to say. Past those, a second process for other rooms.
+reading. The next levers, by this profile: reading and unmasking frames in C; fewer turns of the hub for each connection
+that has something to say. Past those, a second process for other rooms.
 """
 
 BY_THE_PEERS = """

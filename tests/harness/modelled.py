@@ -66,7 +66,7 @@ class Runtime:
         self.room.absorb(outcome)
         if outcome.happened:
             for audience in Audience:
-                told(audience, sent(self.room.batch(before, outcome.happened, audience)))
+                told(audience, sent(self.room.batches(before, outcome.happened, (audience,))[audience]))
 
     def _decided(self, asked: Asked, outcome: Outcome) -> dict[str, Any]:
         actor, command = command_of(asked.step)

@@ -19,7 +19,7 @@ from app.live.cowriting.open_notes import OpenedNote
 from app.live.operations import Answer
 from app.sockets import admission_handlers, command_handlers
 from app.sockets.cowriting_handlers import CowriteRequest
-from tests.screen import fold, sent
+from tests.screen import fold, in_languages, sent
 from tests.story import Story, busy
 
 SAID = re.compile(r'(?:Refused\(|refuse\(|code=|"code": )"(\w+)"')
@@ -86,6 +86,14 @@ def test_the_view_has_the_keys_that_a_view_really_has(kind: str, example: Any) -
 def test_a_batch_can_be_folded(kind: str, example: Any) -> None:
     assert kind == "batch"
     assert fold({"notes": {}, "groups": {}}, example["patch"])["notes"].keys() == example["patch"]["notes"].keys()
+
+
+@pytest.mark.parametrize(("kind", "example"), examples("languages"))
+def test_languages_come_by_the_ids_of_notes_and_groups(kind: str, example: Any) -> None:
+    assert kind == "languages"
+    (page,) = (json.loads(body) for name, body in EXAMPLES if name == "page")
+    seen = in_languages({"notes": {id_: {} for id_ in page["view"]["notes"]}, "groups": {}}, example)
+    assert {id_: note["lang"] for id_, note in seen["notes"].items()} == example
 
 
 def test_every_code_of_a_refusal_is_in_the_table() -> None:

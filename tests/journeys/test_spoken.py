@@ -38,6 +38,16 @@ def test_on_a_swedish_page_the_words_of_a_finnish_workshop_are_read_as_finnish_a
     expect(phone.page.locator("#task")).to_have_attribute("lang", "fi")
 
 
+def test_a_note_in_another_language_is_read_as_such_by_everybody_who_is_there(people):
+    desk = people.desk().plan("Ensikäynti sujuvaksi", *QUESTIONS)
+    desk.save_plan().open().lead()
+    writer, reader = people.phone().join(desk.code), people.phone().join(desk.code)
+    swedish = "Jag väntade i telefonen i fyrtio minuter"
+    writer.write(swedish).saved(swedish)
+    for page in (writer.page, reader.page, desk.page):
+        expect(page.locator(".note-text", has_text=swedish).first).to_have_attribute("lang", "sv")
+
+
 AREAS = ("Vad hindrar dig från att komma?", "Vad skulle hjälpa dig att komma?")
 PHASES = ("Skriv lapparna", "Gruppera lapparna", "Ge dina prickar", "Skriv tillsammans")
 TITLE, GROUP, TODAY = "Smidigare första besök", "Långa köer till tandläkaren", "TAXI"

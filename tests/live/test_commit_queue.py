@@ -124,7 +124,7 @@ def test_a_room_that_is_behind_its_log_catches_up_with_the_texts_too(place: Plac
     assert place.room.state.seq == 1
     Place(place.database).rooms.do(Place(place.database).room, LIISA, note(1), hex_id(50))
     assert place.rooms.do(place.room, OLLI, note(2), hex_id(51)) == Answer(ok=True, seq=3)
-    assert place.room.texts[hex_id(1)] == ("jono on pitkä", "fi")
+    assert place.room.texts[hex_id(1)] == ("jono on pitkä", "")
     batch = next(data for said, data, _ in reversed(place.said) if said == "batch")
     assert (batch["from"], batch["to"]) == (1, 3)
     assert {told["text"] for told in batch["patch"]["notes"].values()} == {"jono on pitkä"}

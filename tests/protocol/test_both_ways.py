@@ -13,7 +13,7 @@ from tests.protocol.cases import FRAMES, LARGEST, LAST_WORDS, PACKETS, stretched
 from tests.protocol.conftest import Runtime
 from tests.protocol.talking import ENDED, ByPolling, Client, OverWebSocket, answer, asking, closing, in_frames, writing
 
-PASSING = ('42["batch"', '42["presence"', '42["head"', '42["hello"', '42["texts"')
+PASSING = ('42["batch"', '42["presence"', '42["head"', '42["hello"', '42["texts"', '42["languages"')
 """What is said to everybody, whenever it happens."""
 
 AFTERWARDS = ("40", asking(writing(), 999))

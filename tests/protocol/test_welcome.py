@@ -36,6 +36,29 @@ def test_who_comes_while_others_write_misses_nothing(runtime: Runtime, kind: Cal
                 seq = told["to"]
 
 
+def test_who_is_there_and_who_comes_later_hears_the_language_of_a_text_that_rests(
+    runtime: Runtime, kind: Callable[[Server], Client]
+) -> None:
+    writer, written = runtime.person(), writing("Jag väntade i telefonen i fyrtio minuter")
+    writer.write(asking(written))
+    note = written["c"]["note"]
+    assert languages(writer, note) == "sv"
+    client = runtime.stranger(kind)
+    assert let_in(client, runtime.ticket()).startswith("40{")
+    assert client.said().startswith('42["hello",')
+    assert languages(client, note) == "sv"
+
+
+def languages(client: Client, note: str) -> str:
+    """The language of the note, as soon as it is told; what else is said is passed by."""
+    while True:
+        packet = client.said()
+        if packet.startswith('42["languages"'):
+            told: dict[str, str] = json.loads(packet.removeprefix("42"))[1]
+            if note in told:
+                return told[note]
+
+
 @pytest.mark.parametrize("transport", ["websocket", "polling"])
 def test_a_client_that_is_no_browser_hears_hello_and_is_answered(runtime: Runtime, transport: str) -> None:
     client = socketio.SimpleClient(reconnection=False, handle_sigint=False)

@@ -46,6 +46,7 @@ class State:
     generation: str
     text: str
     before: bytes | None
+    lang: str = ""
 
 
 def store(session: Session, workshop_id: str, note_id: str, state: State) -> bool:
@@ -55,7 +56,7 @@ def store(session: Session, workshop_id: str, note_id: str, state: State) -> boo
     to another process wrote in it. So no text is ever overwritten unseen.
     """
     row = {"workshop": workshop_id, "note": note_id, "state_crdt": state.crdt, "state_text": state.text}
-    row |= {"state_generation": state.generation}
+    row |= {"state_generation": state.generation, "state_lang": state.lang}
     if state.before is None:
         return SEED.change(session, row) == 1
     return GROW.change(session, row | {"before": state.before}) == 1
@@ -70,6 +71,7 @@ def _store_if(unchanged: ColumnElement[bool]) -> HotStatement:
             crdt=bindparam("state_crdt"),
             generation=bindparam("state_generation"),
             text=state_text,
+            lang=bindparam("state_lang"),
             unsettled=or_(Writing.unsettled, Writing.text != state_text),
         )
     )

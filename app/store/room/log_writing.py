@@ -32,6 +32,7 @@ class RoomWrite:
     """What to store for one room: events from number `after` + 1 on, answers (JSON) by command, texts by id.
 
     A text comes with its language and the role that a new note shows. An existing text keeps its stored role.
+    `languages` holds texts and languages that were guessed later, by id.
     """
 
     workshop_id: str
@@ -39,6 +40,7 @@ class RoomWrite:
     events: Sequence[AnyEvent] = ()
     answers: dict[str, str] = field(default_factory=dict)
     texts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    languages: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def _table(rows: type[Base]) -> Table:
@@ -58,6 +60,7 @@ def append(session: Session, writes: Sequence[RoomWrite], today: str) -> None:
     `today` (ISO date) is stored as the day of an opening or closing among the events.
     """
     write_texts(session, writes)
+    _write_languages(session, writes)
     events = [
         {"workshop_id": one.workshop_id, "seq": seq, "body": encode(event)}
         for one in writes
@@ -86,6 +89,27 @@ def write_texts(session: Session, writes: Iterable[RoomWrite]) -> None:
         for id_, (text, lang, role) in one.texts.items()
     ]
     WRITE_TEXT.run(session, rows)
+
+
+def _write_languages(session: Session, writes: Iterable[RoomWrite]) -> None:
+    """Stores guessed languages of texts that are still what they were when the language was guessed."""
+    rows: list[dict[str, object]] = [
+        {"workshop": one.workshop_id, "note": id_, "guessed_text": text, "guessed_lang": lang}
+        for one in writes
+        for id_, (text, lang) in one.languages.items()
+    ]
+    SET_LANGUAGE.run(session, rows)
+
+
+SET_LANGUAGE = HotStatement(
+    update(_table(Writing))
+    .where(
+        Writing.workshop_id == bindparam("workshop"),
+        Writing.id == bindparam("note"),
+        Writing.text == bindparam("guessed_text"),
+    )
+    .values(lang=bindparam("guessed_lang"))
+)
 
 
 def _upsert(insert_into: Any) -> Any:

@@ -1,7 +1,8 @@
 /** How a patch changes the board as the server shows it to this audience. */
 
-import type { Group, Note, Patch, View } from "../protocol";
+import type { Group, Note, Patch, ServerEvents, View } from "../protocol";
 
+type Languages = ServerEvents["languages"];
 type ById<T> = Readonly<Record<string, T | null>>;
 
 /** Notes and groups by id, all else by key; null takes away. */
@@ -13,6 +14,20 @@ export function fold(view: View, patch: Patch): View {
     ...(notes && { notes: mended(view.notes, notes) }),
     ...(groups && { groups: mended(view.groups, groups) }),
   }) as unknown as View;
+}
+
+/** The view with languages that came after their texts. What it does not hold stays away. */
+export function inLanguages(view: View, languages: Languages): View {
+  return { ...view, notes: marked(view.notes, languages), groups: marked(view.groups, languages) };
+}
+
+function marked<T extends Note | Group>(had: Readonly<Record<string, T>>, languages: Languages): Record<string, T> {
+  const now = { ...had };
+  for (const [id, lang] of Object.entries(languages)) {
+    const it = had[id];
+    if (it) now[id] = { ...it, lang };
+  }
+  return now;
 }
 
 /** Only where something goes is everything looked at. */

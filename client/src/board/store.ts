@@ -1,8 +1,8 @@
 /** The truth as told by the server, and what is on its way there: shown = asked.reduce(apply, confirmed). */
 
-import type { Batch, LiveText, Snapshot, View } from "../protocol";
+import type { Batch, LiveText, ServerEvents, Snapshot, View } from "../protocol";
 import { type Asked, apply, type Shown } from "./apply";
-import { Gathered } from "./state";
+import { Gathered, inLanguages } from "./state";
 
 interface Waiting extends Asked {
   readonly op: string;
@@ -55,8 +55,7 @@ export class Store {
   /** Take a batch in; false when something between is missing. */
   receive(batch: Batch): boolean {
     if (batch.epoch !== this.epoch) return false;
-    if (batch.to <= this.seq) return true;
-    if (batch.from !== this.seq) return false;
+    if (batch.from !== this.seq) return batch.to <= this.seq;
     for (const [id, note] of Object.entries(batch.patch.notes ?? {})) this.#settleLive(id, note?.text);
     this.#came ??= new Gathered();
     this.#came.add(batch.patch);
@@ -112,6 +111,12 @@ export class Store {
 
   tellLive(live: LiveText): void {
     this.live.set(live.note, live);
+    this.#stale();
+  }
+
+  /** The languages of texts that came before. */
+  tellLanguages(languages: ServerEvents["languages"]): void {
+    this.#snapshot = { epoch: this.epoch, seq: this.#seq, view: inLanguages(this.confirmed, languages) };
     this.#stale();
   }
 

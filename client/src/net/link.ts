@@ -108,6 +108,7 @@ export class Link {
     this.#connection.on("texts", (texts) => {
       for (const live of texts) this.#store.tellLive(live);
     });
+    this.#connection.on("languages", (languages) => this.#store.tellLanguages(languages));
     this.#connection.on("bye", (bye) => this.#onBye(bye));
   }
 

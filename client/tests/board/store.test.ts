@@ -96,3 +96,23 @@ test("a fresh view takes the place of whatever waited to be folded", () => {
   expect(store.confirmed.notes).toEqual({});
   expect([store.epoch, store.seq]).toEqual(["f", 2]);
 });
+
+test("a language that is told after its text is on the board, and of a note that is not there nothing is said", () => {
+  const store = storeOf();
+  store.receive({ epoch: "e", from: 5, to: 6, patch: { notes: noteIn("Jono") } });
+  store.tellLanguages({ n1: "fi", n2: "sv" });
+  expect(store.shown.view.notes).toEqual({ n1: { ...noteIn("Jono").n1, lang: "fi" } });
+  expect(store.seq).toBe(6);
+  store.receive({ epoch: "e", from: 6, to: 7, patch: { notes: { n1: { ...noteIn("Kön").n1 } } } });
+  expect(store.shown.view.notes.n1).not.toHaveProperty("lang");
+});
+
+test("what is missed may be languages alone: a batch of no events is taken in where one stands at its place", () => {
+  const store = storeOf();
+  store.receive({ epoch: "e", from: 5, to: 6, patch: { notes: noteIn("Jono") } });
+  const spoken = { n1: { ...noteIn("Jono").n1, lang: "fi" } };
+  expect(store.receive({ epoch: "e", from: 5, to: 5, patch: { notes: spoken } })).toBe(true);
+  expect(store.confirmed.notes.n1).not.toHaveProperty("lang");
+  expect(store.receive({ epoch: "e", from: 6, to: 6, patch: { notes: spoken } })).toBe(true);
+  expect(store.confirmed.notes.n1?.lang).toBe("fi");
+});

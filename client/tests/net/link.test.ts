@@ -72,7 +72,7 @@ vi.mock("socket.io-client", () => ({
   },
 }));
 
-function linked(clock = new Clock()): { line: Line; link: Link; statuses: Status[] } {
+function linked(clock = new Clock()): { line: Line; link: Link; store: Store; statuses: Status[] } {
   const statuses: Status[] = [];
   const store = new Store({ epoch: "e", seq: 1, view: boardOf({ other: {} }) }, () => undefined);
   const ears = { room: "0".repeat(32), auth: () => ({}), status: (status: Status) => void statuses.push(status) };
@@ -84,7 +84,7 @@ function linked(clock = new Clock()): { line: Line; link: Link; statuses: Status
   });
   const line = lines.at(-1) as Line;
   line.came.length = 0;
-  return { line, link, statuses };
+  return { line, link, store, statuses };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
@@ -232,6 +232,12 @@ test("whoever reads too slowly for batches asks what was missed", () => {
   const { line } = linked();
   line.say("resync", {});
   expect(line.asked).toEqual(["since"]);
+});
+
+test("the languages of texts that have come to rest reach the board", () => {
+  const { line, store } = linked();
+  line.say("languages", { other: "sv" });
+  expect(store.shown.view.notes.other?.lang).toBe("sv");
 });
 
 test("whoever is told to ask later asks once, when that time has come, however often it was told", async () => {

@@ -9,7 +9,7 @@ takes away) and has no rule of its own. The law, tested over random histories: f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from msgspec import UNSET
@@ -22,7 +22,7 @@ from app.domain.room.views.affected import touched
 from app.domain.room.views.audience import Audience, Eyes
 from app.domain.room.views.frame import frame
 
-__all__ = ["Audience", "Eyes", "Texts", "frame", "glimpse", "glimpses", "view"]
+__all__ = ["Audience", "Eyes", "Texts", "frame", "glimpse", "glimpses", "languages", "view"]
 
 Texts = Mapping[str, tuple[str, str]]
 """By the id of a note or a group: its text and the language of the text (“” when not known)."""
@@ -42,22 +42,45 @@ def glimpse(workshop: Workshop, texts: Texts, audience: Audience, happened: Sequ
 
 
 def glimpses(
-    workshop: Workshop, texts: Texts, happened: Sequence[e.AnyEvent], audiences: Iterable[Audience] = Audience
+    workshop: Workshop,
+    texts: Texts,
+    happened: Sequence[e.AnyEvent],
+    audiences: Iterable[Audience] = Audience,
+    also: Collection[str] = (),
 ) -> dict[Audience, v.Patch]:
-    """The glimpse of each of the audiences. Those that see the same get the same object, to be encoded once."""
+    """The glimpse of each of the audiences, with the notes and groups in `also`, whatever happened.
+
+    Those that see the same get the same object, to be encoded once.
+    """
     patches: dict[Eyes, v.Patch] = {}
     found: dict[Audience, v.Patch] = {}
     for audience in audiences:
         eyes = Eyes.of(workshop, audience)
         if eyes not in patches:
-            patches[eyes] = _things(workshop, texts, eyes, happened)
+            patches[eyes] = _things(workshop, texts, eyes, happened, also)
         around = _around(workshop, audience, happened)
         found[audience] = replace(patches[eyes], **around) if around else patches[eyes]
     return found
 
 
-def _things(workshop: Workshop, texts: Texts, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> v.Patch:
+def languages(
+    workshop: Workshop, texts: Texts, ids: Collection[str], audiences: Iterable[Audience]
+) -> dict[Audience, dict[str, str]]:
+    """The languages of these notes and groups, for each audience of those that it may see."""
+    found: dict[Eyes, dict[str, str]] = {}
+    eyes_of = {audience: Eyes.of(workshop, audience) for audience in audiences}
+    for eyes in set(eyes_of.values()):
+        things = {id_: (_note if id_ in workshop.notes else _group)(workshop, texts, eyes, id_) for id_ in ids}
+        found[eyes] = {id_: thing.lang for id_, thing in things.items() if thing and thing.lang}
+    return {audience: found[eyes] for audience, eyes in eyes_of.items()}
+
+
+def _things(
+    workshop: Workshop, texts: Texts, eyes: Eyes, happened: Sequence[e.AnyEvent], also: Collection[str]
+) -> v.Patch:
     notes, groups = touched(workshop, eyes, happened)
+    notes.update(id_ for id_ in also if id_ in workshop.notes)
+    groups.update(id_ for id_ in also if id_ in workshop.groups)
     return v.Patch(
         notes={id_: _note(workshop, texts, eyes, id_) for id_ in notes} if notes else UNSET,
         groups={id_: _group(workshop, texts, eyes, id_) for id_ in groups} if groups else UNSET,
