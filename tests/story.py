@@ -40,6 +40,10 @@ def hex_id(number: int) -> str:
     return hashlib.md5(str(number).encode(), usedforsecurity=False).hexdigest()
 
 
+LEADER = Facilitator(hex_id(900))
+"""Who leads the workshop, by the id of an account."""
+
+
 def key(note: str) -> str:
     """What the owner's device would show for a note."""
     return hashlib.sha256(b"secret" + note.encode()).hexdigest()
@@ -107,7 +111,7 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
     """The command that these four numbers stand for."""
     kind, a, b, d = step
     note, group, area = hex_id(a), hex_id(100 + b % 3), f"a{b % 3}"
-    person, leader = Participant(hex_id(200 + d % 4)), Facilitator()
+    person, leader = Participant(hex_id(200 + d % 4)), LEADER
     tag = hashlib.sha256(person.id.encode()).hexdigest()
     target, rename = group if d % 3 == 0 else note, c.RenameGroup(group, f"nimi {d}")
     choices: list[tuple[Actor, Asked]] = [
@@ -134,7 +138,7 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
 
 def seldom(b: int, d: int) -> tuple[Actor, Asked]:
     """What few histories need: the life of a workshop after its end, and one's own deed undone."""
-    note, leader = hex_id(b), Facilitator()
+    note, leader = hex_id(b), LEADER
     moved = c.Returned(note, left=c.Place(f"a{b % 3}", ""), back=c.Place(f"a{(b + 1) % 3}", ""))
     choices: list[tuple[Actor, Asked]] = [
         (leader, c.PutBack((moved,), ())),

@@ -127,20 +127,20 @@ class Rooms:
             except (join_codes.Taken, IntegrityError):  # another room has, or had, a code that looks alike
                 continue
 
-    def close(self, workshop_id: str) -> Answer:
+    def close(self, workshop_id: str, who: Facilitator) -> Answer:
         """Ends the writing. `reopen` undoes it until `archive`."""
-        return self.do(self.get(workshop_id), Facilitator(), CloseWorkshop())
+        return self.do(self.get(workshop_id), who, CloseWorkshop())
 
-    def reopen(self, workshop_id: str) -> Answer:
+    def reopen(self, workshop_id: str, who: Facilitator) -> Answer:
         """Continues a closed workshop. An imported workshop gets its join code here."""
         room = self.get(workshop_id)
         if room.state.status is Status.CLOSED:
             self.reserve_code(workshop_id)
-        return self.do(room, Facilitator(), ReopenWorkshop())
+        return self.do(room, who, ReopenWorkshop())
 
-    def archive(self, workshop_id: str) -> Answer:
+    def archive(self, workshop_id: str, who: Facilitator) -> Answer:
         """Makes the workshop read-only for good and deletes its participants."""
-        return self.do(self.get(workshop_id), Facilitator(), ArchiveWorkshop())
+        return self.do(self.get(workshop_id), who, ArchiveWorkshop())
 
     def keep_until(self, workshop_id: str, day: str) -> Answer:
         """Moves the last day of retention to a later day."""

@@ -44,7 +44,7 @@ class Connection:
     def actor(self) -> Actor:
         """The actor of commands from here. A big screen sends none."""
         leads = self.audience is Audience.FACILITATOR
-        return Facilitator(self.sign_in) if leads else Participant(self.person_id)
+        return Facilitator(self.person_id, self.sign_in) if leads else Participant(self.person_id)
 
 
 @dataclass(eq=False)

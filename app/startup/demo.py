@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.plan import PhaseKind, Plan
+from app.domain.plan import Phase, PhaseKind, Plan
 from app.domain.room.commands import AnyCommand, GiveDot, GoToPhase, GroupNotes, WriteNote
 from app.domain.room.decide import Actor, Facilitator, Participant
 from app.store.room import demo_owner, participants, workshops
@@ -55,7 +55,7 @@ def read() -> Demo:
     return msgspec.yaml.decode(DATA.read_bytes(), type=Demo)
 
 
-def commands(demo: Demo, people: list[str], dice: Dice) -> Iterator[tuple[Actor, AnyCommand]]:
+def commands(demo: Demo, lead: Facilitator, people: list[str], dice: Dice) -> Iterator[tuple[Actor, AnyCommand]]:
     """Yields each actor and command in order. `people` are participant ids; the first phase is already on."""
     turns = cycle(Participant(person) for person in people)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -63,7 +63,7 @@ def commands(demo: Demo, people: list[str], dice: Dice) -> Iterator[tuple[Actor,
     for note in demo.notes:
         if note.phase != phase:
             phase = note.phase
-            yield Facilitator(), GoToPhase(phase)
+            yield lead, GoToPhase(phase)
         id_ = dice()
         groups[note.group].append(id_)
         # Its key is not stored anywhere, so nobody can change a note of the demo.
@@ -71,18 +71,22 @@ def commands(demo: Demo, people: list[str], dice: Dice) -> Iterator[tuple[Actor,
     groups.pop("", None)
     named = {name: dice() for name in groups}
     for name, notes in groups.items():
-        yield Facilitator(), GroupNotes(named[name], tuple(notes), name)
+        yield lead, GroupNotes(named[name], tuple(notes), name)
+    yield lead, GoToPhase(_round(demo).id)
     yield from _dots(demo, people, named, dice)
-    yield Facilitator(), GoToPhase(demo.left_in)
+    yield lead, GoToPhase(demo.left_in)
 
 
 def _dots(demo: Demo, people: list[str], named: dict[str, str], dice: Dice) -> Iterator[tuple[Actor, AnyCommand]]:
-    round_ = next(phase for phase in demo.plan.phases if phase.kind is PhaseKind.DOTS)
-    yield Facilitator(), GoToPhase(round_.id)
+    round_ = _round(demo)
     targets = [named[name] for name, count in demo.dots.items() for _ in range(count)]
     tags = {person: _digest(dice()) for person in people}
     for target, person in zip(targets, people * round_.dots, strict=False):
         yield Participant(person), GiveDot(round_.id, target, tags[person])
+
+
+def _round(demo: Demo) -> Phase:
+    return next(phase for phase in demo.plan.phases if phase.kind is PhaseKind.DOTS)
 
 
 def _digest(text: str) -> str:
@@ -105,14 +109,16 @@ def _open(runtime: Runtime, demo: Demo) -> str:
     # Ids are random: sorted by id, the people are in random order, so that their roles are mixed.
     people = dict(sorted((runtime.token(), role) for role, count in demo.people.items() for _ in range(count)))
 
-    def prepare(session: Session) -> None:
-        workshops.draft(session, workshop, demo_owner.owner(session, runtime.token()), plan, runtime.token(), today)
+    def prepare(session: Session) -> str:
+        owner = demo_owner.owner(session, runtime.token())
+        workshops.draft(session, workshop, owner, plan, runtime.token(), today)
         for person, role in people.items():
             participants.join(session, workshop, person, runtime.token(), "", role)
+        return owner
 
-    runtime.database.write(prepare)
+    lead = Facilitator(runtime.database.write(prepare))
     runtime.rooms.open(workshop)
     room = runtime.rooms.get(workshop)
-    for actor, command in commands(demo, list(people), runtime.token):
+    for actor, command in commands(demo, lead, list(people), runtime.token):
         runtime.rooms.do(room, actor, command)
     return runtime.rooms.reserve_code(workshop)

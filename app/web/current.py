@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
 
+from app.domain.room.decide import Facilitator
 from app.store import access
 from app.store.db.failure_reasons import NotDone
 from app.store.people import sign_ins
@@ -68,6 +69,11 @@ def own_account() -> Account:
 def owner() -> str:
     """Returns the account id of the signed-in facilitator. Raises Missing when nobody is signed in."""
     return own_account().id
+
+
+def facilitator() -> Facilitator:
+    """Returns the signed-in facilitator as the actor of a command. Raises Missing when nobody is signed in."""
+    return Facilitator(owner(), this_session())
 
 
 def office(name: str, import_name: str) -> Blueprint:

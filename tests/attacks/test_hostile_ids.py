@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decide import Participant
 from app.domain.room.views.build import Audience
 from tests.live.conftest import Place
-from tests.story import hex_id, key, key_hash
+from tests.story import LEADER, hex_id, key, key_hash
 
 SOMEBODY, SOMEBODY_ELSE = Participant(hex_id(200)), Participant(hex_id(201))
 
@@ -21,7 +21,7 @@ def write(note: str, text: str) -> c.WriteNote:
 def test_a_note_under_the_id_of_a_group_does_not_write_over_the_name_of_the_group(place: Place) -> None:
     note, group = hex_id(1), hex_id(2)
     assert place.rooms.do(place.room, SOMEBODY, write(note, "Jono on pitkä"), hex_id(11)).ok
-    assert place.rooms.do(place.room, Facilitator(), c.GroupNotes(group, (note,), "Jonot"), hex_id(12)).ok
+    assert place.rooms.do(place.room, LEADER, c.GroupNotes(group, (note,), "Jonot"), hex_id(12)).ok
     forged = place.rooms.do(place.room, SOMEBODY_ELSE, write(group, "ryhmän nimi katosi"), hex_id(13))
     assert forged.code == "exists"
     assert place.room.view(Audience.PARTICIPANT).groups[group].name == "Jonot"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decide import Participant
 from app.domain.room.views.build import Audience
 from app.live.room import Room
 from tests.live.conftest import Place
 from tests.screen import fold, sent
-from tests.story import hex_id, key_hash
+from tests.story import LEADER, hex_id, key_hash
 
 NOTES = [hex_id(number) for number in range(1, 5)]
 TAG = "1" * 64
@@ -19,7 +19,7 @@ def ready(place: Place) -> Room:
     for number, note in enumerate(NOTES):
         command = c.WriteNote(note, "a0", "p1", f"Lappu {number}", key_hash(note))
         assert place.rooms.do(place.room, Participant(hex_id(200)), command, hex_id(20 + number)).ok
-    assert place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), hex_id(30)).ok
+    assert place.rooms.do(place.room, LEADER, c.GoToPhase("p4"), hex_id(30)).ok
     return place.room
 
 
@@ -49,7 +49,7 @@ def test_asking_what_was_missed_does_not_tell_which_notes_have_dots(place: Place
 def test_dots_that_were_seen_before_the_round_are_put_away_when_it_begins(place: Place) -> None:
     room = ready(place)
     give(place, NOTES[2])
-    do = lambda phase, op: place.rooms.do(room, Facilitator(), c.GoToPhase(phase), hex_id(op))  # noqa: E731
+    do = lambda phase, op: place.rooms.do(room, LEADER, c.GoToPhase(phase), hex_id(op))  # noqa: E731
     assert do("p1", 50).ok
     seen, seq = sent(room.view(Audience.PARTICIPANT)), room.state.seq
     assert seen["notes"][NOTES[2]]["dots"] == 1

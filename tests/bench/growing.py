@@ -15,10 +15,11 @@ from itertools import islice
 
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.room import commands as c
-from app.domain.room.decide import Actor, Facilitator, Participant, decide
+from app.domain.room.decide import Actor, Participant, decide
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views.build import Audience, glimpse
+from tests.story import LEADER
 
 SIZES = (10, 500, 5000)
 STEPS, ROUNDS = 2000, 5
@@ -58,8 +59,7 @@ def grown(notes: int) -> tuple[Workshop, dict[str, tuple[str, str]], dict[str, s
     deeds: list[Deed] = [(Participant("x"), written(id_, keys)) for id_ in ids]
     members = ids[: max(1, notes // 10)]
     deeds += [
-        (Facilitator(), c.GroupNotes("f" * 32, tuple(members[at : at + 200]), "Jonot"))
-        for at in range(0, len(members), 200)
+        (LEADER, c.GroupNotes("f" * 32, tuple(members[at : at + 200]), "Jonot")) for at in range(0, len(members), 200)
     ]
     for actor, command in deeds:
         for event in decide(workshop, actor, command, 0).events:
@@ -74,7 +74,7 @@ def written(id_: str, keys: dict[str, str]) -> c.WriteNote:
 
 def mixed(ids: list[str], keys: dict[str, str]) -> Iterator[Deed]:
     """Edits, moves, groups and the like, for ever; the room neither grows nor shrinks."""
-    lead = Facilitator()
+    lead = LEADER
     makers: list[Callable[[str], c.AnyCommand]] = [
         lambda id_: c.EditNote(id_, TEXT, keys[id_]),
         lambda id_: c.EditNote(id_, TEXT, keys[id_]),

@@ -13,6 +13,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import text, update
 
 from app.config import environment
+from app.domain.room.decide import Facilitator
 from app.live.process import watchdog
 from app.store.db.database import Database
 from app.store.tables import Account
@@ -69,7 +70,7 @@ def _prepare(folder: Path, finished: Any) -> None:
     )
     database.write(lambda session: session.execute(change))
     database.close()
-    opened(folder).close(finished["id"])
+    opened(folder).close(finished["id"], Facilitator(finished["owner"]))
 
 
 def _office_work(desk: Desk, finished: Any) -> None:

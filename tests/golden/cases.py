@@ -8,11 +8,12 @@ import hmac
 from app.domain import texts
 from app.domain.plan import Area, Phase, PhaseKind, Plan
 from app.domain.room import commands as c
-from app.domain.room.decide import Actor, Facilitator, Participant, decide
+from app.domain.room.decide import Actor, Participant, decide
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views import build
 from tests.screen import Json, sent
+from tests.story import LEADER
 
 NOW = 1_790_000_000_000
 CODES = ("23456789BCDFGHJK", "ZZZZZZZZZZZZZZZZ")
@@ -74,7 +75,7 @@ def fold_case() -> Json:
 
 def story() -> list[tuple[Actor, c.AnyCommand]]:
     """One of nearly everything that can happen in a room."""
-    writer, lead = Participant("p1"), Facilitator()
+    writer, lead = Participant("p1"), LEADER
     first, second, third, group = (_id(name) for name in ("first", "second", "third", "group"))
     tag = hashlib.sha256(b"tag").hexdigest()
     return [

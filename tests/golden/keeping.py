@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from app.domain.masking import digest
 from app.domain.room import commands as c
-from app.domain.room.decide import Actor, EraseText, Facilitator, MoveRetention, Participant, Server, ServerCommand
+from app.domain.room.decide import Actor, EraseText, MoveRetention, Participant, Server, ServerCommand
 from app.domain.room.views.build import Audience
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
@@ -29,6 +29,7 @@ from app.store.room import log, participants, workshops
 from app.store.tables import Account, EventRow
 from tests.golden import cases
 from tests.screen import sent
+from tests.story import LEADER
 
 LOGS = Path(__file__).with_name("logs")
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -43,7 +44,7 @@ def main() -> None:
     ready = demo.read()
     people = [secrets.token_hex(16) for _ in range(sum(ready.people.values()))]
     deeds: dict[str, tuple[Any, list[Deed]]] = {
-        "demo": (ready.plan, list(demo.commands(ready, people, lambda: secrets.token_hex(16)))),
+        "demo": (ready.plan, list(demo.commands(ready, LEADER, people, lambda: secrets.token_hex(16)))),
         "everything": (cases.PLAN, everything()),
         "afterwards": (cases.PLAN, afterwards()),
     }
@@ -55,7 +56,7 @@ def main() -> None:
 
 def everything() -> list[Deed]:
     """The short story of the golden cases, and after its end what is missing from it."""
-    writer, lead = Participant("p1"), Facilitator()
+    writer, lead = Participant("p1"), LEADER
     first = cases._id("first")
     key = cases._key(first)[0]
     return [
@@ -75,7 +76,7 @@ def everything() -> list[Deed]:
 
 def afterwards() -> list[Deed]:
     """The short story, and what a facilitator does to its notes when it is over."""
-    lead, second = Facilitator(), cases._id("second")
+    lead, second = LEADER, cases._id("second")
     text = next(one.text for _, one in cases.story() if isinstance(one, c.WriteNote) and one.note == second)
     return [
         *cases.story(),

@@ -11,7 +11,7 @@ from typing import Any
 from pycrdt import Doc, Text, merge_updates
 
 from app.domain.room.commands import GoToPhase
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decide import Participant
 from app.live.cowriting import update_format
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
@@ -20,7 +20,7 @@ from app.store.room import cowriting
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
 from tests.screen import sent
-from tests.story import hex_id
+from tests.story import LEADER, hex_id
 
 Step = tuple[int, int, int]
 Diff = Callable[[str, str], list[tuple[int, int, str]]]
@@ -130,7 +130,7 @@ class Table:
         self.answered: set[str] = set()
         self.typed = self.lines = self.now = 0
         self.restart()
-        self.rooms.do(self.room, Facilitator(), TOGETHER)
+        self.rooms.do(self.room, LEADER, TOGETHER)
         self.rooms.do(self.room, LIISA, note(10_000 + number, "Potku"))
 
     def restart(self) -> None:
@@ -233,9 +233,9 @@ class Table:
             case 5:
                 self.mislay(phone)
             case _:
-                self.rooms.do(self.room, Facilitator(), APART)
+                self.rooms.do(self.room, LEADER, APART)
                 self.tick()
-                self.rooms.do(self.room, Facilitator(), TOGETHER)
+                self.rooms.do(self.room, LEADER, TOGETHER)
 
     def mislay(self, phone: Phone) -> None:
         """A faulty phone forgets to send letters, and goes on with others. (A deletion leaves no gap.)"""

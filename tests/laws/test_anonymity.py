@@ -15,14 +15,19 @@ from sqlalchemy.orm import Session
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
 from app.store.room import snapshots
+from app.store.room.participants import hashed
 from app.store.tables import Done, EventRow, SnapshotRow
 from tests.laws.chains import joined
 from tests.laws.test_sight import strings_in
-from tests.live.conftest import WORKSHOP, Place
+from tests.live.conftest import OWNER, SIGNED_IN, WORKSHOP, Place
 from tests.story import hex_id, key_hash
+
+ROOM = ("event", "snapshot", "writing", "done", "ballot", "participant")
+"""The tables of a room."""
 
 PEOPLE = [hex_id(200 + number) for number in range(4)]
 NOTES_EACH = 6
+LEADING = Facilitator(OWNER, hashed(SIGNED_IN))
 
 
 def write_all(place: Place, *, seed: int = 1) -> dict[str, str]:
@@ -36,7 +41,7 @@ def write_all(place: Place, *, seed: int = 1) -> dict[str, str]:
         command = c.WriteNote(note, f"a{dice.randrange(3)}", "p1", f"ajatus {dice.randrange(10**9)}", key_hash(note))
         assert place.rooms.do(place.room, Participant(PEOPLE[person]), command, f"{dice.getrandbits(128):032x}").ok
         authors[note] = PEOPLE[person]
-    place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), "")
+    assert place.rooms.do(place.room, LEADING, c.GoToPhase("p4"), f"{dice.getrandbits(128):032x}").ok
     for person, id_ in enumerate(PEOPLE):
         dot = c.GiveDot("p4", dice.choice(list(authors)), hex_id(500 + person) * 2)
         assert place.rooms.do(place.room, Participant(id_), dot, f"{dice.getrandbits(128):032x}").ok
@@ -82,7 +87,7 @@ def test_the_search_for_chains_finds_planted_ones(place: Place, capsys: pytest.C
     assert caught == len(planted)
 
 
-@pytest.mark.parametrize("table", ["participant", "ballot", "done", "writing", "event", "snapshot"])
+@pytest.mark.parametrize("table", ROOM)
 def test_no_table_of_people_or_notes_keeps_an_order_of_arrival(place: Place, table: str) -> None:
     write_all(place)
     assert any(column["name"] for column in inspect(place.database.writer).get_columns(table))
@@ -92,7 +97,7 @@ def test_no_table_of_people_or_notes_keeps_an_order_of_arrival(place: Place, tab
 
 def test_no_table_that_knows_notes_knows_the_time(place: Place) -> None:
     times = {"date", "time", "at", "on", "created", "stamp"}
-    for table in ("event", "snapshot", "writing", "done", "ballot", "participant"):
+    for table in ROOM:
         columns = [column["name"] for column in inspect(place.database.writer).get_columns(table)]
         assert not [name for name in columns if times & set(name.split("_"))]
 
@@ -109,10 +114,19 @@ def test_no_value_on_the_wire_repeats_over_one_persons_notes_only(place: Place) 
         assert len(notes) == 1 or len(writers) > 1, value
 
 
+def test_no_row_of_a_room_holds_the_account_or_the_session_that_leads_it(place: Place) -> None:
+    write_all(place)
+    with place.database.read() as session:
+        held = [str(row) for table in ROOM for row in session.execute(text(f"SELECT * FROM {table}"))]
+    assert len(held) > len(PEOPLE) * NOTES_EACH
+    assert [row for row in held if LEADING.id in row or LEADING.sign_in in row] == []
+
+
 def test_neither_wire_nor_log_ever_holds_a_person(place: Place, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         write_all(place)
     said = set().union(*(strings_in(data) for _, data, _ in place.said))
-    assert not said & set(PEOPLE)
-    assert not any(person in caplog.text for person in PEOPLE)
+    people = {*PEOPLE, LEADING.id, LEADING.sign_in}
+    assert not said & people
+    assert not any(person in caplog.text for person in people)
     assert "ajatus" not in caplog.text

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
+import tests.story
 from app.domain.plan import Contract, PhaseKind
+from app.domain.room.decide import Decision, decide
+from app.domain.room.events import NoteWritten
 from app.domain.room.views.build import Audience, glimpse, view
 from tests.screen import sent
-from tests.story import Step, Story, hex_id, steps
+from tests.story import LEADER, Step, Story, busy, hex_id, steps
 
 PEOPLE = {hex_id(200 + number) for number in range(4)}
 
@@ -64,6 +70,35 @@ def test_where_nobody_may_know_no_event_and_no_message_names_a_person(story_step
         for audience in Audience:
             assert not strings_in(glimpse(story.workshop, story.texts, audience, happened)) & PEOPLE
     assert not any(person in repr(event) for event in story.log for person in PEOPLE)
+
+
+def check_who_leads(story_steps: list[Step], contract: Contract) -> None:
+    """No event and no message names the account that leads, not even a message to who leads."""
+    story = Story.begin(contract)
+    for step in story_steps:
+        happened = story.step(step)
+        assert LEADER.id not in repr(happened)
+        for audience in Audience:
+            assert LEADER.id not in strings_in(glimpse(story.workshop, story.texts, audience, happened))
+            assert LEADER.id not in strings_in(view(story.workshop, story.texts, audience))
+
+
+@pytest.mark.parametrize("contract", Contract)
+def test_no_event_and_no_message_names_the_account_that_leads(contract: Contract) -> None:
+    for seed in range(3):
+        check_who_leads(busy(seed, 300), contract)
+
+
+def test_an_account_that_is_planted_in_an_event_is_found() -> None:
+    def telling(*asked: Any, **more: Any) -> Decision:
+        decision = decide(*asked, **more)
+        events = [
+            replace(event, author=LEADER.id) if isinstance(event, NoteWritten) else event for event in decision.events
+        ]
+        return replace(decision, events=tuple(events))
+
+    with patch.object(tests.story, "decide", telling), pytest.raises(AssertionError):
+        check_who_leads(busy(1, 300), Contract.NOBODY)
 
 
 @given(steps)

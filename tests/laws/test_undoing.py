@@ -11,12 +11,12 @@ import pytest
 
 from app.domain.room import commands as c
 from app.domain.room import undo as undoing
-from app.domain.room.decide import Actor, Facilitator, Participant
+from app.domain.room.decide import Actor, Participant
 from app.domain.room.views.build import Audience, view
 from tests.screen import sent
-from tests.story import Story, hex_id, key, key_hash
+from tests.story import LEADER, Story, hex_id, key, key_hash
 
-ME, LEADER = Participant(hex_id(200)), Facilitator()
+ME = Participant(hex_id(200))
 NOTES, GROUPS, AREAS = [hex_id(n) for n in range(8)], [hex_id(100 + n) for n in range(3)], ["a0", "a1", "a2"]
 NAMES = ["Jonot", "Matkat", "Tieto", "Hoito", "Koti", "Raha", "Kiire", "Arki"]
 SEEDS = range(3000)

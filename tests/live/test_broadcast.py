@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from app.domain.room.commands import GoToPhase, LockRoom, UnlockRoom
-from app.domain.room.decide import Facilitator
 from app.domain.room.views.build import Audience
 from app.live.room import MANY
 from tests.live.conftest import Place
 from tests.screen import sent
+from tests.story import LEADER
 
 
 def test_what_many_missed_and_what_all_see_is_made_once_until_something_happens(place: Place) -> None:
     room = place.room
     seq = room.state.seq
-    place.rooms.do(room, Facilitator(), GoToPhase("p1"))
+    place.rooms.do(room, LEADER, GoToPhase("p1"))
     missed = room.since(room.epoch, seq, Audience.SCREEN)
     assert room.since(room.epoch, seq, Audience.SCREEN) is missed
     seen = room.snapshot(Audience.SCREEN)
     assert room.snapshot(Audience.SCREEN) is seen
     assert sent(room.snapshot(Audience.SCREEN).view) == sent(room.view(Audience.SCREEN))
-    place.rooms.do(room, Facilitator(), LockRoom())
+    place.rooms.do(room, LEADER, LockRoom())
     assert room.snapshot(Audience.SCREEN) is not seen
     assert sent(room.snapshot(Audience.SCREEN).view) == sent(room.view(Audience.SCREEN))
     after = room.since(room.epoch, seq, Audience.SCREEN)
@@ -30,7 +30,7 @@ def test_what_many_missed_and_what_all_see_is_made_once_until_something_happens(
 def test_those_who_missed_something_else_each_hear_their_own(place: Place) -> None:
     room = place.room
     for number in range(MANY + 3):
-        place.rooms.do(room, Facilitator(), UnlockRoom() if number % 2 else LockRoom())
+        place.rooms.do(room, LEADER, UnlockRoom() if number % 2 else LockRoom())
     for seq in range(room.state.seq):
         batch = room.since(room.epoch, seq, Audience.SCREEN)
         assert batch is not None

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decide import Participant
 from app.live.broadcast import Fanout
 from app.live.commit_queue import LONGEST_PAUSE, SLOW_COMMAND
 from app.live.operations import Answer, Op, Outcome
@@ -19,7 +19,7 @@ from app.store.db.database import Database, NativeThreads
 from app.store.room import log, participants
 from app.store.tables import EventRow, Writing
 from tests.live.conftest import WORKSHOP, Place
-from tests.story import hex_id, key, key_hash
+from tests.story import LEADER, hex_id, key, key_hash
 
 LIISA, OLLI = Participant(hex_id(200)), Participant(hex_id(201))
 
@@ -46,7 +46,7 @@ def test_a_refusal_is_kept_too_so_that_a_resend_hears_the_same(place: Place) -> 
     place.rooms.do(place.room, LIISA, note(1), hex_id(50))
     refused = place.rooms.do(place.room, OLLI, note(1), hex_id(51))
     assert refused.code == "exists"
-    place.rooms.close(WORKSHOP)
+    place.rooms.close(WORKSHOP, LEADER)
     assert place.rooms.do(place.room, OLLI, note(1), hex_id(51)) == refused
 
 
@@ -155,7 +155,7 @@ def test_somebody_who_was_shown_out_can_do_nothing_more(place: Place) -> None:
 
 def test_a_second_tag_of_the_same_person_in_a_round_is_refused(place: Place) -> None:
     place.rooms.do(place.room, LIISA, note(1), "")
-    place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), "")
+    place.rooms.do(place.room, LEADER, c.GoToPhase("p4"), "")
     assert place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "a" * 64), "").ok
     assert place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "b" * 64), "").code == "second_ballot"
     assert place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "a" * 64), "").ok
@@ -163,7 +163,7 @@ def test_a_second_tag_of_the_same_person_in_a_round_is_refused(place: Place) -> 
 
 def test_no_more_dots_than_the_round_has_even_from_two_tabs(place: Place) -> None:
     place.rooms.do(place.room, LIISA, note(1), "")
-    place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), "")
+    place.rooms.do(place.room, LEADER, c.GoToPhase("p4"), "")
     answers = [place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "a" * 64), "") for _ in range(5)]
     assert [answer.ok for answer in answers] == [True, True, True, False, False]
     assert dict(place.room.state.dots) == {hex_id(1): 3}

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator
+from app.domain.room.decide import Actor, Facilitator
 from app.domain.room.views.build import Audience
 from app.live.rate_limits import Allowance, Bucket
 from app.runtime import Runtime
@@ -83,7 +83,7 @@ def furnished(runtime: Runtime) -> Runtime:  # noqa: F811
     room = runtime.rooms.get(WORKSHOP)
     for number in (1, 2, 3):
         runtime.rooms.do(room, LIISA, note(number), "")
-    leader = Facilitator()
+    leader = Facilitator(OWNER)
     runtime.rooms.do(room, LIISA, c.RemoveNote(GONE, key(GONE)), "")
     runtime.rooms.do(room, leader, c.GroupNotes(GROUP, (NOTE,), "Jonot"), "")
     runtime.rooms.do(room, leader, c.GoToPhase("p4"), "")
@@ -137,20 +137,27 @@ def test_a_command_is_obeyed_from_whom_it_should_be_and_from_nobody_else(
 ) -> None:
     phase, command, may = COMMANDS[kind]
     room = furnished.rooms.get(WORKSHOP)
-    furnished.rooms.do(room, Facilitator(), c.GoToPhase(phase), "")
+    furnished.rooms.do(room, Facilitator(OWNER), c.GoToPhase(phase), "")
     if kind is c.ShowNote:
-        furnished.rooms.do(room, Facilitator(), c.HideNote(MINE, c.HideReason.OTHER), "")
+        furnished.rooms.do(room, Facilitator(OWNER), c.HideNote(MINE, c.HideReason.OTHER), "")
     before = room.state.seq
     answer = ask(furnished, "command", who, {"op": hex_id(60), "c": msgspec.to_builtins(command)})
     assert (room.state.seq > before) == (who in may), answer
     assert answer["ok"] == (who in may) or who == STRANGER
 
 
+def test_a_command_knows_the_account_and_the_session_that_gave_it(furnished: Runtime) -> None:
+    actors: list[Actor] = []
+    furnished.rooms.committed_hooks.append(lambda _, outcome: actors.extend(op.actor for op, _ in outcome.answers))
+    assert ask(furnished, "command", LEADER, {"op": hex_id(61), "c": msgspec.to_builtins(c.LockRoom())})["ok"]
+    assert actors == [Facilitator(OWNER, SESSIONS[LEADER])]
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("name", sorted(EVENTS.keys() - {"command"}))
 def test_an_event_is_answered_to_whom_it_should_be(furnished: Runtime, name: str, who: str) -> None:
     data, may = EVENTS[name]
-    furnished.rooms.do(furnished.rooms.get(WORKSHOP), Facilitator(), c.GoToPhase("p2"), "")
+    furnished.rooms.do(furnished.rooms.get(WORKSHOP), Facilitator(OWNER), c.GoToPhase("p2"), "")
     answer = ask(furnished, name, who, data)
     assert (answer.get("ok", True)) == (who in may), answer
     if who == STRANGER:

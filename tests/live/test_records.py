@@ -5,12 +5,11 @@ from __future__ import annotations
 import secrets
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator
 from app.store.archive.records import import_record, record
 from app.store.room import log, participants
 from tests.live.conftest import OWNER, WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
-from tests.story import hex_id
+from tests.story import LEADER, hex_id
 
 
 def test_a_note_in_a_group_stands_in_the_area_of_its_group(place: Place) -> None:
@@ -18,7 +17,7 @@ def test_a_note_in_a_group_stands_in_the_area_of_its_group(place: Place) -> None
     for command in (note(1), other):
         place.rooms.do(place.room, LIISA, command, "")
     grouped = c.GroupNotes(hex_id(100), (hex_id(1), hex_id(2)), "Jonot")
-    place.rooms.do(place.room, Facilitator(), grouped, "")
+    place.rooms.do(place.room, LEADER, grouped, "")
     with place.database.read() as session:
         made = record(session, WORKSHOP)
     assert {one.area for one in made.notes} == {"a0"} == {group.area for group in made.groups}
@@ -34,7 +33,7 @@ def test_a_record_tells_on_notes_only_the_roles_that_it_tells_of_people(place: P
     join(210, "ammattilainen")
     place.rooms.do(place.room, LIISA, note(1), "")
     join(211, "kokemusasiantuntija")
-    place.rooms.close(WORKSHOP)
+    place.rooms.close(WORKSHOP, LEADER)
     with place.database.read() as session:
         made, kept = record(session, WORKSHOP), log.roles(session, WORKSHOP)
     assert list(kept.values()) == ["ammattilainen"]
@@ -43,11 +42,11 @@ def test_a_record_tells_on_notes_only_the_roles_that_it_tells_of_people(place: P
 
 def test_a_record_that_was_imported_is_the_same_record_but_for_its_ids(place: Place) -> None:
     place.rooms.do(place.room, LIISA, note(1), "")
-    place.rooms.do(place.room, Facilitator(), c.GroupNotes(hex_id(100), (hex_id(1),), "Jonot"), "")
-    place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), "")
+    place.rooms.do(place.room, LEADER, c.GroupNotes(hex_id(100), (hex_id(1),), "Jonot"), "")
+    place.rooms.do(place.room, LEADER, c.GoToPhase("p4"), "")
     for _ in range(2):
         place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(100), "a" * 64), "")
-    place.rooms.close(WORKSHOP)
+    place.rooms.close(WORKSHOP, LEADER)
     copy = hex_id(950)
     with place.database.read() as session:
         made = record(session, WORKSHOP)

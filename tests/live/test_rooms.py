@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from app.domain import codes
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decide import Participant
 from app.domain.room.evolve import Status
 from app.domain.room.views.build import Audience
 from app.live.broadcast import Fanout
@@ -28,7 +28,7 @@ from app.store.tables import WorkshopRow
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
 from tests.screen import fold, sent
-from tests.story import hex_id, key, plan
+from tests.story import LEADER, hex_id, key, plan
 
 
 def test_a_screen_that_missed_some_catches_up_with_one_batch(place: Place) -> None:
@@ -108,33 +108,33 @@ def test_the_promise_is_the_draft_as_it_was_last_saved_also_when_the_room_was_lo
 def test_what_is_refused_changes_no_date(place: Place) -> None:
     place.rooms.today = place.rooms.commit_queue.today = lambda: "2027-01-01"
     assert place.rooms.open(WORKSHOP).code == "exists"
-    place.rooms.close(WORKSHOP)
+    place.rooms.close(WORKSHOP, LEADER)
     place.rooms.commit_queue.today = lambda: "2028-01-01"
-    assert place.rooms.close(WORKSHOP).code == "closed"
+    assert place.rooms.close(WORKSHOP, LEADER).code == "closed"
     with place.database.read() as session:
         row = session.get_one(WorkshopRow, WORKSHOP)
         assert (row.opened_on, row.closed_on) == (TODAY, "2027-01-01")
-    place.rooms.reopen(WORKSHOP)
+    place.rooms.reopen(WORKSHOP, LEADER)
     with place.database.read() as session:
         assert session.get_one(WorkshopRow, WORKSHOP).closed_on == ""
 
 
 def test_closing_is_undone_until_the_workshop_is_archived(place: Place) -> None:
-    assert place.rooms.close(WORKSHOP).ok
+    assert place.rooms.close(WORKSHOP, LEADER).ok
     assert place.room.state.headcount == 4
     assert place.rooms.do(place.room, LIISA, note(1), "").code == "closed"
-    assert place.rooms.reopen(WORKSHOP).ok
+    assert place.rooms.reopen(WORKSHOP, LEADER).ok
     assert place.rooms.do(place.room, LIISA, note(1), "").ok
-    place.rooms.close(WORKSHOP)
-    assert place.rooms.archive(WORKSHOP).ok
-    assert place.rooms.reopen(WORKSHOP).code == "not_allowed"
+    place.rooms.close(WORKSHOP, LEADER)
+    assert place.rooms.archive(WORKSHOP, LEADER).ok
+    assert place.rooms.reopen(WORKSHOP, LEADER).code == "not_allowed"
     assert place.room.state.status is Status.ARCHIVED
 
 
 def test_archiving_forgets_who_took_part_and_frees_the_code(place: Place) -> None:
     code = place.rooms.reserve_code(WORKSHOP)
-    place.rooms.close(WORKSHOP)
-    place.rooms.archive(WORKSHOP)
+    place.rooms.close(WORKSHOP, LEADER)
+    place.rooms.archive(WORKSHOP, LEADER)
     with place.database.read() as session:
         assert participants.everyone(session, WORKSHOP) == []
         assert join_codes.find(session, codes.fold(code)) is None
@@ -209,10 +209,10 @@ def test_what_was_to_be_erased_in_a_deleted_workshop_holds_up_no_other(place: Pl
 def test_only_the_facilitator_leads(place: Place) -> None:
     for command in (c.GoToPhase("p2"), c.HideNote(hex_id(1), c.HideReason.OTHER), c.LockRoom(), c.StartTimer(60)):
         assert place.rooms.do(place.room, LIISA, command, "").code == "not_allowed"
-    assert place.rooms.do(place.room, Facilitator(), c.GoToPhase("p2"), "").ok
+    assert place.rooms.do(place.room, LEADER, c.GoToPhase("p2"), "").ok
 
 
 def test_a_note_written_offline_in_a_phase_that_is_over_still_arrives(place: Place) -> None:
-    place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4"), "")
+    place.rooms.do(place.room, LEADER, c.GoToPhase("p4"), "")
     assert place.rooms.do(place.room, Participant(hex_id(202)), note(7), "").ok
     assert place.room.state.notes[hex_id(7)].phase == "p1"

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator
 from tests.live.conftest import Place
 from tests.live.test_commit_queue import LIISA, OLLI, note
-from tests.story import hex_id
+from tests.story import LEADER, hex_id
 
 GROUP = hex_id(100)
 UNDO = c.PutBack((), (c.Renamed(GROUP, "a0", "Matkat", "Jonot"),))
@@ -19,7 +18,7 @@ def grouped(place: Place) -> Place:
     """Olli has just called a group by another name."""
     for number in (1, 2):
         place.rooms.do(place.room, LIISA, note(number), "")
-    place.rooms.do(place.room, Facilitator(), c.GoToPhase("p3"), "")
+    place.rooms.do(place.room, LEADER, c.GoToPhase("p3"), "")
     place.rooms.do(place.room, LIISA, c.GroupNotes(GROUP, (hex_id(1), hex_id(2)), "Jonot"), "")
     place.rooms.do(place.room, OLLI, c.RenameGroup(GROUP, "Matkat"), "")
     return place

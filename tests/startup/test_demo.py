@@ -18,6 +18,7 @@ from app.store.db.migrate import migrate
 from app.store.room import demo_owner
 from app.store.tables import Account, WorkshopRow
 from app.text.language_detection import language
+from tests.story import LEADER
 
 DEMO = demo.read()
 
@@ -89,6 +90,8 @@ def test_the_demo_is_in_three_languages() -> None:
 def test_the_dice_of_the_demo_make_every_id() -> None:
     people = [secrets.token_hex(16) for _ in range(3)]
     written = [
-        c.note for _, c in demo.commands(DEMO, people, lambda: secrets.token_hex(16)) if isinstance(c, WriteNote)
+        c.note
+        for _, c in demo.commands(DEMO, LEADER, people, lambda: secrets.token_hex(16))
+        if isinstance(c, WriteNote)
     ]
     assert len(set(written)) == len(DEMO.notes)

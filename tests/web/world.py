@@ -14,11 +14,12 @@ from werkzeug.test import TestResponse
 
 from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
 from app.domain.room.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
-from app.domain.room.decide import Actor, Facilitator, Participant
+from app.domain.room.decide import Actor, Participant
 from app.runtime import Runtime
 from app.store.people import sign_ins
 from app.store.room import participants, workshops
 from app.store.tables import Account, WorkshopRow
+from tests.story import LEADER
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
@@ -143,8 +144,8 @@ class World:
         return note
 
     def group(self, workshop_id: str, name: str, *notes: str) -> None:
-        self.do(workshop_id, Facilitator(), GoToPhase("ryhmittele"))
-        self.do(workshop_id, Facilitator(), GroupNotes(self.id(), notes, name))
+        self.do(workshop_id, LEADER, GoToPhase("ryhmittele"))
+        self.do(workshop_id, LEADER, GroupNotes(self.id(), notes, name))
 
     def finished(self, browser: Browser, *texts: str) -> str:
         """A closed workshop in which somebody wrote these notes."""

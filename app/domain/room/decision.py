@@ -12,8 +12,12 @@ from app.domain.room.refusal_codes import RefusalCode
 
 
 class Facilitator(Struct, frozen=True):
-    """The facilitator who leads the workshop. `sign_in` is the session that sent the command; the server has none."""
+    """The facilitator who leads the workshop. `id` is the account; no event and no message to others has it.
 
+    `sign_in` is the session that sent the command. It must still lead the room when the command is stored.
+    """
+
+    id: str
     sign_in: str = ""
 
 

@@ -11,19 +11,19 @@ from app.live.rooms import Rooms
 from app.store.backup.mask_ledger import Masked
 
 
-def mask(rooms: Rooms, workshop_id: str, note: str, asked: Mask) -> Answer:
+def mask(rooms: Rooms, workshop_id: str, who: Facilitator, note: str, asked: Mask) -> Answer:
     """Replaces a text by the masked one. When this returns, the text is gone from the files. Raises Missing."""
     with rooms.ledger.masking:
-        return _masked(rooms, rooms.get(workshop_id), note, asked)
+        return _masked(rooms, rooms.get(workshop_id), who, note, asked)
 
 
-def _masked(rooms: Rooms, room: Room, note: str, asked: Mask) -> Answer:
+def _masked(rooms: Rooms, room: Room, who: Facilitator, note: str, asked: Mask) -> Answer:
     before = room.texts.get(note, ("", ""))[0]
     if digest(before) != asked.digest:
         return Answer(ok=False, code="changed")
     after = covered(before, asked.spans)
     rooms.ledger.mask(Masked(room.id, note, len(before), asked.spans, digest(after)))
-    answer = rooms.do(room, Facilitator(), MaskNote(note, after, of=asked.digest))
+    answer = rooms.do(room, who, MaskNote(note, after, of=asked.digest))
     if not answer.ok:
         rooms.catch_up(room)  # a commit may only seem to have failed
         if digest(room.texts.get(note, ("", ""))[0]) != digest(after):
@@ -32,10 +32,10 @@ def _masked(rooms: Rooms, room: Room, note: str, asked: Mask) -> Answer:
     return answer
 
 
-def unmask(rooms: Rooms, workshop_id: str, undo: MaskNote) -> Answer:
+def unmask(rooms: Rooms, workshop_id: str, who: Facilitator, undo: MaskNote) -> Answer:
     """Restores the text from before, if the masked text is still in its place."""
     with rooms.ledger.masking:
-        answer = rooms.do(rooms.get(workshop_id), Facilitator(), undo)
+        answer = rooms.do(rooms.get(workshop_id), who, undo)
         if answer.ok:
             rooms.ledger.unmask(workshop_id, undo.note)
     return answer

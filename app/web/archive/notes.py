@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from app.domain.limits import LONGEST_NOTE
 from app.domain.masking import covered, digest
 from app.domain.room.commands import AnyCommand, BringNoteBack, HideNote, HideReason, ShowNote, TakeNote
-from app.domain.room.decide import Facilitator
 from app.domain.room.evolve import OVER
 from app.live.housekeeping import withdrawal
 from app.live.operations import Answer
@@ -18,7 +17,7 @@ from app.web.archive import passages
 from app.web.archive.finished_notes import all_notes, find, room_of
 from app.web.archive.pagination import MOST
 from app.web.archive.unmasking import sign_undo, unmask
-from app.web.current import office, own_workshop, runtime
+from app.web.current import facilitator, office, own_workshop, runtime
 from app.web.site.not_saved import require_saved
 
 pages = office("notes", __name__)
@@ -85,7 +84,7 @@ def _mask(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
         return _page(workshop_id, note_id, asked.unknown, nothing=not asked.unknown), 422
     if len(covered(seen.text, asked.mask.spans)) > LONGEST_NOTE:
         return _page(workshop_id, note_id, too_many=True), 422
-    answer = withdrawal.mask(runtime().rooms, workshop_id, note_id, asked.mask)
+    answer = withdrawal.mask(runtime().rooms, workshop_id, facilitator(), note_id, asked.mask)
     if not answer.ok:
         return _redirect(workshop_id, note_id, answer, "")
     runtime().indexing.wake()
@@ -100,7 +99,7 @@ def _reason() -> HideReason:
 
 
 def _done(workshop_id: str, command: AnyCommand) -> Answer:
-    return runtime().rooms.do(room_of(workshop_id), Facilitator(), command)
+    return runtime().rooms.do(room_of(workshop_id), facilitator(), command)
 
 
 def _redirect(workshop_id: str, note_id: str, answer: Answer, done: str) -> Response:

@@ -13,7 +13,7 @@ from app.domain.room.commands import MaskNote
 from app.live.housekeeping import withdrawal
 from app.live.operations import Answer
 from app.web.archive.finished_notes import FinishedNote
-from app.web.current import runtime
+from app.web.current import facilitator, runtime
 from app.web.site.session_cookie import PatientSigner
 
 UNDO_SECONDS = 60
@@ -45,7 +45,7 @@ def unmask(workshop_id: str, note_id: str) -> Answer:
     if (undo.workshop_id, undo.note) != (workshop_id, note_id):
         return Answer(ok=False, code="late")
     command = MaskNote(undo.note, undo.text, of=undo.of, masked=undo.masked)
-    return withdrawal.unmask(runtime().rooms, workshop_id, command)
+    return withdrawal.unmask(runtime().rooms, workshop_id, facilitator(), command)
 
 
 def _signer() -> URLSafeTimedSerializer:

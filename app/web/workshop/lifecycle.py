@@ -11,7 +11,7 @@ from app.live.operations import Answer
 from app.store.archive import deletion
 from app.store.room.log import decode_plan
 from app.web.archive import search
-from app.web.current import office, own_workshop, runtime
+from app.web.current import facilitator, office, own_workshop, runtime
 from app.web.site.not_saved import require_saved
 from app.web.workshop.last_day import KeepForm, pending_deletion, requested_day
 from app.web.workshop.plan_checks import find_problems
@@ -34,7 +34,7 @@ def opening(workshop_id: str) -> tuple[str, int] | Response:
 def closing(workshop_id: str) -> Response:
     """Closes the room. The results are ready then."""
     row = own_workshop(workshop_id)
-    answer = runtime().rooms.close(workshop_id) if row.status == Status.OPEN else _too_late()
+    answer = runtime().rooms.close(workshop_id, facilitator()) if row.status == Status.OPEN else _too_late()
     if answer.ok:
         runtime().indexing.wake()
     return _redirect(
@@ -46,7 +46,7 @@ def closing(workshop_id: str) -> Response:
 def reopening(workshop_id: str) -> Response:
     """Opens a closed room again."""
     own_workshop(workshop_id)
-    answer = runtime().rooms.reopen(workshop_id)
+    answer = runtime().rooms.reopen(workshop_id, facilitator())
     if answer.ok:
         search.forget(runtime(), workshop_id)
         runtime().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id))
@@ -76,7 +76,8 @@ def archiving(workshop_id: str) -> Response:
     own_workshop(workshop_id)
     if request.form.get("varmasti") != "kylla":
         return redirect(url_for("lifecycle.before_archiving", workshop_id=workshop_id), 303)
-    return _redirect(workshop_id, runtime().rooms.archive(workshop_id), _("Työpaja on arkistoitu."))
+    answer = runtime().rooms.archive(workshop_id, facilitator())
+    return _redirect(workshop_id, answer, _("Työpaja on arkistoitu."))
 
 
 @pages.post("/tyopajat/<workshop_id>/sailytys")

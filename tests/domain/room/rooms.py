@@ -22,7 +22,7 @@ from app.domain.room.evolve import Status, Workshop, evolve
 from tests.story import hex_id, key, key_hash, plan
 
 LIISA, OLLI = Participant(hex_id(200)), Participant(hex_id(201))
-LEADER = Facilitator()
+LEADER = Facilitator(hex_id(900))
 NOW = 1_000_000
 NOTE, OTHER, THIRD, GROUP = (hex_id(number) for number in range(1, 5))
 TAG, OTHER_TAG = "a" * 64, "b" * 64

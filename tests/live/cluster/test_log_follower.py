@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import update
 
 from app.domain.room.commands import CloseWorkshop
-from app.domain.room.decide import Facilitator
 from app.live.cluster.hint import Hint
 from app.live.cluster.log_follower import LogFollower
 from app.live.cluster.redis_hints import RedisHints
@@ -20,7 +19,7 @@ from app.store.room import participants, workshops
 from app.store.tables import WorkshopRow
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, OLLI, note
-from tests.story import hex_id
+from tests.story import LEADER, hex_id
 
 
 class Worker:
@@ -132,7 +131,7 @@ def test_after_a_restored_backup_everybody_begins_from_what_it_holds(here: Worke
 
 
 def test_what_was_closed_elsewhere_is_closed_for_who_comes_here(here: Worker, there: Worker) -> None:
-    assert here.place.rooms.do(here.room, Facilitator(), CloseWorkshop()).ok
+    assert here.place.rooms.do(here.room, LEADER, CloseWorkshop()).ok
     there.follower.check()
     answer = there.place.rooms.do(there.place.room, OLLI, note(2, "myöhässä"))
     assert answer.code == "closed"

@@ -18,7 +18,7 @@ from tests.screen import sent
 from tests.story import hex_id
 
 NOTE = hex_id(1)
-LEADER = Facilitator()
+LEADER = Facilitator(hex_id(900))
 
 
 class Room:

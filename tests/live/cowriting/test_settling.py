@@ -12,9 +12,9 @@ from app.domain.room import commands as c
 from app.domain.room.evolve import Workshop
 from app.domain.room.views.build import Audience
 from tests.live.conftest import WORKSHOP, Place
-from tests.live.cowriting.pens import LEADER, NOTE, Pen, Room
+from tests.live.cowriting.pens import NOTE, Pen, Room
 from tests.live.test_commit_queue import LIISA, OLLI, seqs
-from tests.story import key, plan
+from tests.story import LEADER, key, plan
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_where_writing_together_ends_the_turns_end_and_nothing_more_is_said(room
         case "another phase":
             room.go("p3")
         case "closing":
-            rooms.close(WORKSHOP)
+            rooms.close(WORKSHOP, LEADER)
         case "hiding":
             rooms.do(live, LEADER, c.HideNote(NOTE, c.HideReason.OTHER), "")
         case _:

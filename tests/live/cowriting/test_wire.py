@@ -13,7 +13,6 @@ from pycrdt import Doc, Text
 from app import create_app
 from app.config import environment
 from app.domain.room.commands import GoToPhase
-from app.domain.room.decide import Facilitator
 from app.domain.room.views.build import Audience
 from app.live.rate_limits import Allowance, Bucket
 from app.runtime import Runtime
@@ -22,7 +21,7 @@ from app.sockets.cowriting_handlers import CowritingHandlers
 from tests.live.conftest import WORKSHOP, _furnish
 from tests.live.test_commit_queue import LIISA, note
 from tests.screen import sent
-from tests.story import hex_id
+from tests.story import LEADER, hex_id
 
 NOTE = hex_id(1)
 
@@ -37,7 +36,7 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
     runtime.rooms.open(WORKSHOP)
     room = runtime.rooms.get(WORKSHOP)
     assert runtime.rooms.do(room, LIISA, note(1, "jono"), "").ok
-    assert runtime.rooms.do(room, Facilitator(), GoToPhase("p2"), "").ok
+    assert runtime.rooms.do(room, LEADER, GoToPhase("p2"), "").ok
     yield runtime
     runtime.lemma_client.close()
     runtime.database.close()

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decide import Participant
 from app.live.housekeeping.erasure import GRACE, Erasure
 from app.store.backup import erasure_ledger
 from tests.live.conftest import WORKSHOP, Place
-from tests.story import hex_id, key, key_hash
+from tests.story import LEADER, hex_id, key, key_hash
 
 PERSON = Participant(hex_id(200))
 
@@ -56,7 +56,7 @@ def test_a_note_that_was_brought_back_is_not(place: Place, ledger: Path) -> None
 
 
 def test_a_workshop_that_is_deleted_is_in_the_ledger(place: Place, ledger: Path) -> None:
-    assert place.rooms.do(place.room, Facilitator(), c.CloseWorkshop()).ok
+    assert place.rooms.do(place.room, LEADER, c.CloseWorkshop()).ok
     place.rooms.delete(WORKSHOP)
     assert erasure_ledger.read(ledger) == [(WORKSHOP, "")]
 

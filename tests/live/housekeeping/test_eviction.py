@@ -8,7 +8,6 @@ import weakref
 import pytest
 
 from app.domain.room.commands import GoToPhase, RemoveNote
-from app.domain.room.decide import Facilitator
 from app.domain.room.views.build import Audience
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
@@ -19,13 +18,13 @@ from app.live.room import Room
 from app.store.room import log
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, OLLI, note
-from tests.story import hex_id, key
+from tests.story import LEADER, hex_id, key
 
 
 @pytest.fixture
 def writing(place: Place) -> Place:
     """A room in which people write, with one note in it."""
-    place.rooms.do(place.room, Facilitator(), GoToPhase("p1"))
+    place.rooms.do(place.room, LEADER, GoToPhase("p1"))
     assert place.rooms.do(place.room, LIISA, note(1, "Lehtikuusi")).ok
     return place
 
@@ -74,7 +73,7 @@ def test_the_minute_of_a_removed_note_holds_its_room(writing: Place) -> None:
 
 
 def test_an_open_note_holds_its_room_until_it_is_put_away(writing: Place) -> None:
-    writing.rooms.do(writing.room, Facilitator(), GoToPhase("p2"))
+    writing.rooms.do(writing.room, LEADER, GoToPhase("p2"))
     cowriting = Cowriting(writing.rooms, lambda *_: None)
     assert cowriting.open(WORKSHOP, Writer("line", OLLI), hex_id(1)).ok
     look_for(writing, 3 * IDLE)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.domain.masking import digest
 from app.domain.room import commands as c
-from app.domain.room.decide import EraseText, Facilitator, Server
+from app.domain.room.decide import EraseText, Server
 from app.domain.room.views.build import Audience
 from app.live import transaction
 from app.live.housekeeping.language_guessing import AT_ONCE, REST, TOGETHER, LanguageGuessing
@@ -22,7 +22,7 @@ from app.text import language_detection
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.cowriting.pens import Pen, Room
 from tests.live.test_commit_queue import LIISA, note
-from tests.story import hex_id, key
+from tests.story import LEADER, hex_id, key
 
 NOTE, GROUP = hex_id(1), hex_id(100)
 FINNISH = "Jonotin puhelimessa neljäkymmentä minuuttia"
@@ -181,7 +181,7 @@ def test_texts_that_never_rest_do_not_keep_the_others_waiting(guessing: Guessing
 
 
 def test_a_group_is_guessed_too_and_an_erased_note_is_not(guessing: Guessing) -> None:
-    place, leader = guessing.place, Facilitator()
+    place, leader = guessing.place, LEADER
     for number in (1, 2, 3):
         write(place, FINNISH, number)
     assert place.rooms.do(place.room, leader, c.GroupNotes(GROUP, (hex_id(2), hex_id(3)), SWEDISH)).ok
@@ -194,7 +194,7 @@ def test_a_group_is_guessed_too_and_an_erased_note_is_not(guessing: Guessing) ->
 def test_who_may_not_see_a_note_hears_nothing_of_its_language(guessing: Guessing) -> None:
     place = guessing.place
     write(place)
-    assert place.rooms.do(place.room, Facilitator(), c.HideNote(NOTE, c.HideReason.OTHER)).ok
+    assert place.rooms.do(place.room, LEADER, c.HideNote(NOTE, c.HideReason.OTHER)).ok
     guessing.rest()
     assert guessing.told(Audience.FACILITATOR) == [{NOTE: "fi"}]
     assert guessing.told(Audience.PARTICIPANT) == guessing.told(Audience.SCREEN) == []
@@ -203,7 +203,7 @@ def test_who_may_not_see_a_note_hears_nothing_of_its_language(guessing: Guessing
 def test_a_record_of_a_closed_workshop_never_lacks_a_language(place: Place) -> None:
     write(place)
     write(place, UNCLEAR, 2)
-    assert place.rooms.close(WORKSHOP).ok
+    assert place.rooms.close(WORKSHOP, LEADER).ok
     with place.database.read() as session:
         record = records.record(session, WORKSHOP)
     assert {one.text: one.lang for one in record.notes} == {FINNISH: "fi", UNCLEAR: ""}
@@ -211,8 +211,8 @@ def test_a_record_of_a_closed_workshop_never_lacks_a_language(place: Place) -> N
 
 def test_a_text_that_is_changed_after_the_end_is_guessed_at_once(place: Place) -> None:
     write(place)
-    assert place.rooms.close(WORKSHOP).ok
-    assert place.rooms.do(place.room, Facilitator(), c.MaskNote(NOTE, SWEDISH, digest(FINNISH))).ok
+    assert place.rooms.close(WORKSHOP, LEADER).ok
+    assert place.rooms.do(place.room, LEADER, c.MaskNote(NOTE, SWEDISH, digest(FINNISH))).ok
     assert stored(place.database) == "sv"
 
 
@@ -270,6 +270,6 @@ def test_what_another_process_heard_of_a_shared_text_has_its_language_when_this_
     elsewhere = Place(place.database)
     assert elsewhere.room.texts[NOTE][0] == SWEDISH
     Pen(room, LIISA, "l").write(0, FINNISH, gone=len(SWEDISH.encode()))
-    assert elsewhere.rooms.close(WORKSHOP).ok
+    assert elsewhere.rooms.close(WORKSHOP, LEADER).ok
     assert stored(place.database) == "fi"
     assert elsewhere.room.texts[NOTE] == (FINNISH, "fi")

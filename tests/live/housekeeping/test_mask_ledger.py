@@ -12,14 +12,13 @@ from sqlalchemy import update
 
 from app.domain.masking import Mask, mask, places
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator
 from app.live.housekeeping import withdrawal
 from app.store.backup import erasure_ledger
 from app.store.tables import Writing
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA
 from tests.live.test_commit_queue import note as writing
-from tests.story import hex_id
+from tests.story import LEADER, hex_id
 
 NOTE = hex_id(1)
 TEXT = "Maija soitti 040 000 1234 ja Maija jonotti"
@@ -29,14 +28,14 @@ TEXT = "Maija soitti 040 000 1234 ja Maija jonotti"
 def ledger(place: Place, tmp_path: Path) -> Path:
     place.rooms.ledger = erasure_ledger.Ledger(tmp_path / erasure_ledger.FILE)
     place.rooms.do(place.room, LIISA, writing(1, TEXT), hex_id(50))
-    place.rooms.close(WORKSHOP)
+    place.rooms.close(WORKSHOP, LEADER)
     return tmp_path / erasure_ledger.FILE
 
 
 def cover(place: Place, passage: str) -> Mask:
     text = place.room.texts[NOTE][0]
     asked = mask(text, places(text, passage))
-    assert withdrawal.mask(place.rooms, WORKSHOP, NOTE, asked).ok
+    assert withdrawal.mask(place.rooms, WORKSHOP, LEADER, NOTE, asked).ok
     return asked
 
 
@@ -76,14 +75,14 @@ def test_the_ledger_holds_no_word_and_nothing_of_what_was_undone(place: Place, l
     assert "Maija" not in told
     assert asked.digest not in told
     after = mask(place.room.texts[NOTE][0], ()).digest
-    assert withdrawal.unmask(place.rooms, WORKSHOP, c.MaskNote(NOTE, TEXT, of=after, masked=False)).ok
+    assert withdrawal.unmask(place.rooms, WORKSHOP, LEADER, c.MaskNote(NOTE, TEXT, of=after, masked=False)).ok
     assert erasure_ledger.read(ledger) == []
     assert replayed(place, ledger, TEXT) == TEXT
 
 
 def test_a_mask_of_a_text_that_changed_meanwhile_is_refused_and_not_in_the_ledger(place: Place, ledger: Path) -> None:
     stale = mask("Toinen teksti", [(0, 6)])
-    assert withdrawal.mask(place.rooms, WORKSHOP, NOTE, stale).code == "changed"
+    assert withdrawal.mask(place.rooms, WORKSHOP, LEADER, NOTE, stale).code == "changed"
     assert erasure_ledger.read(ledger) == []
     assert place.room.texts[NOTE][0] == TEXT
 
@@ -95,7 +94,7 @@ def test_of_two_who_mask_in_the_same_moment_the_ledger_knows_who_was_first(
     text = place.room.texts[NOTE][0]
 
     def press(passage: str) -> None:
-        withdrawal.mask(place.rooms, WORKSHOP, NOTE, mask(text, places(text, passage)))
+        withdrawal.mask(place.rooms, WORKSHOP, LEADER, NOTE, mask(text, places(text, passage)))
 
     second = threading.Thread(target=press, args=(other,))
 
@@ -115,7 +114,7 @@ def test_of_two_who_mask_in_the_same_moment_the_ledger_knows_who_was_first(
 
 
 def test_nothing_is_masked_while_people_write(place: Place, ledger: Path) -> None:
-    place.rooms.reopen(WORKSHOP)
+    place.rooms.reopen(WORKSHOP, LEADER)
     asked = mask(TEXT, [(0, 5)])
-    assert withdrawal.mask(place.rooms, WORKSHOP, NOTE, asked).code == "not_allowed"
-    assert place.rooms.do(place.room, Facilitator(), c.TakeNote(NOTE)).code == "not_allowed"
+    assert withdrawal.mask(place.rooms, WORKSHOP, LEADER, NOTE, asked).code == "not_allowed"
+    assert place.rooms.do(place.room, LEADER, c.TakeNote(NOTE)).code == "not_allowed"

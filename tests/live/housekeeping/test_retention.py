@@ -25,7 +25,7 @@ from app.store.room import snapshots, workshops
 from app.store.tables import Base, ClockRow, SignIn, WorkshopRow
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
-from tests.story import hex_id, plan
+from tests.story import LEADER, hex_id, plan
 
 OTHER = hex_id(905)
 
@@ -34,7 +34,7 @@ OTHER = hex_id(905)
 def written(place: Place) -> Place:
     """A workshop to be kept until today, in which something was written, and one to be kept longer."""
     place.rooms.do(place.room, LIISA, note(1, "kanarialintu"), hex_id(50))
-    place.rooms.close(WORKSHOP)
+    place.rooms.close(WORKSHOP, LEADER)
     place.database.write(lambda session: search.index(session, WORKSHOP, [(hex_id(1), ["kanarialintu"])]))
     place.database.write(lambda session: workshops.promise_follow_up(session, "a" * 64, WORKSHOP, LIISA.id))
     place.database.write(lambda session: setattr(session.get_one(WorkshopRow, WORKSHOP), "retention", TODAY))

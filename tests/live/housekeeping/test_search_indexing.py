@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import select, update
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator
 from app.live.housekeeping.search_indexing import FIRST_REST, SearchIndexing
 from app.store.archive import search, search_index
 from app.store.tables import Indexed, WorkshopRow, Writing
@@ -19,7 +18,7 @@ from app.text.lemma_client import LemmaClient
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA
 from tests.live.test_commit_queue import note as writing
-from tests.story import hex_id
+from tests.story import LEADER, hex_id
 
 CHILD = """
 import json, os, sys
@@ -85,7 +84,7 @@ class Making:
 def making(place: Place, tmp_path: Path) -> Making:
     for number, text in enumerate(TEXTS, start=1):
         assert place.rooms.do(place.room, LIISA, writing(number, text), hex_id(50 + number)).ok
-    place.rooms.close(WORKSHOP)
+    place.rooms.close(WORKSHOP, LEADER)
     return Making(place, tmp_path / "asked")
 
 
@@ -174,13 +173,13 @@ def test_a_workshop_that_changes_or_opens_meanwhile_is_not_indexed_as_it_was(mak
     database = making.place.database
     database.write(lambda session: search_index.begin(session, WORKSHOP))
     task = database.load(lambda session: search_index.task(session, WORKSHOP))
-    making.place.rooms.reopen(WORKSHOP)
+    making.place.rooms.reopen(WORKSHOP, LEADER)
     database.write(lambda session: search.forget(session, WORKSHOP))
     assert not database.write(lambda session: search_index.add(session, task, [(hex_id(1), ["jono"])], 0))
     assert not database.write(lambda session: search_index.finish(session, task))
     making.run()
     assert making.found("jonot") == 0
-    making.place.rooms.close(WORKSHOP)
+    making.place.rooms.close(WORKSHOP, LEADER)
     making.run()
     assert making.found("jonot") == 1
 
@@ -194,11 +193,11 @@ def test_what_is_hidden_and_shown_again_is_all_that_is_indexed_anew(making: Maki
     making.run()
     making.asked()
     rooms = making.place.rooms
-    assert rooms.do(making.place.room, Facilitator(), c.HideNote(hex_id(1), c.HideReason.OTHER)).ok
+    assert rooms.do(making.place.room, LEADER, c.HideNote(hex_id(1), c.HideReason.OTHER)).ok
     assert making.found("jonot") == 0
     making.run()
     assert (making.found("jonot"), making.found("aula"), making.asked()) == (0, 1, [])
-    assert rooms.do(making.place.room, Facilitator(), c.ShowNote(hex_id(1))).ok
+    assert rooms.do(making.place.room, LEADER, c.ShowNote(hex_id(1))).ok
     assert making.progress().left == 1
     making.run()
     assert (making.found("jonot"), making.asked()) == (1, [TEXTS[0]])

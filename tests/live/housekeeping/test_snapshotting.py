@@ -7,7 +7,6 @@ import secrets
 import pytest
 
 from app.domain.room.commands import CloseWorkshop, GoToPhase, LockRoom, UnlockRoom
-from app.domain.room.decide import Facilitator
 from app.domain.room.evolve import Workshop
 from app.live.housekeeping.snapshotting import EVERY, Snapshotting
 from app.store.db.database import Database
@@ -15,8 +14,7 @@ from app.store.room import log, snapshots
 from app.store.tables import SnapshotRow
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
-
-LEAD = Facilitator()
+from tests.story import LEADER
 
 
 def kept(place: Place) -> SnapshotRow | None:
@@ -38,7 +36,7 @@ def busy_with(place: Place, events: int) -> Snapshotting:
     keeping = Snapshotting(place.rooms)
     keeping.look_at(place.room)
     for number in range(events):
-        place.rooms.do(place.room, LEAD, UnlockRoom() if number % 2 else LockRoom())
+        place.rooms.do(place.room, LEADER, UnlockRoom() if number % 2 else LockRoom())
     return keeping
 
 
@@ -46,7 +44,7 @@ def test_a_log_gets_a_snapshot_when_it_is_long_enough_and_not_before(place: Plac
     keeping = busy_with(place, EVERY - 2)
     keeping.tick(0)
     assert kept(place) is None
-    place.rooms.do(place.room, LEAD, LockRoom())
+    place.rooms.do(place.room, LEADER, LockRoom())
     keeping.tick(0)
     row = kept(place)
     assert row is not None
@@ -58,7 +56,7 @@ def test_a_log_gets_a_snapshot_when_it_is_long_enough_and_not_before(place: Plac
 def test_a_new_phase_and_the_end_bring_a_snapshot_too(place: Place, command: GoToPhase | CloseWorkshop) -> None:
     keeping = Snapshotting(place.rooms)
     keeping.look_at(place.room)
-    place.rooms.do(place.room, LEAD, command)
+    place.rooms.do(place.room, LEADER, command)
     keeping.tick(0)
     row = kept(place)
     assert row is not None
@@ -67,7 +65,7 @@ def test_a_new_phase_and_the_end_bring_a_snapshot_too(place: Place, command: GoT
 
 def test_what_happened_after_the_snapshot_is_folded_on_top(place: Place) -> None:
     busy_with(place, EVERY).tick(0)
-    place.rooms.do(place.room, LEAD, GoToPhase("p1"))
+    place.rooms.do(place.room, LEADER, GoToPhase("p1"))
     assert place.rooms.do(place.room, LIISA, note(1, "Lehtikuusi")).ok
     state, _, reach = loaded(place.database)
     assert (state, reach) == (place.room.state, EVERY + 1)
@@ -79,7 +77,7 @@ def test_a_room_that_is_loaded_again_counts_from_its_snapshot(place: Place) -> N
     again = Place(place.database)
     keeping = Snapshotting(again.rooms)
     assert again.room.snapshot_seq == EVERY + 1
-    again.rooms.do(again.room, LEAD, LockRoom())
+    again.rooms.do(again.room, LEADER, LockRoom())
     keeping.tick(0)
     row = kept(again)
     assert row is not None
@@ -87,7 +85,7 @@ def test_a_room_that_is_loaded_again_counts_from_its_snapshot(place: Place) -> N
 
 
 def test_a_snapshot_holds_no_text_and_goes_with_its_workshop(place: Place) -> None:
-    place.rooms.do(place.room, LEAD, GoToPhase("p1"))
+    place.rooms.do(place.room, LEADER, GoToPhase("p1"))
     place.rooms.do(place.room, LIISA, note(1, "Lehtikuusi"))
     busy_with(place, EVERY).tick(0)
     row = kept(place)
@@ -117,7 +115,7 @@ def test_a_disk_that_will_not_take_it_stops_nothing(place: Place, caplog: pytest
         connection.exec_driver_sql("ALTER TABLE snapshot RENAME TO elsewhere")
     keeping.tick(0)
     assert "Could not keep a snapshot" in caplog.text
-    assert place.rooms.do(place.room, LEAD, LockRoom()).ok
+    assert place.rooms.do(place.room, LEADER, LockRoom()).ok
 
 
 def test_a_room_that_was_there_before_anybody_looked_gets_its_snapshot_too(place: Place) -> None:
@@ -125,6 +123,6 @@ def test_a_room_that_was_there_before_anybody_looked_gets_its_snapshot_too(place
     keeping = Snapshotting(place.rooms)
     keeping.tick(0)
     assert kept(place) is None
-    place.rooms.do(room, LEAD, GoToPhase("p1"))
+    place.rooms.do(room, LEADER, GoToPhase("p1"))
     keeping.tick(0)
     assert kept(place) is not None

@@ -10,12 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decide import Participant
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from app.store.room import participants, places, workshops
 from tests.live.conftest import WORKSHOP, Place, _furnish
-from tests.story import hex_id, key_hash
+from tests.story import LEADER, hex_id, key_hash
 
 COMERS = [hex_id(number) for number in (950, 310, 770, 420)]
 
@@ -81,7 +81,7 @@ def test_the_transaction_of_a_dot_does_not_tell_who_gave_it(place: Place) -> Non
     people, note = [hex_id(200 + number) for number in (3, 0, 2, 1)], hex_id(1)
     written = c.WriteNote(note, "a1", "p1", "jono", key_hash(note))
     assert place.rooms.do(place.room, Participant(people[0]), written).ok
-    assert place.rooms.do(place.room, Facilitator(), c.GoToPhase("p4")).ok
+    assert place.rooms.do(place.room, LEADER, c.GoToPhase("p4")).ok
     for number, person in enumerate(people):
         dot = c.GiveDot("p4", note, hex_id(500 + number) * 2)
         assert place.rooms.do(place.room, Participant(person), dot).ok

@@ -11,7 +11,7 @@ from werkzeug.test import encode_multipart
 
 from app.domain.limits import RECORD_BYTES, UPLOAD_BYTES
 from app.domain.room.commands import HideNote, HideReason
-from app.domain.room.decide import Facilitator
+from tests.story import LEADER
 from tests.web.world import PLAN, Browser, World
 
 TEXTS = ("Jonot ovat liian pitkiä ☎", '=HYPERLINK("http://paha.example")', "<b>Kukaan</b> ei {{ vastaa }}")
@@ -42,7 +42,7 @@ def test_the_page_offers_every_kind_of_file_and_tells_what_is_left_out(world: Wo
     workshop = world.open(facilitator)
     world.browser().join(world.code(workshop), role="ammattilainen")
     hidden = world.write(workshop, "Salainen nimi Meikäläinen")
-    world.do(workshop, Facilitator(), HideNote(hidden, HideReason.PERSONAL_DATA))
+    world.do(workshop, LEADER, HideNote(hidden, HideReason.PERSONAL_DATA))
     facilitator.post(f"/tyopajat/{workshop}/paattaminen")
     page = facilitator.get(f"/tyopajat/{workshop}/tulokset").text
     for kind in ("pdf", "docx", "xlsx", "csv-excel", "csv", "csv-exact", "png", "txt", "json", "zip"):

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import func, select
 
 from app.domain.room.commands import HideNote, HideReason, WriteNote
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decide import Participant
 from app.store.room import participants
 from app.store.tables import FollowUp
 from app.web.site.wrong_answers import AT_ONCE, WrongAnswers
+from tests.story import LEADER
 from tests.web.world import PLAN, Browser, World
 
 LOOKUP = "0f" * 32
@@ -105,7 +106,7 @@ def test_a_reopened_room_shows_its_board_to_no_code_any_more(
 
 def test_ones_own_note_that_was_hidden_is_not_shown_by_the_code(world: World, room: str, followed: Browser):
     note = write_as_holder(world, room, "Oma")
-    world.do(room, Facilitator(), HideNote(note, HideReason.HURTFUL))
+    world.do(room, LEADER, HideNote(note, HideReason.HURTFUL))
     assert follow(followed, note)["view"]["notes"] == {}
 
 

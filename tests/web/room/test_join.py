@@ -5,8 +5,8 @@ import re
 from msgspec.structs import replace
 
 from app.domain.room.commands import CloseWorkshop, LockRoom
-from app.domain.room.decide import Facilitator
 from app.store.room import join_codes, workshops
+from tests.story import LEADER
 from tests.web.world import PLAN, Browser, World, embedded
 
 WRONG = "Koodilla ei löytynyt huonetta"
@@ -67,7 +67,7 @@ def test_a_room_that_is_not_open_yet_says_so(world: World, facilitator: Browser,
 
 
 def test_a_room_that_is_over_says_so(world: World, room: str, anybody: Browser):
-    world.do(room, Facilitator(), CloseWorkshop())
+    world.do(room, LEADER, CloseWorkshop())
     assert ENDED in anybody.post("/liity", {"code": world.code(room)}).text
 
 
@@ -90,7 +90,7 @@ def test_the_last_place_is_given_once_even_to_two_who_stand_at_the_door(world: W
 def test_a_locked_room_says_so_and_keeps_who_is_in(world: World, room: str):
     inside = world.browser()
     inside.join(world.code(room))
-    world.do(room, Facilitator(), LockRoom())
+    world.do(room, LEADER, LockRoom())
     assert LOCKED in world.browser().post("/liity", {"code": world.code(room)}).text
     assert inside.post("/liity", {"code": world.code(room)}).status_code == 303
     assert inside.get(f"/huone/{room}").status_code == 200

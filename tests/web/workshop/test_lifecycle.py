@@ -5,9 +5,10 @@ from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from app.domain.plan import Phase, PhaseKind
+from app.domain.room.decide import Actor, Facilitator
 from app.domain.room.evolve import Status
 from app.store.archive.records import import_record
-from app.store.tables import Account, WorkshopRow
+from app.store.tables import Account, SignIn, WorkshopRow
 from tests.reports import samples
 from tests.web.world import PLAN, Browser, World, embedded
 
@@ -175,3 +176,16 @@ def brought(world: World) -> str:
     id_ = world.id()
     world.runtime.database.write(lambda rows: import_record(rows, owner, record, id_, world.runtime.token))
     return id_
+
+
+def test_what_a_page_does_to_a_room_is_done_by_the_account_that_is_signed_in(world: World, facilitator: Browser):
+    workshop = world.open(facilitator)
+    actors: list[Actor] = []
+    world.runtime.rooms.committed_hooks.append(lambda _, outcome: actors.extend(op.actor for op, _ in outcome.answers))
+    for deed in ("paattaminen", "uudelleenavaus", "paattaminen", "arkistointi"):
+        facilitator.post(f"/tyopajat/{workshop}/{deed}", {"varmasti": "kylla"})
+    assert status(world, workshop) is Status.ARCHIVED
+    with world.runtime.database.read() as rows:
+        owner = rows.get_one(WorkshopRow, workshop).owner_id
+        session = rows.scalars(select(SignIn.token_hash).where(SignIn.account_id == owner)).one()
+    assert actors == [Facilitator(owner, session)] * 4
