@@ -7,7 +7,7 @@ its head compared: if another process has appended events, they are folded first
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -42,19 +42,22 @@ UNSAVED = Answer(ok=False, code="unsaved", retry=2000)
 
 
 class Present(NamedTuple):
-    """Who may act: the role of each member, by room and id, and which sessions lead which rooms."""
+    """Who may act: the role of each member, by room and id, and the account of each session."""
 
     members: Mapping[tuple[str, str], str]
-    leaders: Collection[sign_ins.Led]
+    accounts: Mapping[str, str]
 
-    def missing(self, room_id: str, actor: Actor) -> str:
-        """Returns the code of the refusal when this actor may do nothing in the room, or “”."""
+    def missing(self, room_id: str, owner: str, actor: Actor) -> str:
+        """Returns the code of the refusal when this actor may do nothing in the room of this owner, or “”."""
         match actor:
             case Participant(id=id_) if (room_id, id_) not in self.members:
                 return "removed"
-            case Facilitator(sign_in=sign_in) if sign_in and (sign_in, room_id) not in self.leaders:
+            case Facilitator(sign_in=session) if session and not self._leads(actor, owner):
                 return "signed_out"
         return ""
+
+    def _leads(self, actor: Facilitator, owner: str) -> bool:
+        return self.accounts.get(actor.sign_in) == actor.id and sign_ins.may_lead(actor.id, owner)
 
 
 def decide_all(session: Session, batch: Sequence[Op], now: int, today: str, *, known: bool = False) -> list[Outcome]:
@@ -67,7 +70,7 @@ def decide_all(session: Session, batch: Sequence[Op], now: int, today: str, *, k
         by_room[op.room].append(op)
     heads = log.heads(session, {room.id for room in by_room})
     before = log.answers(session, ((op.room.id, op.op_id) for op in batch if op.op_id)) if known else {}
-    present = Present(participants.present(session, _people(batch)), sign_ins.leading(session, list(_leaders(batch))))
+    present = Present(participants.present(session, _people(batch)), sign_ins.accounts_of(session, _sessions(batch)))
     transactions = [_RoomTransaction(session, room, heads.get(room.id), present) for room in by_room]
     for one in transactions:
         one.decide(by_room[one.room], before.get(one.room.id, {}), now)
@@ -84,6 +87,7 @@ class _RoomTransaction:
         self.to_store = log_writing.RoomWrite(room.id)
         self._session = session
         self._head = head
+        self._owner = head.owner if head else ""
         self._present = present
         self._counts: dict[str, int] | None = None
 
@@ -127,7 +131,7 @@ class _RoomTransaction:
         self.outcome.guessed.update(id_ for id_ in same if changed[id_][1])
 
     def _answer(self, op: Op, now: int) -> Answer:
-        if code := self._present.missing(self.room.id, op.actor):
+        if code := self._present.missing(self.room.id, self._owner, op.actor):
             return Answer(ok=False, code=code)
         try:
             if isinstance(op.command, StoreText):
@@ -246,6 +250,5 @@ def _people(ops: Iterable[Op]) -> set[tuple[str, str]]:
     return {(op.room.id, op.actor.id) for op in ops if isinstance(op.actor, Participant)}
 
 
-def _leaders(ops: Iterable[Op]) -> set[sign_ins.Led]:
-    actors = ((op.actor, op.room.id) for op in ops)
-    return {sign_ins.Led(a.sign_in, room) for a, room in actors if isinstance(a, Facilitator) and a.sign_in}
+def _sessions(ops: Iterable[Op]) -> set[str]:
+    return {op.actor.sign_in for op in ops if isinstance(op.actor, Facilitator) and op.actor.sign_in}

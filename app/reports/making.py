@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -84,11 +84,11 @@ class Jobs:
         if job:
             job.path.unlink(missing_ok=True)
 
-    def look(self, id_: str, owner: str) -> Job | None:
-        """Returns the current state of this owner's job, or None."""
+    def look(self, id_: str, owners: Collection[str]) -> Job | None:
+        """Returns the current state of a job of these owners, or None."""
         self.forget_old()
         job = self._jobs.get(id_)
-        return job if job and job.owner == owner else None
+        return job if job and job.owner in owners else None
 
     def _make(self, job: Job, payload: bytes) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Stores client panels and drafts of their reports. The caller checks the owner with access.py."""
+"""Stores client panels and drafts of their reports. The caller opens them with access.py first."""
 
 from __future__ import annotations
 
@@ -19,20 +19,15 @@ def create(session: Session, panel_id: str, owner_id: str, name: str, purpose: s
 
 
 def change(
-    session: Session, panel_id: str, name: str, purpose: str, own: Iterable[WorkshopRow], chosen: Collection[str]
+    session: Session, panel_id: str, name: str, purpose: str, offered: Iterable[WorkshopRow], chosen: Collection[str]
 ) -> None:
-    """Changes name, purpose and workshops of a panel: of its owner's workshops `own`, those whose ids are `chosen`."""
+    """Changes name, purpose and workshops of a panel: of the workshops `offered`, those whose ids are `chosen`."""
     session.execute(update(Panel).where(Panel.id == panel_id).values(name=name, purpose=purpose))
-    for row in own:
+    for row in offered:
         if row.id in chosen:
             workshops.set_panel(session, row.id, panel_id)
         elif row.panel_id == panel_id:
             workshops.set_panel(session, row.id, None)
-
-
-def of_owner(session: Session, owner_id: str) -> list[Panel]:
-    """A facilitator's panels, by name."""
-    return list(session.scalars(select(Panel).where(Panel.owner_id == owner_id).order_by(Panel.name, Panel.id)))
 
 
 def begin_report(session: Session, report_id: str, panel_id: str, title: str, body: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
 
+from app.domain.people.permissions import Permission
 from app.domain.room.decide import Facilitator
 from app.store import access
 from app.store.db.failure_reasons import NotDone
@@ -66,14 +67,14 @@ def own_account() -> Account:
     return account
 
 
-def owner() -> str:
+def account_id() -> str:
     """Returns the account id of the signed-in facilitator. Raises Missing when nobody is signed in."""
     return own_account().id
 
 
 def facilitator() -> Facilitator:
     """Returns the signed-in facilitator as the actor of a command. Raises Missing when nobody is signed in."""
-    return Facilitator(owner(), this_session())
+    return Facilitator(account_id(), this_session())
 
 
 def office(name: str, import_name: str) -> Blueprint:
@@ -114,7 +115,7 @@ def client_address() -> str:
     return str(found) if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))  # noqa: PLR2004
 
 
-def own_workshop(workshop_id: str) -> WorkshopRow:
-    """Returns a workshop of the signed-in facilitator. Raises Missing."""
+def permitted_workshop(permission: Permission, workshop_id: str) -> WorkshopRow:
+    """Returns a workshop that the signed-in facilitator may use in this way. Raises Missing."""
     with runtime().database.read() as rows:
-        return access.workshop(rows, owner(), workshop_id)
+        return access.workshop(rows, account_id(), permission, workshop_id)

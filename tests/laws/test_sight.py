@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 from unittest.mock import patch
 
@@ -15,9 +16,11 @@ import tests.story
 from app.domain.plan import Contract, PhaseKind
 from app.domain.room.decide import Decision, decide
 from app.domain.room.events import NoteWritten
+from app.domain.room.views import build
 from app.domain.room.views.build import Audience, glimpse, view
+from app.domain.room.views.structs import Note
 from tests.screen import sent
-from tests.story import LEADER, Step, Story, busy, hex_id, steps
+from tests.story import LEADER, Step, Story, busy, hex_id, key, steps
 
 PEOPLE = {hex_id(200 + number) for number in range(4)}
 
@@ -99,6 +102,39 @@ def test_an_account_that_is_planted_in_an_event_is_found() -> None:
 
     with patch.object(tests.story, "decide", telling), pytest.raises(AssertionError):
         check_who_leads(busy(1, 300), Contract.NOBODY)
+
+
+KEYS = {hashlib.sha256(person.encode()).hexdigest() for person in PEOPLE} | {
+    key(hex_id(number)) for number in range(12)
+}
+"""What opens one's own in a story: the tags of ballots and the keys of notes. Who shows one is told what is theirs."""
+
+
+def check_own(story_steps: list[Step]) -> Story:
+    """No message holds what opens somebody's own; the story of these steps."""
+    story = Story.begin()
+    for step in story_steps:
+        happened = story.step(step)
+        for audience in Audience:
+            assert not strings_in(glimpse(story.workshop, story.texts, audience, happened)) & KEYS
+            assert not strings_in(view(story.workshop, story.texts, audience)) & KEYS
+    return story
+
+
+def test_no_message_holds_a_key_or_a_tag_that_opens_what_is_somebodys_own() -> None:
+    logs = repr([check_own(busy(seed, 300)).log for seed in range(4)])
+    assert any(tag in logs for tag in KEYS)
+
+
+def test_a_tag_that_is_planted_in_a_note_is_found() -> None:
+    shown = build._note
+
+    def telling(*asked: Any) -> Note | None:
+        note = shown(*asked)
+        return note and replace(note, author=min(KEYS))
+
+    with patch.object(build, "_note", telling), pytest.raises(AssertionError):
+        check_own(busy(1, 300))
 
 
 @given(steps)

@@ -12,6 +12,8 @@ import msgspec
 import pytest
 from sqlalchemy.orm import Session
 
+from app.domain.people import permissions
+from app.domain.people.permissions import Permission
 from app.domain.room import commands as c
 from app.domain.room.decide import Actor, Facilitator
 from app.domain.room.views.build import Audience
@@ -151,6 +153,20 @@ def test_a_command_knows_the_account_and_the_session_that_gave_it(furnished: Run
     furnished.rooms.committed_hooks.append(lambda _, outcome: actors.extend(op.actor for op, _ in outcome.answers))
     assert ask(furnished, "command", LEADER, {"op": hex_id(61), "c": msgspec.to_builtins(c.LockRoom())})["ok"]
     assert actors == [Facilitator(OWNER, SESSIONS[LEADER])]
+
+
+@pytest.mark.parametrize("data", [{"do": "new_code"}, {"op": hex_id(62), "c": msgspec.to_builtins(c.LockRoom())}])
+def test_who_owns_a_room_and_may_not_lead_it_is_not_obeyed(
+    furnished: Runtime, monkeypatch: pytest.MonkeyPatch, data: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(permissions, "OWNER", frozenset(Permission) - {Permission.LEAD})
+    answer = ask(furnished, "people" if "do" in data else "command", LEADER, data)
+    assert (answer["ok"], answer["code"]) == (False, "signed_out")
+
+
+def test_a_command_in_the_name_of_another_account_than_that_of_its_session_is_not_obeyed(furnished: Runtime) -> None:
+    former = Facilitator(OWNER, SESSIONS[FORMER])
+    assert furnished.rooms.do(furnished.rooms.get(WORKSHOP), former, c.LockRoom()).code == "signed_out"
 
 
 @pytest.mark.parametrize("who", PEOPLE)

@@ -12,6 +12,7 @@ from app import create_app
 from app.config import environment
 from app.runtime import Runtime
 from app.text.lemma_client import GIVING_WAY, LemmaClient
+from tests.web.places import Place, furnished
 from tests.web.world import Browser, World
 
 
@@ -57,3 +58,8 @@ def facilitator(world: World) -> Browser:
 @pytest.fixture
 def room(world: World, facilitator: Browser) -> str:
     return world.open(facilitator)
+
+
+@pytest.fixture
+def place(world: World) -> Place:
+    return furnished(world)

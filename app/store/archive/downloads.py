@@ -7,7 +7,7 @@ person except the account that owned the workshop.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 
 from msgspec import Struct
@@ -71,14 +71,14 @@ def of_report(session: Session, report_id: str) -> list[Earlier]:
     return _by_file(session, session.scalars(select(Download).where(Download.report_id == report_id)))
 
 
-def of_deleted(session: Session, owner_id: str) -> list[Earlier]:
-    """The downloads of deleted workshops."""
-    return _by_file(session, session.scalars(select(Download).where(*_of_nothing(owner_id))))
+def of_deleted(session: Session, owners: Collection[str]) -> list[Earlier]:
+    """The downloads of deleted workshops of these owners."""
+    return _by_file(session, session.scalars(select(Download).where(*_of_nothing(owners))))
 
 
-def forget_deleted(session: Session, owner_id: str) -> None:
-    """Deletes the rows about downloads of deleted workshops."""
-    session.execute(delete(Download).where(*_of_nothing(owner_id)))
+def forget_deleted(session: Session, owners: Collection[str]) -> None:
+    """Deletes the rows about downloads of deleted workshops of these owners."""
+    session.execute(delete(Download).where(*_of_nothing(owners)))
 
 
 def outdate(session: Session, report_id: str) -> None:
@@ -86,9 +86,9 @@ def outdate(session: Session, report_id: str) -> None:
     session.execute(update(Download).where(Download.report_id == report_id).values(head=NEVER_CURRENT))
 
 
-def _of_nothing(owner_id: str) -> tuple[ColumnElement[bool], ...]:
+def _of_nothing(owners: Collection[str]) -> tuple[ColumnElement[bool], ...]:
     gone = Download.workshop_id.not_in(select(WorkshopRow.id))
-    return Download.owner_id == owner_id, gone
+    return Download.owner_id.in_(owners), gone
 
 
 def _by_file(session: Session, rows: Iterable[Download]) -> list[Earlier]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, or_, select, tuple_, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.people.permissions import Permission, allows
 from app.store.db.database import changed
 from app.store.db.hot_statements import HotStatement
 from app.store.people import accounts
@@ -120,11 +121,24 @@ def leads(session: Session, led: Led) -> bool:
 
 
 def leading(session: Session, led: Sequence[Led]) -> set[Led]:
-    """Those whose session exists and whose workshop belongs to its account.
+    """Those whose session exists and whose account may lead the workshop."""
+    of_session = accounts_of(session, {one.sign_in for one in led})
+    query = select(WorkshopRow.id, WorkshopRow.owner_id).where(WorkshopRow.id.in_({one.workshop_id for one in led}))
+    owner = {row.id: row.owner_id for row in session.execute(query)}
+    return {one for one in led if may_lead(of_session.get(one.sign_in), owner.get(one.workshop_id))}
+
+
+def may_lead(account_id: str | None, owner_id: str | None) -> bool:
+    """Whether an account may lead a workshop of this owner; None stands for one that does not exist."""
+    return account_id is not None and owner_id is not None and allows(account_id, Permission.LEAD, owner_id)
+
+
+def accounts_of(session: Session, token_hashes: Iterable[str]) -> dict[str, str]:
+    """The account of each of these sessions that exists.
 
     It does not check expiry: sockets/session_watch.py closes expired sessions, so that commands need no clock.
     """
-    return {Led(token_hash, workshop) for token_hash, workshop in LEADING.find(session, led)}
+    return dict(ACCOUNTS.find(session, [(one,) for one in token_hashes]))
 
 
 def going_on(session: Session, token_hashes: Iterable[str], now: int) -> Mapping[str, int]:
@@ -134,9 +148,8 @@ def going_on(session: Session, token_hashes: Iterable[str], now: int) -> Mapping
     return {token_hash: used for token_hash, began, used in rows if not over(began, used, now)}
 
 
-_LEADING = select(SignIn.token_hash, WorkshopRow.id).join(WorkshopRow, WorkshopRow.owner_id == SignIn.account_id)
-_KEY = tuple_(SignIn.token_hash, WorkshopRow.id)
-LEADING = HotStatement(
-    _LEADING.where(_KEY.in_(bindparam("keys", expanding=True))),
-    each=_LEADING.where(SignIn.token_hash == bindparam("token_hash"), WorkshopRow.id == bindparam("id")),
+_ACCOUNTS = select(SignIn.token_hash, SignIn.account_id)
+ACCOUNTS = HotStatement(
+    _ACCOUNTS.where(SignIn.token_hash.in_(bindparam("keys", expanding=True))),
+    each=_ACCOUNTS.where(SignIn.token_hash == bindparam("token_hash")),
 )

@@ -31,10 +31,12 @@ def decode_plan(body: str) -> Plan:
 
 
 class Head(NamedTuple):
-    """The end of a log: the number of its last event, and its epoch."""
+    """The end of a log: the number of its last event, and its epoch; and whose workshop it is."""
 
     seq: int
     epoch: str
+    owner: str
+    """The account that owns the workshop."""
     code: str = ""
     """The join code; only `standing` reads it, to send a new code to the clients."""
 
@@ -42,10 +44,10 @@ class Head(NamedTuple):
 def heads(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
     """Locks the rows of these workshops, always in the same order (no deadlock), and returns the ends of their logs."""
     found = HEADS.find(session, [(id_,) for id_ in sorted(workshop_ids)])
-    return {id_: Head(head, epoch) for id_, head, epoch in found}
+    return {id_: Head(head, epoch, owner) for id_, head, epoch, owner in found}
 
 
-_HEAD = select(WorkshopRow.id, WorkshopRow.head, WorkshopRow.epoch)
+_HEAD = select(WorkshopRow.id, WorkshopRow.head, WorkshopRow.epoch, WorkshopRow.owner_id)
 
 HEADS = HotStatement(
     _HEAD.where(WorkshopRow.id.in_(bindparam("keys", expanding=True))).order_by(WorkshopRow.id).with_for_update(),
@@ -57,7 +59,7 @@ def standing(session: Session, workshop_ids: Iterable[str]) -> dict[str, Head]:
     """The ends of the logs of these workshops, without a lock. Deleted workshops are left out."""
     query = _HEAD.add_columns(WorkshopRow.join_code).where(WorkshopRow.id.in_(list(workshop_ids)))
     found = session.connection().execute(query)
-    return {id_: Head(head, epoch, code or "") for id_, head, epoch, code in found}
+    return {id_: Head(head, epoch, owner, code or "") for id_, head, epoch, owner, code in found}
 
 
 def tail(session: Session, workshop_id: str, after: int) -> list[AnyEvent]:

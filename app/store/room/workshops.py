@@ -1,4 +1,4 @@
-"""Reads and changes workshop rows: drafts, lists, panels, follow-up codes."""
+"""Reads and changes workshop rows: drafts, panels, follow-up codes."""
 
 from __future__ import annotations
 
@@ -77,22 +77,6 @@ def code_lengths(session: Session) -> dict[int, int]:
 def uncoded(session: Session, workshop_ids: Iterable[str]) -> list[str]:
     """The ids of these workshops that have no join code."""
     query = select(WorkshopRow.id).where(WorkshopRow.id.in_(list(workshop_ids)), WorkshopRow.join_code.is_(None))
-    return list(session.scalars(query))
-
-
-def of_owner(session: Session, owner_id: str, statuses: Iterable[str]) -> list[WorkshopRow]:
-    """A facilitator's workshops with one of these statuses, newest first."""
-    query = (
-        select(WorkshopRow)
-        .where(WorkshopRow.owner_id == owner_id, WorkshopRow.status.in_(list(statuses)))
-        .order_by(WorkshopRow.created_on.desc(), WorkshopRow.id)
-    )
-    return list(session.scalars(query))
-
-
-def of_panel(session: Session, panel_id: str) -> list[WorkshopRow]:
-    """The workshops of a panel, oldest first."""
-    query = select(WorkshopRow).where(WorkshopRow.panel_id == panel_id).order_by(WorkshopRow.opened_on, WorkshopRow.id)
     return list(session.scalars(query))
 
 

@@ -6,12 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain.people.permissions import Permission, owners
 from app.domain.room.evolve import OVER
 from app.domain.texts import cleaned
+from app.store import access
 from app.store.archive import downloads
-from app.store.room import workshops
 from app.web.archive import search
-from app.web.current import office, owner, runtime
+from app.web.current import account_id, office, runtime
 
 LONGEST_QUERY = 200
 
@@ -23,8 +24,8 @@ def show() -> str:
     """Shows all finished workshops or, with a query, the notes that contain every word."""
     query = cleaned(request.args.get("haku"))[:LONGEST_QUERY]
     with runtime().database.read() as rows:
-        finished = workshops.of_owner(rows, owner(), [status.value for status in OVER])
-        deleted = downloads.of_deleted(rows, owner())
+        finished = access.workshops(rows, account_id(), Permission.SEE, [status.value for status in OVER])
+        deleted = downloads.of_deleted(rows, owners(account_id(), Permission.SEE))
     found = search.find(runtime(), query, finished) if query else search.SearchResult()
     if finished:
         search.warm(runtime())
@@ -41,7 +42,7 @@ def show() -> str:
 @pages.post("/arkisto/ladatut")
 def forget_downloads() -> Response:
     """Deletes the list of files that were made of deleted workshops."""
-    whose = owner()
+    whose = owners(account_id(), Permission.DELETE)
     runtime().database.write(lambda rows: downloads.forget_deleted(rows, whose))
     flash(_("Luettelo on tyhjennetty."), "saved")
     return redirect(url_for("archive.show"), 303)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.panel.report import Report
+from app.domain.people.permissions import Permission, owners
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
 from app.reports import KINDS, filename
@@ -19,7 +20,7 @@ from app.store.archive import downloads
 from app.store.archive.downloads import Made
 from app.store.db.failure_reasons import NotDone
 from app.web.archive.results import record_of
-from app.web.current import local_path, office, own_workshop, owner, runtime
+from app.web.current import account_id, local_path, office, permitted_workshop, runtime
 from app.web.site.locales import chosen
 
 logger = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ pages = office("exports", __name__)
 @pages.post("/tyopajat/<workshop_id>/viennit/<kind>")
 def make(workshop_id: str, kind: str) -> Response:
     """Starts a job that makes a file of a finished workshop."""
-    row = own_workshop(workshop_id)
+    row = permitted_workshop(Permission.EXPORT, workshop_id)
     if kind not in KINDS or KINDS[kind].of is not Record or row.status not in OVER:
         raise Missing
     return start_job(kind, record_of(workshop_id), url_for("results.show", workshop_id=workshop_id), {row.id: row.head})
@@ -73,7 +74,7 @@ def start_job(kind: str, source: Record | Report, back: str, heads: dict[str, in
     """
     name = filename(kind, source)
     try:
-        job_id = runtime().jobs.start(kind, source, owner=owner(), locale=chosen(), filename=name)
+        job_id = runtime().jobs.start(kind, source, owner=account_id(), locale=chosen(), filename=name)
     except Full:
         flash(_("Tiedostoja tehdään juuri nyt paljon. Yritä hetken kuluttua uudelleen."), "trouble")
         return redirect(back, 303)
@@ -82,7 +83,7 @@ def start_job(kind: str, source: Record | Report, back: str, heads: dict[str, in
 
 
 def _job(job_id: str) -> Job:
-    job = runtime().jobs.look(job_id, owner())
+    job = runtime().jobs.look(job_id, owners(account_id(), Permission.EXPORT))
     if job is None:
         raise Missing
     return job

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from app.domain.people.permissions import Permission
 from app.domain.room.evolve import OVER
 from app.domain.room.state import Note
 from app.live.room import Room
 from app.store.access import Missing
 from app.text import personal
-from app.web.current import own_workshop, runtime
+from app.web.current import permitted_workshop, runtime
 from app.web.site.locales import language_of
 
 
@@ -50,7 +51,7 @@ def _with_kinds(room: Room, id_: str, note: Note, area: str) -> FinishedNote:
 
 def find(workshop_id: str, note_id: str) -> FinishedNote:
     """Returns a note of an own finished workshop. Raises Missing."""
-    if own_workshop(workshop_id).status not in OVER:
+    if permitted_workshop(Permission.MODERATE, workshop_id).status not in OVER:
         raise Missing
     room = room_of(workshop_id)
     note = room.state.notes.get(note_id)

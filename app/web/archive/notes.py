@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.limits import LONGEST_NOTE
 from app.domain.masking import covered, digest
+from app.domain.people.permissions import Permission
 from app.domain.room.commands import AnyCommand, BringNoteBack, HideNote, HideReason, ShowNote, TakeNote
 from app.domain.room.evolve import OVER
 from app.live.housekeeping import withdrawal
@@ -17,7 +18,7 @@ from app.web.archive import passages
 from app.web.archive.finished_notes import all_notes, find, room_of
 from app.web.archive.pagination import MOST
 from app.web.archive.unmasking import sign_undo, unmask
-from app.web.current import facilitator, office, own_workshop, runtime
+from app.web.current import facilitator, office, permitted_workshop, runtime
 from app.web.site.not_saved import require_saved
 
 pages = office("notes", __name__)
@@ -26,7 +27,7 @@ pages = office("notes", __name__)
 @pages.get("/tyopajat/<workshop_id>/tulokset/laput")
 def show(workshop_id: str) -> str | Response:
     """Lists all notes; first those that may identify somebody."""
-    row = own_workshop(workshop_id)
+    row = permitted_workshop(Permission.MODERATE, workshop_id)
     if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     seen = runtime().native(all_notes, room_of(workshop_id))
@@ -115,7 +116,7 @@ def _redirect(workshop_id: str, note_id: str, answer: Answer, done: str) -> Resp
 
 def _redirect_if_erased(workshop_id: str, note_id: str) -> Response | None:
     """Redirects to the list when the note has been erased: its page stayed open after the time for undoing."""
-    if own_workshop(workshop_id).status not in OVER:
+    if permitted_workshop(Permission.MODERATE, workshop_id).status not in OVER:
         return None
     note = room_of(workshop_id).state.notes.get(note_id)
     if note is None or not note.erased:
@@ -128,7 +129,7 @@ def _page(workshop_id: str, note_id: str, unknown: tuple[str, ...] = (), **more:
     seen = find(workshop_id, note_id)
     return render_template(
         "archive/note.html",
-        row=own_workshop(workshop_id),
+        row=permitted_workshop(Permission.MODERATE, workshop_id),
         seen=seen,
         digest=digest(seen.text),
         offered=passages.passages_of(seen.text),

@@ -6,12 +6,13 @@ from flask import redirect, render_template, url_for
 from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
+from app.domain.people.permissions import Permission
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
 from app.reports import kinds_for
 from app.reports.phrases import ROLES_TOLD
 from app.store.archive import downloads, records
-from app.web.current import as_date, office, own_workshop, runtime
+from app.web.current import as_date, office, permitted_workshop, runtime
 from app.web.site.locales import chosen, language_of
 
 pages = office("results", __name__)
@@ -20,7 +21,7 @@ pages = office("results", __name__)
 @pages.get("/tyopajat/<workshop_id>/tulokset")
 def show(workshop_id: str) -> str | Response:
     """Shows facts and downloads. A workshop that is not over has none yet."""
-    row = own_workshop(workshop_id)
+    row = permitted_workshop(Permission.SEE, workshop_id)
     if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     record = record_of(workshop_id)

@@ -8,25 +8,25 @@ from functools import partial
 from msgspec.structs import replace
 
 from app.domain.panel.draft import Draft, decoded, encoded, keeps_more_back
+from app.domain.people.permissions import Permission
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
 from app.store import access, panels
-from app.store.room import workshops
 from app.store.tables import PanelReport, WorkshopRow
 from app.web.archive.results import record_of
-from app.web.current import owner, runtime
+from app.web.current import account_id, runtime
 
 
-def own_report(panel_id: str, report_id: str) -> PanelReport:
-    """Returns a report of the signed-in facilitator. Raises Missing."""
+def permitted_report(permission: Permission, panel_id: str, report_id: str) -> PanelReport:
+    """Returns a report that the signed-in facilitator may use in this way. Raises Missing."""
     with runtime().database.read() as rows:
-        return access.panel_report(rows, owner(), panel_id, report_id)
+        return access.panel_report(rows, account_id(), permission, panel_id, report_id)
 
 
-def update_draft(panel_id: str, report_id: str, change: Callable[[Draft], Draft], title: str = "") -> Draft:
+def update_draft(open_row: Callable[[], PanelReport], change: Callable[[Draft], Draft], title: str = "") -> Draft:
     """Applies `change` to the latest draft and saves it; retries after a concurrent save. Raises Missing."""
     while True:
-        row = own_report(panel_id, report_id)
+        row = open_row()
         before = decoded(row.body)
         draft = change(before)
         body, more = encoded(draft), keeps_more_back(before, draft)
@@ -36,9 +36,10 @@ def update_draft(panel_id: str, report_id: str, change: Callable[[Draft], Draft]
 
 
 def finished_of(panel_id: str) -> list[WorkshopRow]:
-    """Returns the finished workshops of a panel."""
+    """Returns the finished workshops of a panel whose notes the signed-in facilitator may take into its reports."""
     with runtime().database.read() as rows:
-        return [row for row in workshops.of_panel(rows, panel_id) if row.status in OVER]
+        found = access.workshops_of_panel(rows, account_id(), Permission.EXPORT, panel_id)
+    return [row for row in found if row.status in OVER]
 
 
 def records_of(draft: Draft, finished: list[WorkshopRow]) -> list[Record]:

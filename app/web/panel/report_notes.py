@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.masking import COVER, covered, digest, fits
 from app.domain.panel.draft import decoded, with_note
+from app.domain.people.permissions import Permission
 from app.domain.record import Record, RecordedNote
 from app.store.access import Missing
 from app.web.archive import passages
 from app.web.current import office, runtime
 from app.web.panel import report_draft
-from app.web.panel.own_reports import finished_of, own_report, records_of, update_draft
-from app.web.panel.panels import own_panel
+from app.web.panel.own_reports import finished_of, permitted_report, records_of, update_draft
+from app.web.panel.panels import permitted_panel
 
 pages = office("report_notes", __name__)
 
@@ -28,7 +31,8 @@ def show(panel_id: str, report_id: str, note_id: str) -> str:
 @pages.post("/raadit/<panel_id>/raportit/<report_id>/laput/<note_id>")
 def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[str, int]:
     """Saves the choice, then redirects to the report or to the next note that may identify somebody."""
-    draft = decoded(own_report(panel_id, report_id).body)
+    open_row = partial(permitted_report, Permission.MODERATE, panel_id, report_id)
+    draft = decoded(open_row().body)
     records = records_of(draft, finished_of(panel_id))
     note = _note(records, note_id)
     asked = passages.chosen_passages(request.form, note.text)
@@ -37,7 +41,7 @@ def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[s
         flash(_("Lapun teksti on muuttunut. Valitse kohdat uudelleen."), "trouble")
         return redirect(here, 303)
     left_out = "pois" in request.form
-    draft = update_draft(panel_id, report_id, lambda now: with_note(now, note_id, asked.mask, left_out=left_out))
+    draft = update_draft(open_row, lambda now: with_note(now, note_id, asked.mask, left_out=left_out))
     if asked.unknown:
         return _page(panel_id, report_id, note_id, asked.unknown), 422
     flash(_("Tallennettu"), "saved")
@@ -56,7 +60,7 @@ def _note(records: list[Record], note_id: str) -> RecordedNote:
 
 
 def _page(panel_id: str, report_id: str, note_id: str, unknown: tuple[str, ...]) -> str:
-    row = own_report(panel_id, report_id)
+    row = permitted_report(Permission.MODERATE, panel_id, report_id)
     draft = decoded(row.body)
     records = records_of(draft, finished_of(panel_id))
     note = _note(records, note_id)
@@ -64,7 +68,7 @@ def _page(panel_id: str, report_id: str, note_id: str, unknown: tuple[str, ...])
     spans = mask.spans if mask and fits(note.text, mask) else ()
     return render_template(
         "panel/report_note.html",
-        panel=own_panel(panel_id),
+        panel=permitted_panel(Permission.SEE, panel_id),
         row=row,
         note=note,
         digest=digest(note.text),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import msgspec
 from flask import flash, redirect, render_template, request, url_for
@@ -17,6 +18,7 @@ from app.domain.panel.draft import Draft, decoded, encoded
 from app.domain.panel.headings import HEADINGS, SectionHeading, without_text
 from app.domain.panel.report import Report, compile_report
 from app.domain.panel.themes import Theme, themes
+from app.domain.people.permissions import Permission
 from app.domain.record import Record
 from app.domain.small_groups import careful
 from app.domain.texts import cleaned
@@ -31,8 +33,8 @@ from app.web.archive.exports import start_job
 from app.web.archive.pagination import ThemePage
 from app.web.current import office, runtime
 from app.web.panel import report_draft
-from app.web.panel.own_reports import finished_of, own_report, records_of, update_draft
-from app.web.panel.panels import own_panel
+from app.web.panel.own_reports import finished_of, permitted_report, records_of, update_draft
+from app.web.panel.panels import permitted_panel
 from app.web.panel.report_texts import Merged, merged
 
 ACCEPT = "ehdotus-"
@@ -46,7 +48,7 @@ pages = office("panel_reports", __name__)
 @pages.post("/raadit/<panel_id>/raportit")
 def begin(panel_id: str) -> Response:
     """Creates a report of all finished workshops of the panel."""
-    panel = own_panel(panel_id)
+    panel = permitted_panel(Permission.EDIT, panel_id)
     chosen = tuple(row.id for row in finished_of(panel_id))
     body = encoded(Draft(workshops=chosen))
     report_id, title = runtime().token(), _("Raportti: %(panel)s", panel=panel.name)[:LONGEST_LINE]
@@ -57,8 +59,8 @@ def begin(panel_id: str) -> Response:
 @pages.get("/raadit/<panel_id>/raportit/<report_id>")
 def edit(panel_id: str, report_id: str) -> str:
     """Shows the editor, with the themes as they will be printed."""
-    row = own_report(panel_id, report_id)
-    panel, draft, finished = own_panel(panel_id), decoded(row.body), finished_of(panel_id)
+    row = permitted_report(Permission.EDIT, panel_id, report_id)
+    panel, draft, finished = permitted_panel(Permission.SEE, panel_id), decoded(row.body), finished_of(panel_id)
     records = records_of(draft, finished)
     kinds = runtime().native(report_draft.notes_to_review, draft, records)
     everything = replace(report_draft.discretion(draft), left_out=frozenset())
@@ -86,9 +88,9 @@ def edit(panel_id: str, report_id: str) -> str:
 @pages.post("/raadit/<panel_id>/raportit/<report_id>")
 def save(panel_id: str, report_id: str) -> Response:
     """Saves the draft, then does what the button says: accepts a suggestion, opens a note or a page, makes a file."""
-    row = own_report(panel_id, report_id)
+    open_row = partial(permitted_report, Permission.EDIT, panel_id, report_id)
     pressed, finished = request.form.get("toimi", ""), finished_of(panel_id)
-    title = cleaned(request.form.get("otsikko"))[:LONGEST_LINE] or row.title
+    title = cleaned(request.form.get("otsikko"))[:LONGEST_LINE] or open_row().title
     both: list[SectionHeading] = []
 
     def edited(before: Draft) -> Draft:
@@ -99,7 +101,7 @@ def save(panel_id: str, report_id: str) -> Response:
             return draft
         return report_draft.accepted(draft, pressed.removeprefix(ACCEPT), records_of(draft, finished))
 
-    draft = update_draft(panel_id, report_id, edited, title)
+    draft = update_draft(open_row, edited, title)
     for heading in both:
         message = _(
             "Tekstiä %(heading)s muutettiin myös toisessa ikkunassa. Molemmat tekstit ovat tallessa peräkkäin.",
@@ -109,7 +111,7 @@ def save(panel_id: str, report_id: str) -> Response:
     here = url_for("panel_reports.edit", panel_id=panel_id, report_id=report_id)
     kind = KINDS.get(pressed.removeprefix(MAKE))
     if pressed.startswith(MAKE) and kind and kind.of is Report:
-        made = _compiled(own_panel(panel_id), title, draft, records_of(draft, finished))
+        made = _compiled(permitted_panel(Permission.EXPORT, panel_id), title, draft, records_of(draft, finished))
         heads = {row.id: row.head for row in finished if row.id in draft.workshops}
         return start_job(pressed.removeprefix(MAKE), made, here, heads, report_id)
     if turned := THEME.fullmatch(pressed):
@@ -123,7 +125,7 @@ def save(panel_id: str, report_id: str) -> Response:
 @pages.post("/raadit/<panel_id>/raportit/<report_id>/poisto")
 def drop(panel_id: str, report_id: str) -> Response:
     """Deletes the report. The workshops stay."""
-    own_report(panel_id, report_id)
+    permitted_report(Permission.DELETE, panel_id, report_id)
     runtime().database.write(lambda rows: panels.drop_report(rows, report_id))
     flash(_("Raportti on poistettu."), "saved")
     return redirect(url_for("panels.one", panel_id=panel_id), 303)

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from werkzeug.wrappers import Response as Redirect
 
 from app.domain.methods import COMING_WORDS
+from app.domain.people.permissions import Permission
 from app.domain.room.evolve import Status
 from app.domain.room.views.build import Audience
 from app.store.access import Missing
 from app.store.tables import WorkshopRow
-from app.web.current import office, own_workshop, owner, runtime
+from app.web.current import account_id, office, permitted_workshop, runtime
 from app.web.room import live_page
 from app.web.room.live_page import Urls
 
@@ -27,19 +28,19 @@ pages = office("lead", __name__)
 @pages.get("/tyopajat/<workshop_id>/ohjaus")
 def show(workshop_id: str) -> str | Redirect:
     """Shows the facilitator's live page."""
-    return _live(own_workshop(workshop_id), Audience.FACILITATOR)
+    return _live(permitted_workshop(Permission.LEAD, workshop_id), Audience.FACILITATOR)
 
 
 @pages.get("/tyopajat/<workshop_id>/naytto")
 def screen(workshop_id: str) -> str | Redirect:
     """Shows the big screen for the projector."""
-    return _live(own_workshop(workshop_id), Audience.SCREEN)
+    return _live(permitted_workshop(Permission.LEAD, workshop_id), Audience.SCREEN)
 
 
 @pages.get("/tyopajat/<workshop_id>/qr.svg")
 def qr(workshop_id: str) -> Response:
     """Returns the join address as a QR code. The join code follows “#”: browsers send that part to no server."""
-    row = own_workshop(workshop_id)
+    row = permitted_workshop(Permission.SEE, workshop_id)
     if not row.join_code:
         raise Missing
     picture = BytesIO()
@@ -54,7 +55,7 @@ def _live(row: WorkshopRow, audience: Audience) -> str | Redirect:
     return live_page.page(
         runtime().rooms.get(row.id),
         audience,
-        owner(),
+        account_id(),
         _urls(row.id, audience),
         code=row.join_code or "",
         coming={code: _(word) for code, word in COMING_WORDS.items()},

@@ -6,10 +6,11 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain.people.permissions import Permission
 from app.domain.room.evolve import OVER
 from app.store.archive import deletion, downloads
 from app.web.archive.results import record_of
-from app.web.current import office, own_workshop, runtime
+from app.web.current import office, permitted_workshop, runtime
 from app.web.workshop.lifecycle import changed_meanwhile
 
 pages = office("deleting", __name__)
@@ -18,7 +19,7 @@ pages = office("deleting", __name__)
 @pages.get("/tyopajat/<workshop_id>/poistaminen")
 def show(workshop_id: str) -> str | Response:
     """Shows what is deleted and what stays, or that the deletion is under way."""
-    row = own_workshop(workshop_id)
+    row = permitted_workshop(Permission.DELETE, workshop_id)
     if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     with runtime().database.read() as rows:
@@ -29,7 +30,7 @@ def show(workshop_id: str) -> str | Response:
 @pages.post("/tyopajat/<workshop_id>/poistaminen")
 def delete(workshop_id: str) -> Response:
     """Marks the workshop for deletion. A background task deletes it when the time to undo is over."""
-    own_workshop(workshop_id)
+    permitted_workshop(Permission.DELETE, workshop_id)
     if not runtime().database.write(lambda rows: deletion.mark_for_deletion(rows, workshop_id)):
         return changed_meanwhile(workshop_id)
     return redirect(url_for("deleting.show", workshop_id=workshop_id), 303)
@@ -38,7 +39,7 @@ def delete(workshop_id: str) -> Response:
 @pages.post("/tyopajat/<workshop_id>/poistaminen/kumous")
 def keep(workshop_id: str) -> Response:
     """Undoes the deletion."""
-    own_workshop(workshop_id)
+    permitted_workshop(Permission.DELETE, workshop_id)
     if runtime().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id)):
         flash(_("Työpajaa ei poisteta."), "saved")
     return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

@@ -15,7 +15,7 @@ from app.domain.record import Record
 from app.reports.imports.checks import WHY, BadRecord, is_day
 from app.reports.imports.child import read_apart
 from app.store.archive import records
-from app.web.current import as_date, office, owner, runtime
+from app.web.current import account_id, as_date, office, runtime
 from app.web.people.fair_queue import FairQueue, Kind
 from app.web.workshop.new_plan import in_a_year
 
@@ -38,7 +38,7 @@ def bring() -> tuple[str, int] | Response:
     """Makes a finished workshop of the file."""
     file, last_day = request.files.get("tiedosto"), request.form.get("viimeinen", "")
     try:
-        with turns.turn(owner(), Kind.KNOWN):
+        with turns.turn(account_id(), Kind.KNOWN):
             record, left_out = read_apart(file.stream if file else BytesIO())
     except BadRecord as bad:
         return _page(problem=_(WHY[bad.code], megabytes=MEGABYTES), last_day=last_day), 422
@@ -50,7 +50,7 @@ def bring() -> tuple[str, int] | Response:
 
 
 def _store(record: Record, left_out: int) -> Response:
-    workshop_id, whose, token = runtime().token(), owner(), runtime().token
+    workshop_id, whose, token = runtime().token(), account_id(), runtime().token
     runtime().database.write(lambda rows: records.import_record(rows, whose, record, workshop_id, token))
     runtime().indexing.wake()
     flash(_("Työpaja on tuotu."), "saved")

@@ -6,12 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain.people.permissions import Permission
 from app.domain.room.evolve import Status
 from app.live.operations import Answer
 from app.store.archive import deletion
 from app.store.room.log import decode_plan
 from app.web.archive import search
-from app.web.current import facilitator, office, own_workshop, runtime
+from app.web.current import facilitator, office, permitted_workshop, runtime
 from app.web.site.not_saved import require_saved
 from app.web.workshop.last_day import KeepForm, pending_deletion, requested_day
 from app.web.workshop.plan_checks import find_problems
@@ -23,7 +24,7 @@ pages = office("lifecycle", __name__)
 @pages.post("/tyopajat/<workshop_id>/avaus")
 def opening(workshop_id: str) -> tuple[str, int] | Response:
     """Opens the room if the plan is complete."""
-    row = own_workshop(workshop_id)
+    row = permitted_workshop(Permission.LEAD, workshop_id)
     if row.status == Status.DRAFT and (troubles := find_problems(decode_plan(row.plan), runtime().today())):
         return page(workshop_id, troubles), 422
     answer = runtime().rooms.open(workshop_id) if row.status == Status.DRAFT else _too_late()
@@ -33,7 +34,7 @@ def opening(workshop_id: str) -> tuple[str, int] | Response:
 @pages.post("/tyopajat/<workshop_id>/paattaminen")
 def closing(workshop_id: str) -> Response:
     """Closes the room. The results are ready then."""
-    row = own_workshop(workshop_id)
+    row = permitted_workshop(Permission.LEAD, workshop_id)
     answer = runtime().rooms.close(workshop_id, facilitator()) if row.status == Status.OPEN else _too_late()
     if answer.ok:
         runtime().indexing.wake()
@@ -45,7 +46,7 @@ def closing(workshop_id: str) -> Response:
 @pages.post("/tyopajat/<workshop_id>/uudelleenavaus")
 def reopening(workshop_id: str) -> Response:
     """Opens a closed room again."""
-    own_workshop(workshop_id)
+    permitted_workshop(Permission.LEAD, workshop_id)
     answer = runtime().rooms.reopen(workshop_id, facilitator())
     if answer.ok:
         search.forget(runtime(), workshop_id)
@@ -56,7 +57,7 @@ def reopening(workshop_id: str) -> Response:
 @pages.post("/tyopajat/<workshop_id>/poisto")
 def dropping(workshop_id: str) -> Response:
     """Deletes a draft. A room that has been open is kept until its retention date."""
-    own_workshop(workshop_id)
+    permitted_workshop(Permission.DELETE, workshop_id)
     if not runtime().database.write(lambda rows: deletion.delete_draft(rows, workshop_id)):
         return _redirect(workshop_id, _too_late(), "")
     runtime().rooms.forget(workshop_id)
@@ -67,13 +68,13 @@ def dropping(workshop_id: str) -> Response:
 @pages.get("/tyopajat/<workshop_id>/arkistointi")
 def before_archiving(workshop_id: str) -> str:
     """Asks for confirmation, because archiving cannot be undone."""
-    return render_template("workshop/archiving.html", row=own_workshop(workshop_id))
+    return render_template("workshop/archiving.html", row=permitted_workshop(Permission.LEAD, workshop_id))
 
 
 @pages.post("/tyopajat/<workshop_id>/arkistointi")
 def archiving(workshop_id: str) -> Response:
     """Archives the workshop: it is read-only from now on."""
-    own_workshop(workshop_id)
+    permitted_workshop(Permission.LEAD, workshop_id)
     if request.form.get("varmasti") != "kylla":
         return redirect(url_for("lifecycle.before_archiving", workshop_id=workshop_id), 303)
     answer = runtime().rooms.archive(workshop_id, facilitator())
@@ -83,7 +84,7 @@ def archiving(workshop_id: str) -> Response:
 @pages.post("/tyopajat/<workshop_id>/sailytys")
 def keeping(workshop_id: str) -> tuple[str, int] | Response:
     """Sets a later last day for an expired workshop."""
-    row, asked = own_workshop(workshop_id), KeepForm()
+    row, asked = permitted_workshop(Permission.DELETE, workshop_id), KeepForm()
     if pending_deletion(row) is None:
         return _redirect(workshop_id, _too_late(), "")
     day = requested_day(asked, row.retention)

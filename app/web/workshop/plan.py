@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.methods import COMING_WORDS
+from app.domain.people.permissions import Permission
 from app.domain.plan import Plan
 from app.domain.room.evolve import Status
 from app.store.room import workshops
 from app.store.room.log import decode_plan
 from app.store.tables import WorkshopRow
-from app.web.current import office, own_workshop, runtime
+from app.web.current import office, permitted_workshop, runtime
 from app.web.workshop.plan_checks import untitled
 from app.web.workshop.plan_choices import CONTRACT_HINTS
 from app.web.workshop.plan_form import PlanForm
@@ -28,7 +29,7 @@ pages = office("plan", __name__)
 @pages.get("/tyopajat/<workshop_id>/suunnitelma")
 def edit(workshop_id: str) -> str | Response:
     """Shows the form. For a room that has opened, redirects to the page of the workshop."""
-    row = own_workshop(workshop_id)
+    row = permitted_workshop(Permission.EDIT, workshop_id)
     if row.status != Status.DRAFT:
         return _promised(workshop_id)
     plan = decode_plan(row.plan)
@@ -38,7 +39,7 @@ def edit(workshop_id: str) -> str | Response:
 @pages.post("/tyopajat/<workshop_id>/suunnitelma")
 def save(workshop_id: str) -> tuple[str, int] | Response:
     """Saves the draft, complete or not, and does what the pressed button says."""
-    row = own_workshop(workshop_id)
+    row = permitted_workshop(Permission.EDIT, workshop_id)
     old = decode_plan(row.plan)
     form = form_for(old)
     if not form.validate():

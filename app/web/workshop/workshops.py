@@ -8,11 +8,13 @@ from werkzeug.wrappers import Response
 
 from app.domain.limits import MOST_AREAS
 from app.domain.methods import COMING_WORDS, Method
+from app.domain.people.permissions import Permission
 from app.domain.plan import Plan
 from app.domain.room.evolve import Status
+from app.store import access
 from app.store.room import workshops
 from app.store.room.log import decode_plan
-from app.web.current import as_date, office, own_workshop, owner, runtime
+from app.web.current import account_id, as_date, office, permitted_workshop, runtime
 from app.web.room.live_page import join_address
 from app.web.workshop.last_day import KeepForm, pending_deletion
 from app.web.workshop.last_day import form as keeping_form
@@ -26,7 +28,7 @@ pages = office("workshops", __name__)
 def show() -> str:
     """Lists own workshops by status."""
     with runtime().database.read() as rows:
-        own = workshops.of_owner(rows, owner(), [status.value for status in Status])
+        own = access.workshops(rows, account_id(), Permission.SEE, [status.value for status in Status])
     by_status = {status.value: [row for row in own if row.status == status] for status in Status}
     ending = [row for row in by_status[Status.ARCHIVED] if pending_deletion(row)]
     return render_template("workshop/workshops.html", by_status=by_status, ending=ending)
@@ -61,7 +63,7 @@ def page(workshop_id: str, troubles: list[PlanProblem] | None = None, keeping: K
 
     `troubles` stopped it from opening. `keeping` is the form for a later last day, with its errors.
     """
-    row = own_workshop(workshop_id)
+    row = permitted_workshop(Permission.SEE, workshop_id)
     plan = decode_plan(row.plan)
     return render_template(
         "workshop/workshop.html",
@@ -80,7 +82,7 @@ def page(workshop_id: str, troubles: list[PlanProblem] | None = None, keeping: K
 
 def save_draft(plan: Plan) -> str:
     """Stores a new workshop and reserves its join code. Returns its id."""
-    workshop_id, epoch, today, whose = runtime().token(), runtime().token(), runtime().today(), owner()
+    workshop_id, epoch, today, whose = runtime().token(), runtime().token(), runtime().today(), account_id()
     runtime().database.write(lambda rows: workshops.draft(rows, workshop_id, whose, plan, epoch, today))
     runtime().rooms.reserve_code(workshop_id)
     return workshop_id

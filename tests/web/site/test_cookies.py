@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.web.test_authorisation import OWNER, Place, place  # noqa: F401
+from tests.web.places import Place
 from tests.web.world import TOKEN, Browser, World
 
 NEEDED, WHY = "Nuotio tarvitsee yhden evästeen", "Muiden evästeitä tällä sivustolla ei ole"
@@ -27,7 +27,7 @@ def send(client: FlaskClient, path: str, page: str = "/liity", **fields: str) ->
 
 def test_who_refuses_cookies_is_told_at_every_form_that_one_is_needed_and_why(
     world: World,
-    place: Place,  # noqa: F811
+    place: Place,
     refusing: FlaskClient,
 ):
     asked = [rule for rule in world.app.url_map.iter_rules() if rule.methods and "POST" in rule.methods]

@@ -7,7 +7,7 @@ from app.domain.limits import LONGEST_LINE, LONGEST_SECTION, OFFICE_FORM_BYTES
 from app.domain.panel.headings import HEADINGS
 from app.store.tables import PanelReport
 from tests.reports.samples import fullest
-from tests.web.test_authorisation import FINISHED, OWNER, Place, place  # noqa: F401
+from tests.web.places import FINISHED, OWNER, Place
 from tests.web.workshop.test_plan import kept, page, save
 from tests.web.world import Browser, World
 
@@ -24,7 +24,7 @@ FOR_MACHINES = ("/readyz", "/metrics")
 """Only this machine may look at them without a token; for everybody else there is nothing."""
 
 
-def test_no_form_is_taken_without_the_token_of_our_own_page(world: World, place: Place):  # noqa: F811
+def test_no_form_is_taken_without_the_token_of_our_own_page(world: World, place: Place):
     browser = place.people[OWNER]
     asked = [rule for rule in world.app.url_map.iter_rules() if rule.methods and "POST" in rule.methods]
     assert len(asked) > 15
@@ -38,7 +38,7 @@ def test_no_form_is_taken_without_the_token_of_our_own_page(world: World, place:
     assert browser.get("/tyopajat").status_code == 200, "still signed in"
 
 
-def test_every_page_carries_the_headers_that_protect_people(world: World, place: Place):  # noqa: F811
+def test_every_page_carries_the_headers_that_protect_people(world: World, place: Place):
     browser = place.people[OWNER]
     for rule in world.app.url_map.iter_rules():
         if (
@@ -60,7 +60,7 @@ def test_every_page_carries_the_headers_that_protect_people(world: World, place:
         assert "Strict-Transport-Security" not in answer.headers
 
 
-def test_no_page_has_inline_script_or_style(world: World, place: Place):  # noqa: F811
+def test_no_page_has_inline_script_or_style(world: World, place: Place):
     browser = place.people[OWNER]
     workshop, panel = place.values["workshop_id"], place.values["panel_id"]
     paths = [

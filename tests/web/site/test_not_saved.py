@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from app.store.tables import WorkshopRow
 from tests.store.db.test_brief_writes import files_of_at_most
-from tests.web.test_authorisation import OWNER, Place, place  # noqa: F401
+from tests.web.places import OWNER, Place
 from tests.web.world import Browser, World
 
 pytestmark = pytest.mark.in_a_file
@@ -89,7 +89,7 @@ def test_what_scripts_send_is_answered_to_scripts(world: World, facilitator: Bro
     assert (answer.status_code, answer.json) == (503, {"code": "unsaved"})
 
 
-def test_no_form_at_all_answers_with_the_page_of_a_fault(world: World, place: Place):  # noqa: F811
+def test_no_form_at_all_answers_with_the_page_of_a_fault(world: World, place: Place):
     browser = place.people[OWNER]
     token = browser.token()
     told: dict[str, int] = {}
@@ -108,7 +108,7 @@ def test_no_form_at_all_answers_with_the_page_of_a_fault(world: World, place: Pl
     assert sum(code == 503 for code in told.values()) >= 8, told
 
 
-def test_pages_are_shown_while_nothing_can_be_written(world: World, place: Place):  # noqa: F811
+def test_pages_are_shown_while_nothing_can_be_written(world: World, place: Place):
     browser = place.people[OWNER]
     with files_of_at_most(0):
         for path in ("/tyopajat", f"/tyopajat/{place.values['finished']}", "/raadit", "/arkisto"):
