@@ -40,6 +40,7 @@ from app.checkup.names import names
 from app.config import environment
 from app.config.checks import BadConfig
 from app.config.settings import Config
+from app.domain.interactions.contract import IncompleteKinds
 from app.opening import Unreadable
 from app.startup.first_start import first_invitation, open_demo
 from app.startup.greeting import greet, refuse
@@ -214,7 +215,7 @@ def main() -> None:
         config = environment.read(os.environ)
         listening = listen(config)
         app = behind(config.trusted_proxies, create_app(config, natives=natives()))
-    except (BadConfig, Unreadable) as wrong:
+    except (BadConfig, IncompleteKinds, Unreadable) as wrong:
         refuse(f"Nuotio does not start. {wrong}", style)
     except SecondProcess:
         refuse(f"Nuotio does not start. Another server is running on the data folder {config.data}.", style)

@@ -15,7 +15,9 @@ from app import sockets, web, workers
 from app.background import shutdown, ticks
 from app.config import organisation
 from app.config.settings import Config
-from app.domain import code_guessing, days
+from app.domain import days
+from app.domain.interactions import contract
+from app.domain.people import code_guessing
 from app.live.admission import Admission
 from app.live.broadcast import Fanout
 from app.live.cluster.log_follower import LogFollower
@@ -54,7 +56,8 @@ LARGEST_FRAME = 65536
 
 def build_app(config: Config, *, natives: NativeThreads | None = None, ticking: bool = True) -> Flask:
     """Builds the application. `natives` run blocking calls; without `ticking` a test runs the periodic work."""
-    about = organisation.read(Path(config.organisation))  # first: a mistake in it stops the start
+    contract.check()  # first what a mistake in stops the start
+    about = organisation.read(Path(config.organisation))
     app = Flask(__name__)
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,

@@ -38,6 +38,25 @@ const withoutUnspoken = {
   },
 };
 
+/**
+ * Keeps what an entry loads at once in one file. esbuild cuts a file for each set of scripts that share code, and small
+ * files compress badly. When every script that loads later imports the entry, all of them share all of it.
+ */
+const inOneFile = (entry) => ({
+  name: "in-one-file",
+  setup: ({ onResolve, onLoad }) => {
+    const later = new Set();
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind === "dynamic-import") later.add(`${join(resolveDir, path)}.ts`);
+    });
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      if (!later.has(path)) return undefined;
+      const contents = `import ${JSON.stringify(entry)};\n${await readFile(path, "utf8")}`;
+      return { contents, loader: "ts" };
+    });
+  },
+});
+
 const shared = { absWorkingDir: here, bundle: true, minify: true, metafile: true, outdir: dist, target: browsers };
 
 /** Maps the names that pages ask for to the built files: "room.js" -> "room-HASH.js". */
@@ -49,12 +68,12 @@ function namesOf(metafile) {
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, "fonts"), { recursive: true });
 
-/** Builds each page separately: shared chunks would be many small files that compress badly and load one by one. */
+/** Builds each page separately: chunks that pages share would be many small files that compress badly. */
 const scriptsOf = (entry) =>
   build({
     ...shared,
     entryPoints: [entry],
-    plugins: [withoutUnspoken],
+    plugins: [withoutUnspoken, inOneFile(entry)],
     format: "esm",
     splitting: true,
     entryNames: "[name]-[hash]",
@@ -65,8 +84,22 @@ const scripts = {
   inputs: Object.assign({}, ...built.map(({ metafile }) => metafile.inputs)),
   outputs: Object.assign({}, ...built.map(({ metafile }) => metafile.outputs)),
 };
+/** The styles of the kinds of phases: each folder of src/interactions may have some. main.css imports them as one. */
+const stylesOfKinds = {
+  name: "styles-of-kinds",
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^interactions$/ }, () => ({ path: "interactions", namespace: "kinds" }));
+    onLoad({ filter: /.*/, namespace: "kinds" }, async () => {
+      const folder = join(here, "src/interactions");
+      const found = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".css")).sort();
+      const contents = found.map((name) => `@import ${JSON.stringify(join(folder, name))};`).join("\n");
+      return { contents, loader: "css", resolveDir: folder };
+    });
+  },
+};
 const styles = await build({
   ...shared,
+  plugins: [stylesOfKinds],
   entryPoints: [{ in: join(here, "../app/static/css/main.css"), out: "nuotio" }],
   entryNames: "[name]-[hash]",
   external: ["./fonts/*"],

@@ -15,7 +15,7 @@ def sent(value: object) -> Any:
 
 
 def fold(seen: Json, patch: Json) -> Json:
-    """What a screen does with a patch: notes and groups by id, all else by key; None takes away."""
+    """What a screen does with a patch: notes, groups and work by id, all else by key; None takes away."""
     merged = {**seen, **{key: value for key, value in patch.items() if key not in BY_ID}}
     for key in BY_ID & patch.keys():
         merged[key] = _without_none({**seen.get(key, {}), **patch[key]})
@@ -26,12 +26,12 @@ def in_languages(seen: Json, languages: dict[str, str]) -> Json:
     """What a screen does with languages that were guessed after the texts."""
     things = {
         key: {id_: thing | ({"lang": languages[id_]} if id_ in languages else {}) for id_, thing in seen[key].items()}
-        for key in sorted(BY_ID)
+        for key in ("notes", "groups")
     }
     return seen | things
 
 
-BY_ID = {"notes", "groups"}
+BY_ID = {"notes", "groups", "work"}
 
 
 def _without_none(values: Json) -> Json:

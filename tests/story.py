@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from app.domain.interactions import KINDS, WorkCommand
 from app.domain.masking import digest
-from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
+from app.domain.plan import Area, Contract, Phase, Plan
+from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import undo
 from app.domain.room.decide import (
@@ -21,7 +26,6 @@ from app.domain.room.decide import (
     MoveRetention,
     OpenWorkshop,
     Participant,
-    Refused,
     Server,
     ServerCommand,
     SettleNote,
@@ -29,6 +33,9 @@ from app.domain.room.decide import (
 )
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
+
+DEEDS = {name: import_module(f"tests.domain.interactions.{name}.deeds") for name in KINDS}
+"""By kind: the settings and the random commands that its folder of tests brings."""
 
 Asked = c.AnyCommand | ServerCommand
 Step = tuple[int, int, int, int]
@@ -56,11 +63,10 @@ def key_hash(note: str) -> str:
 
 def plan(contract: Contract = Contract.NOBODY) -> Plan:
     """Three areas and one phase of every kind."""
-    kinds = list(PhaseKind)
     return Plan(
         title="Ensikäynti sujuvaksi",
         areas=tuple(Area(f"a{n}", f"Alue {n}") for n in range(3)),
-        phases=tuple(Phase(f"p{n}", f"Vaihe {n}", kind, dots=3) for n, kind in enumerate(kinds)),
+        phases=tuple(Phase(f"p{n}", f"Vaihe {n}", deeds.SETTINGS) for n, deeds in enumerate(DEEDS.values())),
         roles=("ammattilainen", "kokemusasiantuntija"),
         contract=contract,
     )
@@ -113,7 +119,7 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
     note, group, area = hex_id(a), hex_id(100 + b % 3), f"a{b % 3}"
     person, leader = Participant(hex_id(200 + d % 4)), LEADER
     tag = hashlib.sha256(person.id.encode()).hexdigest()
-    target, rename = group if d % 3 == 0 else note, c.RenameGroup(group, f"nimi {d}")
+    target, rename = group if d % 3 == 0 else hex_id(a % 4), c.RenameGroup(group, f"nimi {d}")
     choices: list[tuple[Actor, Asked]] = [
         (person, c.WriteNote(note, area, "p1", f"lappu {a} {d}", key_hash(note))),
         (person, c.WriteNote(note, area, "p2", f"lappu {a} {d}", key_hash(note))),
@@ -122,8 +128,8 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
         (leader, c.MoveNote(note, area)),
         (leader, c.GroupNotes(group, tuple({note, hex_id(d)}), f"ryhmä {d}")),
         (leader, c.Ungroup(group) if d % 2 else c.LeaveGroup(note)),
-        (person, c.GiveDot("p4", target, tag) if b % 4 else c.TakeDot("p4", target, tag)),
-        (leader, c.GoToPhase(f"p{b % 5}")),
+        (person, work(a)(target, tag, b)),
+        (leader, c.GoToPhase(f"p{b % len(DEEDS)}")),
         (leader, c.HideNote(note, c.HideReason.OTHER) if d % 2 else c.ShowNote(note)),
         (
             leader,
@@ -134,6 +140,13 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
     if kind == 11 and a == 0 and d > 8:
         return leader, c.CloseWorkshop() if b % 2 else c.ReopenWorkshop()
     return seldom(b, d) if kind == 11 and a == 1 else choices[kind]
+
+
+def work(a: int) -> Callable[[str, str, int], WorkCommand]:
+    """A command of a kind of phase that has some, for the phase of this kind in the plan."""
+    working = [(f"p{n}", deeds) for n, deeds in enumerate(DEEDS.values()) if hasattr(deeds, "command")]
+    phase, deeds = working[a % len(working)]
+    return partial(deeds.command, phase)
 
 
 def seldom(b: int, d: int) -> tuple[Actor, Asked]:

@@ -12,8 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.checkup.check import BAD, OK, WARN, Check
 from app.config.settings import Config
-from app.domain import code_guessing, days
+from app.domain import days
 from app.domain.clock_trust import DAY, observed
+from app.domain.people import code_guessing
 from app.live.housekeeping.clock_watch import COMMAND, leap_message
 from app.store import clock_trust
 from app.store.db import claim, file_identity, migrate

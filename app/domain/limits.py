@@ -40,15 +40,17 @@ MOST_GROUPED = 200
 
 RECORDED_GROUPS = 4 * MOST_GROUPS
 RECORDED_PEOPLE = 10 * MOST_PEOPLE
-"""Removed participants count too, and their dots stay."""
-RECORDED_DOTS = RECORDED_PEOPLE * MOST_DOTS * MOST_PHASES
-"""In all, if everybody gives all their dots in every phase."""
+"""Removed participants count too, and what they did stays."""
 
 ESCAPED = 6
 """Bytes of a character in JSON, at most: `\\u001b` for a control character, which earlier versions stored. Any other
 character takes at most four."""
 AROUND = 512
 """Bytes around the texts of one note, group, area or phase: names of fields, ids, numbers, indents."""
+
+
+ENTRY = 56
+"""Bytes of the number of one note or group in a result: its id, the indent, a number of up to seven digits."""
 
 
 def _part(*longest: int) -> int:
@@ -59,8 +61,10 @@ _NOTE = _part(LONGEST_NOTE, LONGEST_LINE, LONGEST_NICKNAME)
 _STEP = _part(LONGEST_LINE, LONGEST_PARAGRAPH) + MOST_AREAS * 2 * LONGEST_ID
 _PLAN = (1 + MOST_AREAS + MOST_PHASES) * _STEP + 2 * MOST_ROLES * _part(LONGEST_LINE) + 2 * AROUND
 
-RECORD_BYTES = MOST_NOTES * _NOTE + RECORDED_GROUPS * _part(LONGEST_LINE) + _PLAN
-"""The largest JSON download of a record: 70 MB, nearly all of it notes. (A usual one has 0.1 MB.)"""
+_RESULTS = MOST_PHASES * ((MOST_NOTES + RECORDED_GROUPS) * ENTRY + AROUND)
+
+RECORD_BYTES = MOST_NOTES * _NOTE + RECORDED_GROUPS * _part(LONGEST_LINE) + _PLAN + _RESULTS
+"""The largest JSON download of a record: 78 MB, nearly all of it notes. (A usual one has 0.1 MB.)"""
 
 AROUND_FORM = 64 * 1024
 """Bytes that a browser adds around the fields of a form."""

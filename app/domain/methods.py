@@ -7,14 +7,18 @@ pages show them. `parse` refuses a method that does not use one of its needs.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import chain
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
-from app.domain.plan import Area, Line, Paragraph, Phase, PhaseKind, Plan, ShortId
+from app.domain.interactions import KINDS
+from app.domain.interactions.kind import Kind
+from app.domain.plan import Area, Phase, Plan
 from app.domain.translation_marks import N_
+from app.domain.values import Line, Paragraph, ShortId
 
 COMING_WORDS = {
     "ehdotus": N_("osallistujien omat aiheet"),
@@ -63,16 +67,17 @@ class Method(Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(dict.fromkeys(chain.from_iterable(phase.coming for phase in self.phases)))
 
 
+def _uses(method: Method, kind: Kind) -> bool:
+    return any(phase.kind is kind and not kind.missing(phase.settings) for phase in method.phases)
+
+
 BUILT: dict[str, Callable[[Method], bool]] = {
-    "kirjoita": lambda method: _has(method, PhaseKind.WRITE),
-    "jatka": lambda method: _has(method, PhaseKind.COWRITE),
-    "ryhmittely": lambda method: _has(method, PhaseKind.GROUP),
-    "pisteet": lambda method: any(phase.dots for phase in method.phases if phase.kind is PhaseKind.DOTS),
+    **{kind.need: partial(_uses, kind=kind) for kind in KINDS.values() if kind.need},
     "ajastin": lambda method: any(phase.minutes for phase in method.phases),
     "nelikentta": lambda method: len(method.areas) == len("SWOT"),
     "polku": lambda method: len(method.areas) > 1,
 }
-"""Interactions that are built, by code, each with a check whether a method uses it."""
+"""Interactions that are built, by code, each with a check whether a method uses it. Most are kinds of phases."""
 
 
 def parse(data: bytes) -> dict[str, Method]:
@@ -96,10 +101,6 @@ def plan_from(method: Method) -> Plan:
         roles=DEFAULT_ROLES,
         method=method.id,
     )
-
-
-def _has(method: Method, kind: PhaseKind) -> bool:
-    return any(phase.kind is kind for phase in method.phases)
 
 
 def _check(method: Method) -> None:

@@ -9,25 +9,15 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from msgspec import Meta, Struct
+import msgspec
+from msgspec import Meta, Struct, field
+from msgspec.structs import force_setattr
 
 from app.domain import limits
-
-ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,24}\Z", max_length=limits.LONGEST_ID)]
-"""The id of an area or phase: short, lower case, unique in one workshop. (“$” would also match before a line break.)"""
-
-Line = Annotated[str, Meta(min_length=1, max_length=limits.LONGEST_LINE)]
-Paragraph = Annotated[str, Meta(max_length=limits.LONGEST_PARAGRAPH)]
-
-
-class PhaseKind(StrEnum):
-    """What people can do in a phase. Every method consists of these."""
-
-    TALK = "talk"
-    WRITE = "write"
-    COWRITE = "cowrite"
-    GROUP = "group"
-    DOTS = "dots"
+from app.domain.interactions import Settings, kind_of
+from app.domain.interactions.kind import Kind
+from app.domain.interactions.talk.rules import TalkSettings
+from app.domain.values import Line, Paragraph, ShortId
 
 
 class Contract(StrEnum):
@@ -54,19 +44,41 @@ class Area(Struct, frozen=True):
     prompt: Paragraph = ""
 
 
-class Phase(Struct, frozen=True):
-    """A step of the workshop. `areas` empty means all of them; `minutes` 0 means no planned length."""
+_UNTOLD = TalkSettings()
+
+
+class Phase(Struct, frozen=True, omit_defaults=True):
+    """A step of the workshop. `areas` empty means all of them; `minutes` 0 means no planned length.
+
+    Until version 0.2 a phase had its kind and its dots beside its title. Such a phase is read as one with settings.
+    """
 
     id: ShortId
     title: Line
-    kind: PhaseKind
+    settings: Settings = _UNTOLD
+    """What people do in it. Required, but for a phase of an earlier version."""
     instruction: Paragraph = ""
     minutes: Annotated[int, Meta(ge=0, le=limits.MOST_MINUTES)] = 0
     areas: tuple[ShortId, ...] = ()
-    dots: Annotated[int, Meta(ge=0, le=limits.MOST_DOTS)] = 0
-    dots_open: bool = False
     coming: tuple[str, ...] = ()
     """Interactions of the method that are not built yet; the pages show them."""
+    old_kind: str = field(default="", name="kind")
+    old_dots: int = field(default=0, name="dots")
+    old_open: bool = field(default=False, name="dots_open")
+
+    def __post_init__(self) -> None:
+        if self.old_kind:
+            told = {"kind": self.old_kind, "dots": self.old_dots, "open": self.old_open}
+            force_setattr(self, "settings", msgspec.convert(told, Settings))
+            for name, empty in (("old_kind", ""), ("old_dots", 0), ("old_open", False)):
+                force_setattr(self, name, empty)
+        if self.settings is _UNTOLD:
+            raise ValueError("a phase needs settings")
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the phase."""
+        return kind_of(self.settings)
 
 
 class Plan(Struct, frozen=True):

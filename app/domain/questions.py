@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from app.domain.interactions import DotsSettings, GroupSettings, TalkSettings, WriteSettings
 from app.domain.limits import LONGEST_LINE, LONGEST_PARAGRAPH, MOST_AREAS
 from app.domain.methods import DEFAULT_ROLES
-from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.plan import Area, Phase, Plan
 from app.domain.texts import cleaned
 from app.domain.translation_marks import N_
 
@@ -29,29 +30,28 @@ QUESTION_PHASES = (
     Phase(
         id="kirjoita",
         title=N_("Kirjoitetaan"),
-        kind=PhaseKind.WRITE,
+        settings=WriteSettings(),
         instruction=N_("Vastaa kysymyksiin omin sanoin. Kirjoita yksi asia yhdelle lapulle."),
         minutes=15,
     ),
     Phase(
         id="ryhmittele",
         title=N_("Ryhmitellään"),
-        kind=PhaseKind.GROUP,
+        settings=GroupSettings(),
         instruction=N_("Lukekaa laput. Kootkaa samaa asiaa koskevat laput ryhmäksi ja antakaa ryhmälle nimi."),
         minutes=15,
     ),
     Phase(
         id="pisteet",
         title=N_("Annetaan pisteet"),
-        kind=PhaseKind.DOTS,
+        settings=DotsSettings(3),
         instruction=N_("Anna pisteet asioille, jotka ovat sinulle tärkeimpiä."),
         minutes=5,
-        dots=3,
     ),
     Phase(
         id="katsotaan",
         title=N_("Katsotaan yhdessä"),
-        kind=PhaseKind.TALK,
+        settings=TalkSettings(),
         instruction=N_("Katsotaan, mitkä asiat nousivat esiin, ja jutellaan, mitä niistä seuraa."),
         minutes=10,
     ),

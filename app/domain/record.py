@@ -6,22 +6,30 @@ it in docs/RECORD.md.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
+from app.domain import small_groups
+from app.domain.interactions import Result, marks_of_result, outcome_of
+from app.domain.interactions.kind import MarkWords, ResultTable
 from app.domain.limits import LONGEST_LINE, MOST_NOTES, RECORDED_GROUPS
-from app.domain.plan import Plan
-from app.domain.room.commands import GroupName, HideReason, Id, NoteText
+from app.domain.plan import Phase, Plan
+from app.domain.room.commands import GroupName, HideReason, NoteText
+from app.domain.values import Id
 
-SCHEMA = "nuotio-record/1"
+SCHEMA = "nuotio-record/2"
 
 Word = Annotated[str, Meta(max_length=LONGEST_LINE)]
 
 
 class RecordedNote(Struct, frozen=True, omit_defaults=True):
-    """One note with its text. `area` is its area on the board: that of its group, if it is in one.
+    """One note with its text. `area` and `phase` are its question: where and when it was written.
 
+    `place` is the area where it lies on the board, if it was moved to another one; in a group, see the group.
     `role` is set only if at least five participants have it (see small_groups.py).
     """
 
@@ -30,8 +38,8 @@ class RecordedNote(Struct, frozen=True, omit_defaults=True):
     phase: str
     text: NoteText
     lang: str = ""
+    place: str = ""
     group: str = ""
-    dots: Annotated[int, Meta(ge=0)] = 0
     role: Word = ""
     author: Word = ""
     """The writer's pseudonym; only with the contract “everyone”."""
@@ -40,13 +48,24 @@ class RecordedNote(Struct, frozen=True, omit_defaults=True):
 
 
 class RecordedGroup(Struct, frozen=True, omit_defaults=True):
-    """A group with its name. `dots` are those of the group itself, not of its notes."""
+    """A group with its name. `area` is where it lies, whatever the questions of its notes are."""
 
     id: Id
     name: GroupName
     area: str
-    dots: Annotated[int, Meta(ge=0)] = 0
     lang: str = ""
+
+
+class PhaseMarks(Struct, frozen=True):
+    """The marks that one phase gave, such as dots: by the ids of notes and groups. They are never added to others.
+
+    `title` is the title of the phase, unlike that of any other; “” if no other phase of the plan gives marks.
+    """
+
+    phase: Phase
+    title: str
+    words: MarkWords
+    counts: Mapping[str, int]
 
 
 class Record(Struct, frozen=True, omit_defaults=True):
@@ -64,6 +83,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
     roles: dict[Word, int] = {}
     groups: Annotated[tuple[RecordedGroup, ...], Meta(max_length=RECORDED_GROUPS)] = ()
     notes: Annotated[tuple[RecordedNote, ...], Meta(max_length=MOST_NOTES)] = ()
+    results: dict[str, Result] = {}
+    """What came of the phases, by phase. Counts of different phases are never added."""
     hidden: dict[HideReason, int] = {}
     """How many notes the facilitator hid, by reason. Every export shows the numbers, none the texts."""
     lang: str = ""
@@ -73,3 +94,53 @@ class Record(Struct, frozen=True, omit_defaults=True):
     def masked(self) -> int:
         """How many notes have covered passages."""
         return sum(note.masked for note in self.notes)
+
+    @property
+    def marks(self) -> tuple[PhaseMarks, ...]:
+        """The marks of notes and groups for each phase of the plan that gives marks, in its order."""
+        return marks_by_phase(self.plan, {id_: marks_of_result(result) for id_, result in self.results.items()})
+
+    @property
+    def tables(self) -> tuple[tuple[Phase, tuple[ResultTable, ...]], ...]:
+        """The tables of the phases that have any, in the order of the plan."""
+        found = [
+            (phase, outcome_of(self.results[phase.id]).tables(self.results[phase.id]))
+            for phase in self.plan.phases
+            if phase.id in self.results
+        ]
+        return tuple((phase, tables) for phase, tables in found if tables)
+
+    @property
+    def places(self) -> dict[str, str]:
+        """The area where each note lies on the board, by its id: that of its group, if it is in one."""
+        groups = {group.id: group.area for group in self.groups}
+        return {note.id: groups.get(note.group) or note.place or note.area for note in self.notes}
+
+
+def marks_by_phase(plan: Plan, counts: Mapping[str, Mapping[str, int]]) -> tuple[PhaseMarks, ...]:
+    """The counts of each phase of the plan that gives marks; `counts` are by phase."""
+    marking = [(phase, words) for phase in plan.phases if (words := phase.kind.words.marks)]
+    titles = distinct([phase.title for phase, _ in marking]) if len(marking) > 1 else [""] * len(marking)
+    return tuple(
+        PhaseMarks(phase, title, words, counts.get(phase.id, {}))
+        for (phase, words), title in zip(marking, titles, strict=True)
+    )
+
+
+def distinct(titles: Sequence[str]) -> list[str]:
+    """The titles, with a number after each that is there more than once."""
+    counts, seen = Counter(titles), Counter[str]()
+    told = []
+    for title in titles:
+        seen[title] += 1
+        told.append(f"{title} ({seen[title]})" if counts[title] > 1 else title)
+    return told
+
+
+def careful(record: Record) -> Record:
+    """The record with only the roles that may be shown: of participants, on notes, and in results. Idempotent."""
+    roles = small_groups.shown(record.roles, record.headcount)
+    notes = tuple(note if note.role in roles else replace(note, role="") for note in record.notes)
+    results = {phase: outcome_of(result).careful(result, roles) for phase, result in record.results.items()}
+    told = {phase: result for phase, result in results.items() if result is not None}
+    return replace(record, roles=roles, notes=notes, results=told)

@@ -10,10 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from msgspec.structs import replace
-
-from app.domain.record import Record
-
 K = 5
 
 
@@ -57,10 +53,3 @@ def on_note(role: str, counts: Mapping[str, int]) -> str:
 def add_up(counts: Mapping[str, int], total: int) -> bool:
     """Whether `total` people can have these roles."""
     return sum(counts.values()) <= total and min(counts.values(), default=0) >= 0
-
-
-def careful(record: Record) -> Record:
-    """The record with only the roles that may be shown, of participants and on notes. Idempotent."""
-    roles = shown(record.roles, record.headcount)
-    notes = tuple(note if note.role in roles else replace(note, role="") for note in record.notes)
-    return replace(record, roles=roles, notes=notes)

@@ -1,13 +1,13 @@
-"""Telling the room: each commit becomes one batch for each audience, made once for all who see the same."""
+"""Telling the room: each commit becomes one batch for each class of viewers, made once for all who see the same."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from app.domain.room.views import build
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import Audience, Viewer, viewers
 from app.live.messages import Message
 from app.live.operations import Outcome
 from app.live.process.gauges import gauges
@@ -16,10 +16,13 @@ from app.live.room import Batch, Room
 Emit = Callable[[str, Batch | Message, str], None]
 """`emit(event, message, channel)`: to every connection in a channel."""
 
+EVERYBODY = tuple(Audience)
 
-def channel(workshop_id: str, audience: Audience) -> str:
-    """The name under which everybody of one audience in one workshop hears the same."""
-    return f"{workshop_id}:{audience.value}"
+
+def channel(workshop_id: str, viewer: Viewer) -> str:
+    """The name under which everybody of one class of viewers in one workshop hears the same."""
+    whole = f"{workshop_id}:{viewer.audience.value}"
+    return f"{whole}:{viewer.group}" if viewer.group else whole
 
 
 @dataclass(frozen=True)
@@ -33,27 +36,31 @@ class Fanout:
     hears: Callable[[str], int] = lambda _channel: 1
     together: Callable[[], AbstractContextManager[object]] = nullcontext
 
+    def hearers(self, room: Room) -> dict[Viewer, int]:
+        """How many hear, by class of viewers; only those with somebody."""
+        return {viewer: count for viewer in viewers(room.state) if (count := self.hears(channel(room.id, viewer)))}
+
     def tell(self, room: Room, outcome: Outcome) -> None:
-        """One batch for each audience. Nothing is said of a commit that changed only text in the making."""
+        """One batch for each class of viewers. Nothing is said of a commit that changed only text in the making."""
         if not outcome.happened and not outcome.guessed:
             return
-        hearers = {audience: people for audience in Audience if (people := self.hears(channel(room.id, audience)))}
+        hearers = self.hearers(room)
         if outcome.happened:
             self._tell_batches(room, outcome, hearers)
         if outcome.guessed:
             told = build.languages(room.state, room.texts, outcome.guessed, hearers)
-            for audience, languages in told.items():
-                if languages:
-                    self.emit("languages", languages, channel(room.id, audience))
+            self.send(room, "languages", {viewer: languages for viewer, languages in told.items() if languages})
 
-    def _tell_batches(self, room: Room, outcome: Outcome, hearers: Mapping[Audience, int]) -> None:
-        batches = room.batches(room.state.seq - len(outcome.happened), outcome.happened, hearers)
-        for audience, people in hearers.items():
-            self.emit("batch", batches[audience], channel(room.id, audience))
-            gauges.batches += 1
-            gauges.deliveries += people * len(outcome.happened)
+    def _tell_batches(self, room: Room, outcome: Outcome, hearers: Mapping[Viewer, int]) -> None:
+        self.send(room, "batch", room.batches(room.state.seq - len(outcome.happened), outcome.happened, hearers))
+        gauges.batches += len(hearers)
+        gauges.deliveries += sum(hearers.values()) * len(outcome.happened)
 
-    def say(self, room_id: str, event: str, message: Message) -> None:
-        """A passing signal to everybody in the room."""
-        for audience in Audience:
-            self.emit(event, message, channel(room_id, audience))
+    def send(self, room: Room, event: str, messages: Mapping[Viewer, Batch | Message]) -> None:
+        """To each class of viewers its own message. The same message in a row is encoded once."""
+        for viewer in sorted(messages, key=lambda one: id(messages[one])):
+            self.emit(event, messages[viewer], channel(room.id, viewer))
+
+    def say(self, room: Room, event: str, message: Message, audiences: Container[Audience] = EVERYBODY) -> None:
+        """A passing signal to everybody in the room, or to some audiences."""
+        self.send(room, event, {viewer: message for viewer in self.hearers(room) if viewer.audience in audiences})

@@ -1,7 +1,7 @@
 """Runs one transaction for all waiting commands of all rooms: decide, store, commit. Then it answers and broadcasts.
 
 A submitted command starts a run unless a run is active. A run processes commands until the queue is empty, so under
-load more commands share one fsync and one message per audience.
+load more commands share one fsync and one message per class of viewers.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from app.domain import small_groups
 from app.domain.plan import Contract
 from app.domain.room.views.build import Audience
-from app.live.broadcast import Fanout, channel
+from app.live.broadcast import Fanout
 from app.live.messages import Person, PresenceMessage
 from app.live.room import Room
 from app.store.db.database import Database
@@ -67,12 +67,11 @@ class Presence:
         """Sends the presence of each room where it changed."""
         changed, self._changed = self._changed, set()
         for room in filter(None, map(self.find, changed)):
-            for audience in Audience:
-                if self.fanout.hears(to := channel(room.id, audience)):
-                    self.fanout.emit("presence", self._people(room, audience), to)
+            leading = {viewer: viewer.audience is Audience.FACILITATOR for viewer in self.fanout.hearers(room)}
+            people = {leads: self._people(room, leading=leads) for leads in set(leading.values())}
+            self.fanout.send(room, "presence", {viewer: people[leads] for viewer, leads in leading.items()})
 
-    def _people(self, room: Room, audience: Audience) -> PresenceMessage:
-        leading = audience is Audience.FACILITATOR
+    def _people(self, room: Room, *, leading: bool) -> PresenceMessage:
         if not leading and room.state.plan.contract is not Contract.EVERYONE:
             return PresenceMessage(self.count(room.id))
         with self.database.read() as session:

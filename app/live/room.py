@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop
 from app.domain.room.views import build
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import Viewer
 from app.domain.room.views.structs import Patch, View
 
 REMEMBERED = 500
@@ -40,7 +40,7 @@ class Change:
 
 
 class Batch(Struct, frozen=True, rename={"from_": "from"}):
-    """What happened after event number `from_`, as an audience may see it."""
+    """What happened after event number `from_`, as a viewer may see it."""
 
     epoch: str
     from_: int
@@ -49,7 +49,7 @@ class Batch(Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Snapshot(Struct, frozen=True):
-    """The view of an audience with its epoch and its seq in the log, encoded to JSON once for all its viewers."""
+    """The view of a class of viewers with its epoch and its seq in the log, encoded to JSON once for all of them."""
 
     epoch: str
     seq: int
@@ -76,8 +76,8 @@ class Room:
         self._recent: deque[AnyEvent] = deque(maxlen=REMEMBERED)
         self._guessed: dict[str, int] = {}
         """By text: the seq of the log when its language became known, the newest last."""
-        self._snapshots: dict[Audience, Snapshot] = {}
-        self._since: dict[tuple[int, Audience], Batch] = {}
+        self._snapshots: dict[Viewer, Snapshot] = {}
+        self._since: dict[tuple[int, Viewer], Batch] = {}
         self._lock = threading.Lock()
 
     def absorb(self, change: Change) -> None:
@@ -97,48 +97,48 @@ class Room:
         """Adds the latest events of the log, so that a client from before a restart can catch up."""
         self._recent.extend(happened)
 
-    def view(self, audience: Audience) -> View:
-        """Returns all that the audience may see now."""
-        return build.view(self.state, self.texts, audience)
+    def view(self, viewer: Viewer) -> View:
+        """Returns all that the viewer may see now."""
+        return build.view(self.state, self.texts, viewer)
 
-    def snapshot(self, audience: Audience) -> Snapshot:
+    def snapshot(self, viewer: Viewer) -> Snapshot:
         """Returns the view with its epoch and seq. It is encoded once between two changes."""
         with self._lock:
-            if audience not in self._snapshots:
-                view = msgspec.Raw(msgspec.json.encode(self.view(audience)))
-                self._snapshots[audience] = Snapshot(self.epoch, self.state.seq, view)
-            return self._snapshots[audience]
+            if viewer not in self._snapshots:
+                view = msgspec.Raw(msgspec.json.encode(self.view(viewer)))
+                self._snapshots[viewer] = Snapshot(self.epoch, self.state.seq, view)
+            return self._snapshots[viewer]
 
-    def since(self, epoch: str, seq: int, audience: Audience) -> Batch | None:
+    def since(self, epoch: str, seq: int, viewer: Viewer) -> Batch | None:
         """Returns one batch that takes a client from `seq` to now, or None when the client needs a snapshot."""
         with self._lock:
             missed = self.state.seq - seq
             if epoch != self.epoch or not 0 <= missed <= len(self._recent):
                 return None
-            if (seq, audience) not in self._since:
+            if (seq, viewer) not in self._since:
                 if len(self._since) >= MANY:
                     self._since.clear()
                 happened = list(self._recent)[len(self._recent) - missed :]
-                made = self.batches(seq, happened, (audience,), self._guessed_since(seq))
-                self._since[seq, audience] = made[audience]
-            return self._since[seq, audience]
+                made = self.batches(seq, happened, (viewer,), self._guessed_since(seq))
+                self._since[seq, viewer] = made[viewer]
+            return self._since[seq, viewer]
 
     def batches(
-        self, from_: int, happened: list[AnyEvent], audiences: Iterable[Audience], also: Collection[str] = ()
-    ) -> dict[Audience, Batch]:
-        """Returns what happened after event number `from_`, and what `also` is to be sent, for each audience.
+        self, from_: int, happened: list[AnyEvent], viewers: Iterable[Viewer], also: Collection[str] = ()
+    ) -> dict[Viewer, Batch]:
+        """Returns what happened after event number `from_`, and what `also` is to be sent, for each viewer.
 
-        Audiences that see the same share one object, which is encoded once.
+        Viewers that see the same share one object, which is encoded once.
         """
-        patches = build.glimpses(self.state, self.texts, happened, audiences, also)
+        patches = build.patches_for(self.state, self.texts, happened, viewers, also)
         made = {id(patch): Batch(self.epoch, from_, self.state.seq, patch) for patch in patches.values()}
-        return {audience: made[id(patch)] for audience, patch in patches.items()}
+        return {viewer: made[id(patch)] for viewer, patch in patches.items()}
 
-    def newest_languages(self, audience: Audience) -> dict[str, str]:
+    def newest_languages(self, viewer: Viewer) -> dict[str, str]:
         """Returns the languages that became known after the last event: a client cannot tell that it missed them."""
         with self._lock:
             ids = self._guessed_since(self.state.seq)
-            return build.languages(self.state, self.texts, ids, (audience,))[audience]
+            return build.languages(self.state, self.texts, ids, (viewer,))[viewer]
 
     def _guessed_since(self, seq: int) -> list[str]:
         return list(takewhile(lambda id_: self._guessed[id_] >= seq, reversed(self._guessed)))

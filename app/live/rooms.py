@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain import code_guessing, codes
+from app.domain.people import code_guessing, codes
 from app.domain.room.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.room.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
 from app.domain.room.evolve import Status
@@ -161,7 +161,8 @@ class Rooms:
         if stays:
             self.ledger.take_back(workshop_id, "")
             return
-        self.fanout.say(workshop_id, "bye", Bye("closed"))
+        if room := self.if_loaded(workshop_id):
+            self.fanout.say(room, "bye", Bye("closed"))
         self.forget(workshop_id)
         self.database.checkpoint()
 
@@ -185,7 +186,7 @@ class Rooms:
         self.database.write(lambda session: workshops.renew_epoch(session, room.id, room.epoch, epoch))
         self.forget(room.id)
         fresh = self.get(room.id)
-        self.fanout.say(room.id, "hello", Hello(fresh.epoch, fresh.state.seq, self.now()))
+        self.fanout.say(fresh, "hello", Hello(fresh.epoch, fresh.state.seq, self.now()))
 
     def _load(self, workshop_id: str) -> Room:
         try:

@@ -32,7 +32,7 @@ class HeadBroadcast:
             return
         self._last = now
         for room in self.rooms.loaded():
-            self.fanout.say(room.id, "head", Head(room.epoch, room.state.seq, self.rooms.now()))
+            self.fanout.say(room, "head", Head(room.epoch, room.state.seq, self.rooms.now()))
 
 
 @dataclass(eq=False)

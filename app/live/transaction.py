@@ -14,19 +14,11 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from app.domain import small_groups
+from app.domain.interactions import asks_role
+from app.domain.refusals import Refused
 from app.domain.room import permissions
 from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
-from app.domain.room.decide import (
-    Actor,
-    Count,
-    Decision,
-    Facilitator,
-    Participant,
-    Refused,
-    ServerCommand,
-    SettleNote,
-    decide,
-)
+from app.domain.room.decide import Actor, Count, Decision, Facilitator, Participant, ServerCommand, SettleNote, decide
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import OVER, Status, Workshop, evolve
 from app.domain.room.undo import outdated
@@ -150,13 +142,14 @@ class _RoomTransaction:
         if outdated(command, self._text):
             raise Refused("changed")
         count = self._count() if isinstance(command, CloseWorkshop) else None
-        decision = decide(self.outcome.state, op.actor, command, now, count)
-        self._take_ballot(decision, op.actor)
+        actor = self._with_role(op.actor, command)
+        decision = decide(self.outcome.state, actor, command, now, count)
+        self._take_ballot(decision, actor)
         for id_, text in decision.texts.items():
             stored = (text, self._language(id_, text))
             self.outcome.texts[id_] = stored
-            role = self._role(op) if isinstance(command, WriteNote) else self.to_store.texts.get(id_, ("", "", ""))[2]
-            self.to_store.texts[id_] = (*stored, role)
+            role = actor.role if isinstance(actor, Participant) else ""
+            self.to_store.texts[id_] = (*stored, role or self.to_store.texts.get(id_, ("", "", ""))[2])
         if isinstance(command, SettleNote):
             log_writing.settle(self._session, self.room.id, command.note)
         if isinstance(command, ArchiveWorkshop):
@@ -225,10 +218,12 @@ class _RoomTransaction:
         ballots.forget(self._session, self.room.id)
         cowriting.squash(self._session, self.room.id)
 
-    def _role(self, op: Op) -> str:
-        """Returns the role that the note may keep."""
-        role = self._present.members.get((self.room.id, op.actor.id), "") if isinstance(op.actor, Participant) else ""
-        return small_groups.on_note(role, self._roles()) if role else ""
+    def _with_role(self, actor: Actor, command: AnyCommand | ServerCommand) -> Actor:
+        """Returns the actor with the role that what they do may keep. Most commands keep none."""
+        if not isinstance(actor, Participant) or not (isinstance(command, WriteNote) or asks_role(command)):
+            return actor
+        role = self._present.members.get((self.room.id, actor.id), "")
+        return Participant(actor.id, small_groups.on_note(role, self._roles())) if role else actor
 
     def _roles(self) -> dict[str, int]:
         if self._counts is None:

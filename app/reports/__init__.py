@@ -13,8 +13,7 @@ from importlib import import_module
 from msgspec import Struct
 
 from app.domain.panel.report import Report
-from app.domain.record import Record
-from app.domain.small_groups import careful
+from app.domain.record import Record, careful
 from app.domain.translation_marks import N_
 from app.reports.translations import Translations
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.plan import Contract, PhaseKind, Secrecy
-from app.domain.record import Record
+from app.domain.interactions.kind import MarkWords
+from app.domain.plan import Contract, Secrecy
+from app.domain.record import PhaseMarks, Record
 from app.domain.room.commands import HideReason
 from app.domain.translation_marks import N_
 from app.reports.translations import Translations
 
 AREA, PHASE, THEME, WORKSHOP = N_("Alue"), N_("Vaihe"), N_("Teema"), N_("Työpaja")
-GROUP, GROUPS, GROUP_DOTS = N_("Ryhmä"), N_("Ryhmiä"), N_("Ryhmän pisteet")
-NOTES, DOTS = N_("Lappuja"), N_("Pisteitä")
+GROUP, GROUPS, NOTES = N_("Ryhmä"), N_("Ryhmiä"), N_("Lappuja")
+RESULTS = N_("Vaiheiden tulokset")
 DAY, PARTICIPANTS, ROLES, PURPOSE = N_("Päivä"), N_("Osallistujia"), N_("Roolit"), N_("Tarkoitus")
 ANONYMITY, PUBLICITY, RETENTION = N_("Nimettömyys"), N_("Julkisuus"), N_("Säilytys")
 FACT_COLUMNS = (N_("Asia"), N_("Tieto"))
@@ -27,13 +28,6 @@ CONTRACT = {
     Contract.NOBODY: N_("Kukaan ei näe, kuka lapun kirjoitti. Tietoa ei ole tallennettu."),
     Contract.FACILITATOR: N_("Vain ohjaaja näki työpajan aikana, kuka lapun kirjoitti."),
     Contract.EVERYONE: N_("Kaikki näkivät työpajan aikana lapun kirjoittajan nimimerkin."),
-}
-DOING = {
-    PhaseKind.TALK: N_("Keskustelu"),
-    PhaseKind.WRITE: N_("Kirjoittaminen"),
-    PhaseKind.COWRITE: N_("Yhdessä kirjoittaminen"),
-    PhaseKind.GROUP: N_("Ryhmittely"),
-    PhaseKind.DOTS: N_("Pisteiden antaminen"),
 }
 LOOSE = N_("Ryhmittelemättömät laput")
 COVERED = N_("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin, peitettyjä kohtia lukuun ottamatta.")
@@ -84,9 +78,27 @@ def doubled(_: Translations) -> str:
     )
 
 
-def dots(count: int, _: Translations) -> str:
-    """Returns the number of dots in words; “” for none."""
-    return _.ngettext("%(num)s piste", "%(num)s pistettä", count) if count else ""
+Remark = tuple[str, ...]
+"""A short remark beside a note, in parts that follow each other. A part may be in a language of its own."""
+
+
+def marked(count: int, words: MarkWords, title: str, _: Translations) -> Remark:
+    """Returns the number of marks in words, after the title of their phase if there is one."""
+    number = _.ngettext(words.one, words.many, count)
+    return (title, f": {number}") if title else (number,)
+
+
+def marks(rounds: Sequence[PhaseMarks], ids: Iterable[str], _: Translations) -> tuple[Remark, ...]:
+    """Returns how many marks these notes and groups have together, in each phase that gave them some."""
+    asked = tuple(ids)
+    sums = [(one, sum(one.counts.get(id_, 0) for id_ in asked)) for one in rounds]
+    return tuple(marked(count, one.words, one.title, _) for one, count in sums if count)
+
+
+def question(title: str, _: Translations) -> Remark:
+    """Returns that a note was written for another area than where it lies."""
+    words = _("Kirjoitettu alueelle:")
+    return f"{words} ", title
 
 
 def notes(count: int, _: Translations) -> str:

@@ -41,7 +41,7 @@ def events(runtime: Runtime, connections: Connections) -> dict[str, Handler]:
     return {
         "command": commands.command,
         "since": commands.since,
-        "ballot": commands.ballot,
+        "mine": commands.mine,
         "people": AdmissionHandlers(runtime, connections).people,
         "cowrite": CowritingHandlers(runtime, connections).cowrite,
     }

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from app.domain.room.commands import Id
 from app.domain.room.views.build import Audience
+from app.domain.values import Id
 from app.live.admission import NotLeading
 from app.live.operations import Answer
 from app.runtime import Runtime

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
@@ -11,9 +11,10 @@ import msgspec
 from msgspec import Meta
 
 from app.domain import texts
-from app.domain.plan import ShortId
-from app.domain.room.commands import Digest, Id, LiveCommand, PutBack
+from app.domain.interactions import work_of
+from app.domain.room.commands import LiveCommand, PutBack
 from app.domain.room.views.build import Audience
+from app.domain.values import Digest, Id, ShortId
 from app.live.operations import Answer, Op
 from app.live.process.gauges import gauges
 from app.live.room import Batch, Reset, Room
@@ -42,18 +43,18 @@ class SinceRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seq: int
 
 
-class BallotRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MineRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The round, and the tag of the voter."""
 
     phase: ShortId
     tag: Digest
 
 
-class BallotAnswer(msgspec.Struct, frozen=True):
-    """A person's own dots in a round, by note or group."""
+class MineAnswer(msgspec.Struct, frozen=True):
+    """What a person has given in a phase, by what it was given to."""
 
     ok: Annotated[bool, Meta(extra_json_schema={"enum": [True]})]
-    dots: dict[Id, int]
+    mine: Mapping[str, int]
 
 
 BAD = Answer(ok=False, code="bad")
@@ -142,16 +143,17 @@ class CommandHandlers:
     def _missed(self, connection: Connection, room: Room, request: SinceRequest) -> Batch | Reset | Answer:
         if wait := connection.allowance.questions.take(time.monotonic()):
             return Answer(ok=False, code="rate", retry=wait)
-        batch = room.since(request.epoch, request.seq, connection.audience)
+        batch = room.since(request.epoch, request.seq, connection.viewer)
         gauges.sinces += 1
         gauges.resyncs += batch is None
-        return batch if batch is not None else Reset(room.snapshot(connection.audience))
+        return batch if batch is not None else Reset(room.snapshot(connection.viewer))
 
-    def ballot(self, connection: Connection, data: Any) -> BallotAnswer:
-        """Returns a person's own dots in a round. Nobody else knows the tag."""
-        request = msgspec.convert(data, BallotRequest)
+    def mine(self, connection: Connection, data: Any) -> MineAnswer:
+        """Returns what a person has given in a phase. It is asked for with the tag, which nobody else knows."""
+        request = msgspec.convert(data, MineRequest)
         state = self.runtime.rooms.get(connection.room_id).state
-        return BallotAnswer(ok=True, dots=state.ballot(request.phase, request.tag))
+        work = state.work.get(request.phase)
+        return MineAnswer(ok=True, mine=work_of(work).mine(work, request.tag, state) if work else {})
 
 
 def _read(decoder: msgspec.json.Decoder[Question], json: bytes) -> Question | None:

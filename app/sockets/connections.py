@@ -10,7 +10,7 @@ from typing import Any
 import socketio
 
 from app.domain.room.decide import Actor, Facilitator, Participant
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import Audience, Viewer
 from app.live import tickets
 from app.live.broadcast import channel
 from app.live.messages import Bye, ByeCode, Hello
@@ -39,6 +39,12 @@ class Connection:
     allowance: Allowance
     sign_in: str = ""
     """The session that requested the page of a facilitator or a big screen."""
+    group: str = ""
+
+    @property
+    def viewer(self) -> Viewer:
+        """The class of viewers whose messages come here."""
+        return Viewer(self.audience, self.group)
 
     @property
     def actor(self) -> Actor:
@@ -97,14 +103,14 @@ class Connections:
             self.server.emit("bye", Bye("closed" if connection else "removed"), to=sid)
             self.server.disconnect(sid)
             return
-        self.server.enter_room(sid, channel(room.id, connection.audience))
+        self.server.enter_room(sid, channel(room.id, connection.viewer))
         if connection.audience is Audience.PARTICIPANT:
             self.runtime.presence.add(room.id, sid, connection.person_id)
         self.runtime.presence.request_update(room.id)
         code = self.runtime.admission.code(room.id, connection.audience)
         room = self.runtime.rooms.if_loaded(room.id) or room  # that waited too: send the seq as it is now
         self.server.emit("hello", Hello(room.epoch, room.state.seq, self.runtime.now(), code), to=sid)
-        if languages := room.newest_languages(connection.audience):
+        if languages := room.newest_languages(connection.viewer):
             self.server.emit("languages", languages, to=sid)
 
     def disconnect(self, sid: str, *_reason: object) -> None:
@@ -146,7 +152,7 @@ class Connections:
         """Stores the connection first and checks it then, so that a removal in between is not missed."""
         who = (ticket.workshop, ticket.audience, ticket.person)
         allowance = self._allowances.setdefault(who, Allowance(self._changes(ticket.audience)))
-        self._open[sid] = connection = Connection(sid, *who, allowance, ticket.sign_in)
+        self._open[sid] = connection = Connection(sid, *who, allowance, ticket.sign_in, ticket.group)
         tabs = self._people[connection.room_id, connection.person_id]
         tabs.add(connection)
         code = _why_not(self.runtime, ticket)

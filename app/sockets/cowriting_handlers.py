@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from app.domain.room.commands import Id
 from app.domain.room.views.build import Audience
+from app.domain.values import Id
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting, OpenedNote
 from app.live.cowriting.update_guard import MAX_BYTES

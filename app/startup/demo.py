@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import cycle
+from itertools import cycle, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.plan import Phase, PhaseKind, Plan
-from app.domain.room.commands import AnyCommand, GiveDot, GoToPhase, GroupNotes, WriteNote
+from app.domain.interactions import WorkCommand
+from app.domain.plan import Plan
+from app.domain.room.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
 from app.domain.room.decide import Actor, Facilitator, Participant
 from app.store.room import demo_owner, participants, workshops
 
@@ -40,13 +41,21 @@ class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
     group: str = ""
 
 
+class DemoWork(Struct, frozen=True, forbid_unknown_fields=True):
+    """A command of a kind of phase, sent by this many people. In it the name of a group stands for its id."""
+
+    phase: str
+    times: int
+    command: dict[str, str]
+
+
 class Demo(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole demo. `people` counts them by role; `dots` counts the dots of each group, by its name."""
+    """The whole demo. `people` counts them by role."""
 
     plan: Plan
     people: dict[str, int]
     notes: tuple[DemoNote, ...]
-    dots: dict[str, int]
+    work: tuple[DemoWork, ...]
     left_in: str
 
 
@@ -72,21 +81,20 @@ def commands(demo: Demo, lead: Facilitator, people: list[str], dice: Dice) -> It
     named = {name: dice() for name in groups}
     for name, notes in groups.items():
         yield lead, GroupNotes(named[name], tuple(notes), name)
-    yield lead, GoToPhase(_round(demo).id)
-    yield from _dots(demo, people, named, dice)
+    yield from _work(demo, lead, people, named, dice)
     yield lead, GoToPhase(demo.left_in)
 
 
-def _dots(demo: Demo, people: list[str], named: dict[str, str], dice: Dice) -> Iterator[tuple[Actor, AnyCommand]]:
-    round_ = _round(demo)
-    targets = [named[name] for name, count in demo.dots.items() for _ in range(count)]
-    tags = {person: _digest(dice()) for person in people}
-    for target, person in zip(targets, people * round_.dots, strict=False):
-        yield Participant(person), GiveDot(round_.id, target, tags[person])
-
-
-def _round(demo: Demo) -> Phase:
-    return next(phase for phase in demo.plan.phases if phase.kind is PhaseKind.DOTS)
+def _work(
+    demo: Demo, lead: Facilitator, people: list[str], named: dict[str, str], dice: Dice
+) -> Iterator[tuple[Actor, AnyCommand]]:
+    for phase, deeds in groupby(demo.work, key=lambda deed: deed.phase):
+        yield lead, GoToPhase(phase)
+        turns = cycle({person: _digest(dice()) for person in people}.items())
+        for deed in deeds:
+            told = {name: named.get(value, value) for name, value in deed.command.items()}
+            for person, tag in islice(turns, deed.times):
+                yield Participant(person), msgspec.convert({**told, "phase": phase, "tag": tag}, WorkCommand)
 
 
 def _digest(text: str) -> str:

@@ -12,7 +12,7 @@ import segno
 from app.addresses import LOOPBACK, address_for_phones, local_addresses
 from app.checkup.check import BAD, OK, WARN, Check, table
 from app.config.settings import Config
-from app.domain.codes import shown
+from app.domain.people.codes import shown
 
 LEVELS = {OK: logging.INFO, WARN: logging.WARNING, BAD: logging.ERROR}
 

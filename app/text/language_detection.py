@@ -97,7 +97,7 @@ class Model:
                 self._weights[feature] = [LOG_2 * weight for weight in self._table[feature].tolist()]
             weights = self._weights[feature]
             rows.append(weights if count == 1 else [math.log1p(count) / LOG_2 * weight for weight in weights])
-        # The library's own temperature: it keeps the odds of long and short texts comparable.
+        # The library divides so too: it keeps the odds of long and short texts comparable.
         heat = math.sqrt(len(data) or 1)
         return [sum(column) / heat for column in zip(*rows, strict=True)]
 

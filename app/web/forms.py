@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask_babel import lazy_gettext as _l
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, NumberRange
 
 if TYPE_CHECKING:  # Flask-WTF ships no types; what it adds is used by templates only
     from wtforms import Form as FlaskForm
@@ -21,6 +21,11 @@ def needed(text: str) -> DataRequired:
 def short(most: int) -> Length:
     """Returns a validator for at most `most` characters."""
     return Length(max=most, message=_l("Teksti on liian pitkä. Enintään %(max)d merkkiä."))
+
+
+def between(low: int, high: int) -> NumberRange:
+    """Returns a validator for a whole number from `low` to `high`."""
+    return NumberRange(low, high, message=_l("Kirjoita kokonainen luku, joka on %(min)d–%(max)d."))
 
 
 class PostedForm(FlaskForm):

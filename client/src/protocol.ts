@@ -1,6 +1,7 @@
 // Made by bin/protocol from app/domain, live, sockets and web; a test fails when it is stale. Do not edit.
 
 export type PhaseKind = "talk" | "write" | "cowrite" | "group" | "dots";
+export type WorkView = PhaseView;
 
 export type Contract = "nobody" | "facilitator" | "everyone";
 
@@ -10,7 +11,7 @@ export type HideReason = "personal_data" | "hurtful" | "mistake" | "other";
 
 export type Audience = "participant" | "facilitator" | "screen";
 
-export type Ability = "write" | "edit" | "remove" | "cowrite" | "arrange" | "dot" | "lead";
+export type Ability = "write" | "edit" | "remove" | "cowrite" | "arrange" | "act" | "lead";
 
 export type Flaw = "nul" | "control" | "half" | "reserved" | "reversing";
 
@@ -175,9 +176,9 @@ export interface View {
   readonly locked: boolean;
   readonly timer?: Timer;
   readonly may: readonly Ability[];
-  readonly dots_shown: boolean;
   readonly notes: Readonly<Record<string, Note>>;
   readonly groups: Readonly<Record<string, Group>>;
+  readonly work: Readonly<Record<string, PhaseView>>;
 }
 
 export interface Area {
@@ -189,12 +190,33 @@ export interface Area {
 export interface Phase {
   readonly index: number;
   readonly title: string;
-  readonly kind: PhaseKind;
+  readonly settings: TalkSettings | WriteSettings | CowriteSettings | GroupSettings | DotsSettings;
   readonly instruction: string;
   readonly minutes: number;
   readonly areas: readonly string[];
-  readonly dots: number;
   readonly coming: readonly string[];
+}
+
+export interface TalkSettings {
+  readonly kind: "talk";
+}
+
+export interface WriteSettings {
+  readonly kind: "write";
+}
+
+export interface CowriteSettings {
+  readonly kind: "cowrite";
+}
+
+export interface GroupSettings {
+  readonly kind: "group";
+}
+
+export interface DotsSettings {
+  readonly kind: "dots";
+  readonly dots: number;
+  readonly open?: boolean;
 }
 
 export interface Timer {
@@ -210,7 +232,7 @@ export interface Note {
   readonly at: number;
   readonly lang?: string;
   readonly group?: string;
-  readonly dots?: number;
+  readonly marks?: Readonly<Record<string, number>>;
   readonly author?: string;
   readonly hidden?: HideReason;
 }
@@ -220,7 +242,11 @@ export interface Group {
   readonly name: string;
   readonly at: number;
   readonly lang?: string;
-  readonly dots?: number;
+  readonly marks?: Readonly<Record<string, number>>;
+}
+
+export interface PhaseView {
+  readonly kind: "PhaseView";
 }
 
 export interface Embedded {
@@ -280,6 +306,7 @@ export interface Batch {
 export interface Patch {
   readonly notes?: Readonly<Record<string, Note | null>>;
   readonly groups?: Readonly<Record<string, Group | null>>;
+  readonly work?: Readonly<Record<string, PhaseView | null>>;
   readonly title?: string;
   readonly purpose?: string;
   readonly contract?: Contract;
@@ -291,7 +318,6 @@ export interface Patch {
   readonly locked?: boolean;
   readonly timer?: Timer | null;
   readonly may?: readonly Ability[];
-  readonly dots_shown?: boolean;
 }
 
 export interface PresenceMessage {
@@ -340,7 +366,7 @@ export interface SinceRequest {
   readonly seq: number;
 }
 
-export interface BallotRequest {
+export interface MineRequest {
   readonly phase: string;
   readonly tag: string;
 }
@@ -362,9 +388,9 @@ export interface Reset {
   readonly reset: Snapshot;
 }
 
-export interface BallotAnswer {
+export interface MineAnswer {
   readonly ok: true;
-  readonly dots: Readonly<Record<string, number>>;
+  readonly mine: Readonly<Record<string, number>>;
 }
 
 export interface PeopleAnswer {
@@ -408,7 +434,7 @@ export interface ServerEvents {
 export interface ClientEvents {
   readonly command: { readonly request: CommandRequest; readonly answer: Answer };
   readonly since: { readonly request: SinceRequest; readonly answer: Batch | Reset | Answer };
-  readonly ballot: { readonly request: BallotRequest; readonly answer: BallotAnswer | Refusal };
+  readonly mine: { readonly request: MineRequest; readonly answer: MineAnswer | Refusal };
   readonly people: { readonly request: PeopleRequest; readonly answer: PeopleAnswer | Answer };
   readonly cowrite: { readonly request: CowriteRequest; readonly answer: OpenedNote | Answer };
 }

@@ -44,6 +44,12 @@ test("Yjs is not in the first load, and is in the build", () => {
   expect(Object.keys(outputs).filter(yjs)).not.toEqual([]);
 });
 
+test("what kinds of phases draw is not in the first load, and is in the build", () => {
+  const drawn = (path: string) => inputsOf(path).some((input) => /src\/interactions\/\w+\/(?!rules\.)/.test(input));
+  expect(scripts.filter(drawn)).toEqual([]);
+  expect(Object.keys(outputs).filter(drawn)).not.toEqual([]);
+});
+
 test("the scripts of the first load keep to their budget", () => {
   console.log(`scripts of the first load: ${bytesOf(scripts)} bytes compressed`);
   expect(bytesOf(scripts)).toBeLessThanOrEqual(SCRIPTS);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import FACILITATOR
 from app.live.broadcast import Fanout, channel
 from app.live.presence import Presence
 from app.store.room import participants
@@ -20,7 +20,7 @@ def told(place: Place, presence: Presence) -> dict[str, int]:
     """The roles that the facilitator sees now."""
     place.said.clear()
     presence.tick(0)
-    return next(data["roles"] for _, data, to in place.said if to == channel(WORKSHOP, Audience.FACILITATOR))
+    return next(data["roles"] for _, data, to in place.said if to == channel(WORKSHOP, FACILITATOR))
 
 
 def full_room(place: Place) -> Presence:

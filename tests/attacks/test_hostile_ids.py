@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.room import commands as c
 from app.domain.room.decide import Participant
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import PARTICIPANT
 from tests.live.conftest import Place
 from tests.story import LEADER, hex_id, key, key_hash
 
@@ -24,7 +24,7 @@ def test_a_note_under_the_id_of_a_group_does_not_write_over_the_name_of_the_grou
     assert place.rooms.do(place.room, LEADER, c.GroupNotes(group, (note,), "Jonot"), hex_id(12)).ok
     forged = place.rooms.do(place.room, SOMEBODY_ELSE, write(group, "ryhmän nimi katosi"), hex_id(13))
     assert forged.code == "exists"
-    assert place.room.view(Audience.PARTICIPANT).groups[group].name == "Jonot"
+    assert place.room.view(PARTICIPANT).groups[group].name == "Jonot"
 
 
 @pytest.mark.parametrize("ending", ["\n", " ", "0"])

@@ -79,7 +79,7 @@ class Scene:
         def ask() -> None:
             while not over.wait(0.02):
                 began = time.monotonic()
-                line.ask("ballot", {"phase": "p1", "tag": "0" * 64})
+                line.ask("mine", {"phase": "p1", "tag": "0" * 64})
                 waits.append(time.monotonic() - began)
 
         asking = threading.Thread(target=ask)
@@ -89,7 +89,7 @@ class Scene:
         finally:
             over.set()
             asking.join(PATIENCE)
-        assert line.ask("ballot", {"phase": "p1", "tag": "0" * 64})["ok"]
+        assert line.ask("mine", {"phase": "p1", "tag": "0" * 64})["ok"]
         assert max(waits) < within
 
 
@@ -142,7 +142,7 @@ def test_attachments_that_were_announced_are_not_waited_for(scene: Scene) -> Non
     line = scene.line(scene.room.participants[1])
     line.raw.send('459999999-["command",{"_placeholder":true,"num":0}]')
     line.raw.send_binary(b"x" * 60_000)
-    assert line.ask("ballot", {"phase": "p1", "tag": "0" * 64})["ok"]
+    assert line.ask("mine", {"phase": "p1", "tag": "0" * 64})["ok"]
 
 
 def test_who_asks_for_the_whole_board_over_and_over_is_asked_to_wait(scene: Scene) -> None:

@@ -6,14 +6,15 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.interactions import GroupSettings, WriteSettings
+from app.domain.plan import Area, Phase, Plan
 from app.domain.room.views.build import Audience
 from tests.bench.house import Runtime, built
 
 PLAN = Plan(
     title="Mittaus",
     areas=(Area("a1", "Mikä estää?"), Area("a2", "Mikä auttaa?")),
-    phases=(Phase("p1", "Kirjoitetaan", PhaseKind.WRITE), Phase("p2", "Ryhmitellään", PhaseKind.GROUP)),
+    phases=(Phase("p1", "Kirjoitetaan", WriteSettings()), Phase("p2", "Ryhmitellään", GroupSettings())),
     capacity=500,
 )
 

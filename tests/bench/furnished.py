@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.interactions import CowriteSettings, GroupSettings, WriteSettings
+from app.domain.plan import Area, Phase, Plan
 from app.domain.room.events import AnyEvent, NoteMoved, NoteWritten, PhaseChanged
 from app.domain.room.views.build import Audience
 from app.store.room import log, log_writing
@@ -20,9 +21,9 @@ PLAN = Plan(
     title="Mittaus",
     areas=(Area("a1", "Mikä estää?"), Area("a2", "Mikä auttaa?")),
     phases=(
-        Phase("p1", "Kirjoitetaan", PhaseKind.WRITE),
-        Phase("p2", "Ryhmitellään", PhaseKind.GROUP),
-        Phase("p3", "Kirjoitetaan yhdessä", PhaseKind.COWRITE),
+        Phase("p1", "Kirjoitetaan", WriteSettings()),
+        Phase("p2", "Ryhmitellään", GroupSettings()),
+        Phase("p3", "Kirjoitetaan yhdessä", CowriteSettings()),
     ),
     capacity=500,
 )

@@ -1,6 +1,6 @@
 """What one command costs the state of a room, by how many notes there are: `python -m tests.bench.growing`.
 
-Each step decides, folds and makes the glimpse for one audience, as the hot path does; nothing is written anywhere.
+Each step decides, folds and makes the patch for one audience, as the hot path does; nothing is written anywhere.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.interactions import GroupSettings, WriteSettings
+from app.domain.plan import Area, Phase, Plan
 from app.domain.room import commands as c
 from app.domain.room.decide import Actor, Participant, decide
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
-from app.domain.room.views.build import Audience, glimpse
+from app.domain.room.views.build import PARTICIPANT, patch_for
 from tests.story import LEADER
 
 SIZES = (10, 500, 5000)
@@ -27,7 +28,7 @@ TEXT = "Jonotin puhelimessa neljäkymmentä minuuttia, ja sitten linja katkesi. 
 PLAN = Plan(
     title="Mittaus",
     areas=(Area("a1", "Mikä estää?"), Area("a2", "Mikä auttaa?")),
-    phases=(Phase("p1", "Kirjoitetaan", PhaseKind.WRITE), Phase("p2", "Ryhmitellään", PhaseKind.GROUP)),
+    phases=(Phase("p1", "Kirjoitetaan", WriteSettings()), Phase("p2", "Ryhmitellään", GroupSettings())),
 )
 Deed = tuple[Actor, c.AnyCommand]
 
@@ -46,7 +47,7 @@ def cost(notes: int) -> float:
                 workshop = evolve(workshop, event)
             for id_, text in decision.texts.items():
                 texts[id_] = (text, "fi")
-            glimpse(workshop, texts, Audience.PARTICIPANT, decision.events)
+            patch_for(workshop, texts, PARTICIPANT, decision.events)
         rounds.append((time.perf_counter() - start) / STEPS * 1e6)
     return statistics.median(rounds)
 
@@ -93,7 +94,7 @@ def main() -> None:
     """Print the cost for each size and how it grows."""
     costs = {notes: cost(notes) for notes in SIZES}
     for notes, microseconds in costs.items():
-        print(f"{notes:>6} notes  {microseconds:6.1f} µs for decide + evolve + glimpse")
+        print(f"{notes:>6} notes  {microseconds:6.1f} µs for decide + evolve + patch")
     print(f"{costs[SIZES[-1]] / costs[SIZES[0]]:.2f} times as much with {SIZES[-1]:,} notes as with {SIZES[0]}")
 
 

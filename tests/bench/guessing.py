@@ -16,7 +16,7 @@ import urllib.request
 from contextlib import closing
 from pathlib import Path
 
-from app.domain import code_guessing
+from app.domain.people import code_guessing
 from tests.serving import Server
 
 SECONDS = 10.0

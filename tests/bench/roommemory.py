@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from app.config import environment
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import VIEWERS
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.db.database import Database
@@ -25,7 +25,7 @@ SHAPE = Shape(ROOMS, 20, 100)
 
 
 def room_memory(subject: Subject, templates: Templates, _seconds: float | None) -> Figures:
-    """KiB of one of several rooms, each with 2,000 notes and looked at by every audience."""
+    """KiB of one of several rooms, each with 2,000 notes and looked at by every viewer."""
     with templates.copy(SHAPE, subject) as (folder, rooms):
         command = [sys.executable, "-m", "tests.bench.roommemory", str(folder), *(room["id"] for room in rooms)]
         told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -51,12 +51,12 @@ def resident() -> int:
 def main(folder: str, first: str, *others: str) -> None:
     """Load one room to warm up, then the others."""
     rooms = opened(Path(folder))
-    for audience in Audience:
-        rooms.get(first).snapshot(audience)
+    for viewer in VIEWERS:
+        rooms.get(first).snapshot(viewer)
     before, began = resident(), time.monotonic()
     for workshop in others:
-        for audience in Audience:
-            rooms.get(workshop).snapshot(audience)
+        for viewer in VIEWERS:
+            rooms.get(workshop).snapshot(viewer)
     took = time.monotonic() - began
     print((resident() - before) / len(others), took * 1000 / len(others))
 

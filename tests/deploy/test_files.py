@@ -78,7 +78,7 @@ def test_a_proxy_lets_through_what_the_server_takes_and_not_much_more(name: str)
 def test_caddy_keeps_what_nginx_keeps():
     caddy = (DEPLOY / "Caddyfile").read_text()
     for wanted in (
-        "max_size 75MB",
+        "max_size 80MB",
         "max_size 6MB",
         "/metrics /readyz",
         "read_header 10s",

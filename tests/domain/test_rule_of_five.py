@@ -86,7 +86,7 @@ def test_a_planted_second_judge_is_found() -> None:
 
 def test_who_asks_the_gate_or_only_names_a_role_is_not_blamed() -> None:
     innocent = (
-        "from app.domain.small_groups import careful",
+        "from app.domain.record import careful",
         "payload = small_groups.count(member.role for member in members)",
         "kept = role == '' or role in plan.roles",
         "few = len(notes) < MOST",

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.domain import small_groups
-from app.domain.record import Record
+from app.domain.record import Record, careful
 from app.domain.small_groups import K, shown
 from app.reports import KINDS, make, phrases
 from app.reports.translations import Translations
@@ -90,7 +89,7 @@ def test_who_was_asked_for_no_role_hears_of_no_rule() -> None:
 
 
 def test_a_careful_record_tells_on_notes_only_roles_that_are_told_of_people() -> None:
-    record = small_groups.careful(workshop())
+    record = careful(workshop())
     assert set(record.roles) == {"ammattilainen", "asukas", "kokemusasiantuntija"}
     assert {note.role for note in record.notes} == {"", *record.roles}
-    assert small_groups.careful(record) == record
+    assert careful(record) == record

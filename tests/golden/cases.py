@@ -6,7 +6,9 @@ import hashlib
 import hmac
 
 from app.domain import texts
-from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.interactions import DotsSettings, GroupSettings, WriteSettings
+from app.domain.interactions.dots.rules import GiveDot, TakeDot
+from app.domain.plan import Area, Phase, Plan
 from app.domain.room import commands as c
 from app.domain.room.decide import Actor, Participant, decide
 from app.domain.room.events import WorkshopOpened
@@ -21,9 +23,9 @@ PLAN = Plan(
     title="Ensikäynti sujuvaksi",
     areas=(Area("estaa", "Mikä estää?", "Mikä tekee ensikäynnistä vaikean?"), Area("auttaa", "Mikä auttaa?")),
     phases=(
-        Phase("kirjoita", "Kirjoita", PhaseKind.WRITE, "Yksi ajatus, yksi lappu.", 10),
-        Phase("ryhmittele", "Ryhmittele", PhaseKind.GROUP),
-        Phase("pisteet", "Anna pisteet", PhaseKind.DOTS, dots=3),
+        Phase("kirjoita", "Kirjoita", WriteSettings(), "Yksi ajatus, yksi lappu.", 10),
+        Phase("ryhmittele", "Ryhmittele", GroupSettings()),
+        Phase("pisteet", "Anna pisteet", DotsSettings(3)),
     ),
 )
 
@@ -55,7 +57,7 @@ def fold_case() -> Json:
     """For each audience the first view, then each patch with the view it must lead to."""
     workshop = evolve(Workshop(plan=PLAN), WorkshopOpened(PLAN))
     texts: dict[str, tuple[str, str]] = {}
-    start = {audience: sent(build.view(workshop, texts, audience)) for audience in build.Audience}
+    start = {viewer.audience: sent(build.view(workshop, texts, viewer)) for viewer in build.VIEWERS}
     steps: list[Json] = []
     for actor, command in story():
         decision = decide(workshop, actor, command, NOW)
@@ -63,11 +65,11 @@ def fold_case() -> Json:
             workshop = evolve(workshop, event)
         texts |= {id_: (text, "fi") for id_, text in decision.texts.items()}
         seen = {
-            audience: {
-                "patch": sent(build.glimpse(workshop, texts, audience, decision.events)),
-                "view": sent(build.view(workshop, texts, audience)),
+            viewer.audience: {
+                "patch": sent(build.patch_for(workshop, texts, viewer, decision.events)),
+                "view": sent(build.view(workshop, texts, viewer)),
             }
-            for audience in build.Audience
+            for viewer in build.VIEWERS
         }
         steps.append({"command": type(command).__name__, "seen": seen})
     return {"start": start, "steps": steps}
@@ -93,9 +95,9 @@ def story() -> list[tuple[Actor, c.AnyCommand]]:
         (lead, c.HideNote(third, c.HideReason.PERSONAL_DATA)),
         (lead, c.ShowNote(third)),
         (lead, c.GoToPhase("pisteet")),
-        (writer, c.GiveDot("pisteet", group, tag)),
-        (writer, c.GiveDot("pisteet", third, tag)),
-        (writer, c.TakeDot("pisteet", third, tag)),
+        (writer, GiveDot("pisteet", group, tag)),
+        (writer, GiveDot("pisteet", third, tag)),
+        (writer, TakeDot("pisteet", third, tag)),
         (lead, c.GoToPhase("ryhmittele")),
         (writer, c.LeaveGroup(first)),
         (writer, c.Ungroup(group)),

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from app.domain.masking import digest
 from app.domain.room import commands as c
 from app.domain.room.decide import Actor, EraseText, MoveRetention, Participant, Server, ServerCommand
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import VIEWERS
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.startup import demo
@@ -27,9 +27,10 @@ from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from app.store.room import log, participants, workshops
 from app.store.tables import Account, EventRow
+from tests import story
 from tests.golden import cases
 from tests.screen import sent
-from tests.story import LEADER
+from tests.story import DEEDS, LEADER, hex_id, key_hash
 
 LOGS = Path(__file__).with_name("logs")
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -47,6 +48,7 @@ def main() -> None:
         "demo": (ready.plan, list(demo.commands(ready, LEADER, people, lambda: secrets.token_hex(16)))),
         "everything": (cases.PLAN, everything()),
         "afterwards": (cases.PLAN, afterwards()),
+        "kinds": (story.plan(), kinds()),
     }
     for name, (plan, done) in deeds.items():
         path = LOGS / f"{version}-{name}.json"
@@ -91,6 +93,21 @@ def afterwards() -> list[Deed]:
     ]
 
 
+def kinds() -> list[Deed]:
+    """The commands that kinds of phases bring, each in a phase of its kind."""
+    lead, note = LEADER, hex_id(1)
+    people = [(Participant(f"p{n}"), hex_id(300 + n) * 2) for n in range(6)]
+    done: list[Deed] = [(people[0][0], c.WriteNote(note, "a0", "p1", "lappu", key_hash(note)))]
+    for number, deeds in enumerate(DEEDS.values()):
+        if hasattr(deeds, "examples"):
+            done.append((lead, c.GoToPhase(f"p{number}")))
+            for person, tag in people:
+                done += [(person, command) for command in deeds.examples(f"p{number}", note, note, tag)[:-1]]
+            person, tag = people[-1]
+            done.append((person, deeds.examples(f"p{number}", note, note, tag)[-1]))
+    return [*done, (lead, c.CloseWorkshop())]
+
+
 def kept(plan: Any, deeds: list[Deed]) -> dict[str, Any]:
     """What is in the tables after these deeds, and the three views."""
     with tempfile.TemporaryDirectory() as folder:
@@ -109,7 +126,7 @@ def kept(plan: Any, deeds: list[Deed]) -> dict[str, Any]:
                 "plan": msgspec.to_builtins(plan),
                 "log": [json.loads(body) for body in events],
                 "texts": log.texts(rows, "w1"),
-                "views": {audience.value: sent(room.view(audience)) for audience in Audience},
+                "views": {viewer.audience.value: sent(room.view(viewer)) for viewer in VIEWERS},
             }
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import environment
-from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.interactions import CowriteSettings, DotsSettings, GroupSettings, WriteSettings
+from app.domain.plan import Area, Phase, Plan
 from app.domain.room.views.build import Audience
 from app.live import tickets
 from app.live.broadcast import Fanout
@@ -30,13 +31,13 @@ PLAN = Plan(
     title="Koetus",
     areas=tuple(Area(area, f"Alue {area}") for area in AREAS),
     phases=(
-        Phase(WRITE, "Kirjoitetaan", PhaseKind.WRITE),
-        Phase(GROUP, "Ryhmitellään", PhaseKind.GROUP),
-        Phase(DOTS, "Pisteet", PhaseKind.DOTS, dots=20),
+        Phase(WRITE, "Kirjoitetaan", WriteSettings()),
+        Phase(GROUP, "Ryhmitellään", GroupSettings()),
+        Phase(DOTS, "Pisteet", DotsSettings(20)),
     ),
     capacity=500,
 )
-PLAN_WITH_TOGETHER = replace(PLAN, phases=(*PLAN.phases, Phase(TOGETHER, "Yhdessä", PhaseKind.COWRITE)))
+PLAN_WITH_TOGETHER = replace(PLAN, phases=(*PLAN.phases, Phase(TOGETHER, "Yhdessä", CowriteSettings())))
 DAY = "2026-11-22"
 
 

@@ -17,7 +17,7 @@ from tests.harness.wire import frame
 
 CORPUS = [
     b'40{"ticket":"x"}', b"41", b"2", b"3", b"5", b"6", b"4", b"", b'42["command",{"op":"%s","c":{"t":"WriteNote"}}]',
-    b'421["since",{"epoch":"00000000000000000000000000000000","seq":0}]', b'42["ballot",{"phase":"p1","tag":"0"}]',
+    b'421["since",{"epoch":"00000000000000000000000000000000","seq":0}]', b'42["mine",{"phase":"p1","tag":"0"}]',
     b'421["cowrite",{"do":"update","note":"0","update":"AQGV","op":"0"}]', b'45-["x",{"_placeholder":true,"num":0}]',
     b'42/other,["command",1]', b'421["people",{"do":"remove","id":"0"}]', b"431[]", b'42["disconnect"]', b"[" * 500,
 ]  # fmt: skip

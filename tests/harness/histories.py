@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from tests.harness import seeds
-from tests.harness.modelled import AUDIENCES
+from tests.harness.modelled import PRESENT
 from tests.harness.playing import History
 from tests.harness.result import Result, Size
 
@@ -32,6 +32,6 @@ def histories(_folder: Path, size: Size) -> Result:
         if size.minutes and time.monotonic() - began > size.minutes * 60:
             break
     spent = time.monotonic() - began
-    result.figures = {"histories": played, "diverged": len(result.broken), "writers": len(AUDIENCES) - 1}
+    result.figures = {"histories": played, "diverged": len(result.broken), "writers": len(PRESENT) - 1}
     result.figures["histories a second"] = round(played / spent)
     return result

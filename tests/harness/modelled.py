@@ -9,10 +9,11 @@ from typing import Any
 
 import msgspec
 
-from app.domain.room.decide import Count, Refused, decide
+from app.domain.refusals import Refused
+from app.domain.room.decide import Count, decide
 from app.domain.room.events import AnyEvent, WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, VIEWERS, Viewer
 from app.live.operations import Outcome
 from app.live.room import Room
 from app.store.room import snapshots
@@ -22,7 +23,7 @@ from tests.story import command_of, hex_id, plan
 PLAN = plan()
 LOG: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 EPOCH, NOTHING = hex_id(1), "0" * 32
-AUDIENCES = (Audience.FACILITATOR, Audience.SCREEN, *[Audience.PARTICIPANT] * 5)
+PRESENT = (FACILITATOR, SCREEN, *[PARTICIPANT] * 5)
 """Who is there: everybody but the screen writes, so six do."""
 
 Step = tuple[int, int, int, int]
@@ -54,8 +55,8 @@ class Runtime:
         self.room = Room("w", evolve(Workshop(PLAN), opened), EPOCH, {})
         self.room.remember([opened])
 
-    def commit(self, crowd: list[Asked], told: Callable[[Audience, dict[str, Any]], None]) -> None:
-        """One transaction for all of them, then one batch for each audience."""
+    def commit(self, crowd: list[Asked], told: Callable[[Viewer, dict[str, Any]], None]) -> None:
+        """One transaction for all of them, then one batch for each class of viewers."""
         outcome = Outcome(self.room.state, EPOCH, [], room=self.room)
         for asked in crowd:
             if asked.op not in self.done:
@@ -65,8 +66,8 @@ class Runtime:
         self.texts.update(outcome.texts)
         self.room.absorb(outcome)
         if outcome.happened:
-            for audience in Audience:
-                told(audience, sent(self.room.batches(before, outcome.happened, (audience,))[audience]))
+            for viewer in VIEWERS:
+                told(viewer, sent(self.room.batches(before, outcome.happened, (viewer,))[viewer]))
 
     def _decided(self, asked: Asked, outcome: Outcome) -> dict[str, Any]:
         actor, command = command_of(asked.step)
@@ -94,7 +95,7 @@ class Runtime:
 class Screen:
     """A client: what it sees, what it waits for, and what is on its way to it."""
 
-    audience: Audience
+    viewer: Viewer
     seen: dict[str, Any] = field(default_factory=dict)
     seq: int = 0
     epoch: str = NOTHING

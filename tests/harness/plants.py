@@ -15,7 +15,7 @@ from msgspec import structs
 from sqlalchemy.orm import Session
 
 from app.domain.room.views import build
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import Viewer
 from app.live import commit_queue, transaction
 from app.live.commit_queue import CommitQueue
 from app.live.cowriting import update_format
@@ -109,8 +109,8 @@ def a_snapshot_is_off_by_one() -> None:
     """It says that it stands one further than it does."""
 
     def ahead(snapshot: Any) -> Any:
-        def one_more(self: Room, audience: Audience) -> Any:
-            taken = snapshot(self, audience)
+        def one_more(self: Room, viewer: Viewer) -> Any:
+            taken = snapshot(self, viewer)
             return structs.replace(taken, seq=taken.seq + 1)
 
         return one_more
@@ -122,8 +122,8 @@ def what_was_missed_lacks_the_first() -> None:
     """Catching up begins one too late."""
 
     def short(since: Any) -> Any:
-        def later(self: Room, epoch: str, seq: int, audience: Audience) -> Any:
-            batch = since(self, epoch, min(seq + 1, self.state.seq), audience)
+        def later(self: Room, epoch: str, seq: int, viewer: Viewer) -> Any:
+            batch = since(self, epoch, min(seq + 1, self.state.seq), viewer)
             return batch and structs.replace(batch, from_=seq)
 
         return later
@@ -162,14 +162,14 @@ def one_of_a_crowd_is_dropped() -> None:
 def the_last_of_a_crowd_is_not_told() -> None:
     """A batch that says it goes to the end and does not."""
 
-    def untold(glimpse: Any) -> Any:
-        def short(workshop: Any, texts: Any, happened: Any, *audiences: Any) -> Any:
+    def untold(patches_for: Any) -> Any:
+        def short(workshop: Any, texts: Any, happened: Any, looking: Any) -> Any:
             happened = tuple(happened)
-            return glimpse(workshop, texts, happened[: max(1, len(happened) - 1)], *audiences)
+            return patches_for(workshop, texts, happened[: max(1, len(happened) - 1)], looking)
 
         return short
 
-    replace(build, "glimpses", untold)
+    replace(build, "patches_for", untold)
 
 
 def texts_are_kept_a_moment_later() -> None:
@@ -217,10 +217,10 @@ def the_epoch_is_not_looked_at() -> None:
     """A screen from before a backup was restored is told what came since, as if it had seen what came before."""
 
     def blind(since: Any) -> Any:
-        def whatever(self: Room, epoch: str, seq: int, audience: Audience) -> Any:
+        def whatever(self: Room, epoch: str, seq: int, viewer: Viewer) -> Any:
             if not int(epoch, 16):
-                return since(self, epoch, seq, audience)  # who has seen nothing still gets all
-            batch = since(self, self.epoch, seq, audience)
+                return since(self, epoch, seq, viewer)  # who has seen nothing still gets all
+            batch = since(self, self.epoch, seq, viewer)
             return batch and structs.replace(batch, epoch=epoch)
 
         return whatever

@@ -10,9 +10,9 @@ import random
 from typing import Any
 
 from app.domain.room.decide import Server
-from app.domain.room.views.build import Audience, view
+from app.domain.room.views.build import SCREEN, VIEWERS, Viewer, view
 from app.store.room import snapshots
-from tests.harness.modelled import AUDIENCES, NOTHING, Asked, Runtime, Screen
+from tests.harness.modelled import NOTHING, PRESENT, Asked, Runtime, Screen
 from tests.screen import sent
 from tests.story import command_of
 
@@ -23,7 +23,7 @@ class History:
     def __init__(self, seed: int, screen: type[Screen] = Screen, runtime: type[Runtime] = Runtime) -> None:
         self.dice = random.Random(seed)
         self.runtime = runtime()
-        self.screens = [screen(audience) for audience in AUDIENCES]
+        self.screens = [screen(viewer) for viewer in PRESENT]
         self.upstream: list[tuple[Screen, Asked]] = []
         self.wishes = 0
 
@@ -40,7 +40,7 @@ class History:
 
     def _wish(self) -> None:
         screen = self._screen()
-        if screen.audience is Audience.SCREEN:
+        if screen.viewer == SCREEN:
             return
         dice = self.dice
         step = (dice.randrange(12), dice.randrange(12), dice.randrange(12), dice.randrange(12))
@@ -60,9 +60,9 @@ class History:
             asked.answer = answer
             screen.coming.append(asked)
 
-    def _tell(self, audience: Audience, batch: dict[str, Any]) -> None:
+    def _tell(self, viewer: Viewer, batch: dict[str, Any]) -> None:
         for screen in self.screens:
-            if screen.audience is audience:
+            if screen.viewer == viewer:
                 screen.coming.append(batch)
 
     def _deliver(self) -> None:
@@ -72,8 +72,8 @@ class History:
 
     def _catch_up(self, screen: Screen) -> None:
         room = self.runtime.room
-        missed = room.since(screen.epoch, screen.seq, screen.audience)
-        screen.coming.append(sent(missed or {"reset": room.snapshot(screen.audience)}))
+        missed = room.since(screen.epoch, screen.seq, screen.viewer)
+        screen.coming.append(sent(missed or {"reset": room.snapshot(screen.viewer)}))
 
     def _resend(self) -> None:
         screen = self._screen()
@@ -122,10 +122,10 @@ class History:
         room = self.runtime.room
         assert room.state.seq == len(self.runtime.log), "numbers have a gap"
         assert all(times == 1 for times in self.runtime.happened.values()), "something was done twice"
-        for audience in Audience:
-            fresh = sent(view(room.state, self.runtime.texts, audience))
+        for viewer in VIEWERS:
+            fresh = sent(view(room.state, self.runtime.texts, viewer))
             for number, screen in enumerate(self.screens):
-                if screen.audience is audience:
+                if screen.viewer == viewer:
                     assert not screen.outbox, f"screen {number} was never answered"
                     assert (screen.seq, screen.seen) == (room.state.seq, fresh), f"screen {number} sees another board"
         for asked in (one for screen in self.screens for one in screen.answered):

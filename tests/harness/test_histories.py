@@ -52,8 +52,8 @@ class Stale(Runtime):
 def short(since: Any) -> Any:
     """Catching up begins one too late."""
 
-    def later(self: Room, epoch: str, seq: int, audience: Any) -> Any:
-        batch = since(self, epoch, min(seq + 1, self.state.seq), audience)
+    def later(self: Room, epoch: str, seq: int, viewer: Any) -> Any:
+        batch = since(self, epoch, min(seq + 1, self.state.seq), viewer)
         return batch and structs.replace(batch, from_=seq)
 
     return later
@@ -61,7 +61,7 @@ def short(since: Any) -> Any:
 
 def ahead(snapshot: Any) -> Any:
     """A snapshot says that it stands one further than it does."""
-    return lambda self, audience: structs.replace(taken := snapshot(self, audience), seq=taken.seq + 1)
+    return lambda self, viewer: structs.replace(taken := snapshot(self, viewer), seq=taken.seq + 1)
 
 
 PLANTED: dict[str, tuple[type[Screen], type[Runtime], Any]] = {

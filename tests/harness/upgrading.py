@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import VIEWERS
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.db.database import Database
@@ -99,8 +99,8 @@ def _shown(result: Result, file: Path, ids: dict[str, Path]) -> int:
     rooms = Rooms(database, Fanout(lambda *_: None), lambda: 0, lambda: DAY, secrets.randbelow)
     for id_, path in ids.items():
         views = read(path)["views"]
-        room = rooms.get(id_)
-        same = all(without_news(sent(room.view(audience)), views[audience]) == views[audience] for audience in Audience)
+        seen = {viewer.audience: sent(rooms.get(id_).view(viewer)) for viewer in VIEWERS}
+        same = all(without_news(seen[audience], views[audience]) == views[audience] for audience in seen)
         result.expect(same, f"{path.stem} looks otherwise after the upgrade")
         right += same
     database.close()

@@ -10,9 +10,9 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from app.domain.room.refusal_codes import RefusalCode
+from app.domain.refusals import RefusalCode
 from app.domain.room.views import build
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import PARTICIPANT
 from app.domain.texts import Flaw
 from app.live import messages
 from app.live.cowriting.open_notes import OpenedNote
@@ -30,7 +30,7 @@ EXAMPLES = re.findall(r"^```json (\w+)\n(.*?)^```", DOCUMENT.read_text(encoding=
 ASKED = {
     "command": command_handlers.CommandRequest,
     "since": command_handlers.SinceRequest,
-    "ballot": command_handlers.BallotRequest,
+    "mine": command_handlers.MineRequest,
     "people": admission_handlers.PeopleRequest,
     "cowrite": CowriteRequest,
 }
@@ -73,9 +73,9 @@ def test_the_view_has_the_keys_that_a_view_really_has(kind: str, example: Any) -
     story = Story.begin()
     for step in busy(1, 40):
         story.step(step)
-    real = sent(build.view(story.workshop, story.texts, Audience.PARTICIPANT))
+    real = sent(build.view(story.workshop, story.texts, PARTICIPANT))
     assert [key for key in real if key != "timer"] == list(example["view"]), "in this order too"
-    told = {"group", "dots", "author", "hidden"}
+    told = {"group", "marks", "author", "hidden"}
     for note in (*real["notes"].values(), *example["view"]["notes"].values()):
         assert note.keys() - told <= {"area", "phase", "text", "lang", "key", "at"}
     assert real["phases"]["p1"].keys() == example["view"]["phases"]["p1"].keys()

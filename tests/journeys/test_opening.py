@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from playwright.sync_api import expect
 
+from app.domain.methods import parse
+from app.paths import METHODS
 from tests.journeys.conftest import WHO
 
 
@@ -99,7 +101,7 @@ def test_a_workshop_begins_from_a_method_and_what_is_still_coming_is_said(people
     desk = people.desk()
     desk.page.goto("/tyopajat/uusi")
     methods = desk.page.locator("form").filter(has=desk.page.locator('[name="menetelma"]'))
-    expect(methods).to_have_count(20)
+    expect(methods).to_have_count(len(parse(METHODS.read_bytes())))
     expect(desk.page.get_by_text("Ei vielä Nuotiossa:").first).to_be_visible()
     methods.first.get_by_role("button").click()
     desk.page.get_by_label("Työpajan nimi").fill("Menetelmästä")
@@ -115,3 +117,45 @@ def test_the_big_screen_shows_the_way_in_large(people):
     assert box
     assert box["height"] >= 0.05 * 1080
     expect(screen.page.get_by_role("img", name="QR-koodi huoneeseen")).to_be_visible()
+
+
+def test_only_the_settings_of_the_chosen_kind_are_shown_and_those_of_a_kind_that_was_tried_come_back(people):
+    desk = people.desk().plan("Kokeillaan vaiheita")
+    each, open_ = desk.page.locator("#phases-0-dots-dots"), desk.page.locator("#phases-0-dots-open")
+    expect(each).to_be_hidden()
+    desk.kind_of_phase(0, "dots")
+    each.fill("7")
+    open_.check()
+    desk.kind_of_phase(0, "write")
+    expect(each).to_be_hidden()
+    desk.kind_of_phase(0, "dots")
+    expect(each).to_have_value("7")
+    desk.page.reload()
+    expect(each).to_be_visible()
+    expect(each).to_have_value("7")
+    desk.save_plan().page.get_by_role("link", name="Muokkaa suunnitelmaa").click()
+    expect(each).to_have_value("7")
+    expect(open_).to_be_checked()
+
+
+def test_without_a_script_the_settings_of_every_kind_are_within_reach(people):
+    desk = people.desk(java_script_enabled=False).plan("Ilman skriptiä")
+    desk.kind_of_phase(0, "dots")
+    desk.page.get_by_text("Annetaan pisteitä", exact=True).and_(desk.page.locator("summary")).first.click()
+    desk.page.locator("#phases-0-dots-dots").fill("4")
+    desk.press("Tallenna suunnitelma")
+    expect(desk.page.get_by_text("Suunnitelma on tallennettu.")).to_be_visible()
+    desk.page.get_by_role("link", name="Muokkaa suunnitelmaa").click()
+    expect(desk.page.locator("#phases-0-dots-dots")).to_have_value("4")
+
+
+def test_while_people_talk_they_read_the_notes_and_write_none(people):
+    desk = people.desk().plan("Puhutaan välillä")
+    desk.kind_of_phase(1, "talk")
+    desk.save_plan().open().lead()
+    phone = people.phone().join(desk.code)
+    phone.write("Tämä luetaan yhdessä").saved("Tämä luetaan yhdessä")
+    desk.go_to("Ryhmitellään")
+    expect(phone.page.locator("#phase")).to_contain_text("Ryhmitellään")
+    expect(phone.field()).to_be_hidden()
+    expect(phone.note("Tämä luetaan yhdessä")).to_be_visible()

@@ -27,7 +27,8 @@ def rows(database: Database) -> Iterable[set[str]]:
 def _parts(body: str) -> Iterable[list[str]]:
     """A snapshot holds everything at once and so joins nothing: what counts is each thing in it."""
     kept = json.loads(body)
-    maps = [kept.pop(name, {}) for name in ("notes", "groups", "dots")] + list(kept.pop("ballots", {}).values())
+    works = [one for state in kept.pop("work", {}).values() for one in state.values() if isinstance(one, dict)]
+    maps = [kept.pop(name, {}) for name in ("notes", "groups")] + works
     yield [json.dumps(kept)]
     yield from ([json.dumps({id_: thing})] for things in maps for id_, thing in things.items())
 

@@ -12,6 +12,7 @@ from sqlalchemy import Executable, insert, inspect, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from app.domain.interactions.dots.rules import GiveDot
 from app.domain.room import commands as c
 from app.domain.room.decide import Facilitator, Participant
 from app.store.room import snapshots
@@ -43,7 +44,7 @@ def write_all(place: Place, *, seed: int = 1) -> dict[str, str]:
         authors[note] = PEOPLE[person]
     assert place.rooms.do(place.room, LEADING, c.GoToPhase("p4"), f"{dice.getrandbits(128):032x}").ok
     for person, id_ in enumerate(PEOPLE):
-        dot = c.GiveDot("p4", dice.choice(list(authors)), hex_id(500 + person) * 2)
+        dot = GiveDot("p4", dice.choice(list(authors)), hex_id(500 + person) * 2)
         assert place.rooms.do(place.room, Participant(id_), dot, f"{dice.getrandbits(128):032x}").ok
     body = snapshots.encode(place.room.state)
     assert place.database.write(

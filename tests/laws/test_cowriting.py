@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.room.decide import Refused
+from app.domain.refusals import Refused
 from app.live.cowriting import update_format, update_guard
 from app.live.cowriting.document import Document
 from app.live.cowriting.open_note import OpenNote, Turn

@@ -7,6 +7,7 @@ from typing import get_args
 
 from app.domain.room import commands as c
 from app.domain.room.decide import ServerCommand
+from app.domain.values import Command
 from tests.story import Story, busy
 
 COMMANDS = frozenset({*get_args(c.AnyCommand), *get_args(ServerCommand)})
@@ -28,7 +29,7 @@ def test_every_command_leads_to_something_in_the_random_histories():
 
 
 def test_a_command_that_no_history_holds_is_named():
-    class Applaud(c.Command, frozen=True, tag=True):
+    class Applaud(Command, frozen=True, tag=True):
         """Nobody asks for it."""
 
     assert missing({*COMMANDS, Applaud}) == ["Applaud"]

@@ -1,4 +1,4 @@
-"""The law of the live room: what a screen folds from glimpses equals a fresh view, for every audience, at any time."""
+"""The law of the live room: what a screen folds from patches equals a fresh view, for every viewer, at any time."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from app.domain.plan import Contract
 from app.domain.room.events import AnyEvent, PhaseChanged, RoomLocked
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views import affected, build
-from app.domain.room.views.build import Audience, glimpse, view
+from app.domain.room.views.build import FACILITATOR, VIEWERS, patch_for, view
 from tests.screen import fold, sent
-from tests.story import Step, Story, busy, steps
+from tests.story import DEEDS, Step, Story, busy, steps
 
 contracts = st.sampled_from(Contract)
 
@@ -24,17 +24,17 @@ contracts = st.sampled_from(Contract)
 def check_fold(story_steps: list[Step], contract: Contract, every: int) -> int:
     """Play a story, telling the screens after every `every` deeds; how many notes and groups were ever seen."""
     story = Story.begin(contract)
-    screens = {audience: sent(view(story.workshop, story.texts, audience)) for audience in Audience}
+    screens = {viewer: sent(view(story.workshop, story.texts, viewer)) for viewer in VIEWERS}
     waiting: list[AnyEvent] = []
     most = 0
     for number, step in enumerate(story_steps, start=1):
         waiting.extend(story.step(step))
         if number % every and number < len(story_steps):
             continue
-        for audience, seen in screens.items():
-            screens[audience] = fold(seen, sent(glimpse(story.workshop, story.texts, audience, waiting)))
-            assert screens[audience] == sent(view(story.workshop, story.texts, audience))
-        most = max(most, len(screens[Audience.FACILITATOR]["notes"]) + len(screens[Audience.FACILITATOR]["groups"]))
+        for viewer, seen in screens.items():
+            screens[viewer] = fold(seen, sent(patch_for(story.workshop, story.texts, viewer, waiting)))
+            assert screens[viewer] == sent(view(story.workshop, story.texts, viewer))
+        most = max(most, len(screens[FACILITATOR]["notes"]) + len(screens[FACILITATOR]["groups"]))
         waiting = []
     return most
 
@@ -70,16 +70,16 @@ def test_going_to_any_phase_and_back_loses_no_note_and_no_dot(story_steps: list[
     story = Story.begin()
     for step in story_steps:
         story.step(step)
-    before = (story.workshop.notes, story.workshop.groups, story.workshop.dots, story.texts.copy())
+    before = (story.workshop.notes, story.workshop.groups, story.workshop.work, story.texts.copy())
     here = story.workshop.phase_id
-    for step in [(8, 0, phase, 0) for phase in range(5)]:
+    for step in [(8, 0, phase, 0) for phase in range(len(DEEDS))]:
         story.step(step)
     story.step((8, 0, int(here[1:]), 0))
-    assert (story.workshop.notes, story.workshop.groups, story.workshop.dots, story.texts) == before
+    assert (story.workshop.notes, story.workshop.groups, story.workshop.work, story.texts) == before
 
 
-def _forgets_groups(function: Callable[..., tuple[set[str], set[str]]]) -> Callable[..., tuple[set[str], set[str]]]:
-    return lambda *args: (function(*args)[0], set())
+def _forgets_groups(function: Callable[..., affected.Touched]) -> Callable[..., affected.Touched]:
+    return lambda *args: function(*args)._replace(groups=set())
 
 
 def _forgets_left(function: Callable[..., list[str]]) -> Callable[..., list[str]]:
@@ -87,9 +87,10 @@ def _forgets_left(function: Callable[..., list[str]]) -> Callable[..., list[str]
 
 
 PLANTED: dict[str, tuple[ModuleType, str, Callable[..., object]]] = {
+    "what is in no round stays out of sight": (affected, "_marked", lambda _: lambda *_: ()),
     "a touched note's group is forgotten": (build, "touched", _forgets_groups),
     "the group that a note left is forgotten": (affected, "_names", _forgets_left),
-    "dots stay hidden when the round is over": (affected, "SHIFTS_DOTS", lambda _: ()),
+    "dots stay hidden when the round is over": (affected, "CHANGES_VISIBILITY", lambda _: ()),
     "a phase change does not travel": (build, "COURSE", lambda kinds: kinds - {PhaseChanged}),
     "a lock does not travel": (build, "COURSE", lambda kinds: kinds - {RoomLocked}),
 }

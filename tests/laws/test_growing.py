@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.domain.plan import Contract
 from app.domain.room import evolve as folding
 from app.domain.room.state import gathered_from
-from app.domain.room.views.build import Audience, glimpse, glimpses
+from app.domain.room.views.build import PARTICIPANT, SCREEN, VIEWERS, patch_for, patches_for
 from tests.story import Step, Story, busy, steps
 
 
@@ -57,21 +57,21 @@ def test_a_group_that_forgets_is_caught(planted: str) -> None:
 
 @given(steps, st.sampled_from(Contract))
 @settings(max_examples=200, deadline=None)
-def test_one_look_for_all_audiences_shows_what_one_for_each_would(story_steps: list[Step], contract: Contract) -> None:
+def test_one_look_for_all_viewers_shows_what_one_for_each_would(story_steps: list[Step], contract: Contract) -> None:
     story = Story.begin(contract)
     for step in story_steps:
         happened = story.step(step)
-        together = glimpses(story.workshop, story.texts, happened)
-        for audience in Audience:
-            assert together[audience] == glimpse(story.workshop, story.texts, audience, happened)
+        together = patches_for(story.workshop, story.texts, happened, VIEWERS)
+        for viewer in VIEWERS:
+            assert together[viewer] == patch_for(story.workshop, story.texts, viewer, happened)
 
 
 def test_who_sees_the_same_gets_the_same_object() -> None:
     story = Story.begin()
     moved = story.step((8, 0, 1, 0))
-    told = glimpses(story.workshop, story.texts, moved)
-    assert told[Audience.PARTICIPANT] is not told[Audience.SCREEN]  # only one of them has buttons
+    told = patches_for(story.workshop, story.texts, moved, VIEWERS)
+    assert told[PARTICIPANT] is not told[SCREEN]  # only one of them has buttons
     written = story.step((0, 1, 1, 1))
-    told = glimpses(story.workshop, story.texts, written)
-    assert told[Audience.PARTICIPANT].notes
-    assert told[Audience.PARTICIPANT] is told[Audience.SCREEN]
+    told = patches_for(story.workshop, story.texts, written, VIEWERS)
+    assert told[PARTICIPANT].notes
+    assert told[PARTICIPANT] is told[SCREEN]

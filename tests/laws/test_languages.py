@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.domain.plan import Contract
 from app.domain.room.evolve import Workshop
 from app.domain.room.views import build
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import VIEWERS, Viewer
 from app.live.broadcast import Fanout, channel
 from app.live.operations import Outcome
 from app.live.room import Room
@@ -27,13 +27,13 @@ EPOCH = hex_id(2)
 class Screen:
     """What one audience folds. While it is away it hears nothing."""
 
-    def __init__(self, room: Room, audience: Audience) -> None:
-        self.room, self.audience = room, audience
-        self.view, self.seq, self.is_away = sent(room.view(audience)), room.state.seq, False
+    def __init__(self, room: Room, viewer: Viewer) -> None:
+        self.room, self.viewer = room, viewer
+        self.view, self.seq, self.is_away = sent(room.view(viewer)), room.state.seq, False
 
     def hear(self, event: str, data: Any) -> None:
         if event == "languages":
-            assert data.keys() <= {*self.room.view(self.audience).notes, *self.room.view(self.audience).groups}
+            assert data.keys() <= {*self.room.view(self.viewer).notes, *self.room.view(self.viewer).groups}
             self.view = in_languages(self.view, data)
         else:
             assert data["from"] == self.seq
@@ -42,12 +42,12 @@ class Screen:
     def come_back(self) -> None:
         """Hears the newest languages, and asks for what it missed if the log stands elsewhere."""
         self.is_away = False
-        self.hear("languages", sent(self.room.newest_languages(self.audience)))
+        self.hear("languages", sent(self.room.newest_languages(self.viewer)))
         if self.seq != self.room.state.seq:
-            self.hear("batch", sent(self.room.since(EPOCH, self.seq, self.audience)))
+            self.hear("batch", sent(self.room.since(EPOCH, self.seq, self.viewer)))
 
     def check(self) -> None:
-        assert self.view == sent(self.room.view(self.audience))
+        assert self.view == sent(self.room.view(self.viewer))
 
 
 class Place:
@@ -60,12 +60,12 @@ class Place:
         self.fanout = Fanout(self.emit)
         self.screens: list[Screen] = []
         self.commit(self.story.log, {})
-        self.screens = [Screen(self.room, audience) for audience in Audience for _ in range(2)]
+        self.screens = [Screen(self.room, viewer) for viewer in VIEWERS for _ in range(2)]
 
     def emit(self, event: str, data: Any, to: str) -> None:
         self.told += len(data) if event == "languages" else 0
         for screen in self.screens:
-            if to == channel(self.room.id, screen.audience) and not screen.is_away:
+            if to == channel(self.room.id, screen.viewer) and not screen.is_away:
                 screen.hear(event, sent(data))
 
     def step(self, step: Step) -> None:
@@ -117,8 +117,8 @@ def check_long_stories() -> None:
         check(busy(seed, 400), Contract.NOBODY, seed)
 
 
-def _told_to_everybody(_state: object, _texts: object, ids: Iterable[str], audiences: Iterable[Audience]) -> Any:
-    return dict.fromkeys(audiences, dict.fromkeys(ids, "fi"))
+def _told_to_everybody(_state: object, _texts: object, ids: Iterable[str], looking: Iterable[Viewer]) -> Any:
+    return dict.fromkeys(looking, dict.fromkeys(ids, "fi"))
 
 
 PLANTED: dict[str, tuple[object, str, Callable[..., Any]]] = {

@@ -13,11 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import tests.story
-from app.domain.plan import Contract, PhaseKind
+from app.domain.interactions import DotsSettings
+from app.domain.plan import Contract
 from app.domain.room.decide import Decision, decide
 from app.domain.room.events import NoteWritten
 from app.domain.room.views import build
-from app.domain.room.views.build import Audience, glimpse, view
+from app.domain.room.views.build import PARTICIPANT, SCREEN, VIEWERS, patch_for, view
 from app.domain.room.views.structs import Note
 from tests.screen import sent
 from tests.story import LEADER, Step, Story, busy, hex_id, key, steps
@@ -56,10 +57,10 @@ def test_a_hidden_or_removed_text_reaches_no_participant_and_no_screen(
             if (note.gone or note.hidden) and story.texts[id_][0]
         }
         seen = {story.texts[id_][0] for id_, note in story.workshop.notes.items() if not (note.gone or note.hidden)}
-        for audience in (Audience.PARTICIPANT, Audience.SCREEN):
+        for viewer in (PARTICIPANT, SCREEN):
             for message in (
-                glimpse(story.workshop, story.texts, audience, happened),
-                view(story.workshop, story.texts, audience),
+                patch_for(story.workshop, story.texts, viewer, happened),
+                view(story.workshop, story.texts, viewer),
             ):
                 assert not strings_in(message) & (unseen - seen)
 
@@ -70,8 +71,8 @@ def test_where_nobody_may_know_no_event_and_no_message_names_a_person(story_step
     story = Story.begin(Contract.NOBODY)
     for step in story_steps:
         happened = story.step(step)
-        for audience in Audience:
-            assert not strings_in(glimpse(story.workshop, story.texts, audience, happened)) & PEOPLE
+        for viewer in VIEWERS:
+            assert not strings_in(patch_for(story.workshop, story.texts, viewer, happened)) & PEOPLE
     assert not any(person in repr(event) for event in story.log for person in PEOPLE)
 
 
@@ -81,9 +82,9 @@ def check_who_leads(story_steps: list[Step], contract: Contract) -> None:
     for step in story_steps:
         happened = story.step(step)
         assert LEADER.id not in repr(happened)
-        for audience in Audience:
-            assert LEADER.id not in strings_in(glimpse(story.workshop, story.texts, audience, happened))
-            assert LEADER.id not in strings_in(view(story.workshop, story.texts, audience))
+        for viewer in VIEWERS:
+            assert LEADER.id not in strings_in(patch_for(story.workshop, story.texts, viewer, happened))
+            assert LEADER.id not in strings_in(view(story.workshop, story.texts, viewer))
 
 
 @pytest.mark.parametrize("contract", Contract)
@@ -115,9 +116,9 @@ def check_own(story_steps: list[Step]) -> Story:
     story = Story.begin()
     for step in story_steps:
         happened = story.step(step)
-        for audience in Audience:
-            assert not strings_in(glimpse(story.workshop, story.texts, audience, happened)) & KEYS
-            assert not strings_in(view(story.workshop, story.texts, audience)) & KEYS
+        for viewer in VIEWERS:
+            assert not strings_in(patch_for(story.workshop, story.texts, viewer, happened)) & KEYS
+            assert not strings_in(view(story.workshop, story.texts, viewer)) & KEYS
     return story
 
 
@@ -127,13 +128,13 @@ def test_no_message_holds_a_key_or_a_tag_that_opens_what_is_somebodys_own() -> N
 
 
 def test_a_tag_that_is_planted_in_a_note_is_found() -> None:
-    shown = build._note
+    shown = build._Shown.note
 
-    def telling(*asked: Any) -> Note | None:
-        note = shown(*asked)
+    def telling(seen: build._Shown, id_: str) -> Note | None:
+        note = shown(seen, id_)
         return note and replace(note, author=min(KEYS))
 
-    with patch.object(build, "_note", telling), pytest.raises(AssertionError):
+    with patch.object(build._Shown, "note", telling), pytest.raises(AssertionError):
         check_own(busy(1, 300))
 
 
@@ -143,8 +144,8 @@ def test_only_the_facilitator_sees_authors_under_the_middle_contract(story_steps
     story = Story.begin(Contract.FACILITATOR)
     for step in story_steps:
         story.step(step)
-    for audience in (Audience.PARTICIPANT, Audience.SCREEN):
-        assert not strings_in(view(story.workshop, story.texts, audience)) & PEOPLE
+    for viewer in (PARTICIPANT, SCREEN):
+        assert not strings_in(view(story.workshop, story.texts, viewer)) & PEOPLE
 
 
 @given(steps)
@@ -154,7 +155,7 @@ def test_dots_are_told_to_participants_only_when_the_round_is_over(story_steps: 
     for step in story_steps:
         story.step(step)
         phase = story.workshop.phase
-        voting = phase is not None and phase.kind is PhaseKind.DOTS and story.workshop.status == "open"
-        seen = sent(view(story.workshop, story.texts, Audience.PARTICIPANT))
+        voting = phase is not None and isinstance(phase.settings, DotsSettings) and story.workshop.status == "open"
+        seen = sent(view(story.workshop, story.texts, PARTICIPANT))
         if voting:
-            assert not any("dots" in thing for thing in (*seen["notes"].values(), *seen["groups"].values()))
+            assert not any("marks" in thing for thing in (*seen["notes"].values(), *seen["groups"].values()))

@@ -50,7 +50,7 @@ def _one_too_far(encode: Callable[[Workshop], str]) -> Callable[[Workshop], str]
 
 
 def _without_ballots(encode: Callable[[Workshop], str]) -> Callable[[Workshop], str]:
-    return lambda state: encode(replace(state, ballots=Workshop(state.plan).ballots))
+    return lambda state: encode(replace(state, work=Workshop(state.plan).work))
 
 
 PLANTED = {

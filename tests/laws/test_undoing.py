@@ -12,7 +12,7 @@ import pytest
 from app.domain.room import commands as c
 from app.domain.room import undo as undoing
 from app.domain.room.decide import Actor, Participant
-from app.domain.room.views.build import Audience, view
+from app.domain.room.views.build import FACILITATOR, PARTICIPANT, Viewer, view
 from tests.screen import sent
 from tests.story import LEADER, Story, hex_id, key, key_hash
 
@@ -31,8 +31,8 @@ class Board(NamedTuple):
     names: dict[str, tuple[str, str]]
 
     @classmethod
-    def of(cls, story: Story, audience: Audience) -> Board:
-        seen = sent(view(story.workshop, story.texts, audience))
+    def of(cls, story: Story, viewer: Viewer) -> Board:
+        seen = sent(view(story.workshop, story.texts, viewer))
         places = {id_: (note["area"], note.get("group", "")) for id_, note in seen["notes"].items()}
         return cls(places, {id_: (group["name"], group["area"]) for id_, group in seen["groups"].items()})
 
@@ -100,18 +100,18 @@ def _removal(dice: Random) -> c.RemoveNote:
 def check(seed: int) -> str:
     """One deed, what others do meanwhile, and its undoing; whether it was done, refused, or there was nothing."""
     dice = Random(seed)
-    story, (actor, audience) = begun(dice), dice.choice(WHO)
-    before, all_before = Board.of(story, audience), Board.of(story, Audience.FACILITATOR)
+    story, (actor, viewer) = begun(dice), dice.choice(WHO)
+    before, all_before = Board.of(story, viewer), Board.of(story, FACILITATOR)
     story.do(actor, arranging(dice))
-    left, all_left = Board.of(story, audience), Board.of(story, Audience.FACILITATOR)
+    left, all_left = Board.of(story, viewer), Board.of(story, FACILITATOR)
     if left == before:
         return "nothing"
     for _ in range(dice.randint(0, 2)):
         theirs: list[tuple[Actor, c.AnyCommand]] = [(LEADER, arranging(dice)), (ME, _removal(dice))]
         story.do(*dice.choice(theirs))
-    later = Board.of(story, Audience.FACILITATOR)
+    later = Board.of(story, FACILITATOR)
     happened = story.do(actor, undo(before, left))
-    final, mine = Board.of(story, Audience.FACILITATOR), Board.of(story, audience)
+    final, mine = Board.of(story, FACILITATOR), Board.of(story, viewer)
     if not happened:
         assert final == later
         assert all_before.near(all_left) & all_left.near(later), "nobody was in the way"
@@ -121,7 +121,7 @@ def check(seed: int) -> str:
     return "done"
 
 
-WHO: list[tuple[Actor, Audience]] = [(ME, Audience.PARTICIPANT), (LEADER, Audience.FACILITATOR)]
+WHO: list[tuple[Actor, Viewer]] = [(ME, PARTICIPANT), (LEADER, FACILITATOR)]
 
 
 def test_what_one_did_is_taken_back_whole_and_what_others_did_since_never_is() -> None:

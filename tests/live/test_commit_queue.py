@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from app.domain.interactions import marks_of
+from app.domain.interactions.dots.rules import GiveDot
 from app.domain.room import commands as c
 from app.domain.room.decide import Participant
 from app.live.broadcast import Fanout
@@ -156,17 +158,17 @@ def test_somebody_who_was_shown_out_can_do_nothing_more(place: Place) -> None:
 def test_a_second_tag_of_the_same_person_in_a_round_is_refused(place: Place) -> None:
     place.rooms.do(place.room, LIISA, note(1), "")
     place.rooms.do(place.room, LEADER, c.GoToPhase("p4"), "")
-    assert place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "a" * 64), "").ok
-    assert place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "b" * 64), "").code == "second_ballot"
-    assert place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "a" * 64), "").ok
+    assert place.rooms.do(place.room, LIISA, GiveDot("p4", hex_id(1), "a" * 64), "").ok
+    assert place.rooms.do(place.room, LIISA, GiveDot("p4", hex_id(1), "b" * 64), "").code == "second_ballot"
+    assert place.rooms.do(place.room, LIISA, GiveDot("p4", hex_id(1), "a" * 64), "").ok
 
 
 def test_no_more_dots_than_the_round_has_even_from_two_tabs(place: Place) -> None:
     place.rooms.do(place.room, LIISA, note(1), "")
     place.rooms.do(place.room, LEADER, c.GoToPhase("p4"), "")
-    answers = [place.rooms.do(place.room, LIISA, c.GiveDot("p4", hex_id(1), "a" * 64), "") for _ in range(5)]
+    answers = [place.rooms.do(place.room, LIISA, GiveDot("p4", hex_id(1), "a" * 64), "") for _ in range(5)]
     assert [answer.ok for answer in answers] == [True, True, True, False, False]
-    assert dict(place.room.state.dots) == {hex_id(1): 3}
+    assert dict(marks_of(place.room.state.work["p4"])) == {hex_id(1): 3}
 
 
 @pytest.mark.parametrize(("people", "kept"), [(4, ""), (5, "ammattilainen")])

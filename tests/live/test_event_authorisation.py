@@ -29,7 +29,7 @@ from tests.live.conftest import OWNER, SIGNED_IN, TODAY, WORKSHOP
 from tests.live.test_commit_queue import LIISA, OLLI, note
 from tests.screen import sent
 from tests.sockets.test_connecting import app, runtime  # noqa: F401  fixtures
-from tests.story import hex_id, key, key_hash, plan
+from tests.story import DEEDS, hex_id, key, key_hash, plan
 
 ELSEWHERE = hex_id(930)
 NOTE, MINE, GROUP, GONE = hex_id(1), hex_id(2), hex_id(100), hex_id(3)
@@ -56,8 +56,6 @@ COMMANDS: dict[type, tuple[str, c.LiveCommand, set[str]]] = {
     c.Ungroup: ("p3", c.Ungroup(GROUP), BOTH),
     c.LeaveGroup: ("p3", c.LeaveGroup(NOTE), BOTH),
     c.PutBack: ("p3", c.PutBack((MOVED,), ()), BOTH),
-    c.GiveDot: ("p4", c.GiveDot("p4", MINE, TAG), MEMBERS),
-    c.TakeDot: ("p4", c.TakeDot("p4", NOTE, TAG), MEMBERS),
     c.GoToPhase: ("p1", c.GoToPhase("p2"), LEADERS),
     c.StartTimer: ("p1", c.StartTimer(60), LEADERS),
     c.AddTime: ("p1", c.AddTime(60), LEADERS),
@@ -69,10 +67,17 @@ COMMANDS: dict[type, tuple[str, c.LiveCommand, set[str]]] = {
 }
 """By command: the phase in which it can be done, an example that does something then, and who may."""
 
+BEFORE: dict[str, c.LiveCommand] = {}
+for number, deeds in enumerate(DEEDS.values()):
+    if hasattr(deeds, "examples"):
+        BEFORE[f"p{number}"], *examples = deeds.examples(f"p{number}", NOTE, MINE, TAG)
+        COMMANDS |= {type(example): (f"p{number}", example, MEMBERS) for example in examples}
+"""What a participant did in the phases of kinds that have commands, by phase, so that the examples do something."""
+
 EVENTS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "command": ({}, set()),  # the table above
     "since": ({"epoch": hex_id(5), "seq": 0}, set(PEOPLE)),
-    "ballot": ({"phase": "p4", "tag": TAG}, set(PEOPLE)),
+    "mine": ({"phase": "p4", "tag": TAG}, set(PEOPLE)),
     "people": ({"do": "remove", "id": OLLI.id}, LEADERS),
     "cowrite": ({"do": "open", "note": MINE}, BOTH),
 }
@@ -88,8 +93,9 @@ def furnished(runtime: Runtime) -> Runtime:  # noqa: F811
     leader = Facilitator(OWNER)
     runtime.rooms.do(room, LIISA, c.RemoveNote(GONE, key(GONE)), "")
     runtime.rooms.do(room, leader, c.GroupNotes(GROUP, (NOTE,), "Jonot"), "")
-    runtime.rooms.do(room, leader, c.GoToPhase("p4"), "")
-    runtime.rooms.do(room, LIISA, c.GiveDot("p4", NOTE, TAG), "")
+    for phase, command in BEFORE.items():
+        runtime.rooms.do(room, leader, c.GoToPhase(phase), "")
+        assert runtime.rooms.do(room, LIISA, command, "").ok
     runtime.rooms.do(room, leader, c.StartTimer(60), "")
     other = plan()
     runtime.database.write(lambda session: workshops.draft(session, ELSEWHERE, OWNER, other, hex_id(4), TODAY))

@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.plan import Contract
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, Viewer
+from app.live.broadcast import channel
 from app.live.presence import Presence
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, OLLI
@@ -20,11 +21,11 @@ def presence(place: Place) -> Presence:
     return Presence(place.database, place.rooms.fanout, place.rooms.if_loaded)
 
 
-def told(place: Place, presence: Presence, audience: Audience = Audience.PARTICIPANT) -> list[Any]:
-    """What one tick sends an audience."""
+def told(place: Place, presence: Presence, viewer: Viewer = PARTICIPANT) -> list[Any]:
+    """What one tick sends a class of viewers."""
     place.said.clear()
     presence.tick(0)
-    return [data for event, data, to in place.said if event == "presence" and to.endswith(f":{audience.value}")]
+    return [data for event, data, to in place.said if event == "presence" and to == channel(WORKSHOP, viewer)]
 
 
 def test_one_person_on_two_tabs_is_one(place: Place, presence: Presence) -> None:
@@ -58,18 +59,18 @@ def test_the_end_of_a_connection_that_never_counted_changes_nothing(place: Place
     assert told(place, presence) == []
 
 
-@pytest.mark.parametrize("audience", [Audience.PARTICIPANT, Audience.SCREEN])
+@pytest.mark.parametrize("viewer", [PARTICIPANT, SCREEN])
 @pytest.mark.parametrize("contract", Contract)
 def test_only_the_facilitator_hears_who_unless_everyone_may_know(
-    place: Place, presence: Presence, audience: Audience, contract: Contract
+    place: Place, presence: Presence, viewer: Viewer, contract: Contract
 ) -> None:
     place.room.state = replace(place.room.state, plan=plan(contract))
     presence.add(WORKSHOP, "l", LIISA.id)
-    (to_all,) = told(place, presence, audience)
+    (to_all,) = told(place, presence, viewer)
     assert ("people" in to_all) is (contract is Contract.EVERYONE)
     assert "roles" not in to_all
     presence.request_update(WORKSHOP)
-    (to_leader,) = told(place, presence, Audience.FACILITATOR)
+    (to_leader,) = told(place, presence, FACILITATOR)
     assert [member["pseudonym"] for member in to_leader["people"] if member["here"]] == ["Koivu 0"]
 
 

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from app.domain import codes
+from app.domain.people import codes
 from app.domain.room import commands as c
 from app.domain.room.decide import Participant
 from app.domain.room.evolve import Status
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import PARTICIPANT, SCREEN
 from app.live.broadcast import Fanout
 from app.live.housekeeping.erasure import GRACE, Erasure
 from app.live.operations import Answer
@@ -33,12 +33,12 @@ from tests.story import LEADER, hex_id, key, plan
 
 def test_a_screen_that_missed_some_catches_up_with_one_batch(place: Place) -> None:
     place.rooms.do(place.room, LIISA, note(1), "")
-    seen = sent(place.room.snapshot(Audience.PARTICIPANT))
+    seen = sent(place.room.snapshot(PARTICIPANT))
     for number in range(2, 6):
         place.rooms.do(place.room, LIISA, note(number), "")
-    batch = sent(place.room.since(seen["epoch"], seen["seq"], Audience.PARTICIPANT))
+    batch = sent(place.room.since(seen["epoch"], seen["seq"], PARTICIPANT))
     assert batch is not None
-    assert fold(seen["view"], batch["patch"]) == sent(place.room.view(Audience.PARTICIPANT))
+    assert fold(seen["view"], batch["patch"]) == sent(place.room.view(PARTICIPANT))
 
 
 @pytest.mark.parametrize("lost", ["another epoch", "a number ahead of ours", "too far back"])
@@ -48,17 +48,17 @@ def test_a_screen_that_is_lost_gets_the_whole_view(place: Place, lost: str) -> N
     place.room._recent.popleft()
     epoch = secrets.token_hex(16) if lost == "another epoch" else place.room.epoch
     seq = {"another epoch": 1, "a number ahead of ours": 99, "too far back": 0}[lost]
-    assert place.room.since(epoch, seq, Audience.PARTICIPANT) is None
+    assert place.room.since(epoch, seq, PARTICIPANT) is None
 
 
 def test_a_screen_from_before_a_restart_catches_up_with_a_batch(place: Place) -> None:
     place.rooms.do(place.room, LIISA, note(1), "")
-    seen = sent(place.room.snapshot(Audience.SCREEN))
+    seen = sent(place.room.snapshot(SCREEN))
     place.rooms.do(place.room, LIISA, note(2), "")
     again = Place(place.database).room
-    batch = sent(again.since(seen["epoch"], seen["seq"], Audience.SCREEN))
+    batch = sent(again.since(seen["epoch"], seen["seq"], SCREEN))
     assert batch is not None
-    assert fold(seen["view"], batch["patch"]) == sent(again.view(Audience.SCREEN))
+    assert fold(seen["view"], batch["patch"]) == sent(again.view(SCREEN))
     assert REMEMBERED >= 2
 
 
@@ -68,17 +68,17 @@ def test_a_screen_that_asks_while_people_write_misses_nothing(place: Place) -> N
             place.rooms.do(place.room, LIISA, note(number), "")
 
     writer = threading.Thread(target=write)
-    seen = sent(place.room.snapshot(Audience.PARTICIPANT))
+    seen = sent(place.room.snapshot(PARTICIPANT))
     usual = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     writer.start()
     while writer.is_alive() or seen["seq"] < place.room.state.seq:
-        batch = sent(place.room.since(seen["epoch"], seen["seq"], Audience.PARTICIPANT))
+        batch = sent(place.room.since(seen["epoch"], seen["seq"], PARTICIPANT))
         assert batch is not None
         seen = {**seen, "seq": batch["to"], "view": fold(seen["view"], batch["patch"])}
     sys.setswitchinterval(usual)
     writer.join()
-    assert seen == sent(place.room.snapshot(Audience.PARTICIPANT))
+    assert seen == sent(place.room.snapshot(PARTICIPANT))
 
 
 def test_a_code_that_looks_like_another_rooms_code_is_thrown_again(place: Place) -> None:

@@ -109,7 +109,7 @@ PACKETS = NO_PACKETS | {
     "an argument of null": '421["command",null]',
     "two arguments": '421["command",{},{}]',
     "two arguments, the first good": asking(writing())[:-1] + ",1]",
-    "three arguments": '421["ballot",1,2,3]',
+    "three arguments": '421["mine",1,2,3]',
     "two arguments that ask what was missed": since()[:-1] + ",1]",
     "an argument of text": '421["command","x"]',
     "an argument of a number": '421["command",1]',

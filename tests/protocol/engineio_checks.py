@@ -69,7 +69,7 @@ def one_packet_is_taken_by_polling_and_answered(runtime: Runtime) -> bool:
 @check
 def several_packets_are_taken_and_answered_in_order(runtime: Runtime) -> bool:
     person = runtime.person(ByPolling)
-    person.write(*(asking({"phase": "p1", "tag": "0" * 64}, number, "ballot") for number in range(3)))
+    person.write(*(asking({"phase": "p1", "tag": "0" * 64}, number, "mine") for number in range(3)))
     return [next_answer(person)[:3] for _ in range(3)] == ["430", "431", "432"]
 
 

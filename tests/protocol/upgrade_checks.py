@@ -16,7 +16,7 @@ def changed_over(runtime: Runtime) -> tuple[ByPolling, OverWebSocket]:
     line.write("2probe")
     assert line.next() == "3probe"
     line.write("5")
-    line.write(asking({"phase": "p1", "tag": "0" * 64}, 7, "ballot"))
+    line.write(asking({"phase": "p1", "tag": "0" * 64}, 7, "mine"))
     assert answer(line, 7)["ok"]
     return person, line
 

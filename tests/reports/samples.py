@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from app.domain import limits
+from app.domain.interactions import DotsSettings, Result, WriteSettings
+from app.domain.interactions.dots.result import DotsResult
 from app.domain.methods import COMING_WORDS
-from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan, Secrecy
+from app.domain.plan import Area, Contract, Phase, Plan, Secrecy
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
 from app.domain.room.commands import HideReason
 from app.domain.small_groups import shown
@@ -30,6 +32,12 @@ HOSTILE = (
 )  # fmt: skip
 
 
+def given(phase: str, dots: dict[str, int]) -> dict[str, Result]:
+    """The results of a workshop in which one phase gave these dots."""
+    told = {id_: count for id_, count in dots.items() if count}
+    return {phase: DotsResult(told)} if told else {}
+
+
 def id_of(name: str) -> str:
     """A 128-bit id that is the same every time."""
     return hashlib.sha256(name.encode()).hexdigest()[:32]
@@ -45,15 +53,21 @@ def workshop() -> Record:
         title=source["title"],
         purpose=source["goal"],
         areas=tuple(Area(area["id"], area["title"], area["prompt"]) for area in areas),
-        phases=tuple(Phase(p["id"], p["title"], PhaseKind.WRITE, minutes=p["minutes"]) for p in source["phases"]),
+        phases=(
+            *(Phase(p["id"], p["title"], WriteSettings(), minutes=p["minutes"]) for p in source["phases"]),
+            Phase("pisteet", "Annetaan pisteet", DotsSettings(3)),
+        ),
         roles=tuple(sorted({person["role"] for person in source["participants"]})),
         method="oppimiskahvila",
         retention="2027-09-16",
     )
+    groups = _groups(source, notes)
+    dots = {note.id: int(note.id, 16) % 4 for note in notes if note.area == "ideat"}
+    dots |= {group.id: place for place, group in enumerate(groups)}
     return Record(
         schema=SCHEMA, workshop=id_of("ws1"), plan=plan, opened_on=source["date"], closed_on=source["date"],
-        headcount=len(source["participants"]), roles=roles, groups=_groups(source, notes), notes=notes,
-        hidden={HideReason.PERSONAL_DATA: 2, HideReason.HURTFUL: 1},
+        headcount=len(source["participants"]), roles=roles, groups=groups, notes=notes,
+        results=given("pisteet", dots), hidden={HideReason.PERSONAL_DATA: 2, HideReason.HURTFUL: 1},
     )  # fmt: skip
 
 
@@ -62,7 +76,6 @@ def _note(note: dict[str, Any], roles: dict[str, int]) -> RecordedNote:
     return RecordedNote(
         id=id_of(note["id"]), area=note["column"], phase=note["phase"], text=note["text"], lang=note["lang"],
         group="" if loose else id_of(f"{note['column']}/{note['theme']}"),
-        dots=int(id_of(note["id"]), 16) % 4 if note["column"] == "ideat" else 0,
         role=note["role"] if note["role"] in roles else "",
     )  # fmt: skip
 
@@ -70,42 +83,73 @@ def _note(note: dict[str, Any], roles: dict[str, int]) -> RecordedNote:
 def _groups(source: dict[str, Any], notes: tuple[RecordedNote, ...]) -> tuple[RecordedGroup, ...]:
     used = {note.group for note in notes}
     made = [
-        RecordedGroup(id_of(f"{column['id']}/{theme['id']}"), theme["label"], column["id"], dots)
+        RecordedGroup(id_of(f"{column['id']}/{theme['id']}"), theme["label"], column["id"])
         for phase in source["phases"]
         for column in phase["columns"]
-        for dots, theme in enumerate(source["themes"])
+        for theme in source["themes"]
     ]
     return tuple(group for group in made if group.id in used)
 
 
 def hostile() -> Record:
     """Every attempt as a note, a group, an area, a title and a purpose."""
-    groups = tuple(RecordedGroup(id_of(f"g{i}"), text[:120], "a", 1) for i, text in enumerate(HOSTILE))
+    groups = tuple(RecordedGroup(id_of(f"g{i}"), text[:120], "a") for i, text in enumerate(HOSTILE))
     notes = tuple(
-        RecordedNote(
-            id_of(f"n{i}"), "a" if i % 2 else "b", "p", text, group=id_of(f"g{i}") if i % 2 else "", dots=i % 3
-        )
+        RecordedNote(id_of(f"n{i}"), "a" if i % 4 == 1 else "b", "p", text, group=id_of(f"g{i}") if i % 2 else "")
         for i, text in enumerate(HOSTILE)
     )
+    first = {note.id: place % 3 for place, note in enumerate(notes)} | {group.id: 1 for group in groups}
     plan = Plan(
         title='=1+1 <b>"Otsikko"</b> \u202e #x',
         purpose='#read("/etc/passwd") {{7*7}}\n- =2\n- toinen',
         areas=(Area("a", "=A1 <i>alue</i>", "@kysymys"), Area("b", "-b", "")),
-        phases=(Phase("p", "+vaihe", PhaseKind.WRITE),),
+        phases=(
+            Phase("p", "+vaihe", WriteSettings()),
+            Phase("d", "=pisteet", DotsSettings(3)),
+            Phase("e", "@pisteet", DotsSettings(1)),
+        ),
         method="=menetelmä",
     )
-    return Record(SCHEMA, id_of("hostile"), plan, "2026-01-02", "2026-01-03", 3, {}, groups, notes)
+    results = given("d", first) | given("e", {notes[1].id: 5})
+    return Record(SCHEMA, id_of("hostile"), plan, "2026-01-02", "2026-01-03", 3, {}, groups, notes, results)
+
+
+def two_rounds() -> Record:
+    """A workshop with two rounds of dots. A note was grouped in another area, and another was moved there alone."""
+    plan = Plan(
+        title="Kaksi kierrosta",
+        areas=(Area("a", "Mikä estää?", "Kerro omin sanoin."), Area("b", "Mikä auttaa?")),
+        phases=(
+            Phase("kirjoita", "Kirjoitetaan", WriteSettings(), minutes=10),
+            Phase("eka", "Ensimmäinen kierros", DotsSettings(3)),
+            Phase("toka", "Toinen kierros", DotsSettings(1)),
+        ),
+        retention="2027-01-31",
+    )
+    groups = (RecordedGroup(id_of("g"), "Jonot ja odottaminen", "a", "fi"),)
+    notes = (
+        RecordedNote(id_of("n1"), "a", "kirjoita", "Jonotin puhelimessa 40 minuuttia", "fi", group=id_of("g")),
+        RecordedNote(id_of("n2"), "b", "kirjoita", "Takaisinsoitto toimi", "fi", group=id_of("g")),
+        RecordedNote(id_of("n3"), "a", "kirjoita", "Linja katkesi", "fi", place="b"),
+        RecordedNote(id_of("n4"), "b", "kirjoita", "Vertainen odotustilassa", "fi"),
+    )
+    results = given("eka", {id_of("n1"): 3, id_of("g"): 2, id_of("n3"): 1})
+    results |= given("toka", {id_of("n1"): 1, id_of("n4"): 4})
+    day = "2026-11-21"
+    return Record(SCHEMA, id_of("two"), plan, day, day, 6, {}, groups, notes, results, lang="fi")
 
 
 def large(count: int = 500) -> Record:
     """A workshop of many notes, made of the fixture's."""
     base = workshop()
     notes = tuple(
-        RecordedNote(id_of(f"{note.id}/{i}"), note.area, note.phase, note.text, note.lang, note.group, note.dots)
+        RecordedNote(id_of(f"{note.id}/{i}"), note.area, note.phase, note.text, note.lang, group=note.group)
         for i in range(count // len(base.notes) + 1)
         for note in base.notes
     )
-    return Record(SCHEMA, base.workshop, base.plan, base.opened_on, base.closed_on, 60, {}, base.groups, notes[:count])
+    dots = given("pisteet", {note.id: int(note.id, 16) % 4 for note in notes[:count] if note.area == "ideat"})
+    day = base.opened_on
+    return Record(SCHEMA, base.workshop, base.plan, day, day, 60, {}, base.groups, notes[:count], dots)
 
 
 def fullest(letter: str) -> Record:
@@ -114,8 +158,8 @@ def fullest(letter: str) -> Record:
     areas = tuple(Area(f"a{n:023d}", line(n), letter * limits.LONGEST_PARAGRAPH) for n in range(limits.MOST_AREAS))
     ids = tuple(area.id for area in areas)
     phases = tuple(
-        Phase(f"p{n:023d}", line(n), PhaseKind.DOTS, letter * limits.LONGEST_PARAGRAPH, limits.MOST_MINUTES, ids,
-              limits.MOST_DOTS, dots_open=True, coming=tuple(COMING_WORDS))
+        Phase(f"p{n:023d}", line(n), DotsSettings(limits.MOST_DOTS, open=True), letter * limits.LONGEST_PARAGRAPH,
+              limits.MOST_MINUTES, ids, tuple(COMING_WORDS))
         for n in range(limits.MOST_PHASES)
     )  # fmt: skip
     roles = tuple(line(n) for n in range(limits.MOST_ROLES))
@@ -123,13 +167,16 @@ def fullest(letter: str) -> Record:
         line(0), letter * limits.LONGEST_PARAGRAPH, areas, phases, roles, ("smn",) * 11, Contract.EVERYONE,
         Secrecy.CONFIDENTIAL, "9999-12-31", "m" * limits.LONGEST_ID, limits.MOST_PEOPLE,
     )  # fmt: skip
-    groups = tuple(RecordedGroup(f"{n:032x}", line(n), ids[n % 12], 500) for n in range(limits.RECORDED_GROUPS))
+    groups = tuple(RecordedGroup(f"{n:032x}", line(n), ids[n % 12], "smn") for n in range(limits.RECORDED_GROUPS))
     notes = tuple(
         RecordedNote(f"{n:032x}", ids[n % 12], phases[0].id, letter * limits.LONGEST_NOTE, "smn",
-                     groups[n % len(groups)].id, 200, roles[n % 16], letter * limits.LONGEST_NICKNAME + " 500")
+                     ids[n % 11], groups[n % len(groups)].id, roles[n % 16], letter * limits.LONGEST_NICKNAME + " 500")
         for n in range(10**6, 10**6 + limits.MOST_NOTES)
     )  # fmt: skip
     counts = dict.fromkeys(roles, limits.RECORDED_PEOPLE // len(roles))
     hidden = dict.fromkeys(HideReason, limits.MOST_NOTES)
     day = "2026-12-31"
-    return Record(SCHEMA, "f" * 32, plan, day, day, limits.RECORDED_PEOPLE, counts, groups, notes, hidden)
+    # as many dots as a record of version 1 can have, in every phase
+    there = [*(note.id for note in notes), *(group.id for group in groups)]
+    results: dict[str, Result] = {phase.id: DotsResult(dict.fromkeys(there, 285)) for phase in phases}
+    return Record(SCHEMA, "f" * 32, plan, day, day, limits.RECORDED_PEOPLE, counts, groups, notes, results, hidden)

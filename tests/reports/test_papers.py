@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import msgspec
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from msgspec.structs import replace
 from pdfua import validate
 
-from app.domain.panel.report import Report
+from app.domain.panel.report import Report, compile_report
 from app.domain.record import Record
 from app.reports import KINDS, filename, make
 from tests.reports.reading import docx_lines, pdf_text, report, squeezed
-from tests.reports.samples import hostile, id_of, large, workshop
+from tests.reports.samples import hostile, id_of, large, two_rounds, workshop
 
 
 def style_of(paragraph: Paragraph) -> str:
@@ -59,7 +61,9 @@ def test_a_pdf_has_headings_lists_and_table_headers_for_a_screen_reader(kind: st
     assert all("/Column" in str(head.A) for head in heads)
 
 
-@pytest.mark.parametrize(("kind", "source"), [("pdf", workshop()), ("pdf", hostile()), ("report-pdf", report())])
+@pytest.mark.parametrize(
+    ("kind", "source"), [("pdf", workshop()), ("pdf", hostile()), ("pdf", two_rounds()), ("report-pdf", report())]
+)
 def test_a_checker_of_pdf_ua_finds_nothing(kind: str, source: Record | Report, tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(make(kind, source))
@@ -134,6 +138,88 @@ def test_a_paper_tells_in_which_phase_each_note_was_written(kind: str) -> None:
     assert not [note.text for note in missing if note.lang == "fi"]
 
 
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_paper_tells_each_round_and_the_question_of_a_note_that_lies_elsewhere(kind: str) -> None:
+    data = make(kind, two_rounds())
+    text = pdf_text(data) if kind == "pdf" else squeezed("".join(docx_lines(data)))
+    for told in (
+        "Jonot ja odottaminen 2 lappua · Ensimmäinen kierros: 5 pistettä · Toinen kierros: 1 piste",
+        "Jonotin puhelimessa 40 minuuttia Kirjoitetaan · Ensimmäinen kierros: 3 pistettä · Toinen kierros: 1 piste",
+        "Takaisinsoitto toimi Kirjoitettu alueelle: Mikä auttaa? · Kirjoitetaan",
+        "Linja katkesi Kirjoitettu alueelle: Mikä estää? · Kirjoitetaan · Ensimmäinen kierros: 1 piste",
+        "Vertainen odotustilassa Kirjoitetaan · Toinen kierros: 4 pistettä",
+    ):
+        assert squeezed(told) in text, told
+    assert squeezed("Jonotin puhelimessa 40 minuuttia Kirjoitettu alueelle") not in text
+
+
+def tables_of(kind: str, source: Record | Report) -> list[list[list[str]]]:
+    document = docx.Document(io.BytesIO(make(kind, source)))
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+
+
+def test_the_summary_has_what_got_the_most_in_each_round_apart() -> None:
+    tables = tables_of("docx", two_rounds())
+    head = ["Ryhmä tai lappu", "Alue", "Pisteitä"]
+    assert [table[1:] for table in tables if table[0] == head] == [
+        [["Jonot ja odottaminen", "Mikä estää?", "5"], ["Linja katkesi", "Mikä auttaa?", "1"]],
+        [["Vertainen odotustilassa", "Mikä auttaa?", "4"], ["Jonot ja odottaminen", "Mikä estää?", "1"]],
+    ]
+    assert ["Alue", "Ryhmiä", "Lappuja", "Pisteitä"] in [table[0] for table in tables_of("docx", workshop())]
+    assert ["Alue", "Ryhmiä", "Lappuja"] in [table[0] for table in tables]
+
+
+def test_the_tables_of_a_phase_stand_in_the_paper_and_in_the_report(tables: None) -> None:
+    expected = [["Alue", "Lappuja", "Ryhmiä"], ["Alue", "3", "1"]]
+    assert tables_of("docx", two_rounds()).count(expected) == 1
+    assert tables_of("report-docx", report(two_rounds())).count(expected) == 1
+    assert "Vaiheidentulokset" in pdf_text(make("pdf", two_rounds()))
+
+
+@pytest.mark.parametrize("kind", ["report-pdf", "report-docx"])
+def test_the_appendix_names_workshop_question_and_phase_and_each_round_of_every_note(kind: str) -> None:
+    record = two_rounds()
+    data = make(kind, of_several(record, replace(workshop(), results={})))
+    text = pdf_text(data) if kind == "report-pdf" else squeezed("".join(docx_lines(data)))
+    for told in (
+        "Jonotin puhelimessa 40 minuuttia lappu #n1 · Kaksi kierrosta · Mikä estää? · Kirjoitetaan · Ensimmäinen",
+        "Kirjoitetaan · Ensimmäinen kierros: 3 pistettä · Toinen kierros: 1 piste",
+        "Takaisinsoitto toimi lappu #n2 · Kaksi kierrosta · Mikä auttaa? · Kirjoitetaan",
+        "Linja katkesi lappu #n3 · Kaksi kierrosta · Mikä estää? · Kirjoitetaan · Ensimmäinen kierros: 1 piste",
+    ):
+        marked = re.sub(r"#(n\d)", lambda name: id_of(name[1])[:6], told)
+        assert squeezed(marked) in text, marked
+
+
+def test_a_report_of_one_workshop_names_it_once_before_its_notes() -> None:
+    lines = docx_lines(make("report-docx", report(two_rounds())))
+    assert "Laput ovat tästä työpajasta: Kaksi kierrosta" in lines
+    assert not [line for line in lines if "lappu" in line and "Kaksi kierrosta ·" in line]
+
+
+def test_rounds_of_several_workshops_are_never_in_one_number_of_the_report() -> None:
+    other = replace(two_rounds(), workshop=id_of("other"), plan=replace(two_rounds().plan, title="Toinen työpaja"))
+    tables = tables_of("report-docx", of_several(two_rounds(), other))
+    head = ["Teema", "Ryhmälle", "Lapuille", "Yhteensä"]
+    assert [table[1:] for table in tables if table[0] == head] == 2 * [
+        [["Jonot ja odottaminen", "2", "3", "5"], ["Ryhmittelemättömät", "0", "1", "1"]],
+        [["Ryhmittelemättömät", "0", "4", "4"], ["Jonot ja odottaminen", "0", "1", "1"]],
+    ]
+    headings = [line for line in docx_lines(make("report-docx", of_several(two_rounds(), other))) if "kierros" in line]
+    for title in ("Kaksi kierrosta: Ensimmäinen kierros", "Toinen työpaja: Toinen kierros"):
+        assert title in headings
+
+
+def test_a_report_with_tables_comes_whole_to_the_process_that_prints_it(tables: None) -> None:
+    source = of_several(two_rounds(), workshop())
+    assert source.meetings[0].results
+    assert msgspec.json.decode(msgspec.json.encode(source), type=Report) == source
+
+
+def of_several(*records: Record) -> Report:
+    return compile_report(title="Raportti", panel="Raati", made_on="2026-12-01", records=records, texts={})
+
+
 def test_a_paper_tells_what_is_left_out_of_it() -> None:
     text = "\n".join(docx_lines(make("docx", workshop())))
     assert "Ohjaaja piilotti 3 lappua." in text
@@ -146,7 +232,7 @@ def test_a_report_prints_only_headings_that_have_something_under_them() -> None:
     headings = [p.text for p in document.paragraphs if style_of(p) == "Heading 1"]
     assert headings == [
         "Selkokielinen tiivistelmä", "1 Raati ja osallistujat", "2 Miten työskenneltiin", "3 Mitä kuultiin: teemat",
-        "4 Kannanotto", "5 Rajoitukset", "Liite A: laput teemoittain", "Liite B: pisteet",
+        "4 Kannanotto", "5 Rajoitukset", "Liite A: laput teemoittain", "Liite B: vaiheiden tulokset",
         "Liite C: tietosuoja ja aineiston säilytys",
     ]  # fmt: skip
 

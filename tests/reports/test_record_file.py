@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -7,18 +8,22 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
+from app.domain.interactions import _OUTCOMES
+from app.domain.interactions.dots.result import DotsResult
 from app.domain.limits import RECORD_BYTES
-from app.domain.record import Record
+from app.domain.record import Record, careful
 from app.reports import make
 from app.reports.imports.checks import WHY, BadRecord
+from app.reports.imports.child import read_apart
 from app.reports.imports.reading import cleaned, read
-from tests.reports.samples import hostile, large, workshop
+from tests.reports.samples import hostile, id_of, large, two_rounds, workshop
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "RECORD.md"
 
 
-@pytest.mark.parametrize("record", [workshop(), large(500)])
+@pytest.mark.parametrize("record", [workshop(), large(500), two_rounds()])
 def test_a_record_comes_back_equal(record: Record) -> None:
     assert read(make("json", record)) == record
 
@@ -48,6 +53,11 @@ def refused(data: bytes) -> str:
         read(data)
     assert caught.value.code in WHY
     return caught.value.code
+
+
+def dots(count: int, target: str = "") -> dict[str, Any]:
+    """The result of a round, as it stands in a file."""
+    return {"kind": "dots", "dots": {target or NOTE["id"]: count}}
 
 
 TREE = json.loads(make("json", workshop()))
@@ -83,16 +93,18 @@ DAYS = (
         (b'{"schema": 1}', "not_a_record"),
         (b'{"schema": "muu/1"}', "not_a_record"),
         (b'{"schema": "nuotio-record/1"}', "not_a_record"),
+        (b'{"schema": "nuotio-record/2"}', "not_a_record"),
         *(
             (changed(schema=f"nuotio-record/{version}"), "no_version")
             for version in ("0", "00", "", "01", "-1", "1.0", "\u0661")
         ),
-        (b'{"schema": "nuotio-record/2"}', "too_new"),
+        (b'{"schema": "nuotio-record/3"}', "too_new"),
         (b'{"schema": "nuotio-record/' + b"9" * 5000 + b'"}', "too_new"),
         (changed(notes=[{**NOTE, "id": "../../etc/passwd"}]), "not_a_record"),
         (changed(notes=[{**NOTE, "text": "x" * 2001}]), "not_a_record"),
         (changed(notes=[{**NOTE, "text": ""}]), "not_a_record"),
-        (changed(notes=[{**NOTE, "dots": -1}]), "not_a_record"),
+        (changed(results={"pisteet": dots(-1)}), "not_a_record"),
+        (changed(results={"pisteet": dots(1) | {"kind": "arpa"}}), "not_a_record"),
         (changed(notes=[{**NOTE, "role": "x" * 121}]), "not_a_record"),
         (changed(headcount=1e400), "not_json"),
         *(
@@ -104,13 +116,17 @@ DAYS = (
         (changed(notes=[NOTE, NOTE]), "doubled"),
         (changed(notes=[{**NOTE, "area": "ei-ole"}]), "missing"),
         (changed(notes=[{**NOTE, "phase": "ei-ole"}]), "missing"),
+        (changed(notes=[{**NOTE, "place": "ei-ole"}]), "missing"),
         (changed(notes=[{**NOTE, "group": "f" * 32}]), "missing"),
+        (changed(results={"ei-ole": dots(1)}), "missing"),
+        (changed(results={"pisteet": dots(1, "f" * 32)}), "missing"),
         *((changed(opened_on=day), "bad_day") for day in DAYS),
         *((changed(plan={**PLAN, "retention": day}), "bad_day") for day in DAYS),
         (changed(plan={**PLAN, "languages": ["fi", "x" * 300]}), "language"),
         (changed(lang="x" * 300), "language"),
         (changed(groups=[{**group, "lang": "x" * 300} for group in TREE["groups"]]), "language"),
-        (changed(notes=[{**NOTE, "dots": 10**12}]), "counts"),
+        (changed(results={"pisteet": dots(10**12)}), "counts"),
+        (changed(results={PLAN["phases"][0]["id"]: dots(1)}), "wrong_result"),
         (changed(headcount=10**12), "counts"),
         (changed(roles={"asukas": 25}), "counts"),
         (changed(roles={"asukas": -25}), "counts"),
@@ -132,3 +148,21 @@ def test_fields_that_a_later_version_may_add_are_passed_by() -> None:
 def test_roles_that_single_somebody_out_are_not_let_in() -> None:
     record = read(changed(roles={"ammattilainen": 7, "päättäjä": 1}))
     assert "päättäjä" not in record.roles
+
+
+def test_a_record_that_is_read_in_another_process_comes_back_equal() -> None:
+    assert read_apart(io.BytesIO(make("json", two_rounds()))) == (two_rounds(), 0)
+
+
+def test_a_result_passes_the_same_gate_as_roles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a kind must not tell is taken out of every export and of every record that is brought."""
+    record = replace(two_rounds(), headcount=5, roles={"asukas": 5})
+    without = {"dots": replace(_OUTCOMES["dots"], careful=lambda _result, roles: DotsResult({id_of("g"): len(roles)}))}
+    data = make("json", record)
+    monkeypatch.setattr("app.domain.interactions._OUTCOMES", without)
+    told = {phase: DotsResult({id_of("g"): 1}) for phase in record.results}
+    assert read(data).results == read(make("json", record)).results == told
+    assert careful(careful(record)) == careful(record)
+    nothing = {"dots": replace(_OUTCOMES["dots"], careful=lambda _result, _roles: None)}
+    monkeypatch.setattr("app.domain.interactions._OUTCOMES", nothing)
+    assert careful(record).results == {}

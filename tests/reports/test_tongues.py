@@ -12,25 +12,32 @@ import pytest
 from docx.oxml.ns import qn
 from msgspec.structs import replace
 
+from app.domain.interactions import DotsSettings, GroupSettings, WriteSettings
 from app.domain.panel.report import Report
-from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.plan import Area, Phase, Plan
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
 from app.reports import make
 from tests.reports.reading import report
-from tests.reports.samples import id_of
+from tests.reports.samples import given, id_of
 
 PLAN = Plan(
     title="Smidigare besök",
     purpose="Hur kommer man dit?\nOch hur kommer man hem?",
-    areas=(Area("a", "Vad hindrar dig?", "Berätta fritt."),),
-    phases=(Phase("p", "Skriv lappar", PhaseKind.WRITE), Phase("g", "Gruppera", PhaseKind.GROUP)),
+    areas=(Area("a", "Vad hindrar dig?", "Berätta fritt."), Area("b", "Vad hjälper dig?")),
+    phases=(
+        Phase("p", "Skriv lappar", WriteSettings()),
+        Phase("g", "Gruppera", GroupSettings()),
+        Phase("d", "Första omgången", DotsSettings(3)),
+        Phase("e", "Andra omgången", DotsSettings(3)),
+    ),
 )
 NOTES = (
-    RecordedNote(id_of("n"), "a", "p", "TAXI", group=id_of("g"), dots=1),
-    RecordedNote(id_of("m"), "a", "p", "Bussen går sällan", "sv"),
+    RecordedNote(id_of("n"), "a", "p", "TAXI", group=id_of("g")),
+    RecordedNote(id_of("m"), "b", "p", "Bussen går sällan", "sv", place="a"),
 )
-GROUP = RecordedGroup(id_of("g"), "Långa köer", "a", 2)
-RECORD = Record(SCHEMA, id_of("w"), PLAN, "2026-01-02", "2026-01-03", 5, {}, (GROUP,), NOTES, lang="sv")
+GROUP = RecordedGroup(id_of("g"), "Långa köer", "a")
+RESULTS = given("d", {id_of("n"): 1, id_of("g"): 2}) | given("e", {id_of("g"): 1})
+RECORD = Record(SCHEMA, id_of("w"), PLAN, "2026-01-02", "2026-01-03", 5, {}, (GROUP,), NOTES, RESULTS, lang="sv")
 TOLD = replace(RECORD, notes=tuple(replace(note, lang="sv") for note in NOTES))
 WORDS = (*PLAN.purpose.split("\n"), *PLAN.words, "TAXI", "Bussen går sällan", "Långa köer")
 

@@ -60,7 +60,7 @@ def test_a_text_that_several_files_show_is_written_once() -> None:
     for path in (*(APP / "reports").rglob("*.py"), *(APP / "domain" / "panel").rglob("*.py")):
         for msgid in msgids(path):
             places.setdefault(msgid, []).append(path.name)
-    assert "Ryhmän pisteet" in places
+    assert "Vaiheiden tulokset" in places
     assert {msgid: where for msgid, where in places.items() if len(where) > 1} == {}
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from app.domain.interactions import KINDS
 from tests.admin.commands import nuotio
 from tests.bench.furnish import furnish
-from tests.serving import Server
+from tests.serving import ROOT, Server, free_port
 from tests.startup.conftest import READY
 
 PAGE = 4096
@@ -105,3 +108,29 @@ def test_a_start_takes_from_others_what_they_may_read_and_says_so(tmp_path: Path
     running.append(server)
     assert others_may(tmp_path) == []
     assert server.log.read_text().count("could be read by others; now only by its owner") == 3
+
+
+INCOMPLETE = """
+import runpy
+from msgspec.structs import replace
+from app.domain.interactions import KINDS
+name, kind = next(iter(KINDS.items()))
+KINDS[name] = replace(kind, words=replace(kind.words, doing=""))
+runpy.run_path("wsgi.py", run_name="__main__")
+"""
+
+
+def test_a_kind_of_phase_that_lacks_something_refuses_the_start_in_one_line(tmp_path: Path) -> None:
+    env = {
+        "PATH": os.environ["PATH"],
+        "NUOTIO_DATA": str(tmp_path),
+        "PORT": str(free_port()),
+        "PYTHONWARNINGS": "ignore",
+    }
+    refused = subprocess.run(
+        [sys.executable, "-c", INCOMPLETE], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert refused.returncode == 1
+    lack = f"{next(iter(KINDS))} has no words for doing"
+    assert refused.stderr == f"Nuotio does not start. Kinds of phases are incomplete: {lack}.\n"
+    assert not list(tmp_path.glob("*.db")), "refused before anything was made"

@@ -66,7 +66,7 @@ def test_no_log_line_of_a_server_at_work_holds_what_was_planted(tmp_path: Path, 
     work(server, room, token)
     line = Line(server, room.participants[0])
     assert line.ask("command", command(CANARY))["ok"]
-    for event, data in (("command", {"op": CANARY}), ("cowrite", {"do": CANARY}), ("ballot", CANARY)):
+    for event, data in (("command", {"op": CANARY}), ("cowrite", {"do": CANARY}), ("mine", CANARY)):
         line.ask(event, data)
     fill_the_disk(server, line)
     line.raw.shutdown()

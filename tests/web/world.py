@@ -12,7 +12,8 @@ import msgspec
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.domain.plan import Area, Contract, Phase, PhaseKind, Plan
+from app.domain.interactions import DotsSettings, GroupSettings, WriteSettings
+from app.domain.plan import Area, Contract, Phase, Plan
 from app.domain.room.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
 from app.domain.room.decide import Actor, Participant
 from app.runtime import Runtime
@@ -28,9 +29,9 @@ PLAN = Plan(
     purpose="Miten ihminen pääsee ensikäynnille?",
     areas=(Area("estaa", "Mikä estää?", "Kerro omin sanoin."), Area("auttaa", "Mikä auttaa?")),
     phases=(
-        Phase("kirjoita", "Kirjoitetaan", PhaseKind.WRITE, minutes=10),
-        Phase("ryhmittele", "Ryhmitellään", PhaseKind.GROUP),
-        Phase("pisteet", "Annetaan pisteet", PhaseKind.DOTS, dots=3),
+        Phase("kirjoita", "Kirjoitetaan", WriteSettings(), minutes=10),
+        Phase("ryhmittele", "Ryhmitellään", GroupSettings()),
+        Phase("pisteet", "Annetaan pisteet", DotsSettings(3)),
     ),
     roles=("ammattilainen", "kokemusasiantuntija"),
     retention="2099-01-31",

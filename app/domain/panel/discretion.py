@@ -8,8 +8,16 @@ from app.domain.masking import COVER, Mask, covered, fits
 from app.domain.record import RecordedNote
 
 
+class Origin(Struct, frozen=True):
+    """Where a note is from: the index of its workshop, and the titles of its question (an area) and of its phase."""
+
+    meeting: int
+    question: str
+    phase: str
+
+
 class ThemeNote(Struct, frozen=True, omit_defaults=True):
-    """A note with its exact text except masked passages. `meeting` is the index of its workshop.
+    """A note with its exact text except masked passages. `marks` are its own, by the index of their round.
 
     A note that is left out is counted and has no text. `changed` means that its mask was made for another text.
     """
@@ -17,8 +25,8 @@ class ThemeNote(Struct, frozen=True, omit_defaults=True):
     id: str
     text: str
     lang: str
-    dots: int
-    meeting: int
+    origin: Origin
+    marks: dict[int, int] = {}
     masked: bool = False
     left_out: bool = False
     changed: bool = False
@@ -40,7 +48,7 @@ class Discretion(Struct, frozen=True):
 EVERYTHING = Discretion()
 
 
-def visible_note(note: RecordedNote, meeting: int, discretion: Discretion) -> ThemeNote:
+def visible_note(note: RecordedNote, origin: Origin, marks: dict[int, int], discretion: Discretion) -> ThemeNote:
     """The note as the report may show it. If its mask was made for another text, it is left out."""
     mask = discretion.masks.get(note.id)
     changed = mask is not None and not fits(note.text, mask)
@@ -50,8 +58,8 @@ def visible_note(note: RecordedNote, meeting: int, discretion: Discretion) -> Th
         id=note.id,
         text="" if left_out else text,
         lang=note.lang,
-        dots=note.dots,
-        meeting=meeting,
+        origin=origin,
+        marks=marks,
         masked=(note.masked or (mask is not None and bool(mask.spans))) and not left_out,
         left_out=left_out,
         changed=changed,

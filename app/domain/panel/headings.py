@@ -64,7 +64,7 @@ HEADINGS = (
     SectionHeading("limits", N_("Rajoitukset"), N_("Ketkä puuttuivat ja mitä aineisto ei kerro."), facts=True),
     SectionHeading("next", N_("Jatko ja seuraava kokous"), N_("Mitä tapahtuu seuraavaksi, kuka vastaa ja milloin.")),
 )
-"""In the order of the report. The appendices follow: notes by theme, dots, privacy."""
+"""In the order of the report. The appendices follow: notes by theme, results of phases, privacy."""
 
 
 def without_text(texts: Mapping[str, str]) -> tuple[SectionHeading, ...]:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from app.domain import small_groups
+from app.domain.interactions.kind import ResultTable
 from app.domain.panel.discretion import EVERYTHING, Discretion
 from app.domain.panel.headings import HEADINGS
+from app.domain.panel.rounds import Round, rounds, title_of
 from app.domain.panel.themes import Theme, themes
 from app.domain.plan import Secrecy
-from app.domain.record import Record
+from app.domain.record import Record, careful
 from app.domain.room.commands import HideReason
 from app.domain.texts import shows, trimmed
 
@@ -25,6 +26,13 @@ class Section(Struct, frozen=True):
 
     key: str
     text: str
+
+
+class PhaseTables(Struct, frozen=True):
+    """The tables of the result of a phase. `title` names the workshop too, if the report is about several."""
+
+    title: str
+    tables: tuple[ResultTable, ...]
 
 
 class Meeting(Struct, frozen=True):
@@ -41,6 +49,7 @@ class Meeting(Struct, frozen=True):
     hidden: dict[HideReason, int]
     masked: int
     retention: str
+    results: tuple[PhaseTables, ...]
 
 
 class Report(Struct, frozen=True):
@@ -53,6 +62,8 @@ class Report(Struct, frozen=True):
     sections: tuple[Section, ...]
     meetings: tuple[Meeting, ...]
     themes: tuple[Theme, ...]
+    rounds: tuple[Round, ...] = ()
+    """In which phases notes and groups got marks. Themes and notes hold their marks by the index of the round."""
     appendix: bool = True
     """Whether every note is printed at the end."""
     spoken: dict[str, str] = {}
@@ -88,7 +99,7 @@ def compile_report(
     discretion: Discretion = EVERYTHING,
 ) -> Report:
     """The report of these workshops. `texts` are by heading key."""
-    safe = [small_groups.careful(record) for record in records]
+    safe = [careful(record) for record in records]
     keys = [heading.key for heading in HEADINGS]
     return Report(
         title=title,
@@ -96,8 +107,9 @@ def compile_report(
         made_on=made_on,
         secrecy=strictest(record.plan.secrecy for record in safe),
         sections=tuple(Section(key, trimmed(texts[key])) for key in keys if shows(texts.get(key, ""))),
-        meetings=tuple(_meeting(record) for record in safe),
+        meetings=tuple(_meeting(record, several=len(safe) > 1) for record in safe),
         themes=themes(safe, discretion),
+        rounds=tuple(given.round for given in rounds(safe)),
         appendix=discretion.appendix,
         spoken=dict(_spoken(safe)),
     )
@@ -108,6 +120,9 @@ def _spoken(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
         yield from ((words, record.lang) for words in record.plan.words)
         yield ", ".join(phase.title for phase in record.plan.phases), record.lang
         yield from ((group.name, group.lang or record.lang) for group in record.groups)
+        yield from ((tables.title, record.lang) for tables in _results(record, several=len(records) > 1))
+    for given in rounds(records):
+        yield from ((title, given.round.lang) for title in (given.round.title, given.round.within) if title)
 
 
 def strictest(classes: Iterable[Secrecy]) -> Secrecy:
@@ -116,7 +131,11 @@ def strictest(classes: Iterable[Secrecy]) -> Secrecy:
     return max(classes, key=order.index, default=Secrecy.INTERNAL)
 
 
-def _meeting(record: Record) -> Meeting:
+def _results(record: Record, *, several: bool) -> tuple[PhaseTables, ...]:
+    return tuple(PhaseTables(title_of(record, phase.title, several=several), tables) for phase, tables in record.tables)
+
+
+def _meeting(record: Record, *, several: bool) -> Meeting:
     return Meeting(
         workshop=record.workshop,
         title=record.plan.title,
@@ -129,4 +148,5 @@ def _meeting(record: Record) -> Meeting:
         hidden=record.hidden,
         masked=record.masked,
         retention=record.plan.retention,
+        results=_results(record, several=several),
     )

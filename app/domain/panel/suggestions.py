@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from app.domain import small_groups
+from app.domain.panel.rounds import Round, rounds
 from app.domain.panel.themes import Theme, themes
 from app.domain.plan import Contract
-from app.domain.record import Record
+from app.domain.record import Record, careful
 from app.domain.translation_marks import N_
 
 LARGEST = 5
@@ -24,18 +24,23 @@ SEEN = {
 
 
 class Suggestion(Struct, frozen=True):
-    """A suggested sentence: a msgid and its values. `lang` is the language of values that people wrote."""
+    """A suggested sentence: a msgid and its values. `lang` is the language of values that people wrote.
+
+    `msgids` names the values that are msgids themselves.
+    """
 
     msgid: str
     values: dict[str, str | int] = {}
     lang: str = ""
+    msgids: tuple[str, ...] = ()
 
 
 def suggestions(records: Sequence[Record]) -> dict[str, tuple[Suggestion, ...]]:
     """Suggested sentences by heading key, for the editor to accept."""
-    found = themes([small_groups.careful(record) for record in records])
+    safe = [careful(record) for record in records]
+    found, given = themes(safe), [one.round for one in rounds(safe)]
     return {
-        "summary": tuple(_summary(records, found)),
+        "summary": (*_summary(records, found), *_marks(found, given)),
         "background": tuple(
             Suggestion(
                 "%(title)s: %(purpose)s", {"title": record.plan.title, "purpose": record.plan.purpose}, record.lang
@@ -44,7 +49,7 @@ def suggestions(records: Sequence[Record]) -> dict[str, tuple[Suggestion, ...]]:
             if record.plan.purpose
         ),
         "people": tuple(_people(records)),
-        "method": tuple(_method(records, found)),
+        "method": (*_method(records, found), *(_total(found, *one) for one in enumerate(given))),
         "limits": tuple(_limits(found)),
     }
 
@@ -69,12 +74,37 @@ def _summary(records: Sequence[Record], found: Sequence[Theme]) -> Iterator[Sugg
 
 
 def _theme(theme: Theme, counts: dict[str, str | int]) -> Suggestion:
-    values = {**counts, "theme": theme.name, "here": len(theme.notes), "given": theme.dots}
-    if counts["dots"]:
-        return Suggestion(
-            N_("- %(theme)s: lappuja %(here)s / %(notes)s, pisteitä %(given)s / %(dots)s."), values, theme.lang
-        )
+    values = {**counts, "theme": theme.name, "here": len(theme.notes)}
     return Suggestion(N_("- %(theme)s: lappuja %(here)s / %(notes)s."), values, theme.lang)
+
+
+def _marks(found: Sequence[Theme], given: Sequence[Round]) -> Iterator[Suggestion]:
+    """What the themes got in each round, the most first."""
+    for index, one in enumerate(given):
+        total = _total(found, index, one)
+        ranked = sorted(
+            (theme for theme in found if theme.name and theme.marks.get(index)), key=lambda theme: -theme.marks[index]
+        )
+        if ranked:
+            yield total
+        for theme in ranked[:LARGEST]:
+            values: dict[str, str | int] = {
+                "theme": theme.name,
+                "given": theme.marks[index],
+                "total": total.values["total"],
+            }
+            yield Suggestion(N_("- %(theme)s: %(given)s / %(total)s."), values, theme.lang)
+
+
+def _total(found: Sequence[Theme], index: int, one: Round) -> Suggestion:
+    values: dict[str, str | int] = {
+        "marks": one.words.heading,
+        "total": sum(theme.marks.get(index, 0) for theme in found),
+    }
+    if one.title:
+        sentence = N_("%(round)s. %(marks)s yhteensä %(total)s.")
+        return Suggestion(sentence, {"round": one.title, **values}, one.lang, ("marks",))
+    return Suggestion(N_("%(marks)s yhteensä %(total)s."), values, msgids=("marks",))
 
 
 def _people(records: Sequence[Record]) -> Iterator[Suggestion]:
@@ -92,8 +122,6 @@ def _method(records: Sequence[Record], found: Sequence[Theme]) -> Iterator[Sugge
     yield Suggestion(N_("Työpajoja oli %(workshops)s. Lappuja on yhteensä %(notes)s."), counts)
     if counts["grouped"]:
         yield Suggestion(N_("Lapuista %(grouped)s koottiin ryhmiin, %(loose)s jäi ryhmittelemättä."), counts)
-    if counts["dots"]:
-        yield Suggestion(N_("Pisteitä annettiin yhteensä %(dots)s."), counts)
 
 
 def _limits(found: Sequence[Theme]) -> Iterator[Suggestion]:
@@ -113,5 +141,4 @@ def _counts(found: Sequence[Theme]) -> dict[str, str | int]:
         "loose": notes - grouped,
         "themes": len(named),
         "shown": min(len(named), LARGEST),
-        "dots": sum(theme.dots for theme in found),
     }

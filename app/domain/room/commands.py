@@ -11,18 +11,12 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from app.domain.interactions import WorkCommand
 from app.domain.limits import LONGEST_LINE, LONGEST_NOTE, MOST_GROUPED
-from app.domain.plan import Line, ShortId
+from app.domain.values import Command, Digest, Id, Line, ShortId
 
-# max_length is needed: “$” alone also matches before a line break at the end.
-Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$", max_length=32)]
-Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
 NoteText = Annotated[str, Meta(min_length=1, max_length=LONGEST_NOTE)]
 GroupName = Line
-
-
-class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="t"):
-    """The base of every command; `t` on the wire is the class name."""
 
 
 class WriteNote(Command, tag=True):
@@ -122,22 +116,6 @@ class PutBack(Command, tag=True):
     names: Annotated[tuple[Renamed, ...], Meta(max_length=MOST_GROUPED + 1)]
 
 
-class GiveDot(Command, tag=True):
-    """Give one dot to a note or a group. A person has one `tag` a round: HMAC(device secret, “dots:workshop:phase”)."""
-
-    phase: ShortId
-    target: Id
-    tag: Digest
-
-
-class TakeDot(Command, tag=True):
-    """Take one of one's own dots back."""
-
-    phase: ShortId
-    target: Id
-    tag: Digest
-
-
 class GoToPhase(Command, tag=True):
     """Go to a phase, forward or back. Notes do not change."""
 
@@ -229,8 +207,7 @@ class ArchiveWorkshop(Command, tag=True):
 
 LiveCommand = (
     WriteNote | EditNote | RemoveNote | RestoreNote | MoveNote | GroupNotes | RenameGroup | Ungroup | LeaveGroup
-    | PutBack | GiveDot | TakeDot | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | LockRoom
-    | UnlockRoom
+    | PutBack | WorkCommand | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | LockRoom | UnlockRoom
 )  # fmt: skip
 """The commands of the live connection. Closing, reopening and archiving go through the workshop's page."""
 

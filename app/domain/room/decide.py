@@ -7,7 +7,10 @@ import hmac
 from typing import assert_never
 
 from app.domain import limits
+from app.domain.interactions import WorkCommand
+from app.domain.interactions.kind import PhaseCommand
 from app.domain.plan import Contract
+from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
 from app.domain.room import permissions
@@ -22,11 +25,9 @@ from app.domain.room.decision import (
     MoveRetention,
     OpenWorkshop,
     Participant,
-    Refused,
     Server,
     ServerCommand,
     SettleNote,
-    living,
     must_be_open,
     refuse,
 )
@@ -34,7 +35,7 @@ from app.domain.room.evolve import Note, Status, Workshop
 
 __all__ = [
     "Actor", "Count", "Decision", "EraseText", "Facilitator", "MoveRetention", "OpenWorkshop", "Participant",
-    "Refused", "Server", "ServerCommand", "SettleNote", "decide", "shows_key",
+    "Server", "ServerCommand", "SettleNote", "decide", "shows_key",
 ]  # fmt: skip
 
 
@@ -53,8 +54,8 @@ def decide(
             return _decide_own_note(workshop, command)
         case c.MoveNote() | c.GroupNotes() | c.RenameGroup() | c.Ungroup() | c.LeaveGroup() | c.PutBack():
             return arrange(workshop, actor, command)
-        case c.GiveDot() | c.TakeDot():
-            return _decide_dot(workshop, actor, command)
+        case PhaseCommand():
+            return _decide_work(workshop, actor, command)
         case OpenWorkshop() | SettleNote() | EraseText() | MoveRetention():
             return _decide_server_command(workshop, actor, command)
         case _:
@@ -103,25 +104,17 @@ def shows_key(note: Note, key: str) -> bool:
     return hmac.compare_digest(hashlib.sha256(bytes.fromhex(key)).hexdigest(), note.key_hash)
 
 
-def _decide_dot(w: Workshop, actor: Actor, command: c.GiveDot | c.TakeDot) -> Decision:
+def _decide_work(w: Workshop, actor: Actor, command: WorkCommand) -> Decision:
+    """A command of the phase that is on, as its kind decides it."""
     must_be_open(w)
     if not isinstance(actor, Participant):
         raise Refused("not_allowed")
-    if not permissions.give_dots(w, command.phase):
+    phase, work = w.phase, permissions.work_now(w)
+    if phase is None or work is None or not permissions.act(w, command):
         raise Refused("phase_over")
-    ballot = w.ballot(command.phase, command.tag)
-    if isinstance(command, c.TakeDot):
-        if not ballot.get(command.target):
-            raise Refused("no_dot")
-        return Decision((e.DotTaken(command.phase, command.target, command.tag),))
-    if command.target not in w.groups and living(w, command.target).hidden:
-        raise Refused("no_note")
-    phase = w.plan.phase(command.phase)
-    if phase is None or sum(ballot.values()) >= phase.dots:
-        raise Refused("no_dots_left")
-    given = e.DotGiven(command.phase, command.target, command.tag)
-    is_first = command.tag not in w.ballots.get(command.phase, {})
-    return Decision((given,), ballot=command.phase if is_first else "")
+    state = w.work.get(phase.id) or work.state()
+    event = work.decide(state, phase.settings, command, w, actor.role if work.asks_role else "")
+    return Decision((event,), ballot="" if work.has_acted(state, command.tag) else phase.id)
 
 
 def _decide_server_command(w: Workshop, actor: Actor, command: ServerCommand) -> Decision:

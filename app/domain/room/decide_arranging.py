@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import assert_never
 
 from app.domain import limits
+from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
 from app.domain.room import permissions
-from app.domain.room.decision import Actor, Decision, Facilitator, Refused, living, must_be_open
+from app.domain.room.decision import Actor, Decision, Facilitator, living, must_be_open
 from app.domain.room.evolve import Workshop
 from app.domain.room.undo import put_back
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room.decision import Actor, Count, Decision, Facilitator, Refused, living, must_be_open, refuse
+from app.domain.room.decision import Actor, Count, Decision, Facilitator, living, must_be_open, refuse
 from app.domain.room.evolve import OVER, Status, Workshop
 
 Leading = (

@@ -6,9 +6,9 @@ from typing import NoReturn
 
 from msgspec import Struct
 
+from app.domain.refusals import RefusalCode, Refused
 from app.domain.room import events as e
 from app.domain.room.evolve import Note, Status, Workshop
-from app.domain.room.refusal_codes import RefusalCode
 
 
 class Facilitator(Struct, frozen=True):
@@ -22,9 +22,13 @@ class Facilitator(Struct, frozen=True):
 
 
 class Participant(Struct, frozen=True):
-    """A member of the room. `id` is used for limits, and stored in the log only if the contract names authors."""
+    """A member of the room. `id` is used for limits, and stored in the log only if the contract names authors.
+
+    `role` is set only while a command is decided, and only to a role that may be told (domain/small_groups.py).
+    """
 
     id: str
+    role: str = ""
 
 
 class Server(Struct, frozen=True):
@@ -32,14 +36,6 @@ class Server(Struct, frozen=True):
 
 
 Actor = Facilitator | Participant | Server
-
-
-class Refused(Exception):
-    """The command is not allowed. `code` is a word; the client shows a sentence for it."""
-
-    def __init__(self, code: RefusalCode) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class Count(Struct, frozen=True, tag_field="t", tag=True):
@@ -77,7 +73,7 @@ class Decision(Struct, frozen=True):
     events: tuple[e.AnyEvent, ...]
     texts: dict[str, str] = {}
     ballot: str = ""
-    """The round in which a new tag is used. The store refuses a second tag of the same person."""
+    """The phase in which a new tag is used. The store refuses a second tag of the same person."""
 
 
 ServerCommand = OpenWorkshop | SettleNote | EraseText | MoveRetention

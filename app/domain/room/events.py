@@ -6,14 +6,10 @@ leads to a person.
 
 from __future__ import annotations
 
-from msgspec import Struct
-
+from app.domain.interactions import WorkEvent
 from app.domain.plan import Plan
 from app.domain.room.commands import HideReason
-
-
-class Event(Struct, frozen=True, tag_field="t", omit_defaults=True):
-    """The base of every event; `t` in the log is the class name."""
+from app.domain.values import Event
 
 
 class WorkshopOpened(Event, tag=True):
@@ -91,23 +87,6 @@ class GroupLeft(Event, tag=True):
 
     note: str
     left: str = ""
-
-
-class DotGiven(Event, tag=True):
-    """A dot from the holder of `tag` in the round of `phase`; an import gives all dots of a target as one event."""
-
-    phase: str
-    target: str
-    tag: str
-    count: int = 1
-
-
-class DotTaken(Event, tag=True):
-    """One dot was taken back."""
-
-    phase: str
-    target: str
-    tag: str
 
 
 class PhaseChanged(Event, tag=True):
@@ -194,8 +173,7 @@ AnyEvent = (
     | GroupRenamed
     | Ungrouped
     | GroupLeft
-    | DotGiven
-    | DotTaken
+    | WorkEvent
     | PhaseChanged
     | TimerStarted
     | TimerStopped

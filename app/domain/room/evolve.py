@@ -8,8 +8,10 @@ from typing import Any, assert_never
 from immutables import Map
 from msgspec.structs import replace
 
+from app.domain.interactions import evolve_work
+from app.domain.interactions.kind import PhaseEvent
 from app.domain.room import events as e
-from app.domain.room.state import NOBODY, NOTHING, OVER, Gathering, Group, Note, Status, Timer, Workshop
+from app.domain.room.state import NOBODY, OVER, Gathering, Group, Note, Status, Timer, Workshop
 
 __all__ = ["OVER", "Gathering", "Group", "Note", "Status", "Timer", "Workshop", "evolve"]
 
@@ -29,11 +31,9 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
         case e.NoteWritten(note=id_, area=area, phase=phase, key_hash=key_hash, author=author):
             return _set_notes(w, [(id_, Note(area, phase, key_hash, w.seq + 1, author))])
         case e.NoteMoved(note=id_, area=area):
-            return _change_note(w, id_, area=area, group="")
-        case e.DotGiven(phase=phase, target=target, tag=tag, count=count):
-            return _with_dot(w, phase, target, tag, count)
-        case e.DotTaken(phase=phase, target=target, tag=tag):
-            return _with_dot(w, phase, target, tag, -1)
+            return _move_note(w, id_, area)
+        case PhaseEvent():
+            return {"work": w.work.set(event.phase, evolve_work(w.work.get(event.phase), event))}
         case e.NotesGrouped() | e.Ungrouped() | e.GroupLeft():
             return _with_group(w, event)
         case e.NoteRemoved() | e.NoteRestored() | e.TextErased() | e.NoteHidden() | e.NoteShown() | e.NoteMasked():
@@ -106,6 +106,12 @@ def _with_course(event: e.Course) -> Changes:
             assert_never(event)
 
 
+def _move_note(w: Workshop, note_id: str, area: str) -> Changes:
+    note = w.notes.get(note_id)
+    asked = "" if note is None or note.question == area else note.question
+    return _change_note(w, note_id, area=area, asked=asked, group="")
+
+
 def _change_note(w: Workshop, note_id: str, **changes: object) -> Changes:
     if note_id not in w.notes:
         return {}
@@ -137,15 +143,3 @@ def _without(gathered: Map[str, Gathering], id_: str, note: Note) -> Map[str, Ga
     if len(had.notes) == 1:
         return gathered.delete(note.group)
     return gathered.set(note.group, Gathering(had.notes.delete(id_), had.living - note.living, had.shown - note.shown))
-
-
-def _with_dot(w: Workshop, phase: str, target: str, tag: str, change: int) -> Changes:
-    round_ = w.ballots.get(phase, NOTHING)
-    ballot = round_.get(tag, NOTHING)
-    count = ballot.get(target, 0) + change
-    if count > 0:
-        ballot = ballot.set(target, count)
-    elif target in ballot:
-        ballot = ballot.delete(target)
-    dots = w.dots.set(target, w.dots.get(target, 0) + change)
-    return {"ballots": w.ballots.set(phase, round_.set(tag, ballot)), "dots": dots}

@@ -1,29 +1,17 @@
 """Checks who may do what: one small function for each action, each condition on its own line.
 
+What participants may do on the board depends on the kind of the phase (app/domain/interactions).
 The server sends the results to the clients (`abilities`), so a client hides buttons and knows no rules.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from app.domain.plan import PhaseKind
+from app.domain.interactions import WorkCommand
+from app.domain.interactions.abilities import Ability
+from app.domain.interactions.kind import Kind, Work
 from app.domain.room.evolve import Note, Status, Workshop
 
-WRITING = (PhaseKind.WRITE, PhaseKind.COWRITE)
-ARRANGING = (PhaseKind.GROUP,)
-
-
-class Ability(StrEnum):
-    """An action that a viewer may have a button for, by the name that the client knows."""
-
-    WRITE = "write"
-    EDIT = "edit"
-    REMOVE = "remove"
-    COWRITE = "cowrite"
-    ARRANGE = "arrange"
-    DOT = "dot"
-    LEAD = "lead"
+__all__ = ["Ability", "abilities", "act", "arrange", "cowrite", "edit", "enter", "opens", "remove", "work_now", "write"]
 
 
 def write(workshop: Workshop, phase_id: str) -> bool:
@@ -33,14 +21,14 @@ def write(workshop: Workshop, phase_id: str) -> bool:
         return False
     if phase is None:
         return False
-    return phase.kind in WRITING
+    return Ability.WRITE in phase.kind.opens
 
 
 def edit(workshop: Workshop) -> bool:
-    """Change the text of one's own note; not in a phase of dots, because the dots are for the text as people see it."""
+    """Change the text of one's own note; not while people judge the texts as they see them."""
     if workshop.status is not Status.OPEN:
         return False
-    return _phase_kind(workshop) is not PhaseKind.DOTS
+    return opens(workshop, Ability.EDIT)
 
 
 def remove(workshop: Workshop) -> bool:
@@ -54,25 +42,26 @@ def cowrite(workshop: Workshop, note: Note) -> bool:
         return False
     if note.gone or note.hidden:
         return False
-    return _phase_kind(workshop) is PhaseKind.COWRITE
+    return opens(workshop, Ability.COWRITE)
 
 
 def arrange(workshop: Workshop, *, facilitator: bool) -> bool:
-    """Move and group notes: participants in a phase of grouping, the facilitator whenever the workshop is open."""
+    """Move and group notes: participants in a phase that opens it, the facilitator whenever the workshop is open."""
     if workshop.status is not Status.OPEN:
         return False
     if facilitator:
         return True
-    return _phase_kind(workshop) in ARRANGING
+    return opens(workshop, Ability.ARRANGE)
 
 
-def give_dots(workshop: Workshop, phase_id: str) -> bool:
-    """Give and take back dots in the present round."""
+def act(workshop: Workshop, command: WorkCommand) -> bool:
+    """Send a command of a kind of phase: only in the phase that is on, and only if it is of this kind."""
+    work = work_now(workshop)
     if workshop.status is not Status.OPEN:
         return False
-    if workshop.phase_id != phase_id:
+    if workshop.phase_id != command.phase:
         return False
-    return _phase_kind(workshop) is PhaseKind.DOTS
+    return work is not None and type(command) in work.commands
 
 
 def enter(workshop: Workshop) -> bool:
@@ -84,18 +73,31 @@ def enter(workshop: Workshop) -> bool:
 
 def abilities(workshop: Workshop, *, facilitator: bool) -> tuple[Ability, ...]:
     """The actions that a viewer has buttons for, in the order of the enum."""
+    is_open = workshop.status is Status.OPEN
     able = {
         Ability.WRITE: not facilitator and write(workshop, workshop.phase_id),
         Ability.EDIT: not facilitator and edit(workshop),
         Ability.REMOVE: not facilitator and remove(workshop),
-        Ability.COWRITE: workshop.status is Status.OPEN and _phase_kind(workshop) is PhaseKind.COWRITE,
+        Ability.COWRITE: is_open and opens(workshop, Ability.COWRITE),
         Ability.ARRANGE: arrange(workshop, facilitator=facilitator),
-        Ability.DOT: not facilitator and give_dots(workshop, workshop.phase_id),
-        Ability.LEAD: facilitator and workshop.status is Status.OPEN,
+        Ability.ACT: not facilitator and is_open and work_now(workshop) is not None,
+        Ability.LEAD: facilitator and is_open,
     }
     return tuple(ability for ability, allowed in able.items() if allowed)
 
 
-def _phase_kind(workshop: Workshop) -> PhaseKind | None:
+def opens(workshop: Workshop, ability: Ability) -> bool:
+    """Whether the kind of the phase that is on gives participants this ability. Without a phase, only to edit."""
+    kind = _kind_now(workshop)
+    return ability in kind.opens if kind else ability is Ability.EDIT
+
+
+def work_now(workshop: Workshop) -> Work | None:
+    """What the kind of the phase that is on does with its own commands, if it has any."""
+    kind = _kind_now(workshop)
+    return kind.work if kind else None
+
+
+def _kind_now(workshop: Workshop) -> Kind | None:
     phase = workshop.phase
     return phase.kind if phase else None

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
 
 from immutables import Map
 from msgspec import Struct
 
+from app.domain.interactions import WorkState
 from app.domain.plan import Phase, Plan
 from app.domain.room.commands import HideReason
 
@@ -39,11 +39,18 @@ class Note(Struct, frozen=True, omit_defaults=True):
     key_hash: str
     at: int
     author: str = ""
+    asked: str = ""
+    """The area that it was written in, if it was moved to another: its question stays the same."""
     group: str = ""
     removed: bool = False
     erased: bool = False
     hidden: HideReason | None = None
     masked: bool = False
+
+    @property
+    def question(self) -> str:
+        """The area whose question the note answers: where it was written."""
+        return self.asked or self.area
 
     @property
     def gone(self) -> bool:
@@ -75,10 +82,6 @@ class Timer(Struct, frozen=True):
     seconds: int
 
 
-Ballot = Mapping[str, int]
-"""How many dots one tag has given to each target."""
-
-
 class Gathering(Struct, frozen=True):
     """The notes of a group, gone ones too, and how many of them are living, and shown to everybody."""
 
@@ -100,10 +103,8 @@ class Workshop(Struct, frozen=True):
     groups: Map[str, Group] = Map()
     gathered: Map[str, Gathering] = Map()
     """By group, where it has any notes: what `Note.group` says, the other way round."""
-    ballots: Map[str, Map[str, Map[str, int]]] = Map()
-    """By round (the id of a phase of dots), then by tag: a Ballot."""
-    dots: Map[str, int] = Map()
-    """All dots of every round by target, folded from the ballots."""
+    work: Map[str, WorkState] = Map()
+    """What the kind of a phase keeps of it, by the id of the phase. Nothing is added up over phases."""
     headcount: int = 0
     roles: Mapping[str, int] = {}
 
@@ -112,11 +113,13 @@ class Workshop(Struct, frozen=True):
         """The phase the pointer is on."""
         return self.plan.phase(self.phase_id)
 
-    def ballot(self, phase_id: str, tag: str) -> dict[str, int]:
-        """The dots of a tag in a round. Those on a text that is erased for good are gone, and can be given anew."""
-        given = self.ballots.get(phase_id, NOTHING).get(tag, NOTHING)
-        erased = {id_ for id_ in given if id_ in self.notes and self.notes[id_].erased}
-        return {id_: count for id_, count in given.items() if id_ not in erased}
+    def is_shown(self, id_: str) -> bool:
+        """Whether everybody sees this note, or this is a group."""
+        return id_ in self.groups or (id_ in self.notes and self.notes[id_].shown)
+
+    def is_erased(self, id_: str) -> bool:
+        """Whether the text of this note is deleted for good."""
+        return id_ in self.notes and self.notes[id_].erased
 
     def gathering(self, group_id: str) -> Gathering:
         """The notes of a group, counted."""
@@ -131,7 +134,6 @@ class Workshop(Struct, frozen=True):
         return [id_ for id_ in self.ever_in(group_id) if not self.notes[id_].gone]
 
 
-NOTHING: Map[str, Any] = Map()
 NOBODY = Gathering()
 
 

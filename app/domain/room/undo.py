@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from app.domain import limits
 from app.domain.masking import digest
+from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room.decision import Decision, Refused
+from app.domain.room.decision import Decision
 from app.domain.room.state import Note, Workshop
 
 Moved = Mapping[str, c.Returned]

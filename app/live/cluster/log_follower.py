@@ -12,7 +12,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.room.decide import Server
 from app.domain.room.views.build import Audience
-from app.live.broadcast import channel
 from app.live.cluster.hint import Hint
 from app.live.cluster.redis_hints import RedisHints
 from app.live.cowriting.open_notes import Cowriting
@@ -134,7 +133,7 @@ class LogFollower:
 
     def _compare(self, room: Room, head: log.Head | None) -> None:
         if head is None:
-            self.rooms.fanout.say(room.id, "bye", Bye("closed"))
+            self.rooms.fanout.say(room, "bye", Bye("closed"))
             self.rooms.forget(room.id)
         elif head.epoch != room.epoch:
             self.rooms.reload(room)
@@ -160,9 +159,9 @@ class LogFollower:
         """Sends the code unless the screens have it. With `known`, the first code is the one on their page."""
         before = self._codes.get(room_id, code if known else None)
         self._codes[room_id] = code
-        if before != code:
-            for audience in SHOWING:
-                self.rooms.fanout.emit("code", JoinCode(code), channel(room_id, audience))
+        room = self.rooms.if_loaded(room_id)
+        if room is not None and before != code:
+            self.rooms.fanout.say(room, "code", JoinCode(code), SHOWING)
 
     def _catch_up(self, room: Room) -> None:
         """Starts at most one catch-up at a time for each room."""
@@ -196,4 +195,4 @@ class LogFollower:
             self.rooms.catch_up(room)
 
     def _has_viewers(self, room: Room) -> bool:
-        return any(self.rooms.fanout.hears(channel(room.id, audience)) for audience in Audience)
+        return bool(self.rooms.fanout.hearers(room))

@@ -18,9 +18,9 @@ from msgspec import Meta, Struct
 
 from app.domain.limits import LONGEST_NOTE
 from app.domain.plan import Contract
+from app.domain.refusals import RefusalCode, Refused
 from app.domain.room import permissions
-from app.domain.room.decide import Actor, Participant, Refused, Server
-from app.domain.room.refusal_codes import RefusalCode
+from app.domain.room.decide import Actor, Participant, Server
 from app.live.broadcast import Emit
 from app.live.cowriting.document import Document
 from app.live.cowriting.open_note import OpenNote, Turn, Writer

@@ -10,7 +10,7 @@ import weakref
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from app.domain.plan import PhaseKind
+from app.domain.interactions.abilities import Ability
 from app.domain.room import permissions
 from app.domain.room.decide import Server, SettleNote
 from app.domain.room.evolve import Workshop
@@ -47,7 +47,7 @@ class Settling:
         for room, notes in changed.items():
             # Read the state again: a note may have been hidden while we waited for the disk.
             if texts := [_live_text(room, id_, note) for id_, note in notes.items() if _is_open(room, id_)]:
-                self.rooms.fanout.say(room.id, "texts", texts)
+                self.rooms.fanout.say(room, "texts", texts)
         for room in self.rooms.loaded():
             self._squash(room)
 
@@ -78,7 +78,7 @@ class Settling:
         if _is_on(room.state):
             self._squashed.discard(room)
         elif room not in self._squashed and not any(room_id == room.id for room_id, _ in self.notes):
-            if any(phase.kind is PhaseKind.COWRITE for phase in room.state.plan.phases):
+            if any(Ability.COWRITE in phase.kind.opens for phase in room.state.plan.phases):
                 self.rooms.database.write(lambda session: cowriting.squash(session, room.id))
                 self.rooms.database.checkpoint()
             self._squashed.add(room)
@@ -94,4 +94,4 @@ def _is_open(room: Room, note_id: str) -> bool:
 
 
 def _is_on(workshop: Workshop) -> bool:
-    return "cowrite" in permissions.abilities(workshop, facilitator=True)
+    return Ability.COWRITE in permissions.abilities(workshop, facilitator=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from app.domain.record import Record
-from app.reports.papers.rows import NOTE_COLUMNS, note_rows
+from app.reports.papers.rows import note_columns, note_rows
 from app.reports.translations import Translations
 
 FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
@@ -21,22 +21,27 @@ Row = Iterable[str | int]
 
 def make(record: Record, _: Translations) -> bytes:
     """Returns a CSV for spreadsheets and other programs, with commas as in RFC 4180."""
-    return _file(_, safe_rows(record), ",")
+    return _file(safe_rows(record, _), ",")
 
 
 def for_excel(record: Record, _: Translations) -> bytes:
     """Returns a CSV with semicolons, which Excel expects in locales with a decimal comma."""
-    return _file(_, safe_rows(record), ";")
+    return _file(safe_rows(record, _), ";")
 
 
 def exact(record: Record, _: Translations) -> bytes:
     """Returns a CSV with every text unchanged, for programs that run no formulas."""
-    return _file(_, note_rows(record), ",")
+    return _file(_rows(record, _), ",")
 
 
-def safe_rows(record: Record) -> Iterable[Row]:
+def safe_rows(record: Record, _: Translations) -> Iterable[Row]:
     """Returns the rows with cells that a spreadsheet does not run as formulas."""
-    return ([safe_cell(value) for value in row] for row in note_rows(record))
+    return ([safe_cell(value) for value in row] for row in _rows(record, _))
+
+
+def _rows(record: Record, _: Translations) -> Iterator[Row]:
+    yield [column.heading for column in note_columns(record, _)]
+    yield from note_rows(record)
 
 
 def safe_cell(value: str | int) -> str | int:
@@ -46,9 +51,8 @@ def safe_cell(value: str | int) -> str | int:
     return value
 
 
-def _file(_: Translations, lines: Iterable[Row], delimiter: str) -> bytes:
+def _file(lines: Iterable[Row], delimiter: str) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(_(column.heading) for column in NOTE_COLUMNS)
     writer.writerows(lines)
     return file.getvalue().encode("utf-8-sig")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,8 @@ from app.reports.formats import docx_styles
 from app.reports.formats.docx_parts import LANGUAGES, LOST, add_paragraph, add_table, dress, plain, write
 from app.reports.formats.pdf import paper, with_lost
 from app.reports.formats.typesetting import strings
-from app.reports.papers.paper import Block, Facts, Heading, Notes, Paper, PrintedNote, Table, Text
+from app.reports.papers.paper import Block, Facts, Heading, Notes, Paper, PrintedNote, RemarkLine, Table, Text
+from app.reports.phrases import Remark
 from app.reports.translations import Translations
 
 TOGETHER = 5
@@ -92,6 +93,8 @@ def _add(document: Any, block: Block, printed: Paper) -> None:
             heading.paragraph_format.page_break_before = block.begins_page or None
         case Text(text=text, style=style):
             _text(document, text, style, spoken)
+        case RemarkLine(remarks=remarks):
+            _remarks(add_paragraph(document, "", docx_styles.ASIDE), remarks, spoken)
         case Facts():
             add_table(document, block, spoken, (5, 11))
         case Table():
@@ -117,8 +120,17 @@ def _text(document: Any, text: str, style: str, spoken: Mapping[str, str]) -> No
 def _note(document: Any, note: PrintedNote, style: str, printed: Paper) -> None:
     """Adds a note unchanged, marked with its language for screen readers, and its remarks."""
     paragraph = add_paragraph(document, note.text, style, note.lang)
-    for place, remark in enumerate(note.foot):
-        before = len(paragraph.runs)
-        write(paragraph, f"{' · ' if place else chr(10)}{plain(remark)}", printed.spoken.get(remark, ""))
-        for run in paragraph.runs[before:]:
-            run._r.style = docx_styles.id_of(docx_styles.NOTE_FOOT)  # noqa: SLF001 (setting it by name takes most of the time)
+    before = len(paragraph.runs)
+    if note.foot:
+        write(paragraph, "\n")
+    _remarks(paragraph, note.foot, printed.spoken)
+    for run in paragraph.runs[before:]:
+        run._r.style = docx_styles.id_of(docx_styles.NOTE_FOOT)  # noqa: SLF001 (setting it by name takes most of the time)
+
+
+def _remarks(paragraph: Any, remarks: Iterable[Remark], spoken: Mapping[str, str]) -> None:
+    for place, remark in enumerate(remarks):
+        if place:
+            write(paragraph, " · ")
+        for part in remark:
+            write(paragraph, part, spoken.get(part, ""))

@@ -7,7 +7,7 @@ screen or a slide, however many notes there are. txt.py has the same content as 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct, to_builtins
@@ -17,11 +17,14 @@ from app.reports import phrases
 from app.reports.formats import typesetting
 from app.reports.letters.fonts import BOX, PrintableText
 from app.reports.papers.board import Column, board, phases
+from app.reports.papers.remarks import Remarks
 from app.reports.translations import Translations
 
 TINTS = 6
 LETTERS = 34
 """About how many letters fit on a line of a note."""
+SMALL_LETTERS = 42
+"""The same of a remark."""
 
 LINE, CARD, TITLE = 4.6, 7.0, 7.0
 """Heights in millimetres: a line of a note, the padding of a note, the padding of a group's name."""
@@ -33,19 +36,23 @@ LONGEST_SIDE = 8000
 
 
 class Card(Struct, frozen=True):
-    """A note, or a title before notes. `kind` is note, group (the group's name) or loose (title of ungrouped notes)."""
+    """A note, or a title before notes. `kind` is note, group (the group's name) or loose (title of ungrouped notes).
+
+    The lines of `origin` say where and when a note was written; `marks` has a line for each phase that gave marks.
+    """
 
     kind: str
     text: str
-    dots: str
+    marks: tuple[str, ...] = ()
     group: str = ""
-    phase: str = ""
+    origin: tuple[str, ...] = ()
 
     @property
     def height(self) -> float:
         """The estimated height in millimetres."""
         lines = sum(math.ceil(len(line) / LETTERS) or 1 for line in self.text.split("\n"))
-        return lines * LINE + (CARD if self.kind == "note" else TITLE) + LINE * (bool(self.dots) + bool(self.phase))
+        remarks = sum(math.ceil(len(line) / SMALL_LETTERS) for line in (*self.origin, *self.marks))
+        return (lines + remarks) * LINE + (CARD if self.kind == "note" else TITLE)
 
 
 class Part(Struct, frozen=True):
@@ -68,8 +75,8 @@ def make(record: Record, _: Translations) -> bytes:
     """Returns the picture."""
     columns = board(record)
     printed = PrintableText(_texts(record, columns))
-    titles = {id_: printed.text(title) for id_, title in phases(record).items()}
-    cards = [tuple(_cards(column, titles, printed, _)) for column in columns]
+    remarks = Remarks(record, _)
+    cards = [tuple(_cards(column, remarks, printed, _)) for column in columns]
     height = _height(cards)
     strips = tuple(
         Strip(
@@ -106,18 +113,23 @@ def _texts(record: Record, columns: Iterable[Column]) -> Iterator[str]:
     yield from phases(record).values()
 
 
-def _cards(column: Column, titles: Mapping[str, str], printed: PrintableText, _: Translations) -> Iterator[Card]:
+def _cards(column: Column, remarks: Remarks, printed: PrintableText, _: Translations) -> Iterator[Card]:
     for group_with_notes in column.groups:
         group = group_with_notes.group
-        yield Card("group", printed.text(group.name), phrases.dots(group.dots, _), group.id)
-        yield from (_card(note, group.id, titles, printed, _) for note in group_with_notes.notes)
+        yield Card("group", printed.text(group.name), _lines(remarks.marks(group.id), printed), group.id)
+        yield from (_card(note, group.id, remarks, printed) for note in group_with_notes.notes)
     if column.loose and column.groups:
-        yield Card("loose", _(phrases.LOOSE), "")
-    yield from (_card(note, "", titles, printed, _) for note in column.loose)
+        yield Card("loose", _(phrases.LOOSE))
+    yield from (_card(note, "", remarks, printed) for note in column.loose)
 
 
-def _card(note: RecordedNote, group: str, titles: Mapping[str, str], printed: PrintableText, _: Translations) -> Card:
-    return Card("note", printed.text(note.text), phrases.dots(note.dots, _), group, titles.get(note.phase, ""))
+def _card(note: RecordedNote, group: str, remarks: Remarks, printed: PrintableText) -> Card:
+    marks, origin = (_lines(some, printed) for some in (remarks.marks(note.id), remarks.origin(note)))
+    return Card("note", printed.text(note.text), marks, group, origin)
+
+
+def _lines(remarks: tuple[phrases.Remark, ...], printed: PrintableText) -> tuple[str, ...]:
+    return tuple(printed.text("".join(remark)) for remark in remarks)
 
 
 def _height(areas: Iterable[tuple[Card, ...]]) -> float:
@@ -147,7 +159,7 @@ def _split(cards: tuple[Card, ...], height: float, _: Translations) -> Iterator[
             yield _parts(column)
             column, left = [], even
             if card.kind == "note" and card.group:
-                column.append(Card("group", _("%(group)s (jatkuu)", group=name), "", card.group))
+                column.append(Card("group", _("%(group)s (jatkuu)", group=name), (), card.group))
         name = card.text if card.kind == "group" else name
         column.append(card)
         left -= card.height

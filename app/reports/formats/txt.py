@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from app.domain.record import Record, RecordedNote
 from app.reports import phrases
-from app.reports.papers.board import Column, board, phases
+from app.reports.papers.board import Column, board
+from app.reports.papers.remarks import Remarks
 from app.reports.translations import Translations
 
 
@@ -19,29 +20,30 @@ def _lines(record: Record, _: Translations) -> Iterator[str]:
     yield record.plan.title
     yield phrases.days(record.opened_on, record.closed_on, _)
     yield _(phrases.SECRECY[record.plan.secrecy])
+    remarks = Remarks(record, _)
     for column in board(record):
-        yield from _area(column, phases(record), _)
+        yield from _area(column, remarks, _)
     for sentence in (phrases.hidden(record.hidden, _), phrases.masked(record.masked, _)):
         if sentence:
             yield from ("", sentence)
 
 
-def _area(column: Column, titles: Mapping[str, str], _: Translations) -> Iterator[str]:
+def _area(column: Column, remarks: Remarks, _: Translations) -> Iterator[str]:
     yield from ("", "", f"{column.area.title} ({phrases.notes(column.notes, _)})", "=" * 40)
     for group in column.groups:
-        yield from ("", _with(group.group.name, phrases.dots(group.group.dots, _)), "-" * 40)
-        yield from (_note(note, titles, _) for note in group.notes)
+        yield from ("", _with(group.group.name, remarks.marks(group.group.id)), "-" * 40)
+        yield from (_note(note, remarks) for note in group.notes)
     if column.loose:
         if column.groups:
             yield from ("", _(phrases.LOOSE), "-" * 40)
-        yield from (_note(note, titles, _) for note in column.loose)
+        yield from (_note(note, remarks) for note in column.loose)
 
 
-def _note(note: RecordedNote, titles: Mapping[str, str], _: Translations) -> str:
-    return _with("• " + note.text.replace("\n", "\n  "), titles.get(note.phase, ""), phrases.dots(note.dots, _))
+def _note(note: RecordedNote, remarks: Remarks) -> str:
+    return _with("• " + note.text.replace("\n", "\n  "), (*remarks.origin(note), *remarks.marks(note.id)))
 
 
-def _with(text: str, *remarks: str) -> str:
+def _with(text: str, remarks: tuple[phrases.Remark, ...]) -> str:
     """Returns the text with the remarks in brackets."""
-    joined = ", ".join(filter(None, remarks))
+    joined = ", ".join(map("".join, remarks))
     return f"{text} [{joined}]" if joined else text

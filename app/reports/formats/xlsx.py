@@ -1,4 +1,4 @@
-"""Writes a workbook with sheets of notes, groups and facts. Texts are always stored as strings, never as formulas."""
+"""Writes a workbook with sheets of notes, groups, results and facts. Texts are always strings, never formulas."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from typing import Any
 from app.domain.record import Record
 from app.reports import phrases
 from app.reports.letters.direction import from_right
-from app.reports.papers.rows import GROUP_COLUMNS, NOTE_COLUMNS, SheetColumn, group_rows, note_rows
+from app.reports.papers.rows import (
+    SheetColumn,
+    group_columns,
+    group_rows,
+    note_columns,
+    note_rows,
+    result_columns,
+    result_rows,
+)
 from app.reports.translations import Translations
 
 FACT_WIDTHS = (24, 90)
@@ -24,16 +32,16 @@ def make(record: Record, _: Translations) -> bytes:
     file = io.BytesIO()
     with Workbook(file, SAFE) as book:
         book.set_properties({"title": record.plan.title, "author": "Nuotio", "created": datetime(2026, 1, 1)})  # noqa: DTZ001 (the library takes no zone)
-        _sheet(book, _("Laput"), NOTE_COLUMNS, note_rows(record), _)
-        _sheet(book, _("Ryhmät"), GROUP_COLUMNS, group_rows(record), _)
-        facts = map(SheetColumn, phrases.FACT_COLUMNS, FACT_WIDTHS)
-        _sheet(book, _("Tietoja"), facts, _about(record, _), _)
+        _sheet(book, _("Laput"), note_columns(record, _), note_rows(record))
+        _sheet(book, _("Ryhmät"), group_columns(record, _), group_rows(record))
+        if record.tables:
+            _sheet(book, _("Tulokset"), result_columns(_), result_rows(record, _))
+        facts = map(SheetColumn, map(_, phrases.FACT_COLUMNS), FACT_WIDTHS)
+        _sheet(book, _("Tietoja"), facts, _about(record, _))
     return file.getvalue()
 
 
-def _sheet(
-    book: Any, name: str, columns: Iterable[SheetColumn], lines: Iterable[tuple[str | int, ...]], _: Translations
-) -> None:
+def _sheet(book: Any, name: str, columns: Iterable[SheetColumn], lines: Iterable[tuple[str | int, ...]]) -> None:
     """Adds a sheet with a bold frozen first row. `write_string` stores every text unchanged."""
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
@@ -41,7 +49,7 @@ def _sheet(
     right = book.add_format({"text_wrap": True, "valign": "top", "reading_order": 2})
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width, plain)
-        sheet.write_string(0, index, _(column.heading), bold)
+        sheet.write_string(0, index, column.heading, bold)
     for row, line in enumerate(lines, start=1):
         for index, value in enumerate(line):
             write = sheet.write_number if isinstance(value, int) else sheet.write_string

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.domain import limits, small_groups
+from app.domain.interactions import marks_of_result, outcome_of
 from app.domain.record import Record
 from app.domain.translation_marks import N_
 
@@ -33,6 +34,7 @@ WHY = {
     "empty_name": N_("Tiedostossa on nimi, jossa ei näy mitään. Tiedostoa on ehkä muutettu."),
     "doubled": N_("Tiedostossa on sama tunniste kahdesti. Tiedostoa on ehkä muutettu."),
     "missing": N_("Tiedostossa on lappu tai ryhmä, jonka alue, vaihe tai ryhmä puuttuu. Tiedostoa on ehkä muutettu."),
+    "wrong_result": N_("Tiedostossa on tulos, joka ei kuulu vaiheeseensa. Tiedostoa on ehkä muutettu."),
     "language": N_("Tiedostossa on kielen lyhenne, jota ei ole. Tiedostoa on ehkä muutettu."),
     "counts": N_("Tiedoston luvut eivät sovi yhteen. Tiedostoa on ehkä muutettu."),
     "failed": N_("Tiedoston lukeminen keskeytyi. Yritä hetken kuluttua uudelleen."),
@@ -56,11 +58,12 @@ def check_consistency(record: Record) -> None:
     _check_unique(areas)
     _check_unique(phases)
     _check_unique(groups + notes)
-    _check_exist((note.area for note in record.notes), areas)
+    _check_exist((area for note in record.notes for area in (note.area, note.place or note.area)), areas)
     _check_exist((note.phase for note in record.notes), phases)
     _check_exist((note.group for note in record.notes if note.group), groups)
     _check_exist((group.area for group in record.groups), areas)
     _check_exist((area for phase in record.plan.phases for area in phase.areas), areas)
+    _check_results(record)
     _check_languages(record)
     _check_sums(record)
     for day in (record.opened_on, record.closed_on, record.plan.retention):
@@ -78,6 +81,17 @@ def _check_exist(references: Iterable[str], ids: list[str]) -> None:
         raise BadRecord("missing")
 
 
+def _check_results(record: Record) -> None:
+    """Checks that each result is of its phase, and tells of notes and groups that are there."""
+    phases = {phase.id: phase.kind for phase in record.plan.phases}
+    _check_exist(record.results, list(phases))
+    there = [note.id for note in record.notes] + [group.id for group in record.groups]
+    for id_, result in record.results.items():
+        if result.__struct_config__.tag != phases[id_].name:
+            raise BadRecord("wrong_result")
+        _check_exist(marks_of_result(result), there)
+
+
 def _check_languages(record: Record) -> None:
     of_texts = {record.lang, *(note.lang for note in record.notes), *(group.lang for group in record.groups)}
     languages = (of_texts - {""}) | set(record.plan.languages)
@@ -87,8 +101,8 @@ def _check_languages(record: Record) -> None:
 
 def _check_sums(record: Record) -> None:
     """Checks that the counts are possible for a workshop."""
-    dots = sum(group.dots for group in record.groups) + sum(note.dots for note in record.notes)
-    if dots > limits.RECORDED_DOTS or record.headcount > limits.RECORDED_PEOPLE:
+    people = [outcome_of(result).people(result) for result in record.results.values()]
+    if max(people, default=0) > limits.RECORDED_PEOPLE or record.headcount > limits.RECORDED_PEOPLE:
         raise BadRecord("counts")
     if not small_groups.add_up(record.roles, record.headcount):
         raise BadRecord("counts")

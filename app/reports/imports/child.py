@@ -1,7 +1,7 @@
 """Reads an uploaded record in a child process: the largest takes seconds, and its content is not trusted.
 
 The server sends the file to `python -m app.reports.imports.child` and receives lines of JSON: first an `Outcome`, then
-the notes in small batches, so that no batch blocks the live rooms.
+the notes and the results as `Piece`s, so that no line blocks the live rooms.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -16,6 +17,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.domain.interactions import Result
 from app.domain.limits import RECORD_BYTES
 from app.domain.record import Record, RecordedNote
 from app.paths import ROOT
@@ -29,11 +31,18 @@ TIME_LIMIT = 60
 
 
 class Outcome(Struct, frozen=True):
-    """The record without its notes and the number of removed characters, or an error code."""
+    """The record without its notes and results and the number of removed characters, or an error code."""
 
     record: Record | None = None
     left_out: int = 0
     code: str = ""
+
+
+class Piece(Struct, frozen=True, omit_defaults=True):
+    """Some of the notes, or the result of one phase."""
+
+    notes: tuple[RecordedNote, ...] = ()
+    results: dict[str, Result] = {}
 
 
 def read_apart(file: IO[bytes]) -> Cleaned:
@@ -70,10 +79,13 @@ def _decode(answer: IO[bytes]) -> Cleaned:
     if outcome.record is None:
         raise BadRecord(outcome.code)
     notes: list[RecordedNote] = []
+    results: dict[str, Result] = {}
     for line in answer:
-        notes += msgspec.json.decode(line, type=list[RecordedNote])
+        piece = msgspec.json.decode(line, type=Piece)
+        notes += piece.notes
+        results |= piece.results
         time.sleep(0)
-    return Cleaned(replace(outcome.record, notes=tuple(notes)), outcome.left_out)
+    return Cleaned(replace(outcome.record, notes=tuple(notes), results=results), outcome.left_out)
 
 
 def main() -> None:
@@ -87,9 +99,16 @@ def main() -> None:
     except BadRecord as bad:
         output.write(msgspec.json.encode(Outcome(code=bad.code)) + b"\n")
         return
-    output.write(msgspec.json.encode(Outcome(replace(record, notes=()), left_out)) + b"\n")
+    output.write(msgspec.json.encode(Outcome(replace(record, notes=(), results={}), left_out)) + b"\n")
+    for piece in _pieces(record):
+        output.write(msgspec.json.encode(piece) + b"\n")
+
+
+def _pieces(record: Record) -> Iterator[Piece]:
     for first in range(0, len(record.notes), AT_ONCE):
-        output.write(msgspec.json.encode(record.notes[first : first + AT_ONCE]) + b"\n")
+        yield Piece(record.notes[first : first + AT_ONCE])
+    for phase, result in record.results.items():
+        yield Piece(results={phase: result})
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from app.domain import limits, texts
 from app.domain.methods import COMING_WORDS
 from app.domain.plan import Phase, Plan
-from app.domain.record import SCHEMA, Record
-from app.domain.small_groups import careful
+from app.domain.record import SCHEMA, Record, careful
+from app.reports.imports import record_1
 from app.reports.imports.checks import BadRecord, check_consistency
 
 FAMILY, _slash, VERSION = SCHEMA.partition("/")
@@ -43,11 +43,14 @@ def cleaned(data: bytes) -> Cleaned:
     except UnicodeDecodeError:
         raise BadRecord("not_utf8") from None
     data = data.removeprefix(b"\xef\xbb\xbf")
-    _check_schema(data)
+    version = _check_schema(data)
     try:
-        record, left_out = _without_refused(msgspec.json.decode(data, type=Record))
+        given = record_1.read(data) if version == 1 else msgspec.json.decode(data, type=Record)
+        record, left_out = _without_refused(given)
     except (msgspec.ValidationError, RecursionError):
         raise BadRecord("not_a_record") from None
+    except record_1.NoPlaceForDots:
+        raise BadRecord("counts") from None
     check_consistency(record)
     return Cleaned(careful(replace(record, plan=_with_known_features(record.plan))), left_out)
 
@@ -56,7 +59,8 @@ class _Header(msgspec.Struct):
     schema: str
 
 
-def _check_schema(data: bytes) -> None:
+def _check_schema(data: bytes) -> int:
+    """Returns the version of the record. Raises BadRecord."""
     try:
         schema = msgspec.json.decode(data, type=_Header).schema
     except msgspec.ValidationError:
@@ -70,6 +74,7 @@ def _check_schema(data: bytes) -> None:
         raise BadRecord("no_version")
     if int(version[:9]) > int(VERSION):
         raise BadRecord("too_new")
+    return int(version)
 
 
 def _without_refused(record: Record) -> tuple[Record, int]:

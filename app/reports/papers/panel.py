@@ -8,8 +8,20 @@ from app.domain.panel.headings import HEADINGS
 from app.domain.panel.report import Meeting, Report
 from app.domain.panel.themes import Theme
 from app.reports import phrases
-from app.reports.papers.panel_appendices import Marks, dots, name_of, notes, privacy
-from app.reports.papers.paper import Block, Facts, Heading, Notes, Paper, PrintedNote, Table, Text, in_other_languages
+from app.reports.papers.panel_appendices import Marks, notes, privacy, quoted
+from app.reports.papers.panel_results import name_of, results, round_marks
+from app.reports.papers.paper import (
+    Block,
+    Facts,
+    Heading,
+    Notes,
+    Paper,
+    PrintedNote,
+    RemarkLine,
+    Table,
+    Text,
+    in_other_languages,
+)
 from app.reports.translations import Translations
 
 
@@ -24,7 +36,7 @@ def paper(report: Report, _: Translations) -> Paper:
         lang=_.lang,
         made_on=report.made_on,
         page=_(phrases.PAGE),
-        blocks=(*_chapters(report, marks, _), *notes(report, marks, _), *dots(report, _), *privacy(report, _)),
+        blocks=(*_chapters(report, marks, _), *notes(report, marks, _), *results(report, _), *privacy(report, _)),
         spoken=in_other_languages(report.spoken.items(), _.lang),
     )
 
@@ -84,16 +96,21 @@ def _method(report: Report, _: Translations) -> Iterator[Block]:
 def _themes(report: Report, marks: Marks, _: Translations) -> Iterator[Block]:
     if not report.themes:
         return
-    rows = tuple((name_of(theme, _), str(len(theme.notes)), str(theme.dots)) for theme in report.themes)
-    yield Table(_("Teemat lukuina"), (_(phrases.THEME), _(phrases.NOTES), _(phrases.DOTS)), rows)
+    header = [_(phrases.THEME), _(phrases.NOTES)]
+    rows = [[name_of(theme, _), str(len(theme.notes))] for theme in report.themes]
+    if len(report.rounds) == 1:
+        header.append(_(report.rounds[0].words.heading))
+        rows = [[*row, str(theme.marks.get(0, 0))] for row, theme in zip(rows, report.themes, strict=True)]
+    yield Table(_("Teemat lukuina"), tuple(header), tuple(map(tuple, rows)))
     for theme in report.themes:
         if theme.name or theme.quotes:
-            yield from _theme(theme, marks, _)
+            yield from _theme(theme, report, marks, _)
 
 
-def _theme(theme: Theme, marks: Marks, _: Translations) -> Iterator[Block]:
+def _theme(theme: Theme, report: Report, marks: Marks, _: Translations) -> Iterator[Block]:
     yield Heading(3, name_of(theme, _))
-    yield Text(_size(theme, _), "aside")
+    size = (phrases.notes(len(theme.notes), _),)
+    yield RemarkLine((size, *round_marks(report.rounds, theme.marks, _)))
     if theme.roles:
         roles = phrases.counted(theme.roles)
         text = _(
@@ -103,12 +120,8 @@ def _theme(theme: Theme, marks: Marks, _: Translations) -> Iterator[Block]:
         )
         yield Text(text, "aside")
     if theme.quotes:
-        quotes = tuple(PrintedNote(note.text, note.lang, (marks.label(note, _),)) for note in theme.quotes)
+        quotes = tuple(PrintedNote(note.text, note.lang, quoted(note, marks, _)) for note in theme.quotes)
         yield Notes(quotes, quotes=True)
-
-
-def _size(theme: Theme, _: Translations) -> str:
-    return " · ".join(filter(None, (phrases.notes(len(theme.notes), _), phrases.dots(theme.dots, _))))
 
 
 def _limits(report: Report, _: Translations) -> str:

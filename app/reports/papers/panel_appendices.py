@@ -1,4 +1,4 @@
-"""Builds the appendices of a panel's report: notes by theme, dots, and how long the material is kept."""
+"""Builds the appendices of a panel's report: notes by theme, and how long the material is kept."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from app.domain.panel.discretion import ThemeNote
 from app.domain.panel.report import Report
-from app.domain.panel.themes import Theme
 from app.reports import phrases
-from app.reports.papers.paper import Block, Facts, Heading, Notes, PrintedNote, Table, Text
+from app.reports.papers.panel_results import name_of
+from app.reports.papers.paper import Block, Facts, Heading, Notes, PrintedNote, RemarkLine, Text
+from app.reports.phrases import Remark
 from app.reports.translations import Translations
 
 SHORTEST, LONGEST = 6, 32
@@ -29,23 +30,21 @@ class Marks:
         return _("lappu %(mark)s", mark=note.id[: self._length])
 
 
-def name_of(theme: Theme, _: Translations) -> str:
-    """Returns the printed name of a theme."""
-    return theme.name or _("Ryhmittelemättömät")
-
-
 def notes(report: Report, marks: Marks, _: Translations) -> Iterator[Block]:
     """Yields every note that may be printed, by theme."""
     yield Heading(2, _("Liite A: laput teemoittain"), begins_page=True)
     yield Text("\n".join(_remarks(report, _)), "aside")
     if not report.appendix:
         return
+    if len(report.meetings) == 1:
+        words = _("Laput ovat tästä työpajasta:")
+        yield RemarkLine(((f"{words} ", report.meetings[0].title),))
     for theme in report.themes:
         yield Heading(3, name_of(theme, _))
         if gone := len(theme.notes) - len(theme.shown):
             yield Text(_.ngettext("Pois jätetty: %(num)s lappu.", "Pois jätetty: %(num)s lappua.", gone), "aside")
         if theme.shown:
-            yield Notes(tuple(PrintedNote(note.text, note.lang, _foot(note, marks, _)) for note in theme.shown))
+            yield Notes(tuple(PrintedNote(note.text, note.lang, _foot(note, report, marks, _)) for note in theme.shown))
 
 
 def _remarks(report: Report, _: Translations) -> Iterator[str]:
@@ -77,22 +76,21 @@ def _left_out(report: Report, _: Translations) -> Iterator[str]:
         )
 
 
-def _foot(note: ThemeNote, marks: Marks, _: Translations) -> tuple[str, ...]:
-    return tuple(filter(None, (marks.label(note, _), phrases.dots(note.dots, _))))
+def _foot(note: ThemeNote, report: Report, marks: Marks, _: Translations) -> tuple[Remark, ...]:
+    """Returns the mark of a note, its workshop if there are several, its question, its phase, and its marks."""
+    meetings = report.meetings
+    workshop = ((meetings[note.origin.meeting].title,),) if len(meetings) > 1 else ()
+    phase = ((note.origin.phase,),) if note.origin.phase else ()
+    label, *question = quoted(note, marks, _)
+    given = [(note.marks[index], one) for index, one in enumerate(report.rounds) if note.marks.get(index)]
+    told = (phrases.marked(count, one.words, one.within, _) for count, one in given)
+    return (label, *workshop, *question, *phase, *told)
 
 
-def dots(report: Report, _: Translations) -> Iterator[Block]:
-    """Yields the themes with dots, the most dots first."""
-    yield Heading(2, _("Liite B: pisteet"))
-    ranked = sorted((theme for theme in report.themes if theme.dots), key=lambda theme: -theme.dots)
-    if not ranked:
-        yield Text(_("Pisteitä ei annettu."))
-        return
-    rows = tuple(
-        (name_of(theme, _), str(theme.group_dots), str(theme.dots - theme.group_dots), str(theme.dots))
-        for theme in ranked
-    )
-    yield Table(_("Pisteet teemoittain"), (_(phrases.THEME), _("Ryhmälle"), _("Lapuille"), _("Yhteensä")), rows)
+def quoted(note: ThemeNote, marks: Marks, _: Translations) -> tuple[Remark, ...]:
+    """Returns the mark of a note and its question."""
+    question = ((note.origin.question,),) if note.origin.question else ()
+    return ((marks.label(note, _),), *question)
 
 
 def privacy(report: Report, _: Translations) -> Iterator[Block]:

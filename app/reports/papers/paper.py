@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from app.reports.phrases import Remark
+
 
 class Heading(Struct, frozen=True, tag=True):
     """A heading. `level` 2 is a chapter, 3 a section; the title of the paper is the only level 1."""
@@ -25,6 +27,12 @@ class Text(Struct, frozen=True, tag=True):
     style: str = "body"
 
 
+class RemarkLine(Struct, frozen=True, tag=True):
+    """A line of remarks under a heading."""
+
+    remarks: tuple[Remark, ...]
+
+
 class Facts(Struct, frozen=True, tag=True):
     """A table of names and values. `caption` is empty where the heading above it says the same."""
 
@@ -42,11 +50,11 @@ class Table(Struct, frozen=True, tag=True):
 
 
 class PrintedNote(Struct, frozen=True):
-    """A note, printed unchanged. `foot` holds remarks such as its dots, phase or writer."""
+    """A note, printed unchanged. `foot` holds remarks such as its marks, phase or writer."""
 
     text: str
     lang: str = ""
-    foot: tuple[str, ...] = ()
+    foot: tuple[Remark, ...] = ()
 
 
 class Notes(Struct, frozen=True, tag=True):
@@ -56,7 +64,7 @@ class Notes(Struct, frozen=True, tag=True):
     quotes: bool = False
 
 
-Block = Heading | Text | Facts | Table | Notes
+Block = Heading | Text | RemarkLine | Facts | Table | Notes
 
 
 class Paper(Struct, frozen=True):

@@ -8,16 +8,27 @@ from app.domain.panel.headings import HOW_WE_WORKED
 from app.domain.record import Record, RecordedNote
 from app.paths import METHODS
 from app.reports import phrases
-from app.reports.papers.board import Column, board, phases
-from app.reports.papers.paper import Block, Facts, Heading, Notes, Paper, PrintedNote, Table, Text, in_other_languages
+from app.reports.papers.board import Column, board
+from app.reports.papers.paper import (
+    Block,
+    Facts,
+    Heading,
+    Notes,
+    Paper,
+    PrintedNote,
+    RemarkLine,
+    Table,
+    Text,
+    in_other_languages,
+)
+from app.reports.papers.remarks import Remarks
+from app.reports.papers.summary import summary
 from app.reports.translations import Translations
-
-TOP = 10
 
 
 def paper(record: Record, _: Translations) -> Paper:
     """Returns the whole paper."""
-    columns = board(record)
+    columns, remarks = board(record), Remarks(record, _)
     return Paper(
         title=record.plan.title,
         kicker=_("Työpajan kooste"),
@@ -29,8 +40,8 @@ def paper(record: Record, _: Translations) -> Paper:
         blocks=(
             *_opening(record, columns, _),
             *_course(record, _),
-            *_summary(columns, _),
-            *(block for column in columns for block in _area(column, record, _)),
+            *summary(record, columns, _),
+            *(block for column in columns for block in _area(column, remarks, record.lang, _)),
             *_about(record, _),
         ),
         spoken=in_other_languages(_texts(record), _.lang),
@@ -39,8 +50,10 @@ def paper(record: Record, _: Translations) -> Paper:
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:
     """Yields the texts that people wrote and that are printed alone (cells, headings), each with its language."""
+    given = {id_ for marks in record.marks for id_ in marks.counts}
     yield _method(record.plan.method), "fi"
-    yield from ((note.text, note.lang or record.lang) for note in record.notes if note.dots)
+    yield from ((marks.title, record.lang) for marks in record.marks if marks.title)
+    yield from ((note.text, note.lang or record.lang) for note in record.notes if note.id in given)
     yield from ((group.name, group.lang or record.lang) for group in record.groups)
     yield from ((text, record.lang) for text in record.plan.words)
 
@@ -79,32 +92,14 @@ def _course(record: Record, _: Translations) -> Iterator[Block]:
     if not record.plan.phases:
         return
     rows = tuple(
-        (phase.title, _(phrases.DOING[phase.kind]), str(phase.minutes) if phase.minutes else "–")
+        (phase.title, _(phase.kind.words.doing), str(phase.minutes) if phase.minutes else "–")
         for phase in record.plan.phases
     )
     yield Heading(2, _(HOW_WE_WORKED))
     yield Table("", (_(phrases.PHASE), _("Mitä tehtiin"), _("Kesto (min)")), rows)
 
 
-def _summary(columns: tuple[Column, ...], _: Translations) -> Iterator[Block]:
-    yield Heading(2, _("Yhteenveto"))
-    rows = [(column.area.title, str(len(column.groups)), str(column.notes), str(column.dots)) for column in columns]
-    header = tuple(map(_, (phrases.AREA, phrases.GROUPS, phrases.NOTES, phrases.DOTS)))
-    yield Table(_("Alueet lukuina"), header, tuple(rows))
-    top = _top(columns)
-    if top:
-        yield Table(_("Eniten pisteitä saaneet"), (_("Ryhmä tai lappu"), _(phrases.AREA), _(phrases.DOTS)), top)
-
-
-def _top(columns: tuple[Column, ...]) -> tuple[tuple[str, str, str], ...]:
-    """Returns the groups and notes with the most dots. A group counts the dots of its notes too."""
-    given = [(group.group.name, column.area.title, group.dots) for column in columns for group in column.groups]
-    given += [(note.text, column.area.title, note.dots) for column in columns for note in column.loose]
-    ranked = sorted((item for item in given if item[2]), key=lambda item: -item[2])
-    return tuple((name, area, str(dots)) for name, area, dots in ranked[:TOP])
-
-
-def _area(column: Column, record: Record, _: Translations) -> Iterator[Block]:
+def _area(column: Column, remarks: Remarks, lang: str, _: Translations) -> Iterator[Block]:
     yield Heading(2, column.area.title)
     if column.area.prompt:
         yield Text(column.area.prompt, "lead")
@@ -112,18 +107,17 @@ def _area(column: Column, record: Record, _: Translations) -> Iterator[Block]:
         yield Text(_("Ei lappuja."))
     for group in column.groups:
         yield Heading(3, group.group.name)
-        counts = (phrases.notes(len(group.notes), _), phrases.dots(group.dots, _))
-        yield Text(" · ".join(filter(None, counts)), "aside")
-        yield Notes(tuple(_note(note, record, _) for note in group.notes))
+        yield RemarkLine(((phrases.notes(len(group.notes), _),), *remarks.marks(*group.ids)))
+        yield Notes(tuple(_note(note, remarks, lang) for note in group.notes))
     if column.loose:
         if column.groups:
             yield Heading(3, _(phrases.LOOSE))
-        yield Notes(tuple(_note(note, record, _) for note in column.loose))
+        yield Notes(tuple(_note(note, remarks, lang) for note in column.loose))
 
 
-def _note(note: RecordedNote, record: Record, _: Translations) -> PrintedNote:
-    foot = (phases(record).get(note.phase, ""), note.author, phrases.dots(note.dots, _))
-    return PrintedNote(note.text, note.lang or record.lang, tuple(filter(None, foot)))
+def _note(note: RecordedNote, remarks: Remarks, lang: str) -> PrintedNote:
+    writer = ((note.author,),) if note.author else ()
+    return PrintedNote(note.text, note.lang or lang, (*remarks.origin(note), *writer, *remarks.marks(note.id)))
 
 
 def _about(record: Record, _: Translations) -> Iterator[Block]:

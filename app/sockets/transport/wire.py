@@ -75,7 +75,7 @@ class Wire:
                 line.write(frame)
 
     def _made(self, event: str, data: Any) -> tuple[bytes, bytes]:
-        """Returns the payload and its frame, encoded once when several audiences get the same data in a row."""
+        """Returns the payload and its frame, encoded once when several viewers get the same data in a row."""
         if data is not self._last[1] or event != self._last[0]:
             payload = b'42["%b",%b]' % (event.encode(), msgspec.json.encode(data))
             self._last = (event, data, payload, framed(payload))

@@ -7,20 +7,20 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from app.domain.interactions import Result, outcome_of
 from app.domain.plan import Contract
-from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
+from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote, careful
 from app.domain.room.commands import HideReason
 from app.domain.room.events import (
     AnyEvent,
-    DotGiven,
     NoteMasked,
+    NoteMoved,
     NotesGrouped,
     NoteWritten,
     WorkshopClosed,
     WorkshopOpened,
 )
 from app.domain.room.evolve import Note, Workshop
-from app.domain.small_groups import careful
 from app.domain.texts import shows
 from app.store.room import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
@@ -36,7 +36,8 @@ def record(session: Session, workshop_id: str) -> Record:
     }
     roles = log.roles(session, workshop_id)
     names = _names(session, workshop_id, state)
-    notes = [_note(state, id_, seen[id_], texts, roles, names) for id_ in seen]
+    groups = _groups(state, seen, texts)
+    notes = [_note(id_, seen[id_], texts, roles, names) for id_ in seen]
     kept = Record(
         schema=SCHEMA,
         workshop=workshop_id,
@@ -45,11 +46,22 @@ def record(session: Session, workshop_id: str) -> Record:
         closed_on=row.closed_on,
         headcount=state.headcount,
         roles=dict(state.roles),
-        groups=_groups(state, seen, texts),
-        notes=tuple(sorted(notes, key=lambda note: _place(state, note))),
+        groups=groups,
+        notes=tuple(sorted(notes, key=lambda note: _order(state, note))),
+        results=_results(state, {*seen, *(group.id for group in groups)}),
         hidden=_hidden(state),
     )
     return careful(kept)
+
+
+def _results(state: Workshop, seen: set[str]) -> dict[str, Result]:
+    """What came of each phase, in the order of the plan."""
+    found = {
+        phase.id: outcome.result(state.work[phase.id], seen)
+        for phase in state.plan.phases
+        if phase.id in state.work and (outcome := phase.kind.outcome)
+    }
+    return {id_: result for id_, result in found.items() if result}
 
 
 def _hidden(state: Workshop) -> dict[HideReason, int]:
@@ -64,7 +76,6 @@ def _names(session: Session, workshop_id: str, state: Workshop) -> dict[str, str
 
 
 def _note(
-    state: Workshop,
     id_: str,
     note: Note,
     texts: dict[str, tuple[str, str]],
@@ -74,12 +85,12 @@ def _note(
     text, lang = texts[id_]
     return RecordedNote(
         id=id_,
-        area=state.groups[note.group].area if note.group in state.groups else note.area,
+        area=note.question,
         phase=note.phase,
         text=text,
         lang=lang,
+        place=note.area if note.area != note.question else "",
         group=note.group,
-        dots=state.dots.get(id_, 0),
         role=roles.get(id_, ""),
         author=names.get(note.author, ""),
         masked=note.masked,
@@ -89,9 +100,7 @@ def _note(
 def _groups(state: Workshop, seen: dict[str, Note], texts: dict[str, tuple[str, str]]) -> tuple[RecordedGroup, ...]:
     living = {note.group for note in seen.values()}
     return tuple(
-        RecordedGroup(
-            id=id_, name=_name(texts[id_][0]), area=group.area, dots=state.dots.get(id_, 0), lang=texts[id_][1]
-        )
+        RecordedGroup(id=id_, name=_name(texts[id_][0]), area=group.area, lang=texts[id_][1])
         for id_, group in sorted(state.groups.items())
         if id_ in living
     )
@@ -102,10 +111,11 @@ def _name(text: str) -> str:
     return text if shows(text) else "–"
 
 
-def _place(state: Workshop, note: RecordedNote) -> tuple[int, str, str]:
-    """The sort key: the area in the plan, then the group, then the random id. Never the order of writing."""
+def _order(state: Workshop, note: RecordedNote) -> tuple[int, str, str]:
+    """The sort key: the area on the board, then the group, then the random id. Never the order of writing."""
     areas = [area.id for area in state.plan.areas]
-    return (areas.index(note.area) if note.area in areas else len(areas), note.group, note.id)
+    place = state.groups[note.group].area if note.group in state.groups else note.place or note.area
+    return (areas.index(place) if place in areas else len(areas), note.group, note.id)
 
 
 def import_record(session: Session, owner_id: str, given: Record, workshop_id: str, token: Callable[[], str]) -> None:
@@ -120,6 +130,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     log_writing.write_new(session, workshop_id, texts)
     happened: list[AnyEvent] = [WorkshopOpened(given.plan)]
     happened += [NoteWritten(fresh[note.id], note.area, note.phase, key_hash="0" * 64) for note in given.notes]
+    happened += [NoteMoved(fresh[note.id], note.place) for note in given.notes if note.place]
     happened += [NoteMasked(fresh[note.id]) for note in given.notes if note.masked]
     members: dict[str, list[str]] = defaultdict(list)
     for note in given.notes:
@@ -129,14 +140,8 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
         for group in given.groups
         if group.id in members
     ]
-    happened += _dots(given, fresh)
+    for phase, result in given.results.items():
+        happened += outcome_of(result).events(result, phase, fresh, token)
     happened.append(WorkshopClosed(given.headcount, dict(given.roles)))
     log_writing.append(session, [log_writing.RoomWrite(workshop_id, events=happened)], today=given.closed_on)
     workshops.set_opened_on(session, workshop_id, given.opened_on)
-
-
-def _dots(given: Record, fresh: dict[str, str]) -> list[AnyEvent]:
-    rounds = [phase.id for phase in given.plan.phases if phase.dots]
-    round_ = rounds[0] if rounds else "tuotu"
-    dotted = [(group.id, group.dots) for group in given.groups] + [(note.id, note.dots) for note in given.notes]
-    return [DotGiven(round_, fresh[id_], fresh[id_] * 2, count=dots) for id_, dots in dotted if dots]

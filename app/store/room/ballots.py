@@ -1,4 +1,4 @@
-"""Stores that a participant has a ballot in a round of dots. Which ballot it is, is never stored."""
+"""Stores that a participant has a ballot in a phase. Which ballot it is, is never stored."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.store.tables import BallotRow
 
 
 def has(session: Session, workshop_id: str, phase: str, participant_id: str) -> bool:
-    """Whether the participant already has a ballot in the round."""
+    """Whether the participant already has a ballot in the phase."""
     return session.get(BallotRow, (workshop_id, phase, participant_id)) is not None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from app.domain import codes
+from app.domain.people import codes
 from app.store.tables import RetiredCode, WorkshopRow
 
 

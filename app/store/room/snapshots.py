@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any, get_args, get_origin
 
 import msgspec
 from immutables import Map
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from app.domain.interactions import WorkState
 from app.domain.plan import Plan
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import evolve
@@ -23,7 +25,7 @@ from app.domain.room.state import Group, Note, Status, Timer, Workshop, gathered
 from app.store.room import log
 from app.store.tables import EventRow, SnapshotRow, WorkshopRow
 
-VERSION = 1
+VERSION = 2
 
 
 class StoredState(Struct, frozen=True, omit_defaults=True):
@@ -40,8 +42,7 @@ class StoredState(Struct, frozen=True, omit_defaults=True):
     timer: Timer | None = None
     notes: dict[str, Note] = {}
     groups: dict[str, Group] = {}
-    ballots: dict[str, dict[str, dict[str, int]]] = {}
-    dots: dict[str, int] = {}
+    work: dict[str, WorkState] = {}
     headcount: int = 0
     roles: dict[str, int] = {}
     retention: str = ""
@@ -49,35 +50,43 @@ class StoredState(Struct, frozen=True, omit_defaults=True):
 
 def encode(state: Workshop) -> str:
     """The state as the JSON of a snapshot."""
-    ballots = {
-        phase: {tag: dict(ballot.items()) for tag, ballot in round_.items()} for phase, round_ in state.ballots.items()
-    }
-    return log.encode(
-        StoredState(
-            VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer,
-            dict(state.notes.items()), dict(state.groups.items()), ballots, dict(state.dots.items()),
-            state.headcount, dict(state.roles), state.plan.retention,
-        )
+    stored = StoredState(
+        VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer,
+        dict(state.notes.items()), dict(state.groups.items()), dict(state.work.items()),
+        state.headcount, dict(state.roles), state.plan.retention,
     )  # fmt: skip
+    return msgspec.json.encode(stored, enc_hook=_as_dict).decode()
 
 
 def decode(body: str, plan: Plan) -> Workshop | None:
     """The state of a snapshot, or None if another version wrote it or it cannot be read."""
     try:
-        stored = msgspec.json.decode(body, type=StoredState)
+        stored = msgspec.json.decode(body, type=StoredState, dec_hook=_as_map)
     except (msgspec.DecodeError, ValueError):
         return None
     if stored.version != VERSION:
         return None
-    ballots = {
-        phase: Map({tag: Map(ballot) for tag, ballot in round_.items()}) for phase, round_ in stored.ballots.items()
-    }
     return Workshop(
         replace(plan, retention=stored.retention or plan.retention),
         stored.seq, stored.status, stored.phase_id, stored.locked, stored.timer,
-        Map(stored.notes), Map(stored.groups), gathered_from(stored.notes), Map(ballots), Map(stored.dots),
+        Map(stored.notes), Map(stored.groups), gathered_from(stored.notes), Map(stored.work),
         stored.headcount, stored.roles,
     )  # fmt: skip
+
+
+def _as_dict(value: Any) -> Any:
+    """A persistent map, which the work of a phase may consist of, as JSON can hold it."""
+    if isinstance(value, Map):
+        return dict(value.items())
+    raise NotImplementedError(type(value))
+
+
+def _as_map(kind: Any, value: Any) -> Any:
+    """The other way round. `kind` is the annotated type, such as Map[str, int]."""
+    if get_origin(kind) is Map:
+        _, values = get_args(kind)
+        return Map({key: msgspec.convert(one, values, dec_hook=_as_map) for key, one in value.items()})
+    raise NotImplementedError(kind)
 
 
 def store(session: Session, workshop_id: str, epoch: str, seq: int, body: str) -> bool:

@@ -75,7 +75,7 @@ class ParticipantRow(Base):
 
 
 class BallotRow(Base):
-    """That a person has a ballot in a round of dots, never which one. The primary key allows one for each person."""
+    """That a person has a ballot in a phase, never which one. The primary key allows one for each person."""
 
     __tablename__ = "ballot"
     __table_args__ = WITHOUT_ROW_NUMBERS

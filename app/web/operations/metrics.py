@@ -27,7 +27,7 @@ HISTOGRAMS = {
 COUNTERS = {
     "commands": ("asked", "Commands that came in."),
     "answers": ("answered", "Answers that were given."),
-    "batches": ("batches", "Batches made, one an audience."),
+    "batches": ("batches", "Batches made, one a class of viewers."),
     "deliveries": ("deliveries", "Events times the screens that they were sent to."),
     "since": ("sinces", "Screens that asked what they missed."),
     "resyncs": ("resyncs", "Screens that got the whole view anew."),

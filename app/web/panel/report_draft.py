@@ -59,7 +59,7 @@ def notes_to_review(draft: Draft, records: list[Record]) -> dict[str, tuple[str,
 def suggested(records: list[Record]) -> dict[str, str]:
     """Returns suggested texts by heading key, in the language of the page."""
     return {
-        key: "\n".join(_(words.msgid, **words.values) for words in paragraphs)
+        key: "\n".join(_(words.msgid, **_translated(words)) for words in paragraphs)
         for key, paragraphs in suggestions(records).items()
         if paragraphs
     }
@@ -75,9 +75,13 @@ def suggestion_lines(records: list[Record]) -> dict[str, list[Markup]]:
 
 def _in_language(words: Suggestion) -> dict[str, str | int]:
     return {
-        name: in_language(value, words.lang) if isinstance(value, str) else value
-        for name, value in words.values.items()
+        name: in_language(value, words.lang) if isinstance(value, str) and name not in words.msgids else value
+        for name, value in _translated(words).items()
     }
+
+
+def _translated(words: Suggestion) -> dict[str, str | int]:
+    return {**words.values, **{name: _(str(words.values[name])) for name in words.msgids}}
 
 
 def accepted(draft: Draft, key: str, records: list[Record]) -> Draft:

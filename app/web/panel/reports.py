@@ -19,8 +19,7 @@ from app.domain.panel.headings import HEADINGS, SectionHeading, without_text
 from app.domain.panel.report import Report, compile_report
 from app.domain.panel.themes import Theme, themes
 from app.domain.people.permissions import Permission
-from app.domain.record import Record
-from app.domain.small_groups import careful
+from app.domain.record import Record, careful
 from app.domain.texts import cleaned
 from app.reports import KINDS
 from app.store import panels

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flask import Response, request, session
 
-from app.domain import codes
+from app.domain.people import codes
 from app.live import entry
 from app.live.entry import EntryRefusal
 from app.live.room import Room

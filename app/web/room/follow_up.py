@@ -15,11 +15,11 @@ from flask import Blueprint, current_app, jsonify, render_template, url_for
 from msgspec import Meta, Struct, to_builtins
 from werkzeug.wrappers import Response
 
-from app.domain.room.commands import Digest, Id
 from app.domain.room.decide import shows_key
 from app.domain.room.evolve import OVER
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import PARTICIPANT
 from app.domain.room.views.structs import Area, Group, Note, View
+from app.domain.values import Digest, Id
 from app.live.process.gauges import gauges
 from app.live.room import Room
 from app.store.room import workshops
@@ -63,7 +63,7 @@ def look() -> Response | tuple[Response, int]:
     if workshop_id is None:
         return _unknown()
     room = runtime().rooms.get(workshop_id)
-    seen = room.view(Audience.PARTICIPANT)
+    seen = room.view(PARTICIPANT)
     answer: dict[str, Any] = {
         "workshop": workshop_id,
         "title": room.state.plan.title,
@@ -85,7 +85,7 @@ def _own(room: Room, seen: View, keys: Mapping[str, str]) -> OwnView:
 
 
 def _for_writer(note: Note) -> Note:
-    """Returns one's own note in an open room, without its group and its dots."""
+    """Returns one's own note in an open room, without its group and its marks."""
     return Note(area=note.area, phase=note.phase, text=note.text, key=note.key, at=note.at, lang=note.lang)
 
 

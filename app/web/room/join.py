@@ -7,7 +7,7 @@ import time
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from app.domain import codes
+from app.domain.people import codes
 from app.live.entry import EntryRefusal
 from app.live.process.gauges import gauges
 from app.web.current import client_address

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as Redirect
 from app.domain.methods import COMING_WORDS
 from app.domain.people.permissions import Permission
 from app.domain.room.evolve import Status
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import FACILITATOR, SCREEN, Audience, Viewer
 from app.store.access import Missing
 from app.store.tables import WorkshopRow
 from app.web.current import account_id, office, permitted_workshop, runtime
@@ -28,13 +28,13 @@ pages = office("lead", __name__)
 @pages.get("/tyopajat/<workshop_id>/ohjaus")
 def show(workshop_id: str) -> str | Redirect:
     """Shows the facilitator's live page."""
-    return _live(permitted_workshop(Permission.LEAD, workshop_id), Audience.FACILITATOR)
+    return _live(permitted_workshop(Permission.LEAD, workshop_id), FACILITATOR)
 
 
 @pages.get("/tyopajat/<workshop_id>/naytto")
 def screen(workshop_id: str) -> str | Redirect:
     """Shows the big screen for the projector."""
-    return _live(permitted_workshop(Permission.LEAD, workshop_id), Audience.SCREEN)
+    return _live(permitted_workshop(Permission.LEAD, workshop_id), SCREEN)
 
 
 @pages.get("/tyopajat/<workshop_id>/qr.svg")
@@ -49,14 +49,14 @@ def qr(workshop_id: str) -> Response:
     return Response(picture.getvalue(), mimetype="image/svg+xml")
 
 
-def _live(row: WorkshopRow, audience: Audience) -> str | Redirect:
+def _live(row: WorkshopRow, viewer: Viewer) -> str | Redirect:
     if row.status == Status.DRAFT:
         return redirect(url_for("workshops.overview", workshop_id=row.id), 303)
     return live_page.page(
         runtime().rooms.get(row.id),
-        audience,
+        viewer,
         account_id(),
-        _urls(row.id, audience),
+        _urls(row.id, viewer.audience),
         code=row.join_code or "",
         coming={code: _(word) for code, word in COMING_WORDS.items()},
     )

@@ -1,4 +1,4 @@
-"""Renders the page of a live room, with the data for its script: the view of this audience and a ticket to connect."""
+"""Renders the page of a live room, with the data for its script: the view of this viewer and a ticket to connect."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from app.addresses import address_for_phones
 from app.domain.room.views import build
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import Audience, Viewer
 from app.live import tickets
 from app.live.room import Room
 from app.live.tickets import Ticket
@@ -42,7 +42,7 @@ class Me(Struct, frozen=True):
 
 
 class Embedded(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The data in the page: the room as its audience sees it, and what the script needs beside it.
+    """The data in the page: the room as its viewer sees it, and what the script needs beside it.
 
     `lang` is the language of the plan's texts, `now` the server's time in milliseconds since 1970. Only facilitators
     and big screens get the join code (`code`) and the names of planned interactions (`coming`).
@@ -65,23 +65,23 @@ class Embedded(Struct, frozen=True, kw_only=True, omit_defaults=True):
     urls: Urls
 
 
-def page(room: Room, audience: Audience, person_id: str, urls: Urls, **more: Any) -> str:
+def page(room: Room, viewer: Viewer, person_id: str, urls: Urls, **more: Any) -> str:
     """Renders the page with the embedded data of docs/PROTOCOL.md. `more` are the fields that only some pages have."""
-    data = msgspec.json.encode(_embedded(room, audience, person_id, urls, more))
+    data = msgspec.json.encode(_embedded(room, viewer, person_id, urls, more))
     for letter in b"<>&'":  # as Jinja's tojson does, so that no text can end the script element
         data = data.replace(bytes([letter]), b"\\u%04x" % letter)
     lang = language_of(room.state.plan)
-    seen = {"seen": build.frame(room.state, audience), "lang": lang, "lang_attr": lang_attribute(lang)}
-    return render_template("room/room.html", **seen, audience=audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
+    seen = {"seen": build.frame(room.state, viewer), "lang": lang, "lang_attr": lang_attribute(lang)}
+    return render_template("room/room.html", **seen, audience=viewer.audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
 
 
-def _embedded(room: Room, audience: Audience, person_id: str, urls: Urls, more: dict[str, Any]) -> Embedded:
-    sign_in = "" if audience is Audience.PARTICIPANT else this_session()
-    ticket = Ticket(room.id, audience, person_id, sign_in)
-    snapshot = room.snapshot(audience)
+def _embedded(room: Room, viewer: Viewer, person_id: str, urls: Urls, more: dict[str, Any]) -> Embedded:
+    sign_in = "" if viewer.audience is Audience.PARTICIPANT else this_session()
+    ticket = Ticket(room.id, viewer.audience, person_id, sign_in, viewer.group)
+    snapshot = room.snapshot(viewer)
     return Embedded(
         workshop=room.id,
-        audience=audience,
+        audience=viewer.audience,
         ticket=tickets.issue(runtime().config.secret_key, ticket),
         epoch=snapshot.epoch,
         seq=snapshot.seq,

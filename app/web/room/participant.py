@@ -10,9 +10,9 @@ from msgspec import Struct
 from werkzeug.exceptions import BadRequest, Forbidden
 from werkzeug.wrappers import Response
 
-from app.domain.room.commands import Digest
 from app.domain.room.evolve import Status
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import PARTICIPANT
+from app.domain.values import Digest
 from app.live.entry import EntryRefusal, enter
 from app.live.room import Room
 from app.store.access import Missing
@@ -133,7 +133,7 @@ def _room(member: ParticipantRow) -> Answer:
         promise=url_for("room.promise", workshop_id=room.id),
         followup=url_for("follow_up.show"),
     )
-    return live_page.page(room, Audience.PARTICIPANT, member.id, urls, me=Me(member.pseudonym))
+    return live_page.page(room, PARTICIPANT, member.id, urls, me=Me(member.pseudonym))
 
 
 def _closing_page(workshop_id: str) -> str:

@@ -1,7 +1,7 @@
 """Delays the answers to wrong codes and passwords, the longer the more one source sends, and logs floods of them.
 
 It refuses nothing, and right answers never pass through here, so a stranger at the same address delays nobody else.
-The protection against guessing is the number of possible codes (app/domain/code_guessing.py) and, for passwords,
+The protection against guessing is the number of possible codes (app/domain/people/code_guessing.py) and, for passwords,
 app/web/people/throttle.py. The delay only makes guessing cost connections.
 """
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 from msgspec import Struct
 
-from app.domain.plan import PhaseKind, Plan
-
-WRITTEN = (PhaseKind.WRITE, PhaseKind.COWRITE, PhaseKind.GROUP, PhaseKind.DOTS)
+from app.domain.interactions.abilities import Ability
+from app.domain.interactions.kind import Kind
+from app.domain.plan import Plan
 
 
 class PlanProblem(Struct, frozen=True):
@@ -27,7 +27,7 @@ def find_problems(plan: Plan, today: str) -> list[PlanProblem]:
 def _whole(plan: Plan, today: str) -> Iterator[PlanProblem]:
     if plan.title == untitled():
         yield PlanProblem("title", _("Anna työpajalle nimi."))
-    if not plan.areas and any(phase.kind in WRITTEN for phase in plan.phases):
+    if not plan.areas and any(_is_about_notes(phase.kind) for phase in plan.phases):
         yield PlanProblem("alueet", _("Lisää ainakin yksi alue, jolle lappuja kirjoitetaan."))
     if not plan.phases:
         yield PlanProblem("vaiheet", _("Lisää ainakin yksi vaihe."))
@@ -39,11 +39,15 @@ def _whole(plan: Plan, today: str) -> Iterator[PlanProblem]:
         yield PlanProblem("retention", _("Säilytyspäivä on jo mennyt. Valitse myöhempi päivä."))
 
 
+def _is_about_notes(kind: Kind) -> bool:
+    return bool(kind.opens & {Ability.WRITE, Ability.ARRANGE} or kind.words.marks)
+
+
 def _phases(plan: Plan) -> Iterator[PlanProblem]:
     for place, phase in enumerate(plan.phases):
-        if phase.kind is PhaseKind.DOTS and not phase.dots:
-            text = _("Vaihe %(title)s: kerro, montako pistettä jokainen saa.", title=phase.title)
-            yield PlanProblem(f"phases-{place}-dots", text)
+        for name in phase.kind.missing(phase.settings):
+            text = _(phase.kind.words.problems[name], title=phase.title)
+            yield PlanProblem(f"phases-{place}-{phase.kind.name}-{name}", text)
 
 
 def untitled() -> str:

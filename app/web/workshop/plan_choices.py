@@ -7,16 +7,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.domain.plan import Contract, PhaseKind, Secrecy
+from app.domain import interactions
+from app.domain.plan import Contract, Secrecy
 from app.reports import phrases
 
-KINDS = {
-    PhaseKind.TALK.value: _l("Puhutaan tai kuunnellaan"),
-    PhaseKind.WRITE.value: _l("Kirjoitetaan omia lappuja"),
-    PhaseKind.COWRITE.value: _l("Kirjoitetaan yhdessä toistenkin lappuihin"),
-    PhaseKind.GROUP.value: _l("Siirretään ja ryhmitellään laput"),
-    PhaseKind.DOTS.value: _l("Annetaan pisteitä"),
-}
+KINDS = {kind.name: _l(kind.words.choice) for kind in interactions.KINDS.values()}
 CONTRACTS = {
     Contract.NOBODY.value: _l("Kukaan ei näe"),
     Contract.FACILITATOR.value: _l("Vain ohjaaja näkee"),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    BooleanField,
     DateField,
     FieldList,
     Form,
@@ -19,29 +16,22 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import NumberRange, Optional, Regexp
+from wtforms.validators import Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.limits import (
     LONGEST_LINE,
     LONGEST_PARAGRAPH,
     MOST_AREAS,
-    MOST_DOTS,
     MOST_MINUTES,
     MOST_PEOPLE,
     MOST_PHASES,
     MOST_ROLES,
 )
 from app.domain.texts import cleaned
-from app.web.forms import PostedForm, short
+from app.web.forms import PostedForm, between, short
+from app.web.workshop.kind_fields import with_settings
 from app.web.workshop.plan_choices import CONTRACTS, KINDS, LANGUAGES, SECRECY, translated_choices
-
-LOW = _l("Kirjoita kokonainen luku, joka on %(min)d–%(max)d.")
-
-
-def whole(low: int, high: int) -> list[Any]:
-    """Returns validators for an optional whole number from `low` to `high`."""
-    return [Optional(), NumberRange(low, high, message=LOW)]
 
 
 class TicksField(SelectMultipleField):
@@ -59,16 +49,15 @@ class AreaForm(Form):
     prompt = TextAreaField(_l("Kysymys tai kehote"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
 
 
+@with_settings
 class PhaseForm(Form):
-    """A phase of the workshop."""
+    """A phase of the workshop. The settings of each kind are a part of it: `phases-0-KIND-SETTING`."""
 
     id = HiddenField(validators=[Regexp(r"^[a-z0-9-]{1,24}\Z")])
     title = StringField(_l("Vaiheen nimi"), [short(LONGEST_LINE)], filters=[cleaned])
     kind = SelectField(_l("Mitä vaiheessa tehdään"), choices=translated_choices(KINDS))
     instruction = TextAreaField(_l("Ohje osallistujille"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
-    minutes = IntegerField(_l("Kesto minuutteina"), whole(0, MOST_MINUTES))
-    dots = IntegerField(_l("Pisteitä jokaiselle"), whole(0, MOST_DOTS))
-    dots_open = BooleanField(_l("Pisteet näkyvät kaikille jo silloin, kun niitä annetaan"))
+    minutes = IntegerField(_l("Kesto minuutteina"), [Optional(), between(0, MOST_MINUTES)])
     areas = TicksField(_l("Vain näillä alueilla"))
 
 
@@ -86,4 +75,4 @@ class PlanForm(PostedForm):
     secrecy = RadioField(_l("Tulosten julkisuus"), choices=translated_choices(SECRECY))
     languages = TicksField(_l("Työpajan kielet"), choices=translated_choices(LANGUAGES))
     retention = DateField(_l("Laput säilytetään tähän päivään"), [Optional()])
-    capacity = IntegerField(_l("Osallistujia enintään"), whole(1, MOST_PEOPLE))
+    capacity = IntegerField(_l("Osallistujia enintään"), [Optional(), between(1, MOST_PEOPLE)])

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from app.domain.interactions import KINDS
+from app.domain.interactions.abilities import Ability
+from app.web.workshop.kind_fields import settings_from
+
 STEP = re.compile(r"(lisaa|poista|ylos|alas)-(alue|vaihe)(?:-(\d{1,2}))?")
 LISTS = {"alue": ("areas", 12), "vaihe": ("phases", 20)}
+FIRST = next(kind.name for kind in KINDS.values() if Ability.WRITE in kind.opens)
+"""The kind of a phase that was added: the first in which people write."""
 
 Values = dict[str, Any]
 
@@ -54,7 +60,7 @@ def _fresh(what: str, entries: list[Values]) -> Values:
     taken = {entry["id"] for entry in entries}
     number = next(n for n in range(1, len(taken) + 2) if f"{what}-{n}" not in taken)
     fresh: Values = {"id": f"{what}-{number}", "title": ""}
-    return fresh if what == "alue" else {**fresh, "kind": "write"}
+    return fresh if what == "alue" else {**fresh, "settings": settings_from(FIRST, {})}
 
 
 def _without_lost_areas(values: Values) -> Values:

@@ -10,11 +10,12 @@ from app.domain.limits import (
     LONGEST_LINE,
     MOST_ROLES,
 )
-from app.domain.plan import Plan
+from app.domain.plan import Phase, Plan
 from app.domain.texts import cleaned
+from app.web.workshop import kind_fields
 from app.web.workshop.plan_form import PlanForm
 
-AS_THEY_ARE = ("id", "title", "instruction", "minutes", "dots", "dots_open", "areas")
+AS_THEY_ARE = ("id", "title", "instruction", "minutes", "areas")
 """Fields of a phase that have the same name in the form."""
 
 
@@ -33,9 +34,7 @@ def values_of(plan: Plan) -> dict[str, Any]:
         "title": plan.title,
         "purpose": plan.purpose,
         "areas": [{"id": area.id, "title": area.title, "prompt": area.prompt} for area in plan.areas],
-        "phases": [
-            {**{name: getattr(phase, name) for name in AS_THEY_ARE}, "kind": phase.kind.value} for phase in plan.phases
-        ],
+        "phases": [_shown(phase) for phase in plan.phases],
         "roles": "\n".join(plan.roles),
         "contract": plan.contract.value,
         "secrecy": plan.secrecy.value,
@@ -43,6 +42,11 @@ def values_of(plan: Plan) -> dict[str, Any]:
         "retention": date.fromisoformat(plan.retention) if plan.retention else None,
         "capacity": plan.capacity,
     }
+
+
+def _shown(phase: Phase) -> dict[str, Any]:
+    same = {name: getattr(phase, name) for name in AS_THEY_ARE}
+    return {**same, "kind": phase.kind.name, **kind_fields.values_of(phase.settings)}
 
 
 def values_from(form: PlanForm, plan: Plan) -> dict[str, Any]:
@@ -65,10 +69,11 @@ def values_from(form: PlanForm, plan: Plan) -> dict[str, Any]:
 
 
 def _phase(values: dict[str, Any], coming: dict[str, tuple[str, ...]], areas: set[str]) -> dict[str, Any]:
+    kind = values["kind"]
     return {
-        **values,
+        **{name: values[name] for name in AS_THEY_ARE},
+        "settings": kind_fields.settings_from(kind, values.get(kind, {})),
         "minutes": values["minutes"] or 0,
-        "dots": values["dots"] or 0,
         "areas": [area for area in values["areas"] or [] if area in areas],
         "coming": coming.get(values["id"], ()),
     }

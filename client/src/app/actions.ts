@@ -3,6 +3,7 @@
 import { stands, type Undo, undoing } from "../board/undo";
 import { copyText } from "../device/copying";
 import { keepCode, newId, typedCode } from "../device/note_keys";
+import type { Act } from "../interactions/kind";
 import type { Outbox } from "../net/outbox";
 import { type Command, type HideReason, MAX_TEXT, type PeopleRequest } from "../protocol";
 import { fillSentence, type Sentence, userText } from "../text/sentence";
@@ -138,10 +139,10 @@ export class Actions {
     this.open(undefined);
   }
 
-  dot(target: string, give: boolean): void {
+  /** Sends a command that the kind of this phase brings. Its tag says that it is from this device, and nothing more. */
+  act(c: Act): void {
     const phase = this.#scene.view.phase;
-    this.execute({ t: give ? "GiveDot" : "TakeDot", phase, target, tag: this.#scene.noteKeys.tag(phase) });
-    if (give) navigator.vibrate?.(8);
+    this.execute({ ...c, phase, tag: this.#scene.noteKeys.tag(phase) });
   }
 
   hide(note: string, reason: HideReason): void {

@@ -1,5 +1,6 @@
 /** The texts that explain why the server refused a command. */
 
+import { REFUSALS } from "../interactions/kinds";
 import type { RefusalCode } from "../protocol";
 import { _ } from "../text/translations";
 
@@ -16,6 +17,7 @@ export function reason(code: Reason): string {
 }
 
 const REASONS: Readonly<Record<Explained, () => string>> = {
+  ...REFUSALS,
   closed: () => _("Työpaja ehti päättyä."),
   not_open: () => _("Työpaja ei ole vielä auki."),
   not_allowed: () => _("Tässä vaiheessa tätä ei voi tehdä."),
@@ -25,10 +27,8 @@ const REASONS: Readonly<Record<Explained, () => string>> = {
   not_yours: () => _("Vain lapun kirjoittaja voi muuttaa lappua."),
   erased: () => _("Lappu on jo poistettu lopullisesti."),
   full: () => _("Seinä on täynnä. Kerro siitä ohjaajalle."),
-  no_dots_left: () => _("Olet jo antanut kaikki pisteesi."),
-  no_dot: () => _("Tässä ei ole pistettäsi."),
   no_area: () => _("Aluetta ei enää ole."),
-  second_ballot: () => _("Olet jo antanut pisteitä toisella laitteella."),
+  second_ballot: () => _("Olet jo vastannut tässä vaiheessa toisella laitteella."),
   changed: () => _("Tämä on muuttunut sen jälkeen, joten mitään ei kumottu."),
   removed: () => _("Et ole enää huoneessa."),
   signed_out: () => _("Kirjautumisesi on päättynyt."),

@@ -1,27 +1,16 @@
 /** What one's own command will do, shown before the server has answered. Rules live in the server; this only guesses. */
 
-import type {
-  Command,
-  GiveDot,
-  GroupNotes,
-  LeaveGroup,
-  MoveNote,
-  Note,
-  PutBack,
-  RenameGroup,
-  TakeDot,
-  Ungroup,
-  View,
-} from "../protocol";
+import type { Mine, WorkCommand } from "../interactions/kind";
+import { guess, isWork } from "../interactions/kinds";
+import type { Command, GroupNotes, LeaveGroup, MoveNote, Note, PutBack, RenameGroup, Ungroup, View } from "../protocol";
 
 /* Each switch covers all commands of its type, so a command that is missing here does not compile. */
-type Dots = GiveDot | TakeDot;
 type Arranging = MoveNote | LeaveGroup | GroupNotes | PutBack | RenameGroup | Ungroup;
 
 export interface Shown {
   readonly view: View;
-  /** One's own dots of the round that is on, by note or group. */
-  readonly ballot: Readonly<Record<string, number>>;
+  /** What the user gave in the phase that is on. */
+  readonly mine: Mine;
 }
 
 export interface Asked {
@@ -34,23 +23,12 @@ export interface Asked {
 
 export function apply(shown: Shown, asked: Asked): Shown {
   const { c } = asked;
-  switch (c.t) {
-    case "GiveDot":
-      return withDot(shown, c.target, 1);
-    case "TakeDot":
-      return withDot(shown, c.target, -1);
-    default:
-      return { ...shown, view: changed(shown.view, c, asked) };
-  }
+  if (!isWork(c)) return { ...shown, view: changed(shown.view, c, asked) };
+  // What was given in an earlier phase is not shown in this one.
+  return c.phase === shown.view.phase ? { ...shown, mine: guess(shown.mine, c) } : shown;
 }
 
-function withDot(shown: Shown, target: string, change: number): Shown {
-  const { [target]: had = 0, ...others } = shown.ballot;
-  const has = had + change;
-  return { ...shown, ballot: has > 0 ? { ...others, [target]: has } : others };
-}
-
-function changed(view: View, c: Exclude<Command, Dots>, { was, n }: Asked): View {
+function changed(view: View, c: Exclude<Command, WorkCommand>, { was, n }: Asked): View {
   switch (c.t) {
     case "WriteNote":
       return withNote(view, c.note, { area: c.area, phase: c.phase, text: c.text, key: c.key_hash, at: n });

@@ -1,18 +1,19 @@
 /** How a patch changes the board as the server shows it to this audience. */
 
-import type { Group, Note, Patch, ServerEvents, View } from "../protocol";
+import type { Group, Note, Patch, ServerEvents, View, WorkView } from "../protocol";
 
 type Languages = ServerEvents["languages"];
 type ById<T> = Readonly<Record<string, T | null>>;
 
-/** Notes and groups by id, all else by key; null takes away. */
+/** Notes, groups and the work of phases by id, all else by key; null takes away. */
 export function fold(view: View, patch: Patch): View {
-  const { notes, groups, ...rest } = patch;
+  const { notes, groups, work, ...rest } = patch;
   return withoutNull({
     ...view,
     ...rest,
     ...(notes && { notes: mended(view.notes, notes) }),
     ...(groups && { groups: mended(view.groups, groups) }),
+    ...(work && { work: mended(view.work, work) }),
   }) as unknown as View;
 }
 
@@ -44,15 +45,17 @@ function withoutNull<T extends object>(values: T): T {
 export class Gathered {
   readonly #notes: Record<string, Note | null> = {};
   readonly #groups: Record<string, Group | null> = {};
-  readonly #rest: Omit<Patch, "notes" | "groups"> = {};
+  readonly #work: Record<string, WorkView | null> = {};
+  readonly #rest: Omit<Patch, "notes" | "groups" | "work"> = {};
 
-  add({ notes, groups, ...rest }: Patch): void {
+  add({ notes, groups, work, ...rest }: Patch): void {
     Object.assign(this.#notes, notes);
     Object.assign(this.#groups, groups);
+    Object.assign(this.#work, work);
     Object.assign(this.#rest, rest);
   }
 
   onto(view: View): View {
-    return fold(view, { ...this.#rest, notes: this.#notes, groups: this.#groups });
+    return fold(view, { ...this.#rest, notes: this.#notes, groups: this.#groups, work: this.#work });
   }
 }

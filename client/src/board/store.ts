@@ -1,5 +1,7 @@
 /** The truth as told by the server, and what is on its way there: shown = asked.reduce(apply, confirmed). */
 
+import type { Mine } from "../interactions/kind";
+import { isWork } from "../interactions/kinds";
 import type { Batch, LiveText, ServerEvents, Snapshot, View } from "../protocol";
 import { type Asked, apply, type Shown } from "./apply";
 import { Gathered, inLanguages } from "./state";
@@ -14,7 +16,7 @@ export class Store {
   #came: Gathered | undefined;
   #seq: number;
   #phase: string;
-  #ballot: Shown["ballot"] = {};
+  #mine: Mine = {};
   #asked: readonly Waiting[] = [];
   /** Answered with a number that has not been told to everybody yet. */
   #answered: readonly (Waiting & { seq: number })[] = [];
@@ -47,7 +49,7 @@ export class Store {
   }
 
   get shown(): Shown {
-    const start = { view: this.confirmed, ballot: this.#ballot };
+    const start = { view: this.confirmed, mine: this.#mine };
     this.#shown ??= [...this.#answered, ...this.#asked].reduce(apply, start);
     return this.#shown;
   }
@@ -79,7 +81,7 @@ export class Store {
   #move(seq: number, phase: string): void {
     this.#seq = seq;
     if (this.#answered.length > 0) this.#answered = this.#answered.filter((asked) => asked.seq > seq);
-    if (phase !== this.#phase) this.#ballot = {};
+    if (phase !== this.#phase) this.#mine = {};
     this.#phase = phase;
     this.#stale();
   }
@@ -98,14 +100,14 @@ export class Store {
   }
 
   #keep(asked: Waiting, seq: number): void {
-    const dots = asked.c.t === "GiveDot" || asked.c.t === "TakeDot";
-    if (dots) this.#ballot = apply({ view: this.confirmed, ballot: this.#ballot }, asked).ballot;
+    if (isWork(asked.c)) this.#mine = apply({ view: this.confirmed, mine: this.#mine }, asked).mine;
     else if (seq > this.seq) this.#answered = [...this.#answered, { ...asked, seq }];
   }
 
-  /** One's own dots as the server counts them. */
-  countBallot(ballot: Shown["ballot"]): void {
-    this.#ballot = ballot;
+  /** What the user gave in this phase, as the server counts it. An answer about an earlier phase came too late. */
+  countMine(phase: string, mine: Mine): void {
+    if (phase !== this.#phase) return;
+    this.#mine = mine;
     this.#stale();
   }
 

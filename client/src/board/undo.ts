@@ -20,7 +20,7 @@ export function undoing(view: View, c: Command, key: (note: string) => string): 
     const was = view.notes[c.note];
     return was && { c: { t: "RestoreNote", note: c.note, key: key(c.note) }, was };
   }
-  const { view: done } = apply({ view, ballot: {} }, { c, n: 0 });
+  const { view: done } = apply({ view, mine: {} }, { c, n: 0 });
   const notes = Object.keys(done.notes).flatMap((note) => moved(note, view, done));
   const names = Object.keys({ ...view.groups, ...done.groups }).flatMap((group) => renamed(group, view, done));
   if (notes.length + names.length === 0 || notes.length > MAX_GROUPED) return undefined;

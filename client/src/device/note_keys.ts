@@ -1,6 +1,6 @@
 /**
  * Derives the secret keys that prove who wrote a note. Only this device has them. All come from the follow-up code: a
- * key for each note (sent to edit or remove it), a tag for each round of dots, and the lookup of the follow-up page.
+ * key for each note (sent to edit or remove it), a tag for each phase, and the lookup of the follow-up page.
  */
 
 import { hmac } from "@noble/hashes/hmac.js";
@@ -43,7 +43,10 @@ export class NoteKeys {
     return this.keyHash(note) === keyHash;
   }
 
-  /** Returns the id of the ballot in one round of dots. */
+  /**
+   * Returns the tag of what the user gives in a phase. Its first word is the same for every kind of phase: another one
+   * would give a second ballot to those who have one.
+   */
   tag(phase: string): string {
     return bytesToHex(this.#hmac(`dots:${this.#workshop}:${phase}`));
   }

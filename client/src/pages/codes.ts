@@ -1,5 +1,5 @@
 /**
- * Finds join codes in what people type and paste. Same rules as app/domain/codes.py; tests/fixtures/typed_codes.json
+ * Finds join codes in what people type and paste. Same rules as app/domain/people/codes.py; tests/fixtures/typed_codes.json
  * tests both.
  */
 

@@ -5,6 +5,7 @@ import { copyText } from "../device/copying";
 keepDrafts();
 announceMessage();
 if (document.querySelector("[data-cover]")) void import("./covering").then(({ enableCovering }) => enableCovering());
+if (document.querySelector("[data-chooses]")) void import("./chosen_kind").then(({ followKinds }) => followKinds());
 void import("../text/hyphenation").then(({ hyphenate }) => hyphenate());
 document.querySelector<HTMLElement>(".error-summary")?.focus();
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-js]")) element.hidden = false;

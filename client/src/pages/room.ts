@@ -28,6 +28,7 @@ import { _, setTranslations } from "../text/translations";
 import { ChangeAnnouncer } from "../views/news";
 import { Painter } from "../views/painting";
 import { fetchLeaves } from "../views/sheets/sheet";
+import { loadPlannedWork, loadShownWork } from "../views/work";
 
 const SECOND = 1_000;
 const BEAT = 5_000;
@@ -115,7 +116,8 @@ function onBoardChange(): void {
   const moved = changeAnnouncer.announceBoard();
   painter.draw();
   if (!moved) return;
-  countDots();
+  countMine();
+  fetchWork(loadShownWork(scene));
   // The facilitator has just pressed a button, and may press it again.
   if (page.audience === "participant") queueMicrotask(focusPhase);
 }
@@ -138,7 +140,8 @@ function hideReconnected(): void {
 function onReady(): void {
   void fetchLeaves();
   fetchDrag();
-  countDots();
+  fetchWork(loadPlannedWork(scene));
+  countMine();
   pen.resume();
   if (page.audience !== "participant") return;
   void rememberOwnNotes(storage, noteKeys, store.confirmed);
@@ -159,12 +162,17 @@ function fetchDrag(): void {
   );
 }
 
-/** Requests the own dots by their tag. The server sends them to nobody else. */
-function countDots(): void {
+/** Draws the marks and buttons of a kind of phase when its files are here. */
+function fetchWork(coming: Promise<unknown> | undefined): void {
+  void coming?.then(painter.draw);
+}
+
+/** Requests by tag what the user gave in this phase. The server sends it to nobody else. */
+function countMine(): void {
   const { phase } = store.confirmed;
-  if (!can(store.confirmed, "dot")) return;
-  const asked = link.connection.ask("ballot", { phase, tag: noteKeys.tag(phase) });
-  asked.then((answer) => answer.ok && store.countBallot(answer.dots)).catch(() => undefined);
+  if (!can(store.confirmed, "act")) return;
+  const asked = link.connection.ask("mine", { phase, tag: noteKeys.tag(phase) });
+  asked.then((answer) => answer.ok && store.countMine(phase, answer.mine)).catch(() => undefined);
 }
 
 function onAnswer(entry: Entry, answer: Answer): void {
@@ -175,7 +183,7 @@ function onAnswer(entry: Entry, answer: Answer): void {
     keepRefusedText(entry.op, textOf(entry.c), answer.code);
   }
   // The server may have counted the command of another tab already.
-  if (entry.tab !== tab) countDots();
+  if (entry.tab !== tab) countMine();
 }
 
 function keepRefusedText(op: string, text: string, code: Reason): void {

@@ -15,6 +15,7 @@ import { banner, toasts } from "./notices";
 import { announceChoice, classes, icon, type Room, type Template, when } from "./parts";
 import { sheet } from "./sheets/sheet";
 import { isOver, signedOut } from "./signedout";
+import { workCard } from "./work";
 
 export function lead(room: Room): Template {
   const { scene } = room;
@@ -22,7 +23,7 @@ export function lead(room: Room): Template {
   return html`
     ${head(scene)} ${banner(room)}
     <div class="room-body lead-grid">
-      <div class="stack">${clockCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
+      <div class="stack">${clockCard(room)} ${workCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
       <div class="stack" id="board" tabindex="-1">${boardHead(room)} ${areaTabs(room)} ${board(room)}</div>
     </div>
     ${toasts(room)} <div class="foot">${scene.picking ? toolbar(room) : controlBar(room)}</div> ${sheet(room)}`;

@@ -7,8 +7,12 @@ import { fillComposer } from "./board/composer";
 import { participant } from "./participant";
 import type { Room, Template } from "./parts";
 import { showSheet } from "./sheets/sheet";
+import { loadShownWork } from "./work";
 
 type View = (room: Room) => Template;
+
+/** How long the first drawing waits for the marks of notes, in milliseconds. The notes matter more. */
+const PATIENCE = 1_000;
 
 export class Painter {
   readonly #root: HTMLElement;
@@ -25,11 +29,16 @@ export class Painter {
     this.#room = room;
   }
 
-  /** Draws for the first time. A participant's phone does not load the other views. */
+  /** Draws for the first time. A participant's phone does not load the other views, nor those of other kinds of phases. */
   async begin(audience: Audience): Promise<void> {
-    this.#view = audience === "participant" ? participant : (await import("./facilitator_views"))[audience];
+    const work = loadShownWork(this.#room().scene);
+    const view = audience === "participant" ? participant : (await import("./facilitator_views"))[audience];
+    if (work) await Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    // Only now: emptying a root that was drawn into would leave it empty for good, and changes arrive during the wait.
+    this.#view = view;
     this.#root.replaceChildren();
     this.paint();
+    void work?.then(this.draw);
   }
 
   /** Schedules a drawing. Several calls in one task make one drawing. */

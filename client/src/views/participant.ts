@@ -1,12 +1,11 @@
 /** The participant's view: the task, the board and the form for new notes at the bottom. */
 
-import { html, nothing } from "lit-html";
+import { html } from "lit-html";
 import { can } from "../board/reading";
 import { setAside } from "../device/drafts";
 import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
 import { composer } from "./board/composer";
-import { dotsLeft } from "./board/dots";
 import { toolbar } from "./board/picking";
 import { ended, removed } from "./end";
 import { head } from "./head";
@@ -14,6 +13,7 @@ import { banner, toasts, tray } from "./notices";
 import { icon, type Room, type Template, when } from "./parts";
 import { sheet } from "./sheets/sheet";
 import { task } from "./task";
+import { workCard, workFoot } from "./work";
 
 export function participant(room: Room): Template {
   const { scene } = room;
@@ -22,7 +22,7 @@ export function participant(room: Room): Template {
   return html`
     ${head(scene, infoButton(room))} ${banner(room)}
     <div class="room-body">
-      ${task(scene.view)} ${sideButtons(room)} ${tray(room)} ${areaTabs(room)} ${board(room)}
+      ${task(scene.view)} ${workCard(room)} ${sideButtons(room)} ${tray(room)} ${areaTabs(room)} ${board(room)}
     </div>
     ${toasts(room)} <div class="foot">${foot(room)}</div> ${sheet(room)}`;
 }
@@ -52,5 +52,5 @@ function sideButtons(room: Room): Template {
 function foot(room: Room): Template {
   const { scene } = room;
   if (scene.picking) return toolbar(room);
-  return html`${composer(room)} ${can(scene.view, "dot") ? dotsLeft(scene) : nothing}`;
+  return html`${composer(room)} ${workFoot(room)}`;
 }

@@ -1,27 +1,21 @@
 /** Small pieces that many views use. */
 
-import { html, nothing, svg, type TemplateResult } from "lit-html";
+import { html } from "lit-html";
 import type { Actions } from "../app/actions";
 import type { Scene } from "../app/scene";
-import { can } from "../board/reading";
+import { can, phaseNow } from "../board/reading";
+import { classes, icon, type Template, when } from "../html/parts";
+import { kindOf } from "../interactions/kinds";
 import type { Contract, View } from "../protocol";
 import { _, ngettext } from "../text/translations";
 
-export type Template = TemplateResult | typeof nothing;
+export { classes, icon, type Template, when };
 
 /** The argument of every view. */
 export interface Room {
   readonly scene: Scene;
   readonly actions: Actions;
 }
-
-export function icon(name: string): TemplateResult {
-  return html`<svg class="icon" aria-hidden="true">${svg`<use href=${`#i-${name}`}></use>`}</svg>`;
-}
-
-export const when = (condition: unknown, template: () => Template): Template => (condition ? template() : nothing);
-
-export const classes = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(" ");
 
 export function noteCount(notes: number): string {
   return ngettext("%(num)s lappu", "%(num)s lappua", notes);
@@ -35,8 +29,10 @@ export function announceChoice({ scene, actions }: Room): Template {
 
 /** Returns who sees what is written now, in the words of the contract that the server enforces. */
 export function whoSees(view: View): string {
-  if (can(view, "dot")) return _("Kukaan ei näe, mihin annoit pisteesi.");
-  return CONTRACTS[view.contract]();
+  const words = can(view, "act") && kindOf(phaseNow(view))?.whoSees;
+  const ofNotes = CONTRACTS[view.contract]();
+  if (!words) return ofNotes;
+  return can(view, "write") ? `${words()} ${ofNotes}` : words();
 }
 
 const CONTRACTS: Record<Contract, () => string> = {

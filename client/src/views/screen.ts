@@ -11,6 +11,7 @@ import { address, codeShown, qr } from "./joining";
 import { banner } from "./notices";
 import { icon, type Room, type Template, when } from "./parts";
 import { isOver, signedOut } from "./signedout";
+import { workCard } from "./work";
 
 export function screen(room: Room): Template {
   const { scene } = room;
@@ -27,7 +28,7 @@ export function screen(room: Room): Template {
         ${qr(scene)}`,
       )}
     </header>
-    ${banner(room)} ${board(room)}
+    ${banner(room)} ${workCard(room)} ${board(room)}
     <div class="screen-tools"><button class="chip" @click=${fill}>${icon("full")} ${_("Koko näyttö")}</button></div>`;
 }
 

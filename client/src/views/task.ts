@@ -18,10 +18,10 @@ export function task(view: View): Template {
     </section>`;
 }
 
-/** Returns the prompt of the only area, else the title of the phase. */
+/** Returns the prompt of the only area if writing is all there is to do, else the title of the phase. */
 export function question(view: View): string {
   const [area, ...others] = areasOfPhase(view);
-  if (can(view, "write") && area && others.length === 0) return area.prompt || area.title;
+  if (can(view, "write") && !can(view, "act") && area && others.length === 0) return area.prompt || area.title;
   return phaseNow(view)?.title ?? view.title;
 }
 

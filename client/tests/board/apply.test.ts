@@ -8,14 +8,14 @@ import { boardOf } from "./boards";
 const HASH = "f".repeat(64);
 
 function after(view: View, ...commands: Command[]): View {
-  const start: Shown = { view, ballot: {} };
+  const start: Shown = { view, mine: {} };
   return commands.reduce((shown, c, index) => apply(shown, { c, n: 1e12 + index }), start).view;
 }
 
 /** Do it, then do what takes it back. */
 function thereAndBack(view: View, c: Command): View {
   const undo = undoing(view, c, () => HASH);
-  const done = apply({ view, ballot: {} }, { c, n: 1 });
+  const done = apply({ view, mine: {} }, { c, n: 1 });
   if (!undo || !stands(done.view, undo.c)) throw new Error("nothing takes it back");
   return apply(done, { ...undo, n: 2 }).view;
 }
@@ -46,11 +46,11 @@ test("a group is seen only while somebody is in it", () => {
   expect(left.notes.y?.area).toBe("b");
 });
 
-test("a dot is given and taken back, and none is left behind", () => {
+test("what was given in an earlier phase is not shown in this one", () => {
   const give = { t: "GiveDot", phase: "d", target: "x", tag: HASH } as const;
-  const given = apply({ view: boardOf({ x: {} }), ballot: {} }, { c: give, n: 1 });
-  expect(given.ballot).toEqual({ x: 1 });
-  expect(apply(given, { c: { ...give, t: "TakeDot" }, n: 2 }).ballot).toEqual({});
+  const shown = (phase: string) => apply({ view: boardOf({ x: {} }, { phase }), mine: {} }, { c: give, n: 1 });
+  expect(shown("d").mine).toEqual({ x: 1 });
+  expect(shown("p").mine).toEqual({});
 });
 
 const board = boardOf(
@@ -122,7 +122,7 @@ test("what others did elsewhere keeps nothing from being undone", () => {
   );
   const undo = undoing(board, deed, () => HASH);
   if (!undo || !stands(done, undo.c)) throw new Error("nothing takes it back");
-  const back = apply({ view: done, ballot: {} }, { ...undo, n: 9 }).view;
+  const back = apply({ view: done, mine: {} }, { ...undo, n: 9 }).view;
   expect(back.notes.x).toEqual({ ...board.notes.x, text: "!" });
   expect(back.groups.g?.name).toBe("Junat");
 });

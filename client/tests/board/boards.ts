@@ -1,6 +1,16 @@
 /** Boards for tests. */
 
-import type { Note, View } from "../../src/protocol";
+import type { Note, Phase, View } from "../../src/protocol";
+
+const phase = (index: number, title: string, settings: Phase["settings"]): Phase => ({
+  index,
+  title,
+  settings,
+  instruction: "",
+  minutes: 0,
+  areas: [],
+  coming: [],
+});
 
 export function boardOf(notes: Record<string, Partial<Note>> = {}, more: Partial<View> = {}): View {
   const full = Object.entries(notes).map(([id, note], at) => [
@@ -14,16 +24,16 @@ export function boardOf(notes: Record<string, Partial<Note>> = {}, more: Partial
     retention: "",
     areas: { a: { index: 0, title: "Mikä estää?", prompt: "" }, b: { index: 1, title: "Mikä auttaa?", prompt: "" } },
     phases: {
-      p: { index: 0, title: "Kirjoita", kind: "write", instruction: "", minutes: 0, areas: [], dots: 0, coming: [] },
-      d: { index: 1, title: "Pisteet", kind: "dots", instruction: "", minutes: 0, areas: [], dots: 3, coming: [] },
+      p: phase(0, "Kirjoita", { kind: "write" }),
+      d: phase(1, "Pisteet", { kind: "dots", dots: 3 }),
     },
     status: "open",
     phase: "p",
     locked: false,
     may: ["write", "edit", "remove", "arrange"],
-    dots_shown: true,
     notes: Object.fromEntries(full),
     groups: {},
+    work: {},
     ...more,
   };
 }

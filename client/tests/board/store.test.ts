@@ -4,7 +4,7 @@ import { boardOf } from "./boards";
 
 const HASH = "f".repeat(64);
 const nothing = () => undefined;
-const storeOf = (seq = 5) => new Store({ epoch: "e", seq, view: boardOf() }, nothing);
+const storeOf = (seq = 5, phase = "p") => new Store({ epoch: "e", seq, view: boardOf({}, { phase }) }, nothing);
 const noteIn = (text: string) => ({ n1: { area: "a", phase: "p", text, key: HASH, at: 6 } });
 const asked = {
   op: "o1",
@@ -49,15 +49,17 @@ test("what others do to the board stays under what is on its way", () => {
   expect(store.shown.view.notes.n1).toMatchObject({ text: "Pitkä jono", area: "b" });
 });
 
-test("dots are counted from the answers, and a new phase starts from none", () => {
-  const store = storeOf();
-  store.countBallot({ n1: 1 });
+test("what the user gave is counted from the answers, and a new phase starts from nothing", () => {
+  const store = storeOf(5, "d");
+  store.countMine("d", { n1: 1 });
   store.ask({ op: "o3", n: 1, c: { t: "GiveDot", phase: "d", target: "n1", tag: HASH } });
-  expect(store.shown.ballot).toEqual({ n1: 2 });
+  expect(store.shown.mine).toEqual({ n1: 2 });
   store.settle("o3", 6);
-  expect(store.shown.ballot).toEqual({ n1: 2 });
-  store.receive({ epoch: "e", from: 5, to: 6, patch: { phase: "d" } });
-  expect(store.shown.ballot).toEqual({});
+  expect(store.shown.mine).toEqual({ n1: 2 });
+  store.receive({ epoch: "e", from: 5, to: 6, patch: { phase: "p" } });
+  expect(store.shown.mine).toEqual({});
+  store.countMine("d", { n1: 2 });
+  expect(store.shown.mine).toEqual({});
 });
 
 test("passing text gives way to the lasting one", () => {

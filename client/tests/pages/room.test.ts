@@ -1,96 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { Announcer } from "../../src/a11y/announce";
-import { Actions } from "../../src/app/actions";
 import { AT_ONCE, FIRST } from "../../src/app/portions";
-import { Scene } from "../../src/app/scene";
-import { followPhase } from "../../src/app/writing_place";
-import { Store } from "../../src/board/store";
-import { Clock } from "../../src/device/clock";
-import { Drafts } from "../../src/device/drafts";
-import { NoteKeys, newCode } from "../../src/device/note_keys";
-import { DeviceStorage } from "../../src/device/storage";
-import { Outbox } from "../../src/net/outbox";
-import type { Embedded } from "../../src/protocol";
-import { ChangeAnnouncer } from "../../src/views/news";
-import { Painter } from "../../src/views/painting";
 import { boardOf } from "../board/boards";
-
-/** Nobody answers. */
-const silence = { send: () => new Promise<never>(() => undefined), settled: () => undefined };
-
-/** The participant's room without a line. */
-class Room {
-  readonly root = document.createElement("main");
-  readonly heard = document.createElement("div");
-  readonly storage = new DeviceStorage("w");
-  readonly scene: Scene;
-  readonly store: Store;
-  readonly actions: Actions;
-  readonly painter: Painter;
-  readonly outbox: Outbox;
-
-  constructor(view = boardOf({ other: {} })) {
-    document.body.replaceChildren(this.root);
-    const page = {
-      workshop: "w",
-      audience: "participant",
-      view,
-      epoch: "e",
-      seq: 1,
-      urls: {},
-      locale: "fi",
-    } as unknown;
-    this.store = new Store({ epoch: "e", seq: 1, view }, () => this.#changed());
-    const own = new NoteKeys(newCode(), "w");
-    const announcer = new Announcer(() => this.heard);
-    this.scene = new Scene(
-      page as Embedded,
-      this.storage,
-      own,
-      this.store,
-      new Clock(),
-      new Drafts(this.storage),
-      announcer,
-    );
-    this.outbox = new Outbox(this.storage, silence, "tab");
-    this.scene.entries = () => this.outbox.entries;
-    this.painter = new Painter(this.root, () => this);
-    const still = { renew: () => undefined, people: async () => ({ ok: true }) };
-    this.actions = new Actions(this.scene, this.outbox, { ...this.painter, ...still });
-    this.#changeAnnouncer = new ChangeAnnouncer(this.scene, (words) => this.actions.say(words));
-    followPhase(this.scene);
-    void this.painter.begin("participant");
-  }
-
-  readonly #changeAnnouncer: ChangeAnnouncer;
-
-  get field(): HTMLTextAreaElement {
-    return this.find("#new") as HTMLTextAreaElement;
-  }
-
-  find(selector: string): HTMLElement {
-    return this.root.querySelector(selector) as HTMLElement;
-  }
-
-  type(text: string): void {
-    this.field.value = text;
-    this.field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
-  submit(): void {
-    this.find("form.composer").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
-  }
-
-  async calm(): Promise<void> {
-    await Promise.resolve();
-    this.painter.paint();
-  }
-
-  #changed(): void {
-    this.#changeAnnouncer?.announceBoard();
-    this.painter?.draw();
-  }
-}
+import { Room } from "./rooms";
 
 beforeEach(() => localStorage.clear());
 
@@ -163,7 +74,7 @@ test("what others do never touches the field one writes in", async () => {
 test("a text begun before the phase changed goes to its own phase, and can be left among the drafts", async () => {
   const room = new Room();
   room.type("kesken");
-  room.store.receive({ epoch: "e", from: 1, to: 2, patch: { phase: "d", may: ["dot"] } });
+  room.store.receive({ epoch: "e", from: 1, to: 2, patch: { phase: "d", may: ["act"] } });
   await room.calm();
   expect(room.field.value).toBe("kesken");
   expect(room.find(".writer-grace").textContent).toContain("Kirjoita");
@@ -240,20 +151,6 @@ test("what is told of a note leaves the focus on the button beside it", async ()
   expect(room.find(".writers").textContent).toContain("2 kirjoittaa");
   expect(room.find(".note-more")).toBe(more);
   expect(document.activeElement).toBe(more);
-});
-
-test("who gives the last dot stays on the button", async () => {
-  const room = new Room(boardOf({ n1: {} }, { phase: "d", may: ["dot"] }));
-  await room.calm();
-  const give = room.find('[data-hold="give/n1"]');
-  give.focus();
-  for (let dots = 0; dots < 4; dots++) {
-    give.click();
-    await room.calm();
-  }
-  expect(room.outbox.entries).toHaveLength(3);
-  expect(give.getAttribute("aria-disabled")).toBe("true");
-  expect(document.activeElement).toBe(give);
 });
 
 test("a long board is drawn some notes at a time, first those of the area one looks at", async () => {

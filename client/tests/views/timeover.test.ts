@@ -47,7 +47,7 @@ test("when the time runs out everybody is told once what may still be done", () 
     return told;
   };
   expect(words("participant")).toEqual(["Aika on lopussa, mutta ehdit kirjoittaa lauseen loppuun."]);
-  expect(words("participant", ["dot"])).toEqual(["Aika on lopussa."]);
+  expect(words("participant", ["act"])).toEqual(["Aika on lopussa."]);
   expect(words("screen", [])).toEqual(["Aika on lopussa."]);
   expect(words("facilitator", ["lead"])).toEqual(["Aika on lopussa. Voit antaa lisää aikaa tai siirtyä eteenpäin."]);
 });

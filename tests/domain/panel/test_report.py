@@ -5,27 +5,29 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.domain.masking import MOST_SPANS, Mask, covered, digest, fits, mask, places
-from app.domain.panel.discretion import Discretion
+from app.domain.panel.discretion import Discretion, Origin
 from app.domain.panel.headings import without_text
 from app.domain.panel.report import Report, compile_report, strictest
 from app.domain.panel.themes import Theme, themes
 from app.domain.plan import Secrecy
 from app.domain.record import Record, RecordedGroup, RecordedNote
-from tests.reports.samples import id_of, workshop
+from tests.reports.samples import given, id_of, two_rounds, workshop
 
 
 def small(name: str, *groups: tuple[str, tuple[str, ...]], loose: tuple[str, ...] = ()) -> Record:
     """A workshop with these groups of notes."""
     base = workshop()
     area = base.plan.areas[0].id
-    made = tuple(RecordedGroup(id_of(name + group), group, area, dots=1) for group, _ in groups)
+    made = tuple(RecordedGroup(id_of(name + group), group, area) for group, _ in groups)
     notes = [
-        RecordedNote(id_of(name + text), area, "p", text, group=id_of(name + group), dots=2)
+        RecordedNote(id_of(name + text), area, "p", text, group=id_of(name + group))
         for group, texts in groups
         for text in texts
     ]
     notes += [RecordedNote(id_of(name + text), area, "p", text) for text in loose]
-    return replace(base, workshop=id_of(name), groups=made, notes=tuple(notes), hidden={})
+    dots = {group.id: 1 for group in made} | {note.id: 2 for note in notes if note.group}
+    results = given("pisteet", dots)
+    return replace(base, workshop=id_of(name), groups=made, notes=tuple(notes), results=results, hidden={})
 
 
 def report_of(
@@ -49,8 +51,30 @@ def test_groups_of_the_same_name_in_several_workshops_are_one_theme() -> None:
     found = themes([small("a", ("Jonot", ("yksi", "kaksi"))), small("b", ("  JONOT ", ("kolme",)))])
     assert [theme.name for theme in found] == ["Jonot"]
     assert [note.text for note in found[0].notes] == ["yksi", "kaksi", "kolme"]
-    assert [note.meeting for note in found[0].notes] == [0, 0, 1]
-    assert (found[0].group_dots, found[0].dots) == (2, 8)
+    assert [note.origin.meeting for note in found[0].notes] == [0, 0, 1]
+    assert (found[0].group_marks, found[0].marks) == ({0: 1, 1: 1}, {0: 5, 1: 3}), "each workshop apart"
+
+
+def test_the_marks_of_each_round_are_apart_and_called_by_its_phase() -> None:
+    report = report_of(two_rounds())
+    assert [one.title for one in report.rounds] == ["Ensimmäinen kierros", "Toinen kierros"]
+    assert [theme.marks for theme in report.themes] == [{0: 5, 1: 1}, {0: 1, 1: 4}]
+    assert report.themes[0].notes[0].marks == {0: 3, 1: 1}
+
+
+def test_a_report_of_several_workshops_calls_each_round_by_its_workshop_too() -> None:
+    same = replace(two_rounds(), workshop=id_of("x"))
+    assert [one.title for one in report_of(two_rounds(), same).rounds] == [
+        "Kaksi kierrosta: Ensimmäinen kierros (1)", "Kaksi kierrosta: Toinen kierros (1)",
+        "Kaksi kierrosta: Ensimmäinen kierros (2)", "Kaksi kierrosta: Toinen kierros (2)",
+    ]  # fmt: skip
+    assert [one.title for one in report_of(small("a", ("Jonot", ("yksi",)))).rounds] == [""]
+
+
+def test_notes_tell_their_question_and_phase_also_when_they_are_grouped_elsewhere() -> None:
+    origins = {note.text: note.origin for theme in themes([two_rounds()]) for note in theme.notes}
+    assert origins["Takaisinsoitto toimi"] == Origin(0, "Mikä auttaa?", "Kirjoitetaan")
+    assert origins["Linja katkesi"] == Origin(0, "Mikä estää?", "Kirjoitetaan")
 
 
 def test_a_theme_of_one_note_is_a_theme() -> None:
@@ -133,7 +157,7 @@ def test_a_note_that_is_left_out_counts_and_its_words_are_nowhere() -> None:
     before = report_of(record)
     report = report_of(record, quotes=(note.id,), left_out=frozenset({note.id}))
     assert "Maija" not in str(report)
-    assert (report.left_out, report.notes, report.themes[0].dots) == (1, 2, before.themes[0].dots)
+    assert (report.left_out, report.notes, report.themes[0].marks) == (1, 2, before.themes[0].marks)
     assert report.themes[0].quotes == ()
 
 

@@ -8,7 +8,7 @@ from app.domain.plan import Contract
 from app.domain.record import Record
 from app.domain.room.commands import HideReason
 from tests.domain.panel.test_report import small
-from tests.reports.samples import workshop
+from tests.reports.samples import two_rounds, workshop
 
 NOT_GROUPED = small("a", loose=("yksi", "kaksi", "kolme"))
 LOOSE = tuple(f"lappu {n}" for n in range(9))
@@ -36,14 +36,31 @@ def test_themes_are_told_with_how_many_of_all_notes_they_hold() -> None:
         "Lappuja on yhteensä 12.",
         "Ryhmissä niistä on 3, ryhmittelemättä 9.",
         "Ryhmien aiheita on 2:",
-        "- Jonot: lappuja 2 / 12, pisteitä 5 / 8.",
-        "- Puhelin: lappuja 1 / 12, pisteitä 3 / 8.",
+        "- Jonot: lappuja 2 / 12.",
+        "- Puhelin: lappuja 1 / 12.",
+        "Pisteitä yhteensä 8.",
+        "- Jonot: 5 / 8.",
+        "- Puhelin: 3 / 8.",
     ]
+    assert told("method", FEW_GROUPED)[-1] == "Pisteitä yhteensä 8."
     assert told("limits", FEW_GROUPED)[-1] == "Aiheiden järjestys kertoo vain ryhmitellyistä lapuista: 3 / 12."
+
+
+def test_each_round_is_summed_alone_under_the_title_of_its_phase() -> None:
+    assert told("summary", two_rounds())[4:] == [
+        "Ensimmäinen kierros. Pisteitä yhteensä 6.",
+        "- Jonot ja odottaminen: 5 / 6.",
+        "Toinen kierros. Pisteitä yhteensä 5.",
+        "- Jonot ja odottaminen: 1 / 5.",
+    ]
+    assert told("method", two_rounds())[-2:] == [
+        "Ensimmäinen kierros. Pisteitä yhteensä 6.", "Toinen kierros. Pisteitä yhteensä 5.",
+    ]  # fmt: skip
 
 
 def test_the_largest_of_many_themes_say_of_how_many() -> None:
     many = small("a", *((f"Aihe {n}", tuple(f"{n}/{note}" for note in range(n))) for n in range(1, 9)))
+    many = replace(many, results={})
     assert "Ryhmien aiheita on 8. Niistä 5, joissa on eniten lappuja:" in told("summary", many)
     assert [line.split(":")[0] for line in told("summary", many) if line.startswith("- ")] == [
         "- Aihe 8", "- Aihe 7", "- Aihe 6", "- Aihe 5", "- Aihe 4",
@@ -53,11 +70,7 @@ def test_the_largest_of_many_themes_say_of_how_many() -> None:
 def test_nothing_is_said_of_grouping_or_dots_where_there_was_none() -> None:
     assert told("summary", NOT_GROUPED) == ["Lappuja on yhteensä 3.", "Lappuja ei ole ryhmitelty."]
     assert told("method", NOT_GROUPED) == ["Työpajoja oli 1. Lappuja on yhteensä 3."]
-    undotted = replace(
-        FEW_GROUPED,
-        groups=tuple(replace(group, dots=0) for group in FEW_GROUPED.groups),
-        notes=tuple(replace(note, dots=0) for note in FEW_GROUPED.notes),
-    )
+    undotted = replace(FEW_GROUPED, results={})
     assert "- Jonot: lappuja 2 / 12." in told("summary", undotted)
     assert told("method", undotted)[-1] == "Lapuista 3 koottiin ryhmiin, 9 jäi ryhmittelemättä."
 

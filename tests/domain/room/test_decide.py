@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain import limits
+from app.domain.interactions.dots.rules import DotGiven, DotTaken, GiveDot, TakeDot
 from app.domain.plan import Contract
 from app.domain.room import commands as c
 from app.domain.room import events as e
@@ -37,7 +38,7 @@ from tests.story import hex_id, key
 
 MISSING = hex_id(99)
 GATHER = c.GroupNotes(GROUP, (NOTE, OTHER), "Jonot")
-GIVE, TAKE = c.GiveDot(DOTS, NOTE, TAG), c.TakeDot(DOTS, NOTE, TAG)
+GIVE, TAKE = GiveDot(DOTS, NOTE, TAG), TakeDot(DOTS, NOTE, TAG)
 
 
 def grouped(phase: str = ARRANGE) -> Workshop:
@@ -175,22 +176,22 @@ def test_notes_that_join_a_group_leave_their_old_ones_and_the_group_stays_where_
 
 
 def test_the_first_dot_of_a_tag_takes_the_ballot_and_the_next_do_not() -> None:
-    given = (e.DotGiven(DOTS, NOTE, TAG),)
+    given = (DotGiven(DOTS, NOTE, TAG),)
     assert outcome(written(DOTS), LIISA, GIVE) == Decision(given, ballot=DOTS)
     assert outcome(after(written(DOTS), (LIISA, GIVE)), LIISA, GIVE) == Decision(given)
     assert outcome(after(written(DOTS), (LIISA, GIVE), (LIISA, TAKE)), LIISA, GIVE) == Decision(given)
 
 
 def test_a_group_gets_dots_like_a_note() -> None:
-    dot = c.GiveDot(DOTS, GROUP, TAG)
-    assert outcome(grouped(DOTS), LIISA, dot) == Decision((e.DotGiven(DOTS, GROUP, TAG),), ballot=DOTS)
+    dot = GiveDot(DOTS, GROUP, TAG)
+    assert outcome(grouped(DOTS), LIISA, dot) == Decision((DotGiven(DOTS, GROUP, TAG),), ballot=DOTS)
 
 
 def test_there_are_so_many_dots_as_the_phase_says_and_what_is_taken_back_can_be_given_anew() -> None:
     spent = after(written(DOTS), *[(LIISA, GIVE)] * 3)
     assert outcome(spent, LIISA, GIVE) == "no_dots_left"
     assert outcome(spent, OLLI, replace(GIVE, tag=OTHER_TAG)) != "no_dots_left"
-    assert outcome(spent, LIISA, TAKE) == Decision((e.DotTaken(DOTS, NOTE, TAG),))
+    assert outcome(spent, LIISA, TAKE) == Decision((DotTaken(DOTS, NOTE, TAG),))
     assert outcome(after(spent, (LIISA, TAKE)), LIISA, replace(GIVE, target=OTHER)) != "no_dots_left"
 
 
@@ -198,7 +199,7 @@ def test_dots_on_a_removed_note_are_free_again_only_when_it_cannot_come_back() -
     spent = after(written(DOTS), *[(LIISA, GIVE)] * 3, (LIISA, c.RemoveNote(NOTE, key(NOTE))))
     assert outcome(spent, LIISA, replace(GIVE, target=OTHER)) == "no_dots_left"
     gone = after(spent, (Server(), EraseText(NOTE)))
-    assert outcome(gone, LIISA, replace(GIVE, target=OTHER)) == Decision((e.DotGiven(DOTS, OTHER, TAG),))
+    assert outcome(gone, LIISA, replace(GIVE, target=OTHER)) == Decision((DotGiven(DOTS, OTHER, TAG),))
     assert outcome(gone, LIISA, TAKE) == "no_dot"
 
 
@@ -216,5 +217,5 @@ def test_dots_on_a_removed_note_are_free_again_only_when_it_cannot_come_back() -
         ("no_dot", after(written(DOTS), (LIISA, GIVE)), OLLI, replace(TAKE, tag=OTHER_TAG)),
     ],
 )
-def test_a_dot_is_refused(code: str, workshop: Workshop, actor: Actor, command: c.GiveDot | c.TakeDot) -> None:
+def test_a_dot_is_refused(code: str, workshop: Workshop, actor: Actor, command: GiveDot | TakeDot) -> None:
     assert outcome(workshop, actor, command) == code

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from app.domain.interactions.dots.rules import GiveDot
 from app.domain.room import commands as c
 from app.domain.room import events as e
 from app.domain.room.decide import Actor, Decision, EraseText, MoveRetention, OpenWorkshop, Server, SettleNote
@@ -33,7 +34,7 @@ from tests.story import hex_id, key, plan
 
 MISSING = hex_id(99)
 GATHER = c.GroupNotes(GROUP, (NOTE, OTHER), "Jonot")
-GIVE = c.GiveDot(DOTS, NOTE, TAG)
+GIVE = GiveDot(DOTS, NOTE, TAG)
 
 
 def only_in(*statuses: Status) -> Callable[[Status], bool]:

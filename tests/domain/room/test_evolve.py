@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from app.domain.interactions.dots.rules import GiveDot
 from app.domain.plan import Plan
 from app.domain.room import commands as c
 from app.domain.room import events as e
@@ -97,31 +98,6 @@ def test_a_note_can_leave_its_group_and_a_group_can_end() -> None:
     assert (dict(ended.groups), ended.notes) == ({}, written().notes)
 
 
-def test_dots_are_counted_by_target_and_by_tag() -> None:
-    room = grown(written(DOTS), *[e.DotGiven(DOTS, NOTE, tag) for tag in (TAG, TAG, "b" * 64)])
-    assert dict(room.dots) == {NOTE: 3}
-    assert room.ballot(DOTS, TAG) == {NOTE: 2}
-    assert grown(room, e.DotTaken(DOTS, NOTE, TAG)).ballot(DOTS, TAG) == {NOTE: 1}
-
-
-def test_a_ballot_whose_dots_were_all_taken_back_is_still_a_ballot() -> None:
-    room = grown(written(DOTS), e.DotGiven(DOTS, NOTE, TAG), e.DotTaken(DOTS, NOTE, TAG))
-    assert {tag: dict(ballot) for tag, ballot in room.ballots[DOTS].items()} == {TAG: {}}
-    assert dict(room.dots) == {NOTE: 0}
-
-
-def test_a_dot_that_is_taken_back_twice_leaves_an_empty_ballot() -> None:
-    taken = e.DotTaken(DOTS, NOTE, TAG)
-    assert grown(written(DOTS), e.DotGiven(DOTS, NOTE, TAG), taken, taken).ballot(DOTS, TAG) == {}
-
-
-def test_dots_on_an_erased_text_are_out_of_the_ballot_and_those_on_a_group_stay() -> None:
-    given = [e.DotGiven(DOTS, target, TAG) for target in (NOTE, GROUP)]
-    room = grown(written(DOTS), *given, e.NoteRemoved(NOTE))
-    assert room.ballot(DOTS, TAG) == {NOTE: 1, GROUP: 1}
-    assert grown(room, e.TextErased(NOTE)).ballot(DOTS, TAG) == {GROUP: 1}
-
-
 def test_a_timer_ends_with_its_phase_and_with_the_workshop() -> None:
     timed = grown(opened(), e.TimerStarted(61_000, 60))
     assert timed.timer == Timer(61_000, 60)
@@ -163,15 +139,15 @@ def test_a_group_of_notes_that_are_not_there_is_empty() -> None:
 
 def test_a_state_is_never_changed_only_followed_by_another() -> None:
     before = written(DOTS)
-    kept = (dict(before.notes), dict(before.groups), dict(before.dots), dict(before.ballots))
+    kept = (dict(before.notes), dict(before.groups), dict(before.work))
     after(
         before,
-        (LIISA, c.GiveDot(DOTS, NOTE, TAG)),
+        (LIISA, GiveDot(DOTS, NOTE, TAG)),
         (LEADER, c.GroupNotes(GROUP, (NOTE,), "Jonot")),
         (LIISA, c.RemoveNote(OTHER, key(OTHER))),
         (Server(), EraseText(OTHER)),
     )
-    assert (dict(before.notes), dict(before.groups), dict(before.dots), dict(before.ballots)) == kept
+    assert (dict(before.notes), dict(before.groups), dict(before.work)) == kept
 
 
 def test_what_happened_after_the_end_can_be_folded() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from app.domain.interactions.dots.rules import GiveDot
 from app.domain.room import permissions
 from app.domain.room.commands import HideReason
 from app.domain.room.evolve import Note, Status
@@ -12,6 +13,7 @@ from tests.domain.room.rooms import ARRANGE, COWRITE, DOTS, TALK, WRITE, in_stat
 
 EVERY_PHASE = (TALK, WRITE, COWRITE, ARRANGE, DOTS)
 NOT_OPEN = (Status.DRAFT, Status.CLOSED, Status.ARCHIVED)
+GIVE = GiveDot(DOTS, "1" * 32, "a" * 64)
 NOTE = Note("a0", WRITE, "0" * 64, 2)
 
 
@@ -22,7 +24,7 @@ NOTE = Note("a0", WRITE, "0" * 64, 2)
         (WRITE, ["write", "edit", "remove"], ["arrange", "lead"]),
         (COWRITE, ["write", "edit", "remove", "cowrite"], ["cowrite", "arrange", "lead"]),
         (ARRANGE, ["edit", "remove", "arrange"], ["arrange", "lead"]),
-        (DOTS, ["remove", "dot"], ["arrange", "lead"]),
+        (DOTS, ["remove", "act"], ["arrange", "lead"]),
     ],
 )
 def test_the_buttons_of_each_phase(phase: str, participants: list[str], facilitators: list[str]) -> None:
@@ -44,7 +46,7 @@ def test_nothing_may_be_done_unless_the_workshop_is_open(status: Status) -> None
     assert not permissions.remove(workshop)
     assert not permissions.cowrite(workshop, NOTE)
     assert not permissions.arrange(workshop, facilitator=True)
-    assert not permissions.give_dots(replace(workshop, phase_id=DOTS), DOTS)
+    assert not permissions.act(replace(workshop, phase_id=DOTS), GIVE)
     assert not permissions.enter(workshop)
 
 
@@ -71,10 +73,10 @@ def test_participants_arrange_in_a_phase_for_it_and_the_facilitator_always(phase
 
 
 def test_dots_are_given_in_the_round_that_is_on_and_in_no_other() -> None:
-    assert permissions.give_dots(opened(DOTS), DOTS)
-    assert not permissions.give_dots(opened(DOTS), "p9")
-    assert not permissions.give_dots(opened(WRITE), DOTS)
-    assert not permissions.give_dots(opened(WRITE), WRITE)
+    assert permissions.act(opened(DOTS), GIVE)
+    assert not permissions.act(opened(DOTS), replace(GIVE, phase="p9"))
+    assert not permissions.act(opened(WRITE), GIVE)
+    assert not permissions.act(opened(WRITE), replace(GIVE, phase=WRITE))
 
 
 def test_a_locked_room_lets_nobody_new_in() -> None:

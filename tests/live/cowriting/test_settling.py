@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.domain.plan import Contract
 from app.domain.room import commands as c
 from app.domain.room.evolve import Workshop
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import PARTICIPANT
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.cowriting.pens import NOTE, Pen, Room
 from tests.live.test_commit_queue import LIISA, OLLI, seqs
@@ -83,7 +83,7 @@ def test_a_server_that_died_while_people_wrote_tells_the_log_when_it_is_back(roo
     Pen(room, LIISA, "l").write(0, "x")
     before = seqs(room.place.database)
     after = Place(room.place.database)
-    assert after.room.view(Audience.PARTICIPANT).notes[NOTE].text == "xjono"
+    assert after.room.view(PARTICIPANT).notes[NOTE].text == "xjono"
     assert len(seqs(room.place.database)) == len(before) + 1
 
 

@@ -8,7 +8,7 @@ import weakref
 import pytest
 
 from app.domain.room.commands import GoToPhase, RemoveNote
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import FACILITATOR, SCREEN
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
 from app.live.housekeeping.erasure import GRACE, Erasure
@@ -48,11 +48,11 @@ def test_a_room_is_let_go_of_when_nobody_has_needed_it_for_long_and_is_freed(wri
 
 def test_a_room_that_was_let_go_of_comes_back_as_it_was(writing: Place) -> None:
     before = writing.room
-    seen = before.snapshot(Audience.FACILITATOR)
+    seen = before.snapshot(FACILITATOR)
     look_for(writing, IDLE)
     assert writing.room is not before
-    assert writing.room.snapshot(Audience.FACILITATOR) == seen
-    assert writing.room.since(before.epoch, 1, Audience.SCREEN) == before.since(before.epoch, 1, Audience.SCREEN)
+    assert writing.room.snapshot(FACILITATOR) == seen
+    assert writing.room.since(before.epoch, 1, SCREEN) == before.since(before.epoch, 1, SCREEN)
 
 
 def test_a_room_with_somebody_in_it_stays(writing: Place) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.domain.masking import digest
 from app.domain.room import commands as c
 from app.domain.room.decide import EraseText, Server
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, VIEWERS, Viewer
 from app.live import transaction
 from app.live.housekeeping.language_guessing import AT_ONCE, REST, TOGETHER, LanguageGuessing
 from app.live.operations import Answer, Op
@@ -46,8 +46,8 @@ class Guessing:
         self.now += seconds
         self.job.tick(self.now)
 
-    def told(self, audience: Audience = Audience.PARTICIPANT) -> list[Any]:
-        to = f"{WORKSHOP}:{audience.value}"
+    def told(self, viewer: Viewer = PARTICIPANT) -> list[Any]:
+        to = f"{WORKSHOP}:{viewer.audience.value}"
         return [data for event, data, channel in self.place.said if event == "languages" and channel == to]
 
 
@@ -92,7 +92,7 @@ def test_a_text_that_rests_has_its_language_in_the_database_in_the_room_and_on_e
     assert guessing.told() == []
     guessing.rest()
     assert stored(place.database) == place.room.texts[NOTE][1] == "fi"
-    assert [guessing.told(audience) for audience in Audience] == [[{NOTE: "fi"}]] * 3
+    assert [guessing.told(viewer) for viewer in VIEWERS] == [[{NOTE: "fi"}]] * 3
     assert place.room.state.seq == 2, "the log gets no event for it"
 
 
@@ -196,8 +196,8 @@ def test_who_may_not_see_a_note_hears_nothing_of_its_language(guessing: Guessing
     write(place)
     assert place.rooms.do(place.room, LEADER, c.HideNote(NOTE, c.HideReason.OTHER)).ok
     guessing.rest()
-    assert guessing.told(Audience.FACILITATOR) == [{NOTE: "fi"}]
-    assert guessing.told(Audience.PARTICIPANT) == guessing.told(Audience.SCREEN) == []
+    assert guessing.told(FACILITATOR) == [{NOTE: "fi"}]
+    assert guessing.told(PARTICIPANT) == guessing.told(SCREEN) == []
 
 
 def test_a_record_of_a_closed_workshop_never_lacks_a_language(place: Place) -> None:
@@ -220,13 +220,13 @@ def test_who_was_away_gets_the_languages_with_what_was_missed(guessing: Guessing
     place = guessing.place
     write(place)
     room, seq = place.room, place.room.state.seq
-    assert room.newest_languages(Audience.PARTICIPANT) == {}
+    assert room.newest_languages(PARTICIPANT) == {}
     guessing.rest()
-    assert room.newest_languages(Audience.PARTICIPANT) == {NOTE: "fi"}
+    assert room.newest_languages(PARTICIPANT) == {NOTE: "fi"}
     write(place, SWEDISH, 2)
-    assert room.newest_languages(Audience.PARTICIPANT) == {}
+    assert room.newest_languages(PARTICIPANT) == {}
     for since, whole in ((seq, {NOTE: "fi", hex_id(2): ""}), (seq + 1, {})):
-        batch = room.since(room.epoch, since, Audience.PARTICIPANT)
+        batch = room.since(room.epoch, since, PARTICIPANT)
         assert batch is not None
         notes = batch.patch.notes or {}
         assert {id_: note.lang for id_, note in notes.items() if note} == whole

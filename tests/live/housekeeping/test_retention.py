@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock_trust import ClockState
-from app.domain.room.views.build import Audience
+from app.domain.room.views.build import PARTICIPANT
 from app.live.housekeeping.clock_watch import ClockTrust
 from app.live.housekeeping.retention import LOOK_EVERY, Retention
 from app.live.process.steady_clock import SteadyClock
@@ -165,7 +165,7 @@ def test_a_workshop_that_is_kept_longer_stays_and_shows_its_new_day(written: Pla
     for day in range(GRACE + 2):
         written.now = NOON + day * DAY
         beats.tick(1.0 + day * LOOK_EVERY)
-    assert written.room.view(Audience.PARTICIPANT).retention == "2027-03-01"
+    assert written.room.view(PARTICIPANT).retention == "2027-03-01"
     batch = [data for event, data, _ in written.said if event == "batch"][-1]
     assert batch["patch"]["retention"] == "2027-03-01", "screens hear of it"
     again = Place(written.database)

@@ -8,14 +8,16 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from app.domain.record import Record
 from app.reports import make
 from app.reports.formats.csv import FORMULA
-from tests.reports.samples import HOSTILE, hostile, large, workshop
+from tests.reports.samples import hostile, large, two_rounds, workshop
 
-RECORDS = [workshop(), hostile(), large(500)]
-TEXT, DOTS, GROUP_DOTS, ROLE, LANG = 3, 4, 5, 6, 7
+RECORDS = [workshop(), hostile(), large(500), two_rounds()]
+QUESTION, PHASE, PLACE, GROUP, TEXT = range(5)
+DOTS, GROUP_DOTS, ROLE, LANG = 5, 6, -4, -3
 
 
 COMMA, SEMICOLON = ("csv", ","), ("csv-excel", ";")
@@ -35,10 +37,11 @@ def letters(cell: str) -> str:
 @pytest.mark.parametrize("record", RECORDS)
 def test_csv_has_every_note_once_to_the_letter(record: Record, kind: str, parted_by: str) -> None:
     head, *rows = csv_rows(record, kind, parted_by)
-    assert head[:5] == ["Alue", "Vaihe", "Ryhmä", "Lappu", "Lapun pisteet"]
+    assert head[:5] == ["Alue, jolle kirjoitettiin", "Vaihe", "Alue seinällä", "Ryhmä", "Lappu"]
     assert [letters(row[TEXT]) for row in rows] == [note.text for note in record.notes]
     assert [row[-1] for row in rows] == [note.id for note in record.notes]
-    assert [int(row[DOTS]) for row in rows] == [note.dots for note in record.notes]
+    first = record.marks[0].counts
+    assert [int(row[DOTS]) for row in rows] == [first.get(note.id, 0) for note in record.notes]
 
 
 @pytest.mark.parametrize(("kind", "parted_by"), [COMMA, SEMICOLON])
@@ -109,6 +112,60 @@ def test_a_workbook_can_be_read_by_ear() -> None:
 
 
 def test_the_dots_of_a_group_are_told_beside_its_notes() -> None:
-    record = hostile()
-    row = next(row for row in csv_rows(record)[1:] if letters(row[TEXT]) == HOSTILE[1])
-    assert (row[DOTS], row[GROUP_DOTS]) == ("1", "1")
+    row = next(row for row in csv_rows(workshop())[1:] if row[GROUP_DOTS] not in ("", "0"))
+    named = [group for group in workshop().groups if group.name == row[GROUP]]
+    assert int(row[GROUP_DOTS]) in {workshop().marks[0].counts.get(group.id) for group in named}
+    assert csv_rows(workshop())[0][DOTS : GROUP_DOTS + 1] == ["Pisteitä lapulle", "Pisteitä ryhmälle"]
+
+
+def test_each_round_of_dots_has_a_column_of_its_own() -> None:
+    """3 in the first round and 1 in the second are 3 and 1, nowhere 4."""
+    head, *rows = csv_rows(two_rounds())
+    assert head[DOTS : DOTS + 4] == [
+        "Pisteitä lapulle: Ensimmäinen kierros", "Pisteitä lapulle: Toinen kierros",
+        "Pisteitä ryhmälle: Ensimmäinen kierros", "Pisteitä ryhmälle: Toinen kierros",
+    ]  # fmt: skip
+    assert [row[DOTS : DOTS + 4] for row in rows] == [
+        ["3", "1", "2", "0"], ["0", "0", "2", "0"], ["1", "0", "", ""], ["0", "4", "", ""],
+    ]  # fmt: skip
+    sheet = sheets(two_rounds())["Laput"]
+    assert [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()][1][DOTS : DOTS + 4] == [
+        "3", "1", "2", "",
+    ]  # fmt: skip
+    groups = list(sheets(two_rounds())["Ryhmät"].iter_rows(values_only=True))
+    assert groups[1] == ("Jonot ja odottaminen", "Mikä estää?", 2, 2, 0)
+
+
+def test_rounds_of_the_same_title_are_told_apart_by_a_number() -> None:
+    record = two_rounds()
+    phases = [replace(phase, title="Pisteet") for phase in record.plan.phases]
+    head = csv_rows(replace(record, plan=replace(record.plan, phases=tuple(phases))))[0]
+    assert head[DOTS : DOTS + 2] == ["Pisteitä lapulle: Pisteet (1)", "Pisteitä lapulle: Pisteet (2)"]
+
+
+def test_a_workshop_without_dots_has_no_column_of_them() -> None:
+    record = two_rounds()
+    plan = replace(record.plan, phases=record.plan.phases[:1])
+    head = csv_rows(replace(record, plan=plan, results={}))[0]
+    assert head[TEXT:] == ["Lappu", "Rooli", "Kieli", "Kirjoittaja", "Tunniste"]
+
+
+def test_a_note_keeps_its_question_beside_the_place_where_it_lies() -> None:
+    told = [(row[QUESTION], row[PHASE], row[PLACE], row[GROUP]) for row in csv_rows(two_rounds())[1:]]
+    assert told == [
+        ("Mikä estää?", "Kirjoitetaan", "Mikä estää?", "Jonot ja odottaminen"),
+        ("Mikä auttaa?", "Kirjoitetaan", "Mikä estää?", "Jonot ja odottaminen"),
+        ("Mikä estää?", "Kirjoitetaan", "Mikä auttaa?", ""),
+        ("Mikä auttaa?", "Kirjoitetaan", "Mikä auttaa?", ""),
+    ]
+    rows = list(sheets(two_rounds())["Laput"].iter_rows(min_row=2, max_col=4, values_only=True))
+    assert [tuple(cell or "" for cell in row) for row in rows] == told
+
+
+def test_the_tables_of_a_phase_are_a_sheet(tables: None) -> None:
+    rows = list(sheets(two_rounds())["Tulokset"].iter_rows(values_only=True))
+    assert rows[:3] == [
+        ("Vaihe", "Taulukko", "Rivi", "Sarake", "Luku"),
+        ("Ensimmäinen kierros", "Alueet lukuina", "Alue", "Lappuja", 3),
+        ("Ensimmäinen kierros", "Alueet lukuina", "Alue", "Ryhmiä", 1),
+    ]

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.domain.interactions.dots.rules import GiveDot
 from app.domain.room import commands as c
 from app.domain.room.decide import Participant
 from app.store.db.database import Database
@@ -83,6 +84,6 @@ def test_the_transaction_of_a_dot_does_not_tell_who_gave_it(place: Place) -> Non
     assert place.rooms.do(place.room, Participant(people[0]), written).ok
     assert place.rooms.do(place.room, LEADER, c.GoToPhase("p4")).ok
     for number, person in enumerate(people):
-        dot = c.GiveDot("p4", note, hex_id(500 + number) * 2)
+        dot = GiveDot("p4", note, hex_id(500 + number) * 2)
         assert place.rooms.do(place.room, Participant(person), dot).ok
     in_no_telling_order(place, "ballot", "participant_id", people)

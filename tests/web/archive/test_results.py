@@ -2,15 +2,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from app.domain.interactions import _OUTCOMES
+from app.domain.interactions.dots.result import DotsResult
+from app.domain.interactions.kind import ResultTable
 from app.domain.limits import RECORD_BYTES, UPLOAD_BYTES
 from app.domain.room.commands import HideNote, HideReason
+from app.reports import make
+from tests.golden.test_records import KEPT as RECORDS
+from tests.reports.samples import two_rounds
 from tests.story import LEADER
 from tests.web.world import PLAN, Browser, World
 
@@ -122,3 +130,45 @@ def test_a_file_that_is_no_record_is_refused_in_plain_words(facilitator: Browser
 
 def test_a_file_that_is_much_too_large_is_not_even_read(facilitator: Browser):
     assert bring(facilitator, b" " * (UPLOAD_BYTES + 1)).status_code == 413
+
+
+@pytest.fixture
+def brought(facilitator: Browser) -> str:
+    """A finished workshop with two rounds of dots, in which two notes lie in other areas than they were written for."""
+    record = replace(two_rounds(), plan=replace(two_rounds().plan, retention="2099-01-31"))
+    return str(bring(facilitator, make("json", record)).headers["Location"].split("/")[2])
+
+
+def test_the_list_of_notes_tells_each_round_and_the_question_of_a_note_that_lies_elsewhere(
+    facilitator: Browser, brought: str
+):
+    page = facilitator.get(f"/tyopajat/{brought}/tulokset/laput").text
+    shown = dict(re.findall(r'<p class="note-text"[^>]*>([^<]*)</p>(.*?)<a class', page, re.DOTALL))
+    tags = {text: re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", rest)).strip() for text, rest in shown.items()}
+    assert tags == {
+        "Jonotin puhelimessa 40 minuuttia": "Mikä estää? Ensimmäinen kierros: 3 pistettä Toinen kierros: 1 piste",
+        "Takaisinsoitto toimi": "Mikä estää? Kirjoitettu alueelle: Mikä auttaa?",
+        "Linja katkesi": "Mikä auttaa? Kirjoitettu alueelle: Mikä estää? Ensimmäinen kierros: 1 piste",
+        "Vertainen odotustilassa": "Mikä auttaa? Toinen kierros: 4 pistettä",
+    }
+
+
+def test_the_results_show_the_tables_of_phases(facilitator: Browser, brought: str, monkeypatch: pytest.MonkeyPatch):
+    def of(result: DotsResult) -> tuple[ResultTable, ...]:
+        return (ResultTable("Alueet lukuina", ("Alue", "Lappuja"), (("Alue", (len(result.dots), 7)),), ("asukas",)),)
+
+    assert "Vaiheiden tulokset" not in facilitator.get(f"/tyopajat/{brought}/tulokset").text
+    monkeypatch.setitem(_OUTCOMES, "dots", replace(_OUTCOMES["dots"], tables=of))
+    page = re.sub(r"\s+", "", facilitator.get(f"/tyopajat/{brought}/tulokset").text)
+    assert '<thscope="col">asukas</th></tr></thead><tbody><tr><thscope="row">Alue</th><td>3</td><td>7</td>' in page
+
+
+def test_a_record_of_version_1_is_brought_and_shows_its_dots(world: World, facilitator: Browser):
+    data = (RECORDS / "0.1.0-demo@1.json").read_bytes()
+    workshop = bring(facilitator, data).headers["Location"].split("/")[2]
+    again = msgspec.json.decode(fetched(world, facilitator, workshop, "json").data)
+    then = msgspec.json.decode(data)
+    sums = sum(one.get("dots", 0) for one in (*then["notes"], *then["groups"]))
+    assert again["schema"] == "nuotio-record/2"
+    assert {phase: sum(result["dots"].values()) for phase, result in again["results"].items()} == {"pisteet": sums}
+    assert sorted(one["text"] for one in again["notes"]) == sorted(one["text"] for one in then["notes"])

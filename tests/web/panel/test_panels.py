@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
+from msgspec.structs import replace
 
+from app.reports import make
+from tests.reports.samples import two_rounds
+from tests.web.archive.test_results import bring
 from tests.web.world import PLAN, Browser, World
 
 
@@ -90,3 +95,15 @@ def test_a_report_can_be_thrown_away_and_the_workshop_stays(
     facilitator.post(f"{report}/poisto")
     assert facilitator.get(report).status_code == 404
     assert f'value="{workshop}" checked' in facilitator.get(panel).text
+
+
+def test_the_themes_of_a_report_tell_each_round_apart(world: World, facilitator: Browser):
+    record = replace(two_rounds(), plan=replace(two_rounds().plan, retention="2099-01-31"))
+    workshop = bring(facilitator, make("json", record)).headers["Location"].split("/")[2]
+    panel = facilitator.post("/raadit", {"name": "Raati"}).headers["Location"]
+    facilitator.post(panel, {"name": "Raati", "tyopaja": [workshop]})
+    report = facilitator.post(f"{panel}/raportit").headers["Location"]
+    page = re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", unescape(facilitator.get(report).text)))
+    assert "Jonot ja odottaminen 2 lappua Ensimmäinen kierros: 5 pistettä Toinen kierros: 1 piste" in page
+    assert "Ensimmäinen kierros. Pisteitä yhteensä 6." in page
+    assert "Jonot ja odottaminen: 5 / 6." in page

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from app.domain.plan import Area, Phase, PhaseKind, Plan
+from app.domain.interactions import GroupSettings, WriteSettings
+from app.domain.plan import Area, Phase, Plan
 from app.web.workshop.new_plan import method_library
 from tests.web.world import PLAN, Browser, World, embedded
 
@@ -22,8 +23,8 @@ SWEDISH = Plan(
     purpose="Hur kommer man till första besöket?",
     areas=(Area("estaa", "Vad hindrar dig?", "Berätta med egna ord."),),
     phases=(
-        Phase("kirjoita", "Skriv lappar", PhaseKind.WRITE, areas=("estaa",)),
-        Phase("ryhmittele", "Gruppera lapparna", PhaseKind.GROUP, "En tanke per lapp."),
+        Phase("kirjoita", "Skriv lappar", WriteSettings(), areas=("estaa",)),
+        Phase("ryhmittele", "Gruppera lapparna", GroupSettings(), "En tanke per lapp."),
     ),
     roles=("yrkesperson", "erfarenhetsexpert"),
     retention="2099-01-31",

@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select, update
 
-from app.domain.plan import Phase, PhaseKind
+from app.domain.interactions import DotsSettings, TalkSettings
+from app.domain.plan import Phase
 from app.domain.room.decide import Actor, Facilitator
 from app.domain.room.evolve import Status
 from app.store.archive.records import import_record
@@ -26,7 +27,7 @@ def status(world: World, workshop: str) -> Status:
         ({"retention": ""}, "mihin päivään asti"),
         ({"retention": "2020-01-01"}, "on jo mennyt"),
         ({"languages": ()}, "yksi kieli"),
-        ({"phases": (Phase("p", "Pisteet", PhaseKind.DOTS),)}, "montako pistettä"),
+        ({"phases": (Phase("p", "Pisteet", DotsSettings(0)),)}, "montako pistettä"),
     ],
 )
 def test_a_plan_that_lacks_something_does_not_open_and_says_why(
@@ -41,7 +42,7 @@ def test_a_plan_that_lacks_something_does_not_open_and_says_why(
 
 
 def test_a_talking_circle_needs_no_areas(world: World, facilitator: Browser):
-    circle = replace(PLAN, areas=(), phases=(Phase("piiri", "Piiri", PhaseKind.TALK),))
+    circle = replace(PLAN, areas=(), phases=(Phase("piiri", "Piiri", TalkSettings()),))
     workshop = world.draft(facilitator, circle)
     facilitator.post(f"/tyopajat/{workshop}/avaus")
     assert status(world, workshop) is Status.OPEN

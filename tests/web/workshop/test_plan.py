@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from app.domain.plan import Contract, PhaseKind, Plan, Secrecy
+from app.domain.interactions import KINDS, CowriteSettings, DotsSettings, WriteSettings
+from app.domain.plan import Contract, Plan, Secrecy
 from app.store.room.log import decode_plan
 from app.store.tables import WorkshopRow
 from app.web.workshop.new_plan import in_a_year, method_library
@@ -81,8 +82,8 @@ def test_every_field_is_kept(world: World, facilitator: Browser, draft: str):
             "phases-0-kind": "cowrite",
             "phases-0-minutes": "25",
             "phases-0-areas": ["auttaa"],
-            "phases-2-dots": "7",
-            "phases-2-dots_open": "y",
+            "phases-2-dots-dots": "7",
+            "phases-2-dots-open": "y",
             "roles": "asukas\r\n\r\n läheinen \r\nasukas",
             "languages": ["fi", "sv"],
             "contract": "everyone",
@@ -97,9 +98,9 @@ def test_every_field_is_kept(world: World, facilitator: Browser, draft: str):
         "Puhutaan jonoista.",
         "Mikä on vaikeaa?",
     )
-    assert (plan.phases[0].kind, plan.phases[0].minutes) == (PhaseKind.COWRITE, 25)
+    assert (plan.phases[0].settings, plan.phases[0].minutes) == (CowriteSettings(), 25)
     assert plan.phases[0].areas == ("auttaa",)
-    assert (plan.phases[2].dots, plan.phases[2].dots_open) == (7, True)
+    assert plan.phases[2].settings == DotsSettings(7, open=True)
     assert plan.roles == ("asukas", "läheinen")
     assert plan.languages == ("fi", "sv")
     assert (plan.contract, plan.secrecy) == (Contract.EVERYONE, Secrecy.CONFIDENTIAL)
@@ -165,7 +166,7 @@ def test_a_button_that_leads_nowhere_changes_nothing(world: World, facilitator: 
         ("phases-0-kind", "dance"),
         ("phases-0-minutes", "-5"),
         ("phases-0-minutes", "paljon"),
-        ("phases-2-dots", "21"),
+        ("phases-2-dots-dots", "21"),
         ("phases-0-areas", "muualla"),
         ("contract", "kaikki"),
         ("secrecy", ""),
@@ -189,6 +190,48 @@ def test_three_pasted_questions_become_three_areas(world: World, facilitator: Br
     plan = kept(world, workshop)
     assert [area.title for area in plan.areas] == ["Mikä auttaa?", "Mikä estää?", "Mitä kokeillaan?"]
     assert plan.retention == in_a_year(world.runtime.today())
+
+
+def test_settings_of_a_kind_that_is_not_chosen_are_neither_checked_nor_kept(
+    world: World, facilitator: Browser, draft: str
+):
+    tried = {"phases-2-kind": "write", "phases-2-dots-dots": "999", "phases-2-dots-open": "y"}
+    assert save(facilitator, draft, {**page(facilitator, draft), **tried}).status_code == 303
+    assert kept(world, draft).phases[2].settings == WriteSettings()
+
+
+def test_settings_of_a_kind_that_is_not_chosen_come_back_with_an_error_elsewhere(facilitator: Browser, draft: str):
+    tried = {"phases-2-kind": "write", "phases-2-dots-dots": "7", "phases-2-dots-open": "y", "retention": "huomenna"}
+    answer = save(facilitator, draft, {**page(facilitator, draft), **tried})
+    assert answer.status_code == 422
+    again = filled(answer.text)
+    assert (again["phases-2-dots-dots"], again["phases-2-dots-open"]) == (["7"], ["y"])
+
+
+def test_a_number_that_is_not_filled_in_is_asked_for_before_the_room_opens(
+    world: World, facilitator: Browser, draft: str
+):
+    assert save(facilitator, draft, {**page(facilitator, draft), "phases-2-dots-dots": ""}).status_code == 303
+    assert kept(world, draft).phases[2].settings == DotsSettings(0)
+    assert page(facilitator, draft)["phases-2-dots-dots"] == [""]
+    assert '/suunnitelma#phases-2-dots-dots"' in facilitator.post(f"/tyopajat/{draft}/avaus").text
+
+
+def test_every_kind_and_each_of_its_settings_is_in_the_form(facilitator: Browser, draft: str):
+    shown = facilitator.get(f"/tyopajat/{draft}/suunnitelma").text
+    for kind in KINDS.values():
+        assert f'value="{kind.name}">{kind.words.choice}</option>' in shown
+        for name in kind.settings.__struct_fields__:
+            assert f'id="phases-0-{kind.name}-{name}"' in shown
+
+
+def test_without_a_script_the_settings_of_every_kind_lie_under_its_name_and_those_of_the_chosen_are_open(
+    facilitator: Browser, draft: str
+):
+    shown = facilitator.get(f"/tyopajat/{draft}/suunnitelma").text
+    parts = re.findall(r'<details class="[^"]*kind-settings"([^>]*)>\s*<summary>([^<]*)</summary>', shown)
+    assert [words for _, words in parts] == ["Annetaan pisteitä"] * 3
+    assert ["open" in attributes for attributes, _ in parts] == [False, False, True]
 
 
 def test_too_many_or_no_questions_are_told(facilitator: Browser):

@@ -1,33 +1,34 @@
-"""Which notes and groups some events touched, for eyes that see the dots and for those that do not."""
+"""Which notes, groups and phases some events touched, as far as somebody sees it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, assert_never
 
+from app.domain import interactions
+from app.domain.interactions.kind import PhaseEvent
 from app.domain.room import events as e
 from app.domain.room.evolve import Workshop
-from app.domain.room.views.audience import Eyes
+from app.domain.room.views.audience import Visibility
 
-SHIFTS_DOTS = frozenset({e.PhaseChanged, e.WorkshopClosed, e.WorkshopReopened, e.WorkshopOpened})
-"""Events after which dots that were hidden may be seen, or the other way round."""
-
-DOTS = frozenset({e.DotGiven, e.DotTaken})
+CHANGES_VISIBILITY = frozenset({e.PhaseChanged, e.WorkshopClosed, e.WorkshopReopened, e.WorkshopOpened})
+"""Events after which work that was secret may be seen, or the other way round."""
 
 
 class Touched(NamedTuple):
-    """The ids of notes and of groups."""
+    """The ids of notes, of groups, and of phases with work."""
 
     notes: set[str]
     groups: set[str]
+    phases: set[str]
 
 
-def touched(workshop: Workshop, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> Touched:
-    """What these events touched, as far as these eyes see it."""
+def touched(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEvent]) -> Touched:
+    """What these events touched, as far as it is seen."""
     notes: set[str] = set()
     others: set[str] = set()
-    for id_ in named(workshop, eyes, happened):
+    for id_ in named(workshop, visible, happened):
         note = workshop.notes.get(id_)
         if note is None:
             others.add(id_)
@@ -36,33 +37,35 @@ def touched(workshop: Workshop, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> T
             notes.add(id_)
             others.add(note.group)
     others.discard("")
-    return Touched(notes, others)
+    return Touched(notes, others, _phases(workshop, visible, happened))
 
 
-def named(workshop: Workshop, eyes: Eyes, happened: Sequence[e.AnyEvent]) -> Iterable[str]:
+def named(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEvent]) -> Iterable[str]:
+    """The ids of notes and groups that these events are about; “” may be among them."""
     for event in happened:
-        # To name what a secret dot was given to would tell as much as the dot.
-        if eyes.dots or type(event) not in DOTS:
+        # To name what a secret mark was given to would tell as much as the mark.
+        if not (isinstance(event, PhaseEvent) and event.phase == visible.secret):
             yield from _names(event)
-        if type(event) in SHIFTS_DOTS:
-            yield from workshop.dots if eyes.dots else _dotted_before(workshop, happened)
+        if type(event) in CHANGES_VISIBILITY:
+            yield from _marked(workshop, visible)
 
 
-def _dotted_before(workshop: Workshop, happened: Iterable[e.AnyEvent]) -> set[str]:
-    """What had dots before all this, and may have been seen with them."""
-    dots = Counter(dict(workshop.dots))
-    for event in happened:
-        match event:
-            case e.DotGiven(target=target, count=count):
-                dots[target] -= count
-            case e.DotTaken(target=target):
-                dots[target] += 1
-            case _:
-                pass
-    return {target for target, count in dots.items() if count > 0}
+def _marked(workshop: Workshop, visible: Visibility) -> Iterable[str]:
+    """What has marks that may be seen from now on. Where marks go out of sight, everything: so nothing is named."""
+    if visible.secret in workshop.work:
+        return chain(workshop.notes, workshop.groups)
+    return chain.from_iterable(interactions.marks_of(state) for state in workshop.work.values())
 
 
-def _names(event: e.AnyEvent) -> tuple[str, ...]:
+def _phases(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEvent]) -> set[str]:
+    """The phases that show something themselves and may show it otherwise now."""
+    showing = {phase for phase, state in workshop.work.items() if interactions.view_of(state)}
+    if any(type(event) in CHANGES_VISIBILITY for event in happened):
+        return showing
+    return showing & {event.phase for event in happened if isinstance(event, PhaseEvent)} - {visible.secret}
+
+
+def _names(event: e.AnyEvent) -> Iterable[str]:
     """The ids of notes and groups that an event is about; “” may be among them."""
     match event:
         case (
@@ -72,8 +75,8 @@ def _names(event: e.AnyEvent) -> tuple[str, ...]:
             return (note,)
         case e.NoteMoved(note=note, left=left) | e.GroupLeft(note=note, left=left):
             return (note, left)
-        case e.DotGiven(target=target) | e.DotTaken(target=target):
-            return (target,)
+        case PhaseEvent():
+            return interactions.targets(event)
         case e.NotesGrouped(group=group, notes=notes, left=left):
             return (group, *notes, *left)
         case e.Ungrouped(group=group, notes=notes):
@@ -82,10 +85,10 @@ def _names(event: e.AnyEvent) -> tuple[str, ...]:
             return (group,)
         case e.RetentionMoved():
             return ()
+        case (
+            e.WorkshopOpened() | e.PhaseChanged() | e.TimerStarted() | e.TimerStopped() | e.RoomLocked()
+            | e.RoomUnlocked() | e.WorkshopClosed() | e.WorkshopReopened() | e.WorkshopArchived()
+        ):  # fmt: skip
+            return ()
         case _:
-            return _course(event)
-
-
-def _course(_event: e.Course) -> tuple[str, ...]:
-    """The course of a workshop is about no note; the type says that nothing else comes here."""
-    return ()
+            assert_never(event)

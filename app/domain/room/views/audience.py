@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.plan import Contract, PhaseKind
+from app.domain.plan import Contract
+from app.domain.room import permissions
 from app.domain.room.evolve import Status, Workshop
 
 
@@ -17,36 +18,55 @@ class Audience(StrEnum):
     SCREEN = "screen"
 
 
-class Eyes(NamedTuple):
-    """What makes one audience see other things than another."""
+class Viewer(NamedTuple):
+    """A class of viewers: everybody in it sees the same, so what they see is made once for all of them."""
+
+    audience: Audience
+    group: str = ""
+    """The small group whose members these are; “” if it is the audience as a whole."""
+
+
+PARTICIPANT = Viewer(Audience.PARTICIPANT)
+FACILITATOR = Viewer(Audience.FACILITATOR)
+SCREEN = Viewer(Audience.SCREEN)
+VIEWERS = (PARTICIPANT, FACILITATOR, SCREEN)
+"""The classes that every room has."""
+
+
+def viewers(_workshop: Workshop) -> tuple[Viewer, ...]:
+    """The classes of viewers that the room has. A class that nobody is connected in costs nothing."""
+    return VIEWERS
+
+
+class Visibility(NamedTuple):
+    """What makes one viewer see other things than another. Those with the same visibility get the same patch."""
 
     facilitator: bool
-    dots: bool
+    secret: str
+    """The phase whose work they do not see; “” if they see all."""
     authors: bool
 
     @classmethod
-    def of(cls, workshop: Workshop, audience: Audience) -> Eyes:
-        """What the audience may see now."""
-        facilitator = audience is Audience.FACILITATOR
-        return cls(facilitator, dots_shown(workshop, audience), author_shown(workshop, audience))
+    def of(cls, workshop: Workshop, viewer: Viewer) -> Visibility:
+        """What the viewer may see now."""
+        facilitator = viewer.audience is Audience.FACILITATOR
+        return cls(facilitator, secret_phase(workshop, viewer), author_shown(workshop, viewer))
 
 
-def dots_shown(workshop: Workshop, audience: Audience) -> bool:
-    """Dots are seen when the round is over, so that nobody follows the crowd; the facilitator always sees them."""
-    if audience is Audience.FACILITATOR:
-        return True
+def secret_phase(workshop: Workshop, viewer: Viewer) -> str:
+    """The phase whose work is shown when it is over, so that nobody follows the crowd; the facilitator sees all."""
+    if viewer.audience is Audience.FACILITATOR:
+        return ""
     if workshop.status is not Status.OPEN:
-        return True
-    phase = workshop.phase
-    if phase is None or phase.kind is not PhaseKind.DOTS:
-        return True
-    return phase.dots_open
+        return ""
+    phase, work = workshop.phase, permissions.work_now(workshop)
+    return phase.id if phase and work and work.is_secret(phase.settings) else ""
 
 
-def author_shown(workshop: Workshop, audience: Audience) -> bool:
+def author_shown(workshop: Workshop, viewer: Viewer) -> bool:
     """Whether they may see who wrote a note."""
     if workshop.plan.contract is Contract.NOBODY:
         return False
     if workshop.plan.contract is Contract.EVERYONE:
         return True
-    return audience is Audience.FACILITATOR
+    return viewer.audience is Audience.FACILITATOR

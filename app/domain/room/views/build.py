@@ -1,99 +1,129 @@
 """What a viewer may see, and nothing else decides it.
 
-There are three audiences. Everybody in one audience sees the same, so a message is made once for all of them:
-which notes are one's own is something only one's own device can work out.
+Everybody in one class of viewers sees the same, so a message is made once for all of them: which notes are one's own
+is something only one's own device can work out.
 
-`glimpse` is the patch that some events make to a view. A screen folds it (notes and groups by id, all else by key, null
-takes away) and has no rule of its own. The law, tested over random histories: fold(view before, glimpse) == view after.
+`patch_for` tells what some events change in a view. A screen folds it (notes, groups and work by id, all else by
+key, null takes away) and has no rule of its own. The law, tested over random histories:
+fold(view before, patch) == view after.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
+from app.domain.interactions import WorkView, marks_of, view_of
 from app.domain.room import events as e
-from app.domain.room.evolve import Group, Workshop
+from app.domain.room.evolve import Workshop
 from app.domain.room.views import structs as v
 from app.domain.room.views.affected import touched
-from app.domain.room.views.audience import Audience, Eyes
+from app.domain.room.views.audience import (
+    FACILITATOR,
+    PARTICIPANT,
+    SCREEN,
+    VIEWERS,
+    Audience,
+    Viewer,
+    Visibility,
+    viewers,
+)
 from app.domain.room.views.frame import frame
 
-__all__ = ["Audience", "Eyes", "Texts", "frame", "glimpse", "glimpses", "languages", "view"]
+__all__ = [
+    "FACILITATOR",
+    "PARTICIPANT",
+    "SCREEN",
+    "VIEWERS",
+    "Audience",
+    "Texts",
+    "Viewer",
+    "Visibility",
+    "frame",
+    "languages",
+    "patch_for",
+    "patches_for",
+    "view",
+    "viewers",
+]
 
 Texts = Mapping[str, tuple[str, str]]
 """By the id of a note or a group: its text and the language of the text (“” when not known)."""
 
 
-def view(workshop: Workshop, texts: Texts, audience: Audience) -> v.View:
-    """Everything the audience may see now."""
-    eyes = Eyes.of(workshop, audience)
-    notes = {id_: note for id_ in workshop.notes if (note := _note(workshop, texts, eyes, id_))}
-    groups = {id_: group for id_ in workshop.groups if (group := _group(workshop, texts, eyes, id_))}
-    return v.View(**asdict(frame(workshop, audience)), notes=notes, groups=groups)
+def view(workshop: Workshop, texts: Texts, viewer: Viewer) -> v.View:
+    """Everything the viewer may see now."""
+    seen = _Shown.by(workshop, texts, Visibility.of(workshop, viewer))
+    notes = {id_: note for id_ in workshop.notes if (note := seen.note(id_))}
+    groups = {id_: group for id_ in workshop.groups if (group := seen.group(id_))}
+    work = {phase: shown for phase in sorted(workshop.work) if (shown := seen.work(phase))}
+    return v.View(**asdict(frame(workshop, viewer)), notes=notes, groups=groups, work=work)
 
 
-def glimpse(workshop: Workshop, texts: Texts, audience: Audience, happened: Sequence[e.AnyEvent]) -> v.Patch:
-    """What these events, which led to this state, changed for the audience."""
-    return glimpses(workshop, texts, happened, (audience,))[audience]
+def patch_for(workshop: Workshop, texts: Texts, viewer: Viewer, happened: Sequence[e.AnyEvent]) -> v.Patch:
+    """What these events, which led to this state, changed for the viewer."""
+    return patches_for(workshop, texts, happened, (viewer,))[viewer]
 
 
-def glimpses(
+def patches_for(
     workshop: Workshop,
     texts: Texts,
     happened: Sequence[e.AnyEvent],
-    audiences: Iterable[Audience] = Audience,
+    looking: Iterable[Viewer],
     also: Collection[str] = (),
-) -> dict[Audience, v.Patch]:
-    """The glimpse of each of the audiences, with the notes and groups in `also`, whatever happened.
+) -> dict[Viewer, v.Patch]:
+    """The patch of each of the viewers, with the notes and groups in `also`, whatever happened.
 
     Those that see the same get the same object, to be encoded once.
     """
-    patches: dict[Eyes, v.Patch] = {}
-    found: dict[Audience, v.Patch] = {}
-    for audience in audiences:
-        eyes = Eyes.of(workshop, audience)
-        if eyes not in patches:
-            patches[eyes] = _things(workshop, texts, eyes, happened, also)
-        around = _around(workshop, audience, happened)
-        found[audience] = replace(patches[eyes], **around) if around else patches[eyes]
+    made: dict[Visibility, v.Patch] = {}
+    framed: dict[tuple[Visibility, object], v.Patch] = {}
+    found: dict[Viewer, v.Patch] = {}
+    for viewer in looking:
+        visible = Visibility.of(workshop, viewer)
+        if visible not in made:
+            made[visible] = _things(_Shown.by(workshop, texts, visible), happened, also)
+        found[viewer] = made[visible]
+        if around := _around(workshop, viewer, happened):
+            # Of the frame, only `may` differs between viewers.
+            found[viewer] = framed.setdefault((visible, around.get("may")), replace(made[visible], **around))
     return found
 
 
 def languages(
-    workshop: Workshop, texts: Texts, ids: Collection[str], audiences: Iterable[Audience]
-) -> dict[Audience, dict[str, str]]:
-    """The languages of these notes and groups, for each audience of those that it may see."""
-    found: dict[Eyes, dict[str, str]] = {}
-    eyes_of = {audience: Eyes.of(workshop, audience) for audience in audiences}
-    for eyes in set(eyes_of.values()):
-        things = {id_: (_note if id_ in workshop.notes else _group)(workshop, texts, eyes, id_) for id_ in ids}
-        found[eyes] = {id_: thing.lang for id_, thing in things.items() if thing and thing.lang}
-    return {audience: found[eyes] for audience, eyes in eyes_of.items()}
+    workshop: Workshop, texts: Texts, ids: Collection[str], looking: Iterable[Viewer]
+) -> dict[Viewer, dict[str, str]]:
+    """The languages of these notes and groups, for each viewer of those that it may see."""
+    found: dict[Visibility, dict[str, str]] = {}
+    visible_to = {viewer: Visibility.of(workshop, viewer) for viewer in looking}
+    for visible in set(visible_to.values()):
+        seen = _Shown.by(workshop, texts, visible)
+        things = {id_: seen.note(id_) if id_ in workshop.notes else seen.group(id_) for id_ in ids}
+        found[visible] = {id_: thing.lang for id_, thing in things.items() if thing and thing.lang}
+    return {viewer: found[visible] for viewer, visible in visible_to.items()}
 
 
-def _things(
-    workshop: Workshop, texts: Texts, eyes: Eyes, happened: Sequence[e.AnyEvent], also: Collection[str]
-) -> v.Patch:
-    notes, groups = touched(workshop, eyes, happened)
-    notes.update(id_ for id_ in also if id_ in workshop.notes)
-    groups.update(id_ for id_ in also if id_ in workshop.groups)
+def _things(seen: _Shown, happened: Sequence[e.AnyEvent], also: Collection[str]) -> v.Patch:
+    notes, groups, phases = touched(seen.workshop, seen.visible, happened)
+    notes.update(id_ for id_ in also if id_ in seen.workshop.notes)
+    groups.update(id_ for id_ in also if id_ in seen.workshop.groups)
     return v.Patch(
-        notes={id_: _note(workshop, texts, eyes, id_) for id_ in notes} if notes else UNSET,
-        groups={id_: _group(workshop, texts, eyes, id_) for id_ in groups} if groups else UNSET,
+        notes={id_: seen.note(id_) for id_ in notes} if notes else UNSET,
+        groups={id_: seen.group(id_) for id_ in groups} if groups else UNSET,
+        work={id_: seen.work(id_) for id_ in phases} if phases else UNSET,
     )
 
 
-def _around(workshop: Workshop, audience: Audience, happened: Sequence[e.AnyEvent]) -> dict[str, Any]:
+def _around(workshop: Workshop, viewer: Viewer, happened: Sequence[e.AnyEvent]) -> dict[str, Any]:
     """The fields of the frame that these events may have changed."""
     kinds = {type(event) for event in happened}
     names = (v.PROMISED if kinds & FIXED else ()) + (v.COURSE if kinds & COURSE else ())
     if not names:
         return {}
-    now = frame(workshop, audience)
+    now = frame(workshop, viewer)
     return {name: getattr(now, name) for name in names}
 
 
@@ -102,31 +132,52 @@ FIXED = frozenset({e.WorkshopOpened, e.RetentionMoved})
 COURSE = frozenset(get_args(e.Course))
 
 
-def _note(workshop: Workshop, texts: Texts, eyes: Eyes, id_: str) -> v.Note | None:
-    note = workshop.notes[id_]
-    if note.gone or (note.hidden and not eyes.facilitator):
-        return None
-    text, lang = texts.get(id_, ("", ""))
-    return v.Note(
-        area=note.area,
-        phase=note.phase,
-        text=text,
-        key=note.key_hash,
-        at=note.at,
-        lang=lang,
-        group=note.group,
-        dots=workshop.dots.get(id_, 0) if eyes.dots else 0,
-        author=note.author if eyes.authors else "",
-        hidden=note.hidden,
-    )
+class _Shown(NamedTuple):
+    """A workshop as those with one visibility see it."""
 
+    workshop: Workshop
+    texts: Texts
+    visible: Visibility
+    marks: tuple[tuple[str, Mapping[str, int]], ...]
+    """By phase, where its work may be seen: the marks by note and group."""
 
-def _group(workshop: Workshop, texts: Texts, eyes: Eyes, id_: str) -> v.Group | None:
-    """Seen while any of its notes is."""
-    group: Group | None = workshop.groups.get(id_)
-    gathering = workshop.gathering(id_)
-    if group is None or not (gathering.living if eyes.facilitator else gathering.shown):
-        return None
-    name, lang = texts.get(id_, ("", ""))
-    dots = workshop.dots.get(id_, 0) if eyes.dots else 0
-    return v.Group(area=group.area, name=name, at=group.at, lang=lang, dots=dots)
+    @classmethod
+    def by(cls, workshop: Workshop, texts: Texts, visible: Visibility) -> _Shown:
+        marks = tuple((id_, marks_of(state)) for id_, state in workshop.work.items() if id_ != visible.secret)
+        return cls(workshop, texts, visible, marks)
+
+    def note(self, id_: str) -> v.Note | None:
+        note = self.workshop.notes[id_]
+        if note.gone or (note.hidden and not self.visible.facilitator):
+            return None
+        text, lang = self.texts.get(id_, ("", ""))
+        return v.Note(
+            area=note.area,
+            phase=note.phase,
+            text=text,
+            key=note.key_hash,
+            at=note.at,
+            lang=lang,
+            group=note.group,
+            marks=self._marks(id_),
+            author=note.author if self.visible.authors else "",
+            hidden=note.hidden,
+        )
+
+    def group(self, id_: str) -> v.Group | None:
+        """Seen while any of its notes is."""
+        group = self.workshop.groups.get(id_)
+        gathering = self.workshop.gathering(id_)
+        if group is None or not (gathering.living if self.visible.facilitator else gathering.shown):
+            return None
+        name, lang = self.texts.get(id_, ("", ""))
+        return v.Group(area=group.area, name=name, at=group.at, lang=lang, marks=self._marks(id_))
+
+    def work(self, phase: str) -> WorkView | None:
+        """What a phase itself shows; None while it is secret."""
+        return None if phase == self.visible.secret else view_of(self.workshop.work[phase])
+
+    def _marks(self, id_: str) -> Mapping[str, int]:
+        if not self.marks:
+            return v.NO_MARKS
+        return {phase: count for phase, marks in self.marks if (count := marks.get(id_))} or v.NO_MARKS

@@ -6,12 +6,12 @@ from app.domain.plan import Phase, Plan
 from app.domain.room import permissions
 from app.domain.room.evolve import Workshop
 from app.domain.room.views import structs as v
-from app.domain.room.views.audience import Audience, dots_shown
+from app.domain.room.views.audience import Audience, Viewer
 
 
-def frame(workshop: Workshop, audience: Audience) -> v.Frame:
+def frame(workshop: Workshop, viewer: Viewer) -> v.Frame:
     """All of the view but the notes and groups."""
-    plan, facilitator = workshop.plan, audience is Audience.FACILITATOR
+    plan, facilitator = workshop.plan, viewer.audience is Audience.FACILITATOR
     return v.Frame(
         title=plan.title,
         purpose=plan.purpose,
@@ -23,8 +23,7 @@ def frame(workshop: Workshop, audience: Audience) -> v.Frame:
         phase=workshop.phase_id,
         locked=workshop.locked,
         timer=workshop.timer,
-        may=() if audience is Audience.SCREEN else permissions.abilities(workshop, facilitator=facilitator),
-        dots_shown=dots_shown(workshop, audience),
+        may=() if viewer.audience is Audience.SCREEN else permissions.abilities(workshop, facilitator=facilitator),
     )
 
 
@@ -36,10 +35,9 @@ def _phase(index: int, phase: Phase) -> v.Phase:
     return v.Phase(
         index=index,
         title=phase.title,
-        kind=phase.kind,
+        settings=phase.settings,
         instruction=phase.instruction,
         minutes=phase.minutes,
         areas=phase.areas,
-        dots=phase.dots,
         coming=phase.coming,
     )

@@ -9,10 +9,13 @@ from collections.abc import Mapping
 
 from msgspec import UNSET, Struct, UnsetType
 
-from app.domain.plan import Contract, PhaseKind
+from app.domain.interactions import Settings, WorkView
+from app.domain.interactions.abilities import Ability
+from app.domain.plan import Contract
 from app.domain.room.commands import HideReason
-from app.domain.room.permissions import Ability
 from app.domain.room.state import Status, Timer
+
+NO_MARKS: Mapping[str, int] = {}
 
 
 class Area(Struct, frozen=True):
@@ -28,16 +31,18 @@ class Phase(Struct, frozen=True):
 
     index: int
     title: str
-    kind: PhaseKind
+    settings: Settings
     instruction: str
     minutes: int
     areas: tuple[str, ...]
-    dots: int
     coming: tuple[str, ...]
 
 
 class Note(Struct, frozen=True, omit_defaults=True, gc=False):
-    """A note with its text. `at` is its order on the board, `hidden` why the facilitator hid it."""
+    """A note with its text. `at` is its order on the board, `hidden` why the facilitator hid it.
+
+    `marks` are what it got in each phase.
+    """
 
     area: str
     phase: str
@@ -46,7 +51,7 @@ class Note(Struct, frozen=True, omit_defaults=True, gc=False):
     at: int
     lang: str = ""
     group: str = ""
-    dots: int = 0
+    marks: Mapping[str, int] = NO_MARKS
     author: str = ""
     hidden: HideReason | None = None
 
@@ -58,7 +63,7 @@ class Group(Struct, frozen=True, omit_defaults=True, gc=False):
     name: str
     at: int
     lang: str = ""
-    dots: int = 0
+    marks: Mapping[str, int] = NO_MARKS
 
 
 class Promised(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -80,14 +85,14 @@ class Frame(Promised, frozen=True, kw_only=True, omit_defaults=True):
     locked: bool
     timer: Timer | None = None
     may: tuple[Ability, ...]
-    dots_shown: bool
 
 
 class View(Frame, frozen=True, kw_only=True, omit_defaults=True):
-    """Everything an audience may see; notes and groups by id."""
+    """Everything a viewer may see: notes and groups by id, and by phase what it shows itself."""
 
     notes: Mapping[str, Note]
     groups: Mapping[str, Group]
+    work: Mapping[str, WorkView]
 
 
 PROMISED = Promised.__struct_fields__
@@ -99,6 +104,7 @@ class Patch(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     notes: Mapping[str, Note | None] | UnsetType = UNSET
     groups: Mapping[str, Group | None] | UnsetType = UNSET
+    work: Mapping[str, WorkView | None] | UnsetType = UNSET
     title: str | UnsetType = UNSET
     purpose: str | UnsetType = UNSET
     contract: Contract | UnsetType = UNSET
@@ -110,4 +116,3 @@ class Patch(Struct, frozen=True, kw_only=True, omit_defaults=True):
     locked: bool | UnsetType = UNSET
     timer: Timer | UnsetType | None = UNSET
     may: tuple[Ability, ...] | UnsetType = UNSET
-    dots_shown: bool | UnsetType = UNSET

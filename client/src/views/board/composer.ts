@@ -5,6 +5,7 @@ import { reason } from "../../app/reasons";
 import type { Scene } from "../../app/scene";
 import { lastNoteOf } from "../../app/scrolling";
 import { areasOfPhase, can, type WithId } from "../../board/reading";
+import { kindOf } from "../../interactions/kinds";
 import type { Area } from "../../protocol";
 import { fillSentence, userText } from "../../text/sentence";
 import { flawOf, withoutFlaws } from "../../text/texts";
@@ -31,12 +32,17 @@ export function composer(room: Room): Template {
       ${newNotesButton(room)} ${earlierPhaseNotice(room)} ${areaChoice(room)}
       <label class="visually-hidden" for=${FIELD}>${label}</label>
       <textarea class="input composer-input" id=${FIELD} rows="1" autocomplete="off" enterkeyhint="enter"
-        aria-describedby=${KEYS ? "composer-hint" : nothing} placeholder=${_("Yksi ajatus, yksi lappu…")}
+        aria-describedby=${KEYS ? "composer-hint" : nothing} placeholder=${placeholder(scene)}
         @input=${(event: Event) => onInput(room, event)} @keydown=${(event: KeyboardEvent) => onKey(event)}></textarea>
       <button class="round-button" aria-label=${_("Lähetä")}>${icon("send")}</button>
       ${when(KEYS, () => html`<p class="composer-hint" id="composer-hint">${_("Rivinvaihto: Enter. Lähetys: painike tai Ctrl + Enter.")}</p>`)}
       ${complaint(room)}
     </form>`;
+}
+
+/** A text that was begun in another phase goes there, so the words are of that phase. */
+function placeholder({ view, writing }: Scene): string {
+  return kindOf(view.phases[writing])?.placeholder?.() ?? _("Yksi ajatus, yksi lappu…");
 }
 
 /** True in a writing phase, and while a text begun in one is unfinished. */

@@ -6,7 +6,7 @@ import { can, type WithId } from "../../board/reading";
 import type { Group, Note } from "../../protocol";
 import { _ } from "../../text/translations";
 import { icon, noteCount, type Room, type Template } from "../parts";
-import { dotGiving, dots } from "./dots";
+import { marksOf } from "../work";
 import { note } from "./note";
 
 export function group(
@@ -20,7 +20,7 @@ export function group(
       <header class="group-head">
         <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name}></h3><span class="count">${noteCount(notes.length)}</span>${menuButton(room, it)}
       </header>
-      ${can(room.scene.view, "dot") ? dotGiving(room, it.id, it.name, it.dots) : dots(it.dots ?? 0, 0)}
+      ${marksOf(room, it, it.name)}
       <ul class="notes">${repeat(
         notes.filter(({ id }) => room.scene.portions.takes(id)),
         (one) => one.id,

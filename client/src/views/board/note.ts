@@ -8,15 +8,15 @@ import { can } from "../../board/reading";
 import type { HideReason, LiveText, Note, View } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
 import { beginningOf, classes, icon, type Room, type Template, when } from "../parts";
-import { dotGiving, dots } from "./dots";
+import { marksOf, workState } from "../work";
 import { pickedWords } from "./picking";
 
 /** Draws again only when something in it changed: there may be 500 notes. */
 export function note(room: Room, it: WithId<Note>, tint: string): unknown {
   const { scene } = room;
-  const { view, ballot } = scene.store.shown;
+  const { view } = scene;
   const state = [scene.isOwn(it.id, it) && scene.mark(it.id), scene.picking, scene.picked.has(it.id), tint];
-  const shared = [view.may, view.phase, ballot, scene.presence?.people, scene.store.live.get(it.id)];
+  const shared = [view.may, ...workState(room, it.id), scene.presence?.people, scene.store.live.get(it.id)];
   return guard([view.notes[it.id], ...state, ...shared], () => drawn(room, it, tint));
 }
 
@@ -39,7 +39,7 @@ function drawn(room: Room, it: WithId<Note>, tint: string): Template {
       <p class="note-text" lang=${it.lang ?? nothing} dir="auto" .textContent=${live?.text ?? it.text}></p>
       ${author(room, it)}
       ${foot(room, it)}
-      ${picking(room, it, picked)} ${when(!it.group, () => dotsOf(room, it))}
+      ${picking(room, it, picked)} ${when(!it.group, () => marksOf(room, it, beginningOf(it.text)))}
     </li>`;
 }
 
@@ -51,10 +51,6 @@ function foot(room: Room, it: WithId<Note>): Template {
   const marks = [when(own, mine), reason ? hidden(reason) : nothing, writers(scene.store.live.get(it.id))];
   // Each part has its own place in the template, so that a change never removes the focused button.
   return html`<div class="note-foot">${marks}${cowriteButton(room, it)}${grip(room)}${menuButton(room, it, own)}</div>`;
-}
-
-function dotsOf(room: Room, it: WithId<Note>): Template {
-  return can(room.scene.view, "dot") ? dotGiving(room, it.id, beginningOf(it.text), it.dots) : dots(it.dots ?? 0, 0);
 }
 
 function author({ scene }: Room, { author }: Note): Template {

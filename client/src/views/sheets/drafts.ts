@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { type Draft, setAside } from "../../device/drafts";
+import { kindOf } from "../../interactions/kinds";
 import { userText } from "../../text/sentence";
 import { _ } from "../../text/translations";
 import { type Room, type Template, when } from "../parts";
@@ -23,8 +24,7 @@ function item({ scene, actions }: Room, { phase, area, text }: Draft): Template 
   const send = () => {
     if (actions.write(phase, area, text)) actions.dropDraft(phase, area);
   };
-  const kind = scene.view.phases[phase]?.kind;
-  const sendable = scene.view.status === "open" && (kind === "write" || kind === "cowrite");
+  const sendable = scene.view.status === "open" && kindOf(scene.view.phases[phase])?.writes;
   return html`<section class="card">
     <p class="small muted">${userText(scene.view.phases[phase]?.title ?? "")} · ${userText(scene.view.areas[area]?.title ?? "")}</p>
     <p class="note-text" dir="auto">${text}</p>

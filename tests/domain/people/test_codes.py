@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.domain.codes import ALPHABET, fold, join_code, normalise, read, shown
+from app.domain.people.codes import ALPHABET, fold, join_code, normalise, read, shown
 
-FIXTURE = Path(__file__).parents[1] / "fixtures" / "typed_codes.json"
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "typed_codes.json"
 CASES = msgspec.json.decode(FIXTURE.read_bytes(), type=list[dict[str, str]])
 
 

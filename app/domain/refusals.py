@@ -1,4 +1,7 @@
-"""The codes with which the server refuses. The client has a sentence for each; docs/PROTOCOL.md tells the meaning."""
+"""The refusal of a command, and the codes with which the server refuses.
+
+The client has a sentence for each code; docs/PROTOCOL.md tells the meaning.
+"""
 
 from __future__ import annotations
 
@@ -13,3 +16,11 @@ RefusalCode = Literal[
     "empty", "nul", "control", "half", "reserved", "reversing",
     "need_sync", "too_long", "rate", "unsaved",
 ]  # fmt: skip
+
+
+class Refused(Exception):
+    """The command is not allowed. `code` is a word; the client shows a sentence for it."""
+
+    def __init__(self, code: RefusalCode) -> None:
+        super().__init__(code)
+        self.code = code

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from app.domain import code_guessing
-from app.domain.code_guessing import ENOUGH_DAYS, MANY_ROOMS, WORST_RATE, days, guesses, length
-from app.domain.codes import ALPHABET, fold
+from app.domain.people import code_guessing
+from app.domain.people.code_guessing import ENOUGH_DAYS, MANY_ROOMS, WORST_RATE, days, guesses, length
+from app.domain.people.codes import ALPHABET, fold
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4, 24, 32])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import comb
 
-from app.domain.codes import ALPHABET, OLDER_LENGTH
+from app.domain.people.codes import ALPHABET, OLDER_LENGTH
 
 A_DAY = 24 * 3600
 

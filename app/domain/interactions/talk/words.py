@@ -1,0 +1,8 @@
+"""The words of the kind."""
+
+from __future__ import annotations
+
+from app.domain.interactions.kind import Words
+from app.domain.translation_marks import N_
+
+WORDS = Words(choice=N_("Puhutaan tai kuunnellaan"), doing=N_("Keskustelu"))

@@ -1,0 +1,28 @@
+"""The small values that plans, commands and events consist of, and the bases of commands and events."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from app.domain.limits import LONGEST_ID, LONGEST_LINE, LONGEST_PARAGRAPH
+
+ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,24}\Z", max_length=LONGEST_ID)]
+"""The id of an area or phase: short, lower case, unique in one workshop. (“$” would also match before a line break.)"""
+
+Line = Annotated[str, Meta(min_length=1, max_length=LONGEST_LINE)]
+Paragraph = Annotated[str, Meta(max_length=LONGEST_PARAGRAPH)]
+
+# max_length is needed: “$” alone also matches before a line break at the end.
+Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$", max_length=32)]
+"""The id of a note or group: 128 random bits in lower-case hex."""
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
+
+
+class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="t"):
+    """The base of every command; `t` on the wire is the class name."""
+
+
+class Event(Struct, frozen=True, tag_field="t", omit_defaults=True):
+    """The base of every event; `t` in the log is the class name."""

@@ -1,0 +1,64 @@
+"""Builds the summary of one workshop: its areas, what got the most marks in each phase, and the tables of phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.domain.interactions.kind import ResultTable
+from app.domain.record import PhaseMarks, Record
+from app.reports import phrases
+from app.reports.papers.board import Column
+from app.reports.papers.paper import Block, Heading, Table
+from app.reports.translations import Translations
+
+TOP = 10
+
+
+def summary(record: Record, columns: tuple[Column, ...], _: Translations) -> Iterator[Block]:
+    """Yields the whole summary. Marks of different phases are never in one number."""
+    given = [marks for marks in record.marks if marks.counts]
+    only = given[0] if len(record.marks) == 1 and given else None
+    yield Heading(2, _("Yhteenveto"))
+    yield _areas(columns, only, _)
+    for marks in given:
+        if marks.title:
+            yield Heading(3, marks.title)
+        yield _top(columns, marks, _)
+    if record.tables:
+        yield Heading(2, _(phrases.RESULTS))
+    for phase, tables in record.tables:
+        yield Heading(3, phase.title)
+        yield from (result_table(table, _) for table in tables)
+
+
+def result_table(table: ResultTable, _: Translations) -> Table:
+    """Returns a table of a result in the language of the paper."""
+    rows = tuple((_(name), *map(str, numbers)) for name, numbers in table.rows)
+    caption = _(table.caption) if table.caption else ""
+    return Table(caption, (*map(_, table.header), *table.roles), rows)
+
+
+def _areas(columns: tuple[Column, ...], only: PhaseMarks | None, _: Translations) -> Table:
+    header = [_(heading) for heading in (phrases.AREA, phrases.GROUPS, phrases.NOTES)]
+    rows = [(column.area.title, str(len(column.groups)), str(column.notes)) for column in columns]
+    if not only:
+        return Table(_("Alueet lukuina"), tuple(header), tuple(rows))
+    sums = [str(_sum(only, column.ids)) for column in columns]
+    told = tuple((*row, given) for row, given in zip(rows, sums, strict=True))
+    return Table(_("Alueet lukuina"), (*header, _(only.words.heading)), told)
+
+
+def _sum(marks: PhaseMarks, ids: Sequence[str]) -> int:
+    return sum(marks.counts.get(id_, 0) for id_ in ids)
+
+
+def _top(columns: tuple[Column, ...], marks: PhaseMarks, _: Translations) -> Table:
+    """Returns the groups and notes with the most marks. A group counts the marks of its notes too."""
+    given = [
+        (group.group.name, column.area.title, _sum(marks, group.ids)) for column in columns for group in column.groups
+    ]
+    given += [(note.text, column.area.title, _sum(marks, (note.id,))) for column in columns for note in column.loose]
+    ranked = sorted((item for item in given if item[2]), key=lambda item: -item[2])
+    rows = tuple((name, area, str(count)) for name, area, count in ranked[:TOP])
+    header = (_("Ryhmä tai lappu"), _(phrases.AREA), _(marks.words.heading))
+    return Table(_("Eniten saaneet"), header, rows)

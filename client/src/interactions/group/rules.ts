@@ -1,0 +1,5 @@
+/** Participants move notes and put them into groups. The buttons of arranging belong to the board. */
+
+import type { Kind } from "../kind";
+
+export const group: Kind = {};

@@ -1,0 +1,5 @@
+/** Everybody writes notes of their own. The board and the form for new notes do the rest. */
+
+import type { Kind } from "../kind";
+
+export const write: Kind = { writes: true };

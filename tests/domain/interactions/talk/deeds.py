@@ -1,0 +1,17 @@
+"""What the laws need of this kind: its settings, what participants may do, and a planted fault. It has no commands."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from app.domain.interactions import TalkSettings
+from app.domain.interactions.abilities import Ability
+from app.domain.interactions.kind import Kind
+
+SETTINGS = TalkSettings()
+MAY = {"edit", "remove"}
+
+
+def planted(kind: Kind) -> Kind:
+    """The kind with a fault: people write while others talk."""
+    return replace(kind, opens=kind.opens | {Ability.WRITE})
