@@ -1,7 +1,7 @@
 // Made by bin/protocol from app/domain, live, sockets and web; a test fails when it is stale. Do not edit.
 
-export type PhaseKind = "talk" | "write" | "cowrite" | "group" | "dots";
-export type WorkView = PhaseView;
+export type PhaseKind = "talk" | "write" | "cowrite" | "group" | "dots" | "temperature";
+export type WorkView = TemperatureView;
 
 export type Contract = "nobody" | "facilitator" | "everyone";
 
@@ -14,6 +14,8 @@ export type Audience = "participant" | "facilitator" | "screen";
 export type Ability = "write" | "edit" | "remove" | "cowrite" | "arrange" | "act" | "lead";
 
 export type Flaw = "nul" | "control" | "half" | "reserved" | "reversing";
+
+export type Card = "green" | "red" | "yellow";
 
 export type RefusalCode = "closed" | "not_open" | "not_allowed" | "phase_over" | "no_note" | "no_group" | "no_area" |
   "no_phase" | "not_yours" | "erased" | "exists" | "full" | "changed" | "no_dots_left" | "no_dot" | "second_ballot" |
@@ -119,6 +121,19 @@ export interface TakeDot {
   readonly tag: string;
 }
 
+export interface ShowCard {
+  readonly t: "ShowCard";
+  readonly phase: string;
+  readonly card: Card;
+  readonly tag: string;
+}
+
+export interface TakeCard {
+  readonly t: "TakeCard";
+  readonly phase: string;
+  readonly tag: string;
+}
+
 export interface GoToPhase {
   readonly t: "GoToPhase";
   readonly phase: string;
@@ -178,7 +193,7 @@ export interface View {
   readonly may: readonly Ability[];
   readonly notes: Readonly<Record<string, Note>>;
   readonly groups: Readonly<Record<string, Group>>;
-  readonly work: Readonly<Record<string, PhaseView>>;
+  readonly work: Readonly<Record<string, TemperatureView>>;
 }
 
 export interface Area {
@@ -190,7 +205,7 @@ export interface Area {
 export interface Phase {
   readonly index: number;
   readonly title: string;
-  readonly settings: TalkSettings | WriteSettings | CowriteSettings | GroupSettings | DotsSettings;
+  readonly settings: TalkSettings | WriteSettings | CowriteSettings | GroupSettings | DotsSettings | TemperatureSettings;
   readonly instruction: string;
   readonly minutes: number;
   readonly areas: readonly string[];
@@ -219,6 +234,10 @@ export interface DotsSettings {
   readonly open?: boolean;
 }
 
+export interface TemperatureSettings {
+  readonly kind: "temperature";
+}
+
 export interface Timer {
   readonly ends: number;
   readonly seconds: number;
@@ -245,8 +264,10 @@ export interface Group {
   readonly marks?: Readonly<Record<string, number>>;
 }
 
-export interface PhaseView {
-  readonly kind: "PhaseView";
+export interface TemperatureView {
+  readonly kind: "temperature";
+  readonly shown: number;
+  readonly cards: Readonly<Record<string, number>>;
 }
 
 export interface Embedded {
@@ -306,7 +327,7 @@ export interface Batch {
 export interface Patch {
   readonly notes?: Readonly<Record<string, Note | null>>;
   readonly groups?: Readonly<Record<string, Group | null>>;
-  readonly work?: Readonly<Record<string, PhaseView | null>>;
+  readonly work?: Readonly<Record<string, TemperatureView | null>>;
   readonly title?: string;
   readonly purpose?: string;
   readonly contract?: Contract;
@@ -452,6 +473,8 @@ export type Command =
   | PutBack
   | GiveDot
   | TakeDot
+  | ShowCard
+  | TakeCard
   | GoToPhase
   | StartTimer
   | AddTime

@@ -8,30 +8,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.domain.interactions import cowrite, dots, group, talk, write
+from app.domain.interactions import cowrite, dots, group, talk, temperature, write
 from app.domain.interactions.cowrite.rules import CowriteSettings
 from app.domain.interactions.dots.result import DotsResult
 from app.domain.interactions.dots.rules import DotGiven, DotsSettings, DotsState, DotTaken, GiveDot, TakeDot
 from app.domain.interactions.group.rules import GroupSettings
-from app.domain.interactions.kind import Kind, Outcome, PhaseSettings, PhaseView, Work
+from app.domain.interactions.kind import Kind, Outcome, PhaseSettings, Work
 from app.domain.interactions.talk.rules import TalkSettings
+from app.domain.interactions.temperature.result import TemperatureResult
+from app.domain.interactions.temperature.rules import (
+    CardShown,
+    CardTaken,
+    ShowCard,
+    TakeCard,
+    TemperatureSettings,
+    TemperatureState,
+    TemperatureView,
+)
 from app.domain.interactions.write.rules import WriteSettings
 
 __all__ = [
     "KINDS", "CowriteSettings", "DotsSettings", "GroupSettings", "Result", "Settings", "TalkSettings",
-    "WorkCommand", "WorkEvent", "WorkState", "WorkView", "WriteSettings", "asks_role",
+    "TemperatureSettings", "WorkCommand", "WorkEvent", "WorkState", "WorkView", "WriteSettings", "asks_role",
     "evolve_work", "kind_of", "marks_of", "marks_of_result", "outcome_of", "targets", "view_of", "work_of",
 ]  # fmt: skip
 
-Settings = TalkSettings | WriteSettings | CowriteSettings | GroupSettings | DotsSettings
-WorkCommand = GiveDot | TakeDot
-WorkEvent = DotGiven | DotTaken
-WorkState = DotsState
-WorkView = PhaseView
-Result = DotsResult
+Settings = TalkSettings | WriteSettings | CowriteSettings | GroupSettings | DotsSettings | TemperatureSettings
+WorkCommand = GiveDot | TakeDot | ShowCard | TakeCard
+WorkEvent = DotGiven | DotTaken | CardShown | CardTaken
+WorkState = DotsState | TemperatureState
+WorkView = TemperatureView
+Result = DotsResult | TemperatureResult
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (talk.KIND, write.KIND, cowrite.KIND, group.KIND, dots.KIND)
+    kind.name: kind for kind in (talk.KIND, write.KIND, cowrite.KIND, group.KIND, dots.KIND, temperature.KIND)
 }  # fmt: skip
 """By name, in the order of the plan form."""
 

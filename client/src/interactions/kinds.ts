@@ -6,11 +6,12 @@ import { dots } from "./dots/rules";
 import { group } from "./group/rules";
 import type { Guesses, Kind, Mine, WorkCommand } from "./kind";
 import { talk } from "./talk/rules";
+import { temperature } from "./temperature/rules";
 import { write } from "./write/rules";
 
-const KINDS: Readonly<Record<PhaseKind, Kind>> = { talk, write, cowrite, group, dots };
+const KINDS: Readonly<Record<PhaseKind, Kind>> = { talk, write, cowrite, group, dots, temperature };
 
-const GUESSES: Guesses = { ...dots.guesses };
+const GUESSES: Guesses = { ...dots.guesses, ...temperature.guesses };
 
 export const REFUSALS = { ...dots.refusals };
 

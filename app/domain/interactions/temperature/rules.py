@@ -1,0 +1,123 @@
+"""Everybody shows one colour card: green, yellow or red. Who wants to can also write a word, which is a note.
+
+A card is known by its tag, so one may show another or take it back. Only counts are ever shown, and only when five
+show a card, so that no count is about one person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from enum import StrEnum
+
+from immutables import Map
+from msgspec import Struct
+
+from app.domain import small_groups
+from app.domain.interactions.abilities import Ability
+from app.domain.interactions.kind import Board, PhaseCommand, PhaseEvent, PhaseSettings, PhaseView
+from app.domain.values import Digest
+
+OPENS = frozenset({Ability.WRITE, Ability.EDIT})
+
+
+class TemperatureSettings(PhaseSettings, frozen=True, tag="temperature"):
+    """No settings."""
+
+
+class Card(StrEnum):
+    """The colours, from good to bad."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class ShowCard(PhaseCommand, frozen=True, tag=True):
+    """Show a card in place of the one that was shown before."""
+
+    card: Card
+    tag: Digest
+
+
+class TakeCard(PhaseCommand, frozen=True, tag=True):
+    """Take one's own card back."""
+
+    tag: Digest
+
+
+class CardShown(PhaseEvent, frozen=True, tag=True):
+    """The holder of `tag` shows a card. `role` is one that may be told, or “”. An import shows `count` cards."""
+
+    card: Card
+    tag: str
+    role: str = ""
+    count: int = 1
+
+
+class CardTaken(PhaseEvent, frozen=True, tag=True):
+    """The holder of `tag` shows no card any more."""
+
+    tag: str
+
+
+class Shown(Struct, frozen=True, omit_defaults=True):
+    """What one tag shows; None if the card was taken back."""
+
+    card: Card | None
+    role: str = ""
+    count: int = 1
+
+
+class TemperatureState(Struct, frozen=True, tag_field="kind", tag="temperature"):
+    """The cards of one phase, by tag."""
+
+    cards: Map[str, Shown] = Map()
+
+
+class TemperatureView(PhaseView, frozen=True, tag="temperature"):
+    """How many show a card, and how many each colour; no colours while fewer than five show one."""
+
+    shown: int
+    cards: dict[Card, int]
+
+
+def decide(
+    _state: TemperatureState, _settings: TemperatureSettings, command: ShowCard | TakeCard, _board: Board, role: str
+) -> CardShown | CardTaken:
+    """The event of the command. Every card may be shown and taken back at any time while the phase is on."""
+    if isinstance(command, TakeCard):
+        return CardTaken(command.phase, command.tag)
+    return CardShown(command.phase, command.card, command.tag, role)
+
+
+def evolve(state: TemperatureState, event: CardShown | CardTaken) -> TemperatureState:
+    """The state after the event."""
+    shown = Shown(event.card, event.role, event.count) if isinstance(event, CardShown) else Shown(None)
+    return TemperatureState(state.cards.set(event.tag, shown))
+
+
+def has_acted(state: TemperatureState, tag: str) -> bool:
+    """Whether the tag ever showed a card."""
+    return tag in state.cards
+
+
+def mine(state: TemperatureState, tag: str, _board: Board) -> Mapping[str, int]:
+    """The card of a tag, by its colour."""
+    shown = state.cards.get(tag)
+    return {shown.card: 1} if shown and shown.card else {}
+
+
+def counts(state: TemperatureState, role: str | None = None) -> Counter[Card]:
+    """How many cards of each colour are shown, by all or by a role."""
+    counted: Counter[Card] = Counter()
+    for shown in state.cards.values():
+        if shown.card and role in (None, shown.role):
+            counted[shown.card] += shown.count
+    return counted
+
+
+def view(state: TemperatureState) -> TemperatureView:
+    """What everybody sees, the facilitator too."""
+    counted = counts(state)
+    return TemperatureView(counted.total(), dict(counted) if small_groups.large(counted.total()) else {})

@@ -1,0 +1,16 @@
+"""The words of the kind."""
+
+from __future__ import annotations
+
+from app.domain.interactions.kind import Words
+from app.domain.interactions.temperature.rules import Card
+from app.domain.translation_marks import N_
+
+CARD, CARDS, ALL = N_("Kortti"), N_("Kortteja"), N_("Kaikki")
+FEW = N_("Kortteja oli alle viisi, joten määriä ei kerrota.")
+COLOURS = {Card.GREEN: N_("Vihreä"), Card.YELLOW: N_("Keltainen"), Card.RED: N_("Punainen")}
+
+WORDS = Words(
+    choice=N_("Näytetään tunnelma värikortilla"),
+    doing=N_("Tunnelman näyttäminen värikortilla"),
+)
