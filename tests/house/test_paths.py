@@ -56,6 +56,22 @@ def lost(document: str) -> list[str]:
     return wrong
 
 
+NAME_IN_PATH = re.compile(r"`(\w+)`(?: and `\w+`)?,? (?:in|of) `([\w./-]+\.\w+)`")
+
+
+def unknown(document: str) -> list[str]:
+    """Names that a document says are in a file and that the file does not hold."""
+    told = [(name, ROOT / path) for name, path in NAME_IN_PATH.findall(document) if (ROOT / path).is_file()]
+    return [name for name, path in told if not re.search(rf"\b{name}\b", text(path))]
+
+
+@pytest.mark.parametrize("document", ["TOUR.md", "WHERE.md"])
+def test_every_name_that_the_tour_and_where_say_is_in_a_file_is_there(document: str):
+    content = text(ROOT / "docs" / document)
+    assert unknown(content) == []
+    assert unknown("`NOUNS` of `app/web/__init__.py`") == ["NOUNS"]
+
+
 @pytest.mark.parametrize("document", ["TOUR.md", "WHERE.md"])
 def test_every_path_that_the_tour_and_where_name_exists(document: str):
     assert lost(text(ROOT / "docs" / document)) == []

@@ -1,4 +1,4 @@
-"""The kinds of phases. Each is a folder here; this file lists them, and nothing else outside the folders names one.
+"""The kinds of phases. Each is a folder here; this file lists them. A test counts the other files that name one.
 
 The unions are written out, so that the type checker finds what does not handle a kind. kind.py is the contract.
 """

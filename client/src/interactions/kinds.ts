@@ -1,4 +1,4 @@
-/** The kinds of phases: nothing outside this folder names one. A kind or a command that is missing does not compile. */
+/** The kinds of phases. A kind or a command that is missing here does not compile. */
 
 import type { Command, Phase, PhaseKind } from "../protocol";
 import { cowrite } from "./cowrite/rules";
