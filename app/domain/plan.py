@@ -15,7 +15,7 @@ from msgspec.structs import force_setattr
 
 from app.domain import limits
 from app.domain.interactions import Settings, kind_of
-from app.domain.interactions.kind import Kind
+from app.domain.interactions.kind import Kind, PhaseEvent
 from app.domain.interactions.talk.rules import TalkSettings
 from app.domain.values import Line, Paragraph, ShortId
 
@@ -63,15 +63,17 @@ class Phase(Struct, frozen=True, omit_defaults=True):
     coming: tuple[str, ...] = ()
     """Interactions of the method that are not built yet; the pages show them."""
     old_kind: str = field(default="", name="kind")
-    old_dots: int = field(default=0, name="dots")
+    old_dots: Annotated[int, Meta(ge=0, le=limits.MOST_DOTS)] = field(default=0, name="dots")
     old_open: bool = field(default=False, name="dots_open")
 
     def __post_init__(self) -> None:
+        if self.old_kind and self.settings is not _UNTOLD:
+            raise ValueError("a phase has its kind twice")
         if self.old_kind:
             told = {"kind": self.old_kind, "dots": self.old_dots, "open": self.old_open}
             force_setattr(self, "settings", msgspec.convert(told, Settings))
-            for name, empty in (("old_kind", ""), ("old_dots", 0), ("old_open", False)):
-                force_setattr(self, name, empty)
+        for name, empty in (("old_kind", ""), ("old_dots", 0), ("old_open", False)):
+            force_setattr(self, name, empty)
         if self.settings is _UNTOLD:
             raise ValueError("a phase needs settings")
 
@@ -109,6 +111,16 @@ class Plan(Struct, frozen=True):
             if phase.id == phase_id:
                 return phase
         return None
+
+    def phase_of(self, event: PhaseEvent) -> str:
+        """The id of the phase that an event belongs to: the one that it names.
+
+        An import by version 0.1 could name a phase of another kind. Then it is the first phase that can hold the event.
+        """
+        named = self.phase(event.phase)
+        if named and named.kind.handles(event):
+            return event.phase
+        return next((phase.id for phase in self.phases if phase.kind.handles(event)), event.phase)
 
     def has_area(self, area_id: str) -> bool:
         """Whether the board has this area."""

@@ -52,8 +52,9 @@ class Fanout:
             self.send(room, "languages", {viewer: languages for viewer, languages in told.items() if languages})
 
     def _tell_batches(self, room: Room, outcome: Outcome, hearers: Mapping[Viewer, int]) -> None:
-        self.send(room, "batch", room.batches(room.state.seq - len(outcome.happened), outcome.happened, hearers))
-        gauges.batches += len(hearers)
+        batches = room.batches(room.state.seq - len(outcome.happened), outcome.happened, hearers)
+        self.send(room, "batch", batches)
+        gauges.batches += len({id(batch) for batch in batches.values()})
         gauges.deliveries += sum(hearers.values()) * len(outcome.happened)
 
     def send(self, room: Room, event: str, messages: Mapping[Viewer, Batch | Message]) -> None:

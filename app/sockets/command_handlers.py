@@ -44,7 +44,7 @@ class SinceRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MineRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The round, and the tag of the voter."""
+    """The phase, and the tag of the sender in it."""
 
     phase: ShortId
     tag: Digest

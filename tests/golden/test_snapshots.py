@@ -28,3 +28,12 @@ def test_whatever_changes_a_state_raises_the_version_of_the_snapshots(path: Path
     kept = KEPT / name_of(path)
     assert kept.exists(), "python -m tests.golden.snapshots"
     assert msgspec.json.decode(kept.read_bytes()) == msgspec.json.decode(snapshots.encode(end_of(path)))
+
+
+@pytest.mark.parametrize("version", [snapshots.VERSION, snapshots.VERSION + 1])
+def test_a_snapshot_whose_work_is_of_another_shape_is_passed_over(version: int) -> None:
+    path = next(path for path in ALL_LOGS if path.stem == "after-0.1.0-kinds")
+    end = end_of(path)
+    body = msgspec.json.decode(snapshots.encode(end))
+    body["version"], body["work"]["p4"]["ballots"] = version, []
+    assert snapshots.decode(msgspec.json.encode(body).decode(), end.plan) is None

@@ -104,6 +104,7 @@ DAYS = (
         (changed(notes=[{**NOTE, "text": "x" * 2001}]), "not_a_record"),
         (changed(notes=[{**NOTE, "text": ""}]), "not_a_record"),
         (changed(results={"pisteet": dots(-1)}), "not_a_record"),
+        (changed(results={"pisteet": dots(10**400)}), "counts"),
         (changed(results={"pisteet": dots(1) | {"kind": "arpa"}}), "not_a_record"),
         (changed(notes=[{**NOTE, "role": "x" * 121}]), "not_a_record"),
         (changed(headcount=1e400), "not_json"),

@@ -75,9 +75,10 @@ def work_of(state: WorkState) -> Work:
     return _BY_STATE[type(state)]
 
 
-def view_of(state: WorkState) -> WorkView | None:
-    """What the phase itself shows in the room, if anything."""
-    shown: WorkView | None = work_of(state).view(state)
+def view_of(state: WorkState, *, is_on: bool) -> WorkView | None:
+    """What the phase itself shows in the room, if its kind shows anything. It may be less while the phase is on."""
+    view = work_of(state).view
+    shown: WorkView | None = view(state, is_on=is_on) if view else None
     return shown
 
 

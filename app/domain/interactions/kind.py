@@ -101,7 +101,10 @@ class Work(Struct, frozen=True, kw_only=True):
     commands: tuple[type[PhaseCommand], ...]
     events: tuple[type[PhaseEvent], ...]
     decide: Callable[[Any, Any, Any, Board, str], Any]
-    """(state, settings, command, board, role) → event. Raises Refused. The room has checked that the phase is on."""
+    """(state, settings, command, board, role) → event, or None if nothing changes. Raises Refused.
+
+    The room has checked that the phase is on. `role` is “” unless `asks_role`.
+    """
     evolve: Callable[[Any, Any], Any]
     """(state, event) → state. Never raises."""
     has_acted: Callable[[Any, str], bool]
@@ -112,8 +115,8 @@ class Work(Struct, frozen=True, kw_only=True):
     """(state) → numbers that notes and groups show, by their ids."""
     targets: Callable[[Any], Iterable[str]] = lambda _event: ()
     """(event) → the notes and groups whose marks it changed."""
-    view: Callable[[Any], Any] = lambda _state: None
-    """(state) → what the phase itself shows to all who may see its work: a PhaseView, or None."""
+    view: Callable[..., Any] | None = None
+    """(state, is_on=whether the phase is on) → what the phase itself shows to all who may see its work: a PhaseView."""
     is_secret: Callable[[Any], bool] = lambda _settings: True
     """(settings) → whether only the facilitator sees the work while the phase is on, so that nobody follows others."""
     asks_role: bool = False
@@ -136,6 +139,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """(result) → what exports, the results page and the report show of the phase itself."""
     careful: Callable[[Any, Collection[str]], Any] = lambda result, _roles: result
     """(result, roles that may be shown) → result without what may not be shown. Idempotent."""
+    adds_up: Callable[[Any], bool] = lambda _result: True
+    """(result) → whether its numbers can be true together; an import refuses others."""
     people: Callable[[Any], int] = lambda _result: 0
     """(result) → how many people it needs at least; an import refuses more than a workshop can have."""
 
@@ -156,6 +161,10 @@ class Kind(Struct, frozen=True, kw_only=True):
     def name(self) -> str:
         """The name in plans, in the log and on the wire: the tag of the settings."""
         return str(self.settings.__struct_config__.tag)
+
+    def handles(self, event: PhaseEvent) -> bool:
+        """Whether the event is one of this kind."""
+        return self.work is not None and type(event) in self.work.events
 
     def missing(self, settings: PhaseSettings) -> list[str]:
         """The names of settings that must be filled in before the room opens: those with `problems` that are empty."""

@@ -114,6 +114,8 @@ def _decide_work(w: Workshop, actor: Actor, command: WorkCommand) -> Decision:
         raise Refused("phase_over")
     state = w.work.get(phase.id) or work.state()
     event = work.decide(state, phase.settings, command, w, actor.role if work.asks_role else "")
+    if event is None:
+        return Decision(())
     return Decision((event,), ballot="" if work.has_acted(state, command.tag) else phase.id)
 
 

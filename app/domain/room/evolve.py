@@ -33,7 +33,8 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
         case e.NoteMoved(note=id_, area=area):
             return _move_note(w, id_, area)
         case PhaseEvent():
-            return {"work": w.work.set(event.phase, evolve_work(w.work.get(event.phase), event))}
+            phase = w.plan.phase_of(event)
+            return {"work": w.work.set(phase, evolve_work(w.work.get(phase), event))}
         case e.NotesGrouped() | e.Ungrouped() | e.GroupLeft():
             return _with_group(w, event)
         case e.NoteRemoved() | e.NoteRestored() | e.TextErased() | e.NoteHidden() | e.NoteShown() | e.NoteMasked():

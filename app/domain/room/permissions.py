@@ -11,7 +11,10 @@ from app.domain.interactions.abilities import Ability
 from app.domain.interactions.kind import Kind, Work
 from app.domain.room.evolve import Note, Status, Workshop
 
-__all__ = ["Ability", "abilities", "act", "arrange", "cowrite", "edit", "enter", "opens", "remove", "work_now", "write"]
+__all__ = [
+    "Ability", "abilities", "act", "arrange", "cowrite", "edit", "enter", "is_on", "opens", "remove", "work_now",
+    "write",
+]  # fmt: skip
 
 
 def write(workshop: Workshop, phase_id: str) -> bool:
@@ -84,6 +87,11 @@ def abilities(workshop: Workshop, *, facilitator: bool) -> tuple[Ability, ...]:
         Ability.LEAD: facilitator and is_open,
     }
     return tuple(ability for ability, allowed in able.items() if allowed)
+
+
+def is_on(workshop: Workshop, phase_id: str) -> bool:
+    """Whether people can act in this phase now."""
+    return workshop.status is Status.OPEN and workshop.phase_id == phase_id
 
 
 def opens(workshop: Workshop, ability: Ability) -> bool:

@@ -57,7 +57,7 @@ class Gauges:
     disk_errors: int = 0
     """Transactions that the database did not accept."""
     batches: int = 0
-    """Batches encoded, one per class of viewers."""
+    """Batches encoded, one for all who see the same."""
     deliveries: int = 0
     """Events of batches times the connections they were sent to."""
     sinces: int = 0

@@ -101,6 +101,8 @@ def _check_languages(record: Record) -> None:
 
 def _check_sums(record: Record) -> None:
     """Checks that the counts are possible for a workshop."""
+    if not all(outcome_of(result).adds_up(result) for result in record.results.values()):
+        raise BadRecord("counts")
     people = [outcome_of(result).people(result) for result in record.results.values()]
     if max(people, default=0) > limits.RECORDED_PEOPLE or record.headcount > limits.RECORDED_PEOPLE:
         raise BadRecord("counts")

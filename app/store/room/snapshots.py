@@ -83,10 +83,10 @@ def _as_dict(value: Any) -> Any:
 
 def _as_map(kind: Any, value: Any) -> Any:
     """The other way round. `kind` is the annotated type, such as Map[str, int]."""
-    if get_origin(kind) is Map:
+    if get_origin(kind) is Map and isinstance(value, dict):
         _, values = get_args(kind)
         return Map({key: msgspec.convert(one, values, dec_hook=_as_map) for key, one in value.items()})
-    raise NotImplementedError(kind)
+    raise ValueError(f"{value!r} is no map")
 
 
 def store(session: Session, workshop_id: str, epoch: str, seq: int, body: str) -> bool:

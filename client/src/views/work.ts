@@ -12,7 +12,11 @@ import type { Room, Template } from "./parts";
 /** Loads what is seen at once: the kind of the phase that is on, and kinds whose marks are on the board. */
 export function loadShownWork({ view, page }: Scene): Promise<unknown> | undefined {
   const things = [...Object.values(view.notes), ...Object.values(view.groups)];
-  const seen = new Set([view.phase, ...things.flatMap(({ marks }) => Object.keys(marks ?? {}))]);
+  const seen = new Set([
+    view.phase,
+    ...Object.keys(view.work),
+    ...things.flatMap(({ marks }) => Object.keys(marks ?? {})),
+  ]);
   const shown = phases(view).filter(({ id }) => seen.has(id));
   return loadViews(shown, page.audience);
 }
@@ -44,8 +48,13 @@ export function workState(room: Room, id: string): unknown[] {
   return [view.phase, view.phases, loadedKinds(), mine[id], shared];
 }
 
+/** The card of the phase that is on. If it has none, that of the latest phase before it which showed something. */
 export function workCard(room: Room): Template {
-  const context = contextOf(room);
+  const { view } = room.scene;
+  const now = phaseNow(view);
+  const before = phases(view).filter(({ id, index }) => index < (now?.index ?? 0) && view.work[id]);
+  const shown = [...before, ...(now ? [now] : [])].reverse().find((phase) => viewsOf(phase)?.card);
+  const context = contextOf(room, shown);
   return (context && viewsOf(context.phase)?.card?.(context)) ?? nothing;
 }
 
@@ -54,16 +63,16 @@ export function workFoot(room: Room): Template {
   return (context?.may && viewsOf(context.phase)?.foot?.(context)) || nothing;
 }
 
-function contextOf({ scene, actions }: Room): Context | undefined {
+function contextOf({ scene, actions }: Room, phase = phaseNow(scene.view)): Context | undefined {
   const { view } = scene;
-  const phase = phaseNow(view);
   if (!phase) return undefined;
+  const isOn = phase.id === view.phase;
   return {
     view,
     phase,
-    may: can(view, "act"),
+    may: isOn && can(view, "act"),
     get mine() {
-      return scene.store.shown.mine;
+      return isOn ? scene.store.shown.mine : {};
     },
     get work() {
       return scene.view.work[phase.id];

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { KindViews } from "../../src/interactions/kind";
-import type { Audience, Note, WorkView } from "../../src/protocol";
+import type { Audience, Note, Phase, WorkView } from "../../src/protocol";
 import { boardOf } from "../board/boards";
 import { twoRounds } from "../interactions/rounds";
 import { Room } from "../pages/rooms";
@@ -11,7 +11,7 @@ let loaded = 0;
 let coming: Promise<unknown> | undefined;
 
 vi.mock("../../src/interactions/loading", () => ({
-  viewsOf: () => drawn,
+  viewsOf: (phase?: Phase) => (phase?.settings.kind === "talk" ? undefined : drawn),
   loadedKinds: () => loaded,
   loadViews: () => coming,
 }));
@@ -121,5 +121,21 @@ test.each(["participant", "facilitator", "screen"] as Audience[])(
     room.store.countMine("d", { red: 1 });
     await room.calm();
     expect(room.root.textContent).toContain('undefined {"red":1}');
+  },
+);
+
+test.each(["participant", "facilitator", "screen"] as Audience[])(
+  "what a phase showed stays in the %s's view in a later phase that shows nothing, and nobody acts there",
+  async (audience) => {
+    drawn = { card: ({ work, mine, may }) => `${JSON.stringify(work)} ${JSON.stringify(mine)} ${may}` as never };
+    const work = { d: { told: 3 } as unknown as WorkView };
+    const { phases } = boardOf();
+    const talk = { ...phases.p, index: 2, title: "Katsotaan", settings: { kind: "talk" } } as Phase;
+    const room = new Room(boardOf({}, { phases: { ...phases, t: talk }, phase: "t", work, may: ["act"] }), audience);
+    await room.begun;
+    expect(room.root.textContent).toContain('{"told":3} {} false');
+    room.store.receive({ epoch: "e", from: 1, to: 2, patch: { phase: "p" } });
+    await room.calm();
+    expect(room.root.textContent).not.toContain("told");
   },
 );

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from math import ceil
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -38,4 +37,4 @@ def marks(given: DotsResult) -> Mapping[str, int]:
 
 def people(given: DotsResult) -> int:
     """How many people gave these dots at least. In a record of version 1 the dots of all phases are in one result."""
-    return ceil(sum(given.dots.values()) / (MOST_DOTS * MOST_PHASES))
+    return -(-sum(given.dots.values()) // (MOST_DOTS * MOST_PHASES))

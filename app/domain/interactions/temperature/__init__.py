@@ -27,5 +27,6 @@ KIND = Kind(
         tables=result.tables,
         careful=result.careful,
         people=result.people,
+        adds_up=result.adds_up,
     ),
 )

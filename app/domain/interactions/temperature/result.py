@@ -75,6 +75,12 @@ def tables(given: TemperatureResult) -> tuple[ResultTable, ...]:
     return (ResultTable("", (CARD, ALL if given.roles else CARDS), tuple(rows), tuple(given.roles)),)
 
 
+def adds_up(given: TemperatureResult) -> bool:
+    """Whether the cards of the roles are among those of all."""
+    by_card = {card: {role: cards.get(card, 0) for role, cards in given.roles.items()} for card in Card}
+    return all(small_groups.add_up(roles, given.cards.get(card, 0)) for card, roles in by_card.items())
+
+
 def people(given: TemperatureResult) -> int:
     """Everybody shows one card."""
     return max(sum(given.cards.values()), sum(sum(cards.values()) for cards in given.roles.values()))

@@ -1,7 +1,8 @@
 """Everybody shows one colour card: green, yellow or red. Who wants to can also write a word, which is a note.
 
-A card is known by its tag, so one may show another or take it back. Only counts are ever shown, and only when five
-show a card, so that no count is about one person.
+A card is known by its tag, so one may show another or take it back. While the phase is on, everybody, the facilitator
+too, sees only how many show a card: a count that changes with one card would tell whose it is. The colours are told
+when the phase is over, if five showed a card.
 """
 
 from __future__ import annotations
@@ -76,18 +77,21 @@ class TemperatureState(Struct, frozen=True, tag_field="kind", tag="temperature")
 
 
 class TemperatureView(PhaseView, frozen=True, tag="temperature"):
-    """How many show a card, and how many each colour; no colours while fewer than five show one."""
+    """How many show a card, and how many each colour: no colours while the phase is on, or fewer than five show one."""
 
     shown: int
     cards: dict[Card, int]
 
 
 def decide(
-    _state: TemperatureState, _settings: TemperatureSettings, command: ShowCard | TakeCard, _board: Board, role: str
-) -> CardShown | CardTaken:
-    """The event of the command. Every card may be shown and taken back at any time while the phase is on."""
+    state: TemperatureState, _settings: TemperatureSettings, command: ShowCard | TakeCard, _board: Board, role: str
+) -> CardShown | CardTaken | None:
+    """The event of the command; None if it changes nothing. Every card may be shown and taken back."""
+    shown = state.cards.get(command.tag, Shown(None)).card
     if isinstance(command, TakeCard):
-        return CardTaken(command.phase, command.tag)
+        return CardTaken(command.phase, command.tag) if shown else None
+    if shown is command.card:
+        return None
     return CardShown(command.phase, command.card, command.tag, role)
 
 
@@ -117,7 +121,8 @@ def counts(state: TemperatureState, role: str | None = None) -> Counter[Card]:
     return counted
 
 
-def view(state: TemperatureState) -> TemperatureView:
+def view(state: TemperatureState, *, is_on: bool) -> TemperatureView:
     """What everybody sees, the facilitator too."""
     counted = counts(state)
-    return TemperatureView(counted.total(), dict(counted) if small_groups.large(counted.total()) else {})
+    told = not is_on and small_groups.large(counted.total())
+    return TemperatureView(counted.total(), dict(counted) if told else {})

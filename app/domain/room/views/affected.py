@@ -58,11 +58,12 @@ def _marked(workshop: Workshop, visible: Visibility) -> Iterable[str]:
 
 
 def _phases(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEvent]) -> set[str]:
-    """The phases that show something themselves and may show it otherwise now."""
-    showing = {phase for phase, state in workshop.work.items() if interactions.view_of(state)}
+    """The phases that may show something else of themselves now."""
     if any(type(event) in CHANGES_VISIBILITY for event in happened):
-        return showing
-    return showing & {event.phase for event in happened if isinstance(event, PhaseEvent)} - {visible.secret}
+        changed = set(workshop.work)
+    else:
+        changed = {event.phase for event in happened if isinstance(event, PhaseEvent)} - {visible.secret}
+    return {phase for phase in changed if phase in workshop.work and interactions.work_of(workshop.work[phase]).view}
 
 
 def _names(event: e.AnyEvent) -> Iterable[str]:

@@ -18,6 +18,7 @@ from msgspec.structs import asdict, replace
 
 from app.domain.interactions import WorkView, marks_of, view_of
 from app.domain.room import events as e
+from app.domain.room import permissions
 from app.domain.room.evolve import Workshop
 from app.domain.room.views import structs as v
 from app.domain.room.views.affected import touched
@@ -175,7 +176,9 @@ class _Shown(NamedTuple):
 
     def work(self, phase: str) -> WorkView | None:
         """What a phase itself shows; None while it is secret."""
-        return None if phase == self.visible.secret else view_of(self.workshop.work[phase])
+        if phase == self.visible.secret:
+            return None
+        return view_of(self.workshop.work[phase], is_on=permissions.is_on(self.workshop, phase))
 
     def _marks(self, id_: str) -> Mapping[str, int]:
         if not self.marks:

@@ -42,12 +42,12 @@ function button(context: Context, colour: Colour): Template {
     ${MARK} <span>${COLOURS[colour]()}</span> ${mine ? icon("check") : nothing}</button>`;
 }
 
-/** Colours are shown only when the server tells them: five cards at least. */
+/** Colours are shown only when the server tells them: after the phase, if there were five cards. */
 function counts({ work }: Context): Template {
   const { shown, cards } = (work ?? NOTHING) as TemperatureView;
   const words = ngettext("%(num)s kortti", "%(num)s korttia", shown);
   if (Object.keys(cards).length === 0)
-    return html`<p class="temperature-few"><strong>${words}</strong> <span>${_("Määrät näytetään, kun kortteja on viisi.")}</span></p>`;
+    return html`<p class="temperature-few"><strong>${words}</strong> <span>${_("Värit kerrotaan, kun vaihe on ohi ja kortteja on vähintään viisi.")}</span></p>`;
   const row = (colour: Colour) => {
     const count = cards[colour] ?? 0;
     return html`<li class="temperature-row temperature--${colour}">${MARK} <span>${COLOURS[colour]()}</span>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from app.domain.interactions import DotsSettings
@@ -68,6 +69,13 @@ def test_a_note_with_three_dots_and_then_one_shows_three_and_one() -> None:
     assert shown(PARTICIPANT) == {DOTS: 3}  # the round that is on is secret, the one that is over is not
     room = after(room, (LEADER, c.GoToPhase(TALK)))
     assert shown(PARTICIPANT) == {DOTS: 3, "again": 1}
+
+
+@pytest.mark.parametrize("named", [TALK, "tuotu"])
+def test_dots_that_an_old_import_gave_to_a_phase_of_another_kind_are_in_the_round(named: str) -> None:
+    room = grown(written(), DotGiven(named, NOTE, TAG, 7))
+    assert set(room.work) == {DOTS}
+    assert dict(dots(room).sums) == {NOTE: 7}
 
 
 def test_an_open_round_is_not_secret() -> None:

@@ -27,9 +27,10 @@ def examples(phase: str, _note: str, _other: str, tag: str) -> tuple[ShowCard | 
 def law(state: TemperatureState) -> None:
     """Nobody shows two cards: there are as many as tags that show one."""
     showing = [shown for shown in state.cards.values() if shown.card]
-    seen = rules.view(state)
-    assert seen.shown == len(showing) <= len(state.cards)
-    assert sum(seen.cards.values()) == (seen.shown if seen.shown >= 5 else 0)
+    on, over = (rules.view(state, is_on=is_on) for is_on in (True, False))
+    assert on.shown == over.shown == len(showing) <= len(state.cards)
+    assert on.cards == {}
+    assert sum(over.cards.values()) == (over.shown if over.shown >= 5 else 0)
 
 
 def planted(kind: Kind) -> Kind:

@@ -116,3 +116,9 @@ def test_there_are_as_many_people_as_cards_whichever_of_the_numbers_is_larger() 
     assert result.people(TemperatureResult({})) == 0
     assert result.people(TemperatureResult({G: 5, R: 2}, {"asukas": {G: 5}})) == 7
     assert result.people(TemperatureResult({G: 5}, {"asukas": {G: 5}, "läheinen": {R: 6}})) == 11
+
+
+def test_roles_that_show_more_of_a_colour_than_all_do_not_add_up() -> None:
+    assert result.adds_up(TemperatureResult({Card.GREEN: 10}, {"läheinen": {Card.GREEN: 5}}))
+    assert not result.adds_up(TemperatureResult({Card.GREEN: 10}, {"läheinen": {Card.RED: 5}}))
+    assert not result.adds_up(TemperatureResult({Card.GREEN: 10}, {"a": {Card.GREEN: 6}, "b": {Card.GREEN: 6}}))

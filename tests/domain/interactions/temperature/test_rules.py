@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from app.domain.interactions import TemperatureSettings
 from app.domain.interactions.temperature import rules
 from app.domain.interactions.temperature.rules import Card, ShowCard, TakeCard, TemperatureState
+from app.domain.room.commands import GoToPhase
 from app.domain.room.decide import Participant
+from app.domain.room.decision import Decision
 from app.domain.room.evolve import Workshop
 from app.domain.room.views.audience import VIEWERS, Viewer
 from app.domain.room.views.build import view
@@ -67,18 +69,29 @@ def test_a_card_is_shown_only_while_its_phase_is_on_and_by_participants() -> Non
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_under_five_cards_nobody_is_told_more_than_how_many(viewer: Viewer) -> None:
     for few in range(1, 5):
-        told = sent(view(showing(*[Card.RED] * few), {}, viewer))
+        told = sent(view(after(showing(*[Card.RED] * few), (LEADER, GoToPhase(TALK))), {}, viewer))
         assert told["work"][CARDS] == {"kind": "temperature", "shown": few, "cards": {}}
         assert "red" not in str(told)
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
-def test_five_cards_are_told_by_colour_and_no_more_when_one_is_taken_back(viewer: Viewer) -> None:
+def test_five_cards_are_told_by_colour_when_the_phase_is_over_and_not_before(viewer: Viewer) -> None:
     five = showing(*[Card.GREEN] * 3, Card.YELLOW, Card.RED)
-    told = sent(view(five, {}, viewer))["work"][CARDS]
-    assert told == {"kind": "temperature", "shown": 5, "cards": {"green": 3, "yellow": 1, "red": 1}}
-    four = after(five, (LIISA, TakeCard(CARDS, tags(1)[0])))
-    assert sent(view(four, {}, viewer))["work"][CARDS] == {"kind": "temperature", "shown": 4, "cards": {}}
+    shown = lambda workshop: sent(view(workshop, {}, viewer))["work"][CARDS]  # noqa: E731
+    assert shown(five) == {"kind": "temperature", "shown": 5, "cards": {}}, (
+        "a count that changes tells whose card it is"
+    )
+    over = after(five, (LEADER, GoToPhase(TALK)))
+    assert shown(over) == {"kind": "temperature", "shown": 5, "cards": {"green": 3, "yellow": 1, "red": 1}}
+    assert shown(after(over, (LEADER, GoToPhase(CARDS))))["cards"] == {}
+    four = after(five, (LIISA, TakeCard(CARDS, tags(1)[0])), (LEADER, GoToPhase(TALK)))
+    assert shown(four) == {"kind": "temperature", "shown": 4, "cards": {}}
+
+
+def test_the_same_card_again_and_taking_back_what_is_not_shown_change_nothing() -> None:
+    green = ShowCard(CARDS, Card.GREEN, tags(1)[0])
+    assert outcome(showing(Card.GREEN), LIISA, green) == Decision(())
+    assert outcome(room(), LIISA, TakeCard(CARDS, TAG)) == Decision(()), "and it takes no ballot"
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
