@@ -220,7 +220,7 @@ class Person:
     def _fold(self, batch: dict[str, Any]) -> None:
         patch = batch["patch"]
         for key, value in patch.items():
-            if key in ("notes", "groups"):
+            if key in ("notes", "groups", "work"):
                 things = self.view.setdefault(key, {})
                 for id_, thing in value.items():
                     things.pop(id_, None) if thing is None else things.__setitem__(id_, thing)

@@ -39,13 +39,12 @@ def result_table(table: ResultTable, _: Translations) -> Table:
 
 
 def _areas(columns: tuple[Column, ...], only: PhaseMarks | None, _: Translations) -> Table:
-    header = [_(heading) for heading in (phrases.AREA, phrases.GROUPS, phrases.NOTES)]
-    rows = [(column.area.title, str(len(column.groups)), str(column.notes)) for column in columns]
-    if not only:
-        return Table(_("Alueet lukuina"), tuple(header), tuple(rows))
-    sums = [str(_sum(only, column.ids)) for column in columns]
-    told = tuple((*row, given) for row, given in zip(rows, sums, strict=True))
-    return Table(_("Alueet lukuina"), (*header, _(only.words.heading)), told)
+    header = [phrases.AREA, phrases.GROUPS, phrases.NOTES, *([only.words.heading] if only else [])]
+    rows = [
+        (column.area.title, len(column.groups), column.notes, *([_sum(only, column.ids)] if only else []))
+        for column in columns
+    ]
+    return Table(_("Alueet lukuina"), tuple(map(_, header)), tuple(tuple(map(str, row)) for row in rows))
 
 
 def _sum(marks: PhaseMarks, ids: Sequence[str]) -> int:
