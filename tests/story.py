@@ -33,6 +33,7 @@ from app.domain.room.decide import (
 )
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
+from app.domain.texts import Text
 
 DEEDS = {name: import_module(f"tests.domain.interactions.{name}.deeds") for name in KINDS}
 """By kind: the settings and the random commands that its folder of tests brings."""
@@ -77,7 +78,7 @@ class Story:
     """A workshop and its texts as they come to be."""
 
     workshop: Workshop
-    texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
     log: list[AnyEvent] = field(default_factory=list)
     done: set[type] = field(default_factory=set)
     """Kinds of commands that led to something."""
@@ -99,7 +100,7 @@ class Story:
             return ()
         for event in decision.events:
             self.workshop = evolve(self.workshop, event)
-        self.texts.update({id_: (text, "fi") for id_, text in decision.texts.items()})
+        self.texts.update({id_: Text(text, "fi") for id_, text in decision.texts.items()})
         self.log.extend(decision.events)
         if decision.events:
             self.done.add(type(command))

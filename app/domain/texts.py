@@ -8,6 +8,17 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import NamedTuple
+
+
+class Text(NamedTuple):
+    """What somebody wrote, and its language; “” while that is not known."""
+
+    text: str
+    lang: str = ""
+
+
+NO_TEXT = Text("")
 
 Ranges = tuple[tuple[int, int], ...]
 """Pairs of first and last code point."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop
+from app.domain.texts import Text
 from app.live.room import REMEMBERED, Room
 from app.store.room import log, snapshots
 
@@ -19,7 +20,7 @@ class StoredRoom:
     state: Workshop
     epoch: str
     snapshot_seq: int
-    texts: dict[str, tuple[str, str]]
+    texts: dict[str, Text]
     recent: list[AnyEvent]
     unsettled: list[str]
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from app.domain.room.commands import AnyCommand
 from app.domain.room.decide import Actor, ServerCommand
+from app.domain.texts import Text
 from app.live.room import Change, Room
 
 
@@ -31,7 +32,7 @@ class RefreshText(Struct, frozen=True):
 class StoreLanguages(Struct, frozen=True):
     """Store languages that were guessed outside the transaction: of which text, and the language, by id."""
 
-    guessed: dict[str, tuple[str, str]]
+    guessed: dict[str, Text]
 
 
 class CatchUp(Struct, frozen=True):

@@ -17,6 +17,7 @@ from app.domain.room.evolve import Workshop
 from app.domain.room.views import build
 from app.domain.room.views.build import Viewer
 from app.domain.room.views.structs import Patch, View
+from app.domain.texts import Text
 
 REMEMBERED = 500
 """How many events back a client can catch up with a batch. A client further behind gets a snapshot."""
@@ -35,7 +36,7 @@ class Change:
     state: Workshop
     epoch: str
     happened: list[AnyEvent]
-    texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
     guessed: set[str] = field(default_factory=set)
 
 
@@ -65,9 +66,7 @@ class Reset(Struct, frozen=True):
 class Room:
     """One loaded workshop. Everything here can be read from the database again."""
 
-    def __init__(
-        self, id_: str, state: Workshop, epoch: str, texts: dict[str, tuple[str, str]], snapshot_seq: int = 0
-    ) -> None:
+    def __init__(self, id_: str, state: Workshop, epoch: str, texts: dict[str, Text], snapshot_seq: int = 0) -> None:
         self.id = id_
         self.state = state
         self.epoch = epoch

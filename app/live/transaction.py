@@ -22,6 +22,7 @@ from app.domain.room.decide import Actor, Count, Decision, Facilitator, Particip
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import OVER, Status, Workshop, evolve
 from app.domain.room.undo import outdated
+from app.domain.texts import NO_TEXT, Text
 from app.live.operations import Answer, CatchUp, Op, Outcome, RefreshText, StoreLanguages, StoreText
 from app.live.room import Room
 from app.store.archive import withdrawal
@@ -146,7 +147,7 @@ class _RoomTransaction:
         decision = decide(self.outcome.state, actor, command, now, count)
         self._take_ballot(decision, actor)
         for id_, text in decision.texts.items():
-            stored = (text, self._language(id_, text))
+            stored = Text(text, self._language(id_, text))
             self.outcome.texts[id_] = stored
             role = actor.role if isinstance(actor, Participant) else ""
             self.to_store.texts[id_] = (*stored, role or self.to_store.texts.get(id_, ("", "", ""))[2])
@@ -171,23 +172,23 @@ class _RoomTransaction:
         state = cowriting.State(kept.crdt, kept.generation, kept.text, kept.before, lang)
         if not cowriting.store(self._session, self.room.id, kept.note, state):
             raise Refused("need_sync")
-        self.outcome.texts[kept.note] = (kept.text, lang)
+        self.outcome.texts[kept.note] = Text(kept.text, lang)
 
     def _refresh_text(self, note_id: str) -> None:
         text = cowriting.text(self._session, self.room.id, note_id)
         if text is not None and note_id not in self.to_store.texts:
-            self.outcome.texts[note_id] = (text, self._language(note_id, text))
+            self.outcome.texts[note_id] = Text(text, self._language(note_id, text))
 
     def _text(self, id_: str) -> str:
         """Returns the text as it stands in this transaction."""
-        return (self.outcome.texts.get(id_) or self.room.texts.get(id_, ("", "")))[0]
+        return (self.outcome.texts.get(id_) or self.room.texts.get(id_, NO_TEXT)).text
 
     def _language(self, id_: str, text: str) -> str:
         """Returns the stored language while the beginning is the same, otherwise “”: it is guessed once the text rests.
 
         When the workshop is over it is guessed at once: no record may leave with a language missing.
         """
-        before, lang = self.outcome.texts.get(id_) or self.room.texts.get(id_, ("", ""))
+        before, lang = self.outcome.texts.get(id_) or self.room.texts.get(id_, NO_TEXT)
         if lang and text[:SAMPLE] == before[:SAMPLE]:
             return lang
         return language(text) if self.outcome.state.status in OVER else ""
@@ -196,14 +197,16 @@ class _RoomTransaction:
         """Guesses what was not guessed yet. Another process may have written in a shared text."""
         self._read_texts()
         texts = self.room.texts | self.outcome.texts
-        self._store_languages({id_: (text, language(text)) for id_, (text, lang) in texts.items() if text and not lang})
+        self._store_languages(
+            {id_: Text(text, language(text)) for id_, (text, lang) in texts.items() if text and not lang}
+        )
 
-    def _store_languages(self, guessed: Mapping[str, tuple[str, str]]) -> None:
+    def _store_languages(self, guessed: Mapping[str, Text]) -> None:
         """Stores languages, except of texts that begin otherwise by now."""
         for id_, (text, lang) in guessed.items():
             now = self._text(id_)
             if lang and now[:SAMPLE] == text[:SAMPLE]:
-                self.outcome.texts[id_] = self.to_store.languages[id_] = (now, lang)
+                self.outcome.texts[id_] = self.to_store.languages[id_] = Text(now, lang)
                 self.outcome.guessed.add(id_)
 
     def _take_ballot(self, decision: Decision, actor: Actor) -> None:

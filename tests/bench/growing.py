@@ -20,6 +20,7 @@ from app.domain.room.decide import Actor, Participant, decide
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views.build import PARTICIPANT, patch_for
+from app.domain.texts import Text
 from tests.story import LEADER
 
 SIZES = (10, 500, 5000)
@@ -46,13 +47,13 @@ def cost(notes: int) -> float:
             for event in decision.events:
                 workshop = evolve(workshop, event)
             for id_, text in decision.texts.items():
-                texts[id_] = (text, "fi")
+                texts[id_] = Text(text, "fi")
             patch_for(workshop, texts, PARTICIPANT, decision.events)
         rounds.append((time.perf_counter() - start) / STEPS * 1e6)
     return statistics.median(rounds)
 
 
-def grown(notes: int) -> tuple[Workshop, dict[str, tuple[str, str]], dict[str, str]]:
+def grown(notes: int) -> tuple[Workshop, dict[str, Text], dict[str, str]]:
     """A room with so many notes, a tenth of them in one group: its state, its texts and the key of each note."""
     workshop = evolve(Workshop(PLAN), WorkshopOpened(PLAN))
     keys = {secrets.token_hex(16): secrets.token_hex(32) for _ in range(notes)}
@@ -65,7 +66,7 @@ def grown(notes: int) -> tuple[Workshop, dict[str, tuple[str, str]], dict[str, s
     for actor, command in deeds:
         for event in decide(workshop, actor, command, 0).events:
             workshop = evolve(workshop, event)
-    return workshop, dict.fromkeys(ids, (TEXT, "fi")) | {"f" * 32: ("Jonot", "fi")}, keys
+    return workshop, dict.fromkeys(ids, Text(TEXT, "fi")) | {"f" * 32: Text("Jonot", "fi")}, keys
 
 
 def written(id_: str, keys: dict[str, str]) -> c.WriteNote:

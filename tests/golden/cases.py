@@ -14,6 +14,7 @@ from app.domain.room.decide import Actor, Participant, decide
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views import build
+from app.domain.texts import Text
 from tests.screen import Json, sent
 from tests.story import LEADER
 
@@ -56,14 +57,14 @@ def texts_case() -> Json:
 def fold_case() -> Json:
     """For each audience the first view, then each patch with the view it must lead to."""
     workshop = evolve(Workshop(plan=PLAN), WorkshopOpened(PLAN))
-    texts: dict[str, tuple[str, str]] = {}
+    texts: dict[str, Text] = {}
     start = {viewer.audience: sent(build.view(workshop, texts, viewer)) for viewer in build.VIEWERS}
     steps: list[Json] = []
     for actor, command in story():
         decision = decide(workshop, actor, command, NOW)
         for event in decision.events:
             workshop = evolve(workshop, event)
-        texts |= {id_: (text, "fi") for id_, text in decision.texts.items()}
+        texts |= {id_: Text(text, "fi") for id_, text in decision.texts.items()}
         seen = {
             viewer.audience: {
                 "patch": sent(build.patch_for(workshop, texts, viewer, decision.events)),

@@ -13,6 +13,7 @@ from app.domain.plan import Plan
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views.build import VIEWERS, view
+from app.domain.texts import Text
 from tests.golden.keeping import LOGS
 from tests.screen import sent
 
@@ -30,7 +31,7 @@ def test_a_log_of_an_old_release_shows_what_it_showed_then(path: Path) -> None:
     workshop = Workshop(msgspec.convert(old["plan"], Plan))
     for event in msgspec.convert(old["log"], list[AnyEvent]):
         workshop = evolve(workshop, event)
-    texts = {id_: (text, lang) for id_, (text, lang) in old["texts"].items()}
+    texts = {id_: Text(*kept) for id_, kept in old["texts"].items()}
     assert workshop.seq == len(old["log"])
     for viewer in VIEWERS:
         then = as_shown_now(old["views"][viewer.audience])

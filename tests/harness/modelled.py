@@ -14,6 +14,7 @@ from app.domain.room.decide import Count, decide
 from app.domain.room.events import AnyEvent, WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, VIEWERS, Viewer
+from app.domain.texts import Text
 from app.live.operations import Outcome
 from app.live.room import Room
 from app.store.room import snapshots
@@ -44,7 +45,7 @@ class Runtime:
 
     log: list[bytes] = field(default_factory=list)
     done: dict[str, dict[str, Any]] = field(default_factory=dict)
-    texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
     happened: dict[str, int] = field(default_factory=dict)
     """How often each command was done."""
     snapshot: str = ""
@@ -78,7 +79,7 @@ class Runtime:
         for event in decision.events:
             outcome.state = evolve(outcome.state, event)
         outcome.happened += decision.events
-        outcome.texts |= {id_: (text, "fi") for id_, text in decision.texts.items()}
+        outcome.texts |= {id_: Text(text, "fi") for id_, text in decision.texts.items()}
         self.happened[asked.op] = self.happened.get(asked.op, 0) + 1
         return {"ok": True, "seq": outcome.state.seq}
 

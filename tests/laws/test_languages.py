@@ -15,6 +15,7 @@ from app.domain.plan import Contract
 from app.domain.room.evolve import Workshop
 from app.domain.room.views import build
 from app.domain.room.views.build import VIEWERS, Viewer
+from app.domain.texts import Text
 from app.live.broadcast import Fanout, channel
 from app.live.operations import Outcome
 from app.live.room import Room
@@ -72,17 +73,17 @@ class Place:
         before = dict(self.story.texts)
         happened = self.story.step(step)
         now = {id_: text for id_, (text, _) in self.story.texts.items()}
-        self.commit(list(happened), {id_: (now[id_], "") for id_ in now if now[id_] != before.get(id_, (None,))[0]})
+        self.commit(list(happened), {id_: Text(now[id_]) for id_ in now if now[id_] != before.get(id_, (None,))[0]})
         for screen in self.screens:
             if self.dice.random() < 0.2:
                 screen.come_back() if screen.is_away else setattr(screen, "is_away", True)
             if not screen.is_away:
                 screen.check()
 
-    def commit(self, happened: list[Any], changed: dict[str, tuple[str, str]]) -> None:
+    def commit(self, happened: list[Any], changed: dict[str, Text]) -> None:
         texts = self.room.texts | changed
         guessed = {id_ for id_, (text, lang) in texts.items() if text and not lang and self.dice.random() < 0.2}
-        changed |= {id_: (texts[id_][0], self.dice.choice(("fi", "sv"))) for id_ in guessed}
+        changed |= {id_: Text(texts[id_].text, self.dice.choice(("fi", "sv"))) for id_ in guessed}
         outcome = Outcome(self.story.workshop, EPOCH, happened, changed, guessed, room=self.room)
         self.room.absorb(outcome)
         self.fanout.tell(self.room, outcome)

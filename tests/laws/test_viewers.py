@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.plan import Contract
 from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, VIEWERS, Audience, Viewer, Visibility
+from app.domain.texts import Text
 from app.live import broadcast
 from app.live.broadcast import Fanout, channel
 from app.live.operations import Outcome
@@ -120,7 +121,7 @@ def test_a_language_that_became_known_is_told_to_a_group_with_the_others() -> No
     watched.step((0, 1, 1, 1))
     (note,) = watched.story.workshop.notes
     watched.said = []
-    known = Outcome(watched.story.workshop, EPOCH, [], {note: ("jono", "fi")}, {note}, room=watched.room)
+    known = Outcome(watched.story.workshop, EPOCH, [], {note: Text("jono", "fi")}, {note}, room=watched.room)
     watched.room.absorb(known)
     watched.fanout.tell(watched.room, known)
     told = dict(watched.said)

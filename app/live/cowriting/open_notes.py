@@ -21,6 +21,7 @@ from app.domain.plan import Contract
 from app.domain.refusals import RefusalCode, Refused
 from app.domain.room import permissions
 from app.domain.room.decide import Actor, Participant, Server
+from app.domain.texts import NO_TEXT
 from app.live.broadcast import Emit
 from app.live.cowriting.document import Document
 from app.live.cowriting.open_note import OpenNote, Turn, Writer
@@ -145,7 +146,7 @@ class Cowriting:
 
     def _refresh_text(self, room: Room, note_id: str, note: OpenNote, text: str) -> None:
         """Reads a changed text into the room. Its event comes to the log only when the writing pauses."""
-        if text != room.texts.get(note_id, ("", ""))[0]:
+        if text != room.texts.get(note_id, NO_TEXT).text:
             self.rooms.do(room, Server(), RefreshText(note_id))
             note.changed = True
 

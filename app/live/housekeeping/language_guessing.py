@@ -15,6 +15,7 @@ from itertools import islice
 
 from app.domain.room.decide import Server
 from app.domain.room.evolve import OVER
+from app.domain.texts import NO_TEXT, Text
 from app.live.operations import Answer, Op, Outcome, StoreLanguages
 from app.live.room import Room
 from app.live.rooms import Rooms
@@ -29,7 +30,7 @@ AT_ONCE = 50
 TOGETHER = 2.0
 """Seconds between two commits: everybody in a room gets the languages in one message."""
 
-Guesses = dict[str, tuple[str, str]]
+Guesses = dict[str, Text]
 """By id: a text and its language."""
 
 
@@ -64,9 +65,9 @@ class LanguageGuessing:
             self._store()
 
     def _guess(self, room: Room, id_: str) -> None:
-        text, lang = room.texts.get(id_, ("", ""))
+        text, lang = room.texts.get(id_, NO_TEXT)
         if not lang and (lang := language_detection.language(text)):
-            self._found[room][id_] = (text, lang)
+            self._found[room][id_] = Text(text, lang)
 
     def _store(self) -> None:
         while self._found:
@@ -81,7 +82,7 @@ class LanguageGuessing:
             del self._due[key]
         return due
 
-    def _wait_for(self, room: Room, texts: Mapping[str, tuple[str, str]]) -> None:
+    def _wait_for(self, room: Room, texts: Mapping[str, Text]) -> None:
         if room.state.status in OVER:  # such texts are guessed when they are written
             return
         when = self.clock() + REST
@@ -92,4 +93,4 @@ class LanguageGuessing:
 
     def _stored(self, room: Room, guessed: Guesses, answer: Answer) -> None:
         if answer.retry:  # the disk would not take it
-            self._wait_for(room, {id_: (text, "") for id_, (text, _) in guessed.items()})
+            self._wait_for(room, {id_: Text(text) for id_, (text, _) in guessed.items()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.masking import Mask, covered, digest
 from app.domain.room.commands import MaskNote
 from app.domain.room.decide import Facilitator
+from app.domain.texts import NO_TEXT
 from app.live.operations import Answer
 from app.live.room import Room
 from app.live.rooms import Rooms
@@ -18,7 +19,7 @@ def mask(rooms: Rooms, workshop_id: str, who: Facilitator, note: str, asked: Mas
 
 
 def _masked(rooms: Rooms, room: Room, who: Facilitator, note: str, asked: Mask) -> Answer:
-    before = room.texts.get(note, ("", ""))[0]
+    before = room.texts.get(note, NO_TEXT).text
     if digest(before) != asked.digest:
         return Answer(ok=False, code="changed")
     after = covered(before, asked.spans)
@@ -26,7 +27,7 @@ def _masked(rooms: Rooms, room: Room, who: Facilitator, note: str, asked: Mask) 
     answer = rooms.do(room, who, MaskNote(note, after, of=asked.digest))
     if not answer.ok:
         rooms.catch_up(room)  # a commit may only seem to have failed
-        if digest(room.texts.get(note, ("", ""))[0]) != digest(after):
+        if digest(room.texts.get(note, NO_TEXT).text) != digest(after):
             rooms.ledger.unmask(room.id, note)
     rooms.database.checkpoint()
     return answer

@@ -21,7 +21,7 @@ from app.domain.room.events import (
     WorkshopOpened,
 )
 from app.domain.room.evolve import Note, Workshop
-from app.domain.texts import shows
+from app.domain.texts import Text, shows
 from app.store.room import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
 
@@ -78,7 +78,7 @@ def _names(session: Session, workshop_id: str, state: Workshop) -> dict[str, str
 def _note(
     id_: str,
     note: Note,
-    texts: dict[str, tuple[str, str]],
+    texts: dict[str, Text],
     roles: dict[str, str],
     names: dict[str, str],
 ) -> RecordedNote:
@@ -97,7 +97,7 @@ def _note(
     )
 
 
-def _groups(state: Workshop, seen: dict[str, Note], texts: dict[str, tuple[str, str]]) -> tuple[RecordedGroup, ...]:
+def _groups(state: Workshop, seen: dict[str, Note], texts: dict[str, Text]) -> tuple[RecordedGroup, ...]:
     living = {note.group for note in seen.values()}
     return tuple(
         RecordedGroup(id=id_, name=_name(texts[id_][0]), area=group.area, lang=texts[id_][1])

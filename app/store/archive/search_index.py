@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.room.evolve import OVER
-from app.domain.texts import shows
+from app.domain.texts import NO_TEXT, shows
 from app.store.archive import search
 from app.store.room import log, snapshots
 from app.store.tables import Indexed, WorkshopRow
@@ -89,7 +89,7 @@ def task(session: Session, workshop_id: str) -> Task:
     notes = [id_ for id_, note in state.notes.items() if not note.gone and note.hidden is None]
     used = {state.notes[id_].group for id_ in notes}
     everything = (*notes, *(group for group in state.groups if group in used))
-    seen = frozenset(id_ for id_ in everything if shows(texts.get(id_, ("", ""))[0]))
+    seen = frozenset(id_ for id_ in everything if shows(texts.get(id_, NO_TEXT).text))
     missing = sorted(seen - search.ids(session, workshop_id))
     return Task(workshop_id, state.seq, {id_: texts[id_][0] for id_ in missing}, seen)
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
+from app.domain.texts import NO_TEXT
 from app.store.backup.backup_file import Progress
 from app.store.room import log, snapshots
 from app.store.tables import Done, EventRow, WorkshopRow
@@ -66,7 +67,7 @@ def _text_problems(session: Session, workshop_id: str, state: Workshop) -> Itera
     missing = [id_ for id_ in (*state.notes, *state.groups) if id_ not in texts]
     if missing:
         yield f"{len(missing)} texts are missing"
-    left = [id_ for id_, note in state.notes.items() if note.erased and texts.get(id_, ("", ""))[0]]
+    left = [id_ for id_, note in state.notes.items() if note.erased and texts.get(id_, NO_TEXT).text]
     if left:
         yield f"{len(left)} erased texts are still there"
     strangers = texts.keys() - set(state.notes) - set(state.groups)

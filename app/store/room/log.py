@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.plan import Plan
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
+from app.domain.texts import Text
 from app.store.db.hot_statements import HotStatement
 from app.store.tables import Done, EventRow, WorkshopRow, Writing
 
@@ -89,10 +90,10 @@ def load(session: Session, workshop_id: str) -> Folded:
     return Folded(workshop, row.epoch)
 
 
-def texts(session: Session, workshop_id: str) -> dict[str, tuple[str, str]]:
+def texts(session: Session, workshop_id: str) -> dict[str, Text]:
     """All texts of a workshop: text and language by the id of a note or group."""
     query = select(Writing.id, Writing.text, Writing.lang).where(Writing.workshop_id == workshop_id)
-    return {row.id: (row.text, row.lang) for row in session.execute(query)}
+    return {row.id: Text(row.text, row.lang) for row in session.execute(query)}
 
 
 def roles(session: Session, workshop_id: str) -> dict[str, str]:

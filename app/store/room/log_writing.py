@@ -19,6 +19,7 @@ from app.domain.room.events import (
     WorkshopReopened,
 )
 from app.domain.room.evolve import Status
+from app.domain.texts import Text
 from app.store.db.hot_statements import HotStatement
 from app.store.room.log import encode
 from app.store.tables import Base, Done, EventRow, WorkshopRow, Writing
@@ -40,7 +41,7 @@ class RoomWrite:
     events: Sequence[AnyEvent] = ()
     answers: dict[str, str] = field(default_factory=dict)
     texts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
-    languages: dict[str, tuple[str, str]] = field(default_factory=dict)
+    languages: dict[str, Text] = field(default_factory=dict)
 
 
 def _table(rows: type[Base]) -> Table:

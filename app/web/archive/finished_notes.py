@@ -9,6 +9,7 @@ from app.domain.people.permissions import Permission
 from app.domain.record import PhaseMarks, marks_by_phase
 from app.domain.room.evolve import OVER
 from app.domain.room.state import Note
+from app.domain.texts import NO_TEXT
 from app.live.room import Room
 from app.store.access import Missing
 from app.text import personal
@@ -67,7 +68,7 @@ class _Reader:
 
     def read(self, id_: str, note: Note) -> FinishedNote:
         """Returns the note with its text."""
-        text, lang = self._room.texts.get(id_, ("", ""))
+        text, lang = self._room.texts.get(id_, NO_TEXT)
         found = () if note.removed else personal.find(text)
         area = self.area_of(note)
         return FinishedNote(

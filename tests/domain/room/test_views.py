@@ -14,6 +14,7 @@ from app.domain.room.events import AnyEvent, PhaseChanged, Ungrouped, WorkshopOp
 from app.domain.room.evolve import Status, Workshop, evolve
 from app.domain.room.views import structs as v
 from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, VIEWERS, Texts, Viewer, patch_for, view
+from app.domain.texts import Text
 from tests.domain.room.rooms import (
     ARRANGE,
     DOTS,
@@ -34,7 +35,7 @@ from tests.domain.room.rooms import (
 from tests.screen import Json, fold, sent
 from tests.story import key, key_hash, plan
 
-TEXTS = {NOTE: ("jono on pitkä", "fi"), OTHER: ("kön är lång", "sv"), THIRD: ("…", ""), GROUP: ("Jonot", "")}
+TEXTS = {NOTE: Text("jono on pitkä", "fi"), OTHER: Text("kön är lång", "sv"), THIRD: Text("…"), GROUP: Text("Jonot")}
 GATHER = (LEADER, c.GroupNotes(GROUP, (NOTE, OTHER), "Jonot"))
 HIDE = (LEADER, c.HideNote(NOTE, c.HideReason.HURTFUL))
 

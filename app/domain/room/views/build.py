@@ -33,6 +33,7 @@ from app.domain.room.views.audience import (
     viewers,
 )
 from app.domain.room.views.frame import frame
+from app.domain.texts import NO_TEXT, Text
 
 __all__ = [
     "FACILITATOR",
@@ -51,7 +52,7 @@ __all__ = [
     "viewers",
 ]
 
-Texts = Mapping[str, tuple[str, str]]
+Texts = Mapping[str, Text]
 """By the id of a note or a group: its text and the language of the text (“” when not known)."""
 
 
@@ -151,7 +152,7 @@ class _Shown(NamedTuple):
         note = self.workshop.notes[id_]
         if note.gone or (note.hidden and not self.visible.facilitator):
             return None
-        text, lang = self.texts.get(id_, ("", ""))
+        text, lang = self.texts.get(id_, NO_TEXT)
         return v.Note(
             area=note.area,
             phase=note.phase,
@@ -171,7 +172,7 @@ class _Shown(NamedTuple):
         gathering = self.workshop.gathering(id_)
         if group is None or not (gathering.living if self.visible.facilitator else gathering.shown):
             return None
-        name, lang = self.texts.get(id_, ("", ""))
+        name, lang = self.texts.get(id_, NO_TEXT)
         return v.Group(area=group.area, name=name, at=group.at, lang=lang, marks=self._marks(id_))
 
     def work(self, phase: str) -> WorkView | None:
