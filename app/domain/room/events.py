@@ -162,8 +162,7 @@ Course = (
 """The events that change the course of the workshop and no note."""
 
 AnyEvent = (
-    WorkshopOpened
-    | NoteWritten
+    NoteWritten
     | NoteRewritten
     | NoteRemoved
     | NoteRestored
@@ -174,16 +173,9 @@ AnyEvent = (
     | Ungrouped
     | GroupLeft
     | WorkEvent
-    | PhaseChanged
-    | TimerStarted
-    | TimerStopped
     | NoteHidden
     | NoteShown
     | NoteMasked
-    | RoomLocked
-    | RoomUnlocked
-    | WorkshopClosed
-    | WorkshopReopened
-    | WorkshopArchived
     | RetentionMoved
+    | Course
 )
