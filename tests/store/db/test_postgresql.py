@@ -100,7 +100,7 @@ def test_two_processes_that_get_into_each_others_way_both_do_their_work(postgres
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(tries) == [1, 2], "one of them was in a deadlock and began again"
+    assert max(tries) == 2, "one of them was in a deadlock and began again; on a slow machine both were"
     for database in databases:
         database.close()
 
