@@ -24,11 +24,14 @@ from app.text import language_detection
 REST = 2.0
 """Seconds without a change after which the language of a text is guessed."""
 
-AT_ONCE = 50
-"""Texts in one tick, which is one or two milliseconds: 200 a second. When people write more, languages come later."""
+AT_ONCE = 20
+"""Texts in one tick, which is about one millisecond: 80 a second. When people write more, languages come later."""
 
 TOGETHER = 2.0
-"""Seconds between two commits: everybody in a room gets the languages in one message."""
+"""Seconds between two commits of one room: everybody in it gets the languages in one message."""
+
+ROOMS_AT_ONCE = 2
+"""Rooms that store in one tick. If all rooms stored in the same moment, every command in that moment would wait."""
 
 Guesses = dict[str, Text]
 """By id: a text and its language."""
@@ -43,7 +46,8 @@ class LanguageGuessing:
     _due: dict[tuple[str, str], float] = field(default_factory=dict)
     """By room and text: when it has rested. The first is due first."""
     _found: dict[Room, Guesses] = field(default_factory=lambda: defaultdict(dict))
-    _next: float = 0.0
+    _stored_until: dict[Room, float] = field(default_factory=dict)
+    """Rooms that stored a moment ago, and when each may store again."""
 
     def __post_init__(self) -> None:
         self.rooms.loaded_hooks.append(lambda room: self._wait_for(room, room.texts))
@@ -60,21 +64,21 @@ class LanguageGuessing:
         for room_id, id_ in self._take_due(now):
             if room := self.rooms.if_loaded(room_id):
                 self._guess(room, id_)
-        if now >= self._next:
-            self._next = now + TOGETHER
-            self._store()
+        self._stored_until = {room: until for room, until in self._stored_until.items() if until > now}
+        waiting = (room for room in self._found if room not in self._stored_until)
+        for room in list(islice(waiting, ROOMS_AT_ONCE)):
+            self._stored_until[room] = now + TOGETHER
+            self._store(room, self._found.pop(room))
 
     def _guess(self, room: Room, id_: str) -> None:
         text, lang = room.texts.get(id_, NO_TEXT)
         if not lang and (lang := language_detection.language(text)):
             self._found[room][id_] = Text(text, lang)
 
-    def _store(self) -> None:
-        while self._found:
-            room, guessed = self._found.popitem()
-            if self.rooms.if_loaded(room.id) is room:  # loaded again, it waits anew
-                over = partial(self._stored, room, guessed)
-                self.rooms.submit(Op(room, Server(), StoreLanguages(guessed), answered=over))
+    def _store(self, room: Room, guessed: Guesses) -> None:
+        if self.rooms.if_loaded(room.id) is room:  # loaded again, it waits anew
+            over = partial(self._stored, room, guessed)
+            self.rooms.submit(Op(room, Server(), StoreLanguages(guessed), answered=over))
 
     def _take_due(self, now: float) -> Iterable[tuple[str, str]]:
         due = [key for key, when in islice(self._due.items(), AT_ONCE) if when <= now]
