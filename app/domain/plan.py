@@ -21,11 +21,21 @@ from app.domain.values import Line, Paragraph, ShortId
 
 
 class Contract(StrEnum):
-    """Who can see who wrote a note. The server stores authors accordingly, and the pages say it."""
+    """Who can see who wrote, the strictest first. The server stores authors accordingly, and the pages say it."""
 
     NOBODY = "nobody"
     FACILITATOR = "facilitator"
     EVERYONE = "everyone"
+
+    @property
+    def stores_author(self) -> bool:
+        """Whether the log keeps who wrote a note."""
+        return self is not Contract.NOBODY
+
+    def hides_more_than(self, other: Contract) -> bool:
+        """Whether fewer people see who wrote."""
+        order = list(Contract)
+        return order.index(self) < order.index(other)
 
 
 class Secrecy(StrEnum):
@@ -62,6 +72,10 @@ class Phase(Struct, frozen=True, omit_defaults=True):
     areas: tuple[ShortId, ...] = ()
     coming: tuple[str, ...] = ()
     """Interactions of the method that are not built yet; the pages show them."""
+    contract: Contract | None = None
+    """Who can see who wrote in this phase; None: as the plan has it."""
+    roles_off: bool = False
+    """Whether nobody is told any role in this phase, and no note of it keeps one."""
     old_kind: str = field(default="", name="kind")
     old_dots: Annotated[int, Meta(ge=0, le=limits.MOST_DOTS)] = field(default=0, name="dots")
     old_open: bool = field(default=False, name="dots_open")
@@ -111,6 +125,21 @@ class Plan(Struct, frozen=True):
             if phase.id == phase_id:
                 return phase
         return None
+
+    def contract_of(self, phase_id: str) -> Contract:
+        """Who can see who wrote in this phase. A note has the contract of the phase in which it was written."""
+        phase = self.phase(phase_id)
+        return self.contract if phase is None or phase.contract is None else phase.contract
+
+    @property
+    def contracts(self) -> frozenset[Contract]:
+        """The contracts that some phase is under."""
+        return frozenset(self.contract_of(phase.id) for phase in self.phases) or frozenset({self.contract})
+
+    @property
+    def hides_people(self) -> bool:
+        """Whether nobody may learn who wrote in some phase."""
+        return Contract.NOBODY in self.contracts
 
     def phase_of(self, event: PhaseEvent) -> str:
         """The id of the phase that an event belongs to: the one that it names.

@@ -72,7 +72,7 @@ class Presence:
             self.fanout.send(room, "presence", {viewer: people[leads] for viewer, leads in leading.items()})
 
     def _people(self, room: Room, *, leading: bool) -> PresenceMessage:
-        if not leading and room.state.plan.contract is not Contract.EVERYONE:
+        if not leading and room.state.plan.contracts != {Contract.EVERYONE}:
             return PresenceMessage(self.count(room.id))
         with self.database.read() as session:
             members = participants.everyone(session, room.id)

@@ -9,7 +9,6 @@ from typing import assert_never
 from app.domain import limits
 from app.domain.interactions import WorkCommand
 from app.domain.interactions.kind import PhaseCommand
-from app.domain.plan import Contract
 from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
@@ -72,7 +71,7 @@ def _decide_write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
         raise Refused("exists")  # notes and groups share one table of texts, so an id is used once
     if len(w.notes) >= limits.MOST_NOTES:
         raise Refused("full")
-    author = "" if w.plan.contract is Contract.NOBODY else actor.id
+    author = actor.id if w.plan.contract_of(command.phase).stores_author else ""
     written = e.NoteWritten(command.note, command.area, command.phase, command.key_hash, author)
     return Decision((written,), {command.note: command.text})
 

@@ -242,7 +242,7 @@ class Cowriting:
             self.emit("cowrite", message, channel)
 
     def _name(self, room: Room, actor: Actor) -> str:
-        if room.state.plan.contract is not Contract.EVERYONE or not isinstance(actor, Participant):
+        if Contract.EVERYONE not in room.state.plan.contracts or not isinstance(actor, Participant):
             return ""
         with self.rooms.database.read() as session:
             members = participants.everyone(session, room.id)

@@ -14,6 +14,7 @@ from app.domain.interactions.abilities import Ability
 from app.domain.room import permissions
 from app.domain.room.decide import Server, SettleNote
 from app.domain.room.evolve import Workshop
+from app.domain.room.views.audience import writers_named
 from app.live.broadcast import Emit
 from app.live.cowriting.open_note import OpenNote
 from app.live.messages import CowriteMessage, LiveText
@@ -85,7 +86,8 @@ class Settling:
 
 
 def _live_text(room: Room, note_id: str, note: OpenNote) -> LiveText:
-    return LiveText(note_id, room.texts[note_id][0], note.people, note.names or None)
+    names = note.names if writers_named(room.state, room.state.notes[note_id]) else None
+    return LiveText(note_id, room.texts[note_id][0], note.people, names or None)
 
 
 def _is_open(room: Room, note_id: str) -> bool:

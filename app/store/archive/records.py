@@ -37,7 +37,7 @@ def record(session: Session, workshop_id: str) -> Record:
     roles = log.roles(session, workshop_id)
     names = _names(session, workshop_id, state)
     groups = _groups(state, seen, texts)
-    notes = [_note(id_, seen[id_], texts, roles, names) for id_ in seen]
+    notes = [_note(id_, note, texts, roles, names, state.plan.contract_of(note.phase)) for id_, note in seen.items()]
     kept = Record(
         schema=SCHEMA,
         workshop=workshop_id,
@@ -70,7 +70,7 @@ def _hidden(state: Workshop) -> dict[HideReason, int]:
 
 
 def _names(session: Session, workshop_id: str, state: Workshop) -> dict[str, str]:
-    if state.plan.contract is not Contract.EVERYONE:
+    if Contract.EVERYONE not in state.plan.contracts:
         return {}
     return {member.id: member.pseudonym for member in participants.everyone(session, workshop_id)}
 
@@ -81,6 +81,7 @@ def _note(
     texts: dict[str, Text],
     roles: dict[str, str],
     names: dict[str, str],
+    contract: Contract,
 ) -> RecordedNote:
     text, lang = texts[id_]
     return RecordedNote(
@@ -92,7 +93,7 @@ def _note(
         place=note.area if note.area != note.question else "",
         group=note.group,
         role=roles.get(id_, ""),
-        author=names.get(note.author, ""),
+        author=names.get(note.author, "") if contract is Contract.EVERYONE else "",
         masked=note.masked,
     )
 

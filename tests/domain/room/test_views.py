@@ -28,8 +28,11 @@ from tests.domain.room.rooms import (
     TAG,
     TALK,
     THIRD,
+    WRITE,
     after,
     draft,
+    opened,
+    write,
     written,
 )
 from tests.screen import Json, fold, sent
@@ -76,6 +79,25 @@ def test_a_removed_note_is_on_nobodys_board(viewer: Viewer) -> None:
 )
 def test_the_author_is_seen_by_whom_the_contract_says(contract: Contract, who: set[Viewer]) -> None:
     room = written(contract=contract)
+    assert {viewer for viewer in VIEWERS if "author" in seen(room, viewer)["notes"][NOTE]} == who
+
+
+def under(room: Workshop, phase: str, contract: Contract) -> Workshop:
+    """The room with another contract in one of its phases."""
+    phases = tuple(replace(one, contract=contract) if one.id == phase else one for one in room.plan.phases)
+    return replace(room, plan=replace(room.plan, phases=phases))
+
+
+@pytest.mark.parametrize(
+    ("own", "who"),
+    [(Contract.NOBODY, set()), (Contract.FACILITATOR, {FACILITATOR}), (Contract.EVERYONE, set(VIEWERS))],
+)
+@pytest.mark.parametrize("other", Contract)
+def test_a_note_has_the_contract_of_the_phase_in_which_it_was_written(
+    own: Contract, who: set[Viewer], other: Contract
+) -> None:
+    room = after(under(opened(contract=other), WRITE, own), (LIISA, write()), (LEADER, c.GoToPhase(ARRANGE)))
+    assert room.notes[NOTE].author == (LIISA.id if own.stores_author else "")
     assert {viewer for viewer in VIEWERS if "author" in seen(room, viewer)["notes"][NOTE]} == who
 
 

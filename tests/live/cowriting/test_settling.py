@@ -43,6 +43,19 @@ def test_where_everyone_may_know_the_writers_have_names(place: Place) -> None:
     assert room.told("texts") == [[{"note": NOTE, "text": "jono", "writers": 2, "names": ["Koivu 0"]}]]
 
 
+@pytest.mark.parametrize("hiding", ["p1", "p2"])
+def test_writers_have_no_names_if_the_phase_of_the_note_or_the_one_that_is_on_hides_them(
+    place: Place, hiding: str
+) -> None:
+    told = plan(Contract.EVERYONE)
+    phases = tuple(replace(one, contract=Contract.NOBODY) if one.id == hiding else one for one in told.phases)
+    place.room.state = replace(place.room.state, plan=replace(told, phases=phases))
+    room = Room(place)
+    Pen(room, LIISA, "l")
+    room.cowriting.tick(0)
+    assert room.told("texts") == [[{"note": NOTE, "text": "jono", "writers": 1}]]
+
+
 def _under(place: Place, contract: Contract) -> Workshop:
     return replace(place.room.state, plan=plan(contract))
 

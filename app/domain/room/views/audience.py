@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.plan import Contract
+from app.domain.plan import Contract, Plan
 from app.domain.room import permissions
-from app.domain.room.evolve import Status, Workshop
+from app.domain.room.evolve import Note, Status, Workshop
 
 
 class Audience(StrEnum):
@@ -44,13 +44,27 @@ class Visibility(NamedTuple):
     facilitator: bool
     secret: str
     """The phase whose work they do not see; “” if they see all."""
-    authors: bool
+    authors: frozenset[str]
+    """The phases in which they see who wrote a note."""
 
     @classmethod
     def of(cls, workshop: Workshop, viewer: Viewer) -> Visibility:
         """What the viewer may see now."""
         facilitator = viewer.audience is Audience.FACILITATOR
-        return cls(facilitator, secret_phase(workshop, viewer), author_shown(workshop, viewer))
+        return cls(facilitator, secret_phase(workshop, viewer), phases_with_authors(workshop.plan, viewer))
+
+
+def phases_with_authors(plan: Plan, viewer: Viewer) -> frozenset[str]:
+    """The phases where the contract lets them see who wrote a note."""
+    leads = viewer.audience is Audience.FACILITATOR
+    allowing = {Contract.FACILITATOR, Contract.EVERYONE} if leads else {Contract.EVERYONE}
+    return frozenset(phase.id for phase in plan.phases if plan.contract_of(phase.id) in allowing)
+
+
+def writers_named(workshop: Workshop, note: Note) -> bool:
+    """Whether everybody may see who writes in this note now: both its own phase and the one that is on allow it."""
+    phases = (note.phase, workshop.phase_id)
+    return all(workshop.plan.contract_of(phase) is Contract.EVERYONE for phase in phases)
 
 
 def secret_phase(workshop: Workshop, viewer: Viewer) -> str:
@@ -61,12 +75,3 @@ def secret_phase(workshop: Workshop, viewer: Viewer) -> str:
         return ""
     phase, work = workshop.phase, permissions.work_now(workshop)
     return phase.id if phase and work and work.is_secret(phase.settings) else ""
-
-
-def author_shown(workshop: Workshop, viewer: Viewer) -> bool:
-    """Whether they may see who wrote a note."""
-    if workshop.plan.contract is Contract.NOBODY:
-        return False
-    if workshop.plan.contract is Contract.EVERYONE:
-        return True
-    return viewer.audience is Audience.FACILITATOR

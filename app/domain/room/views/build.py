@@ -162,7 +162,7 @@ class _Shown(NamedTuple):
             lang=lang,
             group=note.group,
             marks=self._marks(id_),
-            author=note.author if self.visible.authors else "",
+            author=note.author if note.phase in self.visible.authors else "",
             hidden=note.hidden,
         )
 
