@@ -6,33 +6,14 @@ or inside a sentence. The list is never complete: it helps a reader and does not
 
 from __future__ import annotations
 
-_GIVEN = """
-Maria Helena Johanna Anneli Kaarina Marjatta Liisa Annikki Hannele Kristiina Emilia Tuulikki Elina Marika Sofia
-Katariina Marja Ritva Tuula Pirjo Päivi Leena Riitta Sari Minna Tiina Tarja Eila Eeva Helvi Anne Pirkko Kirsi Jaana
-Heidi Hanna Laura Mari Sanna Susanna Jenni Katja Niina Maarit Merja Virpi Sirpa Seija Raija Kaija Arja Irma Aino Aila
-Aune Elli Hilkka Saara Sara Emma Ella Eevi Venla Iida Ida Julia Noora Nea Jonna Anniina Annika Henna Reetta Satu-Maria
-Kati Anu Outi Piia Pia Mia Miia Nina Maija Maiju Kaisa Kaisu Taina Teija Eija Marjo Marjut Mirja Mirjami Orvokki
-Juhani Johannes Olavi Antero Tapani Tapio Mikael Kalevi Petteri Matti Pekka Ilmari Jari Timo Kari Antti Hannu Heikki
-Jukka Seppo Markku Mika Janne Juha Martti Mikko Jorma Pentti Erkki Pertti Reijo Raimo Veikko Esa Eero Sami Marko Petri
-Ville Tomi Teemu Jarmo Jouni Jani Jussi Harri Arto Ari Risto Tuomas Lauri Kimmo Pasi Aleksi Eetu Elias Niko Joonas
-Juho Otto Eino Kalle Veli-Matti Arttu Jesse Joni Jere Samuli Henri Hannes Topias Aapo Paavo Simo Vesa Tero Toni Ossi
-Christina Margareta Elisabeth Kristina Birgitta Ulla Gunilla Gun Inger Britt Kerstin Ingrid Astrid Solveig Monica
-Johan Anders Karl Erik Gustav Nils Lars Fredrik Henrik Stefan Thomas Peter Mats Sven Göran Bengt Hans Jan Kaj Tom
-Ahmed Mohamed Mohammed Ali Omar Hassan Fatima Amina Olga Tatjana Natalia Irina Svetlana Sergei Aleksandr Dmitri
-"""
-_AMBIGUOUS = """
-Aamu Anna Armas Helmi Ilta Impi Inkeri Kaino Kielo Kukka Lahja Lempi Lumi Meri Oiva Olli Onni Orvokki Rauha Rauni
-Ruusu Satu Suvi Taika Taimi Tarmo Toini Toivo Tuuli Tyyne Urho Usko Valo Veli Vieno Voitto Ilma Into Kai Kauko Terhi
-Unto
-"""
+from app.domain.personal.words import AMBIGUOUS, GIVEN
+
 _ROLES = """
 hoitaja sairaanhoitaja lähihoitaja terveydenhoitaja omahoitaja lääkäri omalääkäri ylilääkäri tohtori psykologi
 psykiatri sosiaalityöntekijä ohjaaja terapeutti fysioterapeutti kätilö hammaslääkäri opettaja rehtori johtaja
 esihenkilö esimies pomo rouva herra neiti potilas asiakas naapuri läkare doktor skötare sjukskötare fru herr
 """
 
-GIVEN = frozenset(_GIVEN.split())
-AMBIGUOUS = frozenset(_AMBIGUOUS.split())
 ROLES = frozenset(_ROLES.split())
 """Titles and roles. A capitalised word after one of them is a name."""
 ENDINGS = (

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
-from app.text import compounds, derivation, lexicon, names
+from app.domain.personal.words import AMBIGUOUS, GIVEN
+from app.text import compounds, derivation, lexicon
 from app.text.lemmas import MOST_RELATED, alternatives, terms
 
 SLOWEST = 0.1
@@ -66,7 +67,7 @@ def dictionary(lang: str, number: random.Random | None, most: int = MOST) -> lis
 
 def called() -> list[str]:
     """First and last names in some cases."""
-    given = [name for names_ in (names.GIVEN, names.AMBIGUOUS) for name in names_]
+    given = [name for names_ in (GIVEN, AMBIGUOUS) for name in names_]
     return [name + case for name in (*given, *SURNAMES.split()) for case in CASES]
 
 

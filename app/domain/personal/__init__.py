@@ -1,0 +1,1 @@
+"""Personal data in a text, by rules that the phone and the server share."""
