@@ -46,6 +46,13 @@ class Place:
         """The room that is always there."""
         return self.rooms.get(WORKSHOP)
 
+    def another(self, number: int) -> Room:
+        """One more room with the same people."""
+        id_ = hex_id(950 + number)
+        self.database.write(lambda session: _room(session, id_))
+        self.rooms.open(id_)
+        return self.rooms.get(id_)
+
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
@@ -67,8 +74,11 @@ def _furnish(session: Session) -> None:
     session.add(Account(id=OWNER, email="ohjaaja@example.org", name="Ohjaaja", password_hash=""))
     session.flush()
     sign_ins.begin(session, SIGNED_IN, OWNER, int(time.time()))
-    workshops.draft(session, WORKSHOP, OWNER, plan(), secrets.token_hex(16), TODAY)
+    _room(session, WORKSHOP)
+
+
+def _room(session: Session, id_: str) -> None:
+    workshops.draft(session, id_, OWNER, plan(), secrets.token_hex(16), TODAY)
     for number in range(4):
-        participants.join(
-            session, WORKSHOP, hex_id(200 + number), f"avain {number}", f"Koivu {number}", "ammattilainen"
-        )
+        token = f"avain {number}" if id_ == WORKSHOP else secrets.token_hex()
+        participants.join(session, id_, hex_id(200 + number), token, f"Koivu {number}", "ammattilainen")

@@ -7,7 +7,6 @@ from unittest.mock import patch
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.domain.masking import digest
 from app.domain.room import commands as c
@@ -16,17 +15,14 @@ from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, VIEWER
 from app.live import transaction
 from app.live.housekeeping.language_guessing import AT_ONCE, REST, ROOMS_AT_ONCE, TOGETHER, LanguageGuessing
 from app.live.operations import Answer, Op
-from app.live.room import Room
 from app.store.archive import records
 from app.store.db.database import Database
-from app.store.room import participants, workshops
 from app.store.tables import Writing
 from app.text import language_detection
-from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
-from tests.live.cowriting.pens import Pen
-from tests.live.cowriting.pens import Room as SharedRoom
+from tests.live.conftest import WORKSHOP, Place
+from tests.live.cowriting.pens import Pen, Room
 from tests.live.test_commit_queue import LIISA, note
-from tests.story import LEADER, hex_id, key, plan
+from tests.story import LEADER, hex_id, key
 
 NOTE, GROUP = hex_id(1), hex_id(100)
 FINNISH = "Jonotin puhelimessa neljäkymmentä minuuttia"
@@ -80,19 +76,6 @@ def write(place: Place, text: str = FINNISH, number: int = 1) -> None:
 def edit(place: Place, text: str, number: int = 1) -> None:
     id_ = hex_id(number)
     assert place.rooms.do(place.room, LIISA, c.EditNote(id_, text, key(id_))).ok
-
-
-def another_room(place: Place, number: int) -> Room:
-    """A room with one participant."""
-    id_ = hex_id(950 + number)
-
-    def furnish(session: Session) -> None:
-        workshops.draft(session, id_, OWNER, plan(), hex_id(number), TODAY)
-        participants.join(session, id_, LIISA.id, f"avain {id_}", "Koivu", "")
-
-    place.database.write(furnish)
-    place.rooms.open(id_)
-    return place.rooms.get(id_)
 
 
 def test_no_command_in_an_open_room_waits_for_a_guess(place: Place) -> None:
@@ -188,7 +171,7 @@ def test_many_texts_at_once_never_stop_the_room_for_long(guessing: Guessing) -> 
 
 def test_many_rooms_never_store_in_one_moment(guessing: Guessing) -> None:
     place = guessing.place
-    rooms = [another_room(place, number) for number in range(ROOMS_AT_ONCE + 1)]
+    rooms = [place.another(number) for number in range(ROOMS_AT_ONCE + 1)]
     for number, room in enumerate(rooms):
         assert place.rooms.do(room, LIISA, note(number + 1, FINNISH)).ok
     told = []
@@ -263,7 +246,7 @@ def test_who_was_away_gets_the_languages_with_what_was_missed(guessing: Guessing
 
 
 def test_the_language_of_a_text_that_people_write_together_is_stored_too(place: Place) -> None:
-    guessing, room = Guessing(place), SharedRoom(place, SWEDISH)
+    guessing, room = Guessing(place), Room(place, SWEDISH)
     guessing.rest()
     liisa = Pen(room, LIISA, "l")
     assert stored(place.database) == "sv"
@@ -296,7 +279,7 @@ def test_a_language_that_another_process_stored_is_told_with_what_it_did_next(pl
 
 
 def test_what_another_process_heard_of_a_shared_text_has_its_language_when_this_one_closes(place: Place) -> None:
-    room = SharedRoom(place, SWEDISH)
+    room = Room(place, SWEDISH)
     elsewhere = Place(place.database)
     assert elsewhere.room.texts[NOTE][0] == SWEDISH
     Pen(room, LIISA, "l").write(0, FINNISH, gone=len(SWEDISH.encode()))
