@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.domain import promises
 from app.domain.interactions.kind import MarkWords
-from app.domain.plan import Contract, Secrecy
+from app.domain.plan import Plan, Secrecy
 from app.domain.record import PhaseMarks, Record
 from app.domain.room.commands import HideReason
 from app.domain.translation_marks import N_
@@ -15,7 +16,7 @@ AREA, PHASE, THEME, WORKSHOP = N_("Alue"), N_("Vaihe"), N_("Teema"), N_("Työpaj
 GROUP, GROUPS, NOTES = N_("Ryhmä"), N_("Ryhmiä"), N_("Lappuja")
 RESULTS = N_("Vaiheiden tulokset")
 DAY, PARTICIPANTS, ROLES, PURPOSE = N_("Päivä"), N_("Osallistujia"), N_("Roolit"), N_("Tarkoitus")
-ANONYMITY, PUBLICITY, RETENTION = N_("Nimettömyys"), N_("Julkisuus"), N_("Säilytys")
+PUBLICITY, RETENTION = N_("Julkisuus"), N_("Säilytys")
 FACT_COLUMNS = (N_("Asia"), N_("Tieto"))
 PAGE = N_("sivu")
 
@@ -23,11 +24,6 @@ SECRECY = {
     Secrecy.PUBLIC: N_("Julkinen"),
     Secrecy.INTERNAL: N_("Sisäinen työaineisto"),
     Secrecy.CONFIDENTIAL: N_("Salassa pidettävä"),
-}
-CONTRACT = {
-    Contract.NOBODY: N_("Kukaan ei näe, kuka lapun kirjoitti. Tietoa ei ole tallennettu."),
-    Contract.FACILITATOR: N_("Vain ohjaaja näki työpajan aikana, kuka lapun kirjoitti."),
-    Contract.EVERYONE: N_("Kaikki näkivät työpajan aikana lapun kirjoittajan nimimerkin."),
 }
 LOOSE = N_("Ryhmittelemättömät laput")
 COVERED = N_("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin, peitettyjä kohtia lukuun ottamatta.")
@@ -55,6 +51,12 @@ def days(opened: str, closed: str, _: Translations) -> str:
     """Returns the day of the workshop, or its first and last day."""
     dates = [_.date(day) for day in dict.fromkeys((opened, closed)) if day]
     return " – ".join(dates)
+
+
+def who_saw(plan: Plan, _: Translations) -> str:
+    """Returns who was let see who wrote; where the phases differ, with their titles."""
+    told = ((_(said.filed), ", ".join(phases)) for said, phases in promises.filed(plan))
+    return " ".join(f"{words} ({phases})" if phases else words for words, phases in told)
 
 
 def roles(record: Record, _: Translations) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask
 
-from app.domain import limits
+from app.domain import limits, promises
 from app.reports import KINDS
 from app.text.language_detection import language
 from app.web.archive import archive, exports, notes, results
@@ -33,6 +33,7 @@ def register(app: Flask) -> None:
     assets.register(app)
     template_cache.register(app)
     app.context_processor(_template_values)
+    app.jinja_env.globals["promised"] = promises
     app.add_template_filter(as_date)
     app.add_template_filter(locales.lang_attribute)
     app.add_template_filter(locales.in_language)

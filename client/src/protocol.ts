@@ -210,6 +210,7 @@ export interface Phase {
   readonly minutes: number;
   readonly areas: readonly string[];
   readonly coming: readonly string[];
+  readonly contract: Contract;
 }
 
 export interface TalkSettings {

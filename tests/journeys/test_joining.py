@@ -18,7 +18,7 @@ def test_a_scanned_code_leads_to_the_first_note_in_two_taps_and_leaves_the_addre
     phone = people.phone().scan(desk.code)
     welcome = phone.page.get_by_role("button", name="Tule mukaan")
     expect(welcome).to_be_visible()
-    expect(phone.page.get_by_text("Kukaan ei näe, kuka kirjoitti.")).to_be_visible()
+    expect(phone.page.get_by_text("Lappu on anonyymi: kirjoittajaa ei tallenneta eikä näytetä.")).to_be_visible()
     assert desk.code.replace(" ", "") not in phone.page.url
     welcome.tap()
     phone.settled().write("Toinen napautus").saved("Toinen napautus")

@@ -7,20 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from app.domain import promises
 from app.domain.panel.rounds import Round, rounds
 from app.domain.panel.themes import Theme, themes
-from app.domain.plan import Contract
 from app.domain.record import Record, careful
 from app.domain.translation_marks import N_
 
 LARGEST = 5
 """How many themes a summary names."""
-
-SEEN = {
-    Contract.NOBODY: N_("Työpajoja, joissa kukaan ei nähnyt lapun kirjoittajaa: %(workshops)s."),
-    Contract.FACILITATOR: N_("Työpajoja, joissa ohjaaja näki lapun kirjoittajan: %(workshops)s."),
-    Contract.EVERYONE: N_("Työpajoja, joissa kaikki näkivät kirjoittajan nimimerkin: %(workshops)s."),
-}
 
 
 class Suggestion(Struct, frozen=True):
@@ -108,8 +102,9 @@ def _total(found: Sequence[Theme], index: int, one: Round) -> Suggestion:
 
 
 def _people(records: Sequence[Record]) -> Iterator[Suggestion]:
-    contracts = Counter(record.plan.contract for record in records)
-    yield from (Suggestion(SEEN[kind], {"workshops": contracts[kind]}) for kind in Contract if contracts[kind])
+    seen = Counter(promises.loosest(record.plan).counted for record in records)
+    told = [said.counted for said in promises.SAID.values()]
+    yield from (Suggestion(words, {"workshops": seen[words]}) for words in told if seen[words])
     if with_roles := sum(bool(record.plan.roles) for record in records):
         sentence = N_("Työpajoja, joissa roolin sai kertoa tai jättää kertomatta: %(workshops)s.")
         yield Suggestion(sentence, {"workshops": with_roles})

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from app.domain import promises
 from app.domain.record import Record
 from app.reports import phrases
 from app.reports.letters.direction import from_right
@@ -70,6 +71,6 @@ def _about(record: Record, _: Translations) -> Iterator[tuple[str | int, ...]]:
     yield _(phrases.NOTES), len(record.notes)
     yield _("Piilotetut laput"), phrases.hidden(record.hidden, _)
     yield _("Peitetyt laput"), phrases.masked(record.masked, _)
-    yield _(phrases.ANONYMITY), _(phrases.CONTRACT[record.plan.contract])
+    yield _(promises.FILED_TITLE), phrases.who_saw(record.plan, _)
     yield _(phrases.PUBLICITY), _(phrases.SECRECY[record.plan.secrecy])
     yield _(phrases.RETENTION), phrases.retention(record.plan.retention, _)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.domain import promises
 from app.domain.panel.discretion import ThemeNote
 from app.domain.panel.report import Report
 from app.reports import phrases
@@ -56,7 +57,7 @@ def _remarks(report: Report, _: Translations) -> Iterator[str]:
                 "Kohtia on peitetty %(num)s lainauksesta.", "Kohtia on peitetty %(num)s lainauksesta.", report.masked
             )
         return
-    yield _("Raportti ei kerro, kuka lapun kirjoitti. Lappu voi silti kertoa jostakusta ihmisestä.")
+    yield " ".join((_(promises.REPORTED), _("Lappu voi silti kertoa jostakusta ihmisestä.")))
     yield (_(phrases.COVERED) if (report.masked) else _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin."))
     yield from _left_out(report, _)
 
@@ -96,7 +97,7 @@ def quoted(note: ThemeNote, marks: Marks, _: Translations) -> tuple[Remark, ...]
 def privacy(report: Report, _: Translations) -> Iterator[Block]:
     """Yields how long the notes of each workshop are kept, and how many are hidden or masked."""
     yield Heading(2, _("Liite C: tietosuoja ja aineiston säilytys"))
-    yield Text(" ".join((_("Raportti ei kerro, kuka lapun kirjoitti."), _(phrases.ROLES_TOLD))))
+    yield Text(" ".join((_(promises.REPORTED), _(phrases.ROLES_TOLD))))
     rows = tuple(
         (
             meeting.title,

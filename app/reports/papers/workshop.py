@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.domain import promises
 from app.domain.panel.headings import HOW_WE_WORKED
 from app.domain.record import Record, RecordedNote
 from app.paths import METHODS
@@ -70,7 +71,7 @@ def _opening(record: Record, columns: tuple[Column, ...], _: Translations) -> It
         (_("Menetelmä"), _method(record.plan.method)),
         (_(phrases.NOTES), str(len(record.notes))),
         (_(phrases.GROUPS), str(groups)),
-        (_(phrases.ANONYMITY), _(phrases.CONTRACT[record.plan.contract])),
+        (_(promises.FILED_TITLE), phrases.who_saw(record.plan, _)),
         (_(phrases.PUBLICITY), _(phrases.SECRECY[record.plan.secrecy])),
     )
     yield Heading(2, _("Perustiedot"))

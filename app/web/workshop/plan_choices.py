@@ -7,21 +7,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.domain import interactions
-from app.domain.plan import Contract, Secrecy
+from app.domain import interactions, promises
+from app.domain.plan import Secrecy
 from app.reports import phrases
 
 KINDS = {kind.name: _l(kind.words.choice) for kind in interactions.KINDS.values()}
-CONTRACTS = {
-    Contract.NOBODY.value: _l("Kukaan ei näe"),
-    Contract.FACILITATOR.value: _l("Vain ohjaaja näkee"),
-    Contract.EVERYONE.value: _l("Kaikki näkevät"),
-}
-CONTRACT_HINTS = {
-    Contract.NOBODY.value: _l("Kirjoittajaa ei tallenneta mihinkään. Kukaan ei voi selvittää sitä, et sinäkään."),
-    Contract.FACILITATOR.value: _l("Sinä näet lapun kirjoittajan nimimerkin. Muut osallistujat eivät näe."),
-    Contract.EVERYONE.value: _l("Jokaisessa lapussa näkyy kirjoittajan nimimerkki, myös ladattavissa tiedostoissa."),
-}
+CONTRACTS = {contract.value: _l(said.choice) for contract, said in promises.SAID.items()}
+CONTRACT_HINTS = {contract.value: _l(said.hint) for contract, said in promises.SAID.items()}
+OWN_CONTRACTS = {"": _l(promises.AS_THE_PLAN), **CONTRACTS}
 SECRECY = {
     Secrecy.PUBLIC.value: _l("Julkinen raportti"),
     Secrecy.INTERNAL.value: _l(phrases.SECRECY[Secrecy.INTERNAL]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     FieldList,
     Form,
@@ -19,6 +20,7 @@ from wtforms import (
 from wtforms.validators import Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.domain import promises
 from app.domain.limits import (
     LONGEST_LINE,
     LONGEST_PARAGRAPH,
@@ -31,7 +33,7 @@ from app.domain.limits import (
 from app.domain.texts import cleaned
 from app.web.forms import PostedForm, between, short
 from app.web.workshop.kind_fields import with_settings
-from app.web.workshop.plan_choices import CONTRACTS, KINDS, LANGUAGES, SECRECY, translated_choices
+from app.web.workshop.plan_choices import CONTRACTS, KINDS, LANGUAGES, OWN_CONTRACTS, SECRECY, translated_choices
 
 
 class TicksField(SelectMultipleField):
@@ -59,6 +61,8 @@ class PhaseForm(Form):
     instruction = TextAreaField(_l("Ohje osallistujille"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
     minutes = IntegerField(_l("Kesto minuutteina"), [Optional(), between(0, MOST_MINUTES)])
     areas = TicksField(_l("Vain näillä alueilla"))
+    contract = SelectField(_l(promises.QUESTION), choices=translated_choices(OWN_CONTRACTS))
+    roles_off = BooleanField(_l("Roolit pois: lappuihin ei tule roolia eikä rooleja kerrota kenellekään"))
 
 
 class PlanForm(PostedForm):
@@ -71,7 +75,7 @@ class PlanForm(PostedForm):
     roles = TextAreaField(
         _l("Roolit, yksi kullekin riville"), [short((LONGEST_LINE + 2) * MOST_ROLES)], filters=[cleaned]
     )
-    contract = RadioField(_l("Kuka näkee, kuka lapun kirjoitti?"), choices=translated_choices(CONTRACTS))
+    contract = RadioField(_l(promises.QUESTION), choices=translated_choices(CONTRACTS))
     secrecy = RadioField(_l("Tulosten julkisuus"), choices=translated_choices(SECRECY))
     languages = TicksField(_l("Työpajan kielet"), choices=translated_choices(LANGUAGES))
     retention = DateField(_l("Laput säilytetään tähän päivään"), [Optional()])

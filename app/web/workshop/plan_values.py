@@ -15,7 +15,7 @@ from app.domain.texts import cleaned
 from app.web.workshop import kind_fields
 from app.web.workshop.plan_form import PlanForm
 
-AS_THEY_ARE = ("id", "title", "instruction", "minutes", "areas")
+AS_THEY_ARE = ("id", "title", "instruction", "minutes", "areas", "roles_off")
 """Fields of a phase that have the same name in the form."""
 
 
@@ -46,7 +46,7 @@ def values_of(plan: Plan) -> dict[str, Any]:
 
 def _shown(phase: Phase) -> dict[str, Any]:
     same = {name: getattr(phase, name) for name in AS_THEY_ARE}
-    return {**same, "kind": phase.kind.name, **kind_fields.values_of(phase.settings)}
+    return {**same, "kind": phase.kind.name, "contract": phase.contract or "", **kind_fields.values_of(phase.settings)}
 
 
 def values_from(form: PlanForm, plan: Plan) -> dict[str, Any]:
@@ -76,6 +76,7 @@ def _phase(values: dict[str, Any], coming: dict[str, tuple[str, ...]], areas: se
         "minutes": values["minutes"] or 0,
         "areas": [area for area in values["areas"] or [] if area in areas],
         "coming": coming.get(values["id"], ()),
+        "contract": values["contract"] or None,
     }
 
 

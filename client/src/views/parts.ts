@@ -6,7 +6,8 @@ import type { Scene } from "../app/scene";
 import { can, phaseNow } from "../board/reading";
 import { classes, icon, type Template, when } from "../html/parts";
 import { kindOf } from "../interactions/kinds";
-import type { Contract, View } from "../protocol";
+import type { View } from "../protocol";
+import { AT_ONCE, WRITING } from "../text/promises";
 import { _, ngettext } from "../text/translations";
 
 export { classes, icon, type Template, when };
@@ -27,19 +28,13 @@ export function announceChoice({ scene, actions }: Room): Template {
     <span>${_("Kerro uusista lapuista ruudunlukijalle")}</span></label>`;
 }
 
-/** Returns who sees what is written now, in the words of the contract that the server enforces. */
+/** Returns who sees what is written now, in the words of the contract that the server enforces in this phase. */
 export function whoSees(view: View): string {
   const words = can(view, "act") && kindOf(phaseNow(view))?.whoSees;
-  const ofNotes = CONTRACTS[view.contract]();
+  const ofNotes = `${AT_ONCE()} ${WRITING[phaseNow(view)?.contract ?? view.contract]()}`;
   if (!words) return ofNotes;
   return can(view, "write") ? `${words()} ${ofNotes}` : words();
 }
-
-const CONTRACTS: Record<Contract, () => string> = {
-  nobody: () => _("Muut näkevät lappusi heti. Kukaan ei näe, kuka kirjoitti."),
-  facilitator: () => _("Muut näkevät lappusi heti. Vain ohjaaja näkee, kuka kirjoitti."),
-  everyone: () => _("Muut näkevät lappusi heti ja myös sen, kuka kirjoitti."),
-};
 
 /** Returns the beginning of a note. Screen reader users tell buttons apart by it. */
 export function beginningOf(text: string): string {

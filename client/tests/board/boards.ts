@@ -10,6 +10,7 @@ const phase = (index: number, title: string, settings: Phase["settings"]): Phase
   minutes: 0,
   areas: [],
   coming: [],
+  contract: "nobody",
 });
 
 export function boardOf(notes: Record<string, Partial<Note>> = {}, more: Partial<View> = {}): View {

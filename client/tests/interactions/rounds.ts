@@ -11,6 +11,7 @@ export const round = (index: number, title: string): Phase => ({
   minutes: 0,
   areas: [],
   coming: [],
+  contract: "nobody",
 });
 
 /** The second round is on, unless told otherwise. */

@@ -78,8 +78,8 @@ def test_nothing_is_said_of_grouping_or_dots_where_there_was_none() -> None:
 def test_who_saw_the_writers_and_whether_roles_were_asked_is_told_as_it_was() -> None:
     named = replace(NOT_GROUPED, plan=replace(NOT_GROUPED.plan, contract=Contract.EVERYONE, roles=()))
     assert told("people", FEW_GROUPED, named) == [
-        "Työpajoja, joissa kukaan ei nähnyt lapun kirjoittajaa: 1.",
-        "Työpajoja, joissa kaikki näkivät kirjoittajan nimimerkin: 1.",
+        "Työpajoja, joissa lapun kirjoittaja ei ole tallessa: 1.",
+        "Työpajoja, joissa kaikki saivat nähdä kirjoittajan nimimerkin: 1.",
         "Työpajoja, joissa roolin sai kertoa tai jättää kertomatta: 1.",
     ]
 

@@ -27,7 +27,7 @@ class Area(Struct, frozen=True):
 
 
 class Phase(Struct, frozen=True):
-    """A phase of the plan; `index` is its place among them."""
+    """A phase of the plan; `index` is its place among them, `contract` who sees who wrote in it."""
 
     index: int
     title: str
@@ -36,6 +36,7 @@ class Phase(Struct, frozen=True):
     minutes: int
     areas: tuple[str, ...]
     coming: tuple[str, ...]
+    contract: Contract
 
 
 class Note(Struct, frozen=True, omit_defaults=True, gc=False):

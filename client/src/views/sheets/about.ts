@@ -3,6 +3,8 @@
 import { html } from "lit-html";
 import { hasEarlierCode } from "../../app/follow_up_code";
 import { shownCode } from "../../device/note_keys";
+import type { View } from "../../protocol";
+import { LEFT, LEFT_TITLE } from "../../text/promises";
 import { _ } from "../../text/translations";
 import { leaving } from "../leaving";
 import { announceChoice, earlierCode, type Room, type Template, when, whoSees } from "../parts";
@@ -17,6 +19,7 @@ export function about(room: Room): Leaf {
     ${when(scene.view.purpose, () => html`<p>${scene.view.purpose}</p>`)}
     ${when(instruction(scene.view), () => html`<h3>${_("Ohje")}</h3><p .textContent=${instruction(scene.view)}></p>`)}
     <h3>${_("Kuka näkee")}</h3><p>${whoSees(scene.view)} ${name ? called : ""}</p>
+    ${left(scene.view)}
     <h3>${_("Seurantakoodisi")}</h3>
     ${hasEarlierCode(scene.storage) ? html`<p>${earlierCode()}</p>` : code(scene, actions)}
     ${taking(actions)}
@@ -24,6 +27,13 @@ export function about(room: Room): Leaf {
     ${leaving(scene)}
   </div>`;
   return { title: scene.view.title, body };
+}
+
+/** What the contract does not hide. */
+function left(view: View): Template {
+  const hides = Object.values(view.phases).some((phase) => phase.contract !== "everyone");
+  const words = () => html`<details class="more"><summary>${LEFT_TITLE()}</summary><p>${LEFT()}</p></details>`;
+  return when(hides, words);
 }
 
 function code(scene: Room["scene"], actions: Room["actions"]): Template {

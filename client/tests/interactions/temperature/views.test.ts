@@ -94,10 +94,14 @@ test("the question is the title of the phase and not the prompt of the word", as
 });
 
 test.each([
-  ["nobody", "Kukaan ei näe, kuka kirjoitti."],
-  ["everyone", "Muut näkevät lappusi heti ja myös sen, kuka kirjoitti."],
-])("beside the cards it says who sees the writer of a word: %s", async (contract, promise) => {
-  const [told] = words(await opened({}, 0, "participant", { contract }), ".task-who");
+  ["nobody", "Lappu on anonyymi: kirjoittajaa ei tallenneta eikä näytetä."],
+  ["facilitator", "Lappu on nimetön muille: ohjaaja näkee, kuka kirjoitti."],
+  ["everyone", "Lapussa näkyy nimimerkkisi kaikille."],
+] as const)("beside the cards it says who sees the writer of a word in this phase: %s", async (contract, promise) => {
+  const phases = {
+    t: { ...boardOf().phases.p, title: "Miltä nyt tuntuu?", settings: { kind: "temperature" }, contract },
+  };
+  const [told] = words(await opened({}, 0, "participant", { phases, contract: "everyone" }), ".task-who");
   expect(told).toContain("Kukaan ei näe, minkä kortin näytit.");
   expect(told).toContain(promise);
 });

@@ -1,0 +1,109 @@
+"""All that is said on screen and in files about who sees who wrote a note. No other file says anything about it.
+
+Each sentence hangs on the `Contract` that the server enforces, and promises no more than is true. “Anonyymi” is said
+only where the writer is not stored; where the facilitator sees the writer, the word is “nimetön muille”.
+All of them are msgids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from app.domain.plan import Contract, Phase, Plan
+from app.domain.translation_marks import N_
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """What is said of one contract."""
+
+    name: str
+    """In lists: “Anonyymi”."""
+    choice: str
+    hint: str
+    """To the facilitator who chooses it."""
+    writing: str
+    """To participants, before they join and where they write."""
+    nickname: str
+    """Beside the field for the nickname, if no other phase of the plan shows more."""
+    filed: str
+    """In files and results."""
+    counted: str
+    """In a panel's report, with the number of workshops."""
+
+
+SAID = {
+    Contract.NOBODY: Said(
+        name=N_("Anonyymi"),
+        choice=N_("Anonyymi: kirjoittajaa ei tallenneta"),
+        hint=N_("Sinäkään et näe, kuka kirjoitti. Sanoista tai tilanteesta sen voi silti joskus arvata."),
+        writing=N_("Lappu on anonyymi: kirjoittajaa ei tallenneta eikä näytetä."),
+        nickname=N_("Vain ohjaaja näkee nimimerkkisi osallistujien luettelossa. Se ei tule lappuihin."),
+        filed=N_("Anonyymi: lapun kirjoittaja ei ole tallessa."),
+        counted=N_("Työpajoja, joissa lapun kirjoittaja ei ole tallessa: %(workshops)s."),
+    ),
+    Contract.FACILITATOR: Said(
+        name=N_("Nimetön muille"),
+        choice=N_("Nimetön muille: vain ohjaaja näkee kirjoittajan"),
+        hint=N_("Sinä näet lapun kirjoittajan nimimerkin. Muut osallistujat eivät näe, eikä se tule tiedostoihin."),
+        writing=N_("Lappu on nimetön muille: ohjaaja näkee, kuka kirjoitti."),
+        nickname=N_("Vain ohjaaja näkee nimimerkkisi. Voit keksiä sen tai jättää kentän tyhjäksi."),
+        filed=N_("Nimetön muille: ohjaaja sai nähdä, kuka lapun kirjoitti. Muut eivät saaneet."),
+        counted=N_("Työpajoja, joissa vain ohjaaja sai nähdä lapun kirjoittajan: %(workshops)s."),
+    ),
+    Contract.EVERYONE: Said(
+        name=N_("Nimimerkillä"),
+        choice=N_("Nimimerkillä: kaikki näkevät kirjoittajan"),
+        hint=N_("Jokaisessa lapussa näkyy kirjoittajan nimimerkki, myös ladattavissa tiedostoissa."),
+        writing=N_("Lapussa näkyy nimimerkkisi kaikille."),
+        nickname=N_("Nimimerkkisi näkyy kaikille lapuissa, jotka eivät ole anonyymejä tai nimettömiä muille."),
+        filed=N_("Nimimerkillä: kaikki saivat nähdä lapun kirjoittajan nimimerkin."),
+        counted=N_("Työpajoja, joissa kaikki saivat nähdä kirjoittajan nimimerkin: %(workshops)s."),
+    ),
+}
+
+QUESTION = N_("Kuka näkee, kuka lapun kirjoitti?")
+AT_ONCE = N_("Muut näkevät lappusi heti.")
+LEFT = N_(
+    "Kirjoittajan voi silti joskus arvata: sanoista, asiasta tai siitä, kuka juuri silloin kirjoitti. "
+    "Mitä pienempi ryhmä, sitä helpompaa se on. "
+    "Palvelimen ylläpitäjä voisi tarkkailla, miltä laitteelta lappu tulee juuri silloin, kun se lähetetään."
+)
+"""What no contract hides: handwriting of words, a small room, what people see, who runs the server."""
+LEFT_TITLE = N_("Mitä tämä ei peitä")
+FILED_TITLE = N_("Kuka sai nähdä kirjoittajan")
+AS_THE_PLAN = N_("Kuten koko työpajassa")
+AGREED = N_(
+    "Se sovitaan ennen työpajaa ja kerrotaan sinulle, ennen kuin tulet mukaan. "
+    "Työpajan aikana sen voi muuttaa vain niin, että harvempi näkee kirjoittajan."
+)
+KEPT = N_(
+    "Kun lappu on anonyymi, mikään tallennettu tieto ei yhdistä sinua siihen. "
+    "Vain oma laitteesi tietää, mitkä laput ovat sinun."
+)
+REPORTED = N_("Raportti ei kerro, kuka lapun kirjoitti.")
+
+
+def loosest(plan: Plan) -> Said:
+    """What is said of the contract by which most people see who wrote, in some phase of the plan."""
+    return SAID[max(plan.contracts, key=list(Contract).index)]
+
+
+def hides(plan: Plan) -> bool:
+    """Whether somebody may not see who wrote, in some phase of the plan."""
+    return plan.contracts != {Contract.EVERYONE}
+
+
+def exceptions(plan: Plan) -> tuple[tuple[Phase, Said], ...]:
+    """The phases that have another contract than the plan, and what is said of it."""
+    told = [(phase, plan.contract_of(phase.id)) for phase in plan.phases]
+    return tuple((phase, SAID[contract]) for phase, contract in told if contract is not plan.contract)
+
+
+def filed(plan: Plan) -> Iterator[tuple[Said, tuple[str, ...]]]:
+    """What files say: of each contract of the plan, with the titles of its phases; with none if it is that of all."""
+    for contract in Contract:
+        if contract in plan.contracts:
+            own = tuple(phase.title for phase in plan.phases if plan.contract_of(phase.id) is contract)
+            yield SAID[contract], own if len(plan.contracts) > 1 else ()

@@ -1,0 +1,19 @@
+// Made by bin/protocol from app/domain/promises.py; a test fails when it is stale. Do not edit.
+
+import type { Contract } from "../protocol";
+import { _ } from "./translations";
+
+export const WRITING: Record<Contract, () => string> = {
+  nobody: () => _("Lappu on anonyymi: kirjoittajaa ei tallenneta eikä näytetä."),
+  facilitator: () => _("Lappu on nimetön muille: ohjaaja näkee, kuka kirjoitti."),
+  everyone: () => _("Lapussa näkyy nimimerkkisi kaikille."),
+};
+
+export const AT_ONCE = (): string => _("Muut näkevät lappusi heti.");
+
+export const LEFT = (): string =>
+  _(
+    "Kirjoittajan voi silti joskus arvata: sanoista, asiasta tai siitä, kuka juuri silloin kirjoitti. Mitä pienempi ryhmä, sitä helpompaa se on. Palvelimen ylläpitäjä voisi tarkkailla, miltä laitteelta lappu tulee juuri silloin, kun se lähetetään.",
+  );
+
+export const LEFT_TITLE = (): string => _("Mitä tämä ei peitä");

@@ -1,0 +1,88 @@
+"""Who sees who wrote is said in one place, of the contract that is enforced, and no more is said than is true."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from app.domain import promises
+from app.domain.interactions import TalkSettings
+from app.domain.plan import Contract, Phase, Plan
+from tests.house.test_catalogues import catalogue, forms
+
+ABOUT = re.compile(r"kirjoitt(i|aj|an)|kirjoitustapa|nimimerk|anonyym|nimet[öt]", re.IGNORECASE)
+PROMISES = re.compile(r"\b(näk|näe|näh|näy|talle|selvi|kerro|kerta|yhdist|paljast|piilo|tiet)", re.IGNORECASE)
+HERE = {"app/domain/promises.py", "client/src/text/promises.ts"}
+"""The second is made of the first by bin/protocol."""
+OTHERS = {
+    "Voit antaa palautetta myös nimettömästi. Jos kerrot yhteystietosi, sinulle vastataan kahden viikon kuluessa.": (
+        "feedback on the service, and no note"
+    ),
+}
+"""Sentences about writers that promise nothing about who sees them, each with its reason."""
+STRONGER = re.compile(r"kukaan ei voi|mahdoton|täysin|varmasti|ei koskaan|kukaan ei saa", re.IGNORECASE)
+"""Nobody can promise that: a neighbour may look, and words have a handwriting."""
+ANONYMOUS = {"fi": "anonyym", "sv": "anonym", "en": "anonymous"}
+
+
+def told() -> dict[str, set[str]]:
+    """Every text in the code, and the files that it stands in."""
+    return {forms(one.id)[0]: {place for place, _ in one.locations} for one in catalogue("sv") if one.id}
+
+
+def test_every_sentence_about_who_sees_who_wrote_stands_in_the_module_of_promises() -> None:
+    found = {text for text in told() if ABOUT.search(text) and PROMISES.search(text)}
+    assert {text for text in found - OTHERS.keys() if not told()[text] <= HERE} == set()
+    assert OTHERS.keys() <= found, "no exception is kept for a sentence that is gone"
+    assert len(found) > len(promises.SAID) * 4, "the words by which they are found still find them"
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "Kukaan ei voi selvittää, kuka kirjoitti.",
+        "Nimimerkkisi näkyy vain sinulle.",
+        "Anonyymi: et näy missään.",
+    ],
+)
+def test_a_sentence_that_is_planted_elsewhere_would_be_found(planted: str) -> None:
+    assert ABOUT.search(planted)
+    assert PROMISES.search(planted)
+
+
+def test_no_sentence_promises_what_nobody_can() -> None:
+    assert [text for text in told() if ABOUT.search(text) and STRONGER.search(text)] == []
+
+
+def translated(words: Catalog, text: str) -> str:
+    found = words.get(text)
+    assert found
+    return forms(found.string)[0]
+
+
+@pytest.mark.parametrize("locale", ["fi", "sv", "en"])
+def test_anonymous_is_said_only_where_the_writer_is_not_stored(locale: str) -> None:
+    words = catalogue(locale) if locale != "fi" else None
+    for contract, said in promises.SAID.items():
+        sentences = [said.name, said.choice, said.writing, said.filed]
+        shown = [translated(words, one) if words else one for one in sentences]
+        anonymous = [ANONYMOUS[locale] in one.lower() for one in shown]
+        assert anonymous == [not contract.stores_author] * len(shown), shown
+
+
+def test_every_contract_has_words_of_its_own() -> None:
+    assert promises.SAID.keys() == set(Contract)
+    for field in promises.Said.__struct_fields__:
+        assert len({getattr(said, field) for said in promises.SAID.values()}) == len(Contract), field
+
+
+def test_files_say_of_each_contract_in_which_phases_it_held() -> None:
+    phases = (Phase("p", "Alku", TalkSettings()), Phase("q", "Loppu", TalkSettings(), contract=Contract.EVERYONE))
+    assert [(said.name, titles) for said, titles in promises.filed(Plan("x", phases=phases))] == [
+        ("Anonyymi", ("Alku",)),
+        ("Nimimerkillä", ("Loppu",)),
+    ]
+    assert [titles for _, titles in promises.filed(Plan("x", phases=phases[:1]))] == [()]
+    assert [phase.title for phase, _ in promises.exceptions(Plan("x", phases=phases))] == ["Loppu"]
