@@ -63,8 +63,12 @@ _PLAN = (1 + MOST_AREAS + MOST_PHASES) * _STEP + 2 * MOST_ROLES * _part(LONGEST_
 
 _RESULTS = MOST_PHASES * ((MOST_NOTES + RECORDED_GROUPS) * ENTRY + AROUND)
 
-RECORD_BYTES = MOST_NOTES * _NOTE + RECORDED_GROUPS * _part(LONGEST_LINE) + _PLAN + _RESULTS
-"""The largest JSON download of a record: 78 MB, nearly all of it notes. (A usual one has 0.1 MB.)"""
+LEAF = 192
+"""Bytes of a note in the tally: its id, the hash of its key, a word, indents."""
+_TALLY = MOST_NOTES * LEAF + AROUND
+
+RECORD_BYTES = MOST_NOTES * _NOTE + RECORDED_GROUPS * _part(LONGEST_LINE) + _PLAN + _RESULTS + _TALLY
+"""The largest JSON download of a record: 79 MB, nearly all of it notes. (A usual one has 0.1 MB.)"""
 
 AROUND_FORM = 64 * 1024
 """Bytes that a browser adds around the fields of a form."""

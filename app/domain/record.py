@@ -19,6 +19,7 @@ from app.domain.interactions.kind import MarkWords, ResultTable
 from app.domain.limits import LONGEST_LINE, MOST_NOTES, RECORDED_GROUPS
 from app.domain.plan import Phase, Plan
 from app.domain.room.commands import GroupName, HideReason, NoteText
+from app.domain.tally.tally import Tally
 from app.domain.values import Id
 
 SCHEMA = "nuotio-record/2"
@@ -89,6 +90,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """How many notes the facilitator hid, by reason. Every export shows the numbers, none the texts."""
     lang: str = ""
     """The language of the plan, and of texts whose own language is not known."""
+    tally: Tally | None = None
+    """Every note ever written and what became of it. Older records and imported workshops have none."""
 
     @property
     def masked(self) -> int:

@@ -15,6 +15,7 @@ from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views import build
 from app.domain.texts import Text
+from tests.golden.counted import tally_case
 from tests.golden.personal import personal_case
 from tests.screen import Json, sent
 from tests.story import LEADER
@@ -34,7 +35,8 @@ PLAN = Plan(
 
 def all_cases() -> dict[str, Json]:
     """Every golden file by name."""
-    return {"fold": fold_case(), "own": own_case(), "texts": texts_case(), "personal": personal_case()}
+    tally = tally_case(CODES)
+    return {"fold": fold_case(), "own": own_case(), "tally": tally, "texts": texts_case(), "personal": personal_case()}
 
 
 TYPED = (

@@ -8,6 +8,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from app.domain import limits
 from app.domain.interactions import DotsSettings, Result, WriteSettings
 from app.domain.interactions.dots.result import DotsResult
@@ -16,6 +18,9 @@ from app.domain.plan import Area, Contract, Phase, Plan, Secrecy
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
 from app.domain.room.commands import HideReason
 from app.domain.small_groups import shown
+from app.domain.tally.tally import Fate, Leaf, tally_of
+from tests.domain.tally.people import made_of
+from tests.golden.counted import note_by
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "ws1.json"
 
@@ -179,4 +184,21 @@ def fullest(letter: str) -> Record:
     # as many dots as a record of version 1 can have, in every phase
     there = [*(note.id for note in notes), *(group.id for group in groups)]
     results: dict[str, Result] = {phase.id: DotsResult(dict.fromkeys(there, 285)) for phase in phases}
-    return Record(SCHEMA, "f" * 32, plan, day, day, limits.RECORDED_PEOPLE, counts, groups, notes, results, hidden)
+    tally = made_of(Leaf(note.id, "f" * 64, Fate.GROUPED) for note in notes)
+    return Record(
+        SCHEMA, "f" * 32, plan, day, day, limits.RECORDED_PEOPLE, counts, groups, notes, results, hidden,
+        tally=tally,
+    )  # fmt: skip
+
+
+def counted() -> Record:
+    """The workshop with the tally of its notes, of three more that were hidden, and of one that was removed."""
+    base = workshop()
+    groups = {note.id: note.group for note in base.notes}
+    notes = {id_: note_by("23456789BCDFGHJK", id_) for id_ in groups}
+    hidden: dict[str, object] = {"hidden": HideReason.OTHER}
+    removed: dict[str, object] = {"removed": True}
+    for number, state in enumerate((hidden, hidden, hidden, removed)):
+        id_ = id_of(f"not told {number}")
+        notes[id_] = note_by("23456789BCDFGHJK", id_, **state)
+    return replace(base, tally=tally_of(notes, groups))

@@ -18,12 +18,12 @@ from app.reports import make
 from app.reports.imports.checks import WHY, BadRecord
 from app.reports.imports.child import read_apart
 from app.reports.imports.reading import cleaned, read
-from tests.reports.samples import hostile, id_of, large, two_rounds, workshop
+from tests.reports.samples import counted, hostile, id_of, large, two_rounds, workshop
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "RECORD.md"
 
 
-@pytest.mark.parametrize("record", [workshop(), large(500), two_rounds()])
+@pytest.mark.parametrize("record", [workshop(), counted(), large(500), two_rounds()])
 def test_a_record_comes_back_equal(record: Record) -> None:
     assert read(make("json", record)) == record
 
@@ -53,6 +53,15 @@ def refused(data: bytes) -> str:
         read(data)
     assert caught.value.code in WHY
     return caught.value.code
+
+
+def test_a_file_from_which_a_note_was_dropped_is_refused() -> None:
+    tree = json.loads(make("json", counted()))
+    assert refused(json.dumps({**tree, "notes": tree["notes"][1:]}).encode()) == "tally"
+    leaves = tree["tally"]["leaves"]
+    shorter = {**tree["tally"], "leaves": leaves[1:]}
+    assert refused(json.dumps({**tree, "tally": shorter}).encode()) == "tally"
+    read(json.dumps({**tree, "tally": None}).encode())
 
 
 def dots(count: int, target: str = "") -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.domain.record import Record, RecordedNote
 from app.reports import phrases
+from app.reports.papers import counted
 from app.reports.papers.board import Column, board
 from app.reports.papers.remarks import Remarks
 from app.reports.translations import Translations
@@ -23,7 +24,8 @@ def _lines(record: Record, _: Translations) -> Iterator[str]:
     remarks = Remarks(record, _)
     for column in board(record):
         yield from _area(column, remarks, _)
-    for sentence in (phrases.hidden(record.hidden, _), phrases.masked(record.masked, _)):
+    hidden, masked = phrases.hidden(record.hidden, _), phrases.masked(record.masked, _)
+    for sentence in (hidden, masked, *counted.sentences(record.tally, _)):
         if sentence:
             yield from ("", sentence)
 

@@ -37,6 +37,7 @@ WHY = {
     "wrong_result": N_("Tiedostossa on tulos, joka ei kuulu vaiheeseensa. Tiedostoa on ehkä muutettu."),
     "language": N_("Tiedostossa on kielen lyhenne, jota ei ole. Tiedostoa on ehkä muutettu."),
     "counts": N_("Tiedoston luvut eivät sovi yhteen. Tiedostoa on ehkä muutettu."),
+    "tally": N_("Tiedostosta puuttuu lappuja tai sen lappuluettelo ei täsmää. Tiedostoa on ehkä muutettu."),
     "failed": N_("Tiedoston lukeminen keskeytyi. Yritä hetken kuluttua uudelleen."),
 }
 
@@ -66,6 +67,8 @@ def check_consistency(record: Record) -> None:
     _check_results(record)
     _check_languages(record)
     _check_sums(record)
+    if record.tally and not (record.tally.is_whole and record.tally.cites(notes)):
+        raise BadRecord("tally")
     for day in (record.opened_on, record.closed_on, record.plan.retention):
         if day and not is_day(day):
             raise BadRecord("bad_day")

@@ -9,6 +9,7 @@ from app.domain.panel.headings import HOW_WE_WORKED
 from app.domain.record import Record, RecordedNote
 from app.paths import METHODS
 from app.reports import phrases
+from app.reports.papers import counted
 from app.reports.papers.board import Column, board
 from app.reports.papers.paper import (
     Block,
@@ -129,5 +130,6 @@ def _about(record: Record, _: Translations) -> Iterator[Block]:
         phrases.hidden(record.hidden, _),
         phrases.masked(record.masked, _),
         phrases.retention(record.plan.retention, _),
+        *counted.sentences(record.tally, _),
     )
     yield Text("\n".join(filter(None, sentences)))

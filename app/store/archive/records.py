@@ -21,6 +21,7 @@ from app.domain.room.events import (
     WorkshopOpened,
 )
 from app.domain.room.evolve import Note, Workshop
+from app.domain.tally.tally import IMPORTED, tally_of
 from app.domain.texts import Text, shows
 from app.store.room import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
@@ -50,6 +51,7 @@ def record(session: Session, workshop_id: str) -> Record:
         notes=tuple(sorted(notes, key=lambda note: _order(state, note))),
         results=_results(state, {*seen, *(group.id for group in groups)}),
         hidden=_hidden(state),
+        tally=tally_of(state.notes, {id_: note.group for id_, note in seen.items()}),
     )
     return careful(kept)
 
@@ -130,7 +132,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     texts += [(fresh[group.id], group.name, group.lang, "") for group in given.groups]
     log_writing.write_new(session, workshop_id, texts)
     happened: list[AnyEvent] = [WorkshopOpened(given.plan)]
-    happened += [NoteWritten(fresh[note.id], note.area, note.phase, key_hash="0" * 64) for note in given.notes]
+    happened += [NoteWritten(fresh[note.id], note.area, note.phase, key_hash=IMPORTED) for note in given.notes]
     happened += [NoteMoved(fresh[note.id], note.place) for note in given.notes if note.place]
     happened += [NoteMasked(fresh[note.id]) for note in given.notes if note.masked]
     members: dict[str, list[str]] = defaultdict(list)
