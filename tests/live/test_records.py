@@ -39,7 +39,7 @@ def recorded(place: Place, workshop: str) -> Record:
 
 
 def without_ids(made: Record) -> Record:
-    """The record with its texts in place of random ids."""
+    """The record with its texts in place of random ids, and without the tally, which is all ids."""
     names = {group.id: group.name for group in made.groups} | {one.id: one.text for one in made.notes}
     results: dict[str, Result] = {
         phase: DotsResult(dict(sorted((names[id_], n) for id_, n in counts.items())))
@@ -52,6 +52,7 @@ def without_ids(made: Record) -> Record:
         notes=tuple(sorted(notes, key=lambda one: one.text)),
         groups=tuple(replace(group, id="") for group in made.groups),
         results=results,
+        tally=None,
     )
 
 
