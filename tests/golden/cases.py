@@ -15,7 +15,7 @@ from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views import build
 from app.domain.texts import Text
-from tests.golden.counted import tally_case
+from tests.domain.tally.cases import tally_case
 from tests.golden.personal import personal_case
 from tests.screen import Json, sent
 from tests.story import LEADER

@@ -19,8 +19,8 @@ from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote
 from app.domain.room.commands import HideReason
 from app.domain.small_groups import shown
 from app.domain.tally.tally import Fate, Leaf, tally_of
+from tests.domain.tally.cases import note_by
 from tests.domain.tally.people import made_of
-from tests.golden.counted import note_by
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "ws1.json"
 

@@ -12,7 +12,7 @@ from app.domain.room.commands import HideReason
 from app.domain.room.state import Note
 from app.domain.tally.tally import Leaf, Tally, tally_of
 from app.domain.tally.tree import root_hash
-from tests.golden.counted import key_of, note_by
+from tests.domain.tally.cases import key_of, note_by
 
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 PEOPLE, NOTES = 30, 98

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from app.domain.room.state import Note
 from app.domain.tally.tally import IMPORTED, Fate, Leaf, Tally, tally_of
+from tests.domain.tally.cases import mixed
 from tests.domain.tally.people import NOTES, Evening, evening, made_of, random_code, recognised
 from tests.golden.cases import CODES
-from tests.golden.counted import mixed
 
 EVENING = evening(Random(1))
 TALLY = EVENING.tally

@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 
 from app.domain.tally.tree import leaf_hash, root_hash
-from tests.golden.counted import INPUTS
+from tests.domain.tally.cases import INPUTS
 
 ROOTS = (
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
