@@ -10,6 +10,7 @@ from app.live.housekeeping.deletion import WorkshopDeletion
 from app.live.housekeeping.erasure import Erasure
 from app.live.housekeeping.eviction import Eviction
 from app.live.housekeeping.language_guessing import LanguageGuessing
+from app.live.housekeeping.receipts import DeletionReceipts
 from app.live.housekeeping.retention import Retention
 from app.live.housekeeping.snapshotting import Snapshotting
 from app.live.housekeeping.stale_files import StaleFiles
@@ -20,15 +21,16 @@ from app.runtime import Runtime
 
 def ticks(runtime: Runtime, erasing: Erasure) -> list[Tick]:
     """Returns the periodic work."""
-    rooms, trust = runtime.rooms, runtime.trust
+    rooms, trust, config = runtime.rooms, runtime.trust, runtime.config
     return [
         runtime.presence.tick,
         runtime.cowriting.tick,
         erasing.tick,
         LanguageGuessing(rooms, time.monotonic).tick,
         trust.tick,
-        Retention(rooms, trust, runtime.config.retention_grace_days, runtime.config.zone, runtime.steady).tick,
+        Retention(rooms, trust, config.retention_grace_days, config.zone, runtime.steady).tick,
         WorkshopDeletion(rooms).tick,
+        DeletionReceipts(runtime.database, config.secret_key, runtime.jobs.sources, rooms.now, runtime.native).tick,
         StaleFiles(runtime.database, runtime.jobs).tick,
         HeadBroadcast(rooms, rooms.fanout).tick,
         Snapshotting(rooms).tick,

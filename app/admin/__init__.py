@@ -1,4 +1,4 @@
-"""The administrator's commands: `nuotio backup | restore | verify | doctor | clock | account | feedback`.
+"""The administrator's commands: `nuotio backup | restore | verify | doctor | clock | account | feedback | receipt`.
 
 The app made here has only these commands: no page, no connection, and no claim on the data folder.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.admin import accounts, backup, clock, doctor, feedback
+from app.admin import accounts, backup, clock, doctor, feedback, receipt
 
 
 def make_app() -> Flask:
@@ -19,4 +19,5 @@ def make_app() -> Flask:
     doctor.nuotio.add_command(accounts.account)
     doctor.nuotio.add_command(clock.clock)
     doctor.nuotio.add_command(feedback.feedback)
+    doctor.nuotio.add_command(receipt.receipt)
     return app

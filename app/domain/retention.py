@@ -7,6 +7,9 @@ from datetime import date, timedelta
 LONGEST = 366
 """The latest day that a last day can be moved to, in days from today."""
 
+NOTICE = 14
+"""For at least so many days before the deletion the facilitator is told of it, and can move the last day."""
+
 
 def is_over(last_day: str, today: str) -> bool:
     """Whether the last day has passed."""
@@ -23,9 +26,14 @@ def kept_from(today: str, grace: int) -> str:
     return _later(today, -grace)
 
 
-def may_move(last_day: str, wanted: str, today: str) -> bool:
-    """Whether the last day may be moved to `wanted`: only after it has passed, to a future day within a year."""
-    return is_over(last_day, today) and today < wanted <= _later(today, LONGEST)
+def is_near(last_day: str, today: str, grace: int) -> bool:
+    """Whether the facilitator is told of the deletion: some days before it, or from the end of the last day."""
+    return bool(last_day) and (is_over(last_day, today) or today >= _later(gone_on(last_day, grace), -NOTICE))
+
+
+def may_move(last_day: str, wanted: str, today: str, grace: int) -> bool:
+    """Whether the last day may be moved to `wanted`: only when the deletion is near, to a later day within a year."""
+    return is_near(last_day, today, grace) and max(last_day, today) < wanted <= _later(today, LONGEST)
 
 
 def _later(day: str, days: int) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from app.domain.deletion_receipt import Reason
 from app.domain.people import code_guessing, codes
 from app.domain.room.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.room.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
@@ -22,6 +23,7 @@ from app.live.operations import Answer, CatchUp, Op, Outcome, QueuedCommand
 from app.live.room import Room
 from app.store.access import Missing
 from app.store.archive import deletion
+from app.store.archive.receipts import NewReceipt
 from app.store.backup.erasure_ledger import Ledger
 from app.store.db.database import Database
 from app.store.room import join_codes, workshops
@@ -165,6 +167,10 @@ class Rooms:
             self.fanout.say(room, "bye", Bye("closed"))
         self.forget(workshop_id)
         self.database.checkpoint()
+
+    def new_receipt(self, reason: Reason) -> NewReceipt:
+        """Returns what the receipt of a deletion begins with."""
+        return NewReceipt(f"{self.dice(2**128):032x}", self.today(), reason)
 
     def _take_back(self, workshop_id: str) -> None:
         with self.database.read() as session:

@@ -9,7 +9,7 @@ from flask import Flask
 from app.domain import limits, promises
 from app.reports import KINDS
 from app.text.language_detection import language
-from app.web.archive import archive, exports, notes, results
+from app.web.archive import archive, exports, notes, receipts, results
 from app.web.current import as_date, signed_in
 from app.web.operations import health
 from app.web.panel import panels, report_notes, reports
@@ -20,8 +20,8 @@ from app.web.workshop import admission, deletion, imports, last_day, lifecycle, 
 
 BLUEPRINT_MODULES = (
     admission, archive, deletion, exports, follow_up, front, health, imports, invitations, join, language_switch, lead,
-    lifecycle, password_reset, notes, account, reports, panels, plan, report_notes, results, participant, sign_in,
-    statements, workshops,
+    lifecycle, password_reset, notes, account, receipts, reports, panels, plan, report_notes, results, participant,
+    sign_in, statements, workshops,
 )  # fmt: skip
 
 

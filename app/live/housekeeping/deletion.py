@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from app.live.rooms import Rooms
 from app.store.archive import deletion
@@ -30,5 +31,5 @@ class WorkshopDeletion:
             marked = deletion.being_erased(session, deletion.ALL)
         self._due = {id_: self._due.get(id_, now + GRACE) for id_ in marked}
         for workshop_id in [id_ for id_, due in self._due.items() if due <= now]:
-            self.rooms.delete(workshop_id, deletion.delete_marked)
+            self.rooms.delete(workshop_id, partial(deletion.delete_marked, receipt=self.rooms.new_receipt("request")))
             del self._due[workshop_id]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import partial
 
 from app.domain import days, retention
 from app.live.housekeeping.clock_watch import ClockTrust
@@ -49,7 +50,8 @@ class Retention:
         with self.rooms.database.read() as session:
             due = workshops.past_retention(session, day)
         for workshop_id in due:
-            self.rooms.delete(workshop_id, lambda session, id_: deletion.delete_past(session, id_, day))
+            receipt = self.rooms.new_receipt("date")
+            self.rooms.delete(workshop_id, partial(deletion.delete_past, day=day, receipt=receipt))
         self.rooms.database.write(lambda session: accounts.forget_old(session, seconds))
         self.rooms.database.write(lambda session: sign_ins.forget_old(session, aged))
         self.rooms.database.write(lambda session: feedback.forget_old(session, today))

@@ -6,20 +6,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.room.evolve import OVER
-from app.store.archive import search, withdrawal
+from app.store.archive import receipts, search, withdrawal
+from app.store.archive.receipts import OF_A_WORKSHOP, NewReceipt
 from app.store.db.database import changed
 from app.store.room.workshops import lock_row
-from app.store.tables import (
-    BallotRow,
-    Done,
-    EventRow,
-    FollowUp,
-    ParticipantRow,
-    RetiredCode,
-    SnapshotRow,
-    WorkshopRow,
-    Writing,
-)
+from app.store.tables import WorkshopRow
 
 NOTES, ALL = "notes", "all"
 """What is being erased of a workshop that is over. Erasing continues after a restart."""
@@ -45,8 +36,9 @@ def delete_draft(session: Session, workshop_id: str) -> bool:
 
 
 def mark_for_deletion(session: Session, workshop_id: str) -> bool:
-    """Marks a workshop for deletion. Returns False if it is not over."""
-    if lock_row(session, workshop_id).status not in OVER:
+    """Marks a workshop for deletion. Returns False if it is not over, or held."""
+    row = lock_row(session, workshop_id)
+    if row.status not in OVER or row.hold:
         return False
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(erasing=ALL))
     return True
@@ -57,28 +49,40 @@ def keep_after_all(session: Session, workshop_id: str) -> bool:
     return set_erasing(session, workshop_id, NOTES, ALL)
 
 
-def delete_marked(session: Session, workshop_id: str) -> bool:
+def hold(session: Session, workshop_id: str, reason: str) -> bool:
+    """Stores why a workshop must not be deleted; “” ends that. Returns False if it is being deleted already."""
+    here = WorkshopRow.id == workshop_id, WorkshopRow.erasing != ALL
+    return changed(session, update(WorkshopRow).where(*here).values(hold=reason)) == 1
+
+
+def delete_marked(session: Session, workshop_id: str, receipt: NewReceipt) -> bool:
     """Deletes a workshop if it is still marked and over. Returns True if it is deleted, now or before."""
     row = session.scalar(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update())
-    if row is not None and (row.erasing != ALL or row.status not in OVER):
+    if row is not None and (row.erasing != ALL or row.status not in OVER or row.hold):
         return False
-    delete_all_of(session, workshop_id)
+    _delete(session, workshop_id, row, receipt)
     return True
 
 
-def delete_past(session: Session, workshop_id: str, day: str) -> bool:
+def delete_past(session: Session, workshop_id: str, day: str, receipt: NewReceipt) -> bool:
     """Deletes a workshop unless its last day is later than `day`. Returns True if it is deleted, now or before."""
     row = session.scalar(select(WorkshopRow).where(WorkshopRow.id == workshop_id).with_for_update())
-    if row is not None and row.retention > day:
+    if row is not None and (row.retention > day or row.hold):
         return False
-    delete_all_of(session, workshop_id)
+    _delete(session, workshop_id, row, receipt)
     return True
+
+
+def _delete(session: Session, workshop_id: str, row: WorkshopRow | None, receipt: NewReceipt) -> None:
+    if row is not None:
+        receipts.begin(session, row, receipt)
+    delete_all_of(session, workshop_id)
 
 
 def delete_all_of(session: Session, workshop_id: str) -> None:
     """Deletes a workshop with all its texts, events, participants, ballots, answers and codes."""
     withdrawal.forget_workshop(session, workshop_id)
     search.forget(session, workshop_id)
-    for table in (SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp, RetiredCode):
+    for table in OF_A_WORKSHOP:
         session.execute(delete(table).where(table.workshop_id == workshop_id))
     session.execute(delete(WorkshopRow).where(WorkshopRow.id == workshop_id))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.store.people import sign_ins
 from app.store.room.demo_owner import LOCKED
-from app.store.tables import Account, Download, Panel, PanelReport, PasswordReset, SignIn, WorkshopRow
+from app.store.tables import Account, DeletionReceipt, Download, Panel, PanelReport, PasswordReset, SignIn, WorkshopRow
 
 
 class Belongings(NamedTuple):
@@ -54,7 +54,7 @@ def of_all(session: Session, now: int) -> list[AccountSummary]:
 def hand_over(session: Session, from_id: str, to_id: str) -> Belongings:
     """Gives everything of one account to another; returns what it was. The old owner can no longer lead it."""
     moved = of(session, from_id)
-    for table in (WorkshopRow, Panel, Download):
+    for table in (WorkshopRow, Panel, Download, DeletionReceipt):
         session.execute(update(table).where(table.owner_id == from_id).values(owner_id=to_id))
     return moved
 
@@ -67,7 +67,8 @@ def is_last(session: Session, account_id: str) -> bool:
 
 def close(session: Session, account_id: str) -> None:
     """Deletes an account and its sessions. Raises IntegrityError while it owns anything."""
-    session.execute(delete(Download).where(Download.owner_id == account_id))
+    for kept in (Download, DeletionReceipt):
+        session.execute(delete(kept).where(kept.owner_id == account_id))
     for table in (SignIn, PasswordReset):
         session.execute(delete(table).where(table.account_id == account_id))
     session.execute(delete(Account).where(Account.id == account_id))

@@ -3,7 +3,7 @@
 Tables of people and texts have no hidden row numbers (`sqlite_with_rowid` off): those would show the order of arrival.
 """
 
-from app.store.tables.archive import Download, Indexed
+from app.store.tables.archive import DeletionReceipt, Download, Indexed
 from app.store.tables.base import WITHOUT_ROW_NUMBERS, Base
 from app.store.tables.operations import ClockRow, Feedback, Heartbeat
 from app.store.tables.panel import Panel, PanelReport
@@ -17,6 +17,7 @@ __all__ = [
     "BallotRow",
     "Base",
     "ClockRow",
+    "DeletionReceipt",
     "Done",
     "Download",
     "EventRow",

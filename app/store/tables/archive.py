@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.tables.base import WITHOUT_ROW_NUMBERS, Base, Id
@@ -40,3 +40,20 @@ class Indexed(Base):
     version: Mapped[int]
     head: Mapped[int]
     plain: Mapped[int]
+
+
+class DeletionReceipt(Base):
+    """The receipt of a deleted workshop. `body` is JSON of domain/deletion_receipt.py `Receipt`.
+
+    It is begun with the deletion. Until traces were searched and it is `signed`, `ids` holds some ids of deleted notes
+    to search for, written backwards.
+    """
+
+    __tablename__ = "deletion_receipt"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    id: Id = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    body: Mapped[str] = mapped_column(Text)
+    ids: Mapped[str] = mapped_column(Text)
+    signed: Mapped[bool] = mapped_column(default=False, server_default=false())

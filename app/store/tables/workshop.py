@@ -35,6 +35,8 @@ class WorkshopRow(Base):
     opened_on: Mapped[str] = mapped_column(String(10), default="")
     closed_on: Mapped[str] = mapped_column(String(10), default="")
     retention: Mapped[str] = mapped_column(String(10), default="")
+    hold: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Why the workshop must not be deleted (legal hold), in the words of its facilitator; “” if it may be."""
     erasing: Mapped[str] = mapped_column(String(8), default="", server_default="")
 
 

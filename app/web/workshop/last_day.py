@@ -1,4 +1,4 @@
-"""Tells when an expired workshop is deleted, and lets its facilitator choose a later last day.
+"""Tells when a workshop is deleted, and lets its facilitator choose a later last day or stop the deletion.
 
 A workshop stays for some days after its last day (setting RETENTION_GRACE_DAYS).
 """
@@ -10,23 +10,26 @@ from datetime import date, timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from msgspec import Struct
-from wtforms import DateField
+from wtforms import DateField, StringField
 
 from app.domain import retention
+from app.domain.limits import LONGEST_LINE
+from app.domain.texts import cleaned
 from app.store.tables import WorkshopRow
 from app.web.current import runtime
-from app.web.forms import PostedForm, needed
+from app.web.forms import PostedForm, needed, short
 
 MONTH = 30
 
 
 class PendingDeletion(Struct, frozen=True):
-    """`ended` was the last day. The workshop is deleted on `gone`.
+    """`last` is the last day, which `is_over` or not. The workshop is deleted on `gone`.
 
     `waits` is true while deletion waits for an administrator to check the server's clock.
     """
 
-    ended: date
+    last: date
+    is_over: bool
     gone: date
     waits: bool
 
@@ -37,12 +40,23 @@ class KeepForm(PostedForm):
     until = DateField(_l("Uusi viimeinen säilytyspäivä"), [needed(_l("Valitse päivä."))])
 
 
+class HoldForm(PostedForm):
+    """The form of a hold: why the workshop must not be deleted."""
+
+    reason = StringField(
+        _l("Miksi työpajaa ei saa poistaa?"),
+        [needed(_l("Kirjoita syy. Osallistujatkin näkevät sen.")), short(LONGEST_LINE)],
+        filters=[cleaned],
+    )
+
+
 def pending_deletion(row: WorkshopRow) -> PendingDeletion | None:
-    """Returns when an expired workshop is deleted; None for a workshop that has not expired."""
-    if not row.head or not retention.is_over(row.retention, runtime().today()):
+    """Returns when a workshop is deleted, if that is near; None otherwise, and for one that must not be deleted."""
+    today, grace = runtime().today(), runtime().config.retention_grace_days
+    if not row.head or row.hold or not retention.is_near(row.retention, today, grace):
         return None
-    gone = retention.gone_on(row.retention, runtime().config.retention_grace_days)
-    return PendingDeletion(date.fromisoformat(row.retention), date.fromisoformat(gone), runtime().trust.leapt)
+    last, gone = map(date.fromisoformat, (row.retention, retention.gone_on(row.retention, grace)))
+    return PendingDeletion(last, retention.is_over(row.retention, today), gone, runtime().trust.leapt)
 
 
 def form() -> KeepForm:
@@ -53,7 +67,7 @@ def form() -> KeepForm:
 def requested_day(asked: KeepForm, last_day: str) -> str:
     """Returns the new last day as an ISO date; “” if the form is not valid. The form then holds the error."""
     wanted = asked.until.data.isoformat() if asked.validate() and asked.until.data else ""
-    if wanted and not retention.may_move(last_day, wanted, runtime().today()):
+    if wanted and not retention.may_move(last_day, wanted, runtime().today(), runtime().config.retention_grace_days):
         asked.until.errors = (_("Valitse päivä, joka on vielä edessä, enintään vuoden päästä."),)
         return ""
     return wanted

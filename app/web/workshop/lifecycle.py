@@ -1,4 +1,4 @@
-"""Opens, closes, reopens, archives and prolongs a workshop. Only what cannot be undone asks for confirmation."""
+"""Opens, closes, reopens, archives and prolongs a workshop, stops its deletion. Asks only where nothing undoes it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.store.room.log import decode_plan
 from app.web.archive import search
 from app.web.current import facilitator, office, permitted_workshop, runtime
 from app.web.site.not_saved import require_saved
-from app.web.workshop.last_day import KeepForm, pending_deletion, requested_day
+from app.web.workshop.last_day import HoldForm, KeepForm, pending_deletion, requested_day
 from app.web.workshop.plan_checks import find_problems
 from app.web.workshop.workshops import page
 
@@ -83,7 +83,7 @@ def archiving(workshop_id: str) -> Response:
 
 @pages.post("/tyopajat/<workshop_id>/sailytys")
 def keeping(workshop_id: str) -> tuple[str, int] | Response:
-    """Sets a later last day for an expired workshop."""
+    """Sets a later last day for a workshop that is deleted soon."""
     row, asked = permitted_workshop(Permission.DELETE, workshop_id), KeepForm()
     if pending_deletion(row) is None:
         return _redirect(workshop_id, _too_late(), "")
@@ -92,6 +92,30 @@ def keeping(workshop_id: str) -> tuple[str, int] | Response:
         return page(workshop_id, keeping=asked), 422
     answer = runtime().rooms.keep_until(workshop_id, day)
     return _redirect(workshop_id, answer, _("Työpaja säilytetään pidempään."))
+
+
+@pages.post("/tyopajat/<workshop_id>/poistoesto")
+def holding(workshop_id: str) -> tuple[str, int] | Response:
+    """Stops the deletion of a workshop, by date and by hand, and tells why."""
+    permitted_workshop(Permission.DELETE, workshop_id)
+    asked = HoldForm()
+    if not asked.validate():
+        return page(workshop_id, holding=asked), 422
+    return _held(workshop_id, asked.reason.data or "", _("Työpajaa ei poisteta, ennen kuin sallit sen."))
+
+
+@pages.post("/tyopajat/<workshop_id>/poistoesto/loppu")
+def releasing(workshop_id: str) -> Response:
+    """Allows the deletion again. From then on the last day counts as before."""
+    permitted_workshop(Permission.DELETE, workshop_id)
+    return _held(workshop_id, "", _("Työpajan saa taas poistaa."))
+
+
+def _held(workshop_id: str, reason: str, done: str) -> Response:
+    if not runtime().database.write(lambda rows: deletion.hold(rows, workshop_id, reason)):
+        return changed_meanwhile(workshop_id)
+    flash(done, "saved")
+    return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
 
 
 def _too_late() -> Answer:

@@ -16,7 +16,7 @@ from app.store.room import workshops
 from app.store.room.log import decode_plan
 from app.web.current import account_id, as_date, office, permitted_workshop, runtime
 from app.web.room.live_page import join_address
-from app.web.workshop.last_day import KeepForm, pending_deletion
+from app.web.workshop.last_day import HoldForm, KeepForm, pending_deletion
 from app.web.workshop.last_day import form as keeping_form
 from app.web.workshop.new_plan import method_library, start_plan
 from app.web.workshop.plan_checks import PlanProblem, find_problems
@@ -30,7 +30,7 @@ def show() -> str:
     with runtime().database.read() as rows:
         own = access.workshops(rows, account_id(), Permission.SEE, [status.value for status in Status])
     by_status = {status.value: [row for row in own if row.status == status] for status in Status}
-    ending = [row for row in by_status[Status.ARCHIVED] if pending_deletion(row)]
+    ending = [row for row in by_status[Status.ARCHIVED] if row.hold or pending_deletion(row)]
     return render_template("workshop/workshops.html", by_status=by_status, ending=ending)
 
 
@@ -58,10 +58,15 @@ def overview(workshop_id: str) -> str:
     return page(workshop_id)
 
 
-def page(workshop_id: str, troubles: list[PlanProblem] | None = None, keeping: KeepForm | None = None) -> str:
+def page(
+    workshop_id: str,
+    troubles: list[PlanProblem] | None = None,
+    keeping: KeepForm | None = None,
+    holding: HoldForm | None = None,
+) -> str:
     """Renders the page of one workshop.
 
-    `troubles` stopped it from opening. `keeping` is the form for a later last day, with its errors.
+    `troubles` stopped it from opening. `keeping` and `holding` are forms with errors: a later last day, a hold.
     """
     row = permitted_workshop(Permission.SEE, workshop_id)
     plan = decode_plan(row.plan)
@@ -72,6 +77,7 @@ def page(workshop_id: str, troubles: list[PlanProblem] | None = None, keeping: K
         retention=as_date(row.retention),
         pending_deletion=pending_deletion(row),
         keeping=keeping or keeping_form(),
+        holding=holding or HoldForm(),
         join_address=join_address(),
         problems=find_problems(plan, runtime().today()) if row.status == Status.DRAFT else [],
         troubles=troubles,

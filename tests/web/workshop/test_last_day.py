@@ -1,4 +1,4 @@
-"""A workshop whose last day has gone by: the facilitator is told, and may keep it longer."""
+"""Before a workshop is deleted its facilitator is told, and may keep it longer, or stop the deletion with a reason."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from tests.web.world import PLAN, Browser, World
 
 LAST = "2099-01-31"
 NOW = "2099-02-03"
+NEAR, NOT_YET = "2099-01-24", "2099-01-23"
+"""Fourteen and fifteen days before it is deleted."""
 GONE = "2099-02-07"
 
 
@@ -34,6 +36,11 @@ def over(world: World, facilitator: Browser, monkeypatch: pytest.MonkeyPatch) ->
 def retention(world: World, workshop: str) -> str:
     with world.runtime.database.read() as rows:
         return rows.get_one(WorkshopRow, workshop).retention
+
+
+def erasing(world: World, workshop: str) -> str:
+    with world.runtime.database.read() as rows:
+        return rows.get_one(WorkshopRow, workshop).erasing
 
 
 @pytest.mark.parametrize("page", ["/tyopajat", "/tyopajat/{}", "/tyopajat/{}/tulokset", "/arkisto"])
@@ -79,7 +86,59 @@ def test_a_day_that_may_not_be_is_refused_in_words_and_kept_in_the_field(
         assert f'value="{wanted}"' in answer.text
 
 
-def test_what_was_promised_is_not_moved_before_its_last_day_is_over(world: World, facilitator: Browser):
+@pytest.mark.parametrize("page", ["/tyopajat", "/tyopajat/{}", "/tyopajat/{}/tulokset", "/arkisto"])
+def test_two_weeks_before_it_is_deleted_the_facilitator_is_told(
+    world: World, over: str, facilitator: Browser, page: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(world.runtime, "today", lambda: NOT_YET)
+    assert "Säilytysaika" not in facilitator.get(page.format(over)).text
+    monkeypatch.setattr(world.runtime, "today", lambda: NEAR)
+    text = facilitator.get(page.format(over)).text
+    assert f"Säilytysaika päättyy {said(LAST)}." in text
+    assert f"Työpaja poistetaan {said(GONE)}." in text
+
+
+@pytest.mark.parametrize(("wanted", "moved"), [("2099-06-30", True), (LAST, False), ("2099-01-30", False)])
+def test_from_then_on_the_last_day_can_be_moved_to_a_later_one(
+    world: World,
+    over: str,
+    facilitator: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+    wanted: str,
+    moved: bool,  # noqa: FBT001
+):
+    monkeypatch.setattr(world.runtime, "today", lambda: NEAR)
+    answer = facilitator.post(f"/tyopajat/{over}/sailytys", {"until": wanted})
+    assert answer.status_code == (303 if moved else 422)
+    assert retention(world, over) == (wanted if moved else LAST)
+
+
+def test_a_workshop_that_is_held_is_not_deleted_by_hand_and_says_why(world: World, over: str, facilitator: Browser):
+    reason = "Selvitys potilasasiavastaavalle on kesken."
+    assert facilitator.post(f"/tyopajat/{over}/poistoesto", {"reason": reason}).status_code == 303
+    for page in ("/tyopajat", f"/tyopajat/{over}", "/arkisto"):
+        assert reason in facilitator.get(page).text
+    assert "Työpaja poistetaan" not in facilitator.get(f"/tyopajat/{over}").text
+    assert "estetty" in facilitator.get(f"/tyopajat/{over}/poistaminen").text
+    facilitator.post(f"/tyopajat/{over}/poistaminen")
+    assert erasing(world, over) == ""
+    assert facilitator.post(f"/tyopajat/{over}/poistoesto/loppu").status_code == 303
+    assert f"Työpaja poistetaan {said(GONE)}." in facilitator.get(f"/tyopajat/{over}").text
+    facilitator.post(f"/tyopajat/{over}/poistaminen")
+    assert erasing(world, over) == "all"
+
+
+def test_a_hold_needs_a_reason(world: World, over: str, facilitator: Browser):
+    answer = facilitator.post(f"/tyopajat/{over}/poistoesto", {"reason": "  "})
+    assert answer.status_code == 422
+    assert 'class="error-summary"' in answer.text
+    assert "<details" in answer.text
+    assert " open>" in answer.text
+    facilitator.post(f"/tyopajat/{over}/poistaminen")
+    assert erasing(world, over) == "all"
+
+
+def test_what_was_promised_is_not_moved_before_its_deletion_is_near(world: World, facilitator: Browser):
     workshop = world.finished(facilitator)
     facilitator.post(f"/tyopajat/{workshop}/sailytys", {"until": "2099-06-30"})
     assert retention(world, workshop) == PLAN.retention
