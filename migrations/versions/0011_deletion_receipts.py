@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "deletion_receipt",
         sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner_id", sa.String(length=255), nullable=False),
+        sa.Column("owner_id", sa.String(length=32), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("ids", sa.Text(), nullable=False),
         sa.Column("signed", sa.Boolean(), server_default=sa.false(), nullable=False),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app.live.housekeeping.receipts import DeletionReceipts
+from app.store.archive import deletion
 from app.store.people import accounts, password_resets
 from tests.web.world import Browser, World
 
@@ -57,6 +60,7 @@ def furnished(world: World) -> Place:
     values = {"workshop_id": workshop, "finished": finished, "panel_id": panel, "report_id": report, "job_id": job}
     values["note_id"] = next(iter(world.runtime.rooms.get(finished).state.notes))
     values["reset"] = _offered(world)
+    values["receipt_id"] = _deleted(world, owner)
     return Place(people, {**values, "token": invitation, "kind": "csv", "filename": "flame.svg"})
 
 
@@ -69,6 +73,15 @@ def _offered(world: World) -> str:
     expires_at = world.runtime.now() // 1000 + 60
     world.runtime.database.write(lambda rows: password_resets.offer(rows, "linkki", account.id, expires_at))
     return "linkki"
+
+
+def _deleted(world: World, owner: Browser) -> str:
+    """The id of the receipt of a workshop that is deleted."""
+    runtime, new = world.runtime, world.runtime.rooms.new_receipt("date")
+    deletion_of = partial(deletion.delete_past, day="2099-12-31", receipt=new)
+    runtime.rooms.delete(world.finished(owner), deletion_of)
+    DeletionReceipts(runtime.database, runtime.config.secret_key, runtime.jobs.sources, runtime.now).tick(1.0)
+    return new.id
 
 
 def _made(world: World, owner: Browser, workshop_id: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from app.domain.deletion_receipt import PLACES, Receipt
+from app.domain.deletion_receipt import Place as TracedPlace
 from app.live.housekeeping.deletion import GRACE, LOOK_EVERY, WorkshopDeletion
 from app.live.housekeeping.receipts import LOOK_EVERY as SEARCH_EVERY
 from app.live.housekeeping.receipts import TRIES, DeletionReceipts
@@ -184,7 +185,7 @@ def test_a_trace_that_is_left_is_found_and_told(archive: Archive, where: str, ca
     assert where in caplog.text
 
 
-def searched_places(archive: Archive) -> tuple[object, ...]:
+def searched_places(archive: Archive) -> tuple[TracedPlace, ...]:
     archive.delete()
     archive.search()
     return archive.receipt.places
