@@ -1,4 +1,4 @@
-"""The rules as `bin/protocol` gives them to the client: client/src/text/personal_rules.json."""
+"""The rules as `bin/protocol` gives them to the client: client/src/text/personal_rules.ts."""
 
 from __future__ import annotations
 

@@ -165,6 +165,7 @@ export class Actions {
 
   open(sheet: Sheet | undefined): void {
     this.#scene.toConfirm = undefined;
+    this.#scene.nudge = undefined;
     this.#scene.sheet = sheet;
     this.#draw();
   }

@@ -10,6 +10,7 @@ import type { DeviceStorage } from "../device/storage";
 import type { Status } from "../net/link";
 import type { Entry } from "../net/outbox";
 import type { Embedded, Note, PresenceMessage, View } from "../protocol";
+import type { Finding } from "../text/personal";
 import type { Sentence } from "../text/sentence";
 import { Portions } from "./portions";
 import type { Refused } from "./refused_texts";
@@ -25,6 +26,13 @@ export type Sheet =
 export interface Toast {
   readonly words: Sentence;
   readonly undo: Undo | undefined;
+}
+
+/** The question about a text that looks personal. `field` is the id of the field that it is in. */
+export interface Nudge {
+  readonly field: string;
+  readonly text: string;
+  readonly found: readonly Finding[];
 }
 
 export type Mark = "sending" | "waiting" | "saved";
@@ -52,6 +60,9 @@ export class Scene {
   picking = false;
   readonly picked = new Set<string>();
   refused: readonly Refused[] = [];
+  /** The question about a text that looks personal, and the passages that were asked about. Only in memory. */
+  nudge: Nudge | undefined;
+  readonly asked = new Set<string>();
   /** The number of new notes of others below the visible part of the board. */
   newBelow = 0;
   /** Own notes that were removed on this device, not hidden by the facilitator. */

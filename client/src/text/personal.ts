@@ -3,7 +3,7 @@
  * rules are its own, and one labelled set of notes holds both to the same findings. Loaded with the field for notes.
  */
 
-import rules from "./personal_rules.json";
+import { rules } from "./personal_rules";
 
 export type Personal = "identity" | "email" | "iban" | "phone" | "address" | "plate" | "name";
 

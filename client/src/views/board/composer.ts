@@ -12,6 +12,7 @@ import { flawOf, withoutFlaws } from "../../text/texts";
 import { _, ngettext } from "../../text/translations";
 import { icon, type Room, type Template, when } from "../parts";
 import { counter, isNearLimit, LengthAnnouncer } from "./counter";
+import { asksFirst, dropNudge, loadNudge, nudgeFor } from "./nudging";
 
 export const FIELD = "new";
 /** Whether the browser resizes fields itself, which is faster than measuring in a script. */
@@ -28,8 +29,8 @@ export function composer(room: Room): Template {
   const area = scene.view.areas[scene.area];
   const label = fillSentence(_("Uusi lappu alueelle %(area)s"), { area: userText(area?.title ?? "") });
   return html`
-    <form class="composer" aria-label=${_("Uusi lappu")} @submit=${(event: Event) => onSubmit(room, event)}>
-      ${newNotesButton(room)} ${earlierPhaseNotice(room)} ${areaChoice(room)}
+    <form class="composer" aria-label=${_("Uusi lappu")} @focusin=${loadNudge} @submit=${(event: Event) => onSubmit(room, event)}>
+      ${question(room)} ${newNotesButton(room)} ${earlierPhaseNotice(room)} ${areaChoice(room)}
       <label class="visually-hidden" for=${FIELD}>${label}</label>
       <textarea class="input composer-input" id=${FIELD} rows="1" autocomplete="off" enterkeyhint="enter"
         aria-describedby=${KEYS ? "composer-hint" : nothing} placeholder=${placeholder(scene)}
@@ -49,6 +50,12 @@ function placeholder({ view, writing }: Scene): string {
 export function isWriting(scene: Scene): boolean {
   if (can(scene.view, "write")) return true;
   return scene.view.status === "open" && scene.drafts.get(scene.writing, scene.area) !== "";
+}
+
+/** The field may show the draft of another area by now. */
+function question(room: Room): unknown {
+  const { drafts, writing, area, nudge } = room.scene;
+  return nudge?.text === drafts.get(writing, area) ? nudgeFor(room, FIELD, () => send(room)) : nothing;
 }
 
 /** Shows how many new notes are below the visible part. */
@@ -105,8 +112,10 @@ function leaveOut(room: Room): void {
   field.focus();
 }
 
-function onInput({ scene, actions }: Room, event: Event): void {
+function onInput(room: Room, event: Event): void {
+  const { scene, actions } = room;
   const field = event.target as HTMLTextAreaElement;
+  dropNudge(room, FIELD);
   scene.drafts.set(scene.writing, scene.area, field.value);
   resizeToText(field);
   // A keystroke can change only the complaint. Without one nothing is drawn, and typing stays fast.
@@ -123,9 +132,16 @@ function onKey(event: KeyboardEvent): void {
   }
 }
 
-function onSubmit({ scene, actions }: Room, event: Event): void {
+function onSubmit(room: Room, event: Event): void {
   event.preventDefault();
   const field = document.getElementById(FIELD) as HTMLTextAreaElement;
+  if (!asksFirst(room, FIELD, field.value)) send(room);
+}
+
+function send(room: Room): void {
+  const { scene, actions } = room;
+  const field = document.getElementById(FIELD) as HTMLTextAreaElement;
+  dropNudge(room, FIELD);
   if (actions.write(scene.writing, scene.area, field.value)) {
     field.value = "";
     lengthAnnouncer.of("");

@@ -8,13 +8,14 @@ import { MAX_GROUP_NAME } from "../../protocol";
 import { userText } from "../../text/sentence";
 import { flawOf, sendable } from "../../text/texts";
 import { _, ngettext } from "../../text/translations";
+import { asksFirst, dropNudge, loadNudge, nudgeFor } from "../board/nudging";
 import type { Room, Template } from "../parts";
 import type { Leaf } from "./content";
 import { menu } from "./menu";
 
 export function naming(room: Room, notes: readonly string[]): Leaf {
   const title = ngettext("Ryhmitä %(num)s lappu", "Ryhmitä %(num)s lappua", notes.length);
-  const form = nameForm(_("Ryhmän nimi"), "", _("Ryhmitä"), (name) => room.actions.group(notes, name));
+  const form = nameForm(room, "", _("Ryhmitä"), (name) => room.actions.group(notes, name));
   return { title, body: html`${form}${existing(room, notes)}` };
 }
 
@@ -45,26 +46,35 @@ export function groupMenu({ scene, actions }: Room, id: string): Leaf | undefine
   return { title: userText(group.name, group.lang), body };
 }
 
-export function renaming({ scene, actions }: Room, id: string): Leaf | undefined {
-  const group = scene.view.groups[id];
+export function renaming(room: Room, id: string): Leaf | undefined {
+  const group = room.scene.view.groups[id];
   if (!group) return undefined;
-  const form = nameForm(_("Ryhmän nimi"), group.name, _("Tallenna"), (name) => actions.rename(id, name));
+  const form = nameForm(room, group.name, _("Tallenna"), (name) => room.actions.rename(id, name));
   return { title: _("Nimeä ryhmä uudelleen"), body: form };
 }
 
-function nameForm(label: string, name: string, button: string, named: (name: string) => void): Template {
+const NAME = "group-name";
+
+function nameForm(room: Room, name: string, button: string, named: (name: string) => void): Template {
+  const typed = () => (document.getElementById(NAME) as HTMLInputElement).value;
+  const send = () => {
+    dropNudge(room, NAME);
+    named(typed());
+  };
   const submit = (event: Event) => {
     event.preventDefault();
-    named(new FormData(event.target as HTMLFormElement).get("name") as string);
+    if (!asksFirst(room, NAME, typed())) send();
   };
   const measure = ({ target }: Event) => {
     const field = target as HTMLInputElement;
+    dropNudge(room, NAME);
     const flaw = flawOf(field.value);
     field.setCustomValidity(flaw ? reason(flaw) : sendable(field.value) ? "" : reason("empty"));
   };
-  return html`<form class="sheet-body" @submit=${submit}>
-    <label class="field-label" for="group-name">${label}</label>
-    <input class="input" id="group-name" name="name" maxlength=${MAX_GROUP_NAME} required autocomplete="off" autofocus
+  return html`<form class="sheet-body" @focusin=${loadNudge} @submit=${submit}>
+    <label class="field-label" for=${NAME}>${_("Ryhmän nimi")}</label>
+    <input class="input" id=${NAME} name="name" maxlength=${MAX_GROUP_NAME} required autocomplete="off" autofocus
       .defaultValue=${name} @input=${measure}>
+    ${nudgeFor(room, NAME, send)}
     <button class="button">${button}</button></form>`;
 }

@@ -11,6 +11,7 @@ import { flawOf, sendable, withoutFlaws } from "../../text/texts";
 import { _ } from "../../text/translations";
 import { seenAreas } from "../board/board";
 import { reasonWords } from "../board/note";
+import { asksFirst, dropNudge, loadNudge, nudgeFor } from "../board/nudging";
 import type { Room } from "../parts";
 import type { Leaf } from "./content";
 import { menu } from "./menu";
@@ -57,20 +58,27 @@ export function editing(room: Room, id: string): Leaf | undefined {
   const note = room.scene.view.notes[id];
   if (!note) return undefined;
   const { drafts } = room.scene;
+  const text = () => (document.getElementById("edit") as HTMLTextAreaElement).value;
+  const send = () => {
+    dropNudge(room, "edit");
+    room.actions.edit(id, text());
+    drafts.set(EDITING, id, "");
+  };
   const save = (event: Event) => {
     event.preventDefault();
-    room.actions.edit(id, new FormData(event.target as HTMLFormElement).get("text") as string);
-    drafts.set(EDITING, id, "");
+    if (!asksFirst(room, "edit", text())) send();
   };
   const keep = (event: Event) => {
     const { value } = event.target as HTMLTextAreaElement;
     drafts.set(EDITING, id, value === note.text ? "" : value);
+    dropNudge(room, "edit");
     measure(event);
   };
-  const body = html`<form class="sheet-body" @submit=${save}>
+  const body = html`<form class="sheet-body" @focusin=${loadNudge} @submit=${save}>
     <label class="field-label" for="edit">${_("Lapun teksti")}</label>
     <textarea class="input" id="edit" name="text" rows="5" lang=${note.lang ?? nothing} required autofocus
       .defaultValue=${drafts.get(EDITING, id) || withoutFlaws(note.text)} @input=${keep}></textarea>
+    ${nudgeFor(room, "edit", send)}
     <button class="button">${_("Tallenna")}</button></form>`;
   return { title: _("Muokkaa lappua"), body };
 }
