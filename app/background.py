@@ -24,6 +24,7 @@ def ticks(runtime: Runtime, erasing: Erasure) -> list[Tick]:
     rooms, trust, config = runtime.rooms, runtime.trust, runtime.config
     return [
         runtime.presence.tick,
+        runtime.newcomers.tick,
         runtime.cowriting.tick,
         erasing.tick,
         LanguageGuessing(rooms, time.monotonic).tick,

@@ -15,6 +15,7 @@ from app.live.admission import Admission
 from app.live.cluster.log_follower import LogFollower
 from app.live.cowriting.open_notes import Cowriting
 from app.live.housekeeping.clock_watch import ClockTrust
+from app.live.housekeeping.newcomers import Newcomers
 from app.live.housekeeping.search_indexing import SearchIndexing
 from app.live.messages import ByeCode
 from app.live.presence import Presence
@@ -50,6 +51,7 @@ class Runtime:
     trust: ClockTrust
     admission: Admission
     steady: SteadyClock
+    newcomers: Newcomers
     connected: Callable[[], int] = lambda: 0
     """Returns how many connections are open."""
     close_oldest_without_ticket: Callable[[], bool] = lambda: False

@@ -24,6 +24,7 @@ from app.live.cluster.log_follower import LogFollower
 from app.live.cowriting.open_notes import Cowriting
 from app.live.housekeeping.clock_watch import ClockTrust
 from app.live.housekeeping.erasure import Erasure
+from app.live.housekeeping.newcomers import Newcomers
 from app.live.housekeeping.search_indexing import SearchIndexing
 from app.live.presence import Presence
 from app.live.process.readiness import Readiness
@@ -139,7 +140,8 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     rooms.code_length = code_guessing.length(config.workers)
     rooms.ledger = erasure_ledger.Ledger(config.folder / erasure_ledger.FILE, natives.any)
     presence = Presence(database, fanout, rooms.if_loaded)
-    rooms.unloaded_hooks.append(presence.forget)
+    newcomers = Newcomers(database, presence.connected)
+    rooms.unloaded_hooks += [presence.forget, newcomers.forget]
     cowriting = Cowriting(rooms, fanout.emit)
     erasing = Erasure(rooms, time.monotonic)
     trust = ClockTrust(database, now, time.monotonic, config.clock_trust_days, config.zone)
@@ -152,5 +154,5 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     readiness.notes.append(lambda: ("clock", trust.status()))
     parts = rooms, presence, cowriting, jobs, LemmaClient(), natives.any, background, readiness, watchdog, follower
     admission = Admission(rooms, follower, config.max_participants, presence.request_update)
-    runtime = Runtime(config, database, *parts, indexing, trust, admission, SteadyClock(now))
+    runtime = Runtime(config, database, *parts, indexing, trust, admission, SteadyClock(now), newcomers)
     return runtime, Ticker(time.monotonic, socketio.sleep, ticks(runtime, erasing))

@@ -14,20 +14,20 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from app.domain import small_groups
-from app.domain.interactions import asks_role
 from app.domain.refusals import Refused
 from app.domain.room import permissions
-from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, WriteNote
+from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop
 from app.domain.room.decide import Actor, Count, Decision, Facilitator, Participant, ServerCommand, SettleNote, decide
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import OVER, Status, Workshop, evolve
+from app.domain.room.roles import keeps_role
 from app.domain.room.undo import outdated
 from app.domain.texts import NO_TEXT, Text
 from app.live.operations import Answer, CatchUp, Op, Outcome, RefreshText, StoreLanguages, StoreText
 from app.live.room import Room
 from app.store.archive import withdrawal
 from app.store.people import sign_ins
-from app.store.room import ballots, cowriting, log, log_writing, participants
+from app.store.room import ballots, cowriting, log, log_writing, participants, taking_part
 from app.text.language_detection import SAMPLE, language
 
 NO_ROOM = Answer(ok=False, code="no_room")
@@ -223,18 +223,19 @@ class _RoomTransaction:
 
     def _with_role(self, actor: Actor, command: AnyCommand | ServerCommand) -> Actor:
         """Returns the actor with the role that what they do may keep. Most commands keep none."""
-        if not isinstance(actor, Participant) or not (isinstance(command, WriteNote) or asks_role(command)):
+        if not isinstance(actor, Participant) or not keeps_role(self.outcome.state, command):
             return actor
         role = self._present.members.get((self.room.id, actor.id), "")
         return Participant(actor.id, small_groups.on_note(role, self._roles())) if role else actor
 
     def _roles(self) -> dict[str, int]:
         if self._counts is None:
-            self._counts = participants.count_roles(self._session, self.room.id)
+            self._counts = taking_part.count_roles(self._session, self.room.id)
         return self._counts
 
     def _count(self) -> Count:
-        return Count(sum(self._roles().values()), small_groups.shown_of_all(self._roles()))
+        headcount = taking_part.headcount(self._session, self.room.id)
+        return Count(headcount, small_groups.shown_of_all(self._roles()))
 
 
 def folded(state: Workshop, happened: Iterable[AnyEvent]) -> Workshop:

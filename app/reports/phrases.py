@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain import promises
 from app.domain.interactions.kind import MarkWords
 from app.domain.plan import Plan, Secrecy
 from app.domain.record import PhaseMarks, Record
+from app.domain.room import promises
 from app.domain.room.commands import HideReason
 from app.domain.translation_marks import N_
 from app.reports.translations import Translations

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Flask
 
-from app.domain import limits, promises
+from app.domain import limits
+from app.domain.room import promises
 from app.reports import KINDS
 from app.text.language_detection import language
 from app.web.archive import archive, exports, notes, receipts, results

@@ -7,14 +7,14 @@ import re
 import pytest
 from babel.messages.catalog import Catalog
 
-from app.domain import promises
 from app.domain.interactions import TalkSettings
 from app.domain.plan import Contract, Phase, Plan
+from app.domain.room import promises
 from tests.house.test_catalogues import catalogue, forms
 
 ABOUT = re.compile(r"kirjoitt(i|aj|an)|kirjoitustapa|nimimerk|anonyym|nimet[öt]", re.IGNORECASE)
 PROMISES = re.compile(r"\b(näk|näe|näh|näy|talle|selvi|kerro|kerta|yhdist|paljast|piilo|tiet)", re.IGNORECASE)
-HERE = {"app/domain/promises.py", "client/src/text/promises.ts"}
+HERE = {"app/domain/room/promises.py", "client/src/text/promises.ts"}
 """The second is made of the first by bin/protocol."""
 OTHERS = {
     "Voit antaa palautetta myös nimettömästi. Jos kerrot yhteystietosi, sinulle vastataan kahden viikon kuluessa.": (

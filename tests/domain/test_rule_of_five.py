@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.house.tree import ROOT, files, text
 
 GATE = ROOT / "app" / "domain" / "small_groups.py"
-COUNTED_FOR_IT = {"app/store/room/participants.py": ["count_roles"]}
+COUNTED_FOR_IT = {"app/store/room/taking_part.py": ["count_roles"]}
 """The database counts the roles of a room, because it need not load the people. The gate decides what is shown."""
 
 ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)

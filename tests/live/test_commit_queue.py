@@ -6,11 +6,13 @@ import threading
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from app.domain.interactions import marks_of
 from app.domain.interactions.dots.rules import GiveDot
+from app.domain.plan import Contract
 from app.domain.room import commands as c
 from app.domain.room.decide import Participant
 from app.live.broadcast import Fanout
@@ -21,7 +23,7 @@ from app.store.db.database import Database, NativeThreads
 from app.store.room import log, participants
 from app.store.tables import EventRow, Writing
 from tests.live.conftest import WORKSHOP, Place
-from tests.story import LEADER, hex_id, key, key_hash
+from tests.story import LEADER, hex_id, key, key_hash, plan
 
 LIISA, OLLI = Participant(hex_id(200)), Participant(hex_id(201))
 
@@ -173,6 +175,7 @@ def test_no_more_dots_than_the_round_has_even_from_two_tabs(place: Place) -> Non
 
 @pytest.mark.parametrize(("people", "kept"), [(4, ""), (5, "ammattilainen")])
 def test_a_role_is_kept_with_a_note_only_when_five_share_it(place: Place, people: int, kept: str) -> None:
+    place.room.state = replace(place.room.state, plan=plan(Contract.FACILITATOR))
     if people > 4:
         place.database.write(
             lambda session: participants.join(session, WORKSHOP, hex_id(210), "avain", "Kuusi", "ammattilainen")
@@ -183,6 +186,7 @@ def test_a_role_is_kept_with_a_note_only_when_five_share_it(place: Place, people
 
 
 def test_no_note_keeps_a_role_while_a_note_without_one_could_only_be_one_persons(place: Place) -> None:
+    place.room.state = replace(place.room.state, plan=plan(Contract.FACILITATOR))
     for number, role in ((210, "ammattilainen"), (211, "kokemusasiantuntija")):
         who = hex_id(number)
         place.database.write(lambda session: participants.join(session, WORKSHOP, who, who, "Kuusi", role))  # noqa: B023

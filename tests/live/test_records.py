@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from app.domain.interactions import Result, marks_of_result
 from app.domain.interactions.dots.result import DotsResult
 from app.domain.interactions.dots.rules import GiveDot
+from app.domain.plan import Contract
 from app.domain.record import Record
 from app.domain.room import commands as c
 from app.reports import make
@@ -17,7 +18,7 @@ from app.store.archive.records import import_record, record
 from app.store.room import log, participants
 from tests.live.conftest import OWNER, WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
-from tests.story import LEADER, hex_id
+from tests.story import LEADER, hex_id, plan
 
 
 def test_a_note_keeps_its_question_and_a_group_has_a_place_of_its_own(place: Place) -> None:
@@ -64,6 +65,7 @@ def test_a_record_tells_on_notes_only_the_roles_that_it_tells_of_people(place: P
         place.database.write(lambda session: participants.join(session, WORKSHOP, who, who, "Kuusi", role))
 
     join(210, "ammattilainen")
+    place.room.state = replace(place.room.state, plan=plan(Contract.FACILITATOR))
     place.rooms.do(place.room, LIISA, note(1), "")
     join(211, "kokemusasiantuntija")
     place.rooms.close(WORKSHOP, LEADER)

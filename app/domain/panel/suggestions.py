@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from app.domain import promises
 from app.domain.panel.rounds import Round, rounds
 from app.domain.panel.themes import Theme, themes
 from app.domain.record import Record, careful
+from app.domain.room import promises
 from app.domain.translation_marks import N_
 
 LARGEST = 5

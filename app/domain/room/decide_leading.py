@@ -7,6 +7,7 @@ from typing import assert_never
 from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
+from app.domain.room import roles
 from app.domain.room.decision import Actor, Count, Decision, Facilitator, living, must_be_open, refuse
 from app.domain.room.evolve import OVER, Status, Workshop
 
@@ -85,6 +86,8 @@ def _course(
         case c.UnlockRoom():
             return e.RoomUnlocked()
         case c.CloseWorkshop():
-            return e.WorkshopClosed(count.headcount, count.roles)
+            # Who took part once did so, also if they were removed since.
+            headcount = max(count.headcount, w.headcount)
+            return e.WorkshopClosed(headcount, roles.told_at_end(w, count.roles))
         case _:
             assert_never(command)

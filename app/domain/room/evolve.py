@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from immutables import Map
 from msgspec.structs import replace
 
+from app.domain import small_groups
 from app.domain.interactions import evolve_work
 from app.domain.interactions.kind import PhaseEvent
 from app.domain.room import events as e
@@ -41,6 +42,8 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return _with_visibility(w, event)
         case e.RetentionMoved(until=until):
             return {"plan": replace(w.plan, retention=until)}
+        case e.WorkshopReopened():
+            return {"status": Status.OPEN, "reopened": w.reopened or small_groups.large(w.headcount)}
         case _:
             return _with_course(event)
 

@@ -107,6 +107,8 @@ class Workshop(Struct, frozen=True):
     """What the kind of a phase keeps of it, by the id of the phase. Nothing is added up over phases."""
     headcount: int = 0
     roles: Mapping[str, int] = {}
+    reopened: bool = False
+    """Whether the workshop went on after its roles had been counted. Then results are not told by role any more."""
 
     @property
     def phase(self) -> Phase | None:

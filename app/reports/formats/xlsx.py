@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from app.domain import promises
 from app.domain.record import Record
+from app.domain.room import promises
 from app.reports import phrases
 from app.reports.letters.direction import from_right
 from app.reports.papers.rows import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain import promises
 from app.domain.panel.discretion import ThemeNote
 from app.domain.panel.report import Report
+from app.domain.room import promises
 from app.reports import phrases
 from app.reports.papers.panel_results import name_of
 from app.reports.papers.paper import Block, Facts, Heading, Notes, PrintedNote, RemarkLine, Text

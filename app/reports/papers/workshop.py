@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain import promises
 from app.domain.panel.headings import HOW_WE_WORKED
 from app.domain.record import Record, RecordedNote
+from app.domain.room import promises
 from app.paths import METHODS
 from app.reports import phrases
 from app.reports.papers import counted

@@ -63,7 +63,10 @@ def _results(state: Workshop, seen: set[str]) -> dict[str, Result]:
         for phase in state.plan.phases
         if phase.id in state.work and (outcome := phase.kind.outcome)
     }
-    return {id_: result for id_, result in found.items() if result}
+    told = {id_: result for id_, result in found.items() if result}
+    if not state.reopened:
+        return told
+    return {id_: careful for id_, one in told.items() if (careful := outcome_of(one).careful(one, ()))}
 
 
 def _hidden(state: Workshop) -> dict[HideReason, int]:

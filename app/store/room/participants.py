@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.store.db.database import changed
@@ -83,20 +83,6 @@ def everyone(session: Session, workshop_id: str) -> list[ParticipantRow]:
         .order_by(ParticipantRow.id)
     )
     return list(session.scalars(query))
-
-
-def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
-    """How many members who have connected have each role; “” counts those without a role."""
-    query = (
-        select(ParticipantRow.role, func.count().label("people"))
-        .where(
-            ParticipantRow.workshop_id == workshop_id,
-            ParticipantRow.removed.is_(False),
-            ParticipantRow.held_until.is_(None),
-        )
-        .group_by(ParticipantRow.role)
-    )
-    return {row.role: row.people for row in session.execute(query)}
 
 
 def remove(session: Session, workshop_id: str, participant_id: str) -> bool:

@@ -35,7 +35,7 @@ def is_held(held_until: int, now: int) -> bool:
 
 def reserve(session: Session, workshop_id: str, participant_id: str, now: int) -> None:
     """Holds a place for a member who has just joined and not connected yet."""
-    held = update(ParticipantRow).where(*one(workshop_id, participant_id)).values(held_until=until(now))
+    held = update(ParticipantRow).where(*one(workshop_id, participant_id)).values(held_until=until(now), newcomer=True)
     session.execute(held)
     scatter(session, ParticipantRow, ParticipantRow.workshop_id == workshop_id)
 

@@ -25,7 +25,7 @@ from app.domain.room.state import Group, Note, Status, Timer, Workshop, gathered
 from app.store.room import log
 from app.store.tables import EventRow, SnapshotRow, WorkshopRow
 
-VERSION = 2
+VERSION = 3
 
 
 class StoredState(Struct, frozen=True, omit_defaults=True):
@@ -46,6 +46,7 @@ class StoredState(Struct, frozen=True, omit_defaults=True):
     headcount: int = 0
     roles: dict[str, int] = {}
     retention: str = ""
+    reopened: bool = False
 
 
 def encode(state: Workshop) -> str:
@@ -54,6 +55,7 @@ def encode(state: Workshop) -> str:
         VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer,
         dict(state.notes.items()), dict(state.groups.items()), dict(state.work.items()),
         state.headcount, dict(state.roles), state.plan.retention,
+        state.reopened,
     )  # fmt: skip
     return msgspec.json.encode(stored, enc_hook=_as_dict).decode()
 
@@ -70,7 +72,7 @@ def decode(body: str, plan: Plan) -> Workshop | None:
         replace(plan, retention=stored.retention or plan.retention),
         stored.seq, stored.status, stored.phase_id, stored.locked, stored.timer,
         Map(stored.notes), Map(stored.groups), gathered_from(stored.notes), Map(stored.work),
-        stored.headcount, stored.roles,
+        stored.headcount, stored.roles, stored.reopened,
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ class Writing(Base):
 
     `crdt` is a Yjs update if people have co-written the text; `generation` changes when it is squashed.
     `unsettled` is true while the log has no event for the latest change of the text. `role` is set only if it
-    could be shown when the note was written (domain/small_groups.py `on_note`).
+    could be shown when the note was written (domain/room/roles.py).
     """
 
     __tablename__ = "writing"
@@ -70,6 +70,8 @@ class ParticipantRow(Base):
     removed: Mapped[bool] = mapped_column(default=False)
     held_until: Mapped[int | None] = mapped_column(BigInteger)
     """When the hold on the place ends, in seconds since 1970; None after the member has connected once."""
+    newcomer: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether this member joined and has not been connected for more than a minute yet. It hangs on nothing else."""
     promised: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether this member has made a follow-up code; nothing stores which one."""
 

@@ -35,6 +35,7 @@ def opening(workshop_id: str) -> tuple[str, int] | Response:
 def closing(workshop_id: str) -> Response:
     """Closes the room. The results are ready then."""
     row = permitted_workshop(Permission.LEAD, workshop_id)
+    runtime().newcomers.store(workshop_id)
     answer = runtime().rooms.close(workshop_id, facilitator()) if row.status == Status.OPEN else _too_late()
     if answer.ok:
         runtime().indexing.wake()

@@ -7,8 +7,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.domain import interactions, promises
+from app.domain import interactions
 from app.domain.plan import Secrecy
+from app.domain.room import promises
 from app.reports import phrases
 
 KINDS = {kind.name: _l(kind.words.choice) for kind in interactions.KINDS.values()}

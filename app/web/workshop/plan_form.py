@@ -20,7 +20,6 @@ from wtforms import (
 from wtforms.validators import Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.domain import promises
 from app.domain.limits import (
     LONGEST_LINE,
     LONGEST_PARAGRAPH,
@@ -30,6 +29,7 @@ from app.domain.limits import (
     MOST_PHASES,
     MOST_ROLES,
 )
+from app.domain.room import promises
 from app.domain.texts import cleaned
 from app.web.forms import PostedForm, between, short
 from app.web.workshop.kind_fields import with_settings

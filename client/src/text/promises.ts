@@ -1,4 +1,4 @@
-// Made by bin/protocol from app/domain/promises.py; a test fails when it is stale. Do not edit.
+// Made by bin/protocol from app/domain/room/promises.py; a test fails when it is stale. Do not edit.
 
 import type { Contract } from "../protocol";
 import { _ } from "./translations";

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from sqlalchemy import update
 
-from app.store.room import participants, places
+from app.store.room import participants, places, taking_part
 from app.store.tables import ParticipantRow
 from tests.web.world import PLAN, Browser, World, embedded
 
@@ -84,4 +84,9 @@ def test_who_never_came_counts_neither_as_a_head_nor_for_a_role(world: World, ro
     one.join(world.code(room), role="kokemusasiantuntija")
     connect(world, room, one)
     with world.runtime.database.read() as rows:
-        assert participants.count_roles(rows, room) == {"kokemusasiantuntija": 1}
+        (came,) = [member.id for member in participants.everyone(rows, room) if member.held_until is None]
+        assert taking_part.headcount(rows, room) == 1
+        assert taking_part.count_roles(rows, room) == {}, "who has just come has not taken part yet"
+    world.runtime.database.write(lambda rows: taking_part.have_stayed(rows, room, [came]))
+    with world.runtime.database.read() as rows:
+        assert taking_part.count_roles(rows, room) == {"kokemusasiantuntija": 1}

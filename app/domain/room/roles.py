@@ -1,0 +1,33 @@
+"""When what somebody does keeps their role, and which roles are told at the end. The rule of five: small_groups.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain import small_groups
+from app.domain.interactions import asks_role
+from app.domain.room.commands import AnyCommand, WriteNote
+from app.domain.room.state import Workshop
+
+
+def keeps_role(workshop: Workshop, command: AnyCommand | object) -> bool:
+    """Whether the role of its sender is kept with a note or a card, if it may be told."""
+    if not isinstance(command, WriteNote) and not asks_role(command):
+        return False
+    phase = workshop.plan.phase(getattr(command, "phase", ""))
+    if phase is None or phase.roles_off or were_told(workshop):
+        return False
+    return not isinstance(command, WriteNote) or workshop.plan.contract_of(phase.id).stores_author
+
+
+def were_told(workshop: Workshop) -> bool:
+    """Whether the workshop has ended before, with so many people that its roles were counted.
+
+    They are counted once. Two counts of one workshop would differ by those who came in between, who may be one person.
+    """
+    return small_groups.large(workshop.headcount)
+
+
+def told_at_end(workshop: Workshop, counted: Mapping[str, int]) -> dict[str, int]:
+    """The roles that are told when the workshop ends: those of its first end, if it has ended before."""
+    return dict(workshop.roles if were_told(workshop) else counted)

@@ -1,0 +1,47 @@
+"""Counts the members of a room who took part, and marks who has stayed. Nothing here hangs on what anybody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from app.store.db.row_order import lock_workshop, scatter
+from app.store.tables import ParticipantRow
+
+
+def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
+    """How many of those who took part have each role; “” counts those without a role.
+
+    Who only came by does not count: otherwise one person who joins four times could open the rule of five.
+    """
+    query = (
+        select(ParticipantRow.role, func.count().label("people"))
+        .where(
+            ParticipantRow.workshop_id == workshop_id,
+            ParticipantRow.removed.is_(False),
+            ParticipantRow.held_until.is_(None),
+            ParticipantRow.newcomer.is_(False),
+        )
+        .group_by(ParticipantRow.role)
+    )
+    return {row.role: row.people for row in session.execute(query)}
+
+
+def headcount(session: Session, workshop_id: str) -> int:
+    """How many members have connected and were not removed."""
+    query = select(func.count()).where(
+        ParticipantRow.workshop_id == workshop_id,
+        ParticipantRow.removed.is_(False),
+        ParticipantRow.held_until.is_(None),
+    )
+    return session.scalar(query) or 0
+
+
+def have_stayed(session: Session, workshop_id: str, ids: Iterable[str]) -> None:
+    """Marks members who have been connected for more than a minute, several in one commit."""
+    lock_workshop(session, workshop_id)
+    known = (ParticipantRow.workshop_id == workshop_id, ParticipantRow.id.in_(list(ids)))
+    session.execute(update(ParticipantRow).where(*known).values(newcomer=False))
+    scatter(session, ParticipantRow, ParticipantRow.workshop_id == workshop_id)
