@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import closing
+
+import redis as redis_client
 
 from tests.harness.swarm import Swarm
 from tests.servers import Redis
@@ -13,7 +16,7 @@ SECONDS_AWAY = int(os.environ.get("NUOTIO_REDIS_AWAY", "10"))
 """The whole form is 60."""
 
 
-def test_people_of_one_room_on_two_workers_see_the_same(crew: Crew) -> None:
+def test_people_of_one_room_on_two_workers_see_the_same_and_redis_keeps_nothing_of_it(crew: Crew, redis: Redis) -> None:
     crew.start()
 
     async def scene(swarm: Swarm) -> None:
@@ -23,6 +26,8 @@ def test_people_of_one_room_on_two_workers_see_the_same(crew: Crew) -> None:
     verdict = crew.play(scene)
     assert verdict.broken == []
     assert verdict.counts["acked"] > 100
+    with closing(redis_client.from_url(redis.url)) as client:
+        assert client.keys("*") == []
 
 
 def test_when_a_worker_is_killed_its_people_go_to_the_other_and_nothing_is_lost(crew: Crew) -> None:
