@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from app.admin.settings import settings
-from app.domain.deletion_receipt import Receipt, decode
+from app.domain.retention.receipt import Receipt, decode
 from app.store.archive import receipt_signatures
 
 

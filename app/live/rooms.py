@@ -10,8 +10,8 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain.deletion_receipt import Reason
 from app.domain.people import code_guessing, codes
+from app.domain.retention.receipt import Reason
 from app.domain.room.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.room.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
 from app.domain.room.evolve import Status

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.config import environment
-from app.domain.deletion_receipt import Place, Receipt, encode
+from app.domain.retention.receipt import Place, Receipt, encode
 from app.store.archive import receipt_signatures
 from app.store.db.database import Database
 from app.store.db.migrate import migrate

@@ -62,7 +62,7 @@ class EraseText(Struct, frozen=True, tag_field="t", tag=True):
 
 
 class MoveRetention(Struct, frozen=True, tag_field="t", tag=True):
-    """Server only: keep the workshop until a later day (ISO date). domain/retention.py has the rule."""
+    """Server only: keep the workshop until a later day (ISO date). domain/retention has the rule."""
 
     until: str
 

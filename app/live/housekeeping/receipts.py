@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from sqlalchemy.engine import make_url
 
-from app.domain.deletion_receipt import Place, Receipt
+from app.domain.retention.receipt import Place, Receipt
 from app.store.archive import receipt_signatures, receipts, traces
 from app.store.archive.receipts import Begun
 from app.store.db.database import Database, Native, call_directly

@@ -8,7 +8,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from msgspec.structs import replace
 
-from app.domain.deletion_receipt import Receipt, signed_part
+from app.domain.retention.receipt import Receipt, signed_part
 
 PURPOSE = b"nuotio: receipts of deleted workshops"
 

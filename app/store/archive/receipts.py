@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.deletion_receipt import Reason, Receipt, decode, encode, hide, unhide
+from app.domain.retention.receipt import Reason, Receipt, decode, encode, hide, unhide
 from app.store.tables import (
     BallotRow,
     DeletionReceipt,

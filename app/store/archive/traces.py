@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.deletion_receipt import Place
+from app.domain.retention.receipt import Place
 from app.store.archive.receipts import OF_A_WORKSHOP
 from app.store.archive.search import SEARCH
 from app.store.tables import Indexed, PanelReport, WorkshopRow

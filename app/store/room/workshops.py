@@ -117,7 +117,7 @@ def followed(session: Session, lookup_hash: str) -> str | None:
 
 
 def past_retention(session: Session, day: str) -> list[str]:
-    """The ids of workshops whose last day is this day or earlier: see domain/retention.py `kept_from`."""
+    """The ids of workshops whose last day is this day or earlier: see domain/retention `kept_from`."""
     query = select(WorkshopRow.id).where(
         WorkshopRow.head > 0, WorkshopRow.retention != "", WorkshopRow.retention <= day, WorkshopRow.hold == ""
     )

@@ -43,7 +43,7 @@ class Indexed(Base):
 
 
 class DeletionReceipt(Base):
-    """The receipt of a deleted workshop. `body` is JSON of domain/deletion_receipt.py `Receipt`.
+    """The receipt of a deleted workshop. `body` is JSON of domain/retention/receipt.py `Receipt`.
 
     It is begun with the deletion. Until traces were searched and it is `signed`, `ids` holds some ids of deleted notes
     to search for, written backwards.

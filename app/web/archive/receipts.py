@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response, abort, render_template
 
-from app.domain.deletion_receipt import PLACES, Receipt, encode
 from app.domain.people.permissions import Permission, owners
+from app.domain.retention.receipt import PLACES, Receipt, encode
 from app.store.archive import receipt_signatures
 from app.store.archive import receipts as store
 from app.web.current import account_id, as_date, office, runtime

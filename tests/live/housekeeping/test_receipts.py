@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from app.domain.deletion_receipt import PLACES, Receipt
-from app.domain.deletion_receipt import Place as TracedPlace
+from app.domain.retention.receipt import PLACES, Receipt
+from app.domain.retention.receipt import Place as TracedPlace
 from app.live.housekeeping.deletion import GRACE, LOOK_EVERY, WorkshopDeletion
 from app.live.housekeeping.receipts import LOOK_EVERY as SEARCH_EVERY
 from app.live.housekeeping.receipts import TRIES, DeletionReceipts

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.deletion_receipt import Receipt, decode
+from app.domain.retention.receipt import Receipt, decode
 from app.live.housekeeping.receipts import DeletionReceipts
 from app.store.archive import deletion, receipt_signatures
 from tests.web.world import Browser, World
