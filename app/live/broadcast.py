@@ -10,7 +10,7 @@ from app.domain.room.views import build
 from app.domain.room.views.build import Audience, Viewer, viewers
 from app.live.messages import Message
 from app.live.operations import Outcome
-from app.live.process.gauges import gauges
+from app.live.process.gauges import gauges, in_fives
 from app.live.room import Batch, Room
 
 Emit = Callable[[str, Batch | Message, str], None]
@@ -55,7 +55,7 @@ class Fanout:
         batches = room.batches(room.state.seq - len(outcome.happened), outcome.happened, hearers)
         self.send(room, "batch", batches)
         gauges.batches += len({id(batch) for batch in batches.values()})
-        gauges.deliveries += sum(hearers.values()) * len(outcome.happened)
+        gauges.deliveries += in_fives(sum(hearers.values())) * len(outcome.happened)
 
     def send(self, room: Room, event: str, messages: Mapping[Viewer, Batch | Message]) -> None:
         """To each class of viewers its own message. The same message in a row is encoded once."""

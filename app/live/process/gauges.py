@@ -14,6 +14,33 @@ SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.
 SIZES = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
 
 
+FIVE = 5
+EVERY = 30.0
+"""Seconds between two numbers of connections."""
+
+
+def in_fives(count: int) -> int:
+    """Rounded up: a number of connections from which no single phone can be told."""
+    return -(-count // FIVE) * FIVE
+
+
+class RoughNumber:
+    """A number of connections in fives, told anew at most every 30 seconds. It falls only when more than five are gone,
+    so that a phone that is lost and comes back does not move it to and fro.
+    """
+
+    def __init__(self) -> None:
+        self._step, self._told = -1, 0
+
+    def tell(self, count: int, now: float) -> int:
+        """The number to tell at `now`, in seconds of any steady clock."""
+        step = int(now // EVERY)
+        if step != self._step:
+            stays = self._told - 2 * FIVE < count <= self._told
+            self._step, self._told = step, self._told if stays and count else in_fives(count)
+        return self._told
+
+
 class Histogram:
     """Counts values by upper bound, and their sum."""
 
@@ -59,7 +86,8 @@ class Gauges:
     batches: int = 0
     """Batches encoded, one for all who see the same."""
     deliveries: int = 0
-    """Events of batches times the connections they were sent to."""
+    """Events of batches times the connections they were sent to, in fives."""
+    connections: RoughNumber = field(default_factory=RoughNumber)
     sinces: int = 0
     """Requests for missed events."""
     resyncs: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,7 +29,7 @@ COUNTERS = {
     "commands": ("asked", "Commands that came in."),
     "answers": ("answered", "Answers that were given."),
     "batches": ("batches", "Batches made, one a class of viewers."),
-    "deliveries": ("deliveries", "Events times the screens that they were sent to."),
+    "deliveries": ("deliveries", "Events times the screens that they were sent to, in fives."),
     "since": ("sinces", "Screens that asked what they missed."),
     "resyncs": ("resyncs", "Screens that got the whole view anew."),
     "hung_up": ("hung_up", "Connections closed because they did not read."),
@@ -66,7 +67,9 @@ class ProcessCollector:
         yield refusals
         yield from _surroundings(self._runtime)
         yield GaugeMetricFamily("nuotio_rooms", "Rooms in memory.", value=len(self._runtime.rooms.loaded()))
-        yield GaugeMetricFamily("nuotio_connections", "Open connections.", value=self._runtime.connected())
+        connections = self._counted.connections.tell(self._runtime.connected(), time.monotonic())
+        about = "Open connections, in fives, told anew every half a minute: no phone can be followed."
+        yield GaugeMetricFamily("nuotio_connections", about, value=connections)
 
 
 def _histogram(name: str, about: str, histogram: Histogram) -> Metric:
