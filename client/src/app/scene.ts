@@ -35,7 +35,7 @@ export interface Nudge {
   readonly found: readonly Finding[];
 }
 
-export type Mark = "sending" | "waiting" | "saved";
+export type Mark = "sending" | "soon" | "waiting" | "saved";
 
 export class Scene {
   status: Status = "connecting";
@@ -74,6 +74,8 @@ export class Scene {
   version = 0;
   /** Commands that are not answered yet, oldest first. */
   entries: () => readonly Entry[] = () => [];
+  /** Whether what waited on the phone is sent in a moment. */
+  isResting: () => boolean = () => false;
 
   constructor(
     readonly page: Embedded,
@@ -108,7 +110,8 @@ export class Scene {
   mark(id: string): Mark {
     const onItsWay = this.entries().some(({ c }) => "note" in c && c.note === id);
     if (!onItsWay) return "saved";
-    return this.status === "live" ? "sending" : "waiting";
+    if (this.status !== "live") return "waiting";
+    return this.isResting() ? "soon" : "sending";
   }
 
   nameOf(author: string): string {

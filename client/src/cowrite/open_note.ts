@@ -30,7 +30,7 @@ export class Pen {
 
   /** Opens the note again after the connection came back. */
   resume(): void {
-    void this.#writing?.open();
+    this.#writing?.resume();
   }
 
   async #take(field: HTMLTextAreaElement, note: string): Promise<void> {

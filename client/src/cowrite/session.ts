@@ -6,6 +6,7 @@
 
 import { mergeUpdates } from "yjs";
 import { newId } from "../device/note_keys";
+import { atRandom } from "../net/rest";
 import type { Connection } from "../net/socket";
 import type { Answer, CowriteMessage, OpenedNote, Refusal, RefusalCode } from "../protocol";
 import { REFUSED } from "../text/texts";
@@ -62,6 +63,12 @@ export class CoWriting {
     if ("cid" in opened) this.#adopt(opened);
     else if (!opened.ok && opened.retry !== undefined) this.#later(() => this.open(), opened.retry);
     else if (!opened.ok) this.#handlers.refused(opened.code);
+  }
+
+  /** Opens the note again after the connection came back; with a text that waited, after a rest like everything. */
+  resume(): void {
+    if (this.#unsaved) this.#later(() => void this.open(), atRandom());
+    else void this.open();
   }
 
   /** Handles an update from others, or a message that the note must be opened again or is closed. */

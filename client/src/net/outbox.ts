@@ -7,6 +7,8 @@
 import type { Asked } from "../board/apply";
 import type { DeviceStorage } from "../device/storage";
 import type { Answer, Command, Note } from "../protocol";
+import { Rest } from "./rest";
+import { targetsOf } from "./targets";
 
 export interface Entry extends Asked {
   readonly op: string;
@@ -17,6 +19,8 @@ export interface CommandSender {
   /** Rejects when the server does not answer in time. */
   send(entry: Entry): Promise<Answer>;
   settled(entry: Entry, answer: Answer): void;
+  /** What waited is on its way now. */
+  resumed?(): void;
 }
 
 const MOST_IN_FLIGHT = 8;
@@ -28,20 +32,33 @@ export class Outbox {
   readonly #storage: DeviceStorage;
   readonly #sender: CommandSender;
   readonly #tab: string;
+  readonly #restLength: (() => number) | undefined;
+  readonly #rest = new Rest(() => {
+    this.#pump();
+    this.#sender.resumed?.();
+  });
+  /** After an answer that asks for it. */
+  readonly #pause = new Rest(() => this.#pump());
   readonly #inFlight = new Set<string>();
   #queue: Entry[] = [];
   #open = false;
-  #pause: ReturnType<typeof setTimeout> | undefined;
   #last = 0;
 
-  constructor(storage: DeviceStorage, sender: CommandSender, tab: string) {
+  /** `rest` returns the milliseconds before what waited is sent; without it, that is sent at once. */
+  constructor(storage: DeviceStorage, sender: CommandSender, tab: string, rest?: () => number) {
     this.#storage = storage;
     this.#sender = sender;
     this.#tab = tab;
+    this.#restLength = rest;
   }
 
   get entries(): readonly Entry[] {
     return this.#queue;
+  }
+
+  /** Whether everything waits for a moment, though the connection is open. */
+  get isResting(): boolean {
+    return this.#rest.isOn;
   }
 
   add(op: string, c: Command, was?: Note): Entry {
@@ -60,7 +77,7 @@ export class Outbox {
     const left = found.filter((entry) => entry !== null && !known.has(entry.op) && !this.#alive(entry.tab, now));
     const orphans = (left as Entry[]).sort((a, b) => a.n - b.n).filter((entry) => this.#fresh(entry, now));
     this.#queue.push(...orphans);
-    this.#pump();
+    if (orphans.length > 0 && this.#open) this.#sendSoon();
     return orphans;
   }
 
@@ -73,14 +90,23 @@ export class Outbox {
     this.#storage.remove(`tab:${this.#tab}`);
   }
 
+  /** Sends what waits, after a rest if the connection was lost. */
   open(): void {
+    if (this.#open) return;
     this.#open = true;
-    this.#pump();
+    if (this.#queue.length > 0) this.#sendSoon();
   }
 
   close(): void {
     this.#open = false;
     this.#inFlight.clear();
+    this.#rest.breakOff();
+  }
+
+  /** A new note waits with what waited, or it would overtake it. */
+  #sendSoon(): void {
+    if (!this.#restLength) this.#pump();
+    else if (!this.isResting) this.#rest.begin(this.#restLength());
   }
 
   #alive(tab: string, now: number): boolean {
@@ -95,7 +121,7 @@ export class Outbox {
   }
 
   #pump(): void {
-    if (!this.#open || this.#pause !== undefined) return;
+    if (!this.#open || this.#pause.isOn || this.isResting) return;
     const before = new Set<string>();
     for (const entry of this.#queue) {
       const things = targetsOf(entry.c);
@@ -110,7 +136,7 @@ export class Outbox {
     this.#inFlight.add(entry.op);
     const answer = await this.#sender.send(entry).catch((): Answer => ({ ok: false, code: "unsaved", retry: AGAIN }));
     this.#inFlight.delete(entry.op);
-    if (!answer.ok && answer.retry !== undefined) this.#pauseFor(answer.retry);
+    if (!answer.ok && answer.retry !== undefined) this.#pause.begin(answer.retry);
     else this.#settle(entry, answer);
     this.#pump();
   }
@@ -121,22 +147,4 @@ export class Outbox {
     this.#sender.settled(entry, answer);
     this.#storage.remove(`out:${entry.op}`);
   }
-
-  #pauseFor(milliseconds: number): void {
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => {
-      this.#pause = undefined;
-      this.#pump();
-    }, milliseconds);
-  }
-}
-
-/** Returns the ids that a command changes. Two commands with a common id are never in flight together. */
-export function targetsOf(c: Command): string[] {
-  if (c.t === "PutBack") return [...c.notes.map(({ note }) => note), ...c.names.map(({ group }) => group)];
-  const { note, group, target, notes, phase } = c as Partial<Record<"note" | "group" | "target" | "phase", string>> & {
-    notes?: readonly string[];
-  };
-  const things = [note, group, target, ...(notes ?? [])].filter((thing) => thing !== undefined);
-  return things.length > 0 ? things : [phase ?? c.t];
 }
