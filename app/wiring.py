@@ -139,7 +139,7 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     rooms = Rooms(database, fanout, now, today, secrets.randbelow, background=background, pause=socketio.sleep)
     rooms.code_length = code_guessing.length(config.workers)
     rooms.ledger = erasure_ledger.Ledger(config.folder / erasure_ledger.FILE, natives.any)
-    presence = Presence(database, fanout, rooms.if_loaded)
+    presence = Presence(database, fanout, rooms.if_loaded, now)
     newcomers = Newcomers(database, presence.connected)
     rooms.unloaded_hooks += [presence.forget, newcomers.forget]
     cowriting = Cowriting(rooms, fanout.emit)
@@ -154,5 +154,6 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     readiness.notes.append(lambda: ("clock", trust.status()))
     parts = rooms, presence, cowriting, jobs, LemmaClient(), natives.any, background, readiness, watchdog, follower
     admission = Admission(rooms, follower, config.max_participants, presence.request_update)
+    presence.capacity = admission.capacity
     runtime = Runtime(config, database, *parts, indexing, trust, admission, SteadyClock(now), newcomers)
     return runtime, Ticker(time.monotonic, socketio.sleep, ticks(runtime, erasing))

@@ -9,6 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app.domain.room.attendance import About
+
 ByeCode = Literal["restart", "removed", "closed", "signed_out", "handed_over"]
 """Why the server closes a connection."""
 
@@ -41,28 +43,39 @@ class Bye(Struct, frozen=True, omit_defaults=True):
 
 
 class Person(Struct, frozen=True, omit_defaults=True):
-    """A participant. Facilitators also learn of those who were never here (`seen`)."""
+    """A participant. Where nobody may learn who wrote, that is all. Elsewhere it also tells whether they are connected
+    (`here`), and facilitators learn of those who were never here (`seen`).
+    """
 
     id: str
     pseudonym: str
-    here: bool
+    here: bool | None = None
     seen: bool | None = None
 
 
 class PresenceMessage(Struct, frozen=True, omit_defaults=True):
-    """`presence`: how many participants are here; who they are, for those who may know; and how many in each role."""
+    """`presence`: how many participants are here; who they are, for those who may know; and how many in each role.
+
+    Where nobody may learn who wrote, it is how many have come in: exactly so many, fewer or at least (`about`).
+    Facilitators then hear how many places are free.
+    """
 
     count: int
     people: list[Person] | None = None
     roles: dict[str, int] | None = None
+    about: About | None = None
+    free: int | None = None
 
 
 class LiveText(Struct, frozen=True, omit_defaults=True):
-    """One of `texts`: the passing text of a note that people write together, how many they are, and perhaps who."""
+    """One of `texts`: the passing text of a note that people write together, how many they are, and perhaps who.
+
+    Where nobody may learn who wrote, it tells only that somebody has just written.
+    """
 
     note: str
     text: str
-    writers: int
+    writers: int | Literal["somebody"]
     names: list[str] | None = None
 
 

@@ -30,7 +30,7 @@ class PeopleRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PeopleAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Whether it was done; for `remove_unseen` also the number of removed participants."""
+    """Whether it was done; for `remove_unseen` also the number of removed participants, where it may be told."""
 
     ok: bool
     removed: int | None = None
@@ -59,9 +59,12 @@ class AdmissionHandlers:
         if request.do == "new_code":
             return PeopleAnswer(admission.change_code(room_id, leads))
         if request.do == "remove_unseen":
-            return PeopleAnswer(ok=True, removed=admission.remove_unseen(room_id, leads, keep_code=request.keep_code))
+            removed = admission.remove_unseen(room_id, leads, keep_code=request.keep_code)
+            # Their number would tell how many are not connected yet.
+            hidden = self.runtime.presence.hides_people(room_id)
+            return PeopleAnswer(ok=True, removed=None if hidden else removed)
         if request.id is None:
             return BAD
-        removed = admission.remove(room_id, request.id, leads, keep_code=request.keep_code)
+        done = admission.remove(room_id, request.id, leads, keep_code=request.keep_code)
         self.connections.disconnect_person(room_id, request.id, "removed")
-        return PeopleAnswer(removed)
+        return PeopleAnswer(done)

@@ -110,6 +110,8 @@ class Connections:
         code = self.runtime.admission.code(room.id, connection.audience)
         room = self.runtime.rooms.if_loaded(room.id) or room  # that waited too: send the seq as it is now
         self.server.emit("hello", Hello(room.epoch, room.state.seq, self.runtime.now(), code), to=sid)
+        if presence := self.runtime.presence.welcome(room, connection.viewer):
+            self.server.emit("presence", presence, to=sid)
         if languages := room.newest_languages(connection.viewer):
             self.server.emit("languages", languages, to=sid)
 

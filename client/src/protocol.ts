@@ -346,12 +346,14 @@ export interface PresenceMessage {
   readonly count: number;
   readonly people?: readonly Person[];
   readonly roles?: Readonly<Record<string, number>>;
+  readonly about?: "at_least" | "exactly" | "fewer";
+  readonly free?: number;
 }
 
 export interface Person {
   readonly id: string;
   readonly pseudonym: string;
-  readonly here: boolean;
+  readonly here?: boolean;
   readonly seen?: boolean;
 }
 
@@ -362,7 +364,7 @@ export interface JoinCode {
 export interface LiveText {
   readonly note: string;
   readonly text: string;
-  readonly writers: number;
+  readonly writers: number | "somebody";
   readonly names?: readonly string[];
 }
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
+from app.domain.plan import Contract
 from app.domain.room.views.build import FACILITATOR
 from app.live.broadcast import Fanout, channel
 from app.live.presence import Presence
 from app.store.room import participants
 from tests.live.conftest import WORKSHOP, Place
 from tests.screen import sent
-from tests.story import hex_id
+from tests.story import hex_id, plan
 
 PEOPLE = [hex_id(700 + number) for number in range(12)]
 ROLES = ["ammattilainen"] * 6 + ["kokemusasiantuntija"] * 6
@@ -24,7 +26,8 @@ def told(place: Place, presence: Presence) -> dict[str, int]:
 
 
 def full_room(place: Place) -> Presence:
-    """Eleven of twelve are here; the facilitator has seen their roles."""
+    """Eleven of twelve are here; the facilitator has seen their roles, as she may where she sees who wrote."""
+    place.room.state = replace(place.room.state, plan=plan(Contract.FACILITATOR))
 
     def join(session: Session) -> None:
         for person, role in zip(PEOPLE, ROLES, strict=True):

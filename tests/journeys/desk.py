@@ -64,6 +64,12 @@ class Desk:
         """The shortest way to an open room and the page that leads it."""
         return self.plan(title, *questions).save_plan().open().lead()
 
+    def welcome(self, title: str) -> Desk:
+        """The same, but people talk first: nothing can be written yet, so who comes in is told at once."""
+        self.plan(title).kind_of_phase(0, "Puhutaan tai kuunnellaan")
+        self.kind_of_phase(1, "Kirjoitetaan omia lappuja")
+        return self.save_plan().open().lead()
+
     def lead(self) -> Desk:
         """To the page from which the workshop is led."""
         self.page.goto(f"/tyopajat/{self.workshop}/ohjaus")

@@ -89,13 +89,13 @@ def test_a_participant_and_a_facilitator_need_no_more_than_a_keyboard(people):
 def test_a_dialog_keeps_the_focus_and_gives_it_back(people):
     desk = people.desk().begin("Ikkuna pitää kohdistuksen")
     page = desk.page
-    press(page, "Ketkä ovat mukana")
+    press(page, "Ketkä ovat tulleet mukaan")
     for _ in range(6):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
     page.keyboard.press("Escape")
     expect(desk.sheet()).to_have_count(0)
-    expect(page.get_by_role("button", name="Ketkä ovat mukana")).to_be_focused()
+    expect(page.get_by_role("button", name="Ketkä ovat tulleet mukaan")).to_be_focused()
 
 
 def test_the_focus_stays_on_what_was_pressed_and_on_the_note_one_stands_on(people):

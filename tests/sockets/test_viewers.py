@@ -43,7 +43,7 @@ def test_the_members_of_a_group_hear_each_thing_once_and_only_what_is_theirs(
     for client in (liisa, olli):
         received = client.get_received()
         assert [one["name"] for one in received] == ["hello", "batch", "presence"]
-        assert received[-1]["args"][0] == {"count": 2}
+        assert received[-1]["args"][0] == {"count": 4, "about": "exactly"}
     for viewer, theirs, other in ((GROUP, liisa, olli), (PARTICIPANT, olli, liisa)):
         runtime.rooms.fanout.emit("texts", [], channel(WORKSHOP, viewer))
         assert (heard(theirs, "texts"), heard(other, "texts")) == ([[]], [])

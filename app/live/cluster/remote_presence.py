@@ -1,4 +1,7 @@
-"""Stores who is connected to a room at other workers, from their hints. Entries expire unless they are repeated."""
+"""Stores who is connected to a room at other workers, from their hints. Entries expire unless they are repeated.
+
+Of a room where nobody may learn who wrote, no worker says who is connected.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,8 @@ class RemotePresence:
 
     def tick(self, now: float) -> None:
         """Sends what changed here, repeats the rest, and drops expired entries."""
-        here = self.presence.connected()
+        hidden = self.presence.hides_people
+        here = {room_id: people for room_id, people in self.presence.connected().items() if not hidden(room_id)}
         for room_id in here.keys() | self._told.keys():
             people, (told, when) = here.get(room_id, frozenset()), self._told.get(room_id, (frozenset(), 0.0))
             if people != told or (people and now - when >= REPEAT):

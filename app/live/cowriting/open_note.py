@@ -10,6 +10,9 @@ from app.domain.room.decide import Actor
 from app.live.cowriting.document import FIRST_FREE, WRITER_IDS, Document
 from app.live.cowriting.neighbours import Seen
 
+BADGE = 10.0
+"""Seconds. After a change of the text, so long the room is told that somebody writes, where people are hidden."""
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -43,10 +46,14 @@ class OpenNote:
     turns: dict[str, Turn] = field(default_factory=dict)
     """By channel."""
     changed: bool = False
-    """Whether the room must get the text at the next tick."""
+    """Whether the text has changed since the last tick."""
+    writers_changed: bool = False
+    """Whether a writer has come or gone since the last tick."""
     unsettled: bool = False
     """Whether the text has changed since its last event in the log."""
     changed_at: float = 0
+    badge: bool = False
+    """Whether the room was told that somebody writes."""
 
     def join(self, document: Document, writer: Writer, name: str, dice: Callable[[int], int]) -> Turn:
         """Adds a writer under an id that was never used in this document."""
@@ -56,13 +63,31 @@ class OpenNote:
             if id_ not in taken and not document.knows(id_):
                 break
         self.turns[writer.channel] = Turn(writer, id_, document.generation, document.seen_now(), name)
-        self.changed = True
+        self.writers_changed = True
         return self.turns[writer.channel]
 
     def part(self, channel: str) -> None:
         """Removes the writer at this connection."""
         if self.turns.pop(channel, None):
-            self.changed = True
+            self.writers_changed = True
+
+    def has_news(self, now: float, *, hidden: bool) -> bool:
+        """Whether the room must hear of the note at this tick.
+
+        With `hidden`, no writer who comes or goes changes that: the badge stays for a fixed time after a change of
+        the text, whoever's phone is lost.
+        """
+        changed = self.changed or (self.writers_changed and not hidden)
+        self.changed = self.writers_changed = False
+        if changed:
+            self.changed_at = now
+        ended = self.badge and now - self.changed_at >= BADGE
+        self.badge = hidden and not ended and (self.badge or changed)
+        return changed or ended
+
+    def is_left(self, *, hidden: bool) -> bool:
+        """Whether the last writer is gone. With `hidden`, the log does not show when that was."""
+        return not (self.turns or hidden)
 
     @property
     def people(self) -> int:

@@ -43,7 +43,7 @@ class Settling:
                 room = self.rooms.if_loaded(key[0])
                 if room and self._tend(room, key[1], note, now):
                     changed[room][key[1]] = note
-                if not room or not (note.turns or note.unsettled):
+                if not room or not (note.turns or note.unsettled or note.badge):
                     del self.notes[key]
         for room, notes in changed.items():
             # Read the state again: a note may have been hidden while we waited for the disk.
@@ -66,13 +66,14 @@ class Settling:
             self.dismiss(note, CowriteMessage(note_id, closed=True))
         elif note.document and note.document.text != room.texts[note_id][0]:
             self.dismiss(note, CowriteMessage(note_id, need_sync=True))  # the author replaced the text
-        changed, note.changed = note.changed, False
-        if changed:
-            note.changed_at = now
-        if note.unsettled and (not note.turns or now - note.changed_at >= REST):
+        hidden = room.state.plan.hides_people
+        news = note.has_news(now, hidden=hidden)
+        note.badge = note.badge and allowed
+        ended = not allowed or note.is_left(hidden=hidden)
+        if note.unsettled and (ended or now - note.changed_at >= REST):
             answer = self.rooms.do(room, Server(), SettleNote(note_id))
             note.unsettled = answer.retry > 0
-        return changed and allowed
+        return news and allowed
 
     def _squash(self, room: Room) -> None:
         """Drops the history of documents, once after each time of co-writing."""
@@ -86,8 +87,11 @@ class Settling:
 
 
 def _live_text(room: Room, note_id: str, note: OpenNote) -> LiveText:
+    text = room.texts[note_id][0]
+    if room.state.plan.hides_people:
+        return LiveText(note_id, text, "somebody" if note.badge else 0)
     names = note.names if writers_named(room.state, room.state.notes[note_id]) else None
-    return LiveText(note_id, room.texts[note_id][0], note.people, names or None)
+    return LiveText(note_id, text, note.people, names or None)
 
 
 def _is_open(room: Room, note_id: str) -> bool:

@@ -85,6 +85,16 @@ def everyone(session: Session, workshop_id: str) -> list[ParticipantRow]:
     return list(session.scalars(query))
 
 
+def arrived(session: Session, workshop_id: str) -> list[tuple[str, str]]:
+    """The id and the pseudonym of each member who has been in the room and was not removed, in no order."""
+    query = select(ParticipantRow.id, ParticipantRow.pseudonym).where(
+        ParticipantRow.workshop_id == workshop_id,
+        ParticipantRow.removed.is_(False),
+        ParticipantRow.held_until.is_(None),
+    )
+    return [(id_, pseudonym) for id_, pseudonym in session.execute(query)]
+
+
 def remove(session: Session, workshop_id: str, participant_id: str) -> bool:
     """Removes a member; returns False if they were removed before. Their notes stay: nothing links to them."""
     lock_workshop(session, workshop_id)

@@ -81,9 +81,15 @@ export class Store {
   #move(seq: number, phase: string): void {
     this.#seq = seq;
     if (this.#answered.length > 0) this.#answered = this.#answered.filter((asked) => asked.seq > seq);
-    if (phase !== this.#phase) this.#mine = {};
+    if (phase !== this.#phase) this.#leavePhase();
     this.#phase = phase;
     this.#stale();
+  }
+
+  /** Nobody writes together any more; a text that has not settled stays. */
+  #leavePhase(): void {
+    this.#mine = {};
+    for (const [id, live] of this.live) this.live.set(id, { ...live, writers: 0 });
   }
 
   ask(asked: Waiting): void {

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import type { Scene } from "../app/scene";
 import { phaseNow, phases } from "../board/reading";
 import { minutesAndSeconds } from "../device/clock";
+import type { PresenceMessage } from "../protocol";
 import { fillSentence, type Sentence, userText } from "../text/sentence";
 import { _, ngettext } from "../text/translations";
 import { classes, icon, type Template, when } from "./parts";
@@ -37,10 +38,19 @@ export function timer({ view, clock }: Scene): Template {
 }
 
 export function presence({ presence }: Scene): Template {
-  return when(presence, () => {
-    const here = ngettext("%(num)s mukana", "%(num)s mukana", presence?.count ?? 0);
-    return html`<p class="presence">${icon("people")} ${here}</p>`;
-  });
+  return when(presence, () => html`<p class="presence">${icon("people")} ${presence && headcount(presence)}</p>`);
+}
+
+/** Where nobody may learn who wrote, it is a round number of those who have come in. */
+function headcount({ count, about }: PresenceMessage): string {
+  if (about === "fewer") return ngettext("Alle %(num)s on tullut mukaan", "Alle %(num)s on tullut mukaan", count);
+  if (about === "at_least")
+    return ngettext("Vähintään %(num)s on tullut mukaan", "Vähintään %(num)s on tullut mukaan", count);
+  return about ? arrivedWords(count) : ngettext("%(num)s mukana", "%(num)s mukana", count);
+}
+
+export function arrivedWords(people: number): string {
+  return ngettext("%(num)s on tullut mukaan", "%(num)s on tullut mukaan", people);
 }
 
 function steps({ view }: Scene): Template {

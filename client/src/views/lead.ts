@@ -4,12 +4,12 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
 import { minutesAndSeconds } from "../device/clock";
-import type { Phase } from "../protocol";
+import type { Phase, PresenceMessage } from "../protocol";
 import { userText } from "../text/sentence";
 import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
 import { toolbar } from "./board/picking";
-import { head } from "./head";
+import { arrivedWords, head } from "./head";
 import { wayIn } from "./joining";
 import { banner, toasts } from "./notices";
 import { announceChoice, classes, icon, type Room, type Template, when } from "./parts";
@@ -87,13 +87,25 @@ function plannedFeature(what: string): Template {
 function peopleCard({ scene, actions }: Room): Template {
   const here = scene.presence;
   const roles = Object.entries(here?.roles ?? {});
-  return html`<section class="card" aria-labelledby="people"><h2 id="people">${_("Mukana")}</h2>
-    <p class="stat"><strong>${ngettext("%(num)s osallistuja", "%(num)s osallistujaa", here?.count ?? 0)}</strong></p>
+  const hidden = here ? here.about !== undefined : scene.view.contract === "nobody";
+  const who = hidden ? _("Ketkä ovat tulleet mukaan") : _("Ketkä ovat mukana");
+  return html`<section class="card" aria-labelledby="people"><h2 id="people">${hidden ? _("Mukaan tulleet") : _("Mukana")}</h2>
+    ${when(here, () => (hidden ? arrived(here) : connected(here)))}
     ${when(roles.length, () => html`<ul class="list">${roles.map(([name, count]) => html`<li class="list-item"><span>${userText(name)}: ${count}</span></li>`)}</ul>`)}
     <div class="row">
-      <button class="button button--quiet button--small" @click=${() => actions.open({ kind: "people" })}>${icon("people")} ${_("Ketkä ovat mukana")}</button>
+      <button class="button button--quiet button--small" @click=${() => actions.open({ kind: "people" })}>${icon("people")} ${who}</button>
       ${lock(scene.view.locked, actions)}
     </div></section>`;
+}
+
+/** Where nobody may learn who wrote, the facilitator sees who has come in. Their list tells why not who is connected. */
+function arrived({ people = [], free = 0 }: Partial<PresenceMessage> = {}): Template {
+  return html`<p class="stat"><strong>${arrivedWords(people.length)}</strong></p>
+    <p class="small">${ngettext("%(num)s paikka on vapaana.", "%(num)s paikkaa on vapaana.", free)}</p>`;
+}
+
+function connected({ count = 0 }: Partial<PresenceMessage> = {}): Template {
+  return html`<p class="stat"><strong>${ngettext("%(num)s osallistuja", "%(num)s osallistujaa", count)}</strong></p>`;
 }
 
 function lock(locked: boolean, actions: Room["actions"]): Template {

@@ -34,6 +34,13 @@ test("one's own note is seen at once, stays between the answer and the batch, an
   expect(store.shown.view.notes).toEqual({});
 });
 
+test("in the next phase nobody writes together any more, and the text stays as it was last seen", () => {
+  const store = storeOf();
+  store.tellLive({ note: "n1", text: "Jono on", writers: "somebody" });
+  store.receive({ epoch: "e", from: 5, to: 6, patch: { phase: "q" } });
+  expect(store.live.get("n1")).toEqual({ note: "n1", text: "Jono on", writers: 0 });
+});
+
 test("what was refused is off the board", () => {
   const store = storeOf();
   store.ask(asked);

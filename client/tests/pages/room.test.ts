@@ -153,6 +153,42 @@ test("what is told of a note leaves the focus on the button beside it", async ()
   expect(document.activeElement).toBe(more);
 });
 
+test("where nobody may learn who wrote, somebody writes", async () => {
+  const room = new Room(boardOf({ n1: {} }));
+  room.store.tellLive({ note: "n1", text: "n1", writers: "somebody" });
+  await room.calm();
+  expect(room.find(".writers").textContent).toContain("Joku kirjoittaa");
+});
+
+test("a note that waited says first that it is sent in a moment", async () => {
+  const room = new Room(boardOf({}));
+  await room.begun;
+  room.scene.status = "live";
+  room.scene.isResting = () => true;
+  room.type("Jono on pitkä");
+  room.submit();
+  await room.calm();
+  expect(room.find(".mark--soon").textContent).toContain("Lähetetään hetken päästä");
+  room.scene.isResting = () => false;
+  room.painter.draw();
+  await room.calm();
+  expect(room.find(".mark--sending").textContent).toContain("Lähetetään…");
+});
+
+test.each([
+  [{ count: 7 }, "7 mukana"],
+  [{ count: 7, about: "exactly" as const }, "7 on tullut mukaan"],
+  [{ count: 10, about: "fewer" as const }, "Alle 10 on tullut mukaan"],
+  [{ count: 15, about: "at_least" as const }, "Vähintään 15 on tullut mukaan"],
+])("how many are there is told as exactly as it is known: %o", async (presence, words) => {
+  const room = new Room(boardOf({}));
+  await room.begun;
+  room.scene.presence = presence;
+  room.painter.draw();
+  await room.calm();
+  expect(room.find(".presence").textContent).toContain(words);
+});
+
 test("a long board is drawn some notes at a time, first those of the area one looks at", async () => {
   const notes = Array.from({ length: 5 * AT_ONCE }, (_note, at) => [`n${at}`, { area: at % 2 ? "a" : "b" }]);
   vi.useFakeTimers();

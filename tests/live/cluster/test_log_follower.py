@@ -6,8 +6,10 @@ import secrets
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import update
 
+from app.domain.plan import Contract
 from app.domain.room.commands import CloseWorkshop
 from app.live.cluster.hint import Hint
 from app.live.cluster.log_follower import LogFollower
@@ -19,7 +21,7 @@ from app.store.room import participants, workshops
 from app.store.tables import WorkshopRow
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, OLLI, note
-from tests.story import LEADER, hex_id
+from tests.story import LEADER, hex_id, plan
 
 
 class Worker:
@@ -50,6 +52,12 @@ class Worker:
     def told(self, name: str) -> list[Any]:
         """What participants here were told under this name."""
         return [data for event, data, to in self.place.said if event == name and to == f"{WORKSHOP}:participant"]
+
+
+def show_people(*workers: Worker) -> None:
+    """As where the facilitator may see who wrote."""
+    for worker in workers:
+        worker.room.state = replace(worker.room.state, plan=plan(Contract.FACILITATOR))
 
 
 @pytest.fixture
@@ -140,6 +148,7 @@ def test_what_was_closed_elsewhere_is_closed_for_who_comes_here(here: Worker, th
 def test_people_at_two_workers_are_counted_once_each_and_forgotten_when_no_worker_tells_of_them(
     here: Worker, there: Worker
 ) -> None:
+    show_people(here, there)
     for worker, people in ((here, (LIISA, OLLI)), (there, (OLLI,))):
         for person in people:
             worker.presence.add(WORKSHOP, person.id, person.id)
@@ -153,7 +162,16 @@ def test_people_at_two_workers_are_counted_once_each_and_forgotten_when_no_worke
     assert there.told("presence")[-1]["count"] == 1
 
 
+def test_where_nobody_may_learn_who_wrote_no_worker_says_who_is_connected(here: Worker) -> None:
+    here.presence.add(WORKSHOP, "s", LIISA.id)
+    here.elsewhere.tick(0)
+    here.elsewhere.tick(REPEAT)
+    assert here.whispered() == []
+    assert here.presence.connected() == {WORKSHOP: {LIISA.id}}, "whoever is removed elsewhere is shown out here"
+
+
 def test_who_leaves_the_other_worker_is_gone_at_once_and_who_stays_is_told_of_again(here: Worker) -> None:
+    show_people(here)
     here.presence.add(WORKSHOP, "s", LIISA.id)
     here.elsewhere.tick(0)
     here.elsewhere.tick(1)

@@ -14,6 +14,7 @@ from app import create_app
 from app.config import environment
 from app.domain.room.commands import GoToPhase
 from app.domain.room.views.build import Audience
+from app.live.cowriting.open_note import BADGE
 from app.live.rate_limits import Allowance, Bucket
 from app.runtime import Runtime
 from app.sockets.connections import Connection, Connections
@@ -126,6 +127,7 @@ def test_a_connection_that_is_gone_holds_no_turn(
         hook(connection)
     assert answer_to(cowrite, connection, asked("update", update=letter(opened)))["code"] == "need_sync"
     runtime.cowriting.tick(0)
+    runtime.cowriting.tick(BADGE)
     assert not runtime.cowriting._notes
 
 

@@ -64,6 +64,7 @@ function markOf(mark: Mark): Template {
 
 const MARKS: Record<Mark, { icon: string; words: () => string }> = {
   sending: { icon: "clock", words: () => _("Lähetetään…") },
+  soon: { icon: "clock", words: () => _("Lähetetään hetken päästä") },
   waiting: { icon: "waiting", words: () => _("Ei vielä lähetetty") },
   saved: { icon: "check", words: () => _("Tallennettu") },
 };
@@ -89,8 +90,9 @@ function writers(live: LiveText | undefined): Template {
   return html`<span class="writers">${icon("pencil")} ${writersWords(live)}</span>`;
 }
 
-/** Returns who is writing or how many, as the contract of the workshop allows. */
+/** Returns who is writing, how many or that somebody is, as the contract of the workshop allows. */
 export function writersWords({ writers, names }: Pick<LiveText, "writers" | "names">): string {
+  if (writers === "somebody") return _("Joku kirjoittaa");
   if (names?.length) return _("Kirjoittamassa: %(names)s", { names: names.join(", ") });
   return ngettext("%(num)s kirjoittaa", "%(num)s kirjoittaa yhdessä", writers);
 }

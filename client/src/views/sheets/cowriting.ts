@@ -2,11 +2,11 @@
 
 import { html, nothing } from "lit-html";
 import { can } from "../../board/reading";
-import { MAX_TEXT } from "../../protocol";
+import { type LiveText, MAX_TEXT } from "../../protocol";
 import { _ } from "../../text/translations";
 import { writersWords } from "../board/note";
 import { asksFirst, dropNudge, loadNudge, nudgeFor } from "../board/nudging";
-import { icon, type Room } from "../parts";
+import { icon, type Room, type Template } from "../parts";
 import type { Leaf } from "./content";
 
 export const SHARED_FIELD = "shared";
@@ -22,6 +22,11 @@ function rest(room: Room, field: HTMLTextAreaElement): void {
   resting = setTimeout(() => field.isConnected && asksFirst(room, SHARED_FIELD, field.value), REST);
 }
 
+/** That “somebody” writes says nothing to who writes too. */
+function writers(live: LiveText | undefined): Template {
+  return live && typeof live.writers === "number" ? html`${icon("pencil")} ${writersWords(live)}` : nothing;
+}
+
 export function cowriting(room: Room, id: string): Leaf | undefined {
   const { scene, actions } = room;
   const note = scene.view.notes[id];
@@ -32,7 +37,7 @@ export function cowriting(room: Room, id: string): Leaf | undefined {
       <textarea class="input" id=${SHARED_FIELD} rows="6" lang=${note.lang ?? nothing} maxlength=${MAX_TEXT} autofocus aria-describedby="shared-hint"
         data-shared=${id} .defaultValue=${note.text} @input=${(event: Event) => rest(room, event.target as HTMLTextAreaElement)}></textarea>
       ${nudgeFor(room, SHARED_FIELD, () => dropNudge(room, SHARED_FIELD))}
-      <p class="writers" role="status">${icon("pencil")} ${writersWords(scene.store.live.get(id) ?? { writers: 1 })}</p>
+      <p class="writers" role="status">${writers(scene.store.live.get(id))}</p>
     </div>
     <div class="sheet-foot"><button class="button" @click=${() => actions.open(undefined)}>${_("Valmis")}</button></div>`;
   return { title: _("Kirjoita yhdessä"), body };

@@ -22,9 +22,11 @@ export function people(room: Room): Leaf {
         (one) => person(room, one),
       )}</ul>`
     : html`<p>${_("Huoneessa ei ole vielä ketään.")}</p>`;
+  const hidden = room.scene.presence?.about !== undefined;
+  const places = hidden ? hiddenPlaces(room) : when(unseen, () => neverHere(room, notHere(unseen)));
   return {
-    title: _("Mukana"),
-    body: html`<div class="sheet-body">${list} ${when(unseen, () => neverHere(room, unseen))}</div>`,
+    title: hidden ? _("Mukaan tulleet") : _("Mukana"),
+    body: html`<div class="sheet-body">${list} ${places}</div>`,
   };
 }
 
@@ -47,13 +49,24 @@ function person(room: Room, { id, pseudonym, here }: Person): Template {
 }
 
 /** People who joined and never connected. Their places are held for a minute only, but there may be many names. */
-function neverHere(room: Room, many: number): Template {
-  const { scene, actions } = room;
-  const words = ngettext(
+const notHere = (many: number): string =>
+  ngettext(
     "%(num)s on ilmoittautunut mutta ei ole käynyt täällä.",
     "%(num)s on ilmoittautunut mutta ei ole käynyt täällä.",
     many,
   );
+
+/** Their number would tell who is not connected yet, so they can be removed without it. */
+function hiddenPlaces(room: Room): Template {
+  const why = _(
+    "Työpajassa kirjoitetaan anonyymisti. Siksi Nuotio ei näytä kenellekään, kuka on juuri nyt yhteydessä, ei edes sinulle. Näet, ketkä ovat tulleet mukaan. Uusi tulija näkyy viimeistään puolen minuutin kuluttua.",
+  );
+  const words = _("Huone voi olla täynnä, vaikka paikkoja näkyy vapaana: joku on varannut paikan mutta ei ole tullut.");
+  return html`<p class="small muted never-here">${why}</p> ${neverHere(room, words)}`;
+}
+
+function neverHere(room: Room, words: string): Template {
+  const { scene, actions } = room;
   const gone = _("Poista heidät");
   const why = _("Jos joku täyttää huonetta tahallaan, hän tuntee koodin. Muut pysyvät huoneessa.");
   return html`<div class="never-here"><p>${words}</p>
