@@ -26,6 +26,7 @@ from app.live.housekeeping.clock_watch import ClockTrust
 from app.live.housekeeping.erasure import Erasure
 from app.live.housekeeping.newcomers import Newcomers
 from app.live.housekeeping.search_indexing import SearchIndexing
+from app.live.housekeeping.viewpoints import Viewpoints
 from app.live.presence import Presence
 from app.live.process.readiness import Readiness
 from app.live.process.steady_clock import SteadyClock
@@ -142,6 +143,7 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     presence = Presence(database, fanout, rooms.if_loaded, now)
     newcomers = Newcomers(database, presence.connected)
     rooms.unloaded_hooks += [presence.forget, newcomers.forget]
+    Viewpoints(rooms)
     cowriting = Cowriting(rooms, fanout.emit)
     erasing = Erasure(rooms, time.monotonic)
     trust = ClockTrust(database, now, time.monotonic, config.clock_trust_days, config.zone)

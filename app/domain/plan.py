@@ -111,6 +111,8 @@ class Plan(Struct, frozen=True):
     retention: str = ""
     method: str = ""
     capacity: Annotated[int, Meta(ge=1, le=limits.MOST_PEOPLE)] = 300
+    viewpoints: bool = False
+    """Whether anonymous notes may get the role of their writer at the end, where five of that role wrote."""
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -82,6 +82,18 @@ KEPT = N_(
     "Kun lappu on anonyymi, mikään tallennettu tieto ei yhdistä sinua siihen. "
     "Vain oma laitteesi tietää, mitkä laput ovat sinun."
 )
+ROLE_MAY = N_("Roolisi voi tulla lappuihisi, jos vähintään viidellä ihmisellä on sama rooli.")
+ROLE_AFTERWARDS = N_(
+    "Roolisi voi tulla anonyymeihin lappuihisi, kun työpaja on päättynyt: "
+    "vain jos vähintään viisi samassa roolissa kirjoitti samassa vaiheessa."
+)
+ROLE_NOT = N_("Roolisi ei tule anonyymeihin lappuihin.")
+ROLES_COUNTED = N_("Lopuksi kerrotaan, montako ihmistä oli kussakin roolissa, jos heitä on vähintään viisi.")
+VIEWPOINTS = N_("Näkökulmat: anonyymeihinkin lappuihin voi tulla kirjoittajan rooli")
+VIEWPOINTS_HINT = N_(
+    "Rooli tulee lappuihin vasta työpajan päätyttyä, jos vähintään viisi samassa roolissa kirjoitti vaiheessa. "
+    "Ennen sitä roolia ei tallenneta lappuun. Osallistujille kerrotaan tästä."
+)
 REPORTED = N_("Raportti ei kerro, kuka lapun kirjoitti.")
 
 
@@ -107,3 +119,10 @@ def filed(plan: Plan) -> Iterator[tuple[Said, tuple[str, ...]]]:
         if contract in plan.contracts:
             own = tuple(phase.title for phase in plan.phases if plan.contract_of(phase.id) is contract)
             yield SAID[contract], own if len(plan.contracts) > 1 else ()
+
+
+def role(plan: Plan) -> tuple[str, ...]:
+    """What is said beside the choice of a role."""
+    kept = (ROLE_MAY,) if plan.contracts - {Contract.NOBODY} else ()
+    hidden = (ROLE_AFTERWARDS if plan.viewpoints else ROLE_NOT,) if plan.hides_people else ()
+    return (*kept, *hidden, ROLES_COUNTED)

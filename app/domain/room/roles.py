@@ -20,6 +20,16 @@ def keeps_role(workshop: Workshop, command: AnyCommand | object) -> bool:
     return not isinstance(command, WriteNote) or workshop.plan.contract_of(phase.id).stores_author
 
 
+def gives_viewpoint(workshop: Workshop, command: object) -> bool:
+    """Whether this is an anonymous note that may get the role of its writer at the end."""
+    if not isinstance(command, WriteNote) or not workshop.plan.viewpoints:
+        return False
+    phase = workshop.plan.phase(command.phase)
+    if phase is None or phase.roles_off or were_told(workshop):
+        return False
+    return not workshop.plan.contract_of(phase.id).stores_author
+
+
 def were_told(workshop: Workshop) -> bool:
     """Whether the workshop has ended before, with so many people that its roles were counted.
 

@@ -1,14 +1,19 @@
-"""Counts the members of a room who took part, and marks who has stayed. Nothing here hangs on what anybody wrote."""
+"""Counts the members of a room who took part, and marks who has stayed. Nothing here hangs on what anybody wrote.
+
+The roles of anonymous notes are stored here too, when the workshop has ended.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.store.db.row_order import lock_workshop, scatter
-from app.store.tables import ParticipantRow
+from app.store.tables import ParticipantRow, Writing
+
+AT_ONCE = 500
 
 
 def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
@@ -45,3 +50,12 @@ def have_stayed(session: Session, workshop_id: str, ids: Iterable[str]) -> None:
     known = (ParticipantRow.workshop_id == workshop_id, ParticipantRow.id.in_(list(ids)))
     session.execute(update(ParticipantRow).where(*known).values(newcomer=False))
     scatter(session, ParticipantRow, ParticipantRow.workshop_id == workshop_id)
+
+
+def give_roles(session: Session, workshop_id: str, roles: Mapping[str, str]) -> None:
+    """Stores the role of each of these notes, by note."""
+    for role in sorted(set(roles.values())):
+        ids = sorted(id_ for id_, one in roles.items() if one == role)
+        for first in range(0, len(ids), AT_ONCE):
+            some = Writing.id.in_(ids[first : first + AT_ONCE])
+            session.execute(update(Writing).where(Writing.workshop_id == workshop_id, some).values(role=role))

@@ -75,6 +75,7 @@ class PlanForm(PostedForm):
     roles = TextAreaField(
         _l("Roolit, yksi kullekin riville"), [short((LONGEST_LINE + 2) * MOST_ROLES)], filters=[cleaned]
     )
+    viewpoints = BooleanField(_l(promises.VIEWPOINTS), description=_l(promises.VIEWPOINTS_HINT))
     contract = RadioField(_l(promises.QUESTION), choices=translated_choices(CONTRACTS))
     secrecy = RadioField(_l("Tulosten julkisuus"), choices=translated_choices(SECRECY))
     languages = TicksField(_l("Työpajan kielet"), choices=translated_choices(LANGUAGES))
