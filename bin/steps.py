@@ -76,7 +76,8 @@ def satisfied(files: list[Path]) -> None:
 def client() -> None:
     """The scripts and styles of the pages, built from the lockfile."""
     lock = [CLIENT / "package-lock.json"]
-    sources = [*files_under(CLIENT, "node_modules"), *files_under(ROOT / "app" / "static", "dist")]
+    words = sorted(TEXTS.glob("*/LC_MESSAGES/*.po"))  # one page carries them inside
+    sources = [*files_under(CLIENT, "node_modules"), *files_under(ROOT / "app" / "static", "dist"), *words]
     if (DIST / "manifest.json").exists() and fresh("client", sources):
         return
     path = node_path()

@@ -1,11 +1,12 @@
 // Builds app/static/dist: hashed scripts and styles, each with a gzip copy; the fonts of the pages and of printed
-// reports; and manifest.json, which app/web/site/assets.py reads. A test walks the import graph in
-// `metafile.json`.
+// reports; manifest.json, which app/web/site/assets.py reads; and checking.html, which works alone. A test walks the
+// import graph in `metafile.json`.
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { checkingPage } from "./checking.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const finished = join(here, "../app/static/dist");
@@ -133,6 +134,7 @@ function neededBy(outputs) {
   return Object.fromEntries(entries.map((path) => [basename(path), [...needs(path)].map((one) => basename(one))]));
 }
 
+await writeFile(join(dist, "checking.html"), await checkingPage(here, shared));
 await writeFile(join(dist, "needed.json"), JSON.stringify(neededBy(scripts.outputs)));
 await writeFile(join(dist, "metafile.json"), JSON.stringify(scripts));
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

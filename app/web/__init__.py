@@ -15,14 +15,14 @@ from app.web.current import as_date, signed_in
 from app.web.operations import health
 from app.web.panel import panels, report_notes, reports
 from app.web.people import account, invitations, password_reset, sign_in
-from app.web.room import follow_up, front, join, lead, participant
+from app.web.room import follow_up, front, join, lead, participant, tallies
 from app.web.site import assets, errors, language_switch, locales, security, statements, template_cache
 from app.web.workshop import admission, deletion, imports, last_day, lifecycle, plan, workshops
 
 BLUEPRINT_MODULES = (
     admission, archive, deletion, exports, follow_up, front, health, imports, invitations, join, language_switch, lead,
     lifecycle, password_reset, notes, account, receipts, reports, panels, plan, report_notes, results, participant,
-    sign_in, statements, workshops,
+    sign_in, statements, tallies, workshops,
 )  # fmt: skip
 
 

@@ -93,6 +93,8 @@ TABLE = {
     "statements.give_feedback": For.EVERYBODY,
     "statements.help_": For.EVERYBODY,
     "statements.privacy": For.EVERYBODY,
+    "tallies.page": For.EVERYBODY,
+    "tallies.receipt": For.EVERYBODY,
     "workshops.create": For.FACILITATORS,
     "workshops.new": For.FACILITATORS,
     "workshops.overview": For.ITS_OWNER,

@@ -28,6 +28,7 @@ class Fate(StrEnum):
     CITED = "cited"
     GROUPED = "grouped"
     HIDDEN = "hidden"
+    KEPT_OUT = "kept_out"
     REMOVED = "removed"
     EMPTY = "empty"
 
@@ -66,22 +67,28 @@ class Tally(Struct, frozen=True):
         return {leaf.id for leaf in self.leaves if leaf.fate in IN_THE_RECORD} == set(notes)
 
 
-def tally_of(notes: Mapping[str, Note], groups: Mapping[str, str]) -> Tally | None:
-    """Returns the tally of all notes; `groups` holds the group, or “”, of those that are in the record.
+def tally_of(notes: Mapping[str, Note], groups: Mapping[str, str], blank: Collection[str] = ()) -> Tally | None:
+    """Returns the tally of all notes. `groups` holds the group, or “”, of those that are in the record.
+
+    `blank` are those without a text. Any other that is not in the record, and that nobody removed or hid, was kept out
+    of it by its writer.
 
     None for an imported workshop: nobody could recognise a note there. (One such note is no import: any phone can send
     that hash.)
     """
     if notes and all(note.key_hash == IMPORTED for note in notes.values()):
         return None
-    leaves = [Leaf(id_, note.key_hash, _fate(note, groups.get(id_))) for id_, note in notes.items()]
+    fates = {id_: _fate(note, groups.get(id_), blank=id_ in blank) for id_, note in notes.items()}
+    leaves = [Leaf(id_, notes[id_].key_hash, fate) for id_, fate in fates.items()]
     leaves.sort(key=lambda leaf: leaf.hash)
     return Tally(root_hash([leaf.hash for leaf in leaves]).hex(), tuple(leaves))
 
 
-def _fate(note: Note, group: str | None) -> Fate:
+def _fate(note: Note, group: str | None, *, blank: bool) -> Fate:
     if group is not None:
         return Fate.GROUPED if group else Fate.CITED
     if note.gone:
         return Fate.REMOVED
-    return Fate.HIDDEN if note.hidden else Fate.EMPTY
+    if note.hidden:
+        return Fate.HIDDEN
+    return Fate.EMPTY if blank else Fate.KEPT_OUT

@@ -17,12 +17,16 @@ import msgspec
 from app import reports
 from app.domain.record import Record
 from app.domain.translation_marks import N_
-from app.paths import ROOT
+from app.paths import CHECKING_PAGE, ROOT
 from app.reports.translations import Translations
 
 MAY_READ = 0o644 << 16
 LACKING = N_("puuttuvat-tiedostot.txt")
 """The name of the text file that lists the missing files."""
+
+
+CHECKING = N_("tarkistussivu")
+"""The name of the page with which participants find whether their notes are in the record."""
 
 
 class Nothing(Exception):
@@ -36,6 +40,8 @@ def make(record: Record, translate: Translations) -> bytes:
     if not made:
         raise Nothing
     entries = [(reports.filename(kind, record), data) for kind, data in made.items()]
+    if record.tally:
+        entries.append((f"{translate(CHECKING)}.html", CHECKING_PAGE.read_bytes()))
     return _packed([*entries, *([(translate(LACKING), _list(lacking, translate))] if lacking else [])])
 
 

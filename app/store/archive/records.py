@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,7 @@ from app.domain.room.events import (
     WorkshopOpened,
 )
 from app.domain.room.evolve import Note, Workshop
-from app.domain.tally.tally import IMPORTED, tally_of
+from app.domain.tally.tally import IMPORTED, Tally, tally_of
 from app.domain.texts import Text, shows
 from app.store.room import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
@@ -51,9 +51,14 @@ def record(session: Session, workshop_id: str) -> Record:
         notes=tuple(sorted(notes, key=lambda note: _order(state, note))),
         results=_results(state, {*seen, *(group.id for group in groups)}),
         hidden=_hidden(state),
-        tally=tally_of(state.notes, {id_: note.group for id_, note in seen.items()}),
+        tally=_tally(state, seen, texts),
     )
     return careful(kept)
+
+
+def _tally(state: Workshop, seen: Mapping[str, Note], texts: Mapping[str, Text]) -> Tally | None:
+    blank = {id_ for id_ in state.notes if not shows(texts[id_][0])}
+    return tally_of(state.notes, {id_: note.group for id_, note in seen.items()}, blank)
 
 
 def _results(state: Workshop, seen: set[str]) -> dict[str, Result]:

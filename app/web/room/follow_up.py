@@ -61,7 +61,7 @@ def look() -> Response | tuple[Response, int]:
     with runtime().database.read() as rows:
         workshop_id = workshops.followed(rows, asked.lookup)
     if workshop_id is None:
-        return _unknown()
+        return unknown()
     room = runtime().rooms.get(workshop_id)
     seen = room.view(PARTICIPANT)
     answer: dict[str, Any] = {
@@ -89,7 +89,7 @@ def _for_writer(note: Note) -> Note:
     return Note(area=note.area, phase=note.phase, text=note.text, key=note.key, at=note.at, lang=note.lang)
 
 
-def _unknown() -> tuple[Response, int]:
+def unknown() -> tuple[Response, int]:
     """Returns 404, later the more wrong codes an address sent. It refuses nothing: nobody can guess 77 bits."""
     gauges.wrong_codes += 1
     fresh = WrongAnswers(time.monotonic, time.sleep, "follow-up codes")

@@ -8,6 +8,7 @@ import { noteOrder } from "../board/reading";
 import { NoteKeys, typedCode } from "../device/note_keys";
 import { DeviceStorage } from "../device/storage";
 import type { Note, Status, View } from "../protocol";
+import { offerReceipt } from "../tally/saving";
 import { fillSentence, userText } from "../text/sentence";
 import { _, ngettext, setTranslations, type Translations } from "../text/translations";
 
@@ -44,20 +45,21 @@ async function lookUp(code: string): Promise<void> {
 
 /** An open room returns only notes whose keys are sent. The device that wrote the notes knows their ids. */
 async function request(noteKeys: NoteKeys): Promise<Response> {
-  const answer = await post({ lookup: noteKeys.lookup() });
+  const url = form?.dataset.url ?? "";
+  const answer = await post(url, { lookup: noteKeys.lookup() });
   if (!answer.ok) return answer;
   const { workshop, status } = (await answer.clone().json()) as FoundRoom;
   const ids = isOver(status) ? [] : ownNoteIds(new DeviceStorage(workshop));
   if (ids.length === 0) return answer;
-  return post({ lookup: noteKeys.lookup(), keys: Object.fromEntries(ids.map((id) => [id, noteKeys.key(id)])) });
+  return post(url, { lookup: noteKeys.lookup(), keys: Object.fromEntries(ids.map((id) => [id, noteKeys.key(id)])) });
 }
 
 const isOver = (status: Status): boolean => status === "closed" || status === "archived";
 
-function post(body: object): Promise<Response> {
+function post(address: string, body: object): Promise<Response> {
   const csrf = form?.querySelector<HTMLInputElement>("[name=csrf_token]")?.value ?? "";
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
-  return fetch(form?.dataset.url ?? "", { method: "POST", headers, body: JSON.stringify(body) });
+  return fetch(address, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 async function refusal(answer: Response): Promise<string> {
@@ -74,7 +76,7 @@ function showProblem(words: string): void {
   if (words) field.focus();
 }
 
-function show(noteKeys: NoteKeys, { title, lang, status, view }: FoundRoom): void {
+function show(noteKeys: NoteKeys, { workshop, title, lang, status, view }: FoundRoom): void {
   showProblem("");
   if (!place) return;
   place.hidden = false;
@@ -87,6 +89,7 @@ function show(noteKeys: NoteKeys, { title, lang, status, view }: FoundRoom): voi
       <ul class="notes">${written.map((note) => shown(view, note, lang))}</ul>`,
     place,
   );
+  if (isOver(status)) offerReceipt(noteKeys.code, workshop, post);
   place.querySelector("h2")?.focus();
 }
 

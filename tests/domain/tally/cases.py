@@ -17,6 +17,8 @@ from tests.screen import Json
 INPUTS = ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
 """The leaves, in hex, of the tree that implementations of Certificate Transparency (RFC 6962) are tested with."""
 
+FATES = 6
+
 
 def key_of(code: str, note: str) -> bytes:
     """The key that the device with this follow-up code derives for a note."""
@@ -39,10 +41,10 @@ def tally_case(codes: Sequence[str]) -> Json:
 
 def mixed(codes: Sequence[str]) -> tuple[Tally, dict[str, str]]:
     """The tally, and the code that wrote each of its notes."""
-    states: tuple[dict[str, object], ...] = ({}, {}, {"hidden": HideReason.OTHER}, {"removed": True}, {})
-    ids = {hashlib.sha256(f"{code} {n}".encode()).hexdigest()[:32]: (code, n) for code in codes for n in range(5)}
+    states: tuple[dict[str, object], ...] = ({}, {}, {"hidden": HideReason.OTHER}, {"removed": True}, {}, {})
+    ids = {hashlib.sha256(f"{code} {n}".encode()).hexdigest()[:32]: (code, n) for code in codes for n in range(FATES)}
     notes = {id_: note_by(code, id_, **states[n]) for id_, (code, n) in ids.items()}
     told = {id_: "g" if n else "" for id_, (_code, n) in ids.items() if n < 2}
-    made = tally_of(notes, told)
+    made = tally_of(notes, told, {id_ for id_, (_code, n) in ids.items() if n == FATES - 1})
     assert made
     return made, {id_: code for id_, (code, _n) in ids.items()}

@@ -20,7 +20,7 @@ def test_the_tally_tells_of_every_note_what_became_of_it() -> None:
     assert {leaf.id for leaf in made.leaves} == set(writers)
     for code in CODES:
         fates = sorted(leaf.fate for leaf in made.leaves if writers[leaf.id] == code)
-        assert fates == ["cited", "empty", "grouped", "hidden", "removed"]
+        assert fates == ["cited", "empty", "grouped", "hidden", "kept_out", "removed"]
 
 
 def test_whoever_wrote_a_note_recognises_it_and_nobody_else_does() -> None:
@@ -91,7 +91,7 @@ def test_an_imported_workshop_has_no_tally_and_one_forged_note_takes_it_from_nob
     assert tally_of(imported, {}) is None
     forged = tally_of({**EVENING.notes, "0" * 32: imported["0" * 32]}, EVENING.groups)
     assert forged
-    assert Leaf("0" * 32, IMPORTED, Fate.EMPTY) in forged.leaves
+    assert Leaf("0" * 32, IMPORTED, Fate.KEPT_OUT) in forged.leaves
     assert len(forged.leaves) == NOTES + 1
 
 

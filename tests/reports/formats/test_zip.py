@@ -8,10 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.record import Record
+from app.paths import CHECKING_PAGE
 from app.reports import KINDS, filename, make
 from app.reports.formats.zip import Nothing, is_whole
 from app.reports.translations import Translations
-from tests.reports.samples import workshop
+from tests.reports.samples import counted, workshop
 
 LACKING = {
     "fi": "puuttuvat-tiedostot.txt",
@@ -32,6 +33,11 @@ def test_one_archive_holds_every_file_of_a_workshop_by_its_own_name_in_the_order
     assert len(set(archive.namelist())) == len(alone) == 9
     for kind in alone:
         assert archive.read(filename(kind, workshop())) == make(kind, workshop())
+
+
+def test_an_archive_with_a_tally_holds_the_page_that_checks_it() -> None:
+    archive = opened(counted(), "sv")
+    assert archive.read("kontrollsida.html") == CHECKING_PAGE.read_bytes()
 
 
 def test_an_archive_is_in_the_language_of_the_page() -> None:
