@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -97,7 +98,7 @@ def test_a_note_that_was_dropped_from_the_record_is_missed(kept, checking, tmp_p
     expect(checking.get_by_text("Paperissa on eri tarkiste kuin tiedostossa.")).to_be_visible()
 
 
-def without(tree: dict, note: str) -> dict:
+def without(tree: dict[str, Any], note: str) -> dict[str, Any]:
     leaves = [Leaf(one["id"], one["key"], Fate(one["fate"])) for one in tree["tally"]["leaves"] if one["id"] != note]
     made = made_of(leaves)
     listed = [{"id": leaf.id, "key": leaf.key, "fate": leaf.fate.value} for leaf in made.leaves]
