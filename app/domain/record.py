@@ -46,6 +46,10 @@ class RecordedNote(Struct, frozen=True, omit_defaults=True):
     """The writer's pseudonym; only with the contract “everyone”."""
     masked: bool = False
     """Whether passages were covered. The text has a placeholder for each."""
+    covered: Annotated[int, Meta(ge=0)] = 0
+    """How many passages are covered in a file that was made."""
+    cleared: bool = False
+    """Whether a person found that nothing in the note is personal, whatever it looks like."""
 
 
 class RecordedGroup(Struct, frozen=True, omit_defaults=True):
@@ -55,6 +59,8 @@ class RecordedGroup(Struct, frozen=True, omit_defaults=True):
     name: GroupName
     area: str
     lang: str = ""
+    covered: Annotated[int, Meta(ge=0)] = 0
+    """How many passages of the name are covered in a file that was made."""
 
 
 class PhaseMarks(Struct, frozen=True):
@@ -92,11 +98,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """The language of the plan, and of texts whose own language is not known."""
     tally: Tally | None = None
     """Every note ever written and what became of it. Older records and imported workshops have none."""
-
-    @property
-    def masked(self) -> int:
-        """How many notes have covered passages."""
-        return sum(note.masked for note in self.notes)
+    covered: Annotated[int, Meta(ge=0)] = 0
+    """How many passages of notes and names of groups are covered in a file that was made."""
 
     @property
     def marks(self) -> tuple[PhaseMarks, ...]:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from app.domain.panel.report import Report
 from app.domain.record import Record, careful
 from app.domain.translation_marks import N_
+from app.reports.covering import cover, cover_report
 from app.reports.translations import Translations
 
 
@@ -84,11 +85,14 @@ SEMICOLONS = ("fi", "fi@selko", "sv")
 
 
 def make(kind: str, source: Record | Report, locale: str = "fi") -> bytes:
-    """Returns the bytes of the file. The same arguments give the same bytes. Raises KeyError for an unknown kind."""
-    if isinstance(source, Record):
-        source = careful(source)
+    """Returns the bytes of the file, with what looks personal covered. The same arguments give the same bytes.
+
+    Raises KeyError for an unknown kind.
+    """
+    translate = Translations(locale)
+    source = cover(careful(source), translate) if isinstance(source, Record) else cover_report(source, translate)
     module = import_module(f"app.reports.formats.{KINDS[kind].module}")
-    data: bytes = getattr(module, KINDS[kind].maker)(source, Translations(locale))
+    data: bytes = getattr(module, KINDS[kind].maker)(source, translate)
     return data
 
 

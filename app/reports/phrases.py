@@ -25,6 +25,7 @@ SECRECY = {
     Secrecy.INTERNAL: N_("Sisäinen työaineisto"),
     Secrecy.CONFIDENTIAL: N_("Salassa pidettävä"),
 }
+COVERED_PASSAGES = N_("Peitettyjä kohtia")
 LOOSE = N_("Ryhmittelemättömät laput")
 COVERED = N_("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin, peitettyjä kohtia lukuun ottamatta.")
 ROLES_TOLD = N_(
@@ -121,13 +122,13 @@ def hidden(counts: Mapping[HideReason, int], _: Translations) -> str:
     return _("%(hidden)s Syyt: %(reasons)s.", hidden=sentence, reasons=reasons)
 
 
-def masked(count: int, _: Translations) -> str:
-    """Returns how many notes have masked passages; “” for none."""
+def covered(count: int, _: Translations) -> str:
+    """Returns how many passages are covered; “” for none."""
     if not count:
         return ""
     return _.ngettext(
-        "Ohjaaja peitti kohtia %(num)s lapusta. Niiden paikalla lukee [peitetty].",
-        "Ohjaaja peitti kohtia %(num)s lapusta. Niiden paikalla lukee [peitetty].",
+        "%(num)s kohta on peitetty. Sen paikalla on hakasulut ja sana siitä, mitä poistettiin.",
+        "%(num)s kohtaa on peitetty. Niiden paikalla on hakasulut ja sana siitä, mitä poistettiin.",
         count,
     )
 

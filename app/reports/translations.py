@@ -15,7 +15,7 @@ class Translations:
     def __init__(self, locale: str = "fi") -> None:
         self.locale = locale
         path = TRANSLATIONS / locale / "LC_MESSAGES" / "messages.mo"
-        self._catalogue = _read(path) if locale in _known() and path.exists() else gettext.NullTranslations()
+        self._catalogue = _read(path) if locale in known_locales() and path.exists() else gettext.NullTranslations()
 
     def __call__(self, msgid: str, **values: str | int) -> str:
         text = self._catalogue.gettext(msgid)
@@ -49,7 +49,8 @@ MONTHS = (
 )  # fmt: skip
 
 
-def _known() -> set[str]:
+def known_locales() -> set[str]:
+    """Returns the locales that have a catalogue."""
     return {path.name for path in TRANSLATIONS.iterdir()} if TRANSLATIONS.is_dir() else set()
 
 

@@ -83,6 +83,8 @@ def afterwards() -> list[Deed]:
     return [
         *cases.story(),
         (lead, c.MaskNote(second, "[peitetty]", of=digest(text))),
+        (lead, c.ClearNote(second)),
+        (lead, c.ClearNote(second, cleared=False)),
         (lead, c.TakeNote(cases._id("first"))),
         (lead, c.BringNoteBack(cases._id("first"))),
         (lead, c.TakeNote(cases._id("first"))),

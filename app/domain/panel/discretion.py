@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
-from app.domain.masking import COVER, Mask, covered, fits
+from app.domain.masking import Mask, covered, fits
 from app.domain.record import RecordedNote
 
 
@@ -20,6 +22,7 @@ class ThemeNote(Struct, frozen=True, omit_defaults=True):
     """A note with its exact text except masked passages. `marks` are its own, by the index of their round.
 
     A note that is left out is counted and has no text. `changed` means that its mask was made for another text.
+    `decided`: a person has looked what in it is personal. `covered`: how many passages are covered in a file.
     """
 
     id: str
@@ -30,19 +33,22 @@ class ThemeNote(Struct, frozen=True, omit_defaults=True):
     masked: bool = False
     left_out: bool = False
     changed: bool = False
+    decided: bool = False
+    covered: int = 0
 
 
 class Discretion(Struct, frozen=True):
     """Ids of notes to quote and to leave out, masks by note id, and whether the report has an appendix of notes.
 
-    Unknown ids are ignored. `cover` replaces a covered passage, in the language of the report.
+    Unknown ids are ignored. A mask without passages says that nothing in its note is personal.
     """
 
     quotes: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     masks: dict[str, Mask] = {}
-    cover: str = COVER
     appendix: bool = True
+    words: Callable[[str], str] = str
+    """Translates the words that replace a passage."""
 
 
 EVERYTHING = Discretion()
@@ -53,7 +59,7 @@ def visible_note(note: RecordedNote, origin: Origin, marks: dict[int, int], disc
     mask = discretion.masks.get(note.id)
     changed = mask is not None and not fits(note.text, mask)
     left_out = changed or note.id in discretion.left_out
-    text = covered(note.text, mask.spans, discretion.cover) if mask and not changed else note.text
+    text = covered(note.text, mask.spans, mask.kinds, discretion.words) if mask and not changed else note.text
     return ThemeNote(
         id=note.id,
         text="" if left_out else text,
@@ -63,4 +69,5 @@ def visible_note(note: RecordedNote, origin: Origin, marks: dict[int, int], disc
         masked=(note.masked or (mask is not None and bool(mask.spans))) and not left_out,
         left_out=left_out,
         changed=changed,
+        decided=note.cleared or (mask is not None and not changed),
     )

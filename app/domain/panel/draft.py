@@ -37,13 +37,13 @@ def encoded(draft: Draft) -> str:
     return msgspec.json.encode(draft).decode()
 
 
-def with_note(draft: Draft, note_id: str, mask: Mask, *, left_out: bool) -> Draft:
-    """The draft with another mask of one note, and whether the note is left out."""
+def with_note(draft: Draft, note_id: str, mask: Mask | None, *, left_out: bool) -> Draft:
+    """The draft with another mask of one note, or none, and whether the note is left out."""
     masks = {id_: other for id_, other in draft.masks.items() if id_ != note_id}
     others = tuple(id_ for id_ in draft.left_out if id_ != note_id)
     return replace(
         draft,
-        masks={**masks, note_id: mask} if mask.spans else masks,
+        masks=masks if mask is None else {**masks, note_id: mask},
         left_out=(*others, note_id) if left_out else others,
     )
 
@@ -51,5 +51,5 @@ def with_note(draft: Draft, note_id: str, mask: Mask, *, left_out: bool) -> Draf
 def keeps_more_back(before: Draft, after: Draft) -> bool:
     """Whether a report from the draft `before` shows anything that one from `after` leaves out or masks."""
     more_left_out = set(after.left_out) - set(before.left_out)
-    more_masked = {id_ for id_, mask in after.masks.items() if before.masks.get(id_) != mask}
+    more_masked = {id_ for id_, mask in after.masks.items() if mask.spans and before.masks.get(id_) != mask}
     return bool(more_left_out or more_masked or (before.appendix and not after.appendix))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from app.domain.interactions.kind import ResultTable
-from app.domain.panel.discretion import EVERYTHING, Discretion
+from app.domain.panel.discretion import EVERYTHING, Discretion, ThemeNote
 from app.domain.panel.headings import HEADINGS
 from app.domain.panel.rounds import Round, rounds, title_of
 from app.domain.panel.themes import Theme, themes
@@ -47,7 +47,7 @@ class Meeting(Struct, frozen=True):
     phases: tuple[str, ...]
     notes: int
     hidden: dict[HideReason, int]
-    masked: int
+    covered: int
     retention: str
     results: tuple[PhaseTables, ...]
 
@@ -80,9 +80,14 @@ class Report(Struct, frozen=True):
         return sum(note.left_out for theme in self.themes for note in theme.notes)
 
     @property
-    def masked(self) -> int:
-        """How many printed notes have covered passages."""
-        return sum(note.masked for theme in self.themes for note in (theme.shown if self.appendix else theme.quotes))
+    def printed(self) -> tuple[ThemeNote, ...]:
+        """The notes that are printed: all that may be, or the quotes if there is no appendix."""
+        return tuple(note for theme in self.themes for note in (theme.shown if self.appendix else theme.quotes))
+
+    @property
+    def covered(self) -> int:
+        """How many passages of printed notes and of names of themes are covered."""
+        return sum(note.covered for note in self.printed) + sum(theme.covered for theme in self.themes)
 
     def text(self, key: str) -> str:
         """What the editor wrote under a heading, or “”."""
@@ -146,7 +151,7 @@ def _meeting(record: Record, *, several: bool) -> Meeting:
         phases=tuple(phase.title for phase in record.plan.phases),
         notes=len(record.notes),
         hidden=record.hidden,
-        masked=record.masked,
+        covered=record.covered,
         retention=record.plan.retention,
         results=_results(record, several=several),
     )

@@ -27,6 +27,8 @@ class Theme(Struct, frozen=True):
     quotes: tuple[ThemeNote, ...]
     lang: str = ""
     """The language of the name."""
+    covered: int = 0
+    """How many passages of the name are covered in a file."""
 
     @property
     def marks(self) -> dict[int, int]:

@@ -173,6 +173,13 @@ class MaskNote(Command, tag=True):
     masked: bool = True
 
 
+class ClearNote(Command, tag=True):
+    """Say that nothing in a note is personal, so that every file shows its text; `cleared=False` undoes it."""
+
+    note: Id
+    cleared: bool = True
+
+
 class TakeNote(Command, tag=True):
     """Remove anybody's note after the workshop is over; `BringNoteBack` undoes it until the text is erased."""
 
@@ -211,4 +218,6 @@ LiveCommand = (
 )  # fmt: skip
 """The commands of the live connection. Closing, reopening and archiving go through the workshop's page."""
 
-AnyCommand = LiveCommand | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop | MaskNote | TakeNote | BringNoteBack
+AnyCommand = (
+    LiveCommand | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop | MaskNote | ClearNote | TakeNote | BringNoteBack
+)

@@ -13,7 +13,7 @@ from app.domain.room.evolve import OVER, Status, Workshop
 
 Leading = (
     c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.LockRoom | c.UnlockRoom
-    | c.MaskNote | c.TakeNote | c.BringNoteBack | c.CloseWorkshop | c.ReopenWorkshop | c.ArchiveWorkshop
+    | c.MaskNote | c.ClearNote | c.TakeNote | c.BringNoteBack | c.CloseWorkshop | c.ReopenWorkshop | c.ArchiveWorkshop
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) ->
             return Decision(())
         case c.HideNote() | c.ShowNote():
             return Decision((_hide(w, command),))
-        case c.MaskNote() | c.TakeNote() | c.BringNoteBack():
+        case c.MaskNote() | c.ClearNote() | c.TakeNote() | c.BringNoteBack():
             return _mask_or_remove(w, command)
         case _:
             must_be_open(w)
@@ -46,7 +46,7 @@ def _hide(w: Workshop, command: c.HideNote | c.ShowNote) -> e.AnyEvent:
     return e.NoteShown(command.note)
 
 
-def _mask_or_remove(w: Workshop, command: c.MaskNote | c.TakeNote | c.BringNoteBack) -> Decision:
+def _mask_or_remove(w: Workshop, command: c.MaskNote | c.ClearNote | c.TakeNote | c.BringNoteBack) -> Decision:
     """Masks or removes a note after the end, so that no document identifies a person. Before that, hiding is enough."""
     if w.status not in OVER:
         raise Refused("not_allowed")
@@ -57,6 +57,8 @@ def _mask_or_remove(w: Workshop, command: c.MaskNote | c.TakeNote | c.BringNoteB
         case c.MaskNote(note=id_, text=text, masked=masked):
             living(w, id_)
             return Decision((e.NoteMasked(id_, masked),), {id_: text})
+        case c.ClearNote(note=id_, cleared=cleared):
+            return Decision((e.NoteCleared(id_, cleared),) if living(w, id_).cleared is not cleared else ())
         case c.TakeNote(note=id_):
             return Decision(() if note.removed else (e.NoteRemoved(id_),))
         case c.BringNoteBack(note=id_):

@@ -126,6 +126,13 @@ class NoteMasked(Event, tag=True):
     masked: bool = True
 
 
+class NoteCleared(Event, tag=True):
+    """The facilitator found that nothing in the note is personal, or undid that. Holds until the text changes."""
+
+    note: str
+    cleared: bool = True
+
+
 class RoomLocked(Event, tag=True):
     """No new participants get in."""
 
@@ -176,6 +183,7 @@ AnyEvent = (
     | NoteHidden
     | NoteShown
     | NoteMasked
+    | NoteCleared
     | RetentionMoved
     | Course
 )

@@ -27,8 +27,10 @@ def evolve(workshop: Workshop, event: e.AnyEvent) -> Workshop:
 
 def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
     match event:
-        case e.NoteRewritten() | e.GroupRenamed():
+        case e.GroupRenamed():
             return {}
+        case e.NoteRewritten(note=id_):
+            return _change_note(w, id_, cleared=False) if id_ in w.notes and w.notes[id_].cleared else {}
         case e.NoteWritten(note=id_, area=area, phase=phase, key_hash=key_hash, author=author):
             return _set_notes(w, [(id_, Note(area, phase, key_hash, w.seq + 1, author))])
         case e.NoteMoved(note=id_, area=area):
@@ -40,6 +42,8 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return _with_group(w, event)
         case e.NoteRemoved() | e.NoteRestored() | e.TextErased() | e.NoteHidden() | e.NoteShown() | e.NoteMasked():
             return _with_visibility(w, event)
+        case e.NoteCleared(note=id_, cleared=cleared):
+            return _change_note(w, id_, cleared=cleared)
         case e.RetentionMoved(until=until):
             return {"plan": replace(w.plan, retention=until)}
         case e.WorkshopReopened():

@@ -46,6 +46,8 @@ class Note(Struct, frozen=True, omit_defaults=True):
     erased: bool = False
     hidden: HideReason | None = None
     masked: bool = False
+    cleared: bool = False
+    """Whether the facilitator found that nothing in it is personal."""
 
     @property
     def question(self) -> str:

@@ -22,8 +22,8 @@ def _masked(rooms: Rooms, room: Room, who: Facilitator, note: str, asked: Mask) 
     before = room.texts.get(note, NO_TEXT).text
     if digest(before) != asked.digest:
         return Answer(ok=False, code="changed")
-    after = covered(before, asked.spans)
-    rooms.ledger.mask(Masked(room.id, note, len(before), asked.spans, digest(after)))
+    after = covered(before, asked.spans, asked.kinds)
+    rooms.ledger.mask(Masked(room.id, note, len(before), asked.spans, digest(after), asked.kinds))
     answer = rooms.do(room, who, MaskNote(note, after, of=asked.digest))
     if not answer.ok:
         rooms.catch_up(room)  # a commit may only seem to have failed

@@ -101,6 +101,8 @@ def make(record: Record, _: Translations) -> bytes:
 def _lead(record: Record, printed: PrintableText, _: Translations) -> Iterator[str]:
     yield phrases.days(record.opened_on, record.closed_on, _)
     yield _(phrases.SECRECY[record.plan.secrecy])
+    if told := phrases.covered(record.covered, _):
+        yield told
     if printed.lost:
         yield phrases.lost(BOX, _)
 

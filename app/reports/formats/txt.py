@@ -24,8 +24,8 @@ def _lines(record: Record, _: Translations) -> Iterator[str]:
     remarks = Remarks(record, _)
     for column in board(record):
         yield from _area(column, remarks, _)
-    hidden, masked = phrases.hidden(record.hidden, _), phrases.masked(record.masked, _)
-    for sentence in (hidden, masked, *counted.sentences(record.tally, _)):
+    hidden, told = phrases.hidden(record.hidden, _), phrases.covered(record.covered, _)
+    for sentence in (hidden, told, *counted.sentences(record.tally, _)):
         if sentence:
             yield from ("", sentence)
 

@@ -52,7 +52,8 @@ def cleaned(data: bytes) -> Cleaned:
     except record_1.NoPlaceForDots:
         raise BadRecord("counts") from None
     check_consistency(record)
-    return Cleaned(careful(replace(record, plan=_with_known_features(record.plan))), left_out)
+    uncounted = _uncounted(replace(record, plan=_with_known_features(record.plan)))
+    return Cleaned(careful(uncounted), left_out)
 
 
 class _Header(msgspec.Struct):
@@ -106,6 +107,12 @@ def _visible_texts(record: Record) -> Iterable[tuple[str, str]]:
     yield from ((group.name, "empty_name") for group in record.groups)
     yield from ((role, "empty_name") for role in (*plan.roles, *record.roles))
     yield from ((note.text, "empty_note") for note in record.notes)
+
+
+def _uncounted(record: Record) -> Record:
+    """Returns the record without counts of covered passages: they are counted anew in every file."""
+    groups = tuple(replace(group, covered=0) for group in record.groups)
+    return replace(record, groups=groups, notes=tuple(replace(note, covered=0) for note in record.notes), covered=0)
 
 
 def _with_known_features(plan: Plan) -> Plan:

@@ -52,13 +52,11 @@ def _remarks(report: Report, _: Translations) -> Iterator[str]:
     """Yields how the notes are printed, and how many are left out or masked."""
     if not report.appendix:
         yield _("Laput eivät ole tässä raportissa, jotta kenestäkään ei kerrota. Luvuissa ovat mukana kaikki laput.")
-        if report.masked:
-            yield _.ngettext(
-                "Kohtia on peitetty %(num)s lainauksesta.", "Kohtia on peitetty %(num)s lainauksesta.", report.masked
-            )
+        if told := phrases.covered(report.covered, _):
+            yield told
         return
     yield " ".join((_(promises.REPORTED), _("Lappu voi silti kertoa jostakusta ihmisestä.")))
-    yield (_(phrases.COVERED) if (report.masked) else _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin."))
+    yield (_(phrases.COVERED) if report.covered else _("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin."))
     yield from _left_out(report, _)
 
 
@@ -69,12 +67,8 @@ def _left_out(report: Report, _: Translations) -> Iterator[str]:
             "Liitteestä on jätetty pois %(num)s lappua, jotta kenestäkään ei kerrota. Ne ovat mukana luvuissa.",
             report.left_out,
         )
-    if report.masked:
-        yield _.ngettext(
-            "Liitteessä on peitetty kohtia %(num)s lapusta, jotta kenestäkään ei kerrota.",
-            "Liitteessä on peitetty kohtia %(num)s lapusta, jotta kenestäkään ei kerrota.",
-            report.masked,
-        )
+    if told := phrases.covered(report.covered, _):
+        yield told
 
 
 def _foot(note: ThemeNote, report: Report, marks: Marks, _: Translations) -> tuple[Remark, ...]:
@@ -107,7 +101,7 @@ def privacy(report: Report, _: Translations) -> Iterator[Block]:
                     (
                         phrases.retention(meeting.retention, _),
                         phrases.hidden(meeting.hidden, _),
-                        phrases.masked(meeting.masked, _),
+                        phrases.covered(meeting.covered, _),
                     ),
                 )
             ),

@@ -37,6 +37,7 @@ def note_columns(record: Record, _: Translations) -> tuple[SheetColumn, ...]:
         SheetColumn(_("Rooli"), 20),
         SheetColumn(_("Kieli"), 7),
         SheetColumn(_("Kirjoittaja"), 16),
+        *((SheetColumn(_(phrases.COVERED_PASSAGES), 12),) if record.covered else ()),
         SheetColumn(_("Tunniste"), 36),
     )
 
@@ -76,6 +77,7 @@ def note_rows(record: Record) -> Iterator[tuple[str | int, ...]]:
             note.role,
             note.lang,
             note.author,
+            *((note.covered,) if record.covered else ()),
             note.id,
         )
 

@@ -126,9 +126,9 @@ def _about(record: Record, _: Translations) -> Iterator[Block]:
     yield Heading(2, _("Tietoa koosteesta"))
     whole = _("Laput on painettu tähän kokonaan ja kirjain kirjaimelta, niin kuin ne kirjoitettiin.")
     sentences = (
-        _(phrases.COVERED) if record.masked else whole,
+        _(phrases.COVERED) if record.covered else whole,
         phrases.hidden(record.hidden, _),
-        phrases.masked(record.masked, _),
+        phrases.covered(record.covered, _),
         phrases.retention(record.plan.retention, _),
         *counted.sentences(record.tally, _),
     )

@@ -13,6 +13,7 @@ from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote, caref
 from app.domain.room.commands import HideReason
 from app.domain.room.events import (
     AnyEvent,
+    NoteCleared,
     NoteMasked,
     NoteMoved,
     NotesGrouped,
@@ -105,6 +106,7 @@ def _note(
         role=roles.get(id_, ""),
         author=names.get(note.author, "") if contract is Contract.EVERYONE else "",
         masked=note.masked,
+        cleared=note.cleared,
     )
 
 
@@ -143,6 +145,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     happened += [NoteWritten(fresh[note.id], note.area, note.phase, key_hash=IMPORTED) for note in given.notes]
     happened += [NoteMoved(fresh[note.id], note.place) for note in given.notes if note.place]
     happened += [NoteMasked(fresh[note.id]) for note in given.notes if note.masked]
+    happened += [NoteCleared(fresh[note.id]) for note in given.notes if note.cleared]
     members: dict[str, list[str]] = defaultdict(list)
     for note in given.notes:
         members[note.group].append(fresh[note.id])

@@ -30,6 +30,7 @@ class Masked(Struct, frozen=True, array_like=True):
     length: int
     spans: tuple[Span, ...]
     left: str
+    kinds: tuple[str, ...] = ()
 
 
 class Masks(Struct, frozen=True):
@@ -82,7 +83,7 @@ def apply_again(session: Session, masks: tuple[Masked, ...]) -> bool | None:
     for mask in masks[applied[-1] if applied else 0 :]:
         if len(text) != mask.length:
             return None
-        text = covered(text, mask.spans)
+        text = covered(text, mask.spans, mask.kinds)
         if digest(text) != mask.left:
             return None
     if text == before:

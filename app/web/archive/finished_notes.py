@@ -69,7 +69,7 @@ class _Reader:
     def read(self, id_: str, note: Note) -> FinishedNote:
         """Returns the note with its text."""
         text, lang = self._room.texts.get(id_, NO_TEXT)
-        found = () if note.removed else personal.find(text)
+        found = () if note.removed or note.cleared else personal.find(text)
         area = self.area_of(note)
         return FinishedNote(
             id=id_,

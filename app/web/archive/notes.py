@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.domain.limits import LONGEST_NOTE
 from app.domain.masking import covered, digest
 from app.domain.people.permissions import Permission
-from app.domain.room.commands import AnyCommand, BringNoteBack, HideNote, HideReason, ShowNote, TakeNote
+from app.domain.room.commands import AnyCommand, BringNoteBack, ClearNote, HideNote, HideReason, ShowNote, TakeNote
 from app.domain.room.evolve import OVER
 from app.live.housekeeping import withdrawal
 from app.live.operations import Answer
@@ -65,6 +65,13 @@ def change(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
             return _redirect(workshop_id, note_id, _done(workshop_id, command), _("Lappu on piilotettu."))
         case "nayta":
             return _redirect(workshop_id, note_id, _done(workshop_id, ShowNote(note_id)), _("Lappu näkyy taas."))
+        case "nayta-tiedostoissa":
+            return _redirect(
+                workshop_id, note_id, _done(workshop_id, ClearNote(note_id)), _("Tiedostoissa on lapun koko teksti.")
+            )
+        case "peita-tiedostoissa":
+            undo = ClearNote(note_id, cleared=False)
+            return _redirect(workshop_id, note_id, _done(workshop_id, undo), _("Kohdat peitetään tiedostoissa."))
         case "poista":
             runtime().database.write(lambda rows: deletion.set_erasing(rows, workshop_id, deletion.NOTES))
             return _redirect(workshop_id, note_id, _done(workshop_id, TakeNote(note_id)), "")
@@ -83,7 +90,7 @@ def _mask(workshop_id: str, note_id: str) -> str | tuple[str, int] | Response:
         return _redirect(workshop_id, note_id, Answer(ok=False, code="changed"), "")
     if asked.unknown or not asked.mask.spans:
         return _page(workshop_id, note_id, asked.unknown, nothing=not asked.unknown), 422
-    if len(covered(seen.text, asked.mask.spans)) > LONGEST_NOTE:
+    if len(covered(seen.text, asked.mask.spans, asked.mask.kinds)) > LONGEST_NOTE:
         return _page(workshop_id, note_id, too_many=True), 422
     answer = withdrawal.mask(runtime().rooms, workshop_id, facilitator(), note_id, asked.mask)
     if not answer.ok:

@@ -6,12 +6,11 @@ It works without a script. With one, a button copies the selection into the fiel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 
-from app.domain.masking import Mask, Span, digest, mask, places
+from app.domain.masking import Mask, digest, mask, places
 from app.domain.texts import trimmed
 from app.text import personal
 
@@ -36,14 +35,15 @@ class ChosenPassages(Struct, frozen=True):
     is_stale: bool = False
 
 
-def passages_of(text: str, covered: Iterable[Span] = ()) -> list[Passage]:
+def passages_of(text: str, covered: Mask | None = None) -> list[Passage]:
     """Returns the covered passages and those that look personal, in the order of the text."""
-    spans = list(covered)
-    found = [(start, end, "", True) for start, end in spans]
+    spans = covered.spans if covered else ()
+    called = {(one.start, one.end): personal.CALLED[one.kind] for one in personal.find(text)}
+    found = [(start, end, called.get((start, end), ""), True) for start, end in spans]
     found += [
-        (one.start, one.end, personal.CALLED[one.kind], False)
-        for one in personal.find(text)
-        if not any(one.start < end and start < one.end for start, end in spans)
+        (*place, kind, False)
+        for place, kind in called.items()
+        if not any(place[0] < end and start < place[1] for start, end in spans)
     ]
     return [Passage(f"{start}-{end}", text[start:end], called, done) for start, end, called, done in sorted(found)]
 
@@ -60,4 +60,5 @@ def chosen_passages(form: MultiDict[str, str], text: str) -> ChosenPassages:
         spans += found
         if not found:
             unknown.append(passage)
-    return ChosenPassages(mask(text, spans), tuple(unknown))
+    kinds = {(one.start, one.end): one.kind.value for one in personal.find(text)}
+    return ChosenPassages(mask(text, spans, kinds), tuple(unknown))

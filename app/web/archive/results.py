@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.domain.people.permissions import Permission
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
-from app.reports import kinds_for
+from app.reports import covering, kinds_for
 from app.reports.phrases import ROLES_TOLD
 from app.store.archive import downloads, records
 from app.web.current import as_date, office, permitted_workshop, runtime
@@ -31,6 +31,7 @@ def show(workshop_id: str) -> str | Response:
         "archive/results.html",
         row=row,
         record=record,
+        covered=runtime().native(covering.count, record),
         roles_told=ROLES_TOLD,
         kinds=kinds_for(Record, chosen()),
         earlier=earlier,

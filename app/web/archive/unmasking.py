@@ -31,7 +31,7 @@ class Undo(NamedTuple):
 
 def sign_undo(workshop_id: str, before: FinishedNote, mask: Mask) -> str:
     """Returns the signed value that the page sends back to undo `mask` on the note `before`."""
-    after = digest(covered(before.text, mask.spans))
+    after = digest(covered(before.text, mask.spans, mask.kinds))
     return str(_signer().dumps(Undo(workshop_id, before.id, before.text, after, before.note.masked)))
 
 

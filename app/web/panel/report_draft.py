@@ -10,11 +10,13 @@ from markupsafe import Markup, escape
 from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
-from app.domain.masking import COVER, covered, fits
+from app.domain.masking import Mask, fits
+from app.domain.masking import mask as mask_of
 from app.domain.panel.discretion import Discretion
 from app.domain.panel.draft import Draft
 from app.domain.panel.suggestions import Suggestion, suggestions
-from app.domain.record import Record
+from app.domain.record import Record, RecordedNote
+from app.reports.covering import with_safe_names
 from app.text import personal
 from app.web.site.locales import in_language
 
@@ -42,22 +44,30 @@ def _judged(now: list[str], before: tuple[str, ...], seen: Collection[str]) -> l
 
 def discretion(draft: Draft) -> Discretion:
     """Returns what the draft quotes, masks and leaves out. The mask text is in the language of the page."""
-    return Discretion(frozenset(draft.quotes), frozenset(draft.left_out), draft.masks, _(COVER), draft.appendix)
+    return Discretion(frozenset(draft.quotes), frozenset(draft.left_out), draft.masks, draft.appendix, _)
 
 
 def notes_to_review(draft: Draft, records: list[Record]) -> dict[str, tuple[str, ...]]:
-    """Returns, by note id, msgids of what looks personal in the unmasked text of notes that are not left out."""
+    """Returns, by note id, msgids of what looks personal in notes that nobody has decided about or left out."""
     found = {}
     for note in (note for record in records for note in record.notes if note.id not in draft.left_out):
-        mask = draft.masks.get(note.id)
-        text = covered(note.text, mask.spans) if mask and fits(note.text, mask) else note.text
-        if kinds := dict.fromkeys(personal.CALLED[one.kind] for one in personal.find(text)):
-            found[note.id] = tuple(kinds)
+        if decision(draft, note) is None:
+            kinds = dict.fromkeys(personal.CALLED[one.kind] for one in personal.find(note.text))
+            found.update({note.id: tuple(kinds)} if kinds else {})
     return found
+
+
+def decision(draft: Draft, note: RecordedNote) -> Mask | None:
+    """Returns what a person decided to mask of the note, perhaps nothing; None if nobody has looked at this text."""
+    mask = draft.masks.get(note.id)
+    if mask and fits(note.text, mask):
+        return mask
+    return mask_of(note.text, ()) if note.cleared and mask is None else None
 
 
 def suggested(records: list[Record]) -> dict[str, str]:
     """Returns suggested texts by heading key, in the language of the page."""
+    records = with_safe_names(records, _)
     return {
         key: "\n".join(_(words.msgid, **_translated(words)) for words in paragraphs)
         for key, paragraphs in suggestions(records).items()
@@ -67,6 +77,7 @@ def suggested(records: list[Record]) -> dict[str, str]:
 
 def suggestion_lines(records: list[Record]) -> dict[str, list[Markup]]:
     """Returns the same texts as lines of HTML, in which texts of a workshop have a `lang` attribute."""
+    records = with_safe_names(records, _)
     return {
         key: [Markup(escape(_(words.msgid))) % _in_language(words) for words in paragraphs]  # noqa: S704 (escaped)
         for key, paragraphs in suggestions(records).items()

@@ -8,10 +8,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.masking import COVER, covered, digest, fits
+from app.domain.masking import covered, digest
+from app.domain.masking import mask as mask_of
 from app.domain.panel.draft import decoded, with_note
 from app.domain.people.permissions import Permission
 from app.domain.record import Record, RecordedNote
+from app.reports.covering import personal_mask
 from app.store.access import Missing
 from app.web.archive import passages
 from app.web.current import office, runtime
@@ -41,7 +43,8 @@ def keep_back(panel_id: str, report_id: str, note_id: str) -> Response | tuple[s
         flash(_("Lapun teksti on muuttunut. Valitse kohdat uudelleen."), "trouble")
         return redirect(here, 303)
     left_out = "pois" in request.form
-    draft = update_draft(open_row, lambda now: with_note(now, note_id, asked.mask, left_out=left_out))
+    mask = asked.mask if asked.mask.spans or personal_mask(note.text).spans else None
+    draft = update_draft(open_row, lambda now: with_note(now, note_id, mask, left_out=left_out))
     if asked.unknown:
         return _page(panel_id, report_id, note_id, asked.unknown), 422
     flash(_("Tallennettu"), "saved")
@@ -64,17 +67,18 @@ def _page(panel_id: str, report_id: str, note_id: str, unknown: tuple[str, ...])
     draft = decoded(row.body)
     records = records_of(draft, finished_of(panel_id))
     note = _note(records, note_id)
-    mask = draft.masks.get(note_id)
-    spans = mask.spans if mask and fits(note.text, mask) else ()
+    decided = report_draft.decision(draft, note)
+    changed = decided is None and note_id in draft.masks
+    mask = decided or (mask_of(note.text, ()) if changed else personal_mask(note.text))
     return render_template(
         "panel/report_note.html",
         panel=permitted_panel(Permission.SEE, panel_id),
         row=row,
         note=note,
         digest=digest(note.text),
-        offered=passages.passages_of(note.text, spans),
-        printed_text=covered(note.text, spans, _(COVER)) if spans else "",
-        changed=mask is not None and not spans,
+        offered=passages.passages_of(note.text, mask),
+        printed_text=covered(note.text, mask.spans, mask.kinds, _) if mask.spans else "",
+        changed=changed,
         unknown=unknown,
         left_out=note_id in draft.left_out,
         following=next(

@@ -11,6 +11,7 @@ from app.domain.panel.report import Report, compile_report, strictest
 from app.domain.panel.themes import Theme, themes
 from app.domain.plan import Secrecy
 from app.domain.record import Record, RecordedGroup, RecordedNote
+from app.reports.covering import cover_report
 from tests.reports.samples import given, id_of, two_rounds, workshop
 
 
@@ -135,10 +136,10 @@ def test_a_masked_passage_is_covered_to_the_letter_in_the_appendix_and_in_a_quot
     record = small("a", ("Jonot", ("Soita 040 123 4567, Maija", "toinen")))
     note = record.notes[0]
     hidden = mask(note.text, [*places(note.text, "040 123 4567"), *places(note.text, "Maija")])
-    report = report_of(record, quotes=(note.id,), masks={note.id: hidden}, cover="[dolt]")
+    report = report_of(record, quotes=(note.id,), masks={note.id: hidden}, words=lambda _msgid: "[dolt]")
     assert notes_of(report)[note.id] == "Soita [dolt], [dolt]"
     assert report.themes[0].quotes[0].text == "Soita [dolt], [dolt]"
-    assert (report.masked, report.left_out, report.notes) == (1, 0, 2)
+    assert (report.left_out, report.notes) == (0, 2)
 
 
 def test_a_mask_never_slips_a_note_that_is_another_by_now_is_left_out_whole() -> None:
@@ -165,7 +166,7 @@ def test_without_an_appendix_only_what_is_quoted_counts_as_masked() -> None:
     record = small("a", ("Jonot", ("Maija tuli", "Maija meni")))
     masks = {note.id: mask(note.text, [(0, 5)]) for note in record.notes}
     report = report_of(record, quotes=(record.notes[1].id,), masks=masks, appendix=False)
-    assert report.masked == 1
+    assert cover_report(report, str).covered == 1
 
 
 def test_passages_that_touch_or_overlap_are_covered_once() -> None:
@@ -182,4 +183,4 @@ def test_more_passages_than_a_mask_holds_cover_rather_too_much() -> None:
     text = "ab" * 500
     made = mask(text, [(at, at + 1) for at in range(0, 1000, 2)])
     assert len(made.spans) == MOST_SPANS
-    assert "a" not in covered(text, made.spans, "x")
+    assert "a" not in covered(text, made.spans, words=lambda _msgid: "x")
