@@ -1,7 +1,6 @@
 """Defines the complete record of one workshop. Every download is made from it, and it can be imported again.
 
-The JSON download is exactly this Struct, so every change here changes a published format: raise `SCHEMA` and document
-it in docs/RECORD.md.
+The JSON download is exactly this Struct: a change here changes a published format (`SCHEMA`, docs/RECORD.md).
 """
 
 from __future__ import annotations
@@ -53,14 +52,13 @@ class RecordedNote(Struct, frozen=True, omit_defaults=True):
 
 
 class RecordedGroup(Struct, frozen=True, omit_defaults=True):
-    """A group with its name. `area` is where it lies, whatever the questions of its notes are."""
+    """A group with its name. `area` is where it lies, whatever its notes answer. `covered` is as in a note."""
 
     id: Id
     name: GroupName
     area: str
     lang: str = ""
     covered: Annotated[int, Meta(ge=0)] = 0
-    """How many passages of the name are covered in a file that was made."""
 
 
 class PhaseMarks(Struct, frozen=True):
@@ -99,7 +97,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     tally: Tally | None = None
     """Every note ever written and what became of it. Older records and imported workshops have none."""
     covered: Annotated[int, Meta(ge=0)] = 0
-    """How many passages of notes and names of groups are covered in a file that was made."""
+    """The sum of all notes and groups."""
 
     @property
     def marks(self) -> tuple[PhaseMarks, ...]:

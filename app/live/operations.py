@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
+from app.domain.room.acts import Act
 from app.domain.room.commands import AnyCommand
 from app.domain.room.decide import Actor, ServerCommand
 from app.domain.texts import Text
@@ -63,6 +64,8 @@ class Op:
     command: QueuedCommand
     op_id: str = ""
     answered: Callable[[Answer], None] = lambda _answer: None
+    act: Act | None = None
+    """What participants read of the command, if it changes anything; stored in the same transaction."""
 
 
 @dataclass(eq=False, kw_only=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.people import code_guessing, codes
 from app.domain.retention.receipt import Reason
+from app.domain.room.acts import Act
 from app.domain.room.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.room.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
 from app.domain.room.evolve import Status
@@ -99,9 +100,9 @@ class Rooms:
             if not any(note.removed and not note.erased for note in notes):
                 self.database.write(lambda rows: deletion.set_erasing(rows, workshop_id, "", deletion.NOTES))  # noqa: B023
 
-    def do(self, room: Room, actor: Actor, command: QueuedCommand, op_id: str = "") -> Answer:
-        """Returns the answer to a command, after it is committed or refused."""
-        return self.commit_queue.do(Op(room, actor, command, op_id))
+    def do(self, room: Room, actor: Actor, command: QueuedCommand, op_id: str = "", act: Act | None = None) -> Answer:
+        """Returns the answer to a command, after it is committed or refused. `act` is told to participants."""
+        return self.commit_queue.do(Op(room, actor, command, op_id, act=act))
 
     def submit(self, op: Op) -> None:
         """Queues a command and returns at once. `op.answered` is called with the answer."""

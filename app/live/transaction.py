@@ -157,6 +157,8 @@ class _RoomTransaction:
             self._forget_people()
         if self.outcome.state.status is not Status.OPEN:
             withdrawal.withdraw(self._session, self.room.id, decision.events)
+        if op.act and decision.events:
+            self.to_store.acts.append(op.act)
         self.outcome.happened.extend(decision.events)
         before, self.outcome.state = self.outcome.state.status, folded(self.outcome.state, decision.events)
         if before not in OVER and self.outcome.state.status in OVER:

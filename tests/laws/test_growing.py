@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.plan import Contract
-from app.domain.room import evolve as folding
+from app.domain.room import gathering as folding
 from app.domain.room.state import gathered_from
 from app.domain.room.views.build import PARTICIPANT, SCREEN, VIEWERS, patch_for, patches_for
 from tests.story import Step, Story, busy, steps

@@ -41,7 +41,7 @@ def of_every_kind() -> tuple[str, ...]:
 
 def told(*texts: str) -> Record:
     """A workshop of these notes."""
-    notes = tuple(RecordedNote(id_of(f"{n}/{text}"), "a", "p", text) for n, text in enumerate(texts))
+    notes = tuple(RecordedNote(id_of(f"{n}/{text}"), "a", "p", text, cleared=True) for n, text in enumerate(texts))
     plan = Plan("Kirjaimet", areas=(Area("a", "Kohta", ""),))
     return Record(SCHEMA, id_of("told"), plan, "2026-11-29", "2026-11-29", 7, {}, (), notes)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, assert_never
 
-from immutables import Map
 from msgspec.structs import replace
 
 from app.domain import small_groups
 from app.domain.interactions import evolve_work
 from app.domain.interactions.kind import PhaseEvent
 from app.domain.room import events as e
-from app.domain.room.state import NOBODY, OVER, Gathering, Group, Note, Status, Timer, Workshop
+from app.domain.room.gathering import with_notes
+from app.domain.room.state import OVER, Gathering, Group, Note, Status, Timer, Workshop
 
 __all__ = ["OVER", "Gathering", "Group", "Note", "Status", "Timer", "Workshop", "evolve"]
 
@@ -27,10 +27,8 @@ def evolve(workshop: Workshop, event: e.AnyEvent) -> Workshop:
 
 def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
     match event:
-        case e.GroupRenamed():
-            return {}
-        case e.NoteRewritten(note=id_):
-            return _change_note(w, id_, cleared=False) if id_ in w.notes and w.notes[id_].cleared else {}
+        case e.NoteRewritten() | e.GroupRenamed():
+            return _with_text(w, event)
         case e.NoteWritten(note=id_, area=area, phase=phase, key_hash=key_hash, author=author):
             return _set_notes(w, [(id_, Note(area, phase, key_hash, w.seq + 1, author))])
         case e.NoteMoved(note=id_, area=area):
@@ -40,10 +38,11 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return {"work": w.work.set(phase, evolve_work(w.work.get(phase), event))}
         case e.NotesGrouped() | e.Ungrouped() | e.GroupLeft():
             return _with_group(w, event)
-        case e.NoteRemoved() | e.NoteRestored() | e.TextErased() | e.NoteHidden() | e.NoteShown() | e.NoteMasked():
+        case (
+            e.NoteRemoved() | e.NoteRestored() | e.TextErased() | e.NoteHidden() | e.NoteShown() | e.NoteMasked()
+            | e.NoteCleared()
+        ):  # fmt: skip
             return _with_visibility(w, event)
-        case e.NoteCleared(note=id_, cleared=cleared):
-            return _change_note(w, id_, cleared=cleared)
         case e.RetentionMoved(until=until):
             return {"plan": replace(w.plan, retention=until)}
         case e.WorkshopReopened():
@@ -52,7 +51,16 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return _with_course(event)
 
 
-VisibilityEvent = e.NoteRemoved | e.NoteRestored | e.TextErased | e.NoteHidden | e.NoteShown | e.NoteMasked
+def _with_text(w: Workshop, event: e.NoteRewritten | e.GroupRenamed) -> Changes:
+    """Nobody has looked at the new text of a note, whatever was found of the old one."""
+    if isinstance(event, e.GroupRenamed) or event.note not in w.notes or not w.notes[event.note].cleared:
+        return {}
+    return _change_note(w, event.note, cleared=False)
+
+
+VisibilityEvent = (
+    e.NoteRemoved | e.NoteRestored | e.TextErased | e.NoteHidden | e.NoteShown | e.NoteMasked | e.NoteCleared
+)
 
 
 def _with_visibility(w: Workshop, event: VisibilityEvent) -> Changes:
@@ -69,6 +77,8 @@ def _with_visibility(w: Workshop, event: VisibilityEvent) -> Changes:
             return _change_note(w, id_, hidden=None)
         case e.NoteMasked(note=id_, masked=masked):
             return _change_note(w, id_, masked=masked)
+        case e.NoteCleared(note=id_, cleared=cleared):
+            return _change_note(w, id_, cleared=cleared)
         case _:
             assert_never(event)
 
@@ -127,27 +137,5 @@ def _change_note(w: Workshop, note_id: str, **changes: object) -> Changes:
 
 
 def _set_notes(w: Workshop, changed: Iterable[tuple[str, Note]]) -> Changes:
-    """Sets these notes. The only place where notes change, so that `gathered` always agrees with them."""
-    notes, gathered = w.notes, w.gathered
-    for id_, note in changed:
-        before = notes.get(id_)
-        if before and before.group:
-            gathered = _without(gathered, id_, before)
-        if note.group:
-            gathered = _with(gathered, id_, note)
-        notes = notes.set(id_, note)
+    notes, gathered = with_notes(w.notes, w.gathered, changed)
     return {"notes": notes, "gathered": gathered}
-
-
-def _with(gathered: Map[str, Gathering], id_: str, note: Note) -> Map[str, Gathering]:
-    had = gathered.get(note.group, NOBODY)
-    return gathered.set(
-        note.group, Gathering(had.notes.set(id_, None), had.living + note.living, had.shown + note.shown)
-    )
-
-
-def _without(gathered: Map[str, Gathering], id_: str, note: Note) -> Map[str, Gathering]:
-    had = gathered[note.group]
-    if len(had.notes) == 1:
-        return gathered.delete(note.group)
-    return gathered.set(note.group, Gathering(had.notes.delete(id_), had.living - note.living, had.shown - note.shown))

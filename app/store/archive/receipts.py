@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.retention.receipt import Reason, Receipt, decode, encode, hide, unhide
 from app.store.tables import (
+    ActRow,
     BallotRow,
     DeletionReceipt,
     Done,
@@ -22,7 +23,7 @@ from app.store.tables import (
     Writing,
 )
 
-OF_A_WORKSHOP = SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp, RetiredCode
+OF_A_WORKSHOP = SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp, RetiredCode, ActRow
 """The tables whose rows belong to one workshop and are deleted with it."""
 
 MOST_IDS = 8

@@ -10,6 +10,7 @@ from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.domain.room.acts import Act
 from app.domain.room.events import (
     AnyEvent,
     RetentionMoved,
@@ -21,6 +22,7 @@ from app.domain.room.events import (
 from app.domain.room.evolve import Status
 from app.domain.texts import Text
 from app.store.db.hot_statements import HotStatement
+from app.store.room import acts
 from app.store.room.log import encode
 from app.store.tables import Base, Done, EventRow, WorkshopRow, Writing
 
@@ -33,7 +35,7 @@ class RoomWrite:
     """What to store for one room: events from number `after` + 1 on, answers (JSON) by command, texts by id.
 
     A text comes with its language and the role that a new note shows. An existing text keeps its stored role.
-    `languages` holds texts and languages that were guessed later, by id.
+    `languages` holds texts and languages that were guessed later, by id. `acts` are what participants read of it.
     """
 
     workshop_id: str
@@ -42,6 +44,7 @@ class RoomWrite:
     answers: dict[str, str] = field(default_factory=dict)
     texts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     languages: dict[str, Text] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
 
 
 def _table(rows: type[Base]) -> Table:
@@ -77,6 +80,7 @@ def append(session: Session, writes: Sequence[RoomWrite], today: str) -> None:
     ADD_ANSWER.run(session, answered)
     MOVE_HEAD.run(session, moved)
     for one in writes:
+        acts.add(session, one.workshop_id, today, one.acts)
         if listed := _listed_columns(one.events, today):
             session.execute(update(WorkshopRow).where(WorkshopRow.id == one.workshop_id).values(**listed))
 

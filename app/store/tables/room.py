@@ -56,6 +56,23 @@ class Writing(Base):
     unsettled: Mapped[bool] = mapped_column(default=False)
 
 
+class ActRow(Base):
+    """How many notes were hidden, masked or erased on a day after the end, and why: see domain/room/acts.py.
+
+    Never which note, a text, or who wrote it. Everybody who took part may read it.
+    """
+
+    __tablename__ = "act"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)
+    deed: Mapped[str] = mapped_column(String(16), primary_key=True)
+    cause: Mapped[str] = mapped_column(String(16), primary_key=True)
+    words: Mapped[str] = mapped_column(String(120), primary_key=True)
+    notes: Mapped[int]
+
+
 class ParticipantRow(Base):
     """A member of one room. No e-mail, no organisation, no link to a note. Deleted when the workshop is archived."""
 

@@ -13,6 +13,7 @@ from app.reports import covering, kinds_for
 from app.reports.phrases import ROLES_TOLD
 from app.store.archive import downloads, records
 from app.web.current import as_date, office, permitted_workshop, runtime
+from app.web.room import acts
 from app.web.site.locales import chosen, language_of
 
 pages = office("results", __name__)
@@ -33,6 +34,7 @@ def show(workshop_id: str) -> str | Response:
         record=record,
         covered=runtime().native(covering.count, record),
         roles_told=ROLES_TOLD,
+        acts=acts.told(workshop_id),
         kinds=kinds_for(Record, chosen()),
         earlier=earlier,
         retention=as_date(record.plan.retention),

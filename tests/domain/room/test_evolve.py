@@ -153,3 +153,10 @@ def test_a_state_is_never_changed_only_followed_by_another() -> None:
 def test_what_happened_after_the_end_can_be_folded() -> None:
     assert grown(closed(), e.NoteRewritten(NOTE)).notes == closed().notes
     assert set(after(opened(), (LIISA, write())).notes) == {NOTE}
+
+
+def test_that_nothing_is_personal_holds_until_the_text_changes() -> None:
+    looked = grown(written(), e.NoteCleared(NOTE))
+    assert looked.notes[NOTE].cleared
+    assert not grown(looked, e.NoteRewritten(NOTE)).notes[NOTE].cleared
+    assert not grown(looked, e.NoteCleared(NOTE, cleared=False)).notes[NOTE].cleared

@@ -14,6 +14,7 @@ from app.store.archive import search
 from tests.journeys.reading import squeezed, texts
 from tests.web.world import Browser, World
 
+WHY = {"syy": "personal_data"}
 TEXT = "Maija Mallikas soitti, kanarialintu, 040 000 1234"
 
 
@@ -77,7 +78,7 @@ def test_the_notes_that_may_tell_of_somebody_come_first(facilitator: Browser, fi
 def test_a_note_is_hidden_and_shown_without_opening_the_workshop(
     world: World, facilitator: Browser, finished: str, page: str
 ):
-    facilitator.post(page, {"toimi": "piilota", "syy": "personal_data"})
+    facilitator.post(page, {"toimi": "piilota", **WHY})
     world.settle()
     told = made(world, facilitator, finished, "txt")
     assert "kanarialintu" not in told
@@ -91,7 +92,13 @@ def test_a_masked_passage_is_nowhere_any_more_and_the_letters_around_it_stay(
     world: World, facilitator: Browser, finished: str, page: str, tmp_path: Path
 ):
     kohta = [f"{TEXT.index('040')}-{len(TEXT)}"]
-    sent = {"toimi": "peita", "teksti": digest_on(facilitator, page), "kohta": kohta, "lisaa": "kanarialintu"}
+    sent = {
+        "toimi": "peita",
+        **WHY,
+        "teksti": digest_on(facilitator, page),
+        "kohta": kohta,
+        "lisaa": "kanarialintu",
+    }
     answer = facilitator.post(page, sent)
     assert "Maija Mallikas soitti, [peitetty], [puhelinnumero poistettu]" in unescape(answer.text)
     world.settle()
@@ -110,7 +117,7 @@ def test_a_masked_passage_is_nowhere_any_more_and_the_letters_around_it_stay(
 def test_a_mask_is_undone_within_the_minute_and_by_nobody_elses_token(
     world: World, facilitator: Browser, finished: str, note: str, page: str
 ):
-    answer = facilitator.post(page, {"toimi": "peita", "teksti": digest_on(facilitator, page), "lisaa": "Maija"})
+    answer = facilitator.post(page, {"toimi": "peita", **WHY, "teksti": digest_on(facilitator, page), "lisaa": "Maija"})
     undo = re.findall(r'name="kumottava" value="([^"]+)"', answer.text)[0]
     other = world.finished(facilitator, "Toinen")
     elsewhere = next(iter(world.runtime.rooms.get(other).state.notes))
@@ -127,8 +134,8 @@ def test_two_who_mask_at_once_never_bring_back_what_the_other_covered(
     world: World, facilitator: Browser, finished: str, note: str, page: str
 ):
     seen = digest_on(facilitator, page)
-    facilitator.post(page, {"toimi": "peita", "teksti": seen, "lisaa": "Maija"})
-    facilitator.post(page, {"toimi": "peita", "teksti": seen, "lisaa": "kanarialintu"})
+    facilitator.post(page, {"toimi": "peita", **WHY, "teksti": seen, "lisaa": "Maija"})
+    facilitator.post(page, {"toimi": "peita", **WHY, "teksti": seen, "lisaa": "kanarialintu"})
     assert world.runtime.rooms.get(finished).texts[note][0] == TEXT.replace("Maija", "[peitetty]")
 
 
@@ -139,7 +146,7 @@ def test_an_erased_note_is_gone_from_texts_index_and_files_within_the_minute(
     clock = Clock()
     erasing = Erasure(world.runtime.rooms, clock)
     world.runtime.database.write(lambda rows: search.index(rows, finished, [(note, ["kanarialintu"])]))
-    facilitator.post(page, {"toimi": "poista"})
+    facilitator.post(page, {"toimi": "poista", **WHY})
     assert "Kumoa" in facilitator.get(page).text
     assert "kanarialintu" not in made(world, facilitator, finished, "txt"), "at once"
     clock.now = GRACE_AFTERWARDS + 1
@@ -155,7 +162,7 @@ def test_an_erased_note_is_brought_back_while_there_is_time(
 ):
     clock = Clock()
     erasing = Erasure(world.runtime.rooms, clock)
-    facilitator.post(page, {"toimi": "poista"})
+    facilitator.post(page, {"toimi": "poista", **WHY})
     facilitator.post(page, {"toimi": "palauta"})
     erasing.tick(GRACE_AFTERWARDS + 1)
     assert "kanarialintu" in made(world, facilitator, finished, "txt")
@@ -166,7 +173,7 @@ def test_who_brings_a_note_back_too_late_is_told_so_on_the_list_of_notes(
 ):
     clock = Clock()
     erasing = Erasure(world.runtime.rooms, clock)
-    facilitator.post(page, {"toimi": "poista"})
+    facilitator.post(page, {"toimi": "poista", **WHY})
     assert unescape(facilitator.get(page).text).count("Lappu on poistettu.") == 1, "it is said once"
     clock.now = GRACE_AFTERWARDS + 1
     erasing.tick(clock.now)
@@ -178,7 +185,7 @@ def test_who_brings_a_note_back_too_late_is_told_so_on_the_list_of_notes(
 def test_what_a_restart_interrupts_is_erased_without_any_visitor(
     world: World, facilitator: Browser, finished: str, note: str, page: str
 ):
-    facilitator.post(page, {"toimi": "poista"})
+    facilitator.post(page, {"toimi": "poista", **WHY})
     world.runtime.rooms.forget(finished)
     clock = Clock()
     erasing = Erasure(world.runtime.rooms, clock)
@@ -197,7 +204,9 @@ def test_an_open_workshop_has_no_such_page(world: World, facilitator: Browser):
     world.browser().join(world.code(workshop))
     note = world.write(workshop, TEXT)
     assert facilitator.get(f"/tyopajat/{workshop}/tulokset/laput/{note}").status_code == 404
-    assert facilitator.post(f"/tyopajat/{workshop}/tulokset/laput/{note}", {"toimi": "poista"}).status_code == 404
+    assert (
+        facilitator.post(f"/tyopajat/{workshop}/tulokset/laput/{note}", {"toimi": "poista", **WHY}).status_code == 404
+    )
     assert facilitator.get(f"/tyopajat/{workshop}/tulokset/laput").status_code == 303
 
 
@@ -205,11 +214,14 @@ def test_what_was_taken_out_is_not_found_by_searching(
     world: World, with_words: None, facilitator: Browser, finished: str, note: str, page: str
 ):
     assert "kanarialintu" in facilitator.get("/arkisto?haku=kanarialintu").text
-    facilitator.post(page, {"toimi": "peita", "teksti": digest_on(facilitator, page), "lisaa": "kanarialintu"})
+    facilitator.post(
+        page,
+        {"toimi": "peita", **WHY, "teksti": digest_on(facilitator, page), "lisaa": "kanarialintu"},
+    )
     world.settle()
     assert "Mistään lapusta ei löytynyt" in facilitator.get("/arkisto?haku=kanarialintu").text
     assert "[peitetty]" in facilitator.get("/arkisto?haku=mallikas").text
-    facilitator.post(page, {"toimi": "piilota"})
+    facilitator.post(page, {"toimi": "piilota", **WHY})
     world.settle()
     assert "Mistään lapusta ei löytynyt" in facilitator.get("/arkisto?haku=mallikas").text
 
@@ -222,7 +234,10 @@ def test_a_report_asks_to_look_again_at_what_was_masked_since(
     report = facilitator.post(f"{panel}/raportit").headers["Location"]
     seen = digest_on(facilitator, f"{report}/laput/{note}")
     facilitator.post(f"{report}/laput/{note}", {"teksti": seen, "lisaa": "Maija"})
-    facilitator.post(page, {"toimi": "peita", "teksti": digest_on(facilitator, page), "lisaa": "040 000 1234"})
+    facilitator.post(
+        page,
+        {"toimi": "peita", **WHY, "teksti": digest_on(facilitator, page), "lisaa": "040 000 1234"},
+    )
     shown = unescape(facilitator.get(report).text)
     assert "Se jätetään pois, kunnes katsot sen uudelleen." in shown
     with world.runtime.database.read() as rows:

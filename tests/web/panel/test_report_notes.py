@@ -56,7 +56,7 @@ def test_the_editor_shows_first_which_notes_may_tell_of_somebody(facilitator: Br
     offered = unescape(facilitator.get(f"{report}/laput/{telling}").text)
     assert "ehdotus: puhelinnumero" in offered
     assert "ehdotus: nimi" in offered
-    assert 'name="kohta" value="0-14" checked' not in offered, "nothing is masked by itself"
+    assert 'name="kohta" value="0-14" checked' in offered, "who unticks it has decided"
 
 
 @pytest.mark.parametrize("kind", ["report-docx", "report-pdf"])
@@ -64,13 +64,23 @@ def test_a_masked_note_is_masked_in_the_paper_in_the_quote_too_and_counted_there
     world: World, facilitator: Browser, report: str, telling: str, kind: str
 ):
     page = saved(facilitator, report, telling, kohta=["0-14"], lisaa="040 000 1234\r\n")
-    assert "[peitetty], [peitetty], jonotti =1+1" in page
+    assert "[nimi poistettu], [puhelinnumero poistettu], jonotti =1+1" in page
     assert "henkilötietoja." not in page
     told = made(world, facilitator, report, kind, lainaus=[telling])
-    assert told.count(squeezed("[peitetty], [peitetty], jonotti =1+1")) == 2
-    assert squeezed("Liitteessä on peitetty kohtia 1 lapusta, jotta kenestäkään ei kerrota.") in told
+    assert told.count(squeezed("[nimi poistettu], [puhelinnumero poistettu], jonotti =1+1")) == 2
+    assert squeezed("2 kohtaa on peitetty.") in told
     assert "Mallikas" not in told
     assert "nimettömiä" not in told
+
+
+def test_what_nobody_looked_at_is_covered_and_what_the_editor_unticks_is_shown(
+    world: World, facilitator: Browser, report: str, telling: str
+):
+    told = made(world, facilitator, report, "report-docx", lainaus=[telling])
+    assert squeezed("[nimi poistettu], [puhelinnumero poistettu], jonotti") in told
+    saved(facilitator, report, telling, kohta=["16-28"])
+    told = made(world, facilitator, report, "report-docx", lainaus=[telling])
+    assert squeezed("Maija Mallikas, [puhelinnumero poistettu], jonotti") in told
 
 
 @pytest.mark.parametrize("kind", ["report-docx", "report-pdf"])

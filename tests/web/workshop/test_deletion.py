@@ -142,7 +142,7 @@ def test_earlier_downloads_are_out_of_date_once_a_note_is_taken_out(
     for page in (results, report):
         assert "Aiemmin ladatut tiedostot" in facilitator.get(page).text
         assert "vanhentunut" not in facilitator.get(page).text.split("Aiemmin ladatut")[1].split("<ul")[1]
-    facilitator.post(f"{results}/laput/{note}", {"toimi": "piilota"})
+    facilitator.post(f"{results}/laput/{note}", {"toimi": "piilota", "syy": "mistake"})
     facilitator.get(made(world, facilitator, finished, "csv") + "/tiedosto")
     listed = facilitator.get(results).text.split("Aiemmin ladatut")[1].split("</ul>")[0]
     assert listed.count("Laput CSV-tiedostona: RFC 4180 (,)") == 2, "the new one is not out of date"
@@ -160,7 +160,7 @@ def test_the_archive_of_all_files_is_watched_listed_and_put_out_of_date_like_eac
     listed = facilitator.get(results).text.split("Aiemmin ladatut")[1].split("</ul>")[0]
     assert "Kaikki tiedostot (ZIP)" in listed
     assert "vanhentunut:" not in listed
-    facilitator.post(f"{results}/laput/{note}", {"toimi": "piilota"})
+    facilitator.post(f"{results}/laput/{note}", {"toimi": "piilota", "syy": "mistake"})
     assert "vanhentunut:" in facilitator.get(results).text.split("Aiemmin ladatut")[1].split("</ul>")[0]
     StaleFiles(world.runtime.database, world.runtime.jobs).look()
     assert facilitator.get(f"{file}/tiedosto").status_code == 404
@@ -178,7 +178,7 @@ def test_an_archive_that_lacks_a_file_says_so_on_its_page_and_is_put_out_of_date
     assert ("Paketista puuttuu tiedostoja" in unescape(facilitator.get(page).text)) is lacking
     names = zipfile.ZipFile(io.BytesIO(facilitator.get(f"{page}/tiedosto").data)).namelist()
     assert ("puuttuvat-tiedostot.txt" in names) is lacking
-    facilitator.post(f"/tyopajat/{finished}/tulokset/laput/{note}", {"toimi": "piilota"})
+    facilitator.post(f"/tyopajat/{finished}/tulokset/laput/{note}", {"toimi": "piilota", "syy": "mistake"})
     StaleFiles(world.runtime.database, world.runtime.jobs).look()
     assert facilitator.get(f"{page}/tiedosto").status_code == 404
 
@@ -205,7 +205,7 @@ def test_a_file_that_waits_to_be_fetched_goes_when_a_note_is_taken_out(
     stale = StaleFiles(world.runtime.database, world.runtime.jobs)
     stale.look()
     assert facilitator.get(f"{stays}/tiedosto").status_code == 200
-    facilitator.post(f"/tyopajat/{finished}/tulokset/laput/{note}", {"toimi": "piilota"})
+    facilitator.post(f"/tyopajat/{finished}/tulokset/laput/{note}", {"toimi": "piilota", "syy": "mistake"})
     stale.look()
     assert facilitator.get(f"{goes}/tiedosto").status_code == 404
     assert "Tee uusi tiedosto." in facilitator.get(goes).text
