@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 
 from app import create_app
 from app.config import environment
-from app.domain.plan import Plan
+from app.domain.plan import Contract, Plan
 from app.domain.room import attendance
 from app.domain.room.commands import GoToPhase
 from app.domain.room.views.build import Audience
@@ -25,7 +26,7 @@ from tests.live.conftest import OWNER, WORKSHOP, _furnish
 from tests.live.test_commit_queue import note
 from tests.screen import sent
 from tests.sockets.test_connecting import ticket
-from tests.story import LEADER, hex_id
+from tests.story import LEADER, hex_id, plan
 
 PEOPLE = [hex_id(200 + number) for number in range(4)]
 AWAY = PEOPLE[1:]
@@ -144,3 +145,15 @@ def test_a_number_that_follows_phones_is_found(evening: Callable[[], Evening], m
     marks_who_is_here_to_who_comes(monkeypatch)
     heard = evening().away_and_back(AWAY[0])
     assert {who for _, who, name, _ in heard if name == "presence"} == {"participant", "facilitator", "screen"}
+
+
+@pytest.mark.parametrize("contract", Contract)
+def test_how_many_were_never_connected_is_told_only_where_connections_are(
+    evening: Callable[[], Evening], contract: Contract
+) -> None:
+    night = evening()
+    room = night.runtime.rooms.get(WORKSHOP)
+    room.state = replace(room.state, plan=plan(contract))
+    leader = night.listening["facilitator"]
+    answer = leader.emit("people", {"do": "remove_unseen", "keep_code": True}, callback=True)
+    assert answer == ({"ok": True} if contract is Contract.NOBODY else {"ok": True, "removed": 0})

@@ -41,8 +41,9 @@ export function presence({ presence }: Scene): Template {
   return when(presence, () => html`<p class="presence">${icon("people")} ${presence && headcount(presence)}</p>`);
 }
 
-/** Where nobody may learn who wrote, it is a round number of those who have come in. */
-function headcount({ count, about }: PresenceMessage): string {
+/** Where nobody may learn who wrote, it is a round number of those who have come in; who has their names can count. */
+function headcount({ count, about, people }: PresenceMessage): string {
+  if (about && people) return arrivedWords(people.length);
   if (about === "fewer") return ngettext("Alle %(num)s on tullut mukaan", "Alle %(num)s on tullut mukaan", count);
   if (about === "at_least")
     return ngettext("Vähintään %(num)s on tullut mukaan", "Vähintään %(num)s on tullut mukaan", count);

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Store } from "../../src/board/store";
 import { Clock } from "../../src/device/clock";
+import { DeviceStorage } from "../../src/device/storage";
 import { Link, type Status } from "../../src/net/link";
+import { type Entry, Outbox } from "../../src/net/outbox";
 import { boardOf } from "../board/boards";
 
 /** The library's socket, as far as it is used: the server's side is in the test's hands. */
@@ -263,4 +265,25 @@ test("a question without an answer ends a line on which nothing was heard since 
   vi.setSystemTime(11_000);
   await link.send({ op: "1", n: 1, tab: "t", c: { t: "LockRoom" } }).catch(() => undefined);
   expect(line.came.length).toBe(1);
+});
+
+test("when a phone wakes from sleep, what waited on it rests before it is sent", async () => {
+  localStorage.clear();
+  const { line, link } = linked();
+  const hello = { epoch: "e", seq: 1, now: 0 };
+  const sent = () => line.asked.filter((event) => event === "command").length;
+  const sender = { send: (entry: Entry) => link.send(entry), settled: () => undefined };
+  const outbox = new Outbox(new DeviceStorage("w"), sender, "tab", () => 1_500);
+  link.attachOutbox(outbox);
+  line.say("hello", hello);
+  await vi.advanceTimersByTimeAsync(0);
+  outbox.add("o1", { t: "RemoveNote", note: "n1", key: "" });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent()).toBe(1);
+  link.renew();
+  line.say("hello", hello);
+  await vi.advanceTimersByTimeAsync(1_499);
+  expect([sent(), outbox.isResting]).toEqual([1, true]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(sent()).toBe(2);
 });

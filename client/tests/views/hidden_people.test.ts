@@ -1,0 +1,64 @@
+/** What who leads sees where nobody may learn who wrote: who has come in, never who is connected, and why. */
+
+import { beforeEach, expect, test } from "vitest";
+import type { PresenceMessage } from "../../src/protocol";
+import { fetchLeaves } from "../../src/views/sheets/sheet";
+import { boardOf } from "../board/boards";
+import { Room } from "../pages/rooms";
+
+const HIDDEN: PresenceMessage = {
+  count: 10,
+  about: "fewer",
+  free: 2,
+  people: [
+    { id: "1", pseudonym: "Öljy" },
+    { id: "2", pseudonym: "aho" },
+    { id: "3", pseudonym: "Kuusi" },
+  ],
+};
+
+const SHOWN: PresenceMessage = {
+  count: 1,
+  people: [
+    { id: "1", pseudonym: "Öljy", here: true, seen: true },
+    { id: "2", pseudonym: "Aho", here: false, seen: true },
+  ],
+};
+
+async function leading(presence: PresenceMessage): Promise<Room> {
+  const room = new Room(boardOf({}, { may: ["lead"] }), "facilitator");
+  await room.begun;
+  await fetchLeaves();
+  room.scene.presence = presence;
+  room.actions.open({ kind: "people" });
+  await room.calm();
+  return room;
+}
+
+const card = (room: Room) => room.find('[aria-labelledby="people"]').textContent?.replace(/\s+/g, " ");
+const names = (room: Room) =>
+  [...room.root.querySelectorAll(".people-item > span")].map((one) => one.textContent?.trim());
+
+beforeEach(() => localStorage.clear());
+
+test("the card tells how many have come in and how many places are free", async () => {
+  const room = await leading(HIDDEN);
+  expect(card(room)).toContain("3 on tullut mukaan");
+  expect(room.find(".presence").textContent).toContain("3 on tullut mukaan");
+  expect(card(room)).toContain("2 paikkaa on vapaana.");
+  expect(card(room)).not.toContain("osallistuja");
+});
+
+test("the list is in alphabetical order, has no mark of who is connected, and says why", async () => {
+  const room = await leading(HIDDEN);
+  expect(names(room)).toEqual(["aho", "Kuusi", "Öljy"]);
+  expect(room.find("dialog").textContent).toContain("ei edes sinulle");
+  expect(room.find("dialog").textContent).not.toContain("poissa");
+});
+
+test("elsewhere the list goes on telling who is away", async () => {
+  const room = await leading(SHOWN);
+  expect(names(room)[1]).toMatch(/^Aho\s+poissa$/);
+  expect(card(room)).toContain("1 osallistuja");
+  expect(room.find("dialog").textContent).not.toContain("ei edes sinulle");
+});
