@@ -59,7 +59,7 @@ const notHere = (many: number): string =>
 /** Their number would tell who is not connected yet, so they can be removed without it. */
 function hiddenPlaces(room: Room): Template {
   const why = _(
-    "Työpajassa kirjoitetaan anonyymisti. Siksi Nuotio ei näytä kenellekään, kuka on juuri nyt yhteydessä, ei edes sinulle. Näet, ketkä ovat tulleet mukaan. Uusi tulija näkyy viimeistään puolen minuutin kuluttua.",
+    "Nuotio ei näytä kenellekään, kuka on juuri nyt yhteydessä, ei edes sinulle: siitä voisi päätellä, kenen lappu on. Näet, ketkä ovat tulleet mukaan. Uusi tulija näkyy viimeistään puolen minuutin kuluttua.",
   );
   const words = _("Huone voi olla täynnä, vaikka paikkoja näkyy vapaana: joku on varannut paikan mutta ei ole tullut.");
   return html`<p class="small muted never-here">${why}</p> ${neverHere(room, words)}`;
