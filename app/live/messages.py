@@ -54,7 +54,7 @@ class Person(Struct, frozen=True, omit_defaults=True):
 
 
 class PresenceMessage(Struct, frozen=True, omit_defaults=True):
-    """`presence`: how many participants are here; who they are, for those who may know; and how many in each role.
+    """`presence`: how many participants are here, and who they are for those who may know. Never a role.
 
     Where nobody may learn who wrote, it is how many have come in: exactly so many, fewer or at least (`about`).
     Facilitators then hear how many places are free.
@@ -62,7 +62,6 @@ class PresenceMessage(Struct, frozen=True, omit_defaults=True):
 
     count: int
     people: list[Person] | None = None
-    roles: dict[str, int] | None = None
     about: About | None = None
     free: int | None = None
 

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.domain import small_groups
 from app.domain.plan import Contract
 from app.domain.room import attendance
 from app.domain.room.attendance import Arrival, Attendance
@@ -20,7 +19,6 @@ from app.live.messages import Person, PresenceMessage
 from app.live.room import Room
 from app.store.db.database import Database
 from app.store.room import participants
-from app.store.tables import ParticipantRow
 
 
 @dataclass(eq=False)
@@ -35,8 +33,6 @@ class Presence:
     _here: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     """By room: connection id to participant id."""
     _changed: set[str] = field(default_factory=set)
-    _counted: dict[str, tuple[set[str], dict[str, int]]] = field(default_factory=dict)
-    """By room: the participants in the last count of roles, and the result that was sent."""
     _told: dict[str, Attendance] = field(default_factory=dict)
     """By room where nobody may learn who wrote: what was told last."""
     elsewhere: Callable[[str], set[str]] = lambda _room: set()
@@ -56,7 +52,6 @@ class Presence:
 
     def forget(self, room_id: str) -> None:
         """Drops what was counted and told in a room that nobody has used for long."""
-        self._counted.pop(room_id, None)
         self._told.pop(room_id, None)
 
     def request_update(self, room_id: str) -> None:
@@ -112,7 +107,7 @@ class Presence:
         named = leading or Contract.EVERYONE in room.state.plan.contracts
         people = [Person(one.id, one.pseudonym) for one in told.people] if named else None
         free = max(0, self.capacity(room) - len(told.people)) if leading else None
-        return PresenceMessage(told.headcount.number, people, None, told.headcount.about, free)
+        return PresenceMessage(told.headcount.number, people, told.headcount.about, free)
 
     def _tell_connected(self, room: Room) -> None:
         leading = {viewer: viewer.audience is Audience.FACILITATOR for viewer in self.fanout.hearers(room)}
@@ -130,12 +125,4 @@ class Presence:
             for member in members
             if leading or member.held_until is None
         ]
-        return PresenceMessage(len(here), people, self._roles(room.id, members, here) if leading else None)
-
-    def _roles(self, room_id: str, members: list[ParticipantRow], here: set[str]) -> dict[str, int]:
-        """Counts again only after a large group came or went: after one person, the change would reveal their role."""
-        counted, payload = self._counted.get(room_id, (set(), {}))
-        if small_groups.large(len(here ^ counted)):
-            payload = small_groups.count(member.role for member in members if member.id in here)
-            self._counted[room_id] = (here, payload)
-        return payload
+        return PresenceMessage(len(here), people)

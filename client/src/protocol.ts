@@ -345,7 +345,6 @@ export interface Patch {
 export interface PresenceMessage {
   readonly count: number;
   readonly people?: readonly Person[];
-  readonly roles?: Readonly<Record<string, number>>;
   readonly about?: "at_least" | "exactly" | "fewer";
   readonly free?: number;
 }

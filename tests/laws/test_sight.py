@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 from unittest.mock import patch
 
@@ -20,6 +21,7 @@ from app.domain.room.events import NoteWritten
 from app.domain.room.views import build
 from app.domain.room.views.build import PARTICIPANT, SCREEN, VIEWERS, patch_for, view
 from app.domain.room.views.structs import Note
+from tests.house.tree import ROOT, text
 from tests.screen import sent
 from tests.story import LEADER, Step, Story, busy, hex_id, key, steps
 
@@ -159,3 +161,27 @@ def test_dots_are_told_to_participants_only_when_the_round_is_over(story_steps: 
         seen = sent(view(story.workshop, story.texts, PARTICIPANT))
         if voting:
             assert not any("marks" in thing for thing in (*seen["notes"].values(), *seen["groups"].values()))
+
+
+def fields(value: object) -> set[str]:
+    """The names of all fields in what was sent."""
+    if isinstance(value, dict):
+        return set(value).union(*(fields(one) for one in value.values()))
+    return set[str]().union(*(fields(one) for one in value)) if isinstance(value, list) else set()
+
+
+@given(steps, st.sampled_from(Contract))
+@settings(max_examples=50, deadline=None)
+def test_nothing_that_anybody_is_sent_has_a_field_about_roles(story_steps: list[Step], contract: Contract) -> None:
+    """So that no phase can forget to switch roles off."""
+    story = Story.begin(contract)
+    for step in story_steps:
+        story.step(step)
+    for viewer in VIEWERS:
+        assert not any("role" in name for name in fields(sent(view(story.workshop, story.texts, viewer))))
+
+
+def test_no_message_and_no_request_of_the_protocol_has_a_field_about_roles() -> None:
+    declared = re.findall(r"readonly (\w+)\??:", text(ROOT / "client" / "src" / "protocol.ts"))
+    assert len(declared) > 100
+    assert [name for name in declared if "role" in name.lower()] == []

@@ -72,6 +72,8 @@ LEFT = N_(
 )
 """What no contract hides: handwriting of words, a small room, what people see, who runs the server."""
 LEFT_TITLE = N_("Mitä tämä ei peitä")
+SMALL = N_("Pieni ryhmä: kirjoitustapasi voi paljastaa sinut.")
+"""Where people write, if fewer than five are there, or fewer than ten where their number is not told."""
 FILED_TITLE = N_("Kuka sai nähdä kirjoittajan")
 AS_THE_PLAN = N_("Kuten koko työpajassa")
 AGREED = N_(

@@ -17,3 +17,5 @@ export const LEFT = (): string =>
   );
 
 export const LEFT_TITLE = (): string => _("Mitä tämä ei peitä");
+
+export const SMALL = (): string => _("Pieni ryhmä: kirjoitustapasi voi paljastaa sinut.");

@@ -5,7 +5,6 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
 import { minutesAndSeconds } from "../device/clock";
 import type { Phase, PresenceMessage } from "../protocol";
-import { userText } from "../text/sentence";
 import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
 import { toolbar } from "./board/picking";
@@ -86,12 +85,10 @@ function plannedFeature(what: string): Template {
 
 function peopleCard({ scene, actions }: Room): Template {
   const here = scene.presence;
-  const roles = Object.entries(here?.roles ?? {});
   const hidden = here ? here.about !== undefined : scene.view.contract === "nobody";
   const who = hidden ? _("Ketkä ovat tulleet mukaan") : _("Ketkä ovat mukana");
   return html`<section class="card" aria-labelledby="people"><h2 id="people">${hidden ? _("Mukaan tulleet") : _("Mukana")}</h2>
     ${when(here, () => (hidden ? arrived(here) : connected(here)))}
-    ${when(roles.length, () => html`<ul class="list">${roles.map(([name, count]) => html`<li class="list-item"><span>${userText(name)}: ${count}</span></li>`)}</ul>`)}
     <div class="row">
       <button class="button button--quiet button--small" @click=${() => actions.open({ kind: "people" })}>${icon("people")} ${who}</button>
       ${lock(scene.view.locked, actions)}

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { AT_ONCE, FIRST } from "../../src/app/portions";
+import type { View } from "../../src/protocol";
 import { boardOf } from "../board/boards";
 import { Room } from "./rooms";
 
@@ -204,4 +205,22 @@ test("a long board is drawn some notes at a time, first those of the area one lo
   expect(drawn()).toHaveLength(notes.length);
   vi.useRealTimers();
   expect(grown.every((many, turn) => many - (grown[turn - 1] ?? 0) <= AT_ONCE)).toBe(true);
+});
+
+test.each([
+  [{ count: 4 }, "nobody", true],
+  [{ count: 5 }, "nobody", false],
+  [{ count: 10, about: "fewer" }, "nobody", true],
+  [{ count: 10, about: "at_least" }, "facilitator", false],
+  [{ count: 2, about: "exactly" }, "facilitator", true],
+  [{ count: 2 }, "everyone", false],
+] as const)("where few write, it says that words may tell who wrote: %o %s", async (presence, contract, said) => {
+  const board = boardOf();
+  const phases = { p: { ...board.phases.p, contract } };
+  const room = new Room({ ...board, phases } as View);
+  await room.begun;
+  room.scene.presence = presence;
+  room.painter.draw();
+  await room.calm();
+  expect(room.root.textContent?.includes("kirjoitustapasi voi paljastaa")).toBe(said);
 });

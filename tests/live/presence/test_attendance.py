@@ -139,8 +139,7 @@ def test_the_facilitator_gets_names_and_no_mark_of_who_is_connected(place: Place
 
 def test_a_mark_of_who_is_connected_is_found(place: Place, presence: Presence, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presence, "_tell_arrived", lambda room, **_more: presence._tell_connected(room))
-    with pytest.raises(AssertionError, match="roles"):
-        marks(place, presence)
+    assert "here" in marks(place, presence)
 
 
 def order(place: Place, presence: Presence) -> list[str]:
