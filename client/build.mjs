@@ -58,6 +58,24 @@ const inOneFile = (entry) => ({
   },
 });
 
+/**
+ * Gives scripts that load later a copy of the hashes of their own. A module that two files share is kept whole, so the
+ * first load would hold SHA-512, which only ballots use.
+ */
+const hashesOfTheirOwn = {
+  name: "hashes-of-their-own",
+  setup: ({ onResolve, resolve }) => {
+    onResolve(
+      { filter: /^@noble\/hashes\/(sha2|utils)\.js$/ },
+      async ({ path, importer, resolveDir, kind, pluginData }) => {
+        if (pluginData === "found" || !/@noble\/curves|src\/ballots/.test(importer)) return undefined;
+        const found = await resolve(path, { resolveDir, kind, importer, pluginData: "found" });
+        return { path: found.path, suffix: "?later" };
+      },
+    );
+  },
+};
+
 const shared = { absWorkingDir: here, bundle: true, minify: true, metafile: true, outdir: dist, target: browsers };
 
 /** Maps the names that pages ask for to the built files: "room.js" -> "room-HASH.js". */
@@ -74,7 +92,7 @@ const scriptsOf = (entry) =>
   build({
     ...shared,
     entryPoints: [entry],
-    plugins: [withoutUnspoken, inOneFile(entry)],
+    plugins: [withoutUnspoken, inOneFile(entry), hashesOfTheirOwn],
     format: "esm",
     splitting: true,
     entryNames: "[name]-[hash]",

@@ -128,6 +128,11 @@ class Plan(Struct, frozen=True):
                 return phase
         return None
 
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        """The ids of the phases with work of their own, such as dots: in each, a person has one ballot."""
+        return tuple(phase.id for phase in self.phases if phase.kind.work)
+
     def contract_of(self, phase_id: str) -> Contract:
         """Who can see who wrote in this phase. A note has the contract of the phase in which it was written."""
         phase = self.phase(phase_id)

@@ -11,7 +11,7 @@ RefusalCode = Literal[
     "closed", "not_open", "not_allowed", "phase_over",
     "no_note", "no_group", "no_area", "no_phase",
     "not_yours", "erased", "exists", "full", "changed",
-    "no_dots_left", "no_dot", "second_ballot",
+    "no_dots_left", "no_dot", "no_ballot",
     "removed", "signed_out", "no_room", "bad",
     "empty", "nul", "control", "half", "reserved", "reversing",
     "need_sync", "too_long", "rate", "unsaved",

@@ -18,6 +18,8 @@ Paragraph = Annotated[str, Meta(max_length=LONGEST_PARAGRAPH)]
 Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$", max_length=32)]
 """The id of a note or group: 128 random bits in lower-case hex."""
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
+Token = Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?$", max_length=64)]
+"""What shows that a tag has a ballot, in hex; “” if nothing does."""
 
 
 class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="t"):

@@ -36,11 +36,15 @@ class StoreLanguages(Struct, frozen=True):
     guessed: dict[str, Text]
 
 
+class KeepKeys(Struct, frozen=True):
+    """Make the keys of rounds that an open room lacks: it was opened by an earlier version, or restored."""
+
+
 class CatchUp(Struct, frozen=True):
     """Read the log again: another process may have appended to it. Changes nothing."""
 
 
-QueuedCommand = AnyCommand | ServerCommand | StoreText | RefreshText | StoreLanguages | CatchUp
+QueuedCommand = AnyCommand | ServerCommand | StoreText | RefreshText | StoreLanguages | KeepKeys | CatchUp
 
 
 class Answer(Struct, frozen=True, omit_defaults=True):

@@ -20,7 +20,7 @@ from app.live import loading
 from app.live.broadcast import Fanout
 from app.live.commit_queue import CommitQueue
 from app.live.messages import Bye, Hello
-from app.live.operations import Answer, CatchUp, Op, Outcome, QueuedCommand
+from app.live.operations import Answer, CatchUp, KeepKeys, Op, Outcome, QueuedCommand
 from app.live.room import Room
 from app.store.access import Missing
 from app.store.archive import deletion
@@ -204,6 +204,8 @@ class Rooms:
         for note in stored.unsettled:
             # A crash during co-writing left text in the database that has no event in the log yet.
             self.do(room, Server(), SettleNote(note))
+        if stored.lacks_keys:
+            self.do(room, Server(), KeepKeys())
         return room
 
     def _publish(self, room: Room, outcome: Outcome) -> None:

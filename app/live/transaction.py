@@ -14,16 +14,18 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from app.domain import small_groups
+from app.domain.interactions import WorkCommand
 from app.domain.refusals import Refused
 from app.domain.room import permissions
 from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop
-from app.domain.room.decide import Actor, Count, Decision, Facilitator, Participant, ServerCommand, SettleNote, decide
+from app.domain.room.decide import Actor, Count, Facilitator, Participant, ServerCommand, SettleNote, decide
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import OVER, Status, Workshop, evolve
 from app.domain.room.roles import keeps_role
 from app.domain.room.undo import outdated
 from app.domain.texts import NO_TEXT, Text
-from app.live.operations import Answer, CatchUp, Op, Outcome, RefreshText, StoreLanguages, StoreText
+from app.live.ballots import rounds
+from app.live.operations import Answer, CatchUp, KeepKeys, Op, Outcome, RefreshText, StoreLanguages, StoreText
 from app.live.room import Room
 from app.store.archive import withdrawal
 from app.store.people import sign_ins
@@ -133,6 +135,8 @@ class _RoomTransaction:
                 self._refresh_text(op.command.note)
             elif isinstance(op.command, StoreLanguages):
                 self._store_languages(op.command.guessed)
+            elif isinstance(op.command, KeepKeys):
+                self._happen(rounds.keep_keys(self._session, self.room.id, self.outcome.state))
             elif not isinstance(op.command, CatchUp):
                 self._decide(op, op.command, now)
         except Refused as refused:
@@ -145,7 +149,8 @@ class _RoomTransaction:
         count = self._count() if isinstance(command, CloseWorkshop) else None
         actor = self._with_role(op.actor, command)
         decision = decide(self.outcome.state, actor, command, now, count)
-        self._take_ballot(decision, actor)
+        if decision.ballot and isinstance(command, WorkCommand):
+            rounds.check(self._session, self.room.id, decision.ballot, command.tag, command.token)
         for id_, text in decision.texts.items():
             stored = Text(text, self._language(id_, text))
             self.outcome.texts[id_] = stored
@@ -159,10 +164,14 @@ class _RoomTransaction:
             withdrawal.withdraw(self._session, self.room.id, decision.events)
         if op.act and decision.events:
             self.to_store.acts.append(op.act)
-        self.outcome.happened.extend(decision.events)
-        before, self.outcome.state = self.outcome.state.status, folded(self.outcome.state, decision.events)
+        before = self.outcome.state.status
+        self._happen(rounds.keyed(self._session, self.room.id, self.outcome.state.plan, decision.events))
         if before not in OVER and self.outcome.state.status in OVER:
             self._guess_all()
+
+    def _happen(self, events: Sequence[AnyEvent]) -> None:
+        self.outcome.happened.extend(events)
+        self.outcome.state = folded(self.outcome.state, events)
 
     def _store_text(self, kept: StoreText) -> None:
         note = self.outcome.state.notes.get(kept.note)
@@ -210,13 +219,6 @@ class _RoomTransaction:
             if lang and now[:SAMPLE] == text[:SAMPLE]:
                 self.outcome.texts[id_] = self.to_store.languages[id_] = Text(now, lang)
                 self.outcome.guessed.add(id_)
-
-    def _take_ballot(self, decision: Decision, actor: Actor) -> None:
-        if not decision.ballot or not isinstance(actor, Participant):
-            return
-        if ballots.has(self._session, self.room.id, decision.ballot, actor.id):
-            raise Refused("second_ballot")
-        ballots.take(self._session, self.room.id, decision.ballot, actor.id)
 
     def _forget_people(self) -> None:
         participants.forget(self._session, self.room.id)

@@ -17,6 +17,7 @@ from app.live.operations import Answer
 from app.live.transaction import UNSAVED
 from app.runtime import Runtime
 from app.sockets.admission_handlers import AdmissionHandlers
+from app.sockets.ballot_handlers import BallotHandlers
 from app.sockets.broken_packets import tend
 from app.sockets.command_handlers import BAD, CommandHandlers
 from app.sockets.connections import Connection, Connections
@@ -43,6 +44,7 @@ def events(runtime: Runtime, connections: Connections) -> dict[str, Handler]:
         "since": commands.since,
         "mine": commands.mine,
         "people": AdmissionHandlers(runtime, connections).people,
+        "ballots": BallotHandlers(runtime).ballots,
         "cowrite": CowritingHandlers(runtime, connections).cowrite,
     }
 

@@ -18,6 +18,7 @@ from app.domain.interactions import WorkCommand
 from app.domain.plan import Plan
 from app.domain.room.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
 from app.domain.room.decide import Actor, Facilitator, Participant
+from app.live.ballots import rounds
 from app.store.room import demo_owner, participants, workshops
 
 if TYPE_CHECKING:
@@ -128,5 +129,7 @@ def _open(runtime: Runtime, demo: Demo) -> str:
     runtime.rooms.open(workshop)
     room = runtime.rooms.get(workshop)
     for actor, command in commands(demo, lead, list(people), runtime.token):
-        runtime.rooms.do(room, actor, command)
+        with runtime.database.read() as session:
+            admitted = rounds.with_token(session, workshop, command)
+        runtime.rooms.do(room, actor, admitted)
     return runtime.rooms.reserve_code(workshop)

@@ -18,7 +18,7 @@ export type Flaw = "nul" | "control" | "half" | "reserved" | "reversing";
 export type Card = "green" | "red" | "yellow";
 
 export type RefusalCode = "closed" | "not_open" | "not_allowed" | "phase_over" | "no_note" | "no_group" | "no_area" |
-  "no_phase" | "not_yours" | "erased" | "exists" | "full" | "changed" | "no_dots_left" | "no_dot" | "second_ballot" |
+  "no_phase" | "not_yours" | "erased" | "exists" | "full" | "changed" | "no_dots_left" | "no_dot" | "no_ballot" |
   "removed" | "signed_out" | "no_room" | "bad" | "empty" | "nul" | "control" | "half" | "reserved" | "reversing" |
   "need_sync" | "too_long" | "rate" | "unsaved";
 
@@ -112,6 +112,7 @@ export interface GiveDot {
   readonly phase: string;
   readonly target: string;
   readonly tag: string;
+  readonly token?: string;
 }
 
 export interface TakeDot {
@@ -119,6 +120,7 @@ export interface TakeDot {
   readonly phase: string;
   readonly target: string;
   readonly tag: string;
+  readonly token?: string;
 }
 
 export interface ShowCard {
@@ -126,12 +128,14 @@ export interface ShowCard {
   readonly phase: string;
   readonly card: Card;
   readonly tag: string;
+  readonly token?: string;
 }
 
 export interface TakeCard {
   readonly t: "TakeCard";
   readonly phase: string;
   readonly tag: string;
+  readonly token?: string;
 }
 
 export interface GoToPhase {
@@ -190,6 +194,7 @@ export interface View {
   readonly phase: string;
   readonly locked: boolean;
   readonly timer?: Timer;
+  readonly ballot_keys: Readonly<Record<string, string>>;
   readonly may: readonly Ability[];
   readonly notes: Readonly<Record<string, Note>>;
   readonly groups: Readonly<Record<string, Group>>;
@@ -339,6 +344,7 @@ export interface Patch {
   readonly phase?: string;
   readonly locked?: boolean;
   readonly timer?: Timer | null;
+  readonly ballot_keys?: Readonly<Record<string, string>>;
   readonly may?: readonly Ability[];
 }
 
@@ -394,6 +400,10 @@ export interface MineRequest {
   readonly tag: string;
 }
 
+export interface BallotsRequest {
+  readonly blinded: Readonly<Record<string, string>>;
+}
+
 export interface PeopleRequest {
   readonly do: "new_code" | "remove" | "remove_unseen";
   readonly id?: string;
@@ -414,6 +424,11 @@ export interface Reset {
 export interface MineAnswer {
   readonly ok: true;
   readonly mine: Readonly<Record<string, number>>;
+}
+
+export interface BallotsAnswer {
+  readonly ok: true;
+  readonly given: Readonly<Record<string, string>>;
 }
 
 export interface PeopleAnswer {
@@ -458,6 +473,7 @@ export interface ClientEvents {
   readonly command: { readonly request: CommandRequest; readonly answer: Answer };
   readonly since: { readonly request: SinceRequest; readonly answer: Batch | Reset | Answer };
   readonly mine: { readonly request: MineRequest; readonly answer: MineAnswer | Refusal };
+  readonly ballots: { readonly request: BallotsRequest; readonly answer: BallotsAnswer | Answer };
   readonly people: { readonly request: PeopleRequest; readonly answer: PeopleAnswer | Answer };
   readonly cowrite: { readonly request: CowriteRequest; readonly answer: OpenedNote | Answer };
 }

@@ -25,7 +25,7 @@ def ready(place: Place) -> Room:
 
 
 def give(place: Place, note: str) -> None:
-    assert place.rooms.do(place.room, Participant(hex_id(201)), GiveDot("p4", note, TAG), hex_id(40)).ok
+    assert place.vote(hex_id(201), GiveDot("p4", note, TAG), hex_id(40)).ok
 
 
 def test_a_secret_dot_moves_nothing_on_the_wire_but_the_number_of_the_log(place: Place) -> None:

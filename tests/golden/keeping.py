@@ -16,16 +16,19 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
+from app.domain.interactions import WorkCommand
 from app.domain.masking import digest
 from app.domain.room import commands as c
 from app.domain.room.decide import Actor, EraseText, MoveRetention, Participant, Server, ServerCommand
 from app.domain.room.views.build import VIEWERS
+from app.live.ballots import rounds
 from app.live.broadcast import Fanout
+from app.live.operations import KeepKeys
 from app.live.rooms import Rooms
 from app.startup import demo
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
-from app.store.room import log, participants, workshops
+from app.store.room import ballots, log, participants, workshops
 from app.store.tables import Account, EventRow
 from tests import story
 from tests.golden import cases
@@ -120,8 +123,12 @@ def kept(plan: Any, deeds: list[Deed]) -> dict[str, Any]:
         rooms = Rooms(database, Fanout(lambda *_: None), lambda: cases.NOW, lambda: TODAY, secrets.randbelow)
         assert rooms.open("w1").ok
         room = rooms.get("w1")
+        database.write(lambda rows: ballots.destroy_keys(rows, "w1"))  # as after a restore
+        assert rooms.do(room, Server(), KeepKeys()).ok
         for actor, command in deeds:
-            assert rooms.do(room, actor, command).ok, command
+            with database.read() as rows:
+                admitted = rounds.with_token(rows, "w1", command) if isinstance(command, WorkCommand) else command
+            assert rooms.do(room, actor, admitted).ok, command
         with database.read() as rows:
             events = rows.scalars(select(EventRow.body).where(EventRow.workshop_id == "w1").order_by(EventRow.seq))
             return {

@@ -7,8 +7,10 @@ import random
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from tests.balloting import Balloting
 from tests.harness.deeds import Command, Deeds
 from tests.harness.history import History
 from tests.harness.pace import pause
@@ -49,6 +51,7 @@ class Person:
         """Seconds to wait before coming back: as many as a server that is leaving asked for."""
         self.news = asyncio.Event()
         """Set whenever something was heard."""
+        self.balloting = Balloting()
         self._asking = False
         self._early: list[dict[str, Any]] = []
         self._over = asyncio.Event()
@@ -95,6 +98,7 @@ class Person:
             wish.sent = 0.0
         self.wire, self.ready, self._asking = None, False, False
         self._early.clear()
+        self.balloting.over()
         self._over.set()
 
     def awake(self) -> None:
@@ -134,16 +138,22 @@ class Person:
         for wish in self.outbox:
             if flying >= AT_ONCE:
                 break
-            if not wish.sent:
+            if not wish.sent and (command := self._admitted(wish)):
                 wish.sent = now
                 flying += 1
-                self._send(wish)
+                self._send(wish, command)
 
-    def _send(self, wish: Wish) -> None:
+    def _admitted(self, wish: Wish) -> Command | None:
+        wire = self.wire
+        assert wire is not None
+        keys = self.view.get("ballot_keys", {})
+        return self.balloting.ready(wish.command, keys, partial(wire.emit, "ballots"), self._pump)
+
+    def _send(self, wish: Wish, command: Command) -> None:
         assert self.wire is not None
         self.history.write(self.name, "invoke", op=wish.op, c=wish.command)
         wire = self.wire
-        wire.emit("command", {"op": wish.op, "c": wish.command}, lambda answer: self._answered(wish, answer))
+        wire.emit("command", {"op": wish.op, "c": command}, lambda answer: self._answered(wish, answer))
 
     def _answered(self, wish: Wish, answer: dict[str, Any]) -> None:
         self.news.set()

@@ -18,6 +18,7 @@ from app.live import messages
 from app.live.cowriting.open_notes import OpenedNote
 from app.live.operations import Answer
 from app.sockets import admission_handlers, command_handlers
+from app.sockets.ballot_handlers import BallotsRequest
 from app.sockets.cowriting_handlers import CowriteRequest
 from tests.screen import fold, in_languages, sent
 from tests.story import Story, busy
@@ -31,6 +32,7 @@ ASKED = {
     "command": command_handlers.CommandRequest,
     "since": command_handlers.SinceRequest,
     "mine": command_handlers.MineRequest,
+    "ballots": BallotsRequest,
     "people": admission_handlers.PeopleRequest,
     "cowrite": CowriteRequest,
 }

@@ -45,7 +45,7 @@ def write_all(place: Place, *, seed: int = 1) -> dict[str, str]:
     assert place.rooms.do(place.room, LEADING, c.GoToPhase("p4"), f"{dice.getrandbits(128):032x}").ok
     for person, id_ in enumerate(PEOPLE):
         dot = GiveDot("p4", dice.choice(list(authors)), hex_id(500 + person) * 2)
-        assert place.rooms.do(place.room, Participant(id_), dot, f"{dice.getrandbits(128):032x}").ok
+        assert place.vote(id_, dot, f"{dice.getrandbits(128):032x}").ok
     body = snapshots.encode(place.room.state)
     assert place.database.write(
         lambda session: snapshots.store(session, WORKSHOP, place.room.epoch, place.room.state.seq, body)

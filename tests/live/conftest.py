@@ -11,7 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from app.domain.room.commands import AnyCommand
+from app.domain.room.decide import Participant
+from app.live.ballots import rounds
 from app.live.broadcast import Fanout
+from app.live.operations import Answer
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.db.database import Database
@@ -52,6 +56,12 @@ class Place:
         self.database.write(lambda session: _room(session, id_))
         self.rooms.open(id_)
         return self.rooms.get(id_)
+
+    def vote(self, person: str, command: AnyCommand, op: str = "") -> Answer:
+        """What a member hears who shows a ballot with the command."""
+        with self.database.read() as session:
+            admitted = rounds.with_token(session, WORKSHOP, command)
+        return self.rooms.do(self.room, Participant(person), admitted, op)
 
 
 @pytest.fixture

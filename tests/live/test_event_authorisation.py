@@ -17,6 +17,7 @@ from app.domain.people.permissions import Permission
 from app.domain.room import commands as c
 from app.domain.room.decide import Actor, Facilitator
 from app.domain.room.views.build import Audience
+from app.live.ballots import rounds
 from app.live.rate_limits import Allowance, Bucket
 from app.runtime import Runtime
 from app.sockets import events
@@ -34,6 +35,7 @@ from tests.story import DEEDS, hex_id, key, key_hash, plan
 ELSEWHERE = hex_id(930)
 NOTE, MINE, GROUP, GONE = hex_id(1), hex_id(2), hex_id(100), hex_id(3)
 TAG = "a" * 64
+BLINDED = "863f330cc1a1259ed5a5998a23acfd37fb4351a793a5b3c090b642ddc439b945"
 MOVED = c.Returned(NOTE, c.Place("a0", GROUP), c.Place("a2", ""))
 
 MEMBER, LEADER, WALL, REMOVED, STRANGER = "participant", "facilitator", "screen", "removed", "of another room"
@@ -78,6 +80,7 @@ EVENTS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "command": ({}, set()),  # the table above
     "since": ({"epoch": hex_id(5), "seq": 0}, set(PEOPLE)),
     "mine": ({"phase": "p4", "tag": TAG}, set(PEOPLE)),
+    "ballots": ({"blinded": {"p4": BLINDED}}, {MEMBER, STRANGER}),
     "people": ({"do": "remove", "id": OLLI.id}, LEADERS),
     "cowrite": ({"do": "open", "note": MINE}, BOTH),
 }
@@ -95,7 +98,9 @@ def furnished(runtime: Runtime) -> Runtime:  # noqa: F811
     runtime.rooms.do(room, leader, c.GroupNotes(GROUP, (NOTE,), "Jonot"), "")
     for phase, command in BEFORE.items():
         runtime.rooms.do(room, leader, c.GoToPhase(phase), "")
-        assert runtime.rooms.do(room, LIISA, command, "").ok
+        with runtime.database.read() as session:
+            admitted = rounds.with_token(session, WORKSHOP, command)
+        assert runtime.rooms.do(room, LIISA, admitted, "").ok
     runtime.rooms.do(room, leader, c.StartTimer(60), "")
     other = plan()
     runtime.database.write(lambda session: workshops.draft(session, ELSEWHERE, OWNER, other, hex_id(4), TODAY))

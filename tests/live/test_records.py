@@ -86,7 +86,7 @@ def test_a_record_that_was_imported_is_the_same_record_but_for_its_ids(place: Pl
         place.rooms.do(place.room, LEADER, arranging, "")
     place.rooms.do(place.room, LEADER, c.GoToPhase("p4"), "")
     for target in (hex_id(100), hex_id(100), hex_id(3)):
-        place.rooms.do(place.room, LIISA, GiveDot("p4", target, "a" * 64), "")
+        place.vote(LIISA.id, GiveDot("p4", target, "a" * 64))
     place.rooms.close(WORKSHOP, LEADER)
     copy = hex_id(950)
     made = recorded(place, WORKSHOP)

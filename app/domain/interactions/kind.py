@@ -13,17 +13,24 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from app.domain.interactions.abilities import Ability
-from app.domain.values import Command, Event, ShortId
+from app.domain.values import Command, Event, ShortId, Token
 
 
 class PhaseSettings(Struct, frozen=True, tag_field="kind"):
     """The base of the settings of a phase. The tag is the name of the kind."""
 
 
-class PhaseCommand(Command, frozen=True):
+class Spending(Command, frozen=True, kw_only=True):
+    """The base of commands that show a ballot: what proves that the tag was admitted to the round, “” if nothing is."""
+
+    token: Token = ""
+
+
+class PhaseCommand(Spending, frozen=True):
     """The base of commands about the work of a phase. Each has a `tag`: the same for all that a person sends in it.
 
-    It is HMAC(device secret, “dots:workshop:phase”), so nobody can tell whose it is.
+    It is HMAC(device secret, “dots:workshop:phase”), so nobody can tell whose it is. `token` is what the server's key
+    of the round makes of the tag; it was computed without seeing the tag (docs/decisions/0025).
     """
 
     phase: ShortId

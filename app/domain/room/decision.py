@@ -73,7 +73,7 @@ class Decision(Struct, frozen=True):
     events: tuple[e.AnyEvent, ...]
     texts: dict[str, str] = {}
     ballot: str = ""
-    """The phase in which a new tag is used. The store refuses a second tag of the same person."""
+    """The phase in which a new tag is used. It needs a token, which every member gets for one tag."""
 
 
 ServerCommand = OpenWorkshop | SettleNote | EraseText | MoveRetention

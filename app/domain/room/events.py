@@ -13,9 +13,10 @@ from app.domain.values import Event
 
 
 class WorkshopOpened(Event, tag=True):
-    """The room opened with this plan, in its first phase."""
+    """The room opened with this plan, in its first phase. `ballot_keys` as in `BallotKeysPublished`."""
 
     plan: Plan
+    ballot_keys: dict[str, str] = {}
 
 
 class NoteWritten(Event, tag=True):
@@ -149,11 +150,22 @@ class WorkshopClosed(Event, tag=True):
 
 
 class WorkshopReopened(Event, tag=True):
-    """The workshop is open for writing again."""
+    """The workshop is open for writing again, with new keys of its rounds."""
+
+    ballot_keys: dict[str, str] = {}
 
 
 class WorkshopArchived(Event, tag=True):
     """The workshop is read-only for good."""
+
+
+class BallotKeysPublished(Event, tag=True):
+    """The public keys under which ballots are given from now on, by round (the id of its phase), in hex.
+
+    Of a workshop that was opened by version 0.1, or restored from a backup, which holds no key.
+    """
+
+    ballot_keys: dict[str, str]
 
 
 class RetentionMoved(Event, tag=True):
@@ -164,7 +176,7 @@ class RetentionMoved(Event, tag=True):
 
 Course = (
     WorkshopOpened | PhaseChanged | TimerStarted | TimerStopped | RoomLocked | RoomUnlocked
-    | WorkshopClosed | WorkshopReopened | WorkshopArchived
+    | WorkshopClosed | WorkshopReopened | WorkshopArchived | BallotKeysPublished
 )  # fmt: skip
 """The events that change the course of the workshop and no note."""
 

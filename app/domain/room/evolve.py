@@ -45,8 +45,9 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return _with_visibility(w, event)
         case e.RetentionMoved(until=until):
             return {"plan": replace(w.plan, retention=until)}
-        case e.WorkshopReopened():
-            return {"status": Status.OPEN, "reopened": w.reopened or small_groups.large(w.headcount)}
+        case e.WorkshopReopened(ballot_keys=keys):
+            again = w.reopened or small_groups.large(w.headcount)
+            return {"status": Status.OPEN, "reopened": again, "ballot_keys": keys}
         case _:
             return _with_course(event)
 
@@ -101,9 +102,9 @@ def _with_group(w: Workshop, event: e.NotesGrouped | e.Ungrouped | e.GroupLeft) 
 
 def _with_course(event: e.Course) -> Changes:
     match event:
-        case e.WorkshopOpened(plan=plan):
+        case e.WorkshopOpened(plan=plan, ballot_keys=keys):
             first = plan.phases[0].id if plan.phases else ""
-            return {"plan": plan, "status": Status.OPEN, "phase_id": first}
+            return {"plan": plan, "status": Status.OPEN, "phase_id": first, "ballot_keys": keys}
         case e.PhaseChanged(phase=phase):
             return {"phase_id": phase, "timer": None}
         case e.TimerStarted(ends=ends, seconds=seconds):
@@ -115,9 +116,9 @@ def _with_course(event: e.Course) -> Changes:
         case e.RoomUnlocked():
             return {"locked": False}
         case e.WorkshopClosed(headcount=headcount, roles=roles):
-            return {"status": Status.CLOSED, "timer": None, "headcount": headcount, "roles": roles}
-        case e.WorkshopReopened():
-            return {"status": Status.OPEN}
+            return {"status": Status.CLOSED, "timer": None, "headcount": headcount, "roles": roles, "ballot_keys": {}}
+        case e.WorkshopReopened(ballot_keys=keys) | e.BallotKeysPublished(ballot_keys=keys):
+            return {"status": Status.OPEN, "ballot_keys": keys}
         case e.WorkshopArchived():
             return {"status": Status.ARCHIVED}
         case _:

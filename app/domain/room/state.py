@@ -111,6 +111,8 @@ class Workshop(Struct, frozen=True):
     roles: Mapping[str, int] = {}
     reopened: bool = False
     """Whether the workshop went on after its roles had been counted. Then results are not told by role any more."""
+    ballot_keys: Mapping[str, str] = {}
+    """The public key of each round, by its phase. Empty when the workshop is over: then the keys are destroyed."""
 
     @property
     def phase(self) -> Phase | None:

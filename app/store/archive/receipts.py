@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.retention.receipt import Reason, Receipt, decode, encode, hide, unhide
 from app.store.tables import (
     ActRow,
+    BallotKeyRow,
     BallotRow,
     DeletionReceipt,
     Done,
@@ -23,7 +24,10 @@ from app.store.tables import (
     Writing,
 )
 
-OF_A_WORKSHOP = SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, Done, FollowUp, RetiredCode, ActRow
+OF_A_WORKSHOP = (
+    *(SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, BallotKeyRow),
+    *(Done, FollowUp, RetiredCode, ActRow),
+)
 """The tables whose rows belong to one workshop and are deleted with it."""
 
 MOST_IDS = 8

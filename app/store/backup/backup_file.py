@@ -1,8 +1,8 @@
 """Writes and checks backups: one file with all data, the same from SQLite and PostgreSQL, while the server runs.
 
 It is a zip file: one member of JSON lines for each table, and `manifest.json` with the row count and hash of each.
-Tables that can be made again are left out (heartbeat, clock, snapshots). So are sessions and links for a new password,
-which must not become valid again.
+Tables that can be made again are left out (heartbeat, clock, snapshots). So are sessions, links for a new password
+and the keys of ballots, which must not become valid again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from app.store.db import migrate
 from app.store.db.database import Database
 from app.store.tables import Base
 
-LEFT_OUT = ("heartbeat", "clock", "snapshot", "sign_in", "password_reset")
+LEFT_OUT = ("heartbeat", "clock", "snapshot", "sign_in", "password_reset", "ballot_key")
 ROWS_AT_ONCE = 500
 
 Progress = Callable[[str], None]

@@ -47,6 +47,7 @@ class StoredState(Struct, frozen=True, omit_defaults=True):
     roles: dict[str, int] = {}
     retention: str = ""
     reopened: bool = False
+    ballot_keys: dict[str, str] = {}
 
 
 def encode(state: Workshop) -> str:
@@ -55,7 +56,7 @@ def encode(state: Workshop) -> str:
         VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer,
         dict(state.notes.items()), dict(state.groups.items()), dict(state.work.items()),
         state.headcount, dict(state.roles), state.plan.retention,
-        state.reopened,
+        state.reopened, dict(state.ballot_keys),
     )  # fmt: skip
     return msgspec.json.encode(stored, enc_hook=_as_dict).decode()
 
@@ -72,7 +73,7 @@ def decode(body: str, plan: Plan) -> Workshop | None:
         replace(plan, retention=stored.retention or plan.retention),
         stored.seq, stored.status, stored.phase_id, stored.locked, stored.timer,
         Map(stored.notes), Map(stored.groups), gathered_from(stored.notes), Map(stored.work),
-        stored.headcount, stored.roles, stored.reopened,
+        stored.headcount, stored.roles, stored.reopened, stored.ballot_keys,
     )  # fmt: skip
 
 

@@ -8,13 +8,24 @@ from app.store.tables.base import WITHOUT_ROW_NUMBERS, Base
 from app.store.tables.operations import ClockRow, Feedback, Heartbeat
 from app.store.tables.panel import Panel, PanelReport
 from app.store.tables.people import Account, Invitation, PasswordReset, SignIn
-from app.store.tables.room import ActRow, BallotRow, Done, EventRow, FollowUp, ParticipantRow, SnapshotRow, Writing
+from app.store.tables.room import (
+    ActRow,
+    BallotKeyRow,
+    BallotRow,
+    Done,
+    EventRow,
+    FollowUp,
+    ParticipantRow,
+    SnapshotRow,
+    Writing,
+)
 from app.store.tables.workshop import RetiredCode, WorkshopRow
 
 __all__ = [
     "WITHOUT_ROW_NUMBERS",
     "Account",
     "ActRow",
+    "BallotKeyRow",
     "BallotRow",
     "Base",
     "ClockRow",

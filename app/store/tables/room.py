@@ -94,7 +94,11 @@ class ParticipantRow(Base):
 
 
 class BallotRow(Base):
-    """That a person has a ballot in a phase, never which one. The primary key allows one for each person."""
+    """That a member was given a ballot for a round (a phase), never which one. The primary key allows one for each.
+
+    `blinded` is what the member's device showed, in hex: its tag under a factor that only the device knows, so that
+    every tag could be in it. None: given by version 0.1, with the first vote.
+    """
 
     __tablename__ = "ballot"
     __table_args__ = WITHOUT_ROW_NUMBERS
@@ -102,6 +106,21 @@ class BallotRow(Base):
     workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
     phase: Mapped[str] = mapped_column(String(24), primary_key=True)
     participant_id: Id = mapped_column(String(32), primary_key=True)
+    blinded: Mapped[str | None] = mapped_column(String(64))
+
+
+class BallotKeyRow(Base):
+    """The secret key of a round, as the seed that it is made from (hex). In no backup; deleted when the workshop ends.
+
+    Who has it could make ballots, and not learn whose is whose.
+    """
+
+    __tablename__ = "ballot_key"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    phase: Mapped[str] = mapped_column(String(24), primary_key=True)
+    seed: Mapped[str] = mapped_column(String(64))
 
 
 class Done(Base):

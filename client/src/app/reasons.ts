@@ -28,7 +28,10 @@ const REASONS: Readonly<Record<Explained, () => string>> = {
   erased: () => _("Lappu on jo poistettu lopullisesti."),
   full: () => _("Seinä on täynnä. Kerro siitä ohjaajalle."),
   no_area: () => _("Aluetta ei enää ole."),
-  second_ballot: () => _("Olet jo vastannut tässä vaiheessa toisella laitteella."),
+  no_ballot: () =>
+    _(
+      "Lupasi vastata on laitteella tai selaimessa, jolla avasit huoneen ensin. Vastaa sillä, tai anna sen seurantakoodi täällä: Ohje ja seurantakoodi.",
+    ),
   changed: () => _("Tämä on muuttunut sen jälkeen, joten mitään ei kumottu."),
   removed: () => _("Et ole enää huoneessa."),
   signed_out: () => _("Kirjautumisesi on päättynyt."),

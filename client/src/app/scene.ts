@@ -1,6 +1,7 @@
 /** The state that views draw. Views only read it; actions and messages of the server change it. */
 
 import type { Announcer } from "../a11y/announce";
+import type { Ballots } from "../ballots/ballots";
 import type { Store } from "../board/store";
 import type { Undo } from "../board/undo";
 import type { Clock } from "../device/clock";
@@ -72,6 +73,8 @@ export class Scene {
   readonly portions = new Portions();
   /** Changes whenever the board must be drawn again; not when only the time changes. */
   version = 0;
+  /** The ballots of this device. */
+  ballots: Ballots | undefined;
   /** Commands that are not answered yet, oldest first. */
   entries: () => readonly Entry[] = () => [];
   /** Whether what waited on the phone is sent in a moment. */

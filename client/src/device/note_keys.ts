@@ -51,6 +51,11 @@ export class NoteKeys {
     return bytesToHex(this.#hmac(`dots:${this.#workshop}:${phase}`));
   }
 
+  /** Returns the seed of the factor that hides the tag of a phase from the server (ballots/blinding.ts). */
+  blinding(phase: string): Uint8Array {
+    return this.#hmac(`sokaisu:${this.#workshop}:${phase}`);
+  }
+
   lookup(): string {
     return bytesToHex(this.#hmac("seuranta"));
   }

@@ -4,24 +4,13 @@
  * two tabs send the same orphaned command.
  */
 
-import type { Asked } from "../board/apply";
 import type { DeviceStorage } from "../device/storage";
 import type { Answer, Command, Note } from "../protocol";
+import type { CommandSender, Entry } from "./entry";
 import { Rest } from "./rest";
 import { targetsOf } from "./targets";
 
-export interface Entry extends Asked {
-  readonly op: string;
-  readonly tab: string;
-}
-
-export interface CommandSender {
-  /** Rejects when the server does not answer in time. */
-  send(entry: Entry): Promise<Answer>;
-  settled(entry: Entry, answer: Answer): void;
-  /** What waited is on its way now. */
-  resumed?(): void;
-}
+export type { CommandSender, Entry };
 
 const MOST_IN_FLIGHT = 8;
 const DAY = 24 * 3600_000;
@@ -34,11 +23,11 @@ export class Outbox {
   readonly #tab: string;
   readonly #restLength: (() => number) | undefined;
   readonly #rest = new Rest(() => {
-    this.#pump();
+    this.release();
     this.#sender.resumed?.();
   });
   /** After an answer that asks for it. */
-  readonly #pause = new Rest(() => this.#pump());
+  readonly #pause = new Rest(() => this.release());
   readonly #inFlight = new Set<string>();
   #queue: Entry[] = [];
   #open = false;
@@ -66,7 +55,7 @@ export class Outbox {
     const entry: Entry = { op, n: this.#last, tab: this.#tab, c, ...(was && { was }) };
     this.#storage.set(`out:${op}`, JSON.stringify(entry));
     this.#queue.push(entry);
-    queueMicrotask(() => this.#pump());
+    queueMicrotask(() => this.release());
     return entry;
   }
 
@@ -105,7 +94,7 @@ export class Outbox {
 
   /** A new note waits with what waited, or it would overtake it. */
   #sendSoon(): void {
-    if (!this.#restLength) this.#pump();
+    if (!this.#restLength) this.release();
     else if (!this.isResting) this.#rest.begin(this.#restLength());
   }
 
@@ -120,15 +109,18 @@ export class Outbox {
     return false;
   }
 
-  #pump(): void {
+  /** Sends what may be sent now. */
+  release(): void {
     if (!this.#open || this.#pause.isOn || this.isResting) return;
-    const before = new Set<string>();
+    const flying = this.#queue.filter(({ op }) => this.#inFlight.has(op));
+    const before = new Set(flying.flatMap(({ c }) => targetsOf(c)));
     for (const entry of this.#queue) {
+      if (this.#inFlight.has(entry.op) || this.#sender.holds?.(entry)) continue;
       const things = targetsOf(entry.c);
       const free = !things.some((thing) => before.has(thing));
       for (const thing of things) before.add(thing);
       if (this.#inFlight.size >= MOST_IN_FLIGHT) return;
-      if (free && !this.#inFlight.has(entry.op)) void this.#sendOne(entry);
+      if (free) void this.#sendOne(entry);
     }
   }
 
@@ -138,7 +130,7 @@ export class Outbox {
     this.#inFlight.delete(entry.op);
     if (!answer.ok && answer.retry !== undefined) this.#pause.begin(answer.retry);
     else this.#settle(entry, answer);
-    this.#pump();
+    this.release();
   }
 
   #settle(entry: Entry, answer: Answer): void {

@@ -12,6 +12,7 @@ import { allRefused, keepRefused, textOf } from "../app/refused_texts";
 import { Scene } from "../app/scene";
 import { isEndVisible } from "../app/scrolling";
 import { followPhase } from "../app/writing_place";
+import { needsBallot } from "../ballots/need";
 import { can } from "../board/reading";
 import { Store } from "../board/store";
 import { Pen } from "../cowrite/open_note";
@@ -24,7 +25,7 @@ import { Link, type Status } from "../net/link";
 import { type Entry, Outbox } from "../net/outbox";
 import { atRandom } from "../net/rest";
 import { onResume } from "../net/resume";
-import type { Answer, Embedded, PeopleRequest } from "../protocol";
+import type { Answer, BallotsRequest, Embedded, PeopleRequest } from "../protocol";
 import { _, setTranslations } from "../text/translations";
 import { ChangeAnnouncer } from "../views/news";
 import { Painter } from "../views/painting";
@@ -51,7 +52,12 @@ const store = new Store(page, onBoardChange);
 const scene = new Scene(page, storage, noteKeys, store, clock, new Drafts(storage), new Announcer(heardRegion));
 scene.refused = allRefused(storage);
 scene.area = storage.get("area") ?? "";
-const sender = { send: (entry: Entry) => link.send(entry), settled: onAnswer, resumed: () => painter.draw() };
+const sender = {
+  send: (entry: Entry) => link.send(scene.ballots ? { ...entry, c: scene.ballots.withToken(entry.c) } : entry),
+  settled: onAnswer,
+  resumed: () => painter.draw(),
+  holds: ({ c }: Entry) => scene.ballots?.holds(c) ?? needsBallot(store.confirmed, c),
+};
 const outbox = new Outbox(storage, sender, tab, page.audience === "participant" ? atRandom : undefined);
 scene.entries = () => outbox.entries;
 scene.isResting = () => outbox.isResting;
@@ -96,6 +102,14 @@ const pen = new Pen(link.connection, {
     field.reportValidity();
   },
 });
+const office = {
+  view: () => store.confirmed,
+  ask: (request: BallotsRequest) => link.connection.ask("ballots", request),
+  changed: () => {
+    outbox.release();
+    painter.draw();
+  },
+};
 const bars = new Bars();
 painter.after = () => {
   pen.update();
@@ -120,6 +134,7 @@ function onBoardChange(): void {
   painter.draw();
   if (!moved) return;
   countMine();
+  outbox.release();
   fetchWork(loadShownWork(scene));
   // The facilitator has just pressed a button, and may press it again.
   if (page.audience === "participant") queueMicrotask(focusPhase);
@@ -147,8 +162,17 @@ function onReady(): void {
   countMine();
   pen.resume();
   if (page.audience !== "participant") return;
+  void fetchBallots();
   void rememberOwnNotes(storage, noteKeys, store.confirmed);
   registerCode(page, storage, noteKeys).then(painter.draw);
+}
+
+/** Asks for the ballots of all rounds of the plan. What does not load or arrive now is tried at the next beat. */
+async function fetchBallots(): Promise<void> {
+  if (Object.keys(store.confirmed.ballot_keys).length === 0) return;
+  const loaded = await import("../ballots/ballots").catch(() => undefined);
+  scene.ballots ??= loaded && new loaded.Ballots(storage, noteKeys, office);
+  await scene.ballots?.fetch();
 }
 
 let dragLoaded = false;
@@ -218,4 +242,5 @@ function everyHeartbeat(): void {
   outbox.heartbeat(Date.now());
   for (const entry of outbox.adopt(Date.now())) store.ask(entry);
   link.checkSilence();
+  if (page.audience === "participant" && scene.status === "live") void fetchBallots();
 }

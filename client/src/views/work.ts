@@ -60,7 +60,8 @@ export function workCard(room: Room): Template {
 
 export function workFoot(room: Room): Template {
   const context = contextOf(room);
-  return (context?.may && viewsOf(context.phase)?.foot?.(context)) || nothing;
+  if (!context?.may) return nothing;
+  return html`${room.scene.ballots?.notice(room.scene.entries()) ?? nothing}${viewsOf(context.phase)?.foot?.(context) || nothing}`;
 }
 
 function contextOf({ scene, actions }: Room, phase = phaseNow(scene.view)): Context | undefined {

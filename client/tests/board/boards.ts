@@ -31,6 +31,7 @@ export function boardOf(notes: Record<string, Partial<Note>> = {}, more: Partial
     status: "open",
     phase: "p",
     locked: false,
+    ballot_keys: {},
     may: ["write", "edit", "remove", "arrange"],
     notes: Object.fromEntries(full),
     groups: {},

@@ -53,6 +53,24 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
+test("what is held waits while the rest is sent, and goes when it is released", async () => {
+  let held = true;
+  outbox = new Outbox(
+    new DeviceStorage("w"),
+    { ...server.sender, holds: ({ c }) => held && c.t === "EditNote" },
+    "tab1",
+  );
+  outbox.open();
+  await add("op1", edit("n1"));
+  await add("op2", write("n1"));
+  expect(server.flying).toEqual(["op2"]);
+  held = false;
+  outbox.release();
+  expect(server.flying).toEqual(["op2"]);
+  await server.answer();
+  expect(server.flying).toEqual(["op1"]);
+});
+
 async function add(op: string, c: Command): Promise<void> {
   outbox.add(op, c);
   await vi.advanceTimersByTimeAsync(0);

@@ -9,14 +9,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.domain.interactions.dots.rules import GiveDot
-from app.domain.room import commands as c
-from app.domain.room.decide import Participant
 from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from app.store.room import participants, places, workshops
+from tests.live.ballots.device import Device
 from tests.live.conftest import WORKSHOP, Place, _furnish
-from tests.story import LEADER, hex_id, key_hash
+from tests.story import hex_id
 
 COMERS = [hex_id(number) for number in (950, 310, 770, 420)]
 
@@ -78,12 +76,8 @@ def test_whose_code_was_promised_when_is_not_told_either(place: Place) -> None:
     in_no_telling_order(place, "participant", "id", COMERS)
 
 
-def test_the_transaction_of_a_dot_does_not_tell_who_gave_it(place: Place) -> None:
-    people, note = [hex_id(200 + number) for number in (3, 0, 2, 1)], hex_id(1)
-    written = c.WriteNote(note, "a1", "p1", "jono", key_hash(note))
-    assert place.rooms.do(place.room, Participant(people[0]), written).ok
-    assert place.rooms.do(place.room, LEADER, c.GoToPhase("p4")).ok
+def test_who_was_given_a_ballot_first_is_not_told_either(place: Place) -> None:
+    people = [hex_id(200 + number) for number in (3, 0, 2, 1)]
     for number, person in enumerate(people):
-        dot = GiveDot("p4", note, hex_id(500 + number) * 2)
-        assert place.rooms.do(place.room, Participant(person), dot).ok
+        assert Device(place, person, hex_id(500 + number) * 2).ask()
     in_no_telling_order(place, "ballot", "participant_id", people)

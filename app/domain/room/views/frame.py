@@ -23,6 +23,7 @@ def frame(workshop: Workshop, viewer: Viewer) -> v.Frame:
         phase=workshop.phase_id,
         locked=workshop.locked,
         timer=workshop.timer,
+        ballot_keys=workshop.ballot_keys,
         may=() if viewer.audience is Audience.SCREEN else permissions.abilities(workshop, facilitator=facilitator),
     )
 

@@ -85,6 +85,7 @@ class Frame(Promised, frozen=True, kw_only=True, omit_defaults=True):
     phase: str
     locked: bool
     timer: Timer | None = None
+    ballot_keys: Mapping[str, str]
     may: tuple[Ability, ...]
 
 
@@ -116,4 +117,5 @@ class Patch(Struct, frozen=True, kw_only=True, omit_defaults=True):
     phase: str | UnsetType = UNSET
     locked: bool | UnsetType = UNSET
     timer: Timer | UnsetType | None = UNSET
+    ballot_keys: Mapping[str, str] | UnsetType = UNSET
     may: tuple[Ability, ...] | UnsetType = UNSET
