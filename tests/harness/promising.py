@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.domain.tally.promised import counted
 from tests.harness import paper
 from tests.harness.attacking import attacks
 from tests.harness.badges import badges
@@ -51,6 +52,7 @@ PROMISES: dict[str, tuple[str, Promise]] = {
     "P18": ("A clock that jumps reorders and ends nothing", clocks),
     "P19": ("It runs for days", soak),
     "P20": ("Without Redis it is slower, not wrong", hints),
+    "counted": ("Whoever wrote a note finds that it was counted, and nobody learns whose it is", counted),
     "together": ("What several people write in one note at the same time is kept, letter by letter", together),
     "bugs": ("The harness finds bugs that are planted into the real code", planted),
 }
