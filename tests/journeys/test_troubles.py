@@ -55,3 +55,17 @@ def test_a_killed_server_comes_back_with_every_saved_note_and_the_same_people(pe
     phones[0].page.reload()
     expect(phones[0].note("Tallennettu ennen tappoa").get_by_text("oma", exact=True)).to_be_visible()
     expect(desk.page.get_by_text("2 on tullut mukaan", exact=True).first).to_be_visible()
+
+
+def test_what_waited_on_a_phone_says_that_it_is_sent_in_a_moment_and_then_is(people):
+    desk = people.desk().begin("Hetken päästä")
+    phone = people.phone().join(desk.code)
+    phone.page.evaluate("Math.random = () => 0.99")  # the longest rest, so that there is time to read
+    phone.page.context.set_offline(True)
+    phone.write("Odotti puhelimessa")
+    expect(phone.note("Odotti puhelimessa").get_by_text("Ei vielä lähetetty")).to_be_visible()
+    phone.page.context.set_offline(False)
+    expect(phone.note("Odotti puhelimessa").get_by_text("Lähetetään hetken päästä")).to_be_visible(timeout=20_000)
+    expect(desk.note("Odotti puhelimessa")).to_have_count(0)
+    phone.saved("Odotti puhelimessa")
+    expect(desk.note("Odotti puhelimessa")).to_be_visible()
