@@ -20,10 +20,6 @@ OTHERS = {
     "Voit antaa palautetta myös nimettömästi. Jos kerrot yhteystietosi, sinulle vastataan kahden viikon kuluessa.": (
         "feedback on the service, and no note"
     ),
-    "Työpajassa kirjoitetaan anonyymisti. Siksi Nuotio ei näytä kenellekään, kuka on juuri nyt yhteydessä, ei edes "
-    "sinulle. Näet, ketkä ovat tulleet mukaan. Uusi tulija näkyy viimeistään puolen minuutin kuluttua.": (
-        "who is connected, and not who wrote"
-    ),
 }
 """Sentences about writers that promise nothing about who sees them, each with its reason."""
 STRONGER = re.compile(r"kukaan ei voi|mahdoton|täysin|varmasti|ei koskaan|kukaan ei saa", re.IGNORECASE)
