@@ -1,4 +1,5 @@
-"""The administrator's commands: `nuotio backup | restore | verify | doctor | clock | account | feedback | receipt`.
+"""The administrator's commands: `nuotio backup | restore | verify | doctor | clock | account | feedback | receipt |
+mentions`.
 
 The app made here has only these commands: no page, no connection, and no claim on the data folder.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.admin import accounts, backup, clock, doctor, feedback, receipt
+from app.admin import accounts, backup, clock, doctor, feedback, mentions, receipt
 
 
 def make_app() -> Flask:
@@ -20,4 +21,5 @@ def make_app() -> Flask:
     doctor.nuotio.add_command(clock.clock)
     doctor.nuotio.add_command(feedback.feedback)
     doctor.nuotio.add_command(receipt.receipt)
+    doctor.nuotio.add_command(mentions.mentions)
     return app

@@ -30,7 +30,7 @@ FINISHED = {
 }
 """Routes that need a workshop that is over."""
 
-JSON = {"follow_up.look", "tallies.receipt", "room.promise"}
+JSON = {"follow_up.look", "acts.show", "tallies.receipt", "room.promise"}
 
 
 @dataclass

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from flask import Blueprint, jsonify
 from flask_babel import format_date
 from flask_babel import gettext as _
+from msgspec import Struct
+from werkzeug.wrappers import Response
 
 from app.domain.room.acts import ActsOfDay, Cause, Deed
 from app.domain.translation_marks import N_
-from app.store.room import acts
+from app.domain.values import Digest
+from app.store.room import acts, workshops
 from app.web.current import as_date, runtime
+from app.web.room.participant import read_json
+
+pages = Blueprint("acts", __name__)
 
 DONE = {
     Deed.HIDDEN: N_("Lappu piilotettiin"),
@@ -29,6 +36,23 @@ WHY = {
 }
 
 
+class ActsRequest(Struct, frozen=True):
+    """The hash of a follow-up code, as the follow-up page sends it."""
+
+    lookup: Digest
+
+
+@pages.post("/seuranta/teot")
+def show() -> Response | tuple[Response, int]:
+    """Returns `{acts}`, the sentences, to the holder of a follow-up code; 404 for an unknown code."""
+    asked = read_json(ActsRequest)
+    with runtime().database.read() as rows:
+        workshop_id = workshops.followed(rows, asked.lookup)
+    if workshop_id is None:
+        return jsonify(code="unknown"), 404
+    return jsonify(acts=told(workshop_id))
+
+
 def told(workshop_id: str) -> list[str]:
     """Returns a sentence for each kind of act of a day, the latest day first, in the language of the page."""
     with runtime().database.read() as rows:
@@ -41,5 +65,6 @@ def _sentence(one: ActsOfDay) -> str:
     sentence = f"{day}: {times if one.notes > 1 else _(DONE[act.deed])}."
     if act.cause is Cause.NONE:
         return sentence
-    why = _(WHY[act.cause]) if not act.words else f"{_(WHY[act.cause])}: {act.words}"
+    known = _(WHY[act.cause])
+    why = " – ".join(filter(None, (known if act.cause is not Cause.OTHER else "", act.words))) or known
     return str(_("%(sentence)s Syy: %(why)s.", sentence=sentence, why=why.rstrip(".")))

@@ -56,7 +56,7 @@ def test_every_act_is_told_with_its_reason_and_without_a_word_of_the_note(
     shown = told(facilitator, finished)
     assert "Lappu piilotettiin, 2 kertaa. Syy: loukkaava." in shown
     assert "Lapusta peitettiin kohtia. Syy: joku pyysi." in shown
-    assert "Lappu poistettiin. Syy: muu syy: kirjoittajan läheinen toivoi." in shown
+    assert "Lappu poistettiin. Syy: kirjoittajan läheinen toivoi." in shown
     assert not [word for word in TEXT.replace(",", "").split() if word in shown]
 
 
