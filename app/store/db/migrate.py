@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 
 from app.paths import ROOT
 from app.store.db.database import Database
+from app.store.db.sqlite_driver import sqlite
 
 COPIES_KEPT = 3
 
@@ -62,7 +64,16 @@ def _copy(engine: Engine, revision: str) -> None:
         connection.cursor().execute("VACUUM INTO ?", (str(target),))
     finally:
         connection.close()
+    _without_keys(target)
     copies = sorted(file.parent.glob(f"{file.stem}-before-[0-9]*.db"))  # by revision: the clock may be wrong
     for old in copies[:-COPIES_KEPT]:
         if old != target:
             old.unlink()
+
+
+def _without_keys(copy: Path) -> None:
+    """Deletes the keys of ballots, which no copy may keep. The server makes new ones where they are missing."""
+    with closing(sqlite.connect(str(copy))) as connection, connection:
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ballot_key'").fetchone():
+            connection.execute("PRAGMA secure_delete = 1")
+            connection.execute("DELETE FROM ballot_key")

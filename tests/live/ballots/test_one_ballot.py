@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -14,6 +15,7 @@ from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room.decide import Participant
 from app.live.ballots import issuing
+from app.store.db import migrate
 from app.store.room import ballots, participants
 from app.store.tables import BallotKeyRow, BallotRow, EventRow
 from tests.live.ballots.device import ROUND, TARGET, Device
@@ -193,3 +195,15 @@ def test_a_workshop_that_was_open_during_the_upgrade_goes_on(voting: Place) -> N
     assert new.ask()
     assert new.vote().ok
     assert dots(upgraded) == 3
+
+
+@pytest.mark.in_a_file
+def test_the_copy_before_a_migration_holds_no_key(voting: Place) -> None:
+    with voting.database.read() as session:
+        seeds = ballots.keys(session, WORKSHOP)
+    assert seeds
+    migrate._copy(voting.database.writer, "0000")
+    file = Path(voting.database.writer.url.database or "")
+    copy = file.with_name(f"{file.stem}-before-0000.db").read_bytes()
+    assert WORKSHOP.encode() in copy
+    assert not any(seed.encode() in copy for seed in seeds.values())
