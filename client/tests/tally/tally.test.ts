@@ -54,11 +54,15 @@ test("a note that somebody took out of the list is missing by an earlier receipt
   expect(found).toBe(tally.leaves.length);
 });
 
-/** A list of these leaves with a root that fits it. */
+/** A list of these leaves, in order, with a root that fits it. */
 function forged(leaves: Tally["leaves"]): Tally {
-  const hashes = leaves.map(({ id, key, fate }) => leafHash(new TextEncoder().encode(`${id}:${key}:${fate}`)));
-  return { root: bytesToHex(rootHash(hashes)), leaves };
+  const hashed = leaves.map((leaf) => ({ leaf, hash: hashOf(leaf) }));
+  hashed.sort((one, other) => (bytesToHex(one.hash) < bytesToHex(other.hash) ? -1 : 1));
+  return { root: bytesToHex(rootHash(hashed.map(({ hash }) => hash))), leaves: hashed.map(({ leaf }) => leaf) };
 }
+
+const hashOf = ({ id, key, fate }: Tally["leaves"][number]) =>
+  leafHash(new TextEncoder().encode(`${id}:${key}:${fate}`));
 
 test("a record that lacks a note which its list has is found, by its writer and by everybody", () => {
   for (const dropped of cited) {
