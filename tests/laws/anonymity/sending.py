@@ -1,0 +1,44 @@
+"""What is sent for each kind of act: a command or a question, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from tests.laws.anonymity.history import Act
+from tests.laws.anonymity.prologue import GROUP, NOTES
+from tests.laws.anonymity.room import MEMBERS
+from tests.story import hex_id, key
+
+if TYPE_CHECKING:
+    from tests.laws.anonymity.playing import Scene
+
+Sent = Callable[["Scene", Act], tuple[str, dict[str, Any]]]
+
+COMMANDS: dict[str, Sent] = {
+    "edit": lambda s, a: s.command(t="EditNote", note=s.note(a), text=f"toisin {s.number}", key=key(s.note(a))),
+    "remove": lambda s, a: s.command(t="RemoveNote", note=s.note(a), key=key(s.note(a))),
+    "restore": lambda s, a: s.command(t="RestoreNote", note=s.note(a), key=key(s.note(a))),
+    "move": lambda s, a: s.command(t="MoveNote", note=NOTES[a.on % 3], area="a1"),
+    "group": lambda s, a: s.command(t="GroupNotes", group=hex_id(3000 + a.on), notes=NOTES[: 1 + a.on % 2], name="Yö"),
+    "rename": lambda s, _: s.command(t="RenameGroup", group=GROUP, name=f"Uusi {s.number}"),
+    "ungroup": lambda s, _: s.command(t="Ungroup", group=GROUP),
+    "leave_group": lambda s, _: s.command(t="LeaveGroup", note=NOTES[2]),
+    "dot": lambda s, a: s.command(t="GiveDot", target=NOTES[a.on % 2], **s.ballot(a)),
+    "undot": lambda s, a: s.command(t="TakeDot", target=NOTES[a.on % 2], **s.ballot(a)),
+    "card": lambda s, a: s.command(t="ShowCard", card=("green", "red")[a.on % 2], **s.ballot(a)),
+    "uncard": lambda s, a: s.command(t="TakeCard", **s.ballot(a)),
+    "mine": lambda s, a: ("mine", {"phase": s.phase, "tag": s.tag(a)}),
+}
+"""What a person sends, by the kind of the act."""
+
+LEADING: dict[str, Sent] = {
+    "go": lambda s, a: s.command(t="GoToPhase", phase=f"p{a.on % 6}"),
+    "hide": lambda s, a: s.command(t="HideNote", note=NOTES[a.on % 3], reason="other"),
+    "show": lambda s, a: s.command(t="ShowNote", note=NOTES[a.on % 3]),
+    "timer": lambda s, _: s.command(t="StartTimer", seconds=60),
+    "lock": lambda s, _: s.command(t="LockRoom"),
+    "throw_out": lambda _s, _: ("people", {"do": "remove", "id": MEMBERS[5]}),
+    "new_code": lambda _s, _: ("people", {"do": "new_code"}),
+}
+"""What the facilitator sends."""

@@ -1,0 +1,178 @@
+"""The running code on a real file that begins each history as the last one did: same rows, clock and random numbers."""
+
+from __future__ import annotations
+
+import logging
+import random
+import secrets
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
+import msgspec
+
+from app import sockets, wiring
+from app.config import environment
+from app.domain.room.views.build import Audience
+from app.live import tickets
+from app.live.process.gauges import Gauges, gauges
+from app.live.tickets import Ticket
+from app.store.db.database import Database, NativeThreads
+from app.store.db.migrate import migrate
+from app.store.db.sqlite import PRAGMAS
+from app.store.db.sqlite_driver import sqlite
+from app.store.room import participants
+from app.text import language_detection
+from tests.laws.anonymity.room import SCENES, SIGNED_IN, WORKSHOP, furnish
+from tests.laws.anonymity.surroundings import Clock, Logged, Server, drawing
+from tests.laws.anonymity.trace import Trace, WriteAheadLog
+from tests.story import hex_id
+
+IDLE = ("Readiness", "SearchIndexing", "StaleFiles", "ClockTrust", "Retention", "WorkshopDeletion")
+"""Periodic work that looks at the machine, the date or another process. None of it knows a room's people."""
+
+
+@dataclass(eq=False)
+class Stage:
+    """One database for thousands of histories."""
+
+    folder: Path
+    people: int = 12
+    """Each of the two roles has enough people that either may be told, where roles may be."""
+    asked: bool = True
+    """Whether those who play have asked for their ballots."""
+
+    def __post_init__(self) -> None:
+        with patch.dict(PRAGMAS, synchronous=0):
+            self.config = environment.read(
+                {
+                    "NUOTIO_DATA": str(self.folder),
+                    "ASYNC_MODE": "threading",
+                    "SECRET_KEY": hex_id(1) + hex_id(2),
+                    "OPS_PER_SECOND": "500",
+                    "OPS_BURST": "1000",
+                }
+            )
+            self.file = self.folder / "nuotio.db"
+            self.database = Database(f"sqlite:///{self.file}")
+            migrate(self.database)
+            self._scenes: dict[str, Any] = {}
+            self.database.write(lambda session: furnish(session, self.people))
+        language_detection.warm()
+        self._furnished = self._copy()
+        roots = self._driver().execute("SELECT rootpage, tbl_name FROM sqlite_schema")
+        self.tables: dict[int, str] = dict(roots.fetchall())
+
+    def _copy(self) -> Any:
+        """All that the file holds now."""
+        copy = sqlite.connect(":memory:", check_same_thread=False)
+        self._driver().backup(copy)
+        return copy
+
+    def _driver(self) -> Any:
+        with self.database.writer.connect() as connection:
+            return connection.connection.driver_connection
+
+    def restore(self, copy: Any) -> None:
+        """Let the file hold what it held when the copy was made."""
+        copy.backup(self._driver())
+        self.database.checkpoint()
+        for path in self.folder.iterdir():
+            if path.is_file() and not path.name.startswith("nuotio.db"):
+                path.unlink()
+
+    @contextmanager
+    def play(self, scene: str, seed: int = 0) -> Iterator[Play]:
+        """One history on the room as it stands in this scene."""
+        clock, trace, dice = Clock(), Trace(), random.Random(seed)
+        logged, root = Logged(trace), logging.getLogger()
+        with ExitStack() as stack:
+            for name in ("monotonic", "time", "time_ns"):
+                stack.enter_context(patch.object(time, name, getattr(clock, name)))
+            for name, make in drawing(dice).items():
+                stack.enter_context(patch.object(secrets, name, make))
+            if scene not in self._scenes:
+                self._prepare(scene, clock)
+            self.restore(self._scenes[scene])
+            dice.seed(seed)
+            random.seed(seed)
+            root.addHandler(logged)
+            stack.callback(root.removeHandler, logged)
+            ours, level = logging.getLogger("app"), logging.getLogger("app").level
+            ours.setLevel(logging.DEBUG)
+            stack.callback(ours.setLevel, level)
+            gauges.__dict__.update(Gauges().__dict__)
+            yield Play(self, trace, clock)
+
+    def _prepare(self, scene: str, clock: Clock) -> None:
+        from tests.laws.anonymity.prologue import prologue
+
+        self.restore(self._furnished)
+        prologue(Play(self, Trace(), clock), SCENES[scene])
+        self._scenes[scene] = self._copy()
+        clock.seconds = 0.0
+
+    def close(self) -> None:
+        self.database.close()
+
+
+class Play:
+    """The parts of a server that has just started, and what is held of it."""
+
+    def __init__(self, stage: Stage, trace: Trace, clock: Clock) -> None:
+        self.stage, self.trace, self.clock = stage, trace, clock
+        self.server = Server(trace, clock)
+        wire: Any = SimpleNamespace(emit=self.server.emit, hears=self.server.hears, together=nullcontext)
+        socketio = SimpleNamespace(
+            server=self.server, start_background_task=lambda run, *given: run(*given), sleep=lambda _seconds: None
+        )
+        with patch.object(wiring, "opened", lambda *_: stage.database):
+            self.runtime, ticker = wiring.build(stage.config, NativeThreads(), socketio, wire)
+        sockets.register(self.runtime, self.server)
+        self.ticks = [tick for tick in ticker.ticks if type(getattr(tick, "__self__", None)).__name__ not in IDLE]
+        self.log = WriteAheadLog(stage.file, stage.tables)
+        self.log.news()
+
+    @property
+    def room(self) -> Any:
+        return self.runtime.rooms.get(WORKSHOP)
+
+    def connect(self, sid: str, audience: Audience, person: str, who: int | None = None) -> None:
+        """A page opens its connection."""
+        session = "" if audience is Audience.PARTICIPANT else participants.hashed(SIGNED_IN)
+        if who is not None:
+            self.server.whose[sid] = who
+        ticket = tickets.issue(self.stage.config.secret_key, Ticket(WORKSHOP, audience, person, session))
+        self.server.handlers["connect"](sid, {}, {"ticket": ticket})
+        self.server.manager.connected(sid)
+
+    def ask(self, sid: str, event: str, data: Any) -> Any:
+        """The answer to a message, as plain values."""
+        return msgspec.json.decode(msgspec.json.encode(self.server.handlers[event](sid, data)))
+
+    def tick(self, seconds: float = 0.25) -> None:
+        """Time goes by, and what happens by itself happens."""
+        self.clock.seconds += seconds
+        for tick in self.ticks:
+            tick(self.clock.monotonic())
+        self.committed("a tick")
+
+    def committed(self, what: str) -> None:
+        """Hold what was written since the last look."""
+        if news := self.log.news():
+            self.trace.add("commit", f"{self.clock.seconds} {what}", news)
+
+
+@contextmanager
+def opened(folder: Path | None = None, people: int = 12, *, asked: bool = True) -> Iterator[Stage]:
+    """A stage in a folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="nuotio-", dir=folder) as made:
+        stage = Stage(Path(made), people, asked)
+        yield stage
+        stage.close()

@@ -1,0 +1,63 @@
+"""Where nobody may know who did what, who does it changes nothing that anybody could hold: see history.py.
+
+This is the short form; `bin/promises law` plays more of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import in_memory
+from tests.laws.anonymity.copies import QUICK
+from tests.laws.anonymity.law import Found, every_cast, one_swap
+from tests.laws.anonymity.leaks import LEAKS
+from tests.laws.anonymity.promise import leaks
+from tests.laws.anonymity.scripts import KINDS, SCENES, longer, short, tellings
+from tests.laws.anonymity.stage import Stage, opened
+
+RANDOM = 150
+"""Random histories in the tests of every day."""
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    with opened(in_memory()) as made:
+        yield made
+
+
+def said(found: Found, capsys: pytest.CaptureFixture[str], what: str) -> None:
+    with capsys.disabled():
+        print(f"\nanonymity: {what}: {found.histories} histories, {found.played} times played")
+
+
+def test_who_acts_changes_no_byte_of_any_short_history(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
+    found = every_cast(stage, [*short(1, SCENES), *list(short(2, SCENES))[::29]])
+    said(found, capsys, "short")
+    assert found.leaks == []
+
+
+def test_who_acts_changes_no_byte_of_a_page_a_backup_or_a_file(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = every_cast(stage, tellings(), copies=QUICK)
+    said(found, capsys, "with pages, backups and files")
+    assert found.leaks == []
+
+
+def test_a_swap_of_two_people_changes_no_byte_of_a_random_history(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = one_swap(stage, [longer(seed, 12) for seed in range(RANDOM)], seed=1)
+    said(found, capsys, "random")
+    assert found.leaks == []
+    assert found.histories > RANDOM * 0.7
+    assert set(found.kinds) >= KINDS
+
+
+def test_every_planted_leak_is_found(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
+    caught = [name for name in LEAKS if leaks(stage, name)]
+    with capsys.disabled():
+        print(f"\nanonymity: planted leaks found {len(caught)} of {len(LEAKS)}")
+    assert caught == list(LEAKS)
