@@ -23,6 +23,7 @@ from tests.harness.clocks import clocks
 from tests.harness.drilling import drill
 from tests.harness.filling import filling
 from tests.harness.fuzzing import fuzzing
+from tests.harness.guessing.naming import naming
 from tests.harness.hints import hints
 from tests.harness.histories import histories
 from tests.harness.kills import kills, planted
@@ -33,6 +34,7 @@ from tests.harness.sleeping import offline, sleeping
 from tests.harness.soaking import soak
 from tests.harness.together import together
 from tests.harness.upgrading import upgrading
+from tests.laws.anonymity.promise import law
 
 Promise = Callable[[Path, Size], Result]
 
@@ -43,6 +45,8 @@ PROMISES: dict[str, tuple[str, Promise]] = {
     "P5": ("After a sleep, a tunnel or another network you catch up by yourself", sleeping),
     "P6": ("What you write without a network arrives", offline),
     "P7": ("You always know whether your note is saved", badges),
+    "P8": ("Nobody can tell who wrote, wrote together or voted where nobody may know", naming),
+    "law": ("Where nobody may know who did what, who does it changes nothing that anybody holds", law),
     "P12": ("A bad client cannot stop the workshop", attacks),
     "P13": ("Garbled input never crashes or corrupts", fuzzing),
     "P14": ("A restart during a workshop is a hiccup", restarting),
