@@ -10,7 +10,7 @@ from app.domain import limits
 from app.domain.room import promises
 from app.reports import KINDS
 from app.text.language_detection import language
-from app.web.archive import archive, exports, mentions, notes, receipts, results
+from app.web.archive import archive, exports, mentions, notes, own_copy, receipts, results
 from app.web.current import as_date, signed_in
 from app.web.operations import health
 from app.web.panel import panels, report_notes, reports
@@ -21,8 +21,8 @@ from app.web.workshop import admission, deletion, imports, last_day, lifecycle, 
 
 BLUEPRINT_MODULES = (
     acts, admission, archive, deletion, exports, follow_up, front, health, imports, invitations, join, language_switch,
-    lead, lifecycle, mentions, password_reset, notes, account, receipts, reports, panels, plan, report_notes, results,
-    participant, sign_in, statements, tallies, workshops,
+    lead, lifecycle, mentions, password_reset, notes, own_copy, account, receipts, reports, panels, plan, report_notes,
+    results, participant, sign_in, statements, tallies, workshops,
 )  # fmt: skip
 
 

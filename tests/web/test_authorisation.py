@@ -29,6 +29,7 @@ TABLE = {
     "exports.watch": For.ITS_OWNER,
     "follow_up.look": For.EVERYBODY,
     "acts.show": For.EVERYBODY,
+    "own_copy.copy": For.EVERYBODY,
     "mentions.ask": For.FACILITATORS,
     "mentions.show": For.FACILITATORS,
     "follow_up.show": For.EVERYBODY,

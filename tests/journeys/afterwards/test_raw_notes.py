@@ -94,3 +94,18 @@ def test_a_word_is_found_for_a_request_without_a_trace_in_the_address(finished):
     with desk.page.expect_download() as coming:
         desk.press("Tallenna tulos tiedostoon (JSON)")
     assert "4567" in coming.value.path().read_text()
+
+
+def test_a_copy_of_ones_own_notes_can_be_saved_and_the_code_never_leaves_the_device(people, finished):
+    _, code = finished
+    phone, sent = people.phone().page, []
+    phone.on("request", lambda request: sent.append(f"{request.url} {request.post_data or ''}"))
+    phone.goto("/seuranta")
+    phone.get_by_label("Seurantakoodi").fill(code)
+    phone.get_by_role("button", name="Näytä").tap()
+    for kind in ("pdf", "json"):
+        with phone.expect_download(timeout=60_000) as coming:
+            phone.get_by_role("button", name=f"Tallenna kopio ({kind.upper()})").tap()
+        assert squeezed(TELLING) in squeezed("".join(texts(kind, coming.value.path())))
+        expect(phone.get_by_text("Kopio on tallennettu.")).to_be_visible()
+    assert not [one for one in sent if code.replace("-", "") in one.replace("-", "").upper()]
