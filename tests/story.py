@@ -109,9 +109,14 @@ class Story:
     def step(self, step: Step) -> tuple[AnyEvent, ...]:
         """One random deed, about as often possible as not."""
         actor, command = command_of(step)
-        if isinstance(command, c.MaskNote):  # whoever covers passages of a text has it before them
+        if isinstance(command, c.MaskNote | c.ReleaseNote):  # who covers or releases a text has it before them
             command = replace(command, of=digest(self.texts.get(command.note, ("", ""))[0]))
         return self.do(actor, command)
+
+
+def personal(number: int) -> str:
+    """One text in four holds what the big screen holds back."""
+    return "" if number % 4 else ", 040 123 4567"
 
 
 def command_of(step: Step) -> tuple[Actor, Asked]:
@@ -122,16 +127,19 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
     tag = hashlib.sha256(person.id.encode()).hexdigest()
     target, rename = group if d % 3 == 0 else hex_id(a % 4), c.RenameGroup(group, f"nimi {d}")
     choices: list[tuple[Actor, Asked]] = [
-        (person, c.WriteNote(note, area, "p1", f"lappu {a} {d}", key_hash(note))),
-        (person, c.WriteNote(note, area, "p2", f"lappu {a} {d}", key_hash(note))),
-        (person, c.EditNote(note, f"toisin {b} {d}", key(note))),
+        (person, c.WriteNote(note, area, "p1", f"lappu {a} {d}{personal(d)}", key_hash(note))),
+        (person, c.WriteNote(note, area, "p2", f"lappu {a} {d}{personal(d)}", key_hash(note))),
+        (person, c.EditNote(note, f"toisin {b} {d}{personal(d)}", key(note))),
         (person, c.RemoveNote(note, key(note)) if d % 3 else c.RestoreNote(note, key(note))),
         (leader, c.MoveNote(note, area)),
-        (leader, c.GroupNotes(group, tuple({note, hex_id(d)}), f"ryhmä {d}")),
+        (leader, c.GroupNotes(group, tuple({note, hex_id(d)}), f"ryhmä {d}{personal(d)}")),
         (leader, c.Ungroup(group) if d % 2 else c.LeaveGroup(note)),
         (person, work(a)(target, tag, b)),
         (leader, c.GoToPhase(f"p{b % len(DEEDS)}")),
-        (leader, c.HideNote(note, c.HideReason.OTHER) if d % 2 else c.ShowNote(note)),
+        (
+            leader,
+            (c.HideNote(note, c.HideReason.OTHER), c.ShowNote(note), c.ReleaseNote(note, "0" * 64))[d % 3],
+        ),
         (
             leader,
             (c.StartTimer(60), c.AddTime(60), c.StopTimer(), c.LockRoom(), c.UnlockRoom(), rename)[d % 6],

@@ -19,7 +19,7 @@ from app.domain.refusals import Refused
 from app.domain.room import permissions
 from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop
 from app.domain.room.decide import Actor, Count, Facilitator, Participant, ServerCommand, SettleNote, decide
-from app.domain.room.events import AnyEvent
+from app.domain.room.events import AnyEvent, NoteRewritten
 from app.domain.room.evolve import OVER, Status, Workshop, evolve
 from app.domain.room.roles import keeps_role
 from app.domain.room.undo import outdated
@@ -184,6 +184,8 @@ class _RoomTransaction:
         if not cowriting.store(self._session, self.room.id, kept.note, state):
             raise Refused("need_sync")
         self.outcome.texts[kept.note] = Text(kept.text, lang)
+        if note.released:  # the facilitator looked at another text
+            self._happen((NoteRewritten(kept.note),))
 
     def _refresh_text(self, note_id: str) -> None:
         text = cowriting.text(self._session, self.room.id, note_id)

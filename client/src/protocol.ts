@@ -17,6 +17,8 @@ export type Flaw = "nul" | "control" | "half" | "reserved" | "reversing";
 
 export type Card = "green" | "red" | "yellow";
 
+export type Personal = "address" | "birth" | "email" | "handle" | "iban" | "identity" | "name" | "phone" | "plate";
+
 export type RefusalCode = "closed" | "not_open" | "not_allowed" | "phase_over" | "no_note" | "no_group" | "no_area" |
   "no_phase" | "not_yours" | "erased" | "exists" | "full" | "changed" | "no_dots_left" | "no_dot" | "no_ballot" |
   "removed" | "signed_out" | "no_room" | "bad" | "empty" | "nul" | "control" | "half" | "reserved" | "reversing" |
@@ -169,6 +171,12 @@ export interface ShowNote {
   readonly reason?: HideReason;
 }
 
+export interface ReleaseNote {
+  readonly t: "ReleaseNote";
+  readonly note: string;
+  readonly of: string;
+}
+
 export interface LockRoom {
   readonly t: "LockRoom";
 }
@@ -260,6 +268,7 @@ export interface Note {
   readonly marks?: Readonly<Record<string, number>>;
   readonly author?: string;
   readonly hidden?: HideReason;
+  readonly held?: readonly Personal[];
 }
 
 export interface Group {
@@ -268,6 +277,7 @@ export interface Group {
   readonly at: number;
   readonly lang?: string;
   readonly marks?: Readonly<Record<string, number>>;
+  readonly held?: readonly Personal[];
 }
 
 export interface TemperatureView {
@@ -499,5 +509,6 @@ export type Command =
   | StopTimer
   | HideNote
   | ShowNote
+  | ReleaseNote
   | LockRoom
   | UnlockRoom;

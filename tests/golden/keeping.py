@@ -52,6 +52,7 @@ def main() -> None:
         "everything": (cases.PLAN, everything()),
         "afterwards": (cases.PLAN, afterwards()),
         "kinds": (story.plan(), kinds()),
+        "released": (cases.PLAN, released()),
     }
     for name, (plan, done) in deeds.items():
         path = LOGS / f"{version}-{name}.json"
@@ -96,6 +97,15 @@ def afterwards() -> list[Deed]:
         (lead, c.HideNote(second, c.HideReason.PERSONAL_DATA)),
         (lead, c.ShowNote(second)),
     ]
+
+
+def released() -> list[Deed]:
+    """Notes that the big screen holds back: one is released, one released and then edited, one never looked at."""
+    writer, numbers = Participant("kirjoittaja"), ("040 123 4567", "050 123 4567", "041 123 4567")
+    notes = [(cases._id(name), f"Soittakaa {number}") for name, number in zip(("a", "b", "c"), numbers, strict=True)]
+    done: list[Deed] = [(writer, c.WriteNote(note, "estaa", "kirjoita", text, key_hash(note))) for note, text in notes]
+    done += [(LEADER, c.ReleaseNote(note, digest(text))) for note, text in notes[:2]]
+    return [*done, (writer, c.EditNote(notes[1][0], "Soittakaa 045 123 4567", story.key(notes[1][0])))]
 
 
 def kinds() -> list[Deed]:

@@ -44,9 +44,13 @@ class Phone:
         return self
 
     def write(self, text: str) -> Phone:
-        """A note of one's own, seen on the board at once."""
+        """A note of one's own, seen on the board at once. Asked whether it is meant so, this person says yes."""
         self.field().fill(text)
         self.page.get_by_role("button", name="Lähetä", exact=True).tap()
+        meant = self.page.get_by_role("button", name="Lähetä näin")
+        expect(self.note(text).or_(meant).first).to_be_visible()
+        if meant.is_visible():
+            meant.tap()
         expect(self.note(text)).to_be_visible()
         return self
 

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from sqlalchemy.orm import Session
 
+from app.domain.masking import digest
 from app.domain.people import permissions
 from app.domain.people.permissions import Permission
 from app.domain.room import commands as c
@@ -64,6 +65,7 @@ COMMANDS: dict[type, tuple[str, c.LiveCommand, set[str]]] = {
     c.StopTimer: ("p1", c.StopTimer(), LEADERS),
     c.HideNote: ("p1", c.HideNote(NOTE, c.HideReason.OTHER), LEADERS),
     c.ShowNote: ("p1", c.ShowNote(MINE), LEADERS),
+    c.ReleaseNote: ("p1", c.ReleaseNote(MINE, digest(note(2).text)), LEADERS),
     c.LockRoom: ("p1", c.LockRoom(), LEADERS),
     c.UnlockRoom: ("p1", c.UnlockRoom(), LEADERS),
 }

@@ -161,6 +161,13 @@ class ShowNote(Command, tag=True):
     reason: HideReason | None = None
 
 
+class ReleaseNote(Command, tag=True):
+    """Show a note on the big screen that was held back because it looks personal. `of` is the digest of its text."""
+
+    note: Id
+    of: Digest
+
+
 class MaskNote(Command, tag=True):
     """Replace the text of a note by one with passages covered, after the workshop is over. The old text undoes it.
 
@@ -214,7 +221,8 @@ class ArchiveWorkshop(Command, tag=True):
 
 LiveCommand = (
     WriteNote | EditNote | RemoveNote | RestoreNote | MoveNote | GroupNotes | RenameGroup | Ungroup | LeaveGroup
-    | PutBack | WorkCommand | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | LockRoom | UnlockRoom
+    | PutBack | WorkCommand | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | ReleaseNote
+    | LockRoom | UnlockRoom
 )  # fmt: skip
 """The commands of the live connection. Closing, reopening and archiving go through the workshop's page."""
 

@@ -12,8 +12,9 @@ from app.domain.room.decision import Actor, Count, Decision, Facilitator, living
 from app.domain.room.evolve import OVER, Status, Workshop
 
 Leading = (
-    c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.LockRoom | c.UnlockRoom
-    | c.MaskNote | c.ClearNote | c.TakeNote | c.BringNoteBack | c.CloseWorkshop | c.ReopenWorkshop | c.ArchiveWorkshop
+    c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.ReleaseNote | c.LockRoom
+    | c.UnlockRoom | c.MaskNote | c.ClearNote | c.TakeNote | c.BringNoteBack | c.CloseWorkshop | c.ReopenWorkshop
+    | c.ArchiveWorkshop
 )  # fmt: skip
 
 
@@ -30,6 +31,9 @@ def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) ->
             return Decision(())
         case c.HideNote() | c.ShowNote():
             return Decision((_hide(w, command),))
+        case c.ReleaseNote(note=id_):
+            must_be_open(w)
+            return Decision(() if living(w, id_).released else (e.NoteReleased(id_),))
         case c.MaskNote() | c.ClearNote() | c.TakeNote() | c.BringNoteBack():
             return _mask_or_remove(w, command)
         case _:

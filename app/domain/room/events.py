@@ -120,6 +120,12 @@ class NoteShown(Event, tag=True):
     note: str
 
 
+class NoteReleased(Event, tag=True):
+    """The facilitator looked at the note and lets the big screen show it, until its text changes."""
+
+    note: str
+
+
 class NoteMasked(Event, tag=True):
     """The facilitator covered passages of the note, or undid that. The table `writing` has the text itself."""
 
@@ -194,6 +200,7 @@ AnyEvent = (
     | WorkEvent
     | NoteHidden
     | NoteShown
+    | NoteReleased
     | NoteMasked
     | NoteCleared
     | RetentionMoved

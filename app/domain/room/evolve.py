@@ -40,7 +40,7 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return _with_group(w, event)
         case (
             e.NoteRemoved() | e.NoteRestored() | e.TextErased() | e.NoteHidden() | e.NoteShown() | e.NoteMasked()
-            | e.NoteCleared()
+            | e.NoteCleared() | e.NoteReleased()
         ):  # fmt: skip
             return _with_visibility(w, event)
         case e.RetentionMoved(until=until):
@@ -54,14 +54,16 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
 
 def _with_text(w: Workshop, event: e.NoteRewritten | e.GroupRenamed) -> Changes:
     """Nobody has looked at the new text of a note, whatever was found of the old one."""
-    if isinstance(event, e.GroupRenamed) or event.note not in w.notes or not w.notes[event.note].cleared:
+    if isinstance(event, e.GroupRenamed):
         return {}
-    return _change_note(w, event.note, cleared=False)
+    note = w.notes.get(event.note)
+    return _change_note(w, event.note, cleared=False, released=False) if note and note.looked_at else {}
 
 
 VisibilityEvent = (
     e.NoteRemoved | e.NoteRestored | e.TextErased | e.NoteHidden | e.NoteShown | e.NoteMasked | e.NoteCleared
-)
+    | e.NoteReleased
+)  # fmt: skip
 
 
 def _with_visibility(w: Workshop, event: VisibilityEvent) -> Changes:
@@ -77,9 +79,11 @@ def _with_visibility(w: Workshop, event: VisibilityEvent) -> Changes:
         case e.NoteShown(note=id_):
             return _change_note(w, id_, hidden=None)
         case e.NoteMasked(note=id_, masked=masked):
-            return _change_note(w, id_, masked=masked)
+            return _change_note(w, id_, masked=masked, released=False)
         case e.NoteCleared(note=id_, cleared=cleared):
             return _change_note(w, id_, cleared=cleared)
+        case e.NoteReleased(note=id_):
+            return _change_note(w, id_, released=True)
         case _:
             assert_never(event)
 

@@ -48,6 +48,13 @@ class Note(Struct, frozen=True, omit_defaults=True):
     masked: bool = False
     cleared: bool = False
     """Whether the facilitator found that nothing in it is personal."""
+    released: bool = False
+    """Whether the facilitator looked at this text and lets the big screen show it."""
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether the facilitator has looked at this text for personal data and lets it be seen."""
+        return self.cleared or self.released
 
     @property
     def question(self) -> str:

@@ -11,10 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from app.domain.interactions.abilities import Ability
+from app.domain.personal.detector import kinds
 from app.domain.room import permissions
 from app.domain.room.decide import Server, SettleNote
 from app.domain.room.evolve import Workshop
-from app.domain.room.views.audience import writers_named
+from app.domain.room.views.audience import Audience, writers_named
 from app.live.broadcast import Emit
 from app.live.cowriting.open_note import OpenNote
 from app.live.messages import CowriteMessage, LiveText
@@ -48,9 +49,16 @@ class Settling:
         for room, notes in changed.items():
             # Read the state again: a note may have been hidden while we waited for the disk.
             if texts := [_live_text(room, id_, note) for id_, note in notes.items() if _is_open(room, id_)]:
-                self.rooms.fanout.say(room, "texts", texts)
+                self._tell(room, texts)
         for room in self.rooms.loaded():
             self._squash(room)
+
+    def _tell(self, room: Room, texts: list[LiveText]) -> None:
+        """To everybody, but nothing that looks personal to the big screen: a released note is another one by now."""
+        say = self.rooms.fanout.say
+        say(room, "texts", texts, (Audience.PARTICIPANT, Audience.FACILITATOR))
+        if shown := [text for text in texts if not kinds(text.text)]:
+            say(room, "texts", shown, (Audience.SCREEN,))
 
     def dismiss(self, note: OpenNote, why: CowriteMessage) -> None:
         """Drops the document and removes every writer: `need_sync` to open the note again, `closed` at the end."""

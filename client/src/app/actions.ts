@@ -2,7 +2,7 @@
 
 import { stands, type Undo, undoing } from "../board/undo";
 import { copyText } from "../device/copying";
-import { keepCode, newId, typedCode } from "../device/note_keys";
+import { digestOf, keepCode, newId, typedCode } from "../device/note_keys";
 import type { Act } from "../interactions/kind";
 import type { Outbox } from "../net/outbox";
 import { type Command, type HideReason, MAX_TEXT, type PeopleRequest } from "../protocol";
@@ -147,6 +147,13 @@ export class Actions {
 
   hide(note: string, reason: HideReason): void {
     this.execute({ t: "HideNote", note, reason }, _("Lappu piilotettu osallistujilta."));
+    this.open(undefined);
+  }
+
+  /** Lets the big screen show a note, if its text is still the one that was looked at. */
+  release(note: string): void {
+    const of = digestOf(this.#scene.view.notes[note]?.text ?? "");
+    this.execute({ t: "ReleaseNote", note, of }, _("Lappu näkyy nyt isolla näytöllä."));
     this.open(undefined);
   }
 

@@ -42,6 +42,8 @@ function changed(view: View, c: Exclude<Command, WorkCommand>, { was, n }: Asked
       return mended(view, c.note, { hidden: c.reason });
     case "ShowNote":
       return mended(view, c.note, {}, "hidden");
+    case "ReleaseNote":
+      return mended(view, c.note, {}, "held");
     case "LockRoom":
     case "UnlockRoom":
       return { ...view, locked: c.t === "LockRoom" };
@@ -117,7 +119,7 @@ function withoutNote(view: View, id: string): View {
   return pruned({ ...view, notes });
 }
 
-function mended(view: View, id: string, change: Partial<Note>, without?: "group" | "hidden"): View {
+function mended(view: View, id: string, change: Partial<Note>, without?: "group" | "hidden" | "held"): View {
   const note = view.notes[id];
   if (!note) return view;
   const { [without ?? "lang"]: _dropped, ...rest } = note;

@@ -108,3 +108,6 @@ export function typedCode(typed: string): string | null {
 export function newId(): string {
   return bytesToHex(crypto.getRandomValues(new Uint8Array(16)));
 }
+
+/** Returns the hash by which the server knows a text. */
+export const digestOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));

@@ -72,7 +72,7 @@ def _names(event: e.AnyEvent) -> Iterable[str]:
         case (
             e.NoteWritten(note=note) | e.NoteRewritten(note=note) | e.NoteRemoved(note=note) | e.NoteRestored(note=note)
             | e.TextErased(note=note) | e.NoteHidden(note=note) | e.NoteShown(note=note) | e.NoteMasked(note=note)
-            | e.NoteCleared(note=note)
+            | e.NoteCleared(note=note) | e.NoteReleased(note=note)
         ):  # fmt: skip
             return (note,)
         case e.NoteMoved(note=note, left=left) | e.GroupLeft(note=note, left=left):

@@ -46,12 +46,15 @@ class Visibility(NamedTuple):
     """The phase whose work they do not see; “” if they see all."""
     authors: frozenset[str]
     """The phases in which they see who wrote a note."""
+    wall: bool
+    """Whether the whole room reads it: what looks personal is held back (holding.py)."""
 
     @classmethod
     def of(cls, workshop: Workshop, viewer: Viewer) -> Visibility:
         """What the viewer may see now."""
         facilitator = viewer.audience is Audience.FACILITATOR
-        return cls(facilitator, secret_phase(workshop, viewer), phases_with_authors(workshop.plan, viewer))
+        wall = viewer.audience is Audience.SCREEN
+        return cls(facilitator, secret_phase(workshop, viewer), phases_with_authors(workshop.plan, viewer), wall)
 
 
 def phases_with_authors(plan: Plan, viewer: Viewer) -> frozenset[str]:

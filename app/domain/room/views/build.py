@@ -11,15 +11,16 @@ fold(view before, patch) == view after.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
 from app.domain.interactions import WorkView, marks_of, view_of
+from app.domain.personal.kinds import Personal
 from app.domain.room import events as e
 from app.domain.room import permissions
-from app.domain.room.evolve import Workshop
+from app.domain.room.evolve import Note, Workshop
 from app.domain.room.views import structs as v
 from app.domain.room.views.affected import touched
 from app.domain.room.views.audience import (
@@ -33,6 +34,7 @@ from app.domain.room.views.audience import (
     viewers,
 )
 from app.domain.room.views.frame import frame
+from app.domain.room.views.holding import held
 from app.domain.texts import NO_TEXT, Text
 
 __all__ = [
@@ -51,6 +53,8 @@ __all__ = [
     "view",
     "viewers",
 ]
+
+Told = TypeVar("Told")
 
 Texts = Mapping[str, Text]
 """By the id of a note or a group: its text and the language of the text (“” when not known)."""
@@ -87,7 +91,7 @@ def patches_for(
     for viewer in looking:
         visible = Visibility.of(workshop, viewer)
         if visible not in made:
-            made[visible] = _things(_Shown.by(workshop, texts, visible), happened, also)
+            made[visible] = _same(made, visible, _things(_Shown.by(workshop, texts, visible), happened, also))
         found[viewer] = made[visible]
         if around := _around(workshop, viewer, happened):
             # Of the frame, only `may` differs between viewers.
@@ -104,8 +108,14 @@ def languages(
     for visible in set(visible_to.values()):
         seen = _Shown.by(workshop, texts, visible)
         things = {id_: seen.note(id_) if id_ in workshop.notes else seen.group(id_) for id_ in ids}
-        found[visible] = {id_: thing.lang for id_, thing in things.items() if thing and thing.lang}
+        found[visible] = _same(found, visible, {id_: one.lang for id_, one in things.items() if one and one.lang})
     return {viewer: found[visible] for viewer, visible in visible_to.items()}
+
+
+def _same(made: Mapping[Visibility, Told], visible: Visibility, told: Told) -> Told:
+    """What the phones are told, where the big screen is told the same, or the other way round: nearly always."""
+    beside = made.get(visible._replace(wall=not visible.wall))
+    return beside if beside is not None and beside == told else told
 
 
 def _things(seen: _Shown, happened: Sequence[e.AnyEvent], also: Collection[str]) -> v.Patch:
@@ -152,7 +162,10 @@ class _Shown(NamedTuple):
         note = self.workshop.notes[id_]
         if note.gone or (note.hidden and not self.visible.facilitator):
             return None
-        text, lang = self.texts.get(id_, NO_TEXT)
+        text, lang = written = self.texts.get(id_, NO_TEXT)
+        held = self._held(note, written)
+        if held and self.visible.wall:
+            return None
         return v.Note(
             area=note.area,
             phase=note.phase,
@@ -164,6 +177,7 @@ class _Shown(NamedTuple):
             marks=self._marks(id_),
             author=note.author if note.phase in self.visible.authors else "",
             hidden=note.hidden,
+            held=held,
         )
 
     def group(self, id_: str) -> v.Group | None:
@@ -172,8 +186,16 @@ class _Shown(NamedTuple):
         gathering = self.workshop.gathering(id_)
         if group is None or not (gathering.living if self.visible.facilitator else gathering.shown):
             return None
-        name, lang = self.texts.get(id_, NO_TEXT)
-        return v.Group(area=group.area, name=name, at=group.at, lang=lang, marks=self._marks(id_))
+        if self.visible.wall and not any(map(self.note, gathering.notes)):
+            return None
+        name, lang = written = self.texts.get(id_, NO_TEXT)
+        held = self._held(None, written)
+        seen = ("", "", ()) if held and self.visible.wall else (name, lang, held)
+        return v.Group(group.area, seen[0], group.at, seen[1], self._marks(id_), seen[2])
+
+    def _held(self, note: Note | None, text: Text) -> tuple[Personal, ...]:
+        """What seems personal; only the facilitator is told, and only the wall holds it back."""
+        return held(note, text) if self.visible.wall or self.visible.facilitator else ()
 
     def work(self, phase: str) -> WorkView | None:
         """What a phase itself shows; None while it is secret."""

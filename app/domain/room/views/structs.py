@@ -11,6 +11,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from app.domain.interactions import Settings, WorkView
 from app.domain.interactions.abilities import Ability
+from app.domain.personal.kinds import Personal
 from app.domain.plan import Contract
 from app.domain.room.commands import HideReason
 from app.domain.room.state import Status, Timer
@@ -55,6 +56,8 @@ class Note(Struct, frozen=True, omit_defaults=True, gc=False):
     marks: Mapping[str, int] = NO_MARKS
     author: str = ""
     hidden: HideReason | None = None
+    held: tuple[Personal, ...] = ()
+    """For the facilitator: what seems personal in a note that the big screen holds back."""
 
 
 class Group(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -65,6 +68,8 @@ class Group(Struct, frozen=True, omit_defaults=True, gc=False):
     at: int
     lang: str = ""
     marks: Mapping[str, int] = NO_MARKS
+    held: tuple[Personal, ...] = ()
+    """For the facilitator: what seems personal in a name that the big screen does not show."""
 
 
 class Promised(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -7,7 +7,7 @@ import type { Group, Note } from "../../protocol";
 import { _ } from "../../text/translations";
 import { icon, noteCount, type Room, type Template } from "../parts";
 import { marksOf } from "../work";
-import { note } from "./note";
+import { held, note } from "./note";
 
 export function group(
   room: Room,
@@ -18,7 +18,8 @@ export function group(
   return html`
     <li class="group" data-group=${it.id} tabindex="-1">
       <header class="group-head">
-        <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name}></h3><span class="count">${noteCount(notes.length)}</span>${menuButton(room, it)}
+        <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name || _("Ryhmä")}></h3><span class="count">${noteCount(notes.length)}</span>${menuButton(room, it)}
+        ${held.name?.(it)}
       </header>
       ${marksOf(room, it, it.name)}
       <ul class="notes">${repeat(

@@ -5,7 +5,7 @@ import { guard } from "lit-html/directives/guard.js";
 import type { Mark } from "../../app/scene";
 import type { WithId } from "../../board/reading";
 import { can } from "../../board/reading";
-import type { HideReason, LiveText, Note, View } from "../../protocol";
+import type { Group, HideReason, LiveText, Note, View } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
 import { beginningOf, classes, icon, type Room, type Template, when } from "../parts";
 import { marksOf, workState } from "../work";
@@ -48,7 +48,11 @@ function foot(room: Room, it: WithId<Note>): Template {
   const own = scene.isOwn(it.id, it);
   const mine = () => html`${markOf(scene.mark(it.id))}<span class="mark">${_("oma")}</span>`;
   const reason = it.hidden;
-  const marks = [when(own, mine), reason ? hidden(reason) : nothing, writers(scene.store.live.get(it.id))];
+  const marks = [
+    when(own, mine),
+    reason ? hidden(reason) : held.note?.(room, it),
+    writers(scene.store.live.get(it.id)),
+  ];
   // Each part has its own place in the template, so that a change never removes the focused button.
   return html`<div class="note-foot">${marks}${cowriteButton(room, it)}${grip(room)}${menuButton(room, it, own)}</div>`;
 }
@@ -73,6 +77,9 @@ function hidden(reason: HideReason): Template {
   const words = _("Piilotettu: %(reason)s", { reason: reasonWords(reason) });
   return html`<span class="mark mark--hidden">${icon("eye-off")} ${words}</span>`;
 }
+
+/** What the facilitator sees of what the big screen holds back. Others do not load it. */
+export const held: { note?: (room: Room, it: WithId<Note>) => unknown; name?: (it: Group) => unknown } = {};
 
 export function reasonWords(reason: HideReason): string {
   return REASONS[reason]();

@@ -24,6 +24,13 @@ export function nudgeWords({ found }: Nudge): string {
   return first && kinds.length === 1 ? ONE[first]() : _("Tässä näyttää olevan useita henkilötietoja.");
 }
 
+/** What is true of both looks: that of this device, and that of the server for the facilitator. */
+const SEEN = {
+  sent: () =>
+    _("Laitteesi tarkisti tekstin. Kun lähetät sen, ohjaaja saa merkin ja iso näyttö odottaa hänen lupaansa."),
+  shared: () => _("Laitteesi tarkisti tekstin. Ohjaaja saa siitä merkin, ja iso näyttö odottaa hänen lupaansa."),
+};
+
 export function nudgeView(nudge: Nudge, edit: () => void, send: () => void): Template {
   const shared = nudge.field === "shared";
   return html`<div class="nudge" id="${nudge.field}-nudge">
@@ -31,5 +38,6 @@ export function nudgeView(nudge: Nudge, edit: () => void, send: () => void): Tem
     <p class="nudge-choices">
       <button class="button button--quiet button--small" type="button" @click=${edit}>${_("Muokkaa")}</button>
       <button class="button button--quiet button--small" type="button" @click=${send}>${shared ? _("Jätä näin") : _("Lähetä näin")}</button>
-    </p></div>`;
+    </p>
+    <p class="small muted">${shared ? SEEN.shared() : SEEN.sent()}</p></div>`;
 }

@@ -1,0 +1,37 @@
+/** What only the facilitator sees: that a note looks personal, and that the big screen holds it back until she looks. */
+
+import { html, nothing } from "lit-html";
+import { can, type WithId } from "../../board/reading";
+import type { Group, Note, Personal } from "../../protocol";
+import { _ } from "../../text/translations";
+import { beginningOf, icon, type Room } from "../parts";
+
+const KINDS: Record<Personal, () => string> = {
+  identity: () => _("henkilötunnus"),
+  email: () => _("sähköpostiosoite"),
+  iban: () => _("tilinumero"),
+  phone: () => _("puhelinnumero"),
+  address: () => _("katuosoite"),
+  birth: () => _("syntymäaika"),
+  plate: () => _("rekisterinumero"),
+  handle: () => _("käyttäjätunnus"),
+  name: () => _("nimi"),
+};
+
+const kindsIn = ({ held = [] }: Note | Group): string => held.map((kind) => KINDS[kind]()).join(", ");
+
+export function heldNote({ scene, actions }: Room, it: WithId<Note>): unknown {
+  if (!it.held?.length) return nothing;
+  const words = _("Ei isolla näytöllä: %(kinds)s", { kinds: kindsIn(it) });
+  const mark = html`<span class="mark mark--hidden">${icon("screen")} ${words}</span>`;
+  if (!can(scene.view, "lead")) return mark;
+  const label = _("Näytä isolla näytöllä: %(text)s", { text: beginningOf(it.text) });
+  const release = () => actions.release(it.id);
+  return html`${mark}<button class="link-button" data-hold="release/${it.id}" aria-label=${label} @click=${release}>${_("Näytä isolla näytöllä")}</button>`;
+}
+
+export function heldName(it: Group): unknown {
+  if (!it.held?.length) return nothing;
+  const words = _("Nimi ei näy isolla näytöllä: %(kinds)s", { kinds: kindsIn(it) });
+  return html`<span class="mark mark--hidden">${icon("screen")} ${words}</span>`;
+}
