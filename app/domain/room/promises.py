@@ -77,8 +77,7 @@ SMALL = N_("Pieni ryhmä: kirjoitustapasi voi paljastaa sinut.")
 FILED_TITLE = N_("Kuka sai nähdä kirjoittajan")
 AS_THE_PLAN = N_("Kuten koko työpajassa")
 AGREED = N_(
-    "Se sovitaan ennen työpajaa ja kerrotaan sinulle, ennen kuin tulet mukaan. "
-    "Työpajan aikana sen voi muuttaa vain niin, että harvempi näkee kirjoittajan."
+    "Se sovitaan ennen työpajaa ja kerrotaan sinulle, ennen kuin tulet mukaan. Sitä ei voi muuttaa työpajan aikana."
 )
 KEPT = N_(
     "Kun lappu on anonyymi, mikään tallennettu tieto ei yhdistä sinua siihen. "
