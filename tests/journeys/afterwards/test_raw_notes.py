@@ -31,8 +31,18 @@ def open_note(desk, text):
     desk.page.get_by_role("link", name=f"Avaa lappu {text}").first.click()
 
 
-def test_what_was_done_to_notes_is_told_and_no_file_holds_the_number(people, finished):
-    desk, code = finished
+TOLD = [
+    "Lapun koko teksti päätettiin näyttää tiedostoissa.",
+    "Lapusta peitettiin kohtia. Syy: joku pyysi.",
+    "Lappu piilotettiin. Syy: ei liity aiheeseen.",
+    "Lappu poistettiin. Syy: henkilötietoja.",
+    "Poistettu lappu palautettiin.",
+]
+"""The acts of `act_on_notes`, as everybody reads them."""
+
+
+def act_on_notes(desk):
+    """Show one note whole and cover it, hide another, erase a third and bring it back."""
     page = desk.page
     page.goto(f"/tyopajat/{desk.workshop}/tulokset")
     expect(page.get_by_text("1 kohta on peitetty.")).to_be_visible()
@@ -66,21 +76,19 @@ def test_what_was_done_to_notes_is_told_and_no_file_holds_the_number(people, fin
     desk.press("Kumoa")
     expect(page.get_by_text("Lappu on palautettu.")).to_be_visible()
 
-    told_to_all = [
-        "Lapun koko teksti päätettiin näyttää tiedostoissa.",
-        "Lapusta peitettiin kohtia. Syy: joku pyysi.",
-        "Lappu piilotettiin. Syy: ei liity aiheeseen.",
-        "Lappu poistettiin. Syy: henkilötietoja.",
-        "Poistettu lappu palautettiin.",
-    ]
+
+def test_what_was_done_to_notes_is_told_and_no_file_holds_the_number(people, finished):
+    desk, code = finished
+    act_on_notes(desk)
+    page = desk.page
     page.goto(f"/tyopajat/{desk.workshop}/tulokset")
     phone = people.phone().page
     phone.goto("/seuranta")
     phone.get_by_label("Seurantakoodi").fill(code)
     phone.get_by_role("button", name="Näytä").tap()
     for acts in (page.locator("#acts li"), phone.locator("#followup-acts li")):
-        expect(acts).to_have_count(len(told_to_all))
-        assert sorted(line.partition(": ")[2] for line in acts.all_inner_texts()) == sorted(told_to_all)
+        expect(acts).to_have_count(len(TOLD))
+        assert sorted(line.partition(": ")[2] for line in acts.all_inner_texts()) == sorted(TOLD)
 
 
 def test_a_word_is_found_for_a_request_without_a_trace_in_the_address(finished):
