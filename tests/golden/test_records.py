@@ -106,10 +106,20 @@ def test_dots_are_never_lost_in_silence() -> None:
     assert len(read(json.dumps(tree).encode()).plan.phases) == 20
 
 
+def without_later_fields(made: Any, kept: Any) -> Any:
+    """`made` without the fields that `kept` lacks."""
+    if isinstance(made, dict) and isinstance(kept, dict):
+        return {name: without_later_fields(value, kept[name]) for name, value in made.items() if name in kept}
+    if isinstance(made, list) and isinstance(kept, list) and len(made) == len(kept):
+        return [without_later_fields(*pair) for pair in zip(made, kept, strict=True)]
+    return made
+
+
 @pytest.mark.parametrize("path", SECOND, ids=lambda path: path.stem)
 def test_a_record_of_version_2_is_read_to_the_letter(path: Path) -> None:
-    record = read(path.read_bytes())
-    assert make("json", record) == path.read_bytes()
+    """Fields that came later may be added to it, and nothing else changes."""
+    record, kept = read(path.read_bytes()), json.loads(path.read_bytes())
+    assert without_later_fields(json.loads(make("json", record)), kept) == kept
     assert make("txt", record) == path.with_suffix(".txt").read_bytes()
 
 
