@@ -143,7 +143,6 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     presence = Presence(database, fanout, rooms.if_loaded, now)
     newcomers = Newcomers(database, presence.connected)
     rooms.unloaded_hooks += [presence.forget, newcomers.forget]
-    Viewpoints(rooms)
     cowriting = Cowriting(rooms, fanout.emit)
     erasing = Erasure(rooms, time.monotonic)
     trust = ClockTrust(database, now, time.monotonic, config.clock_trust_days, config.zone)
@@ -152,6 +151,7 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     readiness = Readiness(database, config.folder, time.monotonic, now)
     watchdog = Watchdog(time.monotonic, socketio.sleep)
     follower = LogFollower(rooms, cowriting)
+    Viewpoints(rooms)  # it hears of a commit after those: it asks the database
     indexing = SearchIndexing(database, background)
     readiness.notes.append(lambda: ("clock", trust.status()))
     parts = rooms, presence, cowriting, jobs, LemmaClient(), natives.any, background, readiness, watchdog, follower

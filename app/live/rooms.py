@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ Result = TypeVar("Result")
 CommitHook = Callable[[Room, Outcome], None]
 LoadHook = Callable[[Room], None]
 Deletion = Callable[[Session, str], bool | None]
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
@@ -221,7 +224,16 @@ class Rooms:
             self.fanout.tell(room, outcome)
         finally:  # removed text is erased even if the broadcast failed
             for hook in self.committed_hooks:
-                hook(room, outcome)
+                _call(hook, room, outcome)
+
+
+def _call(hook: CommitHook, room: Room, outcome: Outcome) -> None:
+    """Calls a hook. If it fails, the others are still called: one of them erases what was removed."""
+    try:
+        hook(room, outcome)
+    except Exception as fault:  # noqa: BLE001  a traceback could hold what somebody wrote
+        name = getattr(hook, "__qualname__", hook)
+        logger.error("A hook after a commit failed: %s: %s", name, type(fault).__name__)  # noqa: TRY400
 
 
 def _give_code(session: Session, workshop_id: str, fresh: str) -> str:

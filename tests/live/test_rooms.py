@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy.exc import OperationalError
 
 from app.domain.people import codes
 from app.domain.room import commands as c
@@ -216,3 +217,21 @@ def test_a_note_written_offline_in_a_phase_that_is_over_still_arrives(place: Pla
     place.rooms.do(place.room, LEADER, c.GoToPhase("p4"), "")
     assert place.rooms.do(place.room, Participant(hex_id(202)), note(7), "").ok
     assert place.room.state.notes[hex_id(7)].phase == "p1"
+
+
+def test_when_one_listener_to_commits_fails_a_removed_text_is_erased_all_the_same(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object) -> None:
+        raise OperationalError("SELECT", {}, OSError("disk I/O error"))
+
+    place.rooms.committed_hooks.append(fails)
+    clock = iter((0.0, GRACE))
+    erasure = Erasure(place.rooms, lambda: next(clock))
+    place.rooms.do(place.room, LEADER, c.GoToPhase("p1"))
+    assert place.rooms.do(place.room, LIISA, note(1, "Lehtikuusi")).ok
+    assert place.rooms.do(place.room, LIISA, c.RemoveNote(hex_id(1), key(hex_id(1)))).ok
+    erasure.tick(GRACE)
+    assert place.room.state.notes[hex_id(1)].erased
+    assert "OperationalError" in caplog.text
+    assert "Lehtikuusi" not in caplog.text
