@@ -19,7 +19,7 @@ from app.store.archive import mentions as store
 def mentions(word: str, save: Path | None) -> None:
     """Find every text that holds WORD, in all workshops, panels, reports, accounts and feedback."""
     with using(settings(), "Nothing was searched", of_this_version=True) as database, database.read() as session:
-        found = store.find(session, word, None)
+        found = store.everywhere(session, word)
     if save is not None:
         _write(save, found)
     click.echo("\n\n".join(f"{one.place}  {one.where}\n{one.text}" for one in found) or "No text holds it.")

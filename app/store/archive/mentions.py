@@ -1,26 +1,30 @@
 """Finds where a word is in everything that people wrote, for a request to know what is held about somebody.
 
-It reads the texts themselves, not the search index: also of open rooms, of hidden notes, and of notes that wait to be
-erased. A part of a word is found too. It takes long; run it on a native thread or from a command.
+It reads the texts themselves, not the search index: also of open rooms and of hidden notes. A part of a word is found
+too. It takes long; run it on a native thread, a workshop at a time, or from a command.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Select, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
+from app.domain.room.state import OVER
 from app.store.tables import Account, ActRow, Feedback, Panel, PanelReport, ParticipantRow, WorkshopRow, Writing
 from app.store.tables.base import Base
 
 OF_A_WORKSHOP: dict[type[Base], tuple[str, ...]] = {
-    Writing: ("text", "role"),
-    ParticipantRow: ("pseudonym", "role"),
+    Writing: ("text",),
+    ParticipantRow: ("pseudonym",),
     ActRow: ("words",),
 }
+ROLES: dict[type[Base], tuple[str, ...]] = {Writing: ("role",), ParticipantRow: ("role",)}
+"""Only for who administers the server. A role that few share would tell a facilitator who wrote a note."""
 OF_AN_OWNER: dict[type[Base], tuple[str, ...]] = {
     WorkshopRow: ("title", "plan", "hold"),
     Panel: ("name", "purpose"),
@@ -42,41 +46,70 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     text: str
 
 
-def find(session: Session, word: str, owners: Collection[str] | None) -> list[Mention]:
-    """All mentions in what belongs to these accounts; None for all that the server holds."""
-    wanted = _folded(word)
-    return list(_found(session, wanted, owners)) if wanted else []
-
-
-def _found(session: Session, wanted: str, owners: Collection[str] | None) -> Iterator[Mention]:
+def everywhere(session: Session, word: str) -> list[Mention]:
+    """All mentions in all that the server holds: for who administers it, and so has its file and every role in it."""
+    found: list[Mention] = []
     for table, columns in OF_AN_OWNER.items():
-        title = getattr(table, columns[0])
-        owner = table.owner_id  # type: ignore[attr-defined]
-        yield from _in(session, wanted, table, columns, _of(select(title), owner, owners))
+        found += _in(session, word, table, columns, _titles(table))
     for table, columns in OF_A_WORKSHOP.items():
-        here = table.workshop_id == WorkshopRow.id  # type: ignore[attr-defined]
-        query = select(WorkshopRow.title).join(table, here)
-        yield from _in(session, wanted, table, columns, _of(query, WorkshopRow.owner_id, owners))
+        found += _in(session, word, table, (*columns, *ROLES.get(table, ())), _titles(table))
     for table, columns in OF_A_PANEL.items():
-        query = select(Panel.name).join(table, table.panel_id == Panel.id)  # type: ignore[attr-defined]
-        yield from _in(session, wanted, table, columns, _of(query, Panel.owner_id, owners))
-    if owners is None:
-        for table, columns in OF_THE_SERVER.items():
-            yield from _in(session, wanted, table, columns, select(getattr(table, columns[0])), titled=False)
+        found += _in(session, word, table, columns, _titles(table))
+    for table, columns in OF_THE_SERVER.items():
+        found += _in(session, word, table, columns, _titles(table), titled=False)
+    return found
 
 
-def _of(query: Select[str], owner: InstrumentedAttribute[str], owners: Collection[str] | None) -> Select[str]:
-    return query if owners is None else query.where(owner.in_(owners))
+def workshops(session: Session, owners: Collection[str]) -> list[tuple[str, str]]:
+    """The id and the status of every workshop of these accounts, newest first."""
+    query = select(WorkshopRow.id, WorkshopRow.status).where(WorkshopRow.owner_id.in_(owners))
+    return [(row.id, row.status) for row in session.execute(query.order_by(WorkshopRow.created_on.desc()))]
+
+
+def of_workshop(session: Session, word: str, workshop_id: str, gone: Collection[str]) -> list[Mention]:
+    """What its facilitator may find in one workshop. `gone` are notes that were removed and wait to be erased.
+
+    No roles, and nobody while the room may be open: it would tell who has just come.
+    """
+    here = WorkshopRow.id == workshop_id
+    found = list(_in(session, word, WorkshopRow, OF_AN_OWNER[WorkshopRow], _titles(WorkshopRow).where(here)))
+    for table, columns in OF_A_WORKSHOP.items():
+        query = _titles(table).where(here)
+        if table is ParticipantRow:
+            query = query.where(WorkshopRow.status.in_([status.value for status in OVER]))
+        if table is Writing:
+            query = query.where(Writing.id.not_in(gone))
+        found += _in(session, word, table, columns, query)
+    return found
+
+
+def of_panels(session: Session, word: str, owners: Collection[str]) -> list[Mention]:
+    """What is found in the panels of these accounts, and in their reports."""
+    tables: dict[type[Base], tuple[str, ...]] = {Panel: OF_AN_OWNER[Panel], **OF_A_PANEL}
+    found: list[Mention] = []
+    for table, columns in tables.items():
+        found += _in(session, word, table, columns, _titles(table).where(Panel.owner_id.in_(owners)))
+    return found
+
+
+def _titles(table: Any) -> Select[str]:
+    """Each row of the table with the title of what it belongs to."""
+    if table in OF_A_WORKSHOP:
+        return select(WorkshopRow.title).join(table, table.workshop_id == WorkshopRow.id)
+    if table in OF_A_PANEL:
+        return select(Panel.name).join(table, table.panel_id == Panel.id)
+    return select(getattr(table, {**OF_AN_OWNER, **OF_THE_SERVER}[table][0]))
 
 
 def _in(
-    session: Session, wanted: str, table: type[Base], columns: tuple[str, ...], query: Select[str], *,
+    session: Session, word: str, table: type[Base], columns: tuple[str, ...], query: Select[str], *,
     titled: bool = True,
 ) -> Iterator[Mention]:  # fmt: skip
+    wanted = _folded(word)
     texts = query.add_columns(*(getattr(table, name) for name in columns)).execution_options(yield_per=ROWS_AT_ONCE)
     for where, *values in session.execute(texts):
         for name, text in zip(columns, values, strict=True):
-            if text and (excerpt := _excerpt(text, wanted)):
+            if wanted and text and (excerpt := _excerpt(text, wanted)):
                 yield Mention(f"{table.__tablename__}.{name}", where if titled else "", excerpt)
 
 

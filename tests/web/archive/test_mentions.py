@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from html import unescape
 
 import pytest
-from sqlalchemy import String
+from sqlalchemy import String, update
+from sqlalchemy.orm import Session
 
-from app.domain.room.commands import HideNote, HideReason
+from app.domain.room.commands import HideNote, HideReason, RemoveNote, WriteNote
+from app.domain.room.decide import Participant
 from app.store.archive import mentions
+from app.store.archive.mentions import Mention
+from app.store.room import participants
 from app.store.tables import Account, Feedback, Panel, PanelReport, WorkshopRow, Writing
 from app.store.tables.base import Base
+from app.web.archive import mentions as page
 from tests.story import LEADER
 from tests.web.world import Browser, World
 
 SEARCHED = {
     f"{table.__tablename__}.{name}"
-    for tables in (mentions.OF_A_WORKSHOP, mentions.OF_AN_OWNER, mentions.OF_A_PANEL, mentions.OF_THE_SERVER)
+    for tables in (
+        mentions.OF_A_WORKSHOP,
+        mentions.ROLES,
+        mentions.OF_AN_OWNER,
+        mentions.OF_A_PANEL,
+        mentions.OF_THE_SERVER,
+    )
     for table, columns in tables.items()
     for name in columns
 }
@@ -35,7 +47,7 @@ NO_TEXTS = {
 """Columns of the tables above that hold ids, dates, codes and hashes."""
 WITHOUT = {
     "sign_in", "password_reset", "invitation", "ballot", "follow_up", "retired_code", "download", "indexed", "clock",
-    "heartbeat", "deletion_receipt", "workshop", "participant",
+    "heartbeat", "deletion_receipt", "ballot_key", "workshop", "participant",
 }  # fmt: skip
 """Tables without texts of people, or (the last two) with many columns of which the ones searched are told above."""
 
@@ -85,9 +97,74 @@ def test_nobody_finds_what_is_in_somebody_elses_workshops(world: World, facilita
     assert asked(world.browser(), "maija").count("MAIJA") == 0
 
 
-@pytest.mark.parametrize("word", ["", " ", "%", "_"])
-def test_no_sign_finds_everything(facilitator: Browser, held: str, word: str):
-    assert "MAIJA" not in asked(facilitator, word)
+@pytest.mark.parametrize("word", ["", " ", "%", "_", "ma", "m a", "...", " a "])
+def test_fewer_than_three_letters_find_nothing_and_stay_in_the_field(facilitator: Browser, held: str, word: str):
+    told = asked(facilitator, word)
+    assert "MAIJA" not in told
+    assert "Kirjoita ainakin kolme kirjainta tai numeroa" in told
+    assert f'value="{word.strip()}"' in told
+
+
+def test_no_role_is_found_but_by_the_administrator(world: World, facilitator: Browser):
+    room = world.open(facilitator)
+    world.browser().join(world.code(room), nickname="Otso", role="kokemusasiantuntija")
+    world.write(room, "Odotan puhelua")
+    world.runtime.database.write(lambda rows: rows.execute(update(Writing).values(role="kokemusasiantuntija")))
+    for over in (False, True):
+        if over:
+            facilitator.post(f"/tyopajat/{room}/paattaminen")
+        found = json.loads(asked(facilitator, "kokemus", tallenna="1"))
+        assert [one["place"] for one in found] == ["workshop.plan"]
+    with world.runtime.database.read() as rows:
+        everywhere = {one.place for one in mentions.everywhere(rows, "kokemus")}
+    assert everywhere == {"workshop.plan", "writing.role", "participant.role"}
+
+
+def test_nobody_is_found_by_their_pseudonym_before_the_workshop_is_over(world: World, facilitator: Browser):
+    room = world.open(facilitator)
+    world.browser().join(world.code(room), nickname="Otso", role="ammattilainen")
+    assert "Mistään tekstistä ei löytynyt" in asked(facilitator, "otso")
+    facilitator.post(f"/tyopajat/{room}/paattaminen")
+    assert "nimimerkki" in asked(facilitator, "otso")
+
+
+def member(world: World, room: str) -> Participant:
+    with world.runtime.database.read() as rows:
+        return Participant(participants.everyone(rows, room)[0].id)
+
+
+def test_a_note_that_its_writer_removed_from_an_open_room_is_not_found(world: World, facilitator: Browser):
+    room = world.open(facilitator)
+    world.browser().join(world.code(room), nickname="Otso", role="ammattilainen")
+    note, key, somebody = world.id(), "0f" * 32, member(world, room)
+    key_hash = hashlib.sha256(bytes.fromhex(key)).hexdigest()
+    world.do(room, somebody, WriteNote(note, "estaa", "kirjoita", "Kerroin liikaa", key_hash))
+    assert "Kerroin liikaa" in asked(facilitator, "kerroin")
+    world.do(room, somebody, RemoveNote(note, key))
+    assert "Mistään tekstistä ei löytynyt" in asked(facilitator, "kerroin")
+
+
+def test_searches_run_one_at_a_time_and_let_rooms_load_between_two_workshops(
+    world: World, facilitator: Browser, held: str, monkeypatch: pytest.MonkeyPatch
+):
+    world.finished(facilitator, "Maija soitti")
+    searched: list[tuple[str, Session]] = []
+    of_workshop = mentions.of_workshop
+
+    def watched(rows: Session, word: str, workshop_id: str, gone: list[str]) -> list[Mention]:
+        assert not page.ONE_SEARCH.acquire(blocking=False)
+        searched.append((workshop_id, rows))
+        return of_workshop(rows, word, workshop_id, gone)
+
+    monkeypatch.setattr(mentions, "of_workshop", watched)
+    assert "Sana on 3 tekstissä" in asked(facilitator, "maija")
+    assert len({id_ for id_, _ in searched}) == len({id(rows) for _, rows in searched}) == 2
+
+
+def test_what_is_more_than_anybody_reads_is_told(facilitator: Browser, held: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(page, "MOST", 1)
+    assert "Sana on yli 1 tekstissä" in asked(facilitator, "maija")
+    assert len(json.loads(asked(facilitator, "maija", tallenna="1"))) == 1
 
 
 def test_the_whole_server_is_searched_for_its_administrator(world: World, facilitator: Browser, held: str):
@@ -98,7 +175,7 @@ def test_the_whole_server_is_searched_for_its_administrator(world: World, facili
 
     world.runtime.database.write(furnish)
     with world.runtime.database.read() as rows:
-        places = [one.place for one in mentions.find(rows, "MAIJA", None)]
+        places = [one.place for one in mentions.everywhere(rows, "MAIJA")]
         assert sorted(places) == ["feedback.text", "panel.purpose", "panel_report.title", "writing.text"]
         assert {table.__tablename__ for table in (Account, WorkshopRow, Writing)} == {"account", "workshop", "writing"}
 
