@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.masking import covered, digest
-from app.domain.masking import mask as mask_of
 from app.domain.panel.draft import decoded, with_note
 from app.domain.people.permissions import Permission
 from app.domain.record import Record, RecordedNote
@@ -69,7 +68,7 @@ def _page(panel_id: str, report_id: str, note_id: str, unknown: tuple[str, ...])
     note = _note(records, note_id)
     decided = report_draft.decision(draft, note)
     changed = decided is None and note_id in draft.masks
-    mask = decided or (mask_of(note.text, ()) if changed else personal_mask(note.text))
+    mask = decided or personal_mask(note.text)
     return render_template(
         "panel/report_note.html",
         panel=permitted_panel(Permission.SEE, panel_id),

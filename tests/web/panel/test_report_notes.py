@@ -109,6 +109,23 @@ def test_a_mask_that_was_made_for_another_text_is_asked_for_anew(facilitator: Br
     assert "[peitetty]" not in facilitator.get(report).text
 
 
+def test_what_is_covered_in_the_archive_after_the_report_leaves_the_rest_of_the_note_ticked(
+    world: World, facilitator: Browser, report: str, telling: str
+):
+    saved(facilitator, report, telling, kohta=["0-14", "16-28"])
+    workshop = next(room.id for room in world.runtime.rooms.loaded() if telling in room.state.notes)
+    note = f"/tyopajat/{workshop}/tulokset/laput/{telling}"
+    seen = re.findall(r'name="teksti" value="(\w+)"', facilitator.get(note).text)[0]
+    facilitator.post(note, {"toimi": "peita", "syy": "mistake", "teksti": seen, "lisaa": "Mallikas"})
+    page = facilitator.get(f"{report}/laput/{telling}").text
+    ticked = re.findall(r'name="kohta" value="([0-9-]+)" checked', page)
+    assert ticked, "the number is still in the text"
+    saved(facilitator, report, telling, kohta=ticked)
+    told = made(world, facilitator, report, "report-docx", lainaus=[telling])
+    assert "Mallikas" not in told
+    assert squeezed("040 000 1234") not in told
+
+
 def test_a_passage_that_is_not_in_the_note_is_told_and_the_others_are_covered(
     facilitator: Browser, report: str, telling: str
 ):
