@@ -14,7 +14,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store.archive.withdrawal import TAKEN_OUT
+from app.store.archive.withdrawal import takes_out
 from app.store.db.database import changed
 from app.store.room import log
 from app.store.tables import Download, WorkshopRow
@@ -58,7 +58,7 @@ def is_outdated(session: Session, workshop_id: str, head: int) -> bool:
     """Whether something was withdrawn from the workshop after this event, or the workshop was deleted."""
     if head == NEVER_CURRENT or session.get(WorkshopRow, workshop_id) is None:
         return True
-    return any(isinstance(event, TAKEN_OUT) for event in log.tail(session, workshop_id, head))
+    return any(takes_out(event) for event in log.tail(session, workshop_id, head))
 
 
 def of_workshop(session: Session, workshop_id: str) -> list[Earlier]:

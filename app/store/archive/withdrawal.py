@@ -13,17 +13,22 @@ import msgspec
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.room.events import AnyEvent, NoteHidden, NoteMasked, NoteRemoved, TextErased
+from app.domain.room.events import AnyEvent, NoteCleared, NoteHidden, NoteMasked, NoteRemoved, TextErased
 from app.store.archive.search import SEARCH
 from app.store.tables import PanelReport, Writing
 
 TAKEN_OUT = (NoteHidden, NoteMasked, NoteRemoved, TextErased)
-"""After these events, earlier downloads of the workshop contain something that was withdrawn."""
+"""After these events a note is taken out of the search index."""
 
 OUTDATED = ""
 """A digest that matches no text. A mask with it has to be checked again; until then its note is left out."""
 
 Draft = dict[str, Any]
+
+
+def takes_out(event: AnyEvent) -> bool:
+    """Whether earlier downloads of the workshop contain something that was withdrawn by this event."""
+    return isinstance(event, TAKEN_OUT) or (isinstance(event, NoteCleared) and not event.cleared)
 
 
 def withdraw(session: Session, workshop_id: str, happened: Iterable[AnyEvent]) -> None:

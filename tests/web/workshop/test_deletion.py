@@ -212,6 +212,23 @@ def test_a_file_that_waits_to_be_fetched_goes_when_a_note_is_taken_out(
     assert WORD not in str([path.read_bytes() for path in (world.runtime.config.folder / "exports").iterdir()])
 
 
+def test_a_file_with_a_whole_text_goes_when_the_text_is_covered_in_files_again(
+    world: World, facilitator: Browser, finished: str
+):
+    note = next(iter(world.runtime.rooms.get(finished).state.notes))
+    page = f"/tyopajat/{finished}/tulokset/laput/{note}"
+    facilitator.post(page, {"toimi": "nayta-tiedostoissa"})
+    fetched, goes = made(world, facilitator, finished, "csv"), made(world, facilitator, finished, "txt")
+    stale = StaleFiles(world.runtime.database, world.runtime.jobs)
+    stale.look()
+    assert facilitator.get(f"{fetched}/tiedosto").status_code == 200
+    assert "vanhentunut:" not in facilitator.get(f"/tyopajat/{finished}/tulokset").text
+    facilitator.post(page, {"toimi": "peita-tiedostoissa"})
+    stale.look()
+    assert facilitator.get(f"{goes}/tiedosto").status_code == 404
+    assert "vanhentunut:" in facilitator.get(f"/tyopajat/{finished}/tulokset").text
+
+
 def test_a_file_in_the_making_is_withdrawn_as_well(world: World, facilitator: Browser, finished: str):
     job = facilitator.post(f"/tyopajat/{finished}/viennit/txt").headers["Location"].partition("?")[0].split("/")[-1]
     world.runtime.jobs.withdraw(job)
