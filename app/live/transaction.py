@@ -183,8 +183,9 @@ class _RoomTransaction:
         state = cowriting.State(kept.crdt, kept.generation, kept.text, kept.before, lang)
         if not cowriting.store(self._session, self.room.id, kept.note, state):
             raise Refused("need_sync")
+        is_another = kept.text != self._text(kept.note)
         self.outcome.texts[kept.note] = Text(kept.text, lang)
-        if note.released:  # the facilitator looked at another text
+        if note.looked_at and is_another:  # than the one that the facilitator looked at
             self._happen((NoteRewritten(kept.note),))
 
     def _refresh_text(self, note_id: str) -> None:

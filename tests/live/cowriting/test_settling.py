@@ -74,6 +74,16 @@ def test_a_text_that_came_to_rest_goes_to_the_log_once(room: Room) -> None:
     assert room.told("batch")[-1]["patch"]["notes"][NOTE]["text"] == "xjono"
 
 
+@pytest.mark.parametrize("looked", ["cleared", "released"])
+def test_the_first_letter_written_together_makes_a_note_that_was_looked_at_another(room: Room, looked: str) -> None:
+    state = room.place.room.state
+    room.place.room.state = replace(state, notes=state.notes.set(NOTE, replace(state.notes[NOTE], **{looked: True})))
+    liisa = Pen(room, LIISA, "l")
+    assert room.place.room.state.notes[NOTE].looked_at
+    liisa.write(0, "x")
+    assert not room.place.room.state.notes[NOTE].looked_at
+
+
 def test_when_the_last_writer_closes_the_log_hears_at_the_next_beat(room: Room) -> None:
     room.place.room.state = _under(room.place, Contract.FACILITATOR)
     liisa = Pen(room, LIISA, "l")
