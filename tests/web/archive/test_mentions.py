@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from html import unescape
 
 import pytest
-from sqlalchemy import String, update
+from sqlalchemy import String
 from sqlalchemy.orm import Session
 
-from app.domain.room.commands import HideNote, HideReason, RemoveNote, WriteNote
-from app.domain.room.decide import Participant
+from app.domain.room.commands import HideNote, HideReason
 from app.store.archive import mentions
 from app.store.archive.mentions import Mention
-from app.store.room import participants
 from app.store.tables import Account, Feedback, Panel, PanelReport, WorkshopRow, Writing
 from app.store.tables.base import Base
 from app.web.archive import mentions as page
@@ -103,45 +100,6 @@ def test_fewer_than_three_letters_find_nothing_and_stay_in_the_field(facilitator
     assert "MAIJA" not in told
     assert "Kirjoita ainakin kolme kirjainta tai numeroa" in told
     assert f'value="{word.strip()}"' in told
-
-
-def test_no_role_is_found_but_by_the_administrator(world: World, facilitator: Browser):
-    room = world.open(facilitator)
-    world.browser().join(world.code(room), nickname="Otso", role="kokemusasiantuntija")
-    world.write(room, "Odotan puhelua")
-    world.runtime.database.write(lambda rows: rows.execute(update(Writing).values(role="kokemusasiantuntija")))
-    for over in (False, True):
-        if over:
-            facilitator.post(f"/tyopajat/{room}/paattaminen")
-        found = json.loads(asked(facilitator, "kokemus", tallenna="1"))
-        assert [one["place"] for one in found] == ["workshop.plan"]
-    with world.runtime.database.read() as rows:
-        everywhere = {one.place for one in mentions.everywhere(rows, "kokemus")}
-    assert everywhere == {"workshop.plan", "writing.role", "participant.role"}
-
-
-def test_nobody_is_found_by_their_pseudonym_before_the_workshop_is_over(world: World, facilitator: Browser):
-    room = world.open(facilitator)
-    world.browser().join(world.code(room), nickname="Otso", role="ammattilainen")
-    assert "Mistään tekstistä ei löytynyt" in asked(facilitator, "otso")
-    facilitator.post(f"/tyopajat/{room}/paattaminen")
-    assert "nimimerkki" in asked(facilitator, "otso")
-
-
-def member(world: World, room: str) -> Participant:
-    with world.runtime.database.read() as rows:
-        return Participant(participants.everyone(rows, room)[0].id)
-
-
-def test_a_note_that_its_writer_removed_from_an_open_room_is_not_found(world: World, facilitator: Browser):
-    room = world.open(facilitator)
-    world.browser().join(world.code(room), nickname="Otso", role="ammattilainen")
-    note, key, somebody = world.id(), "0f" * 32, member(world, room)
-    key_hash = hashlib.sha256(bytes.fromhex(key)).hexdigest()
-    world.do(room, somebody, WriteNote(note, "estaa", "kirjoita", "Kerroin liikaa", key_hash))
-    assert "Kerroin liikaa" in asked(facilitator, "kerroin")
-    world.do(room, somebody, RemoveNote(note, key))
-    assert "Mistään tekstistä ei löytynyt" in asked(facilitator, "kerroin")
 
 
 def test_searches_run_one_at_a_time_and_let_rooms_load_between_two_workshops(
