@@ -96,8 +96,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """The language of the plan, and of texts whose own language is not known."""
     tally: Tally | None = None
     """Every note ever written and what became of it. Older records and imported workshops have none."""
-    covered: Annotated[int, Meta(ge=0)] = 0
-    """The sum of all notes and groups."""
+    covered: Annotated[int, Meta(ge=0)] = 0  # the sum of all notes and groups
+    counted: Annotated[int, Meta(ge=0)] = 0  # how many people `roles` counts, if only some of the headcount stayed
 
     @property
     def marks(self) -> tuple[PhaseMarks, ...]:
@@ -143,7 +143,7 @@ def distinct(titles: Sequence[str]) -> list[str]:
 
 def careful(record: Record) -> Record:
     """The record with only the roles that may be shown: of participants, on notes, and in results. Idempotent."""
-    roles = small_groups.shown(record.roles, record.headcount)
+    roles = small_groups.shown(record.roles, record.counted or record.headcount)
     notes = tuple(note if note.role in roles else replace(note, role="") for note in record.notes)
     results = {phase: outcome_of(result).careful(result, roles) for phase, result in record.results.items()}
     told = {phase: result for phase, result in results.items() if result is not None}

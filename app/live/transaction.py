@@ -241,8 +241,8 @@ class _RoomTransaction:
         return self._counts
 
     def _count(self) -> Count:
-        headcount = taking_part.headcount(self._session, self.room.id)
-        return Count(headcount, small_groups.shown_of_all(self._roles()))
+        headcount, counts = taking_part.headcount(self._session, self.room.id), self._roles()
+        return Count(headcount, small_groups.shown_of_all(counts), sum(counts.values()))
 
 
 def folded(state: Workshop, happened: Iterable[AnyEvent]) -> Workshop:

@@ -94,6 +94,6 @@ def _course(
         case c.CloseWorkshop():
             # Who took part once did so, also if they were removed since.
             headcount = max(count.headcount, w.headcount)
-            return e.WorkshopClosed(headcount, roles.told_at_end(w, count.roles))
+            return e.WorkshopClosed(headcount, *roles.told_at_end(w, count))
         case _:
             assert_never(command)

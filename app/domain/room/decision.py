@@ -39,10 +39,14 @@ Actor = Facilitator | Participant | Server
 
 
 class Count(Struct, frozen=True, tag_field="t", tag=True):
-    """How many people took part, in all and by role. A role is counted only if at least five people have it."""
+    """How many people took part, in all and by role. A role is counted only if at least five people have it.
+
+    The roles are those of `counted` people: who only came by is in the headcount and in no role.
+    """
 
     headcount: int = 0
     roles: dict[str, int] = {}
+    counted: int = 0
 
 
 class OpenWorkshop(Struct, frozen=True, tag_field="t", tag=True):

@@ -149,10 +149,14 @@ class RoomUnlocked(Event, tag=True):
 
 
 class WorkshopClosed(Event, tag=True):
-    """Writing ended. `headcount` people took part; `roles` counts only roles that at least five of them hold."""
+    """Writing ended. `headcount` people took part; `roles` counts only roles that at least five of them hold.
+
+    The roles are those of `counted` people, who stayed; 0 in older logs, which counted everybody.
+    """
 
     headcount: int = 0
     roles: dict[str, int] = {}
+    counted: int = 0
 
 
 class WorkshopReopened(Event, tag=True):

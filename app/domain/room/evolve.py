@@ -119,8 +119,9 @@ def _with_course(event: e.Course) -> Changes:
             return {"locked": True}
         case e.RoomUnlocked():
             return {"locked": False}
-        case e.WorkshopClosed(headcount=headcount, roles=roles):
-            return {"status": Status.CLOSED, "timer": None, "headcount": headcount, "roles": roles, "ballot_keys": {}}
+        case e.WorkshopClosed(headcount=headcount, roles=roles, counted=counted):
+            told = {"headcount": headcount, "roles": roles, "counted": counted or headcount}
+            return {"status": Status.CLOSED, "timer": None, "ballot_keys": {}, **told}
         case e.WorkshopReopened(ballot_keys=keys) | e.BallotKeysPublished(ballot_keys=keys):
             return {"status": Status.OPEN, "ballot_keys": keys}
         case e.WorkshopArchived():

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from app.domain import small_groups
 from app.domain.interactions import asks_role
 from app.domain.room.commands import AnyCommand, WriteNote
+from app.domain.room.decision import Count
 from app.domain.room.state import Workshop
 
 
@@ -38,6 +37,7 @@ def were_told(workshop: Workshop) -> bool:
     return small_groups.large(workshop.headcount)
 
 
-def told_at_end(workshop: Workshop, counted: Mapping[str, int]) -> dict[str, int]:
-    """The roles that are told when the workshop ends: those of its first end, if it has ended before."""
-    return dict(workshop.roles if were_told(workshop) else counted)
+def told_at_end(workshop: Workshop, count: Count) -> tuple[dict[str, int], int]:
+    """The roles that are told when the workshop ends, and of how many people: those of its first end, if it had one."""
+    told = workshop if were_told(workshop) else count
+    return dict(told.roles), told.counted

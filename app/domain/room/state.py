@@ -116,6 +116,8 @@ class Workshop(Struct, frozen=True):
     """What the kind of a phase keeps of it, by the id of the phase. Nothing is added up over phases."""
     headcount: int = 0
     roles: Mapping[str, int] = {}
+    counted: int = 0
+    """How many people the roles were counted from: of the headcount, those who stayed."""
     reopened: bool = False
     """Whether the workshop went on after its roles had been counted. Then results are not told by role any more."""
     ballot_keys: Mapping[str, str] = {}

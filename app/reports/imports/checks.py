@@ -109,7 +109,7 @@ def _check_sums(record: Record) -> None:
     people = [outcome_of(result).people(result) for result in record.results.values()]
     if max(people, default=0) > limits.RECORDED_PEOPLE or record.headcount > limits.RECORDED_PEOPLE:
         raise BadRecord("counts")
-    if not small_groups.add_up(record.roles, record.headcount):
+    if record.counted > record.headcount or not small_groups.add_up(record.roles, record.counted or record.headcount):
         raise BadRecord("counts")
     if any(not 0 <= count <= limits.MOST_NOTES for count in record.hidden.values()):
         raise BadRecord("counts")

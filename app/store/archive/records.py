@@ -48,6 +48,7 @@ def record(session: Session, workshop_id: str) -> Record:
         closed_on=row.closed_on,
         headcount=state.headcount,
         roles=dict(state.roles),
+        counted=state.counted if state.counted != state.headcount else 0,
         groups=groups,
         notes=tuple(sorted(notes, key=lambda note: _order(state, note))),
         results=_results(state, {*seen, *(group.id for group in groups)}),
@@ -156,6 +157,6 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     ]
     for phase, result in given.results.items():
         happened += outcome_of(result).events(result, phase, fresh, token)
-    happened.append(WorkshopClosed(given.headcount, dict(given.roles)))
+    happened.append(WorkshopClosed(given.headcount, dict(given.roles), given.counted))
     log_writing.append(session, [log_writing.RoomWrite(workshop_id, events=happened)], today=given.closed_on)
     workshops.set_opened_on(session, workshop_id, given.opened_on)

@@ -48,6 +48,7 @@ class StoredState(Struct, frozen=True, omit_defaults=True):
     retention: str = ""
     reopened: bool = False
     ballot_keys: dict[str, str] = {}
+    counted: int = 0
 
 
 def encode(state: Workshop) -> str:
@@ -56,7 +57,7 @@ def encode(state: Workshop) -> str:
         VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer,
         dict(state.notes.items()), dict(state.groups.items()), dict(state.work.items()),
         state.headcount, dict(state.roles), state.plan.retention,
-        state.reopened, dict(state.ballot_keys),
+        state.reopened, dict(state.ballot_keys), state.counted,
     )  # fmt: skip
     return msgspec.json.encode(stored, enc_hook=_as_dict).decode()
 
@@ -73,7 +74,7 @@ def decode(body: str, plan: Plan) -> Workshop | None:
         replace(plan, retention=stored.retention or plan.retention),
         stored.seq, stored.status, stored.phase_id, stored.locked, stored.timer,
         Map(stored.notes), Map(stored.groups), gathered_from(stored.notes), Map(stored.work),
-        stored.headcount, stored.roles, stored.reopened, stored.ballot_keys,
+        stored.headcount, stored.roles, stored.counted, stored.reopened, stored.ballot_keys,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from tests.domain.room.rooms import LEADER, NOW, opened
 ROLES = ("lääkäri", "asukas", "")
 Cells = tuple[int, ...]
 """How many of each role."""
-Published = tuple[int, tuple[tuple[str, int], ...]]
+Published = tuple[int, int, tuple[tuple[str, int], ...]]
 CROWDS = [cells for cells in product(range(12), repeat=len(ROLES)) if sum(cells) <= 11]
 LATE = [cells for cells in product(range(3), repeat=len(ROLES)) if sum(cells) <= 2]
 LATER = [cells for cells in LATE if sum(cells) <= 1]
@@ -31,7 +31,7 @@ LATER = [cells for cells in LATE if sum(cells) <= 1]
 
 def ended(workshop: Workshop, cells: Cells) -> Workshop:
     counts = dict(zip(ROLES, cells, strict=True))
-    count = Count(sum(cells), small_groups.shown_of_all(counts))
+    count = Count(sum(cells), small_groups.shown_of_all(counts), sum(cells))
     return done(workshop, c.CloseWorkshop(), count)
 
 
@@ -43,8 +43,8 @@ def done(workshop: Workshop, command: c.AnyCommand, count: Count | None = None) 
 
 def published(workshop: Workshop) -> Published:
     """What every file says of this end."""
-    told = small_groups.shown(workshop.roles, workshop.headcount)
-    return workshop.headcount, tuple(sorted(told.items()))
+    told = small_groups.shown(workshop.roles, workshop.counted)
+    return workshop.headcount, workshop.counted, tuple(sorted(told.items()))
 
 
 def reports(cells: Cells, joins: Iterable[Cells]) -> list[Published]:
@@ -82,8 +82,8 @@ def betrayed() -> list[tuple[Published, Published, str]]:
 
 def everybody(report: Published, role: str) -> bool:
     """Whether one report alone tells that all had this role, as when five of five did: then it is no secret."""
-    headcount, told = report
-    return dict(told).get(role) == headcount
+    headcount, counted, told = report
+    return dict(told).get(role) == headcount == counted
 
 
 def test_no_pair_of_reports_of_a_workshop_tells_the_role_of_who_came_in_between() -> None:
@@ -91,7 +91,7 @@ def test_no_pair_of_reports_of_a_workshop_tells_the_role_of_who_came_in_between(
 
 
 def test_a_workshop_that_counts_its_roles_anew_would_betray_them() -> None:
-    with patch.object(roles, "told_at_end", lambda _workshop, counted: dict(counted)):
+    with patch.object(roles, "told_at_end", lambda _workshop, count: (dict(count.roles), count.counted)):
         found = betrayed()
     print(f"\npairs of reports that would betray somebody if roles were counted anew: {len(found)}")
     assert any(role == "lääkäri" for _, _, role in found)
@@ -101,9 +101,9 @@ def test_a_workshop_that_counts_its_roles_anew_would_betray_them() -> None:
 def test_what_was_told_or_not_told_at_the_first_end_stays_so(crowd: Cells) -> None:
     first, second, third = reports(crowd, [(2, 0, 0), (0, 1, 0)])
     assert second[0] == first[0] + 2
-    told = [dict(one[1]) for one in (first, second, third)]
+    told = [dict(one[-1]) for one in (first, second, third)]
     assert all(later.items() <= told[0].items() for later in told[1:])
 
 
 def test_a_room_of_a_few_that_ended_by_mistake_is_counted_when_it_is_a_crowd() -> None:
-    assert reports((4, 0, 0), [(2, 0, 0)]) == [(4, ()), (6, (("lääkäri", 6),))]
+    assert reports((4, 0, 0), [(2, 0, 0)]) == [(4, 4, ()), (6, 6, (("lääkäri", 6),))]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.live.housekeeping.newcomers import LOOK_EVERY, LOOKS, STORE_EVERY, Newcomers
+from app.reports import make
+from app.reports.imports.reading import read
 from app.store.archive.records import record
 from app.store.room import participants, places, taking_part
 from tests.live.conftest import WORKSHOP, Place
@@ -84,6 +86,20 @@ def test_four_who_join_with_a_rare_role_and_go_open_no_rule_for_the_fifth(door: 
     door.place.rooms.close(WORKSHOP, LEADER)
     with door.place.database.read() as rows:
         assert "lääkäri" not in record(rows, WORKSHOP).roles
+
+
+def test_one_who_only_comes_by_takes_no_role_out_of_the_results(door: Door) -> None:
+    """The room has four professionals already. A twelfth person, of whose role nothing is counted, leaves at once."""
+    for number, person in enumerate(CROWD[:7]):
+        door.come(person, "asukas" if number else "ammattilainen")
+    door.wait(LOOKS)
+    door.come(CROWD[7], "lääkäri")
+    door.newcomers.store(WORKSHOP)
+    door.place.rooms.close(WORKSHOP, LEADER)
+    with door.place.database.read() as rows:
+        kept = record(rows, WORKSHOP)
+    assert (kept.headcount, kept.roles) == (12, {"asukas": 6, "ammattilainen": 5})
+    assert read(make("json", kept)) == kept
 
 
 def test_those_who_stayed_are_marked_in_one_commit_that_holds_nothing_else(door: Door) -> None:
