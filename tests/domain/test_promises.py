@@ -7,7 +7,7 @@ import re
 import pytest
 from babel.messages.catalog import Catalog
 
-from app.domain.interactions import TalkSettings
+from app.domain.interactions import TalkSettings, TemperatureSettings
 from app.domain.plan import Contract, Phase, Plan
 from app.domain.room import promises
 from tests.house.test_catalogues import catalogue, forms
@@ -86,3 +86,22 @@ def test_files_say_of_each_contract_in_which_phases_it_held() -> None:
     ]
     assert [titles for _, titles in promises.filed(Plan("x", phases=phases[:1]))] == [()]
     assert [phase.title for phase, _ in promises.exceptions(Plan("x", phases=phases))] == ["Loppu"]
+
+
+def test_it_is_said_that_a_stored_writer_can_be_read_by_who_runs_the_server() -> None:
+    for contract in Contract:
+        told = promises.left(Plan("Työpaja", contract=contract))
+        assert told[0] == promises.LEFT
+        assert (promises.LEFT_STORED in told) is (contract is Contract.FACILITATOR)
+
+
+@pytest.mark.parametrize(("settings", "roles_off", "told"), [
+    (TemperatureSettings(), False, True), (TemperatureSettings(), True, False), (TalkSettings(), False, False),
+])  # fmt: skip
+def test_it_is_said_where_colour_cards_may_be_told_by_role(
+    settings: TemperatureSettings | TalkSettings,
+    roles_off: bool,
+    told: bool,  # noqa: FBT001
+) -> None:
+    plan = Plan("Työpaja", phases=(Phase("p", "Tunnelma", settings, roles_off=roles_off),))
+    assert (promises.ROLE_CARDS in promises.role(plan)) is told

@@ -94,7 +94,7 @@ def test_a_note_that_was_dropped_from_the_record_is_missed(kept, checking, tmp_p
     forged.write_text(json.dumps(without(tree, dropped)))
     check(checking, forged, code, root=tree["tally"]["root"], earlier=receipt)
     expect(checking.get_by_role("heading", name="Yksi lappusi puuttuu.")).to_be_focused()
-    expect(checking.get_by_text("Lappuasi ei löydy: joku on poistanut sen.")).to_be_visible()
+    expect(checking.get_by_text("Lappuasi ei löydy, vaikka sen pitäisi olla tässä.")).to_be_visible()
     expect(checking.get_by_text("Paperissa on eri tarkiste kuin tiedostossa.")).to_be_visible()
 
 

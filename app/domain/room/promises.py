@@ -49,7 +49,7 @@ SAID = {
         hint=N_("Sinä näet lapun kirjoittajan nimimerkin. Muut osallistujat eivät näe, eikä se tule tiedostoihin."),
         writing=N_("Lappu on nimetön muille: ohjaaja näkee, kuka kirjoitti."),
         nickname=N_("Vain ohjaaja näkee nimimerkkisi. Voit keksiä sen tai jättää kentän tyhjäksi."),
-        filed=N_("Nimetön muille: ohjaaja sai nähdä, kuka lapun kirjoitti. Muut eivät saaneet."),
+        filed=N_("Nimetön muille: ohjaaja sai nähdä, kuka lapun kirjoitti. Muut osallistujat eivät nähneet."),
         counted=N_("Työpajoja, joissa vain ohjaaja sai nähdä lapun kirjoittajan: %(workshops)s."),
     ),
     Contract.EVERYONE: Said(
@@ -71,6 +71,8 @@ LEFT = N_(
     "Palvelimen ylläpitäjä voisi tarkkailla, miltä laitteelta lappu tulee juuri silloin, kun se lähetetään."
 )
 """What no contract hides: handwriting of words, a small room, what people see, who runs the server."""
+LEFT_STORED = N_("Kun lappu on nimetön muille, kirjoittaja on tallessa. Myös palvelimen ylläpitäjä voisi katsoa sen.")
+"""Beside LEFT, if the contract of some phase stores the writer for the facilitator."""
 LEFT_TITLE = N_("Mitä tämä ei peitä")
 SMALL = N_("Pieni ryhmä: kirjoitustapasi voi paljastaa sinut.")
 """Where people write, if fewer than five are there, or fewer than ten where their number is not told."""
@@ -81,7 +83,7 @@ AGREED = N_(
 )
 KEPT = N_(
     "Kun lappu on anonyymi, mikään tallennettu tieto ei yhdistä sinua siihen. "
-    "Vain oma laitteesi tietää, mitkä laput ovat sinun."
+    "Vain oma laitteesi ja seurantakoodisi kertovat, mitkä laput ovat sinun. Älä anna koodia muille."
 )
 ROLE_MAY = N_("Roolisi voi tulla lappuihisi, jos vähintään viidellä ihmisellä on sama rooli.")
 ROLE_AFTERWARDS = N_(
@@ -89,6 +91,7 @@ ROLE_AFTERWARDS = N_(
     "vain jos vähintään viisi samassa roolissa kirjoitti samassa vaiheessa."
 )
 ROLE_NOT = N_("Roolisi ei tule anonyymeihin lappuihin.")
+ROLE_CARDS = N_("Värikorttien tulokset voidaan kertoa rooleittain, jos roolissa oli vähintään viisi ihmistä.")
 ROLES_COUNTED = N_("Lopuksi kerrotaan, montako ihmistä oli kussakin roolissa, jos heitä on vähintään viisi.")
 VIEWPOINTS = N_("Näkökulmat: anonyymeihinkin lappuihin voi tulla kirjoittajan rooli")
 VIEWPOINTS_HINT = N_(
@@ -108,6 +111,11 @@ def hides(plan: Plan) -> bool:
     return plan.contracts != {Contract.EVERYONE}
 
 
+def left(plan: Plan) -> tuple[str, ...]:
+    """What no contract of the plan hides, in sentences."""
+    return (LEFT, LEFT_STORED) if Contract.FACILITATOR in plan.contracts else (LEFT,)
+
+
 def exceptions(plan: Plan) -> tuple[tuple[Phase, Said], ...]:
     """The phases that have another contract than the plan, and what is said of it."""
     told = [(phase, plan.contract_of(phase.id)) for phase in plan.phases]
@@ -124,6 +132,8 @@ def filed(plan: Plan) -> Iterator[tuple[Said, tuple[str, ...]]]:
 
 def role(plan: Plan) -> tuple[str, ...]:
     """What is said beside the choice of a role."""
+    told = [phase for phase in plan.phases if not phase.roles_off]
     kept = (ROLE_MAY,) if plan.contracts - {Contract.NOBODY} else ()
     hidden = (ROLE_AFTERWARDS if plan.viewpoints else ROLE_NOT,) if plan.hides_people else ()
-    return (*kept, *hidden, ROLES_COUNTED)
+    cards = (ROLE_CARDS,) if any(phase.kind.work and phase.kind.work.asks_role for phase in told) else ()
+    return (*kept, *hidden, *cards, ROLES_COUNTED)

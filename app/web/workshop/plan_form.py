@@ -62,7 +62,7 @@ class PhaseForm(Form):
     minutes = IntegerField(_l("Kesto minuutteina"), [Optional(), between(0, MOST_MINUTES)])
     areas = TicksField(_l("Vain näillä alueilla"))
     contract = SelectField(_l(promises.QUESTION), choices=translated_choices(OWN_CONTRACTS))
-    roles_off = BooleanField(_l("Roolit pois: lappuihin ei tule roolia eikä rooleja kerrota kenellekään"))
+    roles_off = BooleanField(_l("Roolit pois: tämän vaiheen lappuihin ja kortteihin ei tule roolia"))
 
 
 class PlanForm(PostedForm):

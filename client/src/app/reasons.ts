@@ -30,7 +30,7 @@ const REASONS: Readonly<Record<Explained, () => string>> = {
   no_area: () => _("Aluetta ei enää ole."),
   no_ballot: () =>
     _(
-      "Lupasi vastata on laitteella tai selaimessa, jolla avasit huoneen ensin. Vastaa sillä, tai anna sen seurantakoodi täällä: Ohje ja seurantakoodi.",
+      "Voit vastata vain sillä laitteella ja selaimella, jolla avasit huoneen ensin. Voit myös antaa sen seurantakoodin kohdassa Ohje ja seurantakoodi. Jos kumpaakaan ei ole, kerro ohjaajalle.",
     ),
   changed: () => _("Tämä on muuttunut sen jälkeen, joten mitään ei kumottu."),
   removed: () => _("Et ole enää huoneessa."),

@@ -60,7 +60,7 @@ export class Ballots {
     if (this.#of(this.#office.view().phase) === "unproved")
       return html`<p class="notice notice--trouble" role="alert">${_("Palvelimen antamaa lupaa vastata ei voitu varmistaa, joten emme lähetä vastaustasi: se voisi paljastaa sinut. Kerro ohjaajalle.")}</p>`;
     if (!waiting.some(({ c }) => this.holds(c))) return nothing;
-    return html`<p class="notice">${_("Vastauksesi odottaa tällä laitteella: haemme lupaa vastata nimettömästi. Se lähtee itsestään. Pidä sivu auki.")}</p>`;
+    return html`<p class="notice">${_("Vastauksesi odottaa tällä laitteella. Varmistamme ensin, ettei sitä voi yhdistää sinuun. Se lähtee itsestään. Pidä sivu auki.")}</p>`;
   }
 
   /** Asks for the ballots that are missing. Called again until all are here. */

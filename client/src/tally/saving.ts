@@ -36,7 +36,8 @@ function offer(page: string, save: () => void, said: TemplateResult | string): T
 async function saved(code: string, workshop: string, ask: () => Promise<Response>): Promise<TemplateResult | string> {
   const answer = await ask().catch(() => undefined);
   if (!answer) return _("Yhteys ei toimi. Yritä hetken päästä uudelleen.");
-  if (!answer.ok) return _("Tästä työpajasta ei saa lappukuittia.");
+  if (!answer.ok)
+    return _("Lappukuittia ei saatu nyt. Sen saa, kun työpaja on päättynyt. Yritä hetken päästä uudelleen.");
   const file = await answer.text();
   const evidence = readEvidence(file);
   if (typeof evidence === "string") return reason(evidence);

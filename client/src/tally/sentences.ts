@@ -25,20 +25,27 @@ export function result(verdict: Verdict, evidence: Evidence): TemplateResult {
     <p class="muted">${_("Luettelon tarkiste on:")} <code class="root">${shownRoot(evidence.tally.root)}</code></p>`;
 }
 
-function heading({ own, lacking }: Verdict): string {
+function heading({ own, lacking, isKnown }: Verdict): string {
   const missing = own.filter(({ fate }) => fate === "missing").length + lacking;
   if (missing) return ngettext("Yksi lappusi puuttuu.", "%(num)s lappuasi puuttuu.", missing);
   if (own.length === 0) return _("Tällä koodilla ei löytynyt yhtään lappua.");
-  return ngettext("Lappusi on luettelossa.", "Kaikki %(num)s lappuasi ovat luettelossa.", own.length);
+  if (isKnown) return ngettext("Lappusi on luettelossa.", "Kaikki %(num)s lappuasi ovat luettelossa.", own.length);
+  return ngettext(
+    "Luettelosta löytyi yksi lappusi. Kirjoititko juuri yhden?",
+    "Luettelosta löytyi %(num)s lappuasi. Kirjoititko juuri niin monta?",
+    own.length,
+  );
 }
 
 function warnings({ own, paper, dropped, lacking }: Verdict): string[] {
-  const none = _(
-    "Tarkista koodi ja tiedosto. Jos ne ovat oikein ja aloitit lapun itse, joku on poistanut sen luettelosta.",
-  );
+  const none = _("Tarkista koodi ja tiedosto. Jos ne ovat oikein ja lapussasi luki “Tallennettu”, kysy ohjaajalta.");
   return [
     own.length === 0 ? none : "",
-    own.length && lacking ? _("Kirjoitit enemmän lappuja, kuin luettelossa on. Tarkista, muistatko luvun oikein.") : "",
+    own.length && lacking
+      ? _(
+          "Muistat kirjoittaneesi enemmän lappuja, kuin luettelosta löytyi sinulta. Tarkista luku. Jos se on oikein, kysy ohjaajalta.",
+        )
+      : "",
     paper === false ? otherPaper() : "",
     dropped ? lost(dropped) : "",
   ].filter(Boolean);
@@ -81,6 +88,6 @@ function fateWords(fate: OwnNote["fate"]): string {
     case "empty":
       return _("Lappusi on luettelossa. Siinä ei ollut tekstiä.");
     default:
-      return _("Lappuasi ei löydy: joku on poistanut sen.");
+      return _("Lappuasi ei löydy, vaikka sen pitäisi olla tässä. Kysy syytä ohjaajalta.");
   }
 }

@@ -27,6 +27,8 @@ export interface Verdict {
   readonly paper: boolean | null;
   /** How many notes of anybody the list tells to be in the record, and they are not. */
   readonly dropped: number;
+  /** Whether an earlier receipt or the writer's memory tells how many there must be; the code alone does not. */
+  readonly isKnown: boolean;
   /** How many notes are missing by what the writer remembers, beyond those that are listed as missing. */
   readonly lacking: number;
 }
@@ -84,6 +86,7 @@ export function judge(keys: NoteKeys, evidence: Evidence, { earlier, root, count
     own,
     dropped: texts ? tally.leaves.filter(({ id, fate }) => isCited(fate) && !texts.has(id)).length : 0,
     paper: root === undefined ? null : root === tally.root,
+    isKnown: earlier !== undefined || count !== undefined,
     lacking: Math.max(0, (count ?? 0) - own.length),
   };
 }

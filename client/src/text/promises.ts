@@ -16,6 +16,9 @@ export const LEFT = (): string =>
     "Kirjoittajan voi silti joskus arvata: sanoista, asiasta tai siitä, kuka juuri silloin kirjoitti. Mitä pienempi ryhmä, sitä helpompaa se on. Palvelimen ylläpitäjä voisi tarkkailla, miltä laitteelta lappu tulee juuri silloin, kun se lähetetään.",
   );
 
+export const LEFT_STORED = (): string =>
+  _("Kun lappu on nimetön muille, kirjoittaja on tallessa. Myös palvelimen ylläpitäjä voisi katsoa sen.");
+
 export const LEFT_TITLE = (): string => _("Mitä tämä ei peitä");
 
 export const SMALL = (): string => _("Pieni ryhmä: kirjoitustapasi voi paljastaa sinut.");

@@ -28,7 +28,8 @@ export function nudgeWords({ found }: Nudge): string {
 const SEEN = {
   sent: () =>
     _("Laitteesi tarkisti tekstin. Kun lähetät sen, ohjaaja saa merkin ja iso näyttö odottaa hänen lupaansa."),
-  shared: () => _("Laitteesi tarkisti tekstin. Ohjaaja saa siitä merkin, ja iso näyttö odottaa hänen lupaansa."),
+  shared: () =>
+    _("Muut näkevät tekstin jo. Ohjaaja saa siitä merkin, ja iso näyttö odottaa, kunnes hän on katsonut sen."),
 };
 
 export function nudgeView(nudge: Nudge, edit: () => void, send: () => void): Template {

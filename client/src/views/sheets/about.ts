@@ -1,10 +1,10 @@
 /** The dialog with the instruction, who sees what, the follow-up code, announcements and the way out. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { hasEarlierCode } from "../../app/follow_up_code";
 import { shownCode } from "../../device/note_keys";
 import type { View } from "../../protocol";
-import { LEFT, LEFT_TITLE } from "../../text/promises";
+import { LEFT, LEFT_STORED, LEFT_TITLE } from "../../text/promises";
 import { _ } from "../../text/translations";
 import { leaving } from "../leaving";
 import { announceChoice, earlierCode, type Room, type Template, when, whoSees } from "../parts";
@@ -31,9 +31,10 @@ export function about(room: Room): Leaf {
 
 /** What the contract does not hide. */
 function left(view: View): Template {
-  const hides = Object.values(view.phases).some((phase) => phase.contract !== "everyone");
-  const words = () => html`<details class="more"><summary>${LEFT_TITLE()}</summary><p>${LEFT()}</p></details>`;
-  return when(hides, words);
+  const contracts = new Set(Object.values(view.phases).map((phase) => phase.contract));
+  if (contracts.size === 1 && contracts.has("everyone")) return nothing;
+  const stored = contracts.has("facilitator") ? LEFT_STORED() : "";
+  return html`<details class="more"><summary>${LEFT_TITLE()}</summary><p>${LEFT()} ${stored}</p></details>`;
 }
 
 function code(scene: Room["scene"], actions: Room["actions"]): Template {
