@@ -23,6 +23,7 @@ from app.domain.room.decide import (
     Count,
     EraseText,
     Facilitator,
+    Holder,
     MoveRetention,
     OpenWorkshop,
     Participant,
@@ -33,6 +34,7 @@ from app.domain.room.decide import (
 )
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
+from app.domain.room.note_use import NoteUse
 from app.domain.texts import Text
 
 DEEDS = {name: import_module(f"tests.domain.interactions.{name}.deeds") for name in KINDS}
@@ -169,8 +171,11 @@ def seldom(b: int, d: int) -> tuple[Actor, Asked]:
         (leader, c.BringNoteBack(note)),
         (leader, c.ArchiveWorkshop()),
         (Server(), MoveRetention(f"2027-{b + 1:02}-01")),
+        (Holder(), c.AllowUse(note, tuple(NoteUse)[b % 3], key(note))),
+        (Holder(), c.RemoveNote(note, key(note))),
+        (Holder(), c.RestoreNote(note, key(note))),
     ]
-    return choices[d % 6]
+    return choices[d % len(choices)]
 
 
 def busy(seed: int, length: int) -> list[Step]:

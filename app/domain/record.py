@@ -5,8 +5,7 @@ The JSON download is exactly this Struct: a change here changes a published form
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -18,7 +17,9 @@ from app.domain.interactions.kind import MarkWords, ResultTable
 from app.domain.limits import LONGEST_LINE, MOST_NOTES, RECORDED_GROUPS
 from app.domain.plan import Phase, Plan
 from app.domain.room.commands import GroupName, HideReason, NoteText
+from app.domain.room.note_use import NoteUse
 from app.domain.tally.tally import Tally
+from app.domain.texts import distinct
 from app.domain.values import Id
 
 SCHEMA = "nuotio-record/2"
@@ -49,6 +50,8 @@ class RecordedNote(Struct, frozen=True, omit_defaults=True):
     """How many passages are covered in a file that was made."""
     cleared: bool = False
     """Whether a person found that nothing in the note is personal, whatever it looks like."""
+    use: NoteUse = NoteUse.QUOTE
+    """What its writer allows. In a file, the text of one that may only be summarised is a placeholder."""
 
 
 class RecordedGroup(Struct, frozen=True, omit_defaults=True):
@@ -92,12 +95,19 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """What came of the phases, by phase. Counts of different phases are never added."""
     hidden: dict[HideReason, int] = {}
     """How many notes the facilitator hid, by reason. Every export shows the numbers, none the texts."""
+    kept_out: Annotated[int, Meta(ge=0)] = 0
+    """How many notes their writers keep out of reports. They are in no other number, and have no results."""
     lang: str = ""
     """The language of the plan, and of texts whose own language is not known."""
     tally: Tally | None = None
     """Every note ever written and what became of it. Older records and imported workshops have none."""
     covered: Annotated[int, Meta(ge=0)] = 0  # the sum of all notes and groups
     counted: Annotated[int, Meta(ge=0)] = 0  # how many people `roles` counts, if only some of the headcount stayed
+
+    @property
+    def summarised(self) -> int:
+        """How many notes may only be summarised."""
+        return sum(note.use is NoteUse.SUMMARY for note in self.notes)
 
     @property
     def marks(self) -> tuple[PhaseMarks, ...]:
@@ -129,16 +139,6 @@ def marks_by_phase(plan: Plan, counts: Mapping[str, Mapping[str, int]]) -> tuple
         PhaseMarks(phase, title, words, counts.get(phase.id, {}))
         for (phase, words), title in zip(marking, titles, strict=True)
     )
-
-
-def distinct(titles: Sequence[str]) -> list[str]:
-    """The titles, with a number after each that is there more than once."""
-    counts, seen = Counter(titles), Counter[str]()
-    told = []
-    for title in titles:
-        seen[title] += 1
-        told.append(f"{title} ({seen[title]})" if counts[title] > 1 else title)
-    return told
 
 
 def careful(record: Record) -> Record:

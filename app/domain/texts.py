@@ -7,6 +7,8 @@ The rule does not use `str.isprintable`, which depends on the version of Python 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -117,3 +119,13 @@ def cleaned(text: str | None) -> str:
     """The text of a form field as it is stored: without refused characters, trimmed, “” if nothing is visible."""
     rest, _ = shed(unbroken(text or ""))
     return trimmed(rest) if shows(rest) else ""
+
+
+def distinct(titles: Sequence[str]) -> list[str]:
+    """The titles, with a number after each that is there more than once."""
+    counts, seen = Counter(titles), Counter[str]()
+    told = []
+    for title in titles:
+        seen[title] += 1
+        told.append(f"{title} ({seen[title]})" if counts[title] > 1 else title)
+    return told

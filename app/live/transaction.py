@@ -20,7 +20,7 @@ from app.domain.room import permissions
 from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop
 from app.domain.room.decide import Actor, Count, Facilitator, Participant, ServerCommand, SettleNote, decide
 from app.domain.room.events import AnyEvent, NoteRewritten
-from app.domain.room.evolve import OVER, Status, Workshop, evolve
+from app.domain.room.evolve import OVER, Workshop, evolve
 from app.domain.room.roles import keeps_role
 from app.domain.room.undo import outdated
 from app.domain.texts import NO_TEXT, Text
@@ -160,8 +160,8 @@ class _RoomTransaction:
             log_writing.settle(self._session, self.room.id, command.note)
         if isinstance(command, ArchiveWorkshop):
             self._forget_people()
-        if self.outcome.state.status is not Status.OPEN:
-            withdrawal.withdraw(self._session, self.room.id, decision.events)
+        # While it is open too: it may have been over before, and in the index and in drafts of reports since.
+        withdrawal.withdraw(self._session, self.room.id, decision.events)
         if op.act and decision.events:
             self.to_store.acts.append(op.act)
         before = self.outcome.state.status

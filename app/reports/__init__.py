@@ -14,8 +14,10 @@ from msgspec import Struct
 
 from app.domain.panel.report import Report
 from app.domain.record import Record, careful
+from app.domain.room.note_use import SUMMARISED
 from app.domain.translation_marks import N_
 from app.reports.covering import cover, cover_report
+from app.reports.obeying import obeying
 from app.reports.translations import Translations
 
 
@@ -90,7 +92,10 @@ def make(kind: str, source: Record | Report, locale: str = "fi") -> bytes:
     Raises KeyError for an unknown kind.
     """
     translate = Translations(locale)
-    source = cover(careful(source), translate) if isinstance(source, Record) else cover_report(source, translate)
+    if isinstance(source, Record):
+        source = cover(obeying(careful(source), translate(SUMMARISED)), translate)
+    else:
+        source = cover_report(source, translate)
     module = import_module(f"app.reports.formats.{KINDS[kind].module}")
     data: bytes = getattr(module, KINDS[kind].maker)(source, translate)
     return data

@@ -24,7 +24,10 @@ STATE_TEXTS = {
     State.WAITING: N_("Odottaa vuoroaan"),
     State.MAKING: N_("Tiedostoa tehdään"),
     State.READY: N_("Tiedosto on valmis"),
-    State.WITHDRAWN: N_("Tiedosto poistettiin, koska lappuja on poistettu tai peitetty. Tee uusi tiedosto."),
+    State.WITHDRAWN: N_(
+        "Tiedosto poistettiin, koska lappuja on peruttu, poistettu tai peitetty, tai niitä ei saa enää lainata. "
+        "Tee uusi tiedosto."
+    ),
     State.FAILED: N_("Tiedoston tekeminen ei onnistunut. Yritä uudelleen."),
 }
 

@@ -133,6 +133,21 @@ def covered(count: int, _: Translations) -> str:
     )
 
 
+def uses(summarised: int, kept_out: int, _: Translations) -> str:
+    """Returns how many notes may only be summarised, and how many are kept out by their writers; “” for none."""
+    only = _.ngettext(
+        "%(num)s lapun kirjoittaja ei halua, että lappua lainataan. Se on mukana vain luvuissa ja ryhmässään.",
+        "%(num)s lapun kirjoittaja ei halua, että lappua lainataan. Ne ovat mukana vain luvuissa ja ryhmissään.",
+        summarised,
+    )
+    out = _.ngettext(
+        "%(num)s lapun kirjoittaja ei halua lappuaan raportteihin. Se ei ole tässä eikä luvuissa.",
+        "%(num)s lapun kirjoittaja ei halua lappuaan raportteihin. Ne eivät ole tässä eivätkä luvuissa.",
+        kept_out,
+    )
+    return " ".join(sentence for sentence, count in ((only, summarised), (out, kept_out)) if count)
+
+
 def retention(until: str, _: Translations) -> str:
     """Returns when the notes are deleted."""
     if not until:

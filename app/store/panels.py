@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.panel.draft import decoded
 from app.store.archive import downloads
 from app.store.db.database import changed
 from app.store.room import workshops
@@ -52,6 +53,12 @@ def reports(session: Session, panel_id: str) -> list[PanelReport]:
     """The reports of a panel, by title."""
     query = select(PanelReport).where(PanelReport.panel_id == panel_id).order_by(PanelReport.title, PanelReport.id)
     return list(session.scalars(query))
+
+
+def printed_quotes(session: Session, workshop_id: str) -> set[str]:
+    """The ids of notes that files of reports about this workshop quoted. What only drafts quote is not among them."""
+    bodies = session.scalars(select(PanelReport.body).where(PanelReport.body.contains(workshop_id)))
+    return {note for body in bodies for note in decoded(body).printed}
 
 
 def drop_report(session: Session, report_id: str) -> None:

@@ -19,7 +19,8 @@ from sqlalchemy import select
 from app.domain.interactions import WorkCommand
 from app.domain.masking import digest
 from app.domain.room import commands as c
-from app.domain.room.decide import Actor, EraseText, MoveRetention, Participant, Server, ServerCommand
+from app.domain.room.decide import Actor, EraseText, Holder, MoveRetention, Participant, Server, ServerCommand
+from app.domain.room.note_use import NoteUse
 from app.domain.room.views.build import VIEWERS
 from app.live.ballots import rounds
 from app.live.broadcast import Fanout
@@ -33,7 +34,7 @@ from app.store.tables import Account, EventRow
 from tests import story
 from tests.golden import cases
 from tests.screen import sent
-from tests.story import DEEDS, LEADER, hex_id, key_hash
+from tests.story import DEEDS, LEADER, hex_id, key, key_hash
 
 LOGS = Path(__file__).with_name("logs")
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -53,6 +54,7 @@ def main() -> None:
         "afterwards": (cases.PLAN, afterwards()),
         "kinds": (story.plan(), kinds()),
         "released": (cases.PLAN, released()),
+        "own-notes": (story.plan(), own_notes()),
     }
     for name, (plan, done) in deeds.items():
         path = LOGS / f"{version}-{name}.json"
@@ -121,6 +123,25 @@ def kinds() -> list[Deed]:
             person, tag = people[-1]
             done.append((person, deeds.examples(f"p{number}", note, note, tag)[-1]))
     return [*done, (lead, c.CloseWorkshop())]
+
+
+def own_notes() -> list[Deed]:
+    """What a follow-up code does to one's own notes, in the room and after it."""
+    writer, holder = Participant("p1"), Holder()
+    first, second, third = (hex_id(n) for n in range(1, 4))
+    return [
+        *[(writer, c.WriteNote(note, "a0", "p1", "lappu", key_hash(note))) for note in (first, second, third)],
+        (holder, c.AllowUse(first, NoteUse.SUMMARY, key(first))),
+        (LEADER, c.CloseWorkshop()),
+        (holder, c.AllowUse(second, NoteUse.NONE, key(second))),
+        (holder, c.AllowUse(first, NoteUse.QUOTE, key(first))),
+        (holder, c.RemoveNote(third, key(third))),
+        (holder, c.RestoreNote(third, key(third))),
+        (holder, c.RemoveNote(third, key(third))),
+        (Server(), EraseText(third)),
+        (LEADER, c.ArchiveWorkshop()),
+        (holder, c.RemoveNote(second, key(second))),
+    ]
 
 
 def kept(plan: Any, deeds: list[Deed]) -> dict[str, Any]:

@@ -62,6 +62,7 @@ TABLE = {
     "lifecycle.reopening": For.ITS_OWNER,
     "new_password.accept": For.EVERYBODY,
     "new_password.show": For.EVERYBODY,
+    "own_notes.change": For.EVERYBODY,
     "own_account.change_password": For.FACILITATORS,
     "own_account.rename": For.FACILITATORS,
     "own_account.show": For.FACILITATORS,

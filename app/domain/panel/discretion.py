@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from app.domain.masking import Mask, covered, fits
 from app.domain.record import RecordedNote
+from app.domain.room.note_use import NoteUse
 
 
 class Origin(Struct, frozen=True):
@@ -22,7 +23,8 @@ class ThemeNote(Struct, frozen=True, omit_defaults=True):
     """A note with its exact text except masked passages. `marks` are its own, by the index of their round.
 
     A note that is left out is counted and has no text. `changed` means that its mask was made for another text.
-    `decided`: a person has looked what in it is personal. `covered`: how many passages are covered in a file.
+    `decided`: a person has looked what in it is personal. `covered`: how many passages are covered in a file. One that
+    may only be `summarised` is counted too, and has a text only for who writes the report.
     """
 
     id: str
@@ -35,12 +37,19 @@ class ThemeNote(Struct, frozen=True, omit_defaults=True):
     changed: bool = False
     decided: bool = False
     covered: int = 0
+    summarised: bool = False
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether its text may be printed."""
+        return not self.left_out and not self.summarised
 
 
 class Discretion(Struct, frozen=True):
     """Ids of notes to quote and to leave out, masks by note id, and whether the report has an appendix of notes.
 
-    Unknown ids are ignored. A mask without passages says that nothing in its note is personal.
+    Unknown ids are ignored. A mask without passages says that nothing in its note is personal. `reading`: for the eyes
+    of who writes the report, so also texts that may only be summarised.
     """
 
     quotes: frozenset[str] = frozenset()
@@ -49,6 +58,7 @@ class Discretion(Struct, frozen=True):
     appendix: bool = True
     words: Callable[[str], str] = str
     """Translates the words that replace a passage."""
+    reading: bool = False
 
 
 EVERYTHING = Discretion()
@@ -59,10 +69,11 @@ def visible_note(note: RecordedNote, origin: Origin, marks: dict[int, int], disc
     mask = discretion.masks.get(note.id)
     changed = mask is not None and not fits(note.text, mask)
     left_out = changed or note.id in discretion.left_out
+    summarised = note.use is not NoteUse.QUOTE
     text = covered(note.text, mask.spans, mask.kinds, discretion.words) if mask and not changed else note.text
     return ThemeNote(
         id=note.id,
-        text="" if left_out else text,
+        text="" if left_out or (summarised and not discretion.reading) else text,
         lang=note.lang,
         origin=origin,
         marks=marks,
@@ -70,4 +81,5 @@ def visible_note(note: RecordedNote, origin: Origin, marks: dict[int, int], disc
         left_out=left_out,
         changed=changed,
         decided=note.cleared or (mask is not None and not changed),
+        summarised=summarised,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
@@ -16,7 +17,9 @@ Id = Annotated[str, Meta(max_length=32)]
 class Draft(Struct, frozen=True, omit_defaults=True):
     """Chosen workshops, texts by heading key, and ids of notes to quote, to leave out and to mask.
 
-    It holds no texts of notes: a mask is positions in a text and the digest of the text.
+    It holds no texts of notes: a mask is positions in a text and the digest of the text. `printed` are the notes that
+    a file of the report quoted. `recalled` are those quoted here or there whose writers took them back since, until
+    somebody has looked at the texts.
     """
 
     workshops: tuple[Id, ...] = ()
@@ -25,6 +28,8 @@ class Draft(Struct, frozen=True, omit_defaults=True):
     left_out: tuple[Id, ...] = ()
     masks: dict[Id, Mask] = {}
     appendix: bool = True
+    printed: tuple[Id, ...] = ()
+    recalled: tuple[Id, ...] = ()
 
 
 def decoded(body: str) -> Draft:
@@ -46,6 +51,11 @@ def with_note(draft: Draft, note_id: str, mask: Mask | None, *, left_out: bool) 
         masks=masks if mask is None else {**masks, note_id: mask},
         left_out=(*others, note_id) if left_out else others,
     )
+
+
+def with_printed(draft: Draft, quoted: Iterable[str]) -> Draft:
+    """The draft that remembers that a file of it quoted these notes."""
+    return replace(draft, printed=tuple(dict.fromkeys((*draft.printed, *quoted))))
 
 
 def keeps_more_back(before: Draft, after: Draft) -> bool:

@@ -48,6 +48,7 @@ class Meeting(Struct, frozen=True):
     notes: int
     hidden: dict[HideReason, int]
     covered: int
+    kept_out: int
     retention: str
     results: tuple[PhaseTables, ...]
 
@@ -88,6 +89,16 @@ class Report(Struct, frozen=True):
     def covered(self) -> int:
         """How many passages of printed notes and of names of themes are covered."""
         return sum(note.covered for note in self.printed) + sum(theme.covered for theme in self.themes)
+
+    @property
+    def summarised(self) -> int:
+        """How many notes are counted and not printed, because their writers do not let them be quoted."""
+        return sum(note.summarised and not note.left_out for theme in self.themes for note in theme.notes)
+
+    @property
+    def kept_out(self) -> int:
+        """How many notes their writers keep out of reports. They are not counted either."""
+        return sum(meeting.kept_out for meeting in self.meetings)
 
     def text(self, key: str) -> str:
         """What the editor wrote under a heading, or “”."""
@@ -152,6 +163,7 @@ def _meeting(record: Record, *, several: bool) -> Meeting:
         notes=len(record.notes),
         hidden=record.hidden,
         covered=record.covered,
+        kept_out=record.kept_out,
         retention=record.plan.retention,
         results=_results(record, several=several),
     )

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from app.domain.interactions.kind import MarkWords
-from app.domain.record import Record, distinct
+from app.domain.record import Record
+from app.domain.texts import distinct
 
 
 class Round(Struct, frozen=True):

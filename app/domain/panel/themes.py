@@ -46,7 +46,7 @@ class Theme(Struct, frozen=True):
     @property
     def shown(self) -> tuple[ThemeNote, ...]:
         """The notes that may be printed."""
-        return tuple(note for note in self.notes if not note.left_out)
+        return tuple(note for note in self.notes if note.is_printed)
 
 
 class _Found(Struct, frozen=True):
@@ -107,5 +107,5 @@ def _theme(
         notes=notes,
         group_marks=dict(group_marks),
         roles=small_groups.count(one.note.role for one in found),
-        quotes=tuple(note for note in notes if note.id in discretion.quotes and not note.left_out),
+        quotes=tuple(note for note in notes if note.id in discretion.quotes and note.is_printed),
     )

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec import Struct
+
 LONGEST = 366
 """The latest day that a last day can be moved to, in days from today."""
 
 NOTICE = 14
 """For at least so many days before the deletion the facilitator is told of it, and can move the last day."""
+
+
+class Keeping(Struct, frozen=True):
+    """How long notes are kept, as told to who wrote them. All is empty if the workshop has no last day."""
+
+    until: str = ""
+    """The last day. Until then a writer can take a note back; later only as long as it is still there."""
+    gone_on: str = ""
+    """The day of the deletion."""
+    days: int | None = None
+    """From today to the deletion; None while nobody knows what day it is."""
+    hold: str = ""
+    """Why the deletion is stopped, in the words of the facilitator: then the notes stay past the last day."""
+
+
+def keeping(last_day: str, grace: int, today: str | None, hold: str = "") -> Keeping:
+    """How long the notes of a workshop are kept. `today` is None while the clock is not trusted."""
+    if not last_day or hold:
+        return Keeping(last_day, hold=hold)
+    gone = gone_on(last_day, grace)
+    left = (date.fromisoformat(gone) - date.fromisoformat(today)).days if today else None
+    return Keeping(last_day, gone, left if left is None else max(left, 0))
 
 
 def is_over(last_day: str, today: str) -> bool:

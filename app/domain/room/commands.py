@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 
 from app.domain.interactions import WorkCommand
 from app.domain.limits import LONGEST_LINE, LONGEST_NOTE, MOST_GROUPED
+from app.domain.room.note_use import NoteUse
 from app.domain.values import Command, Digest, Id, Line, ShortId
 
 NoteText = Annotated[str, Meta(min_length=1, max_length=LONGEST_NOTE)]
@@ -48,6 +49,14 @@ class RestoreNote(Command, tag=True):
     """Undo `RemoveNote`."""
 
     note: Id
+    key: Digest
+
+
+class AllowUse(Command, tag=True):
+    """Decide what reports may do with one's own note. Sent by the follow-up page only."""
+
+    note: Id
+    use: NoteUse
     key: Digest
 
 
@@ -227,5 +236,6 @@ LiveCommand = (
 """The commands of the live connection. Closing, reopening and archiving go through the workshop's page."""
 
 AnyCommand = (
-    LiveCommand | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop | MaskNote | ClearNote | TakeNote | BringNoteBack
-)
+    LiveCommand | AllowUse | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop | MaskNote | ClearNote | TakeNote
+    | BringNoteBack
+)  # fmt: skip

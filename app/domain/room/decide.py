@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from typing import assert_never
 
 from app.domain import limits
@@ -15,12 +13,14 @@ from app.domain.room import events as e
 from app.domain.room import permissions
 from app.domain.room.decide_arranging import arrange
 from app.domain.room.decide_leading import lead
+from app.domain.room.decide_own import OwnNote, decide_own, shows_key
 from app.domain.room.decision import (
     Actor,
     Count,
     Decision,
     EraseText,
     Facilitator,
+    Holder,
     MoveRetention,
     OpenWorkshop,
     Participant,
@@ -30,10 +30,10 @@ from app.domain.room.decision import (
     must_be_open,
     refuse,
 )
-from app.domain.room.evolve import Note, Status, Workshop
+from app.domain.room.evolve import Status, Workshop
 
 __all__ = [
-    "Actor", "Count", "Decision", "EraseText", "Facilitator", "MoveRetention", "OpenWorkshop", "Participant",
+    "Actor", "Count", "Decision", "EraseText", "Facilitator", "Holder", "MoveRetention", "OpenWorkshop", "Participant",
     "Server", "ServerCommand", "SettleNote", "decide", "shows_key",
 ]  # fmt: skip
 
@@ -46,11 +46,13 @@ def decide(
     Raises Refused with one of: closed, not_open, not_allowed, phase_over, no_note, no_group, no_area, no_phase,
     not_yours, erased, full, exists, no_dots_left, no_dot, changed.
     """
+    if isinstance(actor, Holder) and not isinstance(command, OwnNote):
+        raise Refused("not_allowed")
     match command:
         case c.WriteNote():
             return _decide_write(workshop, actor, command)
-        case c.EditNote() | c.RemoveNote() | c.RestoreNote():
-            return _decide_own_note(workshop, command)
+        case c.EditNote() | c.RemoveNote() | c.RestoreNote() | c.AllowUse():
+            return decide_own(workshop, actor, command)
         case c.MoveNote() | c.GroupNotes() | c.RenameGroup() | c.Ungroup() | c.LeaveGroup() | c.PutBack():
             return arrange(workshop, actor, command)
         case PhaseCommand():
@@ -74,33 +76,6 @@ def _decide_write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
     author = actor.id if w.plan.contract_of(command.phase).stores_author else ""
     written = e.NoteWritten(command.note, command.area, command.phase, command.key_hash, author)
     return Decision((written,), {command.note: command.text})
-
-
-def _decide_own_note(w: Workshop, command: c.EditNote | c.RemoveNote | c.RestoreNote) -> Decision:
-    must_be_open(w)
-    note = w.notes.get(command.note)
-    if note is None:
-        raise Refused("no_note")
-    if not shows_key(note, command.key):
-        raise Refused("not_yours")
-    if note.erased:
-        raise Refused("erased")
-    match command:
-        case c.EditNote(note=id_, text=text):
-            if note.removed or not permissions.edit(w):
-                raise Refused("not_allowed")
-            return Decision((e.NoteRewritten(id_),), {id_: text})
-        case c.RemoveNote(note=id_):
-            return Decision(() if note.removed else (e.NoteRemoved(id_),))
-        case c.RestoreNote(note=id_):
-            return Decision((e.NoteRestored(id_),) if note.removed else ())
-        case _:
-            assert_never(command)
-
-
-def shows_key(note: Note, key: str) -> bool:
-    """Whether this key (64 hexadecimal digits) belongs to the device that wrote the note."""
-    return hmac.compare_digest(hashlib.sha256(bytes.fromhex(key)).hexdigest(), note.key_hash)
 
 
 def _decide_work(w: Workshop, actor: Actor, command: WorkCommand) -> Decision:

@@ -66,6 +66,8 @@ def _mask_or_remove(w: Workshop, command: c.MaskNote | c.ClearNote | c.TakeNote 
         case c.TakeNote(note=id_):
             return Decision(() if note.removed else (e.NoteRemoved(id_),))
         case c.BringNoteBack(note=id_):
+            if note.withdrawn:
+                raise Refused("not_yours")
             return Decision((e.NoteRestored(id_),) if note.removed else ())
         case _:
             assert_never(command)

@@ -31,11 +31,15 @@ class Participant(Struct, frozen=True):
     role: str = ""
 
 
+class Holder(Struct, frozen=True):
+    """Somebody outside the room who shows the key of a note, and is known by nothing else."""
+
+
 class Server(Struct, frozen=True):
     """The server itself: it opens rooms, settles co-written texts and erases."""
 
 
-Actor = Facilitator | Participant | Server
+Actor = Facilitator | Participant | Holder | Server
 
 
 class Count(Struct, frozen=True, tag_field="t", tag=True):

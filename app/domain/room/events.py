@@ -9,6 +9,7 @@ from __future__ import annotations
 from app.domain.interactions import WorkEvent
 from app.domain.plan import Plan
 from app.domain.room.commands import HideReason
+from app.domain.room.note_use import NoteUse
 from app.domain.values import Event
 
 
@@ -36,9 +37,13 @@ class NoteRewritten(Event, tag=True):
 
 
 class NoteRemoved(Event, tag=True):
-    """The note was removed by its writer, or by the facilitator after the end. Undone by `NoteRestored`."""
+    """The note was removed: by its writer (`withdrawn`), or by the facilitator after the end.
+
+    `NoteRestored` undoes it. Logs until version 0.2 do not say which of the two it was.
+    """
 
     note: str
+    withdrawn: bool = False
 
 
 class NoteRestored(Event, tag=True):
@@ -140,6 +145,13 @@ class NoteCleared(Event, tag=True):
     cleared: bool = True
 
 
+class UseAllowed(Event, tag=True):
+    """The writer of the note decided what reports may do with it."""
+
+    note: str
+    use: NoteUse
+
+
 class RoomLocked(Event, tag=True):
     """No new participants get in."""
 
@@ -207,6 +219,7 @@ AnyEvent = (
     | NoteReleased
     | NoteMasked
     | NoteCleared
+    | UseAllowed
     | RetentionMoved
     | Course
 )

@@ -43,6 +43,8 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             | e.NoteCleared() | e.NoteReleased()
         ):  # fmt: skip
             return _with_visibility(w, event)
+        case e.UseAllowed(note=id_, use=use):
+            return _change_note(w, id_, use=use)
         case e.RetentionMoved(until=until):
             return {"plan": replace(w.plan, retention=until)}
         case e.WorkshopReopened(ballot_keys=keys):
@@ -68,10 +70,10 @@ VisibilityEvent = (
 
 def _with_visibility(w: Workshop, event: VisibilityEvent) -> Changes:
     match event:
-        case e.NoteRemoved(note=id_):
-            return _change_note(w, id_, removed=True)
+        case e.NoteRemoved(note=id_, withdrawn=withdrawn):
+            return _change_note(w, id_, removed=True, withdrawn=withdrawn)
         case e.NoteRestored(note=id_):
-            return _change_note(w, id_, removed=False)
+            return _change_note(w, id_, removed=False, withdrawn=False)
         case e.TextErased(note=id_):
             return _change_note(w, id_, removed=True, erased=True)
         case e.NoteHidden(note=id_, reason=reason):

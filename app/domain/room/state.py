@@ -16,6 +16,7 @@ from msgspec import Struct
 from app.domain.interactions import WorkState
 from app.domain.plan import Phase, Plan
 from app.domain.room.commands import HideReason
+from app.domain.room.note_use import NoteUse
 
 
 class Status(StrEnum):
@@ -43,11 +44,14 @@ class Note(Struct, frozen=True, omit_defaults=True):
     """The area that it was written in, if it was moved to another: its question stays the same."""
     group: str = ""
     removed: bool = False
+    withdrawn: bool = False
+    """Whether the writer removed it, so that only the writer can undo that."""
     erased: bool = False
     hidden: HideReason | None = None
     masked: bool = False
     cleared: bool = False
     """Whether the facilitator found that nothing in it is personal."""
+    use: NoteUse = NoteUse.QUOTE
     released: bool = False
     """Whether the facilitator looked at this text and lets the big screen show it."""
 

@@ -28,8 +28,8 @@ class Fate(StrEnum):
     CITED = "cited"
     GROUPED = "grouped"
     HIDDEN = "hidden"
-    KEPT_OUT = "kept_out"
     REMOVED = "removed"
+    KEPT_OUT = "kept_out"
     EMPTY = "empty"
 
 

@@ -126,9 +126,10 @@ def _about(record: Record, _: Translations) -> Iterator[Block]:
     yield Heading(2, _("Tietoa koosteesta"))
     whole = _("Laput on painettu tähän kokonaan ja kirjain kirjaimelta, niin kuin ne kirjoitettiin.")
     sentences = (
-        _(phrases.COVERED) if record.covered else whole,
+        _(phrases.COVERED) if record.covered or record.summarised else whole,
         phrases.hidden(record.hidden, _),
         phrases.covered(record.covered, _),
+        phrases.uses(record.summarised, record.kept_out, _),
         phrases.retention(record.plan.retention, _),
         *counted.sentences(record.tally, _),
     )

@@ -18,10 +18,12 @@ from app.domain.room.events import (
     NoteMoved,
     NotesGrouped,
     NoteWritten,
+    UseAllowed,
     WorkshopClosed,
     WorkshopOpened,
 )
 from app.domain.room.evolve import Note, Workshop
+from app.domain.room.note_use import NoteUse
 from app.domain.tally.tally import IMPORTED, Tally, tally_of
 from app.domain.texts import Text, shows
 from app.store.room import log, log_writing, participants, snapshots, workshops
@@ -33,9 +35,8 @@ def record(session: Session, workshop_id: str) -> Record:
     state, _, _ = snapshots.load(session, workshop_id)
     row = session.get_one(WorkshopRow, workshop_id)
     texts = log.texts(session, workshop_id)
-    seen = {
-        id_: note for id_, note in state.notes.items() if not note.gone and note.hidden is None and shows(texts[id_][0])
-    }
+    shown = {id_: note for id_, note in state.notes.items() if note.shown and shows(texts[id_][0])}
+    seen = {id_: note for id_, note in shown.items() if note.use is not NoteUse.NONE}
     roles = log.roles(session, workshop_id)
     names = _names(session, workshop_id, state)
     groups = _groups(state, seen, texts)
@@ -53,6 +54,7 @@ def record(session: Session, workshop_id: str) -> Record:
         notes=tuple(sorted(notes, key=lambda note: _order(state, note))),
         results=_results(state, {*seen, *(group.id for group in groups)}),
         hidden=_hidden(state),
+        kept_out=len(shown) - len(seen),
         tally=_tally(state, seen, texts),
     )
     return careful(kept)
@@ -108,6 +110,7 @@ def _note(
         author=names.get(note.author, "") if contract is Contract.EVERYONE else "",
         masked=note.masked,
         cleared=note.cleared,
+        use=note.use,
     )
 
 
@@ -147,6 +150,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     happened += [NoteMoved(fresh[note.id], note.place) for note in given.notes if note.place]
     happened += [NoteMasked(fresh[note.id]) for note in given.notes if note.masked]
     happened += [NoteCleared(fresh[note.id]) for note in given.notes if note.cleared]
+    happened += [UseAllowed(fresh[note.id], note.use) for note in given.notes if note.use is not NoteUse.QUOTE]
     members: dict[str, list[str]] = defaultdict(list)
     for note in given.notes:
         members[note.group].append(fresh[note.id])

@@ -1,6 +1,7 @@
 """Removes withdrawn notes of a workshop that is over from the search index and from drafts of reports.
 
-Drafts hold no texts of notes, but digests of masked texts, from which a short text could be guessed.
+Drafts hold no texts of notes, but digests of masked texts, from which a short text could be guessed. A draft that
+quotes a note, or has printed it, remembers that its writer took it back: somebody has to look at the texts around it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,17 @@ import msgspec
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.room.events import AnyEvent, NoteCleared, NoteHidden, NoteMasked, NoteRemoved, TextErased
+from app.domain.room.events import (
+    AnyEvent,
+    NoteCleared,
+    NoteHidden,
+    NoteMasked,
+    NoteRemoved,
+    NoteRestored,
+    TextErased,
+    UseAllowed,
+)
+from app.domain.room.note_use import NoteUse
 from app.store.archive.search import SEARCH
 from app.store.tables import PanelReport, Writing
 
@@ -23,26 +34,43 @@ TAKEN_OUT = (NoteHidden, NoteMasked, NoteRemoved, TextErased)
 OUTDATED = ""
 """A digest that matches no text. A mask with it has to be checked again; until then its note is left out."""
 
+CHOSEN = ("quotes", "left_out")
+
 Draft = dict[str, Any]
-
-
-def takes_out(event: AnyEvent) -> bool:
-    """Whether earlier downloads of the workshop contain something that was withdrawn by this event."""
-    return isinstance(event, TAKEN_OUT) or (isinstance(event, NoteCleared) and not event.cleared)
 
 
 def withdraw(session: Session, workshop_id: str, happened: Iterable[AnyEvent]) -> None:
     """Withdraws the notes of these events. Call it in the transaction that stores the events."""
-    out = [event for event in happened if isinstance(event, TAKEN_OUT)]
-    if not out:
-        return
-    ids = [event.note for event in out]
-    session.execute(delete(SEARCH).where(SEARCH.c.workshop_id == workshop_id, SEARCH.c.id.in_(ids)))
-    for event in out:
-        if isinstance(event, TextErased):
-            _in_drafts(session, event.note, partial(_without, notes={event.note}))
-        elif isinstance(event, NoteMasked):
-            _in_drafts(session, event.note, partial(_outdated, note=event.note))
+    happened = list(happened)
+    if ids := [event.note for event in happened if isinstance(event, TAKEN_OUT)]:
+        session.execute(delete(SEARCH).where(SEARCH.c.workshop_id == workshop_id, SEARCH.c.id.in_(ids)))
+    for event in happened:
+        if change := _change_of(event):
+            _in_drafts(session, *change)
+
+
+def takes_out(event: AnyEvent) -> bool:
+    """Whether earlier downloads of the workshop may contain something that no later one does."""
+    if isinstance(event, UseAllowed):
+        return event.use is not NoteUse.QUOTE
+    if isinstance(event, NoteCleared):
+        return not event.cleared
+    return isinstance(event, TAKEN_OUT)
+
+
+def _change_of(event: AnyEvent) -> tuple[str, Callable[[Draft], Draft]] | None:
+    """The note of this event, and what happens in the drafts that mention it."""
+    match event:
+        case TextErased(note=note):
+            return note, partial(_erased, note=note)
+        case NoteMasked(note=note):
+            return note, partial(_outdated, note=note)
+        case NoteRestored(note=note) | UseAllowed(note=note, use=NoteUse.QUOTE):
+            return note, partial(_given_back, note=note)
+        case NoteRemoved(note=note) | UseAllowed(note=note):
+            return note, partial(_recalled, note=note)
+        case _:
+            return None
 
 
 def forget_workshop(session: Session, workshop_id: str) -> None:
@@ -51,7 +79,7 @@ def forget_workshop(session: Session, workshop_id: str) -> None:
 
     def without(draft: Draft) -> Draft:
         others = [id_ for id_ in draft.get("workshops", ()) if id_ != workshop_id]
-        return _without({**draft, "workshops": others}, notes)
+        return _without({**draft, "workshops": others}, notes, (*CHOSEN, "printed", "recalled"))
 
     _in_drafts(session, workshop_id, without)
 
@@ -64,12 +92,24 @@ def _in_drafts(session: Session, mention: str, change: Callable[[Draft], Draft])
         session.execute(update(PanelReport).where(PanelReport.id == id_).values(body=changed))
 
 
-def _without(draft: Draft, notes: Collection[str]) -> Draft:
-    lists: Draft = {
-        key: [id_ for id_ in draft[key] if id_ not in notes] for key in ("quotes", "left_out") if key in draft
-    }
+def _without(draft: Draft, notes: Collection[str], lists: Collection[str] = CHOSEN) -> Draft:
+    kept: Draft = {key: [id_ for id_ in draft[key] if id_ not in notes] for key in lists if key in draft}
     masks = {id_: mask for id_, mask in draft.get("masks", {}).items() if id_ not in notes}
-    return {**draft, **lists, "masks": masks}
+    return {**draft, **kept, "masks": masks}
+
+
+def _erased(draft: Draft, note: str) -> Draft:
+    return _without(_recalled(draft, note), {note})
+
+
+def _recalled(draft: Draft, note: str) -> Draft:
+    told = draft.get("recalled", [])
+    cited = note in draft.get("quotes", ()) or note in draft.get("printed", ())
+    return {**draft, "recalled": [*told, note]} if cited and note not in told else draft
+
+
+def _given_back(draft: Draft, note: str) -> Draft:
+    return {**draft, "recalled": [id_ for id_ in draft.get("recalled", ()) if id_ != note]}
 
 
 def _outdated(draft: Draft, note: str) -> Draft:

@@ -18,7 +18,10 @@ from app.web.site.locales import language_of
 
 
 class FinishedNote(Struct, frozen=True):
-    """A note of a finished workshop. `kinds` are msgids of what looks personal in its text."""
+    """A note of a finished workshop; without its text if its writer took it back.
+
+    `kinds` are msgids of what looks personal in the text.
+    """
 
     id: str
     text: str
@@ -70,6 +73,7 @@ class _Reader:
         """Returns the note with its text."""
         text, lang = self._room.texts.get(id_, NO_TEXT)
         found = () if note.removed or note.cleared else personal.find(text)
+        text = "" if note.withdrawn else text
         area = self.area_of(note)
         return FinishedNote(
             id=id_,

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
 
 from app.domain.limits import LONGEST_LINE, LONGEST_PARAGRAPH
+from app.domain.panel.draft import decoded
 from app.domain.people.permissions import Permission
 from app.domain.room.evolve import Status
 from app.domain.texts import cleaned
@@ -87,4 +88,11 @@ def _list(form: PanelForm) -> str:
 def _page(panel: Panel, form: PanelForm) -> str:
     with runtime().database.read() as rows:
         reports = panels.reports(rows, panel.id)
-    return render_template("panel/panel.html", panel=panel, form=form, reports=reports, workshops=_offered_workshops())
+    return render_template(
+        "panel/panel.html",
+        panel=panel,
+        form=form,
+        reports=reports,
+        recalled={row.id: len(decoded(row.body).recalled) for row in reports},
+        workshops=_offered_workshops(),
+    )

@@ -20,6 +20,9 @@ from app.reports.covering import with_safe_names
 from app.text import personal
 from app.web.site.locales import in_language
 
+CHECKED = "tarkistettu"
+"""The button of who has read the texts after a quoted note was taken back."""
+
 
 def draft_from(form: MultiDict[str, str], before: Draft, texts: dict[str, str]) -> Draft:
     """Returns the draft of the form, with the merged `texts`. Raises msgspec.ValidationError.
@@ -35,7 +38,9 @@ def draft_from(form: MultiDict[str, str], before: Draft, texts: dict[str, str]) 
         "left_out": _judged(form.getlist("pois"), before.left_out, set(form.getlist("oli-pois"))),
         "appendix": "laput" in form.getlist("liite") if "liite" in form else before.appendix,
     }
-    return replace(msgspec.convert(draft, Draft), masks=before.masks)
+    seen_recalled = form.getlist("peruttu") if form.get("toimi") == CHECKED else ()
+    recalled = tuple(id_ for id_ in before.recalled if id_ not in seen_recalled)
+    return replace(msgspec.convert(draft, Draft), masks=before.masks, printed=before.printed, recalled=recalled)
 
 
 def _judged(now: list[str], before: tuple[str, ...], seen: Collection[str]) -> list[str]:

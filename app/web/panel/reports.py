@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.limits import LONGEST_LINE
 from app.domain.masking import digest
-from app.domain.panel.draft import Draft, decoded, encoded
+from app.domain.panel.draft import Draft, decoded, encoded, with_printed
 from app.domain.panel.headings import HEADINGS, SectionHeading, without_text
 from app.domain.panel.report import Report, compile_report
 from app.domain.panel.themes import Theme, themes
@@ -62,7 +62,7 @@ def edit(panel_id: str, report_id: str) -> str:
     panel, draft, finished = permitted_panel(Permission.SEE, panel_id), decoded(row.body), finished_of(panel_id)
     records = records_of(draft, finished)
     kinds = runtime().native(report_draft.notes_to_review, draft, records)
-    everything = replace(report_draft.discretion(draft), left_out=frozenset())
+    everything = replace(report_draft.discretion(draft), left_out=frozenset(), reading=True)
     return render_template(
         "panel/report.html",
         panel=panel,
@@ -112,6 +112,9 @@ def save(panel_id: str, report_id: str) -> Response:
     if pressed.startswith(MAKE) and kind and kind.of is Report:
         made = _compiled(permitted_panel(Permission.EXPORT, panel_id), title, draft, records_of(draft, finished))
         heads = {row.id: row.head for row in finished if row.id in draft.workshops}
+        update_draft(
+            open_row, lambda now: with_printed(now, (note.id for theme in made.themes for note in theme.quotes))
+        )
         return start_job(pressed.removeprefix(MAKE), made, here, heads, report_id)
     if turned := THEME.fullmatch(pressed):
         return redirect(f"{here}?teema={turned[1]}&alku={turned[2]}#teema-{turned[1]}", 303)

@@ -24,6 +24,7 @@ from app.live.process.gauges import gauges
 from app.live.room import Room
 from app.store.room import workshops
 from app.web.current import client_address, runtime
+from app.web.room import own_notes
 from app.web.room.participant import read_json
 from app.web.site.locales import chosen, language_of
 from app.web.site.script_texts import script_texts
@@ -51,12 +52,13 @@ class FollowUpRequest(Struct, frozen=True):
 @pages.get("/seuranta")
 def show() -> str:
     """Shows the field for a follow-up code. The page's script sends its hash to `look`."""
-    return render_template("room/followup.html", lookup_url=url_for("follow_up.look"), words=script_texts(chosen()))
+    urls = {"lookup_url": url_for("follow_up.look"), "change_url": url_for("own_notes.change")}
+    return render_template("room/followup.html", words=script_texts(chosen()), **urls)
 
 
 @pages.post("/seuranta")
 def look() -> Response | tuple[Response, int]:
-    """Returns `{workshop, title, lang, status, view}` for a known code; 404 for an unknown one."""
+    """Returns the workshop of a known code, with its notes and what came of them; 404 for an unknown code."""
     asked = read_json(FollowUpRequest)
     with runtime().database.read() as rows:
         workshop_id = workshops.followed(rows, asked.lookup)
@@ -64,12 +66,18 @@ def look() -> Response | tuple[Response, int]:
         return unknown()
     room = runtime().rooms.get(workshop_id)
     seen = room.view(PARTICIPANT)
+    over = room.state.status in OVER
+    board = seen if over else _own(room, seen, asked.keys)
     answer: dict[str, Any] = {
         "workshop": workshop_id,
         "title": room.state.plan.title,
         "lang": language_of(room.state.plan),
         "status": room.state.status.value,
-        "view": to_builtins(seen if room.state.status in OVER else _own(room, seen, asked.keys)),
+        "view": to_builtins(board),
+        "uses": own_notes.uses(room, board.notes),
+        "quoted": own_notes.quoted(room, board.notes) if over else [],
+        "marks": own_notes.marks(room, board.notes) if over else {},
+        "keeping": to_builtins(own_notes.keeping(room)),
     }
     return jsonify(answer)
 

@@ -7,7 +7,11 @@ const DAY: Intl.DateTimeFormatOptions = { dateStyle: "long", timeZone: "UTC" };
 
 export function retentionText(retention: string, locale: string): string {
   if (!retention) return "";
+  return _("Laput säilytetään %(date)s asti. Sen jälkeen ne poistetaan.", { date: shownDay(retention, locale) });
+}
+
+/** Formats an ISO date for people. */
+export function shownDay(day: string, locale: string): string {
   const language = locale === "en" ? "en-GB" : locale.split("@")[0];
-  const date = new Date(retention).toLocaleDateString(language, DAY);
-  return _("Laput säilytetään %(date)s asti. Sen jälkeen ne poistetaan.", { date });
+  return new Date(day).toLocaleDateString(language, DAY);
 }

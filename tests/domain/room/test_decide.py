@@ -96,7 +96,7 @@ def test_a_board_has_room_for_so_many_notes_and_groups_and_no_more(monkeypatch: 
     ("command", "decided"),
     [
         (c.EditNote(NOTE, "jono lyheni", key(NOTE)), Decision((e.NoteRewritten(NOTE),), {NOTE: "jono lyheni"})),
-        (c.RemoveNote(NOTE, key(NOTE)), Decision((e.NoteRemoved(NOTE),))),
+        (c.RemoveNote(NOTE, key(NOTE)), Decision((e.NoteRemoved(NOTE, withdrawn=True),))),
         (c.RestoreNote(NOTE, key(NOTE)), Decision(())),
     ],
 )
@@ -119,7 +119,9 @@ def test_a_removed_note_comes_back_once_and_cannot_be_changed_meanwhile() -> Non
 
 def test_while_people_give_dots_a_note_can_be_removed_but_not_changed() -> None:
     assert outcome(written(DOTS), LIISA, c.EditNote(NOTE, "uusi", key(NOTE))) == "not_allowed"
-    assert outcome(written(DOTS), LIISA, c.RemoveNote(NOTE, key(NOTE))) == Decision((e.NoteRemoved(NOTE),))
+    assert outcome(written(DOTS), LIISA, c.RemoveNote(NOTE, key(NOTE))) == Decision(
+        (e.NoteRemoved(NOTE, withdrawn=True),)
+    )
 
 
 # Arranging

@@ -1,44 +1,17 @@
 from __future__ import annotations
 
-import hashlib
-import hmac
 from functools import partial
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from app.domain.room.commands import HideNote, HideReason, WriteNote
-from app.domain.room.decide import Participant
+from app.domain.room.commands import HideNote, HideReason
 from app.store.room import participants
 from app.store.tables import FollowUp
 from app.web.site.wrong_answers import AT_ONCE, WrongAnswers
 from tests.story import LEADER
+from tests.web.holder import LOOKUP, follow, key_of, promised, write_as_holder
 from tests.web.world import PLAN, Browser, World
-
-LOOKUP = "0f" * 32
-SECRET = b"salaisuus"
-
-
-def key_of(note: str) -> str:
-    return hmac.new(SECRET, note.encode(), hashlib.sha256).hexdigest()
-
-
-def write_as_holder(world: World, room: str, text: str) -> str:
-    """A note that the holder of SECRET can prove; its id."""
-    with world.runtime.database.read() as rows:
-        somebody = participants.everyone(rows, room)[0].id
-    note = world.id()
-    key_hash = hashlib.sha256(bytes.fromhex(key_of(note))).hexdigest()
-    world.do(room, Participant(somebody), WriteNote(note, "estaa", "kirjoita", text, key_hash))
-    return note
-
-
-def follow(browser: Browser, *notes: str) -> dict[str, Any]:
-    told = browser.post_json("/seuranta", {"lookup": LOOKUP, "keys": {note: key_of(note) for note in notes}})
-    assert told.status_code == 200
-    found: dict[str, Any] = told.get_json()
-    return found
 
 
 def test_a_promised_code_leads_back_to_the_board_from_any_device_when_it_is_over(
@@ -58,10 +31,7 @@ def test_a_promised_code_leads_back_to_the_board_from_any_device_when_it_is_over
 @pytest.fixture
 def followed(world: World, room: str) -> Browser:
     """A member whose follow-up code is promised."""
-    member = world.browser()
-    member.join(world.code(room))
-    member.post_json(f"/huone/{room}/seuranta", {"lookup": LOOKUP})
-    return member
+    return promised(world, room)
 
 
 def test_a_code_shows_nothing_of_an_open_room_but_the_notes_whose_keys_it_shows(

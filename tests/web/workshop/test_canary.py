@@ -18,7 +18,7 @@ from app.store.backup import backup_file, erasure_ledger, restore
 from app.store.db.database import Database
 from app.store.tables import Base, Feedback
 from tests.admin.test_backups import quiet
-from tests.web.room.test_follow_up import LOOKUP
+from tests.web.holder import LOOKUP
 from tests.web.world import Browser, World
 
 NOTE, GROUP, NAME = "kanarialintu", "papukaijaparvi", "viherpeippo"

@@ -16,7 +16,7 @@ from app.reports.job import State
 from app.store.archive import search
 from app.store.backup import erasure_ledger
 from app.store.tables import Base, DeletionReceipt
-from tests.web.room.test_follow_up import LOOKUP
+from tests.web.holder import LOOKUP
 from tests.web.world import Browser, World
 
 WORD = "kanarialintu"
@@ -147,7 +147,7 @@ def test_earlier_downloads_are_out_of_date_once_a_note_is_taken_out(
     listed = facilitator.get(results).text.split("Aiemmin ladatut")[1].split("</ul>")[0]
     assert listed.count("Laput CSV-tiedostona: RFC 4180 (,)") == 2, "the new one is not out of date"
     for page in (results, report, f"/tyopajat/{finished}/poistaminen"):
-        assert "vanhentunut: lappuja on poistettu, piilotettu tai peitetty tämän jälkeen" in facilitator.get(page).text
+        assert "vanhentunut: lappuja on tämän jälkeen peruttu, poistettu," in facilitator.get(page).text
 
 
 def test_the_archive_of_all_files_is_watched_listed_and_put_out_of_date_like_each_of_them(

@@ -85,8 +85,8 @@ def _names(event: e.AnyEvent) -> Iterable[str]:
             return (group, *notes)
         case e.GroupRenamed(group=group):
             return (group,)
-        case e.RetentionMoved():
-            return ()
+        case e.RetentionMoved() | e.UseAllowed():
+            return ()  # nobody in the room sees what a writer allows reports
         case _:
             return _course(event)
 

@@ -1,0 +1,94 @@
+"""What the holder of a note's key may do with it after the workshop too, and what is told about one's own notes.
+
+A request names the workshop and one note, and neither the follow-up code nor another note: nothing here tells the
+server which notes are from one hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from flask import Blueprint, jsonify
+from flask_babel import ngettext
+from msgspec import Struct
+from werkzeug.wrappers import Response
+
+from app.domain import retention
+from app.domain.interactions import marks_of
+from app.domain.record import marks_by_phase
+from app.domain.retention import Keeping
+from app.domain.room.commands import AllowUse, RemoveNote, RestoreNote
+from app.domain.room.decide import Holder, shows_key
+from app.domain.room.evolve import OVER
+from app.domain.room.note_use import NoteUse
+from app.domain.values import Id
+from app.live.room import Room
+from app.store import panels
+from app.store.archive import deletion
+from app.store.tables import WorkshopRow
+from app.web.current import runtime
+from app.web.room.participant import read_json
+from app.web.site.not_saved import require_saved
+
+pages = Blueprint("own_notes", __name__)
+
+
+class OwnNoteRequest(Struct, frozen=True):
+    """What to do with one's own note in a workshop. The command shows the note's key."""
+
+    workshop: Id
+    command: AllowUse | RemoveNote | RestoreNote
+
+
+@pages.post("/seuranta/lappu")
+def change() -> tuple[str | Response, int]:
+    """Takes a note back, undoes that, or says what reports may do with it. 204, or 409 with the code of the refusal."""
+    asked = read_json(OwnNoteRequest)
+    room = runtime().rooms.get(asked.workshop)
+    runtime().log_follower.catch_up_unwatched(room)
+    if isinstance(asked.command, RemoveNote):
+        _remember_to_erase(room, asked.command)
+    answer = require_saved(runtime().rooms.do(room, Holder(), asked.command))
+    if not answer.ok:
+        return jsonify(code=answer.code), 409
+    runtime().indexing.wake()
+    return "", 204
+
+
+def _remember_to_erase(room: Room, command: RemoveNote) -> None:
+    """Marks a workshop that is over, so that the erasing goes on after a restart."""
+    note = room.state.notes.get(command.note)
+    if room.state.status in OVER and note and shows_key(note, command.key):
+        runtime().database.write(lambda rows: deletion.set_erasing(rows, room.id, deletion.NOTES))
+
+
+def uses(room: Room, notes: Collection[str]) -> dict[str, NoteUse]:
+    """Returns what reports may do with these notes, where it is not quoting."""
+    found = {id_: room.state.notes[id_].use for id_ in notes}
+    return {id_: use for id_, use in found.items() if use is not NoteUse.QUOTE}
+
+
+def quoted(room: Room, notes: Collection[str]) -> list[str]:
+    """Returns which of these notes were quoted in a report of which a file was made."""
+    with runtime().database.read() as rows:
+        printed = panels.printed_quotes(rows, room.id)
+    return [id_ for id_ in notes if id_ in printed]
+
+
+def marks(room: Room, notes: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """Returns what these notes got in the phases: the title of the phase (“” if only one gives marks), and words."""
+    rounds = marks_by_phase(room.state.plan, {phase: marks_of(work) for phase, work in room.state.work.items()})
+    found = {id_: [(one, one.counts[id_]) for one in rounds if one.counts.get(id_)] for id_ in notes}
+    return {
+        id_: [(one.title, ngettext(one.words.one, one.words.many, count)) for one, count in given]
+        for id_, given in found.items()
+        if given
+    }
+
+
+def keeping(room: Room) -> Keeping:
+    """Returns how long the notes are kept, by the trusted clock."""
+    with runtime().database.read() as rows:
+        hold = rows.get_one(WorkshopRow, room.id).hold
+    today = None if runtime().trust.leapt else runtime().today()
+    return retention.keeping(room.state.plan.retention, runtime().config.retention_grace_days, today, hold)

@@ -1,0 +1,103 @@
+/**
+ * One's own notes by follow-up codes, for the follow-up page. The server gets hashes and keys, never a code, and each
+ * change names one note: it cannot know that two notes, or two codes, are of one person.
+ */
+
+import { NoteKeys } from "../device/note_keys";
+import { DeviceStorage } from "../device/storage";
+import type { Note, Status, View } from "../protocol";
+import { ownNoteIds } from "./follow_up_code";
+
+/** What reports may do with a note. */
+export type Use = "quote" | "summary" | "none";
+
+export interface Keeping {
+  readonly until: string;
+  readonly gone_on: string;
+  readonly days: number | null;
+  readonly hold: string;
+}
+
+/** What a code leads to. `uses` has only notes that reports may not simply quote. */
+export interface FoundRoom {
+  readonly workshop: string;
+  readonly title: string;
+  readonly lang: string;
+  readonly status: Status;
+  readonly view: View;
+  readonly uses: Readonly<Record<string, Use>>;
+  readonly quoted: readonly string[];
+  readonly marks: Readonly<Record<string, readonly (readonly [string, string])[]>>;
+  readonly keeping: Keeping;
+}
+
+export type State = "here" | "withdrawn" | "gone";
+
+export interface OwnNote extends Note {
+  readonly id: string;
+  readonly keys: NoteKeys;
+  use: Use;
+  state: State;
+  /** What came of the last change, in words. */
+  said: string;
+}
+
+/** A workshop and one's own notes in it, of all codes that lead there. */
+export interface OwnRoom {
+  readonly room: FoundRoom;
+  readonly notes: OwnNote[];
+}
+
+type Post = (address: string, body: object) => Promise<Response>;
+type Change = { readonly t: "RemoveNote" | "RestoreNote" } | { readonly t: "AllowUse"; readonly use: Use };
+
+export const isOver = (status: Status): boolean => status === "closed" || status === "archived";
+
+export class OwnNotes {
+  /** By workshop. Notes of several codes lie together: that is how two devices are brought together. */
+  readonly rooms = new Map<string, OwnRoom>();
+  readonly #post: Post;
+  readonly #lookup: string;
+  readonly #change: string;
+
+  constructor(post: Post, lookup: string, change: string) {
+    this.#post = post;
+    this.#lookup = lookup;
+    this.#change = change;
+  }
+
+  /** Adds the notes of a code. Returns the answer of the server. */
+  async add(code: string): Promise<Response> {
+    const keys = new NoteKeys(code, "");
+    const answer = await this.#find(keys);
+    if (!answer.ok) return answer;
+    const room = (await answer.clone().json()) as FoundRoom;
+    const known = this.rooms.get(room.workshop)?.notes ?? [];
+    const found = Object.entries(room.view.notes)
+      .filter(([id, note]) => keys.wrote(id, note.key))
+      .map(([id, note]): OwnNote => ({ ...note, id, keys, use: room.uses[id] ?? "quote", state: "here", said: "" }));
+    const others = known.filter(({ id }) => !found.some((note) => note.id === id));
+    this.rooms.set(room.workshop, { room, notes: [...others, ...found] });
+    return answer;
+  }
+
+  /** Returns the code of the refusal, or “”. Rejects when there is no connection. */
+  async change(workshop: string, note: OwnNote, change: Change): Promise<string> {
+    const command = { ...change, note: note.id, key: note.keys.key(note.id) };
+    const answer = await this.#post(this.#change, { workshop, command });
+    if (answer.ok) return "";
+    const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
+    return code ?? "bad";
+  }
+
+  /** An open room returns only notes whose keys are sent. The device that wrote the notes knows their ids. */
+  async #find(keys: NoteKeys): Promise<Response> {
+    const answer = await this.#post(this.#lookup, { lookup: keys.lookup() });
+    if (!answer.ok) return answer;
+    const { workshop, status } = (await answer.clone().json()) as FoundRoom;
+    const ids = isOver(status) ? [] : ownNoteIds(new DeviceStorage(workshop));
+    if (ids.length === 0) return answer;
+    const shown = Object.fromEntries(ids.map((id) => [id, keys.key(id)]));
+    return this.#post(this.#lookup, { lookup: keys.lookup(), keys: shown });
+  }
+}
