@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.room.acts import Act, Cause, Deed
 from app.domain.room.commands import HideNote, HideReason
 from tests.story import LEADER
-from tests.web.room.test_follow_up import LOOKUP
+from tests.web.holder import LOOKUP
 from tests.web.world import Browser, World
 
 
