@@ -34,8 +34,8 @@ from app.domain.room.decide import (
 )
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
-from app.domain.room.note_use import NoteUse
 from app.domain.texts import Text
+from app.domain.values import NoteUse
 
 DEEDS = {name: import_module(f"tests.domain.interactions.{name}.deeds") for name in KINDS}
 """By kind: the settings and the random commands that its folder of tests brings."""

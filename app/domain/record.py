@@ -17,10 +17,9 @@ from app.domain.interactions.kind import MarkWords, ResultTable
 from app.domain.limits import LONGEST_LINE, MOST_NOTES, RECORDED_GROUPS
 from app.domain.plan import Phase, Plan
 from app.domain.room.commands import GroupName, HideReason, NoteText
-from app.domain.room.note_use import NoteUse
 from app.domain.tally.tally import Tally
 from app.domain.texts import distinct
-from app.domain.values import Id
+from app.domain.values import Id, NoteUse
 
 SCHEMA = "nuotio-record/2"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from app.domain.limits import LONGEST_ID, LONGEST_LINE, LONGEST_PARAGRAPH
+from app.domain.translation_marks import N_
 
 ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,24}\Z", max_length=LONGEST_ID)]
 """The id of an area or phase: short, lower case, unique in one workshop. (“$” would also match before a line break.)"""
@@ -28,3 +30,19 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="t"):
 
 class Event(Struct, frozen=True, tag_field="t", omit_defaults=True):
     """The base of every event; `t` in the log is the class name."""
+
+
+class NoteUse(StrEnum):
+    """What reports may do with a note. Only its writer decides; a note that nobody decided about may be quoted.
+
+    `SUMMARY`: it counts, and stands in its group, and its words are printed nowhere. `NONE`: it is left out, and stays
+    where the workshop's notes are kept.
+    """
+
+    QUOTE = "quote"
+    SUMMARY = "summary"
+    NONE = "none"
+
+
+SUMMARISED = N_("[vain tiivistettynä]")
+"""Stands in the place of a text that may not be quoted. It is words, so that a screen reader reads it too."""

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from app.domain.panel.report import Report
 from app.domain.record import Record, careful
-from app.domain.room.note_use import SUMMARISED
 from app.domain.translation_marks import N_
+from app.domain.values import SUMMARISED
 from app.reports.covering import cover, cover_report
 from app.reports.obeying import obeying
 from app.reports.translations import Translations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from app.domain.record import Record
-from app.domain.room.note_use import NoteUse
+from app.domain.values import NoteUse
 
 
 def obeying(record: Record, instead: str) -> Record:

@@ -20,8 +20,8 @@ from app.domain.interactions import WorkCommand
 from app.domain.masking import digest
 from app.domain.room import commands as c
 from app.domain.room.decide import Actor, EraseText, Holder, MoveRetention, Participant, Server, ServerCommand
-from app.domain.room.note_use import NoteUse
 from app.domain.room.views.build import VIEWERS
+from app.domain.values import NoteUse
 from app.live.ballots import rounds
 from app.live.broadcast import Fanout
 from app.live.operations import KeepKeys

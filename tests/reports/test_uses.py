@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.domain.panel.discretion import Discretion
 from app.domain.panel.report import Report, compile_report
 from app.domain.record import Record
-from app.domain.room.note_use import SUMMARISED, NoteUse
+from app.domain.values import SUMMARISED, NoteUse
 from app.reports import KINDS, make
 from app.reports.imports.reading import read
 from app.reports.obeying import obeying

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from app.domain.room.commands import WriteNote
 from app.domain.room.decide import Participant
-from app.domain.room.note_use import NoteUse
+from app.domain.values import NoteUse
 from app.store.room import participants
 from tests.web.world import Browser, World
 

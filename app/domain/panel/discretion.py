@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from app.domain.masking import Mask, covered, fits
 from app.domain.record import RecordedNote
-from app.domain.room.note_use import NoteUse
+from app.domain.values import NoteUse
 
 
 class Origin(Struct, frozen=True):

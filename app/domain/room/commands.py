@@ -13,8 +13,7 @@ from msgspec import Meta, Struct
 
 from app.domain.interactions import WorkCommand
 from app.domain.limits import LONGEST_LINE, LONGEST_NOTE, MOST_GROUPED
-from app.domain.room.note_use import NoteUse
-from app.domain.values import Command, Digest, Id, Line, ShortId
+from app.domain.values import Command, Digest, Id, Line, NoteUse, ShortId
 
 NoteText = Annotated[str, Meta(min_length=1, max_length=LONGEST_NOTE)]
 GroupName = Line

@@ -9,8 +9,7 @@ from __future__ import annotations
 from app.domain.interactions import WorkEvent
 from app.domain.plan import Plan
 from app.domain.room.commands import HideReason
-from app.domain.room.note_use import NoteUse
-from app.domain.values import Event
+from app.domain.values import Event, NoteUse
 
 
 class WorkshopOpened(Event, tag=True):

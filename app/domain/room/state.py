@@ -16,7 +16,7 @@ from msgspec import Struct
 from app.domain.interactions import WorkState
 from app.domain.plan import Phase, Plan
 from app.domain.room.commands import HideReason
-from app.domain.room.note_use import NoteUse
+from app.domain.values import NoteUse
 
 
 class Status(StrEnum):

@@ -23,9 +23,9 @@ from app.domain.room.events import (
     WorkshopOpened,
 )
 from app.domain.room.evolve import Note, Workshop
-from app.domain.room.note_use import NoteUse
 from app.domain.tally.tally import IMPORTED, Tally, tally_of
 from app.domain.texts import Text, shows
+from app.domain.values import NoteUse
 from app.store.room import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
 

@@ -24,7 +24,7 @@ from app.domain.room.events import (
     TextErased,
     UseAllowed,
 )
-from app.domain.room.note_use import NoteUse
+from app.domain.values import NoteUse
 from app.store.archive.search import SEARCH
 from app.store.tables import PanelReport, Writing
 

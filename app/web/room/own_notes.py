@@ -20,8 +20,7 @@ from app.domain.retention import Keeping
 from app.domain.room.commands import AllowUse, RemoveNote, RestoreNote
 from app.domain.room.decide import Holder, shows_key
 from app.domain.room.evolve import OVER
-from app.domain.room.note_use import NoteUse
-from app.domain.values import Id
+from app.domain.values import Id, NoteUse
 from app.live.room import Room
 from app.store import panels
 from app.store.archive import deletion

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.reports.reading import pdf_text, squeezed
-from tests.web.room.test_follow_up import LOOKUP, key_of, write_as_holder
+from tests.web.holder import LOOKUP, key_of, write_as_holder
 from tests.web.world import Browser, World
 
 

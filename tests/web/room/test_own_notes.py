@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.panel.draft import decoded
 from app.domain.room.decide import EraseText, Server
-from app.domain.room.note_use import NoteUse
+from app.domain.values import NoteUse
 from app.live.housekeeping import clock_watch
 from app.store.archive import deletion
 from app.store.tables import PanelReport, WorkshopRow
