@@ -100,7 +100,7 @@ def test_it_is_said_that_a_stored_writer_can_be_read_by_who_runs_the_server() ->
 ])  # fmt: skip
 def test_it_is_said_where_colour_cards_may_be_told_by_role(
     settings: TemperatureSettings | TalkSettings,
-    roles_off: bool,
+    roles_off: bool,  # noqa: FBT001
     told: bool,  # noqa: FBT001
 ) -> None:
     plan = Plan("Työpaja", phases=(Phase("p", "Tunnelma", settings, roles_off=roles_off),))
