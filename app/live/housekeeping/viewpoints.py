@@ -2,19 +2,20 @@
 
 Until then nothing is stored: a row that says that a doctor wrote a note would name the only doctor. What is known of a
 phase is kept in the memory of this process: the role of each who wrote in it and of each note, and not who wrote which.
-A role goes on the notes of a phase if five of it wrote there and no few are left over. After a restart earlier notes
-get none.
+A role goes on the notes of a phase if it is told of the workshop, five of it who stayed wrote there, and no few
+writers are left over. After a restart earlier notes get none.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from app.domain import small_groups
 from app.domain.room.commands import WriteNote
 from app.domain.room.decide import Participant
-from app.domain.room.events import WorkshopClosed
+from app.domain.room.evolve import OVER
 from app.domain.room.roles import gives_viewpoint
 from app.live.operations import Op, Outcome
 from app.live.room import Room
@@ -31,10 +32,12 @@ class Phase:
     roles: dict[str, str] = field(default_factory=dict)
     """By note."""
 
-    def told(self) -> dict[str, str]:
-        """Returns the notes that get a role."""
-        large = small_groups.count(self.writers.values())
-        return {note: role for note, role in self.roles.items() if role in large}
+    def told(self, stayed: Collection[str], roles: Collection[str]) -> dict[str, str]:
+        """Returns the notes that get a role: one of these, by who stayed. Who only came by must not be left over."""
+        large = small_groups.count(role for person, role in self.writers.items() if person in stayed)
+        counts = {role: count for role, count in Counter(self.writers.values()).items() if role in large.keys() & roles}
+        told = small_groups.shown(counts, len(self.writers))
+        return {note: role for note, role in self.roles.items() if role in told}
 
 
 @dataclass(eq=False)
@@ -47,15 +50,16 @@ class Viewpoints:
 
     def __post_init__(self) -> None:
         self.rooms.committed_hooks.append(self.hear)
+        self.rooms.needed_hooks.append(lambda: set(self._phases))
         self.rooms.unloaded_hooks.append(self.forget)
 
     def hear(self, room: Room, outcome: Outcome) -> None:
-        """Notes who wrote, and at the end gives the roles."""
+        """Notes who wrote, and at the end gives the roles; if that fails, after the next commit."""
         written = [op for op, answer in outcome.answers if answer.ok and gives_viewpoint(outcome.state, op.command)]
         if written:
             self._remember(room, written)
-        if any(isinstance(event, WorkshopClosed) for event in outcome.happened):
-            self._tell(room)
+        if outcome.state.status in OVER and room.id in self._phases:
+            self._tell(room, outcome.state.roles)
 
     def forget(self, room_id: str) -> None:
         """Drops what is known of a room."""
@@ -72,9 +76,12 @@ class Viewpoints:
                 phase = phases[op.command.phase]
                 phase.roles[op.command.note] = phase.writers.setdefault(op.actor.id, role)
 
-    def _tell(self, room: Room) -> None:
+    def _tell(self, room: Room, roles: Collection[str]) -> None:
+        with self.rooms.database.read() as session:
+            stayed = taking_part.stayed(session, room.id)
         told: dict[str, str] = {}
-        for phase in self._phases.pop(room.id, {}).values():
-            told |= phase.told()
+        for phase in self._phases[room.id].values():
+            told |= phase.told(stayed, roles)
         if told:
             self.rooms.database.write(lambda session: taking_part.give_roles(session, room.id, told))
+        self.forget(room.id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from app.store.db.row_order import lock_workshop, scatter
@@ -21,27 +21,25 @@ def count_roles(session: Session, workshop_id: str) -> dict[str, int]:
 
     Who only came by does not count: otherwise one person who joins four times could open the rule of five.
     """
-    query = (
-        select(ParticipantRow.role, func.count().label("people"))
-        .where(
-            ParticipantRow.workshop_id == workshop_id,
-            ParticipantRow.removed.is_(False),
-            ParticipantRow.held_until.is_(None),
-            ParticipantRow.newcomer.is_(False),
-        )
-        .group_by(ParticipantRow.role)
-    )
+    people = select(ParticipantRow.role, func.count().label("people"))
+    query = people.where(*_there(workshop_id), ParticipantRow.newcomer.is_(False)).group_by(ParticipantRow.role)
     return {row.role: row.people for row in session.execute(query)}
+
+
+def stayed(session: Session, workshop_id: str) -> frozenset[str]:
+    """The ids of those whom `count_roles` counts."""
+    query = select(ParticipantRow.id).where(*_there(workshop_id), ParticipantRow.newcomer.is_(False))
+    return frozenset(session.scalars(query))
 
 
 def headcount(session: Session, workshop_id: str) -> int:
     """How many members have connected and were not removed."""
-    query = select(func.count()).where(
-        ParticipantRow.workshop_id == workshop_id,
-        ParticipantRow.removed.is_(False),
-        ParticipantRow.held_until.is_(None),
-    )
-    return session.scalar(query) or 0
+    return session.scalar(select(func.count()).where(*_there(workshop_id))) or 0
+
+
+def _there(workshop_id: str) -> tuple[ColumnElement[bool], ...]:
+    held, removed = ParticipantRow.held_until, ParticipantRow.removed
+    return ParticipantRow.workshop_id == workshop_id, removed.is_(False), held.is_(None)
 
 
 def have_stayed(session: Session, workshop_id: str, ids: Iterable[str]) -> None:

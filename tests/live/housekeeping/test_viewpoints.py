@@ -11,12 +11,12 @@ from app.domain.room import commands as c
 from app.domain.room.decide import Participant
 from app.live.housekeeping.viewpoints import Viewpoints
 from app.store.archive.records import record
-from app.store.room import participants
+from app.store.room import participants, places
 from app.store.tables import Writing
 from tests.live.conftest import WORKSHOP, Place
 from tests.story import LEADER, hex_id, key_hash
 
-CROWD = [Participant(hex_id(300 + number)) for number in range(13)]
+CROWD = [Participant(hex_id(300 + number)) for number in range(17)]
 
 
 class Floor:
@@ -35,6 +35,16 @@ class Floor:
         self.place.database.write(
             lambda rows: participants.join(rows, WORKSHOP, person, person, f"Koivu {number + 9}", role)
         )
+
+    def come_by(self, number: int, role: str) -> None:
+        """Come for less than a minute."""
+        self.come(number, role)
+        person = CROWD[number].id
+        self.place.database.write(lambda rows: places.reserve(rows, WORKSHOP, person, 1000))
+        self.place.database.write(lambda rows: places.arrive(rows, WORKSHOP, person, 1001, 300))
+
+    def show_out(self, person: str) -> None:
+        self.place.database.write(lambda rows: participants.remove(rows, WORKSHOP, person))
 
     def write(self, number: int, phase: str = "p1") -> str:
         self.written += 1
@@ -112,3 +122,30 @@ def test_who_wrote_which_note_is_in_no_memory(floor: Floor) -> None:
     assert set(phase.writers) == {one.id for one in CROWD[:10]}
     assert set(phase.roles) == set(notes)
     assert set(phase.writers.values()) | set(phase.roles.values()) == {"lääkäri", "asukas"}
+
+
+def test_four_who_come_by_as_doctors_and_write_do_not_mark_the_notes_of_the_one_doctor_who_wrote(floor: Floor) -> None:
+    for number in range(13, 17):
+        floor.come_by(number, "lääkäri")
+        floor.write(number)
+    for number in (0, *range(5, 10)):
+        floor.write(number)
+    assert "lääkäri" not in floor.ended()
+
+
+def test_who_comes_by_and_writes_is_not_the_only_one_whose_note_has_no_role(floor: Floor) -> None:
+    floor.come_by(13, "asukas")
+    for number in (*range(5), 13):
+        floor.write(number)
+    assert floor.ended() == [""] * 6
+
+
+def test_a_role_that_is_not_told_of_the_workshop_is_on_no_note(floor: Floor) -> None:
+    """A patient and a professional would be left over, so the smaller of the large roles is left out."""
+    floor.come(13, "potilas")
+    for number in range(4):
+        floor.show_out(hex_id(200 + number))
+    for number in range(5):
+        floor.write(number)
+    floor.ended()
+    assert floor.stored() == {""}
