@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from typing import NamedTuple
 
 import pytest
 
+from app.domain.personal import names
+from app.domain.personal.detector import kinds
 from app.text.personal import Personal, find
 from tests.reports.samples import FIXTURE
 
@@ -86,3 +90,20 @@ def test_no_text_takes_long(text: str) -> None:
     began = time.process_time()
     find(text)
     assert time.process_time() - began < 0.25
+
+
+def test_before_a_pair_of_words_only_the_word_before_it_is_searched(monkeypatch: pytest.MonkeyPatch):
+    searched: list[str] = []
+
+    class Watched(NamedTuple):
+        pattern: re.Pattern[str]
+
+        def search(self, text: str) -> re.Match[str] | None:
+            searched.append(text)
+            return self.pattern.search(text)
+
+    for name in ("_ROLE", "_INSIDE", "_WENT_ON"):
+        monkeypatch.setattr(names, name, Watched(getattr(names, name)))
+    assert kinds("Aa " * 660 + "sairaanhoitaja Aada Ab") == (Personal.NAME,)
+    assert len(searched) > 600
+    assert max(map(len, searched)) == len(" sairaanhoitaja ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flask import redirect, render_template, url_for
 from msgspec.structs import replace
 from werkzeug.wrappers import Response
@@ -32,13 +34,20 @@ def show(workshop_id: str) -> str | Response:
         "archive/results.html",
         row=row,
         record=record,
-        covered=runtime().native(covering.count, record),
+        covered=_covered(workshop_id, row.epoch, row.head),
         roles_told=ROLES_TOLD,
         acts=acts.told(workshop_id),
         kinds=kinds_for(Record, chosen()),
         earlier=earlier,
         retention=as_date(record.plan.retention),
     )
+
+
+@lru_cache(maxsize=256)
+def _covered(workshop_id: str, _epoch: str, _head: int) -> int:
+    """How many passages files cover. Counting takes seconds; only an event, or a restore, makes it another number."""
+    counted: int = runtime().native(covering.count, record_of(workshop_id))
+    return counted
 
 
 def record_of(workshop_id: str) -> Record:

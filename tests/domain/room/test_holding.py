@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.domain.masking import digest
+from app.domain.personal import remembering
+from app.domain.personal.kinds import Personal
 from app.domain.room import commands as c
 from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, Viewer, languages, patch_for, view
 from app.domain.texts import Text
@@ -103,3 +105,20 @@ def test_the_language_of_a_held_note_is_not_told_to_the_big_screen_either() -> N
     texts = {NOTE: Text(CALL, "fi")}
     told_languages = languages(told.workshop, texts, [NOTE], (SCREEN, PARTICIPANT))
     assert told_languages == {SCREEN: {}, PARTICIPANT: {NOTE: "fi"}}
+
+
+def test_a_text_is_looked_at_once_however_many_views_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def look(text: str) -> tuple[Personal, ...]:
+        looked.append(text)
+        return (Personal.PHONE,)
+
+    monkeypatch.setattr(remembering, "kinds", look)
+    remembering._looked.cache_clear()
+    told = story(CALL, "jono on pitkä")
+    for _ in range(3):
+        assert notes(told, SCREEN) == {}
+        assert notes(told, FACILITATOR)[OTHER]["held"] == ["phone"]
+    assert sorted(looked) == sorted([CALL, "jono on pitkä"])
+    remembering._looked.cache_clear()

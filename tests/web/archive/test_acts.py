@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.masking import mask, places
+from app.domain.record import Record
 from app.domain.room.acts import Act, Cause, Deed, quotes
 from app.domain.room.decide import Facilitator
 from app.live.housekeeping import withdrawal
+from app.reports import covering
 from app.store.archive import deletion
 from app.store.room import acts
 from tests.web.archive.test_finished_notes import TEXT, Clock, digest_on, finished, note, page
@@ -142,3 +144,22 @@ def test_what_a_person_found_not_personal_is_shown_whole_in_files_until_the_text
     assert "2 kohtaa on peitetty." in unescape(facilitator.get(f"/tyopajat/{finished}/tulokset").text)
     assert [one[0] for one in stored(world, finished)] == [Deed.CLEARED, Deed.UNCLEARED]
     assert Clock.now == 0
+
+
+def test_what_files_cover_is_counted_anew_only_when_something_has_happened(
+    facilitator: Browser, finished: str, page: str, monkeypatch: pytest.MonkeyPatch
+):
+    counted: list[int] = []
+    count = covering.count
+
+    def counting(record: Record) -> int:
+        counted.append(count(record))
+        return counted[-1]
+
+    monkeypatch.setattr(covering, "count", counting)
+    for _ in range(3):
+        assert "2 kohtaa on peitetty." in unescape(facilitator.get(f"/tyopajat/{finished}/tulokset").text)
+    assert counted == [2]
+    facilitator.post(page, {"toimi": "nayta-tiedostoissa"})
+    assert "kohtaa on peitetty" not in unescape(facilitator.get(f"/tyopajat/{finished}/tulokset").text)
+    assert counted == [2, 0]
