@@ -6,9 +6,12 @@ stored once a minute and at the end, for all of them in one commit, in which not
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.store.db.database import Database
 from app.store.room import taking_part
@@ -19,6 +22,9 @@ LOOKS = 7
 """At so many looks somebody has been here for more than a minute, perhaps with pauses."""
 STORE_EVERY = 6
 """Looks."""
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
@@ -50,11 +56,16 @@ class Newcomers:
                 self.store(room_id)
 
     def store(self, room_id: str) -> None:
-        """Marks those who stayed; called before a room ends, too."""
-        stayed = self._stayed.get(room_id)
-        if stayed:
+        """Marks those who stayed; called before a room ends, too. If it fails, they are marked next time."""
+        # They are taken out first: the ticker may add to the set while a thread writes.
+        stayed = frozenset(self._stayed.pop(room_id, ()))
+        if not stayed:
+            return
+        try:
             self.database.write(lambda session: taking_part.have_stayed(session, room_id, stayed))
-            self._stayed.pop(room_id, None)
+        except (SQLAlchemyError, OSError) as trouble:
+            self._stayed[room_id] |= stayed
+            logger.error("Could not mark who stayed: %s", type(trouble).__name__)  # noqa: TRY400
 
     def forget(self, room_id: str) -> None:
         """Drops a room that nobody uses."""

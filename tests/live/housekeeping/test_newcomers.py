@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from app.live.housekeeping.newcomers import LOOK_EVERY, LOOKS, STORE_EVERY, Newcomers
 from app.reports import make
@@ -108,6 +112,45 @@ def test_those_who_stayed_are_marked_in_one_commit_that_holds_nothing_else(door:
     door.wait(2 * STORE_EVERY)
     assert door.counted()["lääkäri"] == len(CROWD)
     assert door.stored == [set(CROWD)], "a mark is set once, and nobody's alone"
+
+
+def test_who_has_stayed_while_others_are_marked_is_marked_next(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is slow: meanwhile the ticker looks again, and two more have been here for more than a minute."""
+    mark = taking_part.have_stayed
+
+    def slowly(session: Session, room_id: str, ids: Iterable[str]) -> None:
+        looking = iter(ids)
+        first = next(looking)
+        door.newcomers.tick(door.now)
+        mark(session, room_id, [first, *looking])
+
+    for person in CROWD[:5]:
+        door.come(person, "lääkäri")
+    door.here -= set(CROWD[3:5])
+    door.wait(1)
+    door.here |= set(CROWD[3:5])
+    door.wait(LOOKS - 1)
+    monkeypatch.setattr(taking_part, "have_stayed", slowly)
+    door.newcomers.store(WORKSHOP)
+    monkeypatch.undo()
+    door.newcomers.store(WORKSHOP)
+    assert door.counted()["lääkäri"] == 5
+
+
+def test_a_mark_that_could_not_be_stored_is_stored_next_time_and_stops_nothing(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OperationalError("UPDATE", {}, OSError("disk I/O error"))
+
+    door.come(CROWD[0], "lääkäri")
+    with monkeypatch.context() as disk:
+        disk.setattr(taking_part, "have_stayed", fails)
+        door.wait(LOOKS)
+        door.newcomers.store(WORKSHOP)
+    assert "lääkäri" not in door.counted()
+    door.newcomers.store(WORKSHOP)
+    assert door.counted()["lääkäri"] == 1
 
 
 def test_a_room_that_nobody_uses_is_forgotten(door: Door) -> None:
