@@ -17,7 +17,7 @@ EVENT_OF = {
     "GiveDot": "DotGiven", "GoToPhase": "PhaseChanged", "HideNote": "NoteHidden", "ShowNote": "NoteShown",
     "StartTimer": "TimerStarted",
 }  # fmt: skip
-OF_THE_HOUSE = {"WorkshopOpened", "TextErased"}
+OF_THE_HOUSE = {"WorkshopOpened", "TextErased", "BallotKeysPublished"}
 ONLY_IN = {"DotGiven": "p3", "NoteMoved": "p2"}
 NEVER_IN = {"NoteRewritten": "p3"}
 

@@ -154,7 +154,11 @@ def test_hostile_texts_go_through_the_child_unchanged(tmp_path: Path, threads: T
     jobs = Jobs(tmp_path, threads.spawn)
     id_ = jobs.start("json", hostile(), owner="minä", locale="fi", filename="x.json")
     threads.finish()
-    assert msgspec.json.decode(mine(jobs, id_).path.read_bytes(), type=type(hostile())) == hostile()
+    made = mine(jobs, id_).path.read_bytes()
+    assert made == make("json", hostile())
+    assert [note.text for note in msgspec.json.decode(made, type=type(hostile())).notes] == [
+        note.text for note in hostile().notes
+    ]
 
 
 class Interrupted(dict[str, Job]):

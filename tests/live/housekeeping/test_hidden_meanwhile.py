@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from app.domain.plan import Contract
 from app.domain.room import commands as c
 from app.live.cowriting.open_note import Writer
 from app.live.operations import Op, Outcome
@@ -9,11 +12,12 @@ from app.live.room import Room as Loaded
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.cowriting.pens import LEADER, NOTE, Pen, Room
 from tests.live.test_commit_queue import LIISA, OLLI, note
-from tests.story import hex_id
+from tests.story import hex_id, plan
 
 
 def test_the_text_of_a_note_that_is_hidden_meanwhile_is_not_told(place: Place) -> None:
     room = Room(place)
+    place.room.state = replace(place.room.state, plan=plan(Contract.EVERYONE))  # who leaves ends the writing at once
     room.go("p1")
     assert place.rooms.do(place.room, OLLI, note(2, "toinen"), "").ok
     room.go("p2")

@@ -88,7 +88,7 @@ def test_a_page_is_whole_in_every_language(world: World, anybody: Browser, langu
     told(world)
     page = in_language(anybody, language, path)
     assert "<em>" not in page
-    assert "notice" not in page
+    assert 'class="notice' not in page
 
 
 def test_a_text_in_another_language_than_the_page_says_so(world: World, anybody: Browser):
