@@ -69,12 +69,13 @@ class PresenceMessage(Struct, frozen=True, omit_defaults=True):
 class LiveText(Struct, frozen=True, omit_defaults=True):
     """One of `texts`: the passing text of a note that people write together, how many they are, and perhaps who.
 
-    Where nobody may learn who wrote, it tells only that somebody has just written.
+    Where nobody may learn who wrote, it tells only that somebody has just written. The big screen gets no `text`: it
+    shows what rests, for half a telephone number is no telephone number yet.
     """
 
     note: str
-    text: str
     writers: int | Literal["somebody"]
+    text: str | None = None
     names: list[str] | None = None
 
 

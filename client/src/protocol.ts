@@ -378,8 +378,8 @@ export interface JoinCode {
 
 export interface LiveText {
   readonly note: string;
-  readonly text: string;
   readonly writers: number | "somebody";
+  readonly text?: string;
   readonly names?: readonly string[];
 }
 

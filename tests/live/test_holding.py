@@ -62,15 +62,32 @@ def test_the_first_letter_that_others_write_ends_a_release(place: Place) -> None
     assert heard_on_the_wall(place, "batch")[-1]["patch"]["notes"] == {NOTE: None}  # type: ignore[index]
 
 
-def test_a_growing_text_is_not_told_to_the_big_screen_once_it_looks_personal(place: Place) -> None:
+def test_the_big_screen_hears_that_somebody_writes_and_the_text_only_at_rest(place: Place) -> None:
     room = Room(place, "Soittakaa ")
     pen = Pen(room, LIISA, "l")
-    pen.write(10, "040 ")
+    pen.write(10, "040 123 45")
     room.cowriting.tick(1.0)
-    assert "Soittakaa 040 " in str(heard_on_the_wall(place, "texts"))
-    pen.write(14, "123 4567")
+    assert "Soittakaa 040 123 45" in str(room.told("texts"))
+    assert [set(one) for one in heard_on_the_wall(place, "texts")[-1]] == [{"note", "writers"}]  # type: ignore[attr-defined]
+    assert "040" not in str(heard_on_the_wall(place, "texts") + heard_on_the_wall(place, "batch"))
+    pen.write(10, "", gone=10)
+    pen.write(10, "meille")
+    for now in (1.25, 3.5):
+        room.cowriting.tick(now)
+    assert heard_on_the_wall(place, "batch")[-1]["patch"]["notes"][NOTE]["text"] == "Soittakaa meille"  # type: ignore[index]
+
+
+def test_a_growing_text_leaves_the_big_screen_as_soon_as_it_looks_personal(place: Place) -> None:
+    room = Room(place, "Soittakaa ")
+    pen = Pen(room, LIISA, "l")
+    pen.write(10, "040 123 45")
+    room.cowriting.tick(1.0)
+    assert on_the_wall(place) == {NOTE}
+    pen.write(20, "67")
     room.cowriting.tick(1.25)
     assert CALL in str(room.told("texts"))
-    assert CALL not in str(heard_on_the_wall(place, "texts"))
-    room.cowriting.tick(9.0)
     assert heard_on_the_wall(place, "batch")[-1]["patch"]["notes"] == {NOTE: None}  # type: ignore[index]
+    told = len(heard_on_the_wall(place, "batch"))
+    pen.write(22, " heti")
+    room.cowriting.tick(1.5)
+    assert len(heard_on_the_wall(place, "batch")) == told, "writing on tells the log nothing until it rests"

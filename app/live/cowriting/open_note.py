@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app.domain.personal.detector import kinds
 from app.domain.room.decide import Actor
 from app.live.cowriting.document import FIRST_FREE, WRITER_IDS, Document
 from app.live.cowriting.neighbours import Seen
@@ -54,6 +55,8 @@ class OpenNote:
     changed_at: float = 0
     badge: bool = False
     """Whether the room was told that somebody writes."""
+    personal: bool = False
+    """Whether the text looked personal at the last tick."""
 
     def join(self, document: Document, writer: Writer, name: str, dice: Callable[[int], int]) -> Turn:
         """Adds a writer under an id that was never used in this document."""
@@ -70,6 +73,13 @@ class OpenNote:
         """Removes the writer at this connection."""
         if self.turns.pop(channel, None):
             self.writers_changed = True
+
+    def turns_personal(self, text: str) -> bool:
+        """Whether the text looks personal since this tick. Then the big screen loses it now, not when it rests."""
+        if not self.changed:
+            return False
+        before, self.personal = self.personal, bool(kinds(text))
+        return self.personal and not before
 
     def has_news(self, now: float, *, hidden: bool) -> bool:
         """Whether the room must hear of the note at this tick.

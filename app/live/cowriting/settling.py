@@ -10,8 +10,9 @@ import weakref
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from app.domain.interactions.abilities import Ability
-from app.domain.personal.detector import kinds
 from app.domain.room import permissions
 from app.domain.room.decide import Server, SettleNote
 from app.domain.room.evolve import Workshop
@@ -54,11 +55,10 @@ class Settling:
             self._squash(room)
 
     def _tell(self, room: Room, texts: list[LiveText]) -> None:
-        """To everybody, but nothing that looks personal to the big screen: a released note is another one by now."""
+        """To everybody; to the big screen without the texts, which it gets from the log when they rest."""
         say = self.rooms.fanout.say
         say(room, "texts", texts, (Audience.PARTICIPANT, Audience.FACILITATOR))
-        if shown := [text for text in texts if not kinds(text.text)]:
-            say(room, "texts", shown, (Audience.SCREEN,))
+        say(room, "texts", [replace(text, text=None) for text in texts], (Audience.SCREEN,))
 
     def dismiss(self, note: OpenNote, why: CowriteMessage) -> None:
         """Drops the document and removes every writer: `need_sync` to open the note again, `closed` at the end."""
@@ -75,10 +75,11 @@ class Settling:
         elif note.document and note.document.text != room.texts[note_id][0]:
             self.dismiss(note, CowriteMessage(note_id, need_sync=True))  # the author replaced the text
         hidden = room.state.plan.hides_people
+        turned = note.turns_personal(room.texts[note_id].text)
         news = note.has_news(now, hidden=hidden)
         note.badge = note.badge and allowed
         ended = not allowed or note.is_left(hidden=hidden)
-        if note.unsettled and (ended or now - note.changed_at >= REST):
+        if note.unsettled and (ended or turned or now - note.changed_at >= REST):
             answer = self.rooms.do(room, Server(), SettleNote(note_id))
             note.unsettled = answer.retry > 0
         return news and allowed
@@ -97,9 +98,9 @@ class Settling:
 def _live_text(room: Room, note_id: str, note: OpenNote) -> LiveText:
     text = room.texts[note_id][0]
     if room.state.plan.hides_people:
-        return LiveText(note_id, text, "somebody" if note.badge else 0)
+        return LiveText(note_id, "somebody" if note.badge else 0, text)
     names = note.names if writers_named(room.state, room.state.notes[note_id]) else None
-    return LiveText(note_id, text, note.people, names or None)
+    return LiveText(note_id, note.people, text, names or None)
 
 
 def _is_open(room: Room, note_id: str) -> bool:

@@ -16,6 +16,7 @@ from tests.story import hex_id, plan
 
 
 def test_the_text_of_a_note_that_is_hidden_meanwhile_is_not_told(place: Place) -> None:
+    place.room.state = replace(place.room.state, plan=plan(Contract.FACILITATOR))
     room = Room(place)
     place.room.state = replace(place.room.state, plan=plan(Contract.EVERYONE))  # who leaves ends the writing at once
     room.go("p1")
