@@ -138,4 +138,4 @@ def test_a_connection_that_closed_while_the_note_was_opened_leaves_no_turn_behin
     del connections._open[connection.sid]
     assert answer_to(cowrite, connection, asked("open"))["ok"]
     runtime.cowriting.tick(0)
-    assert not runtime.cowriting._notes
+    assert not any(note.turns for note in runtime.cowriting._notes.values())
