@@ -102,7 +102,7 @@ class _RoomTransaction:
         for op in ops:
             if op.op_id not in answered:
                 answered[op.op_id] = self._answer(op, now)
-                if op.op_id:
+                if op.op_id and not answered[op.op_id].retry:
                     self.to_store.answers[op.op_id] = log.encode(answered[op.op_id])
             self.outcome.answers.append((op, answered[op.op_id] if op.op_id else answered.pop("")))
         self.to_store.events = self.outcome.happened[missed:]
@@ -141,6 +141,9 @@ class _RoomTransaction:
                 self._decide(op, op.command, now)
         except Refused as refused:
             return Answer(ok=False, code=refused.code)
+        except rounds.NoKey:
+            self._happen(rounds.keep_keys(self._session, self.room.id, self.outcome.state))
+            return UNSAVED
         return Answer(ok=True, seq=self.outcome.state.seq)
 
     def _decide(self, op: Op, command: AnyCommand | ServerCommand, now: int) -> None:

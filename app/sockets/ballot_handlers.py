@@ -12,13 +12,17 @@ from msgspec import Meta
 
 from app.domain.limits import MOST_PHASES
 from app.domain.refusals import Refused
+from app.domain.room.decide import Server
 from app.domain.room.evolve import Status
 from app.domain.room.views.build import Audience
 from app.domain.values import Digest, ShortId
 from app.live.ballots import issuing
-from app.live.operations import Answer
+from app.live.operations import Answer, KeepKeys
+from app.live.room import Room
+from app.live.transaction import UNSAVED
 from app.runtime import Runtime
 from app.sockets.connections import Connection
+from app.store.room import ballots
 
 
 class BallotsRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,8 +54,16 @@ class BallotHandlers:
         room = self.runtime.rooms.get(connection.room_id)
         if room.state.status is not Status.OPEN:
             return Answer(ok=False, code="closed")
+        if not self._has_keys(room):
+            return UNSAVED
         try:
             given = issuing.issue(self.runtime.database, room.id, connection.person_id, request.blinded)
         except Refused as refused:
             return Answer(ok=False, code=refused.code)
         return BallotsAnswer(ok=True, given=given)
+
+    def _has_keys(self, room: Room) -> bool:
+        """Whether every round has a key. They are made when the room opens or is loaded; if that failed, now."""
+        with self.runtime.database.read() as session:
+            there = ballots.keys(session, room.id)
+        return there.keys() >= set(room.state.plan.rounds) or self.runtime.rooms.do(room, Server(), KeepKeys()).ok

@@ -28,6 +28,10 @@ TOKEN = 32
 """Bytes of the function's output that a token has."""
 
 
+class NoKey(Exception):
+    """An open round has no key: it could not be stored. Nothing is decided about a token."""
+
+
 def evaluator(seed: str) -> ristretto.Evaluator:
     """The key of a round."""
     return ristretto.Evaluator(bytes.fromhex(seed))
@@ -82,7 +86,9 @@ def with_token(session: Session, workshop_id: str, command: AnyCommand) -> AnyCo
 
 
 def check(session: Session, workshop_id: str, phase: str, tag: str, shown: str) -> None:
-    """Raises Refused unless the token is that of the tag under the key of the round."""
+    """Raises Refused unless the token is that of the tag under the key of the round. Raises NoKey."""
     seed = ballots.keys(session, workshop_id).get(phase)
-    if seed is None or not secrets.compare_digest(token(seed, tag), shown):
+    if seed is None:
+        raise NoKey
+    if not secrets.compare_digest(token(seed, tag), shown):
         raise Refused("no_ballot")

@@ -93,7 +93,10 @@ export class Ballots {
     }
     // A vote that waited must not follow its ballot at once.
     await pause(USE_WITHIN);
-    for (const [phase, key, ballot] of ballots) this.#keep(phase, key, ballot);
+    for (const [phase, key, ballot] of ballots) {
+      // Without a key now, the server had none either: then nobody else has the ballot.
+      if (ballot !== "elsewhere" || key === this.#office.view().ballot_keys[phase]) this.#keep(phase, key, ballot);
+    }
     this.#office.changed();
   }
 

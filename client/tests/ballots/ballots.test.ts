@@ -124,6 +124,20 @@ test("where another device has the ballot, the server is asked and answers why n
   expect(ballots.withToken(DOT)).toEqual(DOT);
 });
 
+test("a round whose key is gone meanwhile is asked for again, and no other device is blamed", async () => {
+  const before = view;
+  answer = () => {
+    view = { ...before, ballot_keys: {} };
+    return { ok: true, given: {} };
+  };
+  const ballots = await fetched();
+  view = before;
+  expect(ballots.holds(DOT)).toBe(true);
+  answer = given(keys.secretKey, keys.publicKey);
+  await fetched(ballots);
+  expect(ballots.holds(DOT)).toBe(false);
+});
+
 test("a server with another key for this person hears no vote, and the screen says so", async () => {
   answer = given(other.secretKey, other.publicKey);
   const ballots = await fetched();
