@@ -20,6 +20,9 @@ from app.live.room import Room
 from app.store.db.database import Database
 from app.store.room import participants
 
+LOOK_EVERY = 2_500
+"""Milliseconds between two looks who has come in at another worker, while that is told at once."""
+
 
 @dataclass(eq=False)
 class Presence:
@@ -35,6 +38,8 @@ class Presence:
     _changed: set[str] = field(default_factory=set)
     _told: dict[str, Attendance] = field(default_factory=dict)
     """By room where nobody may learn who wrote: what was told last."""
+    _looked: dict[str, int] = field(default_factory=dict)
+    """By such a room: when the database was asked last."""
     elsewhere: Callable[[str], set[str]] = lambda _room: set()
     """Returns the participants of a room who are connected to other processes."""
 
@@ -53,6 +58,7 @@ class Presence:
     def forget(self, room_id: str) -> None:
         """Drops what was counted and told in a room that nobody has used for long."""
         self._told.pop(room_id, None)
+        self._looked.pop(room_id, None)
 
     def request_update(self, room_id: str) -> None:
         """Looks at a room at the next tick, because a new viewer came or somebody was removed."""
@@ -89,9 +95,11 @@ class Presence:
         return self._arrived_as_told(room, told, viewer) if told and room.state.plan.hides_people else None
 
     def _tell_arrived(self, room: Room, *, changed: bool) -> None:
-        last, step = self._told.get(room.id), attendance.step(room.state, self.now())
-        if last and last.step == step and not changed:
+        now = self.now()
+        last, step = self._told.get(room.id), attendance.step(room.state, now)
+        if last and last.step == step and not changed and not self._must_look(room.id, step, now):
             return
+        self._looked[room.id] = now
         with self.database.read() as session:
             members = [Arrival(pseudonym, id_) for id_, pseudonym in participants.arrived(session, room.id)]
         told = Attendance.at(step, members)
@@ -101,6 +109,10 @@ class Presence:
         if last is None or (last.people, last.headcount) != (told.people, told.headcount):
             hearers = self.fanout.hearers(room)
             self.fanout.send(room, "presence", {one: self._arrived_as_told(room, told, one) for one in hearers})
+
+    def _must_look(self, room_id: str, step: int, now: int) -> bool:
+        """Whether somebody may have come in at another worker, which says nothing of it."""
+        return step == attendance.AT_ONCE and abs(now - self._looked[room_id]) >= LOOK_EVERY
 
     def _arrived_as_told(self, room: Room, told: Attendance, viewer: Viewer) -> PresenceMessage:
         leading = viewer.audience is Audience.FACILITATOR

@@ -111,6 +111,7 @@ class LogFollower:
                 case "note":
                     self.cowriting.refresh(room, hint.note)
                 case "people":
+                    self.arrived(hint)
                     self._disconnect_removed([room.id])
                 case "code":
                     self._show_code(room.id)

@@ -40,7 +40,10 @@ class RemotePresence:
         return set().union(*(people for people, _ in self._there.get(room_id, {}).values()))
 
     def hear(self, hint: Hint) -> None:
-        """Handles a hint `here` of another worker."""
+        """Handles a hint `here` or `people` of another worker."""
+        if hint.kind == "people":
+            self.presence.request_update(hint.room)
+            return
         people = frozenset(hint.here)
         known, _ = self._there[hint.room].get(hint.worker, (frozenset(), 0))
         self._there[hint.room][hint.worker] = people, self.clock()

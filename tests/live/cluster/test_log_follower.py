@@ -145,6 +145,17 @@ def test_what_was_closed_elsewhere_is_closed_for_who_comes_here(here: Worker, th
     assert answer.code == "closed"
 
 
+def test_who_is_removed_at_one_worker_leaves_the_list_of_the_other(here: Worker, there: Worker) -> None:
+    there.presence.request_update(WORKSHOP)
+    there.presence.tick(0)
+    here.place.database.write(lambda rows: participants.remove(rows, WORKSHOP, LIISA.id))
+    here.follower.announce_removal(WORKSHOP)
+    for hint in here.whispered():
+        there.follower.on_hint(hint)
+    there.presence.tick(0)
+    assert [one["count"] for one in there.told("presence")] == [4, 3]
+
+
 def test_people_at_two_workers_are_counted_once_each_and_forgotten_when_no_worker_tells_of_them(
     here: Worker, there: Worker
 ) -> None:

@@ -14,7 +14,7 @@ from app.domain.room.attendance import EVERY, Attendance
 from app.domain.room.commands import GoToPhase
 from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, VIEWERS, Viewer
 from app.live.broadcast import channel
-from app.live.presence import Presence
+from app.live.presence import LOOK_EVERY, Presence
 from app.store.room import participants, places
 from tests.live.conftest import WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, OLLI
@@ -112,6 +112,18 @@ def test_before_anything_can_be_written_each_who_comes_is_told_at_once(place: Pl
     assert told(place, presence) == [{"count": 5, "about": "exactly"}]
     assert place.rooms.do(place.room, LEADER, GoToPhase("p1")).ok
     assert told(place, presence) == [{"count": 10, "about": "fewer"}]
+
+
+def test_before_anything_can_be_written_who_comes_in_at_another_worker_is_told_within_seconds(place: Place) -> None:
+    presence = Presence(place.database, place.rooms.fanout, place.rooms.if_loaded, lambda: place.now)
+    presence.request_update(WORKSHOP)
+    assert len(told(place, presence, FACILITATOR)) == 1
+    come(place, 300)
+    place.now += LOOK_EVERY
+    (message,) = told(place, presence, FACILITATOR)
+    assert "Mänty 300" in [one["pseudonym"] for one in message["people"]]
+    place.now += LOOK_EVERY
+    assert told(place, presence, FACILITATOR) == []
 
 
 def test_participants_and_the_big_screen_get_a_round_number_and_nothing_else(place: Place, presence: Presence) -> None:
