@@ -145,8 +145,7 @@ def test_rounds_of_the_same_title_are_told_apart_by_a_number() -> None:
 
 def test_a_workshop_without_dots_has_no_column_of_them() -> None:
     record = two_rounds()
-    plan = replace(record.plan, phases=record.plan.phases[:1])
-    head = csv_rows(replace(record, plan=plan, results={}))[0]
+    head = csv_rows(replace(record, plan=replace(record.plan, phases=record.plan.phases[:1]), results={}))[0]
     assert head[TEXT:] == ["Lappu", "Rooli", "Kieli", "Kirjoittaja", "Tunniste"]
 
 
