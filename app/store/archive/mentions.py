@@ -15,6 +15,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.room.state import OVER
+from app.store.room import log
 from app.store.tables import Account, ActRow, Feedback, Panel, PanelReport, ParticipantRow, WorkshopRow, Writing
 from app.store.tables.base import Base
 
@@ -60,16 +61,17 @@ def everywhere(session: Session, word: str) -> list[Mention]:
     return found
 
 
-def workshops(session: Session, owners: Collection[str]) -> list[tuple[str, str]]:
-    """The id and the status of every workshop of these accounts, newest first."""
-    query = select(WorkshopRow.id, WorkshopRow.status).where(WorkshopRow.owner_id.in_(owners))
-    return [(row.id, row.status) for row in session.execute(query.order_by(WorkshopRow.created_on.desc()))]
+def workshops(session: Session, owners: Collection[str]) -> list[str]:
+    """The ids of all workshops of these accounts, newest first."""
+    query = select(WorkshopRow.id).where(WorkshopRow.owner_id.in_(owners))
+    return list(session.scalars(query.order_by(WorkshopRow.created_on.desc())))
 
 
-def of_workshop(session: Session, word: str, workshop_id: str, gone: Collection[str]) -> list[Mention]:
-    """What its facilitator may find in one workshop. `gone` are notes that were removed and wait to be erased.
+def of_workshop(session: Session, word: str, workshop_id: str) -> list[Mention]:
+    """What its facilitator may find in one workshop.
 
-    No roles, and nobody while the room may be open: it would tell who has just come.
+    No roles, no note that was removed and waits to be erased, and nobody while the room may be open: it would tell
+    who has just come.
     """
     here = WorkshopRow.id == workshop_id
     found = list(_in(session, word, WorkshopRow, OF_AN_OWNER[WorkshopRow], _titles(WorkshopRow).where(here)))
@@ -78,7 +80,7 @@ def of_workshop(session: Session, word: str, workshop_id: str, gone: Collection[
         if table is ParticipantRow:
             query = query.where(WorkshopRow.status.in_([status.value for status in OVER]))
         if table is Writing:
-            query = query.where(Writing.id.not_in(gone))
+            query = query.where(Writing.id.not_in(log.removed(session, workshop_id)))
         found += _in(session, word, table, columns, query)
     return found
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
-from app.domain.room.events import AnyEvent
+from app.domain.room.events import AnyEvent, NoteRemoved, NoteRestored
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.texts import Text
 from app.store.db.hot_statements import HotStatement
@@ -71,6 +71,15 @@ def tail(session: Session, workshop_id: str, after: int) -> list[AnyEvent]:
         .order_by(EventRow.seq)
     )  # fmt: skip
     return [_event.decode(body) for body in session.scalars(query)]
+
+
+def removed(session: Session, workshop_id: str) -> list[str]:
+    """The notes that are removed, without folding the log. Their texts are stored until they are erased."""
+    begins = or_(EventRow.body.startswith('{"t":"NoteRemoved"'), EventRow.body.startswith('{"t":"NoteRestored"'))
+    query = select(EventRow.body).where(EventRow.workshop_id == workshop_id, begins).order_by(EventRow.seq)
+    events = (msgspec.json.decode(body, type=NoteRemoved | NoteRestored) for body in session.scalars(query))
+    last = {event.note: event for event in events}
+    return [note for note, event in last.items() if isinstance(event, NoteRemoved)]
 
 
 class Folded(NamedTuple):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 import msgspec
 from flask import Response, make_response, render_template, request
 
 from app.domain.people.permissions import Permission, owners
-from app.domain.room.state import Status
 from app.domain.texts import cleaned
 from app.domain.translation_marks import N_
 from app.store.archive import mentions
@@ -74,13 +74,6 @@ def _page(word: str, found: list[Mention] | None, *, too_short: bool = False) ->
 
 def _found(word: str) -> Iterator[Mention]:
     whose, load = owners(account_id(), Permission.MODERATE), runtime().database.load
-    for id_, status in load(lambda rows: mentions.workshops(rows, whose)):
-        gone = _removed(id_) if status == Status.OPEN else []
-        yield from load(lambda rows, id_=id_, gone=gone: mentions.of_workshop(rows, word, id_, gone))  # type: ignore[misc]
+    for id_ in load(lambda rows: mentions.workshops(rows, whose)):
+        yield from load(partial(mentions.of_workshop, word=word, workshop_id=id_))
     yield from load(lambda rows: mentions.of_panels(rows, word, whose))
-
-
-def _removed(workshop_id: str) -> list[str]:
-    """Notes of an open room that their writer or the facilitator removed: nobody there sees them any more."""
-    notes = runtime().rooms.get(workshop_id).state.notes
-    return [id_ for id_, note in notes.items() if note.gone]

@@ -109,10 +109,10 @@ def test_searches_run_one_at_a_time_and_let_rooms_load_between_two_workshops(
     searched: list[tuple[str, Session]] = []
     of_workshop = mentions.of_workshop
 
-    def watched(rows: Session, word: str, workshop_id: str, gone: list[str]) -> list[Mention]:
+    def watched(rows: Session, word: str, workshop_id: str) -> list[Mention]:
         assert not page.ONE_SEARCH.acquire(blocking=False)
         searched.append((workshop_id, rows))
-        return of_workshop(rows, word, workshop_id, gone)
+        return of_workshop(rows, word, workshop_id)
 
     monkeypatch.setattr(mentions, "of_workshop", watched)
     assert "Sana on 3 tekstissä" in asked(facilitator, "maija")

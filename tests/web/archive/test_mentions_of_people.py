@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 
+import pytest
 from sqlalchemy import update
 
 from app.domain.room.commands import RemoveNote, WriteNote
-from app.domain.room.decide import Participant
+from app.domain.room.decide import Holder, Participant
 from app.store.archive import mentions
 from app.store.room import participants
 from app.store.tables import Writing
@@ -44,12 +45,17 @@ def member(world: World, room: str) -> Participant:
         return Participant(participants.everyone(rows, room)[0].id)
 
 
-def test_a_note_that_its_writer_removed_from_an_open_room_is_not_found(world: World, facilitator: Browser):
+@pytest.mark.parametrize("over", [False, True])
+def test_a_note_that_its_writer_removed_is_not_found_while_it_waits_to_be_erased(
+    world: World, facilitator: Browser, *, over: bool
+):
     room = world.open(facilitator)
     world.browser().join(world.code(room), nickname="Otso", role="ammattilainen")
     note, key, somebody = world.id(), "0f" * 32, member(world, room)
     key_hash = hashlib.sha256(bytes.fromhex(key)).hexdigest()
     world.do(room, somebody, WriteNote(note, "estaa", "kirjoita", "Kerroin liikaa", key_hash))
+    if over:
+        facilitator.post(f"/tyopajat/{room}/paattaminen")
     assert "Kerroin liikaa" in asked(facilitator, "kerroin")
-    world.do(room, somebody, RemoveNote(note, key))
+    world.do(room, Holder() if over else somebody, RemoveNote(note, key))
     assert "Mistään tekstistä ei löytynyt" in asked(facilitator, "kerroin")
