@@ -11,11 +11,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from msgspec import Struct
 from wtforms import DateField, StringField
+from wtforms.validators import ValidationError
 
 from app.domain import retention
 from app.domain.limits import LONGEST_LINE
 from app.domain.texts import cleaned
 from app.store.tables import WorkshopRow
+from app.text import personal
 from app.web.current import runtime
 from app.web.forms import PostedForm, needed, short
 
@@ -48,6 +50,13 @@ class HoldForm(PostedForm):
         [needed(_l("Kirjoita syy. Osallistujatkin näkevät sen.")), short(LONGEST_LINE)],
         filters=[cleaned],
     )
+
+    def validate_reason(self, asked: StringField) -> None:
+        """Refuses what looks personal: all participants may read it."""
+        if personal.find(asked.data or ""):
+            raise ValidationError(
+                _("Kaikki osallistujat voivat lukea syyn. Kirjoita se ilman nimiä, numeroita ja osoitteita.")
+            )
 
 
 def pending_deletion(row: WorkshopRow) -> PendingDeletion | None:

@@ -128,9 +128,11 @@ def test_a_workshop_that_is_held_is_not_deleted_by_hand_and_says_why(world: Worl
     assert erasing(world, over) == "all"
 
 
-def test_a_hold_needs_a_reason(world: World, over: str, facilitator: Browser):
-    answer = facilitator.post(f"/tyopajat/{over}/poistoesto", {"reason": "  "})
+@pytest.mark.parametrize(("reason", "said"), [("  ", "Kirjoita syy."), ("Soita 040 123 4567", "ilman nimiä")])
+def test_a_hold_needs_a_reason_that_names_nobody(world: World, over: str, facilitator: Browser, reason: str, said: str):
+    answer = facilitator.post(f"/tyopajat/{over}/poistoesto", {"reason": reason})
     assert answer.status_code == 422
+    assert said in answer.text
     assert 'class="error-summary"' in answer.text
     assert "<details" in answer.text
     assert " open>" in answer.text
