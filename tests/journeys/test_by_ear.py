@@ -62,7 +62,7 @@ def test_what_becomes_of_ones_own_note_is_said_once(people):
     phone.page.context.set_offline(False)
     phone.saved("Odottaa")
     ears.wait("Yhteys palasi.")
-    phone.page.wait_for_function("window.heard.join(' ').split('Tallennettu.').length === 3")
+    phone.page.wait_for_function("() => window.heard.join(' ').split('Tallennettu.').length === 3")
     phone.page.context.set_offline(True)
     phone.write("Myöhässä")
     expect(phone.note("Myöhässä").get_by_text("Ei vielä lähetetty")).to_be_visible()

@@ -117,7 +117,7 @@ def test_the_page_is_used_with_keys_alone_and_says_what_is_wrong_in_four_languag
     for name, words in (
         ("Svenska", "Är min lapp med?"),
         ("Selkosuomi", "Onko minun lappuni mukana?"),
-        ("English", "Is my note in it?"),
+        ("English", "Is my note counted?"),
     ):
         checking.get_by_role("button", name=name).focus()
         checking.keyboard.press("Enter")

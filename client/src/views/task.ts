@@ -10,13 +10,15 @@ import { _ } from "../text/translations";
 import { icon, type Template, when, whoSees } from "./parts";
 
 export function task({ view, presence }: Scene): Template {
-  const next = phaseBeside(view, 1);
+  const small = isSmall(view, presence);
+  // On a small phone one line less keeps the cards in sight.
+  const next = small && can(view, "act") ? undefined : phaseBeside(view, 1);
   return html`
     <section class="task" aria-labelledby="task">
       <h2 class="task-title" id="task" .textContent=${question(view)}></h2>
       ${when(instruction(view), () => html`<p class="task-text" .textContent=${instruction(view)}></p>`)}
       <p class="task-who">${icon("eye")}<span>${whoSees(view)}</span></p>
-      ${when(isSmall(view, presence), () => html`<p class="task-who">${icon("info")}<span>${SMALL()}</span></p>`)}
+      ${when(small, () => html`<p class="task-who">${icon("info")}<span>${SMALL()}</span></p>`)}
       ${when(next, () => html`<p class="task-next">${fillSentence(_("Seuraavaksi: %(title)s"), { title: userText(next?.title ?? "") })}</p>`)}
     </section>`;
 }
