@@ -84,6 +84,8 @@ def test_dots_are_given_and_taken_and_what_is_left_is_always_told(people):
     phone.page.reload()
     expect(left).to_have_text("Pisteitä jäljellä 3/5")
     expect(other.page.locator(".dots-left")).to_have_text("Pisteitä jäljellä 5/5")
+    # A dot waits on the phone until its ballot is there; the facilitator sees when it has come.
+    expect(desk.note("Hoitaja muistaa nimen").get_by_text("1 piste")).to_be_visible()
     desk.go_to("Katsotaan yhdessä")
     for someone in (phone, other, desk):
         expect(someone.note("Hoitaja muistaa nimen").get_by_text("1 piste")).to_be_visible()
