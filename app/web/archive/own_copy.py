@@ -26,7 +26,7 @@ from app.reports import KINDS
 from app.store.archive import records
 from app.store.room import workshops
 from app.web.current import runtime
-from app.web.room.follow_up import MOST_KEYS
+from app.web.room.follow_up import MOST_KEYS, unknown
 from app.web.room.participant import read_json
 from app.web.site.locales import chosen, language_of
 
@@ -57,8 +57,10 @@ def copy() -> Response | tuple[Response, int]:
     asked = read_json(CopyRequest)
     with runtime().database.read() as rows:
         workshop_id = workshops.followed(rows, asked.lookup)
-    room = runtime().rooms.get(workshop_id) if workshop_id else None
-    if room is None or room.state.status not in OVER:
+    if workshop_id is None:
+        return unknown()
+    room = runtime().rooms.get(workshop_id)
+    if room.state.status not in OVER:
         return jsonify(code="unknown"), 404
     made = _made(asked.kind.value, own_record(room, asked.keys))
     if made is None:

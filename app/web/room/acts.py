@@ -13,6 +13,7 @@ from app.domain.translation_marks import N_
 from app.domain.values import Digest
 from app.store.room import acts, workshops
 from app.web.current import as_date, runtime
+from app.web.room.follow_up import unknown
 from app.web.room.participant import read_json
 
 pages = Blueprint("acts", __name__)
@@ -49,7 +50,7 @@ def show() -> Response | tuple[Response, int]:
     with runtime().database.read() as rows:
         workshop_id = workshops.followed(rows, asked.lookup)
     if workshop_id is None:
-        return jsonify(code="unknown"), 404
+        return unknown()
     return jsonify(acts=told(workshop_id))
 
 

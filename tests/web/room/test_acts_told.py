@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.room.acts import Act, Cause, Deed
 from app.domain.room.commands import HideNote, HideReason
+from app.live.process.gauges import gauges
 from tests.story import LEADER
 from tests.web.holder import LOOKUP
 from tests.web.world import Browser, World
@@ -25,5 +26,7 @@ def test_the_holder_of_a_code_reads_what_was_done_and_a_stranger_nothing(
     assert [line.partition(": ")[2] for line in told.get_json()["acts"]] == ["Lappu piilotettiin. Syy: joku pyysi."]
     assert note not in told.text
     assert "Puhelin" not in told.text
+    before = gauges.wrong_codes
     unknown = anybody.post_json("/seuranta/teot", {"lookup": "1" * 64})
     assert (unknown.status_code, unknown.get_json()) == (404, {"code": "unknown"})
+    assert gauges.wrong_codes == before + 1, "who guesses waits longer here too"
