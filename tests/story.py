@@ -17,8 +17,8 @@ from app.domain.masking import digest
 from app.domain.plan import Area, Contract, Phase, Plan
 from app.domain.refusals import Refused
 from app.domain.room import commands as c
-from app.domain.room import undo
-from app.domain.room.decide import (
+from app.domain.room.decisions import undo
+from app.domain.room.decisions.decide import (
     Actor,
     Count,
     EraseText,

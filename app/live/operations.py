@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from app.domain.room.acts import Act
 from app.domain.room.commands import AnyCommand
-from app.domain.room.decide import Actor, ServerCommand
+from app.domain.room.decisions.decide import Actor, ServerCommand
 from app.domain.texts import Text
 from app.live.room import Change, Room
 

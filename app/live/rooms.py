@@ -15,7 +15,7 @@ from app.domain.people import code_guessing, codes
 from app.domain.retention.receipt import Reason
 from app.domain.room.acts import Act
 from app.domain.room.commands import ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
-from app.domain.room.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
+from app.domain.room.decisions.decide import Actor, Facilitator, MoveRetention, OpenWorkshop, Server, SettleNote
 from app.domain.room.evolve import Status
 from app.live import loading
 from app.live.broadcast import Fanout

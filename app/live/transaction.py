@@ -18,11 +18,11 @@ from app.domain.interactions import WorkCommand
 from app.domain.refusals import Refused
 from app.domain.room import permissions
 from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop
-from app.domain.room.decide import Actor, Count, Facilitator, Participant, ServerCommand, SettleNote, decide
+from app.domain.room.decisions.decide import Actor, Count, Facilitator, Participant, ServerCommand, SettleNote, decide
+from app.domain.room.decisions.undo import outdated
 from app.domain.room.events import AnyEvent, NoteRewritten
 from app.domain.room.evolve import OVER, Workshop, evolve
 from app.domain.room.roles import keeps_role
-from app.domain.room.undo import outdated
 from app.domain.texts import NO_TEXT, Text
 from app.live.ballots import rounds
 from app.live.operations import Answer, CatchUp, KeepKeys, Op, Outcome, RefreshText, StoreLanguages, StoreText

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from app.domain.limits import MOST_PHASES
 from app.domain.refusals import Refused
-from app.domain.room.decide import Server
+from app.domain.room.decisions.decide import Server
 from app.domain.room.evolve import Status
 from app.domain.room.views.build import Audience
 from app.domain.values import Digest, ShortId

@@ -9,7 +9,7 @@ from typing import Any
 
 import socketio
 
-from app.domain.room.decide import Actor, Facilitator, Participant
+from app.domain.room.decisions.decide import Actor, Facilitator, Participant
 from app.domain.room.views.build import Audience, Viewer
 from app.live import tickets
 from app.live.broadcast import channel

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from app.domain.interactions import WorkCommand
 from app.domain.plan import Plan
 from app.domain.room.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
-from app.domain.room.decide import Actor, Facilitator, Participant
+from app.domain.room.decisions.decide import Actor, Facilitator, Participant
 from app.live.ballots import rounds
 from app.store.room import demo_owner, participants, workshops
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
 
 from app.domain.people.permissions import Permission
-from app.domain.room.decide import Facilitator
+from app.domain.room.decisions.decide import Facilitator
 from app.store import access
 from app.store.db.failure_reasons import NotDone
 from app.store.people import sign_ins

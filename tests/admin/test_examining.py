@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.room.commands import WriteNote
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.backup import audit

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.domain.room.views.build import PARTICIPANT
 from tests.live.conftest import Place
 from tests.story import LEADER, hex_id, key, key_hash

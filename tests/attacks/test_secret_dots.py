@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.interactions.dots.rules import GiveDot, TakeDot
 from app.domain.room import commands as c
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.domain.room.views.build import PARTICIPANT
 from app.live.room import Room
 from tests.live.conftest import Place

@@ -16,7 +16,7 @@ from itertools import islice
 from app.domain.interactions import GroupSettings, WriteSettings
 from app.domain.plan import Area, Phase, Plan
 from app.domain.room import commands as c
-from app.domain.room.decide import Actor, Participant, decide
+from app.domain.room.decisions.decide import Actor, Participant, decide
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views.build import PARTICIPANT, patch_for

@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import text, update
 
 from app.config import environment
-from app.domain.room.decide import Facilitator
+from app.domain.room.decisions.decide import Facilitator
 from app.live.process import watchdog
 from app.store.db.database import Database
 from app.store.tables import Account

@@ -10,7 +10,7 @@ from app.domain.interactions import DotsSettings, GroupSettings, WriteSettings
 from app.domain.interactions.dots.rules import GiveDot, TakeDot
 from app.domain.plan import Area, Phase, Plan
 from app.domain.room import commands as c
-from app.domain.room.decide import Actor, Participant, decide
+from app.domain.room.decisions.decide import Actor, Participant, decide
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views import build

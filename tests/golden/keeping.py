@@ -19,7 +19,7 @@ from sqlalchemy import select
 from app.domain.interactions import WorkCommand
 from app.domain.masking import digest
 from app.domain.room import commands as c
-from app.domain.room.decide import Actor, EraseText, Holder, MoveRetention, Participant, Server, ServerCommand
+from app.domain.room.decisions.decide import Actor, EraseText, Holder, MoveRetention, Participant, Server, ServerCommand
 from app.domain.room.views.build import VIEWERS
 from app.domain.values import NoteUse
 from app.live.ballots import rounds

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from app.domain.refusals import Refused
-from app.domain.room.decide import Count, decide
+from app.domain.room.decisions.decide import Count, decide
 from app.domain.room.events import AnyEvent, WorkshopOpened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, VIEWERS, Viewer

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from app.domain.room.decide import Server
+from app.domain.room.decisions.decide import Server
 from app.domain.room.views.build import SCREEN, VIEWERS, Viewer, view
 from app.store.room import snapshots
 from tests.harness.modelled import NOTHING, PRESENT, Asked, Runtime, Screen

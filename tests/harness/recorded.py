@@ -17,7 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.broadcast import Fanout
 from app.live.rooms import Rooms
 from app.store.db import sqlite

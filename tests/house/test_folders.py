@@ -13,7 +13,6 @@ MOST_FILES = 15
 MOST_LINES = 150
 
 LARGE = {
-    "app/domain/room": (16, "a room from command to state, with a file for each kind of decision"),
     "app/static/css": (23, "a file for each part of a page; main.css lists them in their order"),
     "bin": (16, "commands that people type, and the modules they share: bin/NAME is the whole path"),
     "tests/attacks": (22, "a file for each way to attack a server from outside"),

@@ -11,7 +11,7 @@ from typing import Any
 from pycrdt import Doc, Text, merge_updates
 
 from app.domain.room.commands import GoToPhase
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.cowriting import update_format
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting

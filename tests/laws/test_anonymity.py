@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.interactions.dots.rules import GiveDot
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decisions.decide import Facilitator, Participant
 from app.store.room import snapshots
 from app.store.room.participants import hashed
 from app.store.tables import Done, EventRow, SnapshotRow

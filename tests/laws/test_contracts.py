@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 import tests.story
 from app.domain.plan import Contract, Plan
-from app.domain.room.decide import OpenWorkshop, Server
+from app.domain.room.decisions.decide import OpenWorkshop, Server
 from app.domain.room.evolve import Workshop
 from app.domain.room.views import audience
 from app.domain.room.views.build import FACILITATOR, VIEWERS, Viewer, view

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from app.domain.room import commands as c
-from app.domain.room.decide import ServerCommand
+from app.domain.room.decisions.decide import ServerCommand
 from app.domain.values import Command
 from tests.story import Story, busy
 

@@ -17,7 +17,7 @@ from app.domain.interactions import KINDS
 from app.domain.interactions.kind import Kind, PhaseCommand
 from app.domain.room import commands as c
 from app.domain.room import permissions
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from tests.story import DEEDS, LEADER, Story, busy, command_of, hex_id, key_hash
 
 WRITER = Participant(hex_id(200))

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 import tests.story
 from app.domain.interactions import DotsSettings
 from app.domain.plan import Contract
-from app.domain.room.decide import Decision, decide
+from app.domain.room.decisions.decide import Decision, decide
 from app.domain.room.events import NoteWritten
 from app.domain.room.views import build
 from app.domain.room.views.build import PARTICIPANT, SCREEN, VIEWERS, patch_for, view

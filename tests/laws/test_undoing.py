@@ -10,8 +10,8 @@ from unittest.mock import patch
 import pytest
 
 from app.domain.room import commands as c
-from app.domain.room import undo as undoing
-from app.domain.room.decide import Actor, Participant
+from app.domain.room.decisions import undo as undoing
+from app.domain.room.decisions.decide import Actor, Participant
 from app.domain.room.views.build import FACILITATOR, PARTICIPANT, Viewer, view
 from tests.screen import sent
 from tests.story import LEADER, Story, hex_id, key, key_hash

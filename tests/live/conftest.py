@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.room.commands import AnyCommand
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.ballots import rounds
 from app.live.broadcast import Fanout
 from app.live.operations import Answer

@@ -14,7 +14,7 @@ from app.domain.interactions import marks_of
 from app.domain.interactions.dots.rules import GiveDot
 from app.domain.plan import Contract
 from app.domain.room import commands as c
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.broadcast import Fanout
 from app.live.commit_queue import LONGEST_PAUSE, SLOW_COMMAND
 from app.live.operations import Answer, Op, Outcome

@@ -16,7 +16,7 @@ from app.domain.masking import digest
 from app.domain.people import permissions
 from app.domain.people.permissions import Permission
 from app.domain.room import commands as c
-from app.domain.room.decide import Actor, Facilitator
+from app.domain.room.decisions.decide import Actor, Facilitator
 from app.domain.room.views.build import Audience
 from app.live.ballots import rounds
 from app.live.rate_limits import Allowance, Bucket

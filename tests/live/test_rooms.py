@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain.people import codes
 from app.domain.room import commands as c
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.domain.room.evolve import Status
 from app.domain.room.views.build import PARTICIPANT, SCREEN
 from app.live.broadcast import Fanout

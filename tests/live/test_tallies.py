@@ -6,7 +6,7 @@ import secrets
 
 from app.domain.masking import digest
 from app.domain.room import commands as c
-from app.domain.room.decide import EraseText, Server
+from app.domain.room.decisions.decide import EraseText, Server
 from app.domain.room.events import NoteWritten
 from app.domain.tally.tally import Tally
 from app.reports import make

@@ -9,7 +9,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from app.domain.room.commands import WriteNote
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.domain.values import NoteUse
 from app.store.room import participants
 from tests.web.world import Browser, World

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from app.domain.interactions import DotsSettings, GroupSettings, WriteSettings
 from app.domain.plan import Area, Contract, Phase, Plan
 from app.domain.room.commands import AnyCommand, GoToPhase, GroupNotes, WriteNote
-from app.domain.room.decide import Actor, Participant
+from app.domain.room.decisions.decide import Actor, Participant
 from app.runtime import Runtime
 from app.store.people import sign_ins
 from app.store.room import participants, workshops

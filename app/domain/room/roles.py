@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain import small_groups
 from app.domain.interactions import asks_role
 from app.domain.room.commands import AnyCommand, WriteNote
-from app.domain.room.decision import Count
+from app.domain.room.decisions.decision import Count
 from app.domain.room.state import Workshop
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain.room.decide import Server
+from app.domain.room.decisions.decide import Server
 from app.domain.room.views.build import Audience
 from app.live.cluster.hint import Hint
 from app.live.cluster.redis_hints import RedisHints

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.domain.personal.detector import kinds
-from app.domain.room.decide import Actor
+from app.domain.room.decisions.decide import Actor
 from app.live.cowriting.document import FIRST_FREE, WRITER_IDS, Document
 from app.live.cowriting.neighbours import Seen
 

@@ -20,7 +20,7 @@ from app.domain.limits import LONGEST_NOTE
 from app.domain.plan import Contract
 from app.domain.refusals import RefusalCode, Refused
 from app.domain.room import permissions
-from app.domain.room.decide import Actor, Participant, Server
+from app.domain.room.decisions.decide import Actor, Participant, Server
 from app.domain.texts import NO_TEXT
 from app.live.broadcast import Emit
 from app.live.cowriting.document import Document

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from app.domain.interactions.abilities import Ability
 from app.domain.room import permissions
-from app.domain.room.decide import Server, SettleNote
+from app.domain.room.decisions.decide import Server, SettleNote
 from app.domain.room.evolve import Workshop
 from app.domain.room.views.audience import Audience, writers_named
 from app.live.broadcast import Emit

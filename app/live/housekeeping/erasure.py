@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.domain.room.decide import EraseText, Server
+from app.domain.room.decisions.decide import EraseText, Server
 from app.domain.room.events import NoteRemoved, WorkshopClosed
 from app.domain.room.evolve import Status
 from app.live.operations import Answer, Outcome

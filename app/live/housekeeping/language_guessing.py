@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
-from app.domain.room.decide import Server
+from app.domain.room.decisions.decide import Server
 from app.domain.room.evolve import OVER
 from app.domain.texts import NO_TEXT, Text
 from app.live.operations import Answer, Op, Outcome, StoreLanguages

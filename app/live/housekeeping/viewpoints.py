@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from app.domain import small_groups
 from app.domain.room.commands import WriteNote
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.domain.room.evolve import OVER
 from app.domain.room.roles import gives_viewpoint
 from app.live.operations import Op, Outcome

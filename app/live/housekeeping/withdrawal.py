@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.masking import Mask, covered, digest
 from app.domain.room.acts import Act, Deed
 from app.domain.room.commands import MaskNote
-from app.domain.room.decide import Facilitator
+from app.domain.room.decisions.decide import Facilitator
 from app.domain.texts import NO_TEXT
 from app.live.operations import Answer
 from app.live.room import Room

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.limits import LONGEST_LINE
 from app.domain.record import Record
-from app.domain.room.decide import shows_key
+from app.domain.room.decisions.decide import shows_key
 from app.domain.room.evolve import OVER
 from app.domain.values import Digest, Id
 from app.live.room import Room

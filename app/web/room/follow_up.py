@@ -15,7 +15,7 @@ from flask import Blueprint, current_app, jsonify, render_template, url_for
 from msgspec import Meta, Struct, to_builtins
 from werkzeug.wrappers import Response
 
-from app.domain.room.decide import shows_key
+from app.domain.room.decisions.decide import shows_key
 from app.domain.room.evolve import OVER
 from app.domain.room.views.build import PARTICIPANT
 from app.domain.room.views.structs import Area, Group, Note, View

@@ -18,7 +18,7 @@ from app.domain.interactions import marks_of
 from app.domain.record import marks_by_phase
 from app.domain.retention import Keeping
 from app.domain.room.commands import AllowUse, RemoveNote, RestoreNote
-from app.domain.room.decide import Holder, shows_key
+from app.domain.room.decisions.decide import Holder, shows_key
 from app.domain.room.evolve import OVER
 from app.domain.values import Id, NoteUse
 from app.live.room import Room

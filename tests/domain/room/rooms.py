@@ -7,7 +7,16 @@ from msgspec.structs import replace
 from app.domain.plan import Contract
 from app.domain.refusals import Refused
 from app.domain.room.commands import AnyCommand, CloseWorkshop, GoToPhase, RemoveNote, WriteNote
-from app.domain.room.decide import Actor, Decision, EraseText, Facilitator, Participant, Server, ServerCommand, decide
+from app.domain.room.decisions.decide import (
+    Actor,
+    Decision,
+    EraseText,
+    Facilitator,
+    Participant,
+    Server,
+    ServerCommand,
+    decide,
+)
 from app.domain.room.events import WorkshopOpened
 from app.domain.room.evolve import Status, Workshop, evolve
 from tests.story import hex_id, key, key_hash, plan

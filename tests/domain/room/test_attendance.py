@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.room import commands as c
 from app.domain.room.attendance import AT_ONCE, EVERY, Arrival, Attendance, Headcount, step
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from tests.story import LEADER, Story, hex_id, key, key_hash
 
 NOTE = c.WriteNote(hex_id(1), "a0", "p1", "jono", key_hash(hex_id(1)))

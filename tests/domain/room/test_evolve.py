@@ -9,7 +9,7 @@ from app.domain.interactions.dots.rules import GiveDot
 from app.domain.plan import Plan
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room.decide import EraseText, Server
+from app.domain.room.decisions.decide import EraseText, Server
 from app.domain.room.evolve import Group, Status, Timer, Workshop, evolve
 from tests.domain.room.rooms import (
     DOTS,

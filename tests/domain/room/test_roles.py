@@ -10,7 +10,7 @@ from app.domain.interactions.temperature.result import TemperatureResult
 from app.domain.interactions.temperature.rules import Card, CardShown, ShowCard
 from app.domain.plan import Contract, Phase
 from app.domain.room import commands as c
-from app.domain.room.decide import Count
+from app.domain.room.decisions.decide import Count
 from app.domain.room.events import WorkshopClosed, WorkshopReopened
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.roles import keeps_role

@@ -16,7 +16,7 @@ import pytest
 from app.domain import small_groups
 from app.domain.room import commands as c
 from app.domain.room import roles
-from app.domain.room.decide import Count, decide
+from app.domain.room.decisions.decide import Count, decide
 from app.domain.room.evolve import Workshop, evolve
 from tests.domain.room.rooms import LEADER, NOW, opened
 

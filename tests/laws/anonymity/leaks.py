@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sqlalchemy import update
 
 from app.domain.room.commands import WriteNote
-from app.domain.room.decide import Participant, decide
+from app.domain.room.decisions.decide import Participant, decide
 from app.domain.room.events import NoteRewritten, NoteWritten
 from app.live import commit_queue, transaction
 from app.live.broadcast import Fanout

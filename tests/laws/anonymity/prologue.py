@@ -7,7 +7,7 @@ import hashlib
 from voprf import ristretto
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decisions.decide import Facilitator, Participant
 from app.domain.room.views.build import Audience
 from app.store.room.participants import hashed
 from tests.laws.anonymity.history import PEOPLE

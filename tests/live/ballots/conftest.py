@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from tests.live.ballots.device import ROUND, TARGET
 from tests.live.conftest import Place
 from tests.story import LEADER, hex_id, key_hash

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from voprf import ristretto
 
 from app.domain.interactions.dots.rules import GiveDot
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.ballots import issuing
 from app.live.ballots.rounds import TOKEN
 from app.live.operations import Answer

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.interactions.temperature.rules import Card, ShowCard
 from app.domain.room import commands as c
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.ballots import rounds
 from app.store.db.database import Database
 from app.store.db.migrate import migrate

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from app.domain.room.decide import Server
+from app.domain.room.decisions.decide import Server
 from app.live.operations import Answer, KeepKeys
 from app.live.transaction import UNSAVED
 from app.runtime import Runtime

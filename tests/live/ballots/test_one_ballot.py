@@ -13,7 +13,7 @@ from app.domain.interactions import marks_of
 from app.domain.interactions.temperature.rules import Card, ShowCard
 from app.domain.refusals import Refused
 from app.domain.room import commands as c
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.ballots import issuing
 from app.store.db import migrate
 from app.store.room import ballots, participants

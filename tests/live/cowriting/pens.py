@@ -8,7 +8,7 @@ from typing import Any
 from pycrdt import Doc, Text
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decisions.decide import Facilitator, Participant
 from app.live.cowriting.open_note import Writer
 from app.live.cowriting.open_notes import Cowriting
 from app.store.room import cowriting

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.domain.plan import Plan
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.cowriting import open_note
 from app.live.cowriting.open_note import BADGE, OpenNote
 from tests.live.conftest import WORKSHOP, Place

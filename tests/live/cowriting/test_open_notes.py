@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain.limits import LONGEST_NOTE
 from app.domain.room import commands as c
-from app.domain.room.decide import Facilitator, Participant
+from app.domain.room.decisions.decide import Facilitator, Participant
 from app.live.cowriting import open_notes as cowriting_module
 from app.live.cowriting.document import Document
 from app.live.cowriting.open_note import Writer

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.room import commands as c
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.housekeeping.erasure import GRACE, Erasure
 from app.store.backup import erasure_ledger
 from tests.live.conftest import WORKSHOP, Place

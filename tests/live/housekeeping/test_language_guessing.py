@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.domain.masking import digest
 from app.domain.room import commands as c
-from app.domain.room.decide import EraseText, Server
+from app.domain.room.decisions.decide import EraseText, Server
 from app.domain.room.views.build import FACILITATOR, PARTICIPANT, SCREEN, VIEWERS, Viewer
 from app.live import transaction
 from app.live.housekeeping.language_guessing import AT_ONCE, REST, ROOMS_AT_ONCE, TOGETHER, LanguageGuessing

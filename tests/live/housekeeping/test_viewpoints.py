@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.domain.plan import Plan
 from app.domain.room import commands as c
-from app.domain.room.decide import Participant
+from app.domain.room.decisions.decide import Participant
 from app.live.housekeeping.viewpoints import Viewpoints
 from app.store.archive.records import record
 from app.store.room import participants, places

@@ -10,7 +10,7 @@ import pytest
 from app.domain.masking import mask, places
 from app.domain.record import Record
 from app.domain.room.acts import Act, Cause, Deed, quotes
-from app.domain.room.decide import Facilitator
+from app.domain.room.decisions.decide import Facilitator
 from app.live.housekeeping import withdrawal
 from app.reports import covering
 from app.store.archive import deletion

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from app.domain.room.commands import RemoveNote, WriteNote
-from app.domain.room.decide import Holder, Participant
+from app.domain.room.decisions.decide import Holder, Participant
 from app.store.archive import mentions
 from app.store.room import participants
 from app.store.tables import Writing

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from app.domain.panel.draft import decoded
-from app.domain.room.decide import EraseText, Server
+from app.domain.room.decisions.decide import EraseText, Server
 from app.domain.values import NoteUse
 from app.live.housekeeping import clock_watch
 from app.store.archive import deletion

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from app.domain.interactions import DotsSettings, TalkSettings
 from app.domain.plan import Phase
-from app.domain.room.decide import Actor, Facilitator
+from app.domain.room.decisions.decide import Actor, Facilitator
 from app.domain.room.evolve import Status
 from app.store.archive.records import import_record
 from app.store.tables import Account, SignIn, WorkshopRow

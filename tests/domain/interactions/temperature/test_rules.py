@@ -9,8 +9,8 @@ from app.domain.interactions import TemperatureSettings
 from app.domain.interactions.temperature import rules
 from app.domain.interactions.temperature.rules import Card, ShowCard, TakeCard, TemperatureState
 from app.domain.room.commands import GoToPhase
-from app.domain.room.decide import Participant
-from app.domain.room.decision import Decision
+from app.domain.room.decisions.decide import Participant
+from app.domain.room.decisions.decision import Decision
 from app.domain.room.evolve import Workshop
 from app.domain.room.views.audience import VIEWERS, Viewer
 from app.domain.room.views.build import view

@@ -8,7 +8,7 @@ from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
 from app.domain.room import roles
-from app.domain.room.decision import Actor, Count, Decision, Facilitator, living, must_be_open, refuse
+from app.domain.room.decisions.decision import Actor, Count, Decision, Facilitator, living, must_be_open, refuse
 from app.domain.room.evolve import OVER, Status, Workshop
 
 Leading = (

@@ -14,7 +14,7 @@ from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
 from app.domain.room import permissions
-from app.domain.room.decision import Actor, Decision, Holder, must_be_open
+from app.domain.room.decisions.decision import Actor, Decision, Holder, must_be_open
 from app.domain.room.evolve import OVER, Note, Workshop
 
 OwnNote = c.EditNote | c.RemoveNote | c.RestoreNote | c.AllowUse

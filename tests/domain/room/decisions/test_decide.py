@@ -10,7 +10,7 @@ from app.domain.interactions.dots.rules import DotGiven, DotTaken, GiveDot, Take
 from app.domain.plan import Contract
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room.decide import Actor, Decision, EraseText, Server, decide
+from app.domain.room.decisions.decide import Actor, Decision, EraseText, Server, decide
 from app.domain.room.evolve import Workshop
 from tests.domain.room.rooms import (
     ARRANGE,

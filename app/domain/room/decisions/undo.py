@@ -10,7 +10,7 @@ from app.domain.masking import digest
 from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room.decision import Decision
+from app.domain.room.decisions.decision import Decision
 from app.domain.room.state import Note, Workshop
 
 Moved = Mapping[str, c.Returned]

@@ -9,7 +9,7 @@ import pytest
 from app.domain.interactions.dots.rules import GiveDot
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room.decide import Actor, Decision, EraseText, MoveRetention, OpenWorkshop, Server, SettleNote
+from app.domain.room.decisions.decide import Actor, Decision, EraseText, MoveRetention, OpenWorkshop, Server, SettleNote
 from app.domain.room.evolve import Status
 from tests.domain.room.rooms import (
     COWRITE,

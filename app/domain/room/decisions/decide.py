@@ -11,10 +11,8 @@ from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
 from app.domain.room import permissions
-from app.domain.room.decide_arranging import arrange
-from app.domain.room.decide_leading import lead
-from app.domain.room.decide_own import OwnNote, decide_own, shows_key
-from app.domain.room.decision import (
+from app.domain.room.decisions.arranging import arrange
+from app.domain.room.decisions.decision import (
     Actor,
     Count,
     Decision,
@@ -30,6 +28,8 @@ from app.domain.room.decision import (
     must_be_open,
     refuse,
 )
+from app.domain.room.decisions.leading import lead
+from app.domain.room.decisions.own import OwnNote, decide_own, shows_key
 from app.domain.room.evolve import Status, Workshop
 
 __all__ = [

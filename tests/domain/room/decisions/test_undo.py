@@ -6,8 +6,8 @@ import pytest
 
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room import undo as undoing
-from app.domain.room.decide import Decision
+from app.domain.room.decisions import undo as undoing
+from app.domain.room.decisions.decide import Decision
 from app.domain.room.evolve import Workshop
 from tests.domain.room.rooms import ARRANGE, GROUP, LEADER, LIISA, NOTE, OLLI, OTHER, THIRD, after, outcome, written
 from tests.story import hex_id, key

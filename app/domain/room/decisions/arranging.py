@@ -9,9 +9,9 @@ from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
 from app.domain.room import permissions
-from app.domain.room.decision import Actor, Decision, Facilitator, living, must_be_open
+from app.domain.room.decisions.decision import Actor, Decision, Facilitator, living, must_be_open
+from app.domain.room.decisions.undo import put_back
 from app.domain.room.evolve import Workshop
-from app.domain.room.undo import put_back
 
 Arranging = c.MoveNote | c.GroupNotes | c.RenameGroup | c.Ungroup | c.LeaveGroup | c.PutBack
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room.decide import Decision, EraseText, Holder, Server
+from app.domain.room.decisions.decide import Decision, EraseText, Holder, Server
 from app.domain.room.evolve import Status
 from app.domain.tally.tally import tally_of
 from app.domain.values import NoteUse

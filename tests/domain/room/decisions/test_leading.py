@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room.decide import Count, Decision, Server, decide
+from app.domain.room.decisions.decide import Count, Decision, Server, decide
 from tests.domain.room.rooms import DOTS, LEADER, LIISA, NOTE, NOW, WRITE, after, opened, outcome, written
 from tests.story import hex_id
 
