@@ -10,12 +10,14 @@ from app.domain import limits
 from app.domain.room import promises
 from app.reports import KINDS
 from app.text.language_detection import language
-from app.web.archive import archive, exports, mentions, notes, own_copy, receipts, results
+from app.web.archive import archive, exports, mentions, receipts, results
+from app.web.archive.notes import notes
 from app.web.current import as_date, signed_in
+from app.web.follow_up import acts, follow_up, own_copy, own_notes, tallies
 from app.web.operations import health
 from app.web.panel import panels, report_notes, reports
 from app.web.people import account, invitations, password_reset, sign_in
-from app.web.room import acts, follow_up, front, join, lead, own_notes, participant, tallies
+from app.web.room import front, join, lead, participant
 from app.web.site import assets, errors, language_switch, locales, security, statements, template_cache
 from app.web.workshop import admission, deletion, imports, last_day, lifecycle, plan, workshops
 

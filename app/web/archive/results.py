@@ -15,7 +15,7 @@ from app.reports import covering, kinds_for
 from app.reports.phrases import ROLES_TOLD
 from app.store.archive import downloads, records
 from app.web.current import as_date, office, permitted_workshop, runtime
-from app.web.room import acts
+from app.web.follow_up import acts
 from app.web.site.locales import chosen, language_of
 
 pages = office("results", __name__)

@@ -14,7 +14,7 @@ from app.domain.people.permissions import Permission
 from app.domain.record import Record, RecordedNote
 from app.reports.covering import personal_mask
 from app.store.access import Missing
-from app.web.archive import passages
+from app.web.archive.notes import passages
 from app.web.current import office, runtime
 from app.web.panel import report_draft
 from app.web.panel.own_reports import finished_of, permitted_report, records_of, update_draft

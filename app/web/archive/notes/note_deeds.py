@@ -15,11 +15,11 @@ from app.domain.room.commands import AnyCommand, BringNoteBack, ClearNote, HideN
 from app.live.housekeeping import withdrawal
 from app.live.operations import Answer
 from app.store.archive import deletion
-from app.web.archive import passages
-from app.web.archive.causes import AskedCause
-from app.web.archive.finished_notes import FinishedNote, room_of
-from app.web.archive.note_page import page, redirected
-from app.web.archive.unmasking import sign_undo
+from app.web.archive.notes import passages
+from app.web.archive.notes.causes import AskedCause
+from app.web.archive.notes.finished_notes import FinishedNote, room_of
+from app.web.archive.notes.note_page import page, redirected
+from app.web.archive.notes.unmasking import sign_undo
 from app.web.current import facilitator, runtime
 
 Answered = str | tuple[str, int] | Response

@@ -9,7 +9,7 @@ from msgspec import json
 
 from app.domain.tally.tally import Tally
 from app.paths import CHECKING_PAGE
-from app.web.room.tallies import Receipt
+from app.web.follow_up.tallies import Receipt
 from tests.web.holder import LOOKUP, write_as_holder
 from tests.web.world import Browser, World
 

@@ -12,7 +12,7 @@ from app.domain.masking import Mask, covered, digest
 from app.domain.room.commands import MaskNote
 from app.live.housekeeping import withdrawal
 from app.live.operations import Answer
-from app.web.archive.finished_notes import FinishedNote
+from app.web.archive.notes.finished_notes import FinishedNote
 from app.web.current import facilitator, runtime
 from app.web.site.session_cookie import PatientSigner
 

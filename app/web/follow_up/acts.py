@@ -5,15 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, jsonify
 from flask_babel import format_date
 from flask_babel import gettext as _
-from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from app.domain.room.acts import ActsOfDay, Cause, Deed
 from app.domain.translation_marks import N_
-from app.domain.values import Digest
-from app.store.room import acts, workshops
+from app.store.room import acts
 from app.web.current import as_date, runtime
-from app.web.room.follow_up import unknown
+from app.web.follow_up.codes import CodeRequest, followed
 from app.web.room.participant import read_json
 
 pages = Blueprint("acts", __name__)
@@ -37,21 +35,10 @@ WHY = {
 }
 
 
-class ActsRequest(Struct, frozen=True):
-    """The hash of a follow-up code, as the follow-up page sends it."""
-
-    lookup: Digest
-
-
 @pages.post("/seuranta/teot")
-def show() -> Response | tuple[Response, int]:
+def show() -> Response:
     """Returns `{acts}`, the sentences, to the holder of a follow-up code; 404 for an unknown code."""
-    asked = read_json(ActsRequest)
-    with runtime().database.read() as rows:
-        workshop_id = workshops.followed(rows, asked.lookup)
-    if workshop_id is None:
-        return unknown()
-    return jsonify(acts=told(workshop_id))
+    return jsonify(acts=told(followed(read_json(CodeRequest))))
 
 
 def told(workshop_id: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from flask import Blueprint, jsonify, make_response
 from flask_babel import gettext as _
-from msgspec import Meta, Struct
+from msgspec import Meta
 from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
@@ -24,9 +24,9 @@ from app.live.room import Room
 from app.paths import ROOT
 from app.reports import KINDS
 from app.store.archive import records
-from app.store.room import workshops
 from app.web.current import runtime
-from app.web.room.follow_up import MOST_KEYS, unknown
+from app.web.follow_up.codes import CodeRequest, followed
+from app.web.follow_up.follow_up import MOST_KEYS
 from app.web.room.participant import read_json
 from app.web.site.locales import chosen, language_of
 
@@ -43,10 +43,9 @@ class CopyKind(StrEnum):
     PDF = "pdf"
 
 
-class CopyRequest(Struct, frozen=True):
-    """The hash of a follow-up code, and the keys of one's own notes by their ids."""
+class CopyRequest(CodeRequest, frozen=True):
+    """The code, and the keys of one's own notes by their ids."""
 
-    lookup: Digest
     kind: CopyKind
     keys: Annotated[dict[Id, Digest], Meta(max_length=MOST_KEYS)]
 
@@ -55,11 +54,7 @@ class CopyRequest(Struct, frozen=True):
 def copy() -> Response | tuple[Response, int]:
     """Returns the file; 404 for an unknown code or a workshop that is not over, 503 while another copy is made."""
     asked = read_json(CopyRequest)
-    with runtime().database.read() as rows:
-        workshop_id = workshops.followed(rows, asked.lookup)
-    if workshop_id is None:
-        return unknown()
-    room = runtime().rooms.get(workshop_id)
+    room = runtime().rooms.get(followed(asked))
     if room.state.status not in OVER:
         return jsonify(code="unknown"), 404
     made = _made(asked.kind.value, own_record(room, asked.keys))

@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response
 
 from app.domain.people.permissions import Permission
 from app.domain.room.evolve import OVER
-from app.web.archive.causes import asked_cause
-from app.web.archive.finished_notes import all_notes, find, room_of
-from app.web.archive.note_deeds import WITH_CAUSE, Answered, do_plain
-from app.web.archive.note_page import page, redirected
+from app.web.archive.notes.causes import asked_cause
+from app.web.archive.notes.finished_notes import all_notes, find, room_of
+from app.web.archive.notes.note_deeds import WITH_CAUSE, Answered, do_plain
+from app.web.archive.notes.note_page import page, redirected
+from app.web.archive.notes.unmasking import unmask
 from app.web.archive.pagination import MOST
-from app.web.archive.unmasking import unmask
 from app.web.current import office, permitted_workshop, runtime
 
 pages = office("notes", __name__)

@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 from app.domain.masking import digest
 from app.domain.people.permissions import Permission
 from app.live.operations import Answer
-from app.web.archive import passages
-from app.web.archive.causes import CHOICES
-from app.web.archive.finished_notes import find
+from app.web.archive.notes import passages
+from app.web.archive.notes.causes import CHOICES
+from app.web.archive.notes.finished_notes import find
 from app.web.current import permitted_workshop, runtime
-from app.web.room.acts import WHY
+from app.web.follow_up.acts import WHY
 from app.web.site.not_saved import require_saved
 
 

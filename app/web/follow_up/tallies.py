@@ -12,22 +12,14 @@ from werkzeug.wrappers import Response
 
 from app.domain.room.evolve import OVER
 from app.domain.tally.tally import Tally
-from app.domain.values import Digest
 from app.paths import CHECKING_PAGE
 from app.store.archive import records
-from app.store.room import workshops
 from app.web.current import runtime
-from app.web.room.follow_up import unknown
+from app.web.follow_up.codes import CodeRequest, followed
 from app.web.room.participant import read_json
 
 SCHEMA = "nuotio-receipt/1"
 pages = Blueprint("tallies", __name__)
-
-
-class ReceiptRequest(Struct, frozen=True):
-    """The hash of a follow-up code."""
-
-    lookup: Digest
 
 
 class Receipt(Struct, frozen=True):
@@ -42,11 +34,7 @@ class Receipt(Struct, frozen=True):
 @pages.post("/seuranta/kuitti")
 def receipt() -> Response | tuple[Response, int]:
     """Returns the receipt; 409 while people write, 404 for an unknown code and an imported workshop."""
-    asked = read_json(ReceiptRequest)
-    with runtime().database.read() as rows:
-        workshop_id = workshops.followed(rows, asked.lookup)
-    if workshop_id is None:
-        return unknown()
+    workshop_id = followed(read_json(CodeRequest))
     if runtime().rooms.get(workshop_id).state.status not in OVER:
         return jsonify(code="open"), 409
     record = runtime().database.load(lambda rows: records.record(rows, workshop_id))
