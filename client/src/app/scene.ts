@@ -3,7 +3,6 @@
 import type { Announcer } from "../a11y/announce";
 import type { Ballots } from "../ballots/ballots";
 import type { Store } from "../board/store";
-import type { Undo } from "../board/undo";
 import type { Clock } from "../device/clock";
 import type { Drafts } from "../device/drafts";
 import type { NoteKeys } from "../device/note_keys";
@@ -26,7 +25,7 @@ export type Sheet =
 
 export interface Toast {
   readonly words: Sentence;
-  readonly undo: Undo | undefined;
+  readonly undo: (() => void) | undefined;
 }
 
 /** The question about a text that looks personal. `field` is the id of the field that it is in. */

@@ -2,7 +2,7 @@
 
 import { copyText } from "../device/copying";
 
-keepDrafts();
+if (document.querySelector("[data-draft]")) void import("./form_drafts").then(({ keepDrafts }) => keepDrafts());
 announceMessage();
 if (document.querySelector("[data-cover]")) void import("./covering").then(({ enableCovering }) => enableCovering());
 if (document.querySelector("[data-chooses]")) void import("./chosen_kind").then(({ followKinds }) => followKinds());
@@ -57,56 +57,4 @@ function sendOnce(event: SubmitEvent): void {
 function closeLanguages(stays?: Element): void {
   for (const list of document.querySelectorAll<HTMLDetailsElement>("details.language[open]"))
     if (!stays || !list.contains(stays)) list.open = false;
-}
-
-/** Forms with `data-draft="KEY"` keep their values over a reload and a change of language until they are sent. */
-function keepDrafts(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) {
-    const key = `nuotio:form:${form.dataset.draft}`;
-    // The values that the server returned with an error are newer than the stored ones.
-    if (!document.querySelector(".error-summary")) restore(form, key);
-    form.addEventListener("input", () => tryStorage(() => sessionStorage.setItem(key, JSON.stringify(fieldsOf(form)))));
-    form.addEventListener("submit", () => tryStorage(() => sessionStorage.removeItem(key)));
-  }
-}
-
-type Fields = readonly (readonly [string, string])[];
-
-/** Returns the values to store: visible fields, and hidden ones with `data-kept`. No passwords. */
-function fieldsOf(form: HTMLFormElement): Fields {
-  return [...form.elements].flatMap((element) => {
-    const ticked = isTick(element) && element.checked;
-    return ticked || isText(element) ? [[element.name, element.value] as const] : [];
-  });
-}
-
-function restore(form: HTMLFormElement, key: string): void {
-  const fields = tryStorage(() => JSON.parse(sessionStorage.getItem(key) ?? "null") as Fields | null);
-  if (!fields) return;
-  for (const element of form.elements) {
-    if (isTick(element))
-      element.checked = fields.some(([name, value]) => name === element.name && value === element.value);
-    else if (isText(element)) element.value = fields.find(([name]) => name === element.name)?.[1] ?? element.value;
-  }
-}
-
-function isTick(element: Element): element is HTMLInputElement {
-  return element instanceof HTMLInputElement && ["checkbox", "radio"].includes(element.type);
-}
-
-function isText(element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
-  if (element instanceof HTMLInputElement)
-    return (
-      "kept" in element.dataset || !["hidden", "file", "submit", "password", "checkbox", "radio"].includes(element.type)
-    );
-  return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
-}
-
-/** Storage may be blocked. Then there is no draft. */
-function tryStorage<T>(use: () => T): T | undefined {
-  try {
-    return use();
-  } catch {
-    return undefined;
-  }
 }

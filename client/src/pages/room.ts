@@ -6,7 +6,6 @@ import { Actions } from "../app/actions";
 import { Bars } from "../app/bars";
 import { ignoreDoubleClicks } from "../app/double_press";
 import { readEmbedded } from "../app/embedded";
-import { registerCode, rememberOwnNotes } from "../app/follow_up_code";
 import { type Reason, reason } from "../app/reasons";
 import { allRefused, keepRefused, textOf } from "../app/refused_texts";
 import { Scene } from "../app/scene";
@@ -20,13 +19,13 @@ import { Clock } from "../device/clock";
 import { Drafts } from "../device/drafts";
 import { NoteKeys, newCode, newId, noteKeysOf } from "../device/note_keys";
 import { DeviceStorage } from "../device/storage";
-import { keepScreenOn } from "../device/wake_lock";
 import { Link, type Status } from "../net/link";
 import { type Entry, Outbox } from "../net/outbox";
 import { atRandom } from "../net/rest";
 import { onResume } from "../net/resume";
 import type { Answer, BallotsRequest, Embedded, PeopleRequest } from "../protocol";
 import { _, setTranslations } from "../text/translations";
+import { fetchEnd, lacksEnd } from "../views/end/ending";
 import { ChangeAnnouncer } from "../views/news";
 import { Painter } from "../views/painting";
 import { fetchLeaves } from "../views/sheets/sheet";
@@ -127,7 +126,6 @@ addEventListener("pagehide", () => {
 });
 addEventListener("scroll", onScroll, { passive: true });
 ignoreDoubleClicks();
-if (page.audience !== "participant") keepScreenOn();
 
 function onBoardChange(): void {
   const moved = changeAnnouncer.announceBoard();
@@ -157,14 +155,22 @@ function hideReconnected(): void {
 
 function onReady(): void {
   void fetchLeaves();
+  if (page.audience === "participant") void fetchEnd();
   fetchDrag();
   fetchWork(loadPlannedWork(scene));
   countMine();
   pen.resume();
   if (page.audience !== "participant") return;
   void fetchBallots();
-  void rememberOwnNotes(storage, noteKeys, store.confirmed);
-  registerCode(page, storage, noteKeys).then(painter.draw);
+  void register();
+}
+
+/** What does not load or arrive now is tried at the next connection. */
+async function register(): Promise<void> {
+  const loaded = await import("../app/registering").catch(() => undefined);
+  void loaded?.rememberOwnNotes(storage, noteKeys, store.confirmed);
+  await loaded?.registerCode(page, storage, noteKeys);
+  painter.draw();
 }
 
 /** Asks for the ballots of all rounds of the plan. What does not load or arrive now is tried at the next beat. */
@@ -182,7 +188,7 @@ function fetchDrag(): void {
   if (dragLoaded) return;
   dragLoaded = true;
   import("../views/board/drag").then(
-    ({ enableDragging }) => enableDragging(root, actions),
+    ({ enableDragging }) => enableDragging(root, { scene, actions }),
     () => {
       dragLoaded = false;
     },
@@ -242,5 +248,7 @@ function everyHeartbeat(): void {
   outbox.heartbeat(Date.now());
   for (const entry of outbox.adopt(Date.now())) store.ask(entry);
   link.checkSilence();
+  // Its page did not load yet: each drawing tries again.
+  if (lacksEnd(scene)) painter.draw();
   if (page.audience === "participant" && scene.status === "live") void fetchBallots();
 }

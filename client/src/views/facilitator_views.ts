@@ -1,5 +1,6 @@
-/** The views of the facilitator and the big screen, and the facilitator's dialogs. Participants do not load them. */
+/** The views of the facilitator and the big screen, whose screens stay on, and the facilitator's dialogs. Participants do not load them. */
 
+import { keepScreenOn } from "../device/wake_lock";
 import { heldName, heldNote } from "./board/held";
 import { held } from "./board/note";
 import { advance, code, end, people } from "./sheets/lead_actions";
@@ -9,4 +10,5 @@ export { lead as facilitator } from "./lead";
 export { screen } from "./screen";
 
 Object.assign(held, { note: heldNote, name: heldName });
+keepScreenOn();
 registerLeaves({ advance, code, end, people });

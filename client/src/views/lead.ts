@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { askToConfirm, goTo } from "../actions/leading";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
 import { minutesAndSeconds } from "../device/clock";
 import type { Phase, PresenceMessage } from "../protocol";
@@ -11,7 +12,8 @@ import { toolbar } from "./board/picking";
 import { arrivedWords, head } from "./head";
 import { wayIn } from "./joining";
 import { banner, toasts } from "./notices";
-import { announceChoice, classes, icon, type Room, type Template, when } from "./parts";
+import { classes, icon, type Room, type Template, when } from "./parts";
+import { announceChoice } from "./quiet";
 import { sheet } from "./sheets/sheet";
 import { isOver, signedOut } from "./signedout";
 import { workCard } from "./work";
@@ -62,7 +64,8 @@ function addTimeButton(actions: Room["actions"], minutes: number): Template {
   return html`<button class="button button--quiet button--small" @click=${add}>${words}</button>`;
 }
 
-function phaseCard({ scene, actions }: Room): Template {
+function phaseCard(room: Room): Template {
+  const { scene } = room;
   const now = phaseNow(scene.view)?.index ?? -1;
   const item = (phase: WithId<Phase>) => {
     const look = classes(
@@ -71,7 +74,7 @@ function phaseCard({ scene, actions }: Room): Template {
       phase.index < now && "phase-item--done",
     );
     const current = phase.index === now ? "step" : nothing;
-    return html`<li class=${look}><button data-once aria-current=${current} ?disabled=${!can(scene.view, "lead")} @click=${() => actions.goTo(phase.id)}><span class="phase-title" .textContent=${phase.title}></span></button></li>`;
+    return html`<li class=${look}><button data-once aria-current=${current} ?disabled=${!can(scene.view, "lead")} @click=${() => goTo(room, phase.id)}><span class="phase-title" .textContent=${phase.title}></span></button></li>`;
   };
   return html`<section class="card" aria-labelledby="phases"><h2 id="phases">${_("Vaiheet")}</h2>
     <ol class="phase-list">${repeat(phases(scene.view), ({ id }) => id, item)}</ol>
@@ -111,11 +114,12 @@ function lock(locked: boolean, actions: Room["actions"]): Template {
     ${icon(locked ? "lock" : "unlock")} ${locked ? _("Huone on lukittu") : _("Lukitse huone")}</button>`;
 }
 
-function roomCard({ scene, actions }: Room): Template {
+function roomCard(room: Room): Template {
+  const { scene, actions } = room;
   const { urls } = scene.page;
   return html`<section class="card" aria-labelledby="way-in"><h2 id="way-in">${_("Tule mukaan")}</h2>
     ${wayIn(scene)}
-    ${when(scene.code, () => html`<button class="button button--quiet button--small" @click=${() => actions.askToConfirm("code", "code")}>${_("Vaihda koodi…")}</button>`)}
+    ${when(scene.code, () => html`<button class="button button--quiet button--small" @click=${() => askToConfirm(room, "code", "code")}>${_("Vaihda koodi…")}</button>`)}
     ${when(urls.screen, () => html`<a class="button button--quiet button--small" href=${urls.screen ?? ""} target="_blank">${icon("screen")} ${_("Avaa näyttö")}</a>`)}
     ${when(
       can(scene.view, "lead") && urls.closing,
@@ -125,12 +129,13 @@ function roomCard({ scene, actions }: Room): Template {
   </section>`;
 }
 
-function controlBar({ scene, actions }: Room): Template {
+function controlBar(room: Room): Template {
+  const { scene, actions } = room;
   const before = phaseBeside(scene.view, -1);
   const after = phaseBeside(scene.view, 1);
   const able = can(scene.view, "lead");
   return html`<nav class="bar" aria-label=${_("Ohjaus")}>
-    <button class="bar-item" data-once aria-disabled=${!able || !before} @click=${() => able && before && actions.goTo(before.id)}>${icon("back")} ${_("Edellinen")}</button>
+    <button class="bar-item" data-once aria-disabled=${!able || !before} @click=${() => able && before && goTo(room, before.id)}>${icon("back")} ${_("Edellinen")}</button>
     <button class="bar-item" @click=${() => actions.open({ kind: "code" })}>${icon("qr")} ${_("Koodi")}</button>
     <a class="bar-item" href="#board">${icon("file")} ${_("Laput")}</a>
     <button class="bar-item bar-item--main" aria-disabled=${!able} @click=${() => able && actions.open({ kind: after ? "advance" : "end" })}>

@@ -4,6 +4,7 @@ import { html, render } from "lit-html";
 import { keepFocus } from "../a11y/focus";
 import type { Audience } from "../protocol";
 import { fillComposer } from "./board/composer";
+import { fetchEnd, lacksEnd } from "./end/ending";
 import { participant } from "./participant";
 import type { Room, Template } from "./parts";
 import { showSheet } from "./sheets/sheet";
@@ -33,6 +34,7 @@ export class Painter {
   async begin(audience: Audience): Promise<void> {
     const work = loadShownWork(this.#room().scene);
     const view = audience === "participant" ? participant : (await import("./facilitator_views"))[audience];
+    if (lacksEnd(this.#room().scene)) await fetchEnd();
     if (work) await Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     // Only now: emptying a root that was drawn into would leave it empty for good, and changes arrive during the wait.
     this.#view = view;
@@ -64,6 +66,7 @@ export class Painter {
     render(html`${this.#view(room)}`, this.#root);
     fillComposer(room.scene);
     showSheet(room);
+    if (lacksEnd(room.scene)) void fetchEnd().then((came) => came && this.draw());
     // Another phase may have other tabs beside the same one.
     const place = `${room.scene.view.phase}/${room.scene.area}`;
     if (place !== this.#place) requestAnimationFrame(showTab);

@@ -7,7 +7,7 @@ import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
 import { composer } from "./board/composer";
 import { toolbar } from "./board/picking";
-import { ended, removed } from "./end";
+import { ending, isOver } from "./end/ending";
 import { head } from "./head";
 import { banner, toasts, tray } from "./notices";
 import { icon, type Room, type Template, when } from "./parts";
@@ -17,8 +17,7 @@ import { workCard, workFoot } from "./work";
 
 export function participant(room: Room): Template {
   const { scene } = room;
-  if (scene.view.status !== "open") return ended(room);
-  if (scene.status === "removed") return removed(room);
+  if (isOver(scene)) return ending(room);
   return html`
     ${head(scene, infoButton(room))} ${banner(room)}
     <div class="room-body">

@@ -1,6 +1,5 @@
 /** Small pieces that many views use. */
 
-import { html } from "lit-html";
 import type { Actions } from "../app/actions";
 import type { Scene } from "../app/scene";
 import { can, phaseNow } from "../board/reading";
@@ -8,7 +7,7 @@ import { classes, icon, type Template, when } from "../html/parts";
 import { kindOf } from "../interactions/kinds";
 import type { View } from "../protocol";
 import { AT_ONCE, WRITING } from "../text/promises";
-import { _, ngettext } from "../text/translations";
+import { ngettext } from "../text/translations";
 
 export { classes, icon, type Template, when };
 
@@ -20,12 +19,6 @@ export interface Room {
 
 export function noteCount(notes: number): string {
   return ngettext("%(num)s lappu", "%(num)s lappua", notes);
-}
-
-/** The choice whether notes of others are announced. */
-export function announceChoice({ scene, actions }: Room): Template {
-  return html`<label class="tick"><input type="checkbox" .checked=${!scene.quiet} @change=${() => actions.mute()}>
-    <span>${_("Kerro uusista lapuista ruudunlukijalle")}</span></label>`;
 }
 
 /** Returns who sees what is written now, in the words of the contract that the server enforces in this phase. */
@@ -41,7 +34,3 @@ export function beginningOf(text: string): string {
   const letters = [...text.replace(/\s+/g, " ")];
   return letters.length > 40 ? `${letters.slice(0, 40).join("")}…` : letters.join("");
 }
-
-/** The browser lost the code that leads to this workshop, and a member has only one. */
-export const earlierCode = (): string =>
-  _("Sinulla on jo aiempi seurantakoodi tähän työpajaan, mutta selain on unohtanut sen. Käytä aiempaa koodia.");

@@ -1,12 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import {
-  forgetRegistration,
-  hasEarlierCode,
-  ownNoteIds,
-  registerCode,
-  rememberNotes,
-  rememberOwnNotes,
-} from "../../src/app/follow_up_code";
+import { forgetRegistration, hasEarlierCode, ownNoteIds, rememberNotes } from "../../src/app/follow_up_code";
+import { registerCode, rememberOwnNotes } from "../../src/app/registering";
 import { NoteKeys, newId } from "../../src/device/note_keys";
 import { DeviceStorage } from "../../src/device/storage";
 import type { Embedded } from "../../src/protocol";

@@ -9,6 +9,7 @@ async function load(): Promise<HTMLFormElement> {
   vi.resetModules();
   document.body.innerHTML = FORM;
   await import("../../src/pages/page");
+  await vi.dynamicImportSettled();
   return document.querySelector("form") as HTMLFormElement;
 }
 
@@ -61,4 +62,22 @@ test("what a text was typed over comes back with it, and nothing else that the p
   expect(field(form, "title").value).toBe("Omaa");
   expect(field(form, "shown").value).toBe("of then");
   expect(field(form, "csrf_token").value).toBe("secret");
+});
+
+test("what was typed before the draft came back stays as it was typed", async () => {
+  sessionStorage.setItem(
+    "nuotio:form:plan",
+    JSON.stringify([
+      ["title", "Ennen"],
+      ["purpose", "Miksi"],
+    ]),
+  );
+  vi.resetModules();
+  document.body.innerHTML = FORM;
+  const form = document.querySelector("form") as HTMLFormElement;
+  field(form, "title").value = "Juuri nyt";
+  await import("../../src/pages/page");
+  await vi.dynamicImportSettled();
+  expect(field(form, "title").value).toBe("Juuri nyt");
+  expect(field(form, "purpose").value).toBe("Miksi");
 });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { remove } from "../../src/actions/changing";
 import { AT_ONCE, FIRST } from "../../src/app/portions";
 import type { View } from "../../src/protocol";
 import { boardOf } from "../board/boards";
@@ -100,7 +101,7 @@ test("a note of one's own that the facilitator hid does not vanish without a wor
   const room = new Room();
   const own = (id: string) => ({ area: "a", phase: "p", text: id, key: room.scene.noteKeys.keyHash(id), at: 2 });
   room.store.receive({ epoch: "e", from: 1, to: 2, patch: { notes: { n1: own("n1"), n2: own("n2") } } });
-  room.actions.remove("n1");
+  remove(room, "n1");
   room.actions.closeToast();
   room.store.receive({ epoch: "e", from: 2, to: 3, patch: { notes: { n1: null } } });
   expect(room.scene.toast).toBeUndefined();
@@ -113,8 +114,11 @@ test("the code is seen at the end, with the texts that were never sent", async (
   room.type("jäi kesken");
   room.store.receive({ epoch: "e", from: 1, to: 2, patch: { status: "closed", may: [] } });
   await room.calm();
+  expect(room.find("h1").textContent).toBe("Kiitos!");
+  await vi.dynamicImportSettled();
+  await room.calm();
   expect(room.find(".code-show").textContent?.replaceAll("-", "")).toBe(room.scene.noteKeys.code);
-  expect(room.find(".tray-item").textContent).toContain("jäi kesken");
+  expect(room.find(".tray").textContent).toContain("jäi kesken");
 });
 
 const picking = async (notes: Record<string, object>) => {

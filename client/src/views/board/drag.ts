@@ -1,29 +1,29 @@
 /** Drags a note by its grip. Sends the same command as the note's menu. */
 
-import type { Actions } from "../../app/actions";
+import { type Acting, joinGroup, move } from "../../actions/changing";
 
 const TARGET = "area--target";
 
-export function enableDragging(root: HTMLElement, actions: Actions): void {
+export function enableDragging(root: HTMLElement, acting: Acting): void {
   root.addEventListener("pointerdown", (event) => {
     const grip = (event.target as Element).closest("[data-grip]");
     const note = grip?.closest<HTMLElement>("[data-note]");
     if (!grip || !note || event.button !== 0) return;
     event.preventDefault();
-    new Drag(note, actions, event).follow(grip as HTMLElement);
+    new Drag(note, acting, event).follow(grip as HTMLElement);
   });
 }
 
 class Drag {
   readonly #note: HTMLElement;
-  readonly #actions: Actions;
+  readonly #acting: Acting;
   readonly #from: { x: number; y: number };
   readonly #listeners = new AbortController();
   #target: Element | undefined;
 
-  constructor(note: HTMLElement, actions: Actions, { clientX, clientY }: PointerEvent) {
+  constructor(note: HTMLElement, acting: Acting, { clientX, clientY }: PointerEvent) {
     this.#note = note;
-    this.#actions = actions;
+    this.#acting = acting;
     this.#from = { x: clientX, y: clientY };
   }
 
@@ -54,8 +54,8 @@ class Drag {
     const { note } = this.#note.dataset;
     const { area, group } = (this.#target as HTMLElement | undefined)?.dataset ?? {};
     this.#end();
-    if (note && group) this.#actions.joinGroup(note, group);
-    else if (note && area) this.#actions.move(note, area);
+    if (note && group) joinGroup(this.#acting, note, group);
+    else if (note && area) move(this.#acting, note, area);
   }
 
   #end(): void {

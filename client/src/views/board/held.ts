@@ -1,6 +1,7 @@
 /** What only the facilitator sees: that a note looks personal, and that the big screen holds it back until she looks. */
 
 import { html, nothing } from "lit-html";
+import { release } from "../../actions/leading";
 import { can, type WithId } from "../../board/reading";
 import type { Group, Note, Personal } from "../../protocol";
 import { _ } from "../../text/translations";
@@ -20,14 +21,13 @@ const KINDS: Record<Personal, () => string> = {
 
 const kindsIn = ({ held = [] }: Note | Group): string => held.map((kind) => KINDS[kind]()).join(", ");
 
-export function heldNote({ scene, actions }: Room, it: WithId<Note>): unknown {
+export function heldNote(room: Room, it: WithId<Note>): unknown {
   if (!it.held?.length) return nothing;
   const words = _("Ei isolla näytöllä: %(kinds)s", { kinds: kindsIn(it) });
   const mark = html`<span class="mark mark--hidden">${icon("screen")} ${words}</span>`;
-  if (!can(scene.view, "lead")) return mark;
+  if (!can(room.scene.view, "lead")) return mark;
   const label = _("Näytä isolla näytöllä: %(text)s", { text: beginningOf(it.text) });
-  const release = () => actions.release(it.id);
-  return html`${mark}<button class="link-button" data-hold="release/${it.id}" aria-label=${label} @click=${release}>${_("Näytä isolla näytöllä")}</button>`;
+  return html`${mark}<button class="link-button" data-hold="release/${it.id}" aria-label=${label} @click=${() => release(room, it.id)}>${_("Näytä isolla näytöllä")}</button>`;
 }
 
 export function heldName(it: Group): unknown {

@@ -1,13 +1,15 @@
 /** The dialog with the instruction, who sees what, the follow-up code, announcements and the way out. */
 
 import { html, nothing } from "lit-html";
-import { hasEarlierCode } from "../../app/follow_up_code";
-import { shownCode } from "../../device/note_keys";
+import { forgetRegistration, hasEarlierCode } from "../../app/follow_up_code";
+import { keepCode, shownCode, typedCode } from "../../device/note_keys";
 import type { View } from "../../protocol";
 import { LEFT, LEFT_STORED, LEFT_TITLE } from "../../text/promises";
 import { _ } from "../../text/translations";
-import { leaving } from "../leaving";
-import { announceChoice, earlierCode, type Room, type Template, when, whoSees } from "../parts";
+import { earlierCode } from "../end/end";
+import { leaving } from "../end/leaving";
+import { type Room, type Template, when, whoSees } from "../parts";
+import { announceChoice } from "../quiet";
 import { instruction } from "../task";
 import type { Leaf } from "./content";
 
@@ -22,7 +24,7 @@ export function about(room: Room): Leaf {
     ${left(scene.view)}
     <h3>${_("Seurantakoodisi")}</h3>
     ${hasEarlierCode(scene.storage) ? html`<p>${earlierCode()}</p>` : code(scene, actions)}
-    ${taking(actions)}
+    ${taking(room)}
     ${announceChoice(room)}
     ${leaving(scene)}
   </div>`;
@@ -45,10 +47,10 @@ function code(scene: Room["scene"], actions: Room["actions"]): Template {
 }
 
 /** For a second device, or after the browser lost the code. */
-function taking(actions: Room["actions"]): Template {
+function taking(room: Room): Template {
   const submit = (event: Event) => {
     event.preventDefault();
-    actions.takeCode(new FormData(event.target as HTMLFormElement).get("code") as string);
+    takeCode(room, new FormData(event.target as HTMLFormElement).get("code") as string);
   };
   return html`<details class="more"><summary>${_("Minulla on jo seurantakoodi")}</summary>
     <form class="field" @submit=${submit}>
@@ -56,4 +58,16 @@ function taking(actions: Room["actions"]): Template {
       <input class="input" id="own-code" name="code" required autocomplete="off" autocapitalize="characters" spellcheck="false">
       <button class="button button--quiet button--small">${_("Käytä tätä koodia")}</button>
     </form></details>`;
+}
+
+/** Uses the follow-up code of another device, so that the notes written there can be changed here. */
+function takeCode({ scene, actions }: Room, typed: string): void {
+  const code = typedCode(typed);
+  if (!code) {
+    actions.say(_("Koodissa on 16 merkkiä. Tarkista, puuttuuko jokin."));
+    return;
+  }
+  keepCode(scene.storage, code);
+  forgetRegistration(scene.storage);
+  location.reload();
 }

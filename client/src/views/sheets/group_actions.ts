@@ -1,6 +1,7 @@
 /** Names a new group, adds notes to a group, and offers the actions of a group. */
 
 import { html } from "lit-html";
+import { group, rename, ungroup } from "../../actions/changing";
 import { reason } from "../../app/reasons";
 import { can } from "../../board/reading";
 import type { View } from "../../protocol";
@@ -15,18 +16,18 @@ import { menu } from "./menu";
 
 export function naming(room: Room, notes: readonly string[]): Leaf {
   const title = ngettext("Ryhmitä %(num)s lappu", "Ryhmitä %(num)s lappua", notes.length);
-  const form = nameForm(room, "", _("Ryhmitä"), (name) => room.actions.group(notes, name));
+  const form = nameForm(room, "", _("Ryhmitä"), (name) => group(room, notes, name));
   return { title, body: html`${form}${existing(room, notes)}` };
 }
 
-function existing({ scene, actions }: Room, notes: readonly string[]): Template {
-  const groups = Object.entries(otherGroups(scene.view, notes));
+function existing(room: Room, notes: readonly string[]): Template {
+  const groups = Object.entries(otherGroups(room.scene.view, notes));
   if (groups.length === 0) return html``;
   const items = groups.map(([id, { name, lang }]) => ({
     id,
     icon: "group",
     words: userText(name, lang),
-    act: () => actions.group(notes, name, id),
+    act: () => group(room, notes, name, id),
   }));
   return html`<h3 class="sheet-body">${_("Tai lisää ryhmään")}</h3>${menu(items)}`;
 }
@@ -36,20 +37,21 @@ function otherGroups(view: View, notes: readonly string[]): View["groups"] {
   return Object.fromEntries(Object.entries(view.groups).filter(([id]) => !held(id)));
 }
 
-export function groupMenu({ scene, actions }: Room, id: string): Leaf | undefined {
-  const group = scene.view.groups[id];
-  if (!group || !can(scene.view, "arrange")) return undefined;
+export function groupMenu(room: Room, id: string): Leaf | undefined {
+  const { scene, actions } = room;
+  const it = scene.view.groups[id];
+  if (!it || !can(scene.view, "arrange")) return undefined;
   const body = menu([
     { icon: "pencil", words: _("Nimeä uudelleen…"), act: () => actions.open({ kind: "rename", id }) },
-    { icon: "ungroup", words: _("Pura ryhmä"), act: () => actions.ungroup(id) },
+    { icon: "ungroup", words: _("Pura ryhmä"), act: () => ungroup(room, id) },
   ]);
-  return { title: userText(group.name, group.lang), body };
+  return { title: userText(it.name, it.lang), body };
 }
 
 export function renaming(room: Room, id: string): Leaf | undefined {
-  const group = room.scene.view.groups[id];
-  if (!group) return undefined;
-  const form = nameForm(room, group.name, _("Tallenna"), (name) => room.actions.rename(id, name));
+  const it = room.scene.view.groups[id];
+  if (!it) return undefined;
+  const form = nameForm(room, it.name, _("Tallenna"), (name) => rename(room, id, name));
   return { title: _("Nimeä ryhmä uudelleen"), body: form };
 }
 

@@ -2,6 +2,7 @@
 
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { askToConfirm, goTo, keepCode, newCode, removePerson, removeUnseen } from "../../actions/leading";
 import { can, phaseBeside } from "../../board/reading";
 import { fillSentence, userText } from "../../text/sentence";
 import { _, ngettext } from "../../text/translations";
@@ -35,15 +36,15 @@ const away = ({ here }: Pick<Person, "here">): number => Number(here === false);
 type Person = { readonly id: string; readonly pseudonym: string; readonly here?: boolean };
 
 function person(room: Room, { id, pseudonym, here }: Person): Template {
-  const { scene, actions } = room;
+  const { scene } = room;
   const label = _("Poista huoneesta: %(name)s", { name: pseudonym });
   const out = _("Poista huoneesta");
   const known = _("Hän tuntee koodin. Kun se vaihtuu, hän ei pääse sillä takaisin. Muut pysyvät huoneessa.");
   return html`<li class="people-item"><span>${pseudonym} ${here === false ? html`<span class="muted small">${_("poissa")}</span>` : ""}</span>
     ${
       scene.toConfirm === id
-        ? confirmation(room, { label: out, why: known, go: () => actions.removePerson(id) })
-        : html`<button class="button button--quiet button--small" aria-label=${label} data-think=${id} @click=${() => actions.askToConfirm(id)}>${_("Poista…")}</button>`
+        ? confirmation(room, { label: out, why: known, go: () => removePerson(room, id) })
+        : html`<button class="button button--quiet button--small" aria-label=${label} data-think=${id} @click=${() => askToConfirm(room, id)}>${_("Poista…")}</button>`
     }
   </li>`;
 }
@@ -66,14 +67,14 @@ function hiddenPlaces(room: Room): Template {
 }
 
 function neverHere(room: Room, words: string): Template {
-  const { scene, actions } = room;
+  const { scene } = room;
   const gone = _("Poista heidät");
   const why = _("Jos joku täyttää huonetta tahallaan, hän tuntee koodin. Muut pysyvät huoneessa.");
   return html`<div class="never-here"><p>${words}</p>
     ${
       scene.toConfirm === "unseen"
-        ? confirmation(room, { label: gone, why, go: () => actions.removeUnseen() })
-        : html`<button class="button button--quiet button--small" data-think="unseen" @click=${() => actions.askToConfirm("unseen")}>${_("Poista kaikki, jotka eivät ole käyneet täällä")}</button>`
+        ? confirmation(room, { label: gone, why, go: () => removeUnseen(room) })
+        : html`<button class="button button--quiet button--small" data-think="unseen" @click=${() => askToConfirm(room, "unseen")}>${_("Poista kaikki, jotka eivät ole käyneet täällä")}</button>`
     }</div>`;
 }
 
@@ -84,21 +85,22 @@ interface Confirmation {
 }
 
 /** Asks for confirmation. The code changes in the same request, unless the facilitator keeps it. */
-function confirmation({ scene, actions }: Room, { label, why, go }: Confirmation): Template {
-  const keep = (event: Event) => actions.keepCode(!(event.target as HTMLInputElement).checked);
-  return html`<div class="surely" role="group" aria-label=${label} tabindex="-1"><label class="tick"><input type="checkbox" .checked=${!scene.keepCode} @change=${keep}> <span>${_("Vaihda samalla huoneen koodi")}</span></label>
+function confirmation(room: Room, { label, why, go }: Confirmation): Template {
+  const keep = (event: Event) => keepCode(room, !(event.target as HTMLInputElement).checked);
+  return html`<div class="surely" role="group" aria-label=${label} tabindex="-1"><label class="tick"><input type="checkbox" .checked=${!room.scene.keepCode} @change=${keep}> <span>${_("Vaihda samalla huoneen koodi")}</span></label>
     <p class="small muted">${why}</p>
     <div class="row"><button class="button button--danger button--small" @click=${go}>${label}</button>
-      <button class="button button--quiet button--small" @click=${() => actions.askToConfirm(undefined)}>${_("Peru")}</button></div></div>`;
+      <button class="button button--quiet button--small" @click=${() => askToConfirm(room, undefined)}>${_("Peru")}</button></div></div>`;
 }
 
-export function code({ scene, actions }: Room): Leaf {
+export function code(room: Room): Leaf {
+  const { scene } = room;
   const change =
     scene.toConfirm === "code"
       ? html`<div class="surely" role="group" aria-label=${_("Vaihda koodi")} tabindex="-1"><p>${_("Vanha koodi lakkaa toimimasta heti. Huoneessa olijat pysyvät sisällä. Kerro uusi koodi niille, jotka ovat vasta tulossa.")}</p>
-        <div class="row"><button class="button button--danger button--small" @click=${() => actions.newCode()}>${_("Vaihda koodi")}</button>
-          <button class="button button--quiet button--small" @click=${() => actions.askToConfirm(undefined)}>${_("Peru")}</button></div></div>`
-      : html`<button class="button button--quiet button--small" data-think="code" @click=${() => actions.askToConfirm("code")}>${_("Vaihda koodi…")}</button>`;
+        <div class="row"><button class="button button--danger button--small" @click=${() => newCode(room)}>${_("Vaihda koodi")}</button>
+          <button class="button button--quiet button--small" @click=${() => askToConfirm(room, undefined)}>${_("Peru")}</button></div></div>`
+      : html`<button class="button button--quiet button--small" data-think="code" @click=${() => askToConfirm(room, "code")}>${_("Vaihda koodi…")}</button>`;
   return {
     title: _("Tule mukaan"),
     body: html`<div class="sheet-body stack">${wayIn(scene)} ${when(scene.code, () => change)}</div>`,
@@ -106,10 +108,10 @@ export function code({ scene, actions }: Room): Leaf {
 }
 
 /** Facilitators most regret pressing “Next” by accident, so this shows which phase follows. */
-export function advance({ scene, actions }: Room): Leaf | undefined {
-  const next = phaseBeside(scene.view, 1);
+export function advance(room: Room): Leaf | undefined {
+  const next = phaseBeside(room.scene.view, 1);
   if (!next) return undefined;
-  const go = () => actions.goTo(next.id);
+  const go = () => goTo(room, next.id);
   const body = html`<p class="sheet-body">${next.instruction || _("Keskeneräiset tekstit säilyvät. Voit palata takaisin.")}</p>
     <div class="sheet-foot"><button class="button" autofocus @click=${go}>${icon("next")} ${_("Siirry vaiheeseen")}</button></div>`;
   return { title: fillSentence(_("Seuraavaksi: %(title)s"), { title: userText(next.title) }), body };

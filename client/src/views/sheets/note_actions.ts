@@ -1,6 +1,8 @@
 /** The actions of one note: its menu, and the leaves for editing, moving and hiding it. */
 
 import { html, nothing } from "lit-html";
+import { edit, leaveGroup, move, remove } from "../../actions/changing";
+import { hide } from "../../actions/leading";
 import { lengthOf } from "../../app/actions";
 import { reason } from "../../app/reasons";
 import { can } from "../../board/reading";
@@ -32,9 +34,9 @@ export function noteMenu(room: Room, id: string): Leaf | undefined {
     may("arrange") && { icon: "move", words: _("Siirrä…"), act: () => actions.open({ kind: "move", id }) },
     may("arrange") && { icon: "group", words: _("Ryhmään…"), act: () => actions.open({ kind: "join", id }) },
     may("arrange") &&
-      note.group !== undefined && { icon: "ungroup", words: _("Pois ryhmästä"), act: () => actions.leaveGroup(id) },
+      note.group !== undefined && { icon: "ungroup", words: _("Pois ryhmästä"), act: () => leaveGroup(room, id) },
     ...leading(room, id, note.hidden),
-    own && may("remove") && { icon: "trash", words: _("Poista"), act: () => actions.remove(id), danger: true },
+    own && may("remove") && { icon: "trash", words: _("Poista"), act: () => remove(room, id), danger: true },
   ].filter((item) => item !== false);
   // Another phase may allow no action.
   if (items.length === 0) return undefined;
@@ -61,7 +63,7 @@ export function editing(room: Room, id: string): Leaf | undefined {
   const text = () => (document.getElementById("edit") as HTMLTextAreaElement).value;
   const send = () => {
     dropNudge(room, "edit");
-    room.actions.edit(id, text());
+    edit(room, id, text());
     drafts.set(EDITING, id, "");
   };
   const save = (event: Event) => {
@@ -92,14 +94,15 @@ function measure(event: Event): void {
   field.setCustomValidity(flaw ? reason(flaw) : long || "");
 }
 
-export function moving({ scene, actions }: Room, id: string): Leaf | undefined {
+export function moving(room: Room, id: string): Leaf | undefined {
+  const { scene } = room;
   const note = scene.view.notes[id];
   if (!note || !can(scene.view, "arrange")) return undefined;
   const items = seenAreas(scene.view).map((area) => ({
     id: area.id,
     icon: "move",
     words: userText(area.title),
-    act: () => actions.move(id, area.id),
+    act: () => move(room, id, area.id),
     current: area.id === note.area && !note.group,
   }));
   return { title: _("Siirrä lappu alueelle"), body: menu(items) };
@@ -107,12 +110,13 @@ export function moving({ scene, actions }: Room, id: string): Leaf | undefined {
 
 const REASONS: readonly HideReason[] = ["personal_data", "hurtful", "mistake", "other"];
 
-export function hiding({ scene, actions }: Room, id: string): Leaf | undefined {
-  if (!scene.view.notes[id] || !can(scene.view, "lead")) return undefined;
+export function hiding(room: Room, id: string): Leaf | undefined {
+  const { view } = room.scene;
+  if (!view.notes[id] || !can(view, "lead")) return undefined;
   const items = REASONS.map((reason) => ({
     icon: "eye-off",
     words: reasonWords(reason),
-    act: () => actions.hide(id, reason),
+    act: () => hide(room, id, reason),
   }));
   const why = html`<p class="sheet-body">${_("Lappu katoaa muilta. Syy ja piilotettujen määrä kerrotaan raportissa, tekstiä ei.")}</p>`;
   return { title: _("Miksi lappu piilotetaan?"), body: html`${why}${menu(items)}` };

@@ -1,16 +1,16 @@
 /** The end of the workshop: thanks, the follow-up code, what happens next, the user's own notes and the way out. */
 
 import { html, nothing } from "lit-html";
-import { hasEarlierCode } from "../app/follow_up_code";
-import { retentionText } from "../app/retention";
-import type { Scene } from "../app/scene";
-import { noteOrder } from "../board/reading";
-import { shownCode } from "../device/note_keys";
-import type { Note } from "../protocol";
-import { _ } from "../text/translations";
+import { hasEarlierCode } from "../../app/follow_up_code";
+import { retentionText } from "../../app/retention";
+import type { Scene } from "../../app/scene";
+import { noteOrder } from "../../board/reading";
+import { shownCode } from "../../device/note_keys";
+import type { Note } from "../../protocol";
+import { _ } from "../../text/translations";
+import { toasts, tray } from "../notices";
+import { icon, type Room, type Template, when } from "../parts";
 import { leaving } from "./leaving";
-import { toasts, tray } from "./notices";
-import { earlierCode, icon, type Room, type Template, when } from "./parts";
 
 export function ended(room: Room): Template {
   const { scene } = room;
@@ -84,3 +84,7 @@ export function removed(room: Room): Template {
   </div>
   ${toasts(room)}`;
 }
+
+/** The browser lost the code that leads to this workshop, and a member has only one. */
+export const earlierCode = (): string =>
+  _("Sinulla on jo aiempi seurantakoodi tähän työpajaan, mutta selain on unohtanut sen. Käytä aiempaa koodia.");

@@ -1,9 +1,9 @@
 /** The form to leave the room for good. It also deletes the data on this device. */
 
 import { html } from "lit-html";
-import type { Scene } from "../app/scene";
-import { _ } from "../text/translations";
-import { icon, type Template, when } from "./parts";
+import type { Scene } from "../../app/scene";
+import { _ } from "../../text/translations";
+import { icon, type Template, when } from "../parts";
 
 export function leaving({ page, storage }: Scene): Template {
   return when(

@@ -1,0 +1,57 @@
+/** What only the facilitator does. It loads with the facilitator's views and dialogs. */
+
+import { digestOf } from "../device/note_keys";
+import type { HideReason, PeopleRequest } from "../protocol";
+import { _ } from "../text/translations";
+import { type Acting, change } from "./changing";
+
+export function goTo({ scene, actions }: Acting, phase: string): void {
+  if (phase !== scene.view.phase) actions.execute({ t: "GoToPhase", phase });
+  actions.open(undefined);
+}
+
+export function hide(acting: Acting, note: string, reason: HideReason): void {
+  change(acting, { t: "HideNote", note, reason }, _("Lappu piilotettu osallistujilta."));
+  acting.actions.open(undefined);
+}
+
+/** Lets the big screen show a note, if its text is still the one that was looked at. */
+export function release(acting: Acting, note: string): void {
+  const of = digestOf(acting.scene.view.notes[note]?.text ?? "");
+  change(acting, { t: "ReleaseNote", note, of }, _("Lappu näkyy nyt isolla näytöllä."));
+  acting.actions.open(undefined);
+}
+
+/** Asks for confirmation before a person is removed or the code changes. */
+export function askToConfirm({ scene, actions }: Acting, removing: string | undefined, sheet?: "code"): void {
+  if (sheet) scene.sheet = { kind: sheet };
+  scene.toConfirm = removing;
+  keepCode({ scene, actions }, false);
+}
+
+export function keepCode({ scene, actions }: Acting, keep: boolean): void {
+  scene.keepCode = keep;
+  actions.redrawAll();
+}
+
+export function removePerson(acting: Acting, id: string): Promise<void> {
+  const keep = acting.scene.keepCode;
+  const done = keep ? _("Osallistuja poistettu huoneesta.") : _("Osallistuja poistettu huoneesta. Koodi vaihtui.");
+  return ask(acting, { do: "remove", id, keep_code: keep }, done);
+}
+
+export function removeUnseen(acting: Acting): Promise<void> {
+  const keep = acting.scene.keepCode;
+  const done = keep ? _("Paikat vapautettu.") : _("Paikat vapautettu. Koodi vaihtui.");
+  return ask(acting, { do: "remove_unseen", keep_code: keep }, done);
+}
+
+export function newCode(acting: Acting): Promise<void> {
+  return ask(acting, { do: "new_code" }, _("Koodi vaihtui. Vanhalla ei pääse enää sisään."));
+}
+
+async function ask(acting: Acting, request: PeopleRequest, done: string): Promise<void> {
+  askToConfirm(acting, undefined);
+  const answer = await acting.actions.people(request).catch(() => ({ ok: false }));
+  acting.actions.say(answer.ok ? done : _("Se ei onnistunut. Yritä uudelleen."));
+}
