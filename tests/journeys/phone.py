@@ -79,7 +79,7 @@ class Phone:
         chosen = self.sheet().get_by_role("button", name=item)
         more.tap()
         try:
-            expect(chosen).to_be_visible(timeout=1000)
+            expect(chosen).to_be_visible(timeout=4000)  # a slow machine loads the menu for seconds
         except AssertionError:
             more.tap()
         chosen.tap()
