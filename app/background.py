@@ -14,12 +14,13 @@ from app.live.housekeeping.receipts import DeletionReceipts
 from app.live.housekeeping.retention import Retention
 from app.live.housekeeping.snapshotting import Snapshotting
 from app.live.housekeeping.stale_files import StaleFiles
+from app.live.housekeeping.tightening import Tightening
 from app.live.process.shutdown import Shutdown
 from app.live.ticker import HeadBroadcast, Tick
 from app.runtime import Runtime
 
 
-def ticks(runtime: Runtime, erasing: Erasure) -> list[Tick]:
+def ticks(runtime: Runtime, erasing: Erasure, tightening: Tightening) -> list[Tick]:
     """Returns the periodic work."""
     rooms, trust, config = runtime.rooms, runtime.trust, runtime.config
     return [
@@ -27,6 +28,7 @@ def ticks(runtime: Runtime, erasing: Erasure) -> list[Tick]:
         runtime.newcomers.tick,
         runtime.cowriting.tick,
         erasing.tick,
+        tightening.tick,
         LanguageGuessing(rooms, time.monotonic).tick,
         trust.tick,
         Retention(rooms, trust, config.retention_grace_days, config.zone, runtime.steady).tick,

@@ -26,6 +26,7 @@ from app.live.housekeeping.clock_watch import ClockTrust
 from app.live.housekeeping.erasure import Erasure
 from app.live.housekeeping.newcomers import Newcomers
 from app.live.housekeeping.search_indexing import SearchIndexing
+from app.live.housekeeping.tightening import Tightening
 from app.live.housekeeping.viewpoints import Viewpoints
 from app.live.presence import Presence
 from app.live.process.readiness import Readiness
@@ -144,7 +145,7 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     newcomers = Newcomers(database, presence.connected)
     rooms.unloaded_hooks += [presence.forget, newcomers.forget]
     cowriting = Cowriting(rooms, fanout.emit)
-    erasing = Erasure(rooms, time.monotonic)
+    erasing, tightening = Erasure(rooms, time.monotonic), Tightening(rooms, presence.request_update)
     trust = ClockTrust(database, now, time.monotonic, config.clock_trust_days, config.zone)
     # Jobs empties its folder at the start, so each worker needs its own.
     jobs = Jobs(config.folder / (f"exports-{config.port}" if config.workers > 1 else "exports"), background)
@@ -158,4 +159,4 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     admission = Admission(rooms, follower, config.max_participants, presence.request_update)
     presence.capacity = admission.capacity
     runtime = Runtime(config, database, *parts, indexing, trust, admission, SteadyClock(now), newcomers)
-    return runtime, Ticker(time.monotonic, socketio.sleep, ticks(runtime, erasing))
+    return runtime, Ticker(time.monotonic, socketio.sleep, ticks(runtime, erasing, tightening))

@@ -160,6 +160,11 @@ def work(a: int) -> Callable[[str, str, int], WorkCommand]:
     return partial(deeds.command, phase)
 
 
+def tightening(b: int) -> c.TightenPhase:
+    """A stricter contract, or one that is refused, or roles off, for one of the phases."""
+    return c.TightenPhase(f"p{b % len(DEEDS)}", (*Contract, None)[b // 2 % 4], roles_off=b % 4 == 0)
+
+
 def seldom(b: int, d: int) -> tuple[Actor, Asked]:
     """What few histories need: the life of a workshop after its end, and one's own deed undone."""
     note, leader = hex_id(b), LEADER
@@ -173,7 +178,7 @@ def seldom(b: int, d: int) -> tuple[Actor, Asked]:
         (leader, c.TakeNote(hex_id(b % 2))),
         (leader, c.BringNoteBack(hex_id(b % 2))),
         (leader, c.ArchiveWorkshop()),
-        (Server(), MoveRetention(f"2027-{b + 1:02}-01")),
+        (Server(), MoveRetention(f"2027-{b + 1:02}-01")) if b % 2 else (leader, tightening(b)),
         (Holder(), c.AllowUse(note, tuple(NoteUse)[b % 3], key(note))),
         (Holder(), c.RemoveNote(note, key(note))),
         (Holder(), c.RestoreNote(note, key(note))),

@@ -1,7 +1,7 @@
 """Defines the plan of a workshop: areas, phases, roles and the promises to participants.
 
-A `Plan` is a frozen value. It is edited as a draft until the workshop opens and never after, because participants rely
-on it, above all on the anonymity contract.
+A `Plan` is a frozen value. It is edited as a draft until the workshop opens. After that a contract may only become
+stricter (room/tightening.py) and nothing else changes, because participants rely on it.
 """
 
 from __future__ import annotations
@@ -76,6 +76,8 @@ class Phase(Struct, frozen=True, omit_defaults=True):
     """Who can see who wrote in this phase; None: as the plan has it."""
     roles_off: bool = False
     """Whether nobody is told any role in this phase, and no note of it keeps one."""
+    formerly: Contract | None = None
+    """The contract that it began with, if it was made stricter while the room ran."""
     old_kind: str = field(default="", name="kind")
     old_dots: Annotated[int, Meta(ge=0, le=limits.MOST_DOTS)] = field(default=0, name="dots")
     old_open: bool = field(default=False, name="dots_open")

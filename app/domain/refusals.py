@@ -10,7 +10,7 @@ from typing import Literal
 RefusalCode = Literal[
     "closed", "not_open", "not_allowed", "phase_over",
     "no_note", "no_group", "no_area", "no_phase",
-    "not_yours", "erased", "exists", "full", "changed",
+    "not_yours", "erased", "exists", "full", "changed", "looser",
     "no_dots_left", "no_dot", "no_ballot",
     "removed", "signed_out", "no_room", "bad",
     "empty", "nul", "control", "half", "reserved", "reversing",

@@ -12,8 +12,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from app.domain.room.events import AnyEvent
+from app.domain.room.events import AnyEvent, PhaseTightened
 from app.domain.room.evolve import Workshop
+from app.domain.room.tightening import without_people
 from app.domain.room.views import build
 from app.domain.room.views.build import Viewer
 from app.domain.room.views.structs import Patch, View
@@ -89,6 +90,10 @@ class Room:
                 self._guessed.pop(id_, None)
                 self._guessed[id_] = change.state.seq
             self._recent.extend(change.happened)
+            for event in change.happened:
+                if isinstance(event, PhaseTightened):
+                    known = [without_people(change.state.plan, one, event) for one in self._recent]
+                    self._recent = deque(known, maxlen=REMEMBERED)
             self._snapshots.clear()
             self._since.clear()
 

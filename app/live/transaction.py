@@ -20,16 +20,17 @@ from app.domain.room import permissions
 from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop
 from app.domain.room.decisions.decide import Actor, Count, Facilitator, Participant, ServerCommand, SettleNote, decide
 from app.domain.room.decisions.undo import outdated
-from app.domain.room.events import AnyEvent, NoteRewritten
+from app.domain.room.events import AnyEvent, NoteRewritten, PhaseTightened
 from app.domain.room.evolve import OVER, Workshop, evolve
-from app.domain.room.roles import keeps_role
+from app.domain.room.roles import keeps_role, on_notes
+from app.domain.room.tightening import without_people
 from app.domain.texts import NO_TEXT, Text
 from app.live.ballots import rounds
 from app.live.operations import Answer, CatchUp, KeepKeys, Op, Outcome, RefreshText, StoreLanguages, StoreText
 from app.live.room import Room
 from app.store.archive import withdrawal
 from app.store.people import sign_ins
-from app.store.room import ballots, cowriting, log, log_writing, participants, taking_part
+from app.store.room import ballots, cowriting, log, log_writing, participants, taking_part, tightening
 from app.text.language_detection import SAMPLE, language
 
 NO_ROOM = Answer(ok=False, code="no_room")
@@ -171,10 +172,22 @@ class _RoomTransaction:
         self._happen(rounds.keyed(self._session, self.room.id, self.outcome.state.plan, decision.events))
         if before not in OVER and self.outcome.state.status in OVER:
             self._guess_all()
+        for event in decision.events:
+            if isinstance(event, PhaseTightened):
+                self._tighten(event)
 
     def _happen(self, events: Sequence[AnyEvent]) -> None:
         self.outcome.happened.extend(events)
         self.outcome.state = folded(self.outcome.state, events)
+
+    def _tighten(self, event: PhaseTightened) -> None:
+        """Clears what is stored, and what this transaction has yet to store."""
+        state = self.outcome.state
+        tightening.clear(self._session, self.room.id, state.plan, event)
+        self.outcome.happened = [without_people(state.plan, one, event) for one in self.outcome.happened]
+        for id_, (text, lang, _) in list(self.to_store.texts.items()):
+            if id_ in state.notes and not on_notes(state, state.notes[id_].phase):
+                self.to_store.texts[id_] = (text, lang, "")
 
     def _store_text(self, kept: StoreText) -> None:
         note = self.outcome.state.notes.get(kept.note)

@@ -12,9 +12,10 @@ from msgspec import Meta
 
 from app.domain import texts
 from app.domain.interactions import work_of
-from app.domain.room.commands import LiveCommand, PutBack
+from app.domain.room.commands import LiveCommand, PutBack, TightenPhase
 from app.domain.room.views.build import Audience
 from app.domain.values import Digest, Id, ShortId
+from app.live.housekeeping.tightening import tighten
 from app.live.operations import Answer, Op
 from app.live.process.gauges import gauges
 from app.live.room import Batch, Reset, Room
@@ -77,11 +78,7 @@ class CommandHandlers:
         try:
             request = msgspec.convert(data, CommandRequest)
             refused = self._refused(connection, request)
-            if refused is None:
-                room = self.runtime.rooms.get(connection.room_id)
-                answer = self.runtime.rooms.do(room, connection.actor, request.c, request.op)
-            else:
-                answer = refused
+            answer = self._done(connection, request) if refused is None else refused
         finally:
             answered(answer)
         return answer
@@ -90,7 +87,7 @@ class CommandHandlers:
         """Does the same without waiting, from JSON to JSON. Returns False if it must wait, or if this is no command."""
         room = self.runtime.rooms.if_loaded(connection.room_id)
         request = _read(_command, json) if room else None
-        if room is None or request is None:
+        if room is None or request is None or isinstance(request.c, TightenPhase):
             return False
         counted = self._answering()
 
@@ -104,6 +101,13 @@ class CommandHandlers:
         else:
             self.runtime.rooms.submit(Op(room, connection.actor, request.c, request.op, answered))
         return True
+
+    def _done(self, connection: Connection, request: CommandRequest) -> Answer:
+        rooms = self.runtime.rooms
+        room = rooms.get(connection.room_id)
+        if isinstance(request.c, TightenPhase):
+            return tighten(rooms, room, connection.actor, request.c, request.op)
+        return rooms.do(room, connection.actor, request.c, request.op)
 
     def _answering(self) -> Callable[[Answer], None]:
         """Counts a command. Returns the function to call with its answer."""

@@ -20,9 +20,9 @@ export type Card = "green" | "red" | "yellow";
 export type Personal = "address" | "birth" | "email" | "handle" | "iban" | "identity" | "name" | "phone" | "plate";
 
 export type RefusalCode = "closed" | "not_open" | "not_allowed" | "phase_over" | "no_note" | "no_group" | "no_area" |
-  "no_phase" | "not_yours" | "erased" | "exists" | "full" | "changed" | "no_dots_left" | "no_dot" | "no_ballot" |
-  "removed" | "signed_out" | "no_room" | "bad" | "empty" | "nul" | "control" | "half" | "reserved" | "reversing" |
-  "need_sync" | "too_long" | "rate" | "unsaved";
+  "no_phase" | "not_yours" | "erased" | "exists" | "full" | "changed" | "looser" | "no_dots_left" | "no_dot" |
+  "no_ballot" | "removed" | "signed_out" | "no_room" | "bad" | "empty" | "nul" | "control" | "half" | "reserved" |
+  "reversing" | "need_sync" | "too_long" | "rate" | "unsaved";
 
 export const MAX_TEXT = 2000;
 export const MAX_GROUPED = 200;
@@ -177,6 +177,13 @@ export interface ReleaseNote {
   readonly of: string;
 }
 
+export interface TightenPhase {
+  readonly t: "TightenPhase";
+  readonly phase: string;
+  readonly contract?: Contract;
+  readonly roles_off?: boolean;
+}
+
 export interface LockRoom {
   readonly t: "LockRoom";
 }
@@ -224,6 +231,8 @@ export interface Phase {
   readonly areas: readonly string[];
   readonly coming: readonly string[];
   readonly contract: Contract;
+  readonly formerly?: Contract;
+  readonly roles_off?: boolean;
 }
 
 export interface TalkSettings {
@@ -510,5 +519,6 @@ export type Command =
   | HideNote
   | ShowNote
   | ReleaseNote
+  | TightenPhase
   | LockRoom
   | UnlockRoom;

@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from app.domain.interactions import WorkCommand
 from app.domain.masking import digest
+from app.domain.plan import Contract
 from app.domain.room import commands as c
 from app.domain.room.decisions.decide import Actor, EraseText, Holder, MoveRetention, Participant, Server, ServerCommand
 from app.domain.room.views.build import VIEWERS
@@ -55,6 +56,7 @@ def main() -> None:
         "kinds": (story.plan(), kinds()),
         "released": (cases.PLAN, released()),
         "own-notes": (story.plan(), own_notes()),
+        "tightened": (story.plan(Contract.EVERYONE), tightened()),
     }
     for name, (plan, done) in deeds.items():
         path = LOGS / f"{version}-{name}.json"
@@ -141,6 +143,25 @@ def own_notes() -> list[Deed]:
         (Server(), EraseText(third)),
         (LEADER, c.ArchiveWorkshop()),
         (holder, c.RemoveNote(second, key(second))),
+    ]
+
+
+def tightened() -> list[Deed]:
+    """Contracts of phases that become stricter, with notes from before and after it."""
+    people = [Participant(f"p{n}") for n in range(4)]
+
+    def written(phase: str, number: int) -> list[Deed]:
+        notes = [(person, hex_id(number + place)) for place, person in enumerate(people)]
+        return [(person, c.WriteNote(note, "a0", phase, "lappu", key_hash(note))) for person, note in notes]
+
+    return [
+        *written("p1", 10),
+        *written("p2", 20),
+        (LEADER, c.TightenPhase("p1", Contract.FACILITATOR)),
+        *written("p1", 30),
+        (LEADER, c.TightenPhase("p1", Contract.NOBODY, roles_off=True)),
+        (LEADER, c.TightenPhase("p2", roles_off=True)),
+        (LEADER, c.TightenPhase("p2", Contract.FACILITATOR)),
     ]
 
 

@@ -1,6 +1,6 @@
 """Keeps the snapshot of the end of each kept log, for every later release to read: `python -m tests.golden.snapshots`.
 
-One for each version of the snapshots; a kept one is never changed.
+A folder for each version of the snapshots; a kept one is never changed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def end_of(path: Path) -> Workshop:
 
 def name_of(path: Path) -> str:
     """The file with the snapshot of a kept log, in this version of the snapshots."""
-    return f"{path.stem}@{snapshots.VERSION}.json"
+    return f"{snapshots.VERSION}/{path.name}"
 
 
 def main() -> None:
@@ -36,6 +36,7 @@ def main() -> None:
         kept = KEPT / name_of(path)
         if not kept.exists():
             body = json.loads(snapshots.encode(end_of(path)))
+            kept.parent.mkdir(exist_ok=True)
             kept.write_text(json.dumps(body, indent=1, sort_keys=True) + "\n")
 
 

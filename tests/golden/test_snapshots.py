@@ -12,13 +12,13 @@ from tests.golden.keeping import LOGS
 from tests.golden.snapshots import KEPT, end_of, name_of
 
 ALL_LOGS = sorted(LOGS.glob("*.json"))
-ALL_KEPT = sorted(KEPT.glob("*.json"))
+ALL_KEPT = sorted(KEPT.glob("*/*.json"))
 
 
-@pytest.mark.parametrize("path", ALL_KEPT, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ALL_KEPT, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_snapshot_of_an_old_release_is_read_right_or_passed_over(path: Path) -> None:
     body = path.read_text()
-    end = end_of(LOGS / f"{path.stem.partition('@')[0]}.json")
+    end = end_of(LOGS / path.name)
     read = msgspec.json.decode(body)["version"] == snapshots.VERSION
     assert snapshots.decode(body, end.plan) == (end if read else None)
 

@@ -85,7 +85,7 @@ class Runtime:
 
     def restart(self) -> None:
         """Everything in memory is gone and read back: from the last snapshot, if there is one, and the log."""
-        state = (self.snapshot and snapshots.decode(self.snapshot, PLAN)) or Workshop(PLAN)
+        state = (self.snapshot and snapshots.decode(self.snapshot, self.room.state.plan)) or Workshop(PLAN)
         for body in self.log[state.seq :]:
             state = evolve(state, LOG.decode(body))
         self.room = Room("w", state, EPOCH, dict(self.texts))

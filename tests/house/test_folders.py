@@ -17,7 +17,6 @@ LARGE = {
     "bin": (16, "commands that people type, and the modules they share: bin/NAME is the whole path"),
     "tests/attacks": (22, "a file for each way to attack a server from outside"),
     "tests/bench": (29, "scenarios, subjects and columns of one command; to be split when a scenario is added"),
-    "tests/golden/states": (18, "a snapshot of every kept log, by each version of them"),
     "tests/harness": (50, "people, faults and the judge import each other; to be split into these three"),
     "tests/journeys": (36, "a file for each journey, and the people who make them"),
     "tests/protocol": (16, "the suites of three protocols, with the registry that names them"),

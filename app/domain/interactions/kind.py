@@ -126,6 +126,8 @@ class Work(Struct, frozen=True, kw_only=True):
     """(state, is_on=whether the phase is on) → what the phase itself shows to all who may see its work: a PhaseView."""
     is_secret: Callable[[Any], bool] = lambda _settings: True
     """(settings) → whether only the facilitator sees the work while the phase is on, so that nobody follows others."""
+    without_roles: Callable[[Any], Any] = lambda state: state
+    """(state) → the same without any role, where the contract of the phase became stricter."""
     asks_role: bool = False
     """Whether `decide` gets the role of the sender, if it may be told (domain/small_groups.py); “” otherwise."""
 

@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 
 from app.domain.interactions import WorkCommand
 from app.domain.limits import LONGEST_LINE, LONGEST_NOTE, MOST_GROUPED
+from app.domain.plan import Contract
 from app.domain.values import Command, Digest, Id, Line, NoteUse, ShortId
 
 NoteText = Annotated[str, Meta(min_length=1, max_length=LONGEST_NOTE)]
@@ -207,6 +208,14 @@ class BringNoteBack(Command, tag=True):
     note: Id
 
 
+class TightenPhase(Command, tag=True):
+    """Make the contract of a phase stricter, for good. What is left out stays as it is; nothing can get looser."""
+
+    phase: ShortId
+    contract: Contract | None = None
+    roles_off: bool = False
+
+
 class LockRoom(Command, tag=True):
     """Let no new participants in."""
 
@@ -230,7 +239,7 @@ class ArchiveWorkshop(Command, tag=True):
 LiveCommand = (
     WriteNote | EditNote | RemoveNote | RestoreNote | MoveNote | GroupNotes | RenameGroup | Ungroup | LeaveGroup
     | PutBack | WorkCommand | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | ReleaseNote
-    | LockRoom | UnlockRoom
+    | TightenPhase | LockRoom | UnlockRoom
 )  # fmt: skip
 """The commands of the live connection. Closing, reopening and archiving go through the workshop's page."""
 

@@ -7,7 +7,7 @@ leads to a person.
 from __future__ import annotations
 
 from app.domain.interactions import WorkEvent
-from app.domain.plan import Plan
+from app.domain.plan import Contract, Plan
 from app.domain.room.commands import HideReason
 from app.domain.values import Event, NoteUse
 
@@ -189,6 +189,17 @@ class BallotKeysPublished(Event, tag=True):
     ballot_keys: dict[str, str]
 
 
+class PhaseTightened(Event, tag=True):
+    """The contract of the phase became stricter: who sees who wrote (None: as before), and that no role is kept.
+
+    What it no longer stores is gone from the events before it (domain/room/tightening.py).
+    """
+
+    phase: str
+    contract: Contract | None = None
+    roles_off: bool = False
+
+
 class RetentionMoved(Event, tag=True):
     """The workshop is kept longer: its last day is `until`, an ISO date."""
 
@@ -219,6 +230,7 @@ AnyEvent = (
     | NoteMasked
     | NoteCleared
     | UseAllowed
+    | PhaseTightened
     | RetentionMoved
     | Course
 )

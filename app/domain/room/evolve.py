@@ -13,6 +13,7 @@ from app.domain.interactions.kind import PhaseEvent
 from app.domain.room import events as e
 from app.domain.room.gathering import with_notes
 from app.domain.room.state import OVER, Gathering, Group, Note, Status, Timer, Workshop
+from app.domain.room.tightening import with_promise
 
 __all__ = ["OVER", "Gathering", "Group", "Note", "Status", "Timer", "Workshop", "evolve"]
 
@@ -45,8 +46,8 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return _with_visibility(w, event)
         case e.UseAllowed(note=id_, use=use):
             return _change_note(w, id_, use=use)
-        case e.RetentionMoved(until=until):
-            return {"plan": replace(w.plan, retention=until)}
+        case e.PhaseTightened() | e.RetentionMoved():
+            return with_promise(w, event)
         case e.WorkshopReopened(ballot_keys=keys):
             again = w.reopened or small_groups.large(w.headcount)
             return {"status": Status.OPEN, "reopened": again, "ballot_keys": keys}

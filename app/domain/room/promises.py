@@ -79,7 +79,8 @@ SMALL = N_("Pieni ryhmä: kirjoitustapasi voi paljastaa sinut.")
 FILED_TITLE = N_("Kuka sai nähdä kirjoittajan")
 AS_THE_PLAN = N_("Kuten koko työpajassa")
 AGREED = N_(
-    "Se sovitaan ennen työpajaa ja kerrotaan sinulle, ennen kuin tulet mukaan. Sitä ei voi muuttaa työpajan aikana."
+    "Se sovitaan ennen työpajaa ja kerrotaan sinulle, ennen kuin tulet mukaan. "
+    "Työpajan aikana sitä voi vain tiukentaa, ja siitä kerrotaan heti kaikille."
 )
 KEPT = N_(
     "Kun lappu on anonyymi, mikään tallennettu tieto ei yhdistä sinua siihen. "

@@ -16,7 +16,13 @@ def keeps_role(workshop: Workshop, command: AnyCommand | object) -> bool:
     phase = workshop.plan.phase(getattr(command, "phase", ""))
     if phase is None or phase.roles_off or were_told(workshop):
         return False
-    return not isinstance(command, WriteNote) or workshop.plan.contract_of(phase.id).stores_author
+    return not isinstance(command, WriteNote) or on_notes(workshop, phase.id)
+
+
+def on_notes(workshop: Workshop, phase_id: str) -> bool:
+    """Whether notes of this phase may keep a role while the workshop is open."""
+    phase = workshop.plan.phase(phase_id)
+    return phase is not None and not phase.roles_off and workshop.plan.contract_of(phase_id).stores_author
 
 
 def gives_viewpoint(workshop: Workshop, command: object) -> bool:

@@ -15,11 +15,13 @@ from msgspec.structs import replace
 from app.domain.interactions.abilities import Ability
 from app.domain.room import permissions
 from app.domain.room.decisions.decide import Server, SettleNote
+from app.domain.room.events import PhaseTightened
 from app.domain.room.evolve import Workshop
 from app.domain.room.views.audience import Audience, writers_named
 from app.live.broadcast import Emit
 from app.live.cowriting.open_note import OpenNote
 from app.live.messages import CowriteMessage, LiveText
+from app.live.operations import Outcome
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.store.room import cowriting
@@ -36,6 +38,15 @@ class Settling:
     emit: Emit
     notes: dict[tuple[str, str], OpenNote]
     _squashed: weakref.WeakSet[Room] = field(default_factory=weakref.WeakSet)
+
+    def __post_init__(self) -> None:
+        self.rooms.committed_hooks.append(self.hear)
+
+    def hear(self, room: Room, outcome: Outcome) -> None:
+        """Tells the room of every open note anew when a contract became stricter: names of writers go at once."""
+        if any(isinstance(event, PhaseTightened) for event in outcome.happened):
+            for (room_id, _), note in self.notes.items():
+                note.changed |= room_id == room.id
 
     def tick(self, now: float) -> None:
         """Handles every open note. `now` is in monotonic seconds. Each room gets all its live texts in one message."""

@@ -80,8 +80,9 @@ class Viewpoints:
         with self.rooms.database.read() as session:
             stayed = taking_part.stayed(session, room.id)
         told: dict[str, str] = {}
-        for phase in self._phases[room.id].values():
-            told |= phase.told(stayed, roles)
+        off = {phase.id for phase in room.state.plan.phases if phase.roles_off}
+        for id_, phase in self._phases[room.id].items():
+            told |= {} if id_ in off else phase.told(stayed, roles)
         if told:
             self.rooms.database.write(lambda session: taking_part.give_roles(session, room.id, told))
         self.forget(room.id)

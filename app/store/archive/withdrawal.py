@@ -21,6 +21,7 @@ from app.domain.room.events import (
     NoteMasked,
     NoteRemoved,
     NoteRestored,
+    PhaseTightened,
     TextErased,
     UseAllowed,
 )
@@ -55,6 +56,8 @@ def takes_out(event: AnyEvent) -> bool:
         return event.use is not NoteUse.QUOTE
     if isinstance(event, NoteCleared):
         return not event.cleared
+    if isinstance(event, PhaseTightened):  # files of before may name writers and roles
+        return True
     return isinstance(event, TAKEN_OUT)
 
 

@@ -1,4 +1,4 @@
-"""Records what was erased for good: ids only, in a file beside the database, never in a backup.
+"""Records what was erased for good, and which contracts became stricter: ids only, in a file that is in no backup.
 
 After an older backup is restored, the entries are replayed, so that what was erased since stays erased. A line is
 written before the erasure, because the server may crash in between. If the erasure is refused, another line cancels it.
@@ -16,7 +16,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.events import TextErased
 from app.store.archive import deletion, withdrawal
+from app.store.backup import contract_ledger
 from app.store.backup import mask_ledger as masked
+from app.store.backup.contract_ledger import NOT_STRICT, Strict
 from app.store.backup.mask_ledger import UNCOVERED, Masked, Masks, from_lines, line_of
 from app.store.db.database import Native, call_directly
 from app.store.room import log_writing
@@ -27,7 +29,7 @@ FILE = "erasures"
 Erased = tuple[str, str]
 """The ids of a workshop and of a note; the note is “” if the whole workshop was erased."""
 
-Entry = Erased | Masks
+Entry = Erased | Masks | Strict
 
 
 class Ledger:
@@ -55,6 +57,14 @@ class Ledger:
         """Records that the latest passages were not covered after all. Raises OSError."""
         self._write(f"{UNCOVERED}{workshop_id}/{note_id}\n")
 
+    def tighten(self, strict: Strict) -> None:
+        """Records which contract is about to become stricter. It is on disk when this returns. Raises OSError."""
+        self._write(contract_ledger.line_of(strict))
+
+    def loosen(self, strict: Strict) -> None:
+        """Records that it did not become stricter after all. Raises OSError."""
+        self._write(contract_ledger.line_of(strict, NOT_STRICT))
+
     def _write(self, line: str) -> None:
         if self._path is not None:
             self._native(_append, self._path, line)
@@ -70,7 +80,7 @@ def _append(path: Path, line: str) -> None:
 
 
 def read(path: Path) -> list[Entry]:
-    """The erasures in order, then the masks. A last line that a power cut left incomplete is ignored."""
+    """The erasures in order, then the masks and the stricter contracts. An incomplete last line is ignored."""
     erased: dict[Erased, None] = {}
     lines = path.read_text().splitlines() if path.exists() else []
     for line in lines:
@@ -79,15 +89,17 @@ def read(path: Path) -> list[Entry]:
             erased[workshop_id, note_id] = None
         elif line[:1] == "-" and slash:
             erased.pop((workshop_id, note_id), None)
-    return [*erased, *from_lines(lines)]
+    return [*erased, *from_lines(lines), *contract_ledger.from_lines(lines)]
 
 
 def replay(session: Session, entries: Iterable[Entry]) -> int:
-    """Erases and masks again what a restore brought back; returns how many entries it had to repeat."""
+    """Repeats what a restore undid: erasures, masks, stricter contracts. Returns how many entries it had to repeat."""
     entries = list(entries)
-    erased = sum(_erase_again(session, *one) for one in entries if not isinstance(one, Masks))
+    erased = sum(_erase_again(session, *one) for one in entries if isinstance(one, tuple))
     masks = masked.merge(one for one in entries if isinstance(one, Masks))
-    return erased + sum(_mask_again(session, one) for one in masks)
+    again = sum(_mask_again(session, one) for one in masks)
+    strict = sum(contract_ledger.apply_again(session, one) for one in entries if isinstance(one, Strict))
+    return erased + again + strict
 
 
 def _mask_again(session: Session, masks: Masks) -> bool:

@@ -125,11 +125,12 @@ class Database:
         with self._loading:
             return self._natives.any(self._loaded, function)  # type: ignore[no-any-return]
 
-    def checkpoint(self) -> None:
-        """Empties the write-ahead log, which until then still holds erased texts."""
-        if self.is_sqlite:
-            with self._lock:
-                self._natives.writing(self._empty_log)
+    def checkpoint(self) -> bool:
+        """Empties the write-ahead log, which until then still holds erased texts. False: somebody reads in it."""
+        if not self.is_sqlite:
+            return True
+        with self._lock:
+            return bool(self._natives.writing(self._empty_log))
 
     def displaced(self) -> str:
         """Why nothing can be saved: the file at the path is not the open one. “” if all is well."""
@@ -201,10 +202,11 @@ class Database:
         with self._load_session() as session:
             return function(session)
 
-    def _empty_log(self) -> None:
+    def _empty_log(self) -> bool:
         connection = self._writer.raw_connection()
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
         finally:
             connection.close()
 

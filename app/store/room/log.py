@@ -82,6 +82,13 @@ def removed(session: Session, workshop_id: str) -> list[str]:
     return [note for note, event in last.items() if isinstance(event, NoteRemoved)]
 
 
+def is_tightened(session: Session, workshop_id: str, after: int) -> bool:
+    """Whether a contract became stricter after this event."""
+    begins = EventRow.body.startswith('{"t":"PhaseTightened"')
+    query = select(EventRow.seq).where(EventRow.workshop_id == workshop_id, EventRow.seq > after, begins)
+    return session.scalar(query.limit(1)) is not None
+
+
 class Folded(NamedTuple):
     """The state after all events of a log, and its epoch."""
 

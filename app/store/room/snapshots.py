@@ -29,9 +29,9 @@ VERSION = 3
 
 
 class StoredState(Struct, frozen=True, omit_defaults=True):
-    """A Workshop as JSON, without what the rest implies (`gathered`) and without its plan, which does not change.
+    """A Workshop as JSON, without what the rest implies (`gathered`) and without its plan, which the workshop row has.
 
-    Only the last day in the plan can change: `retention` is that of the state, empty in snapshots of older releases.
+    The last day in the plan can be moved: `retention` is that of the state, empty in snapshots of older releases.
     """
 
     version: int
@@ -96,11 +96,13 @@ def _as_map(kind: Any, value: Any) -> Any:
 def store(session: Session, workshop_id: str, epoch: str, seq: int, body: str) -> bool:
     """Replaces the snapshot of a workshop by an encoded state.
 
-    Returns False and stores nothing if the log has no such event or another epoch: a backup was restored.
+    Returns False and stores nothing if the log has no such event or another epoch: a backup was restored. Nor if a
+    contract became stricter since: this state may still name authors.
     """
+    query = select(WorkshopRow.epoch).where(WorkshopRow.id == workshop_id)
+    now = session.scalar(query.with_for_update())  # so that no contract becomes stricter meanwhile
     last = _event(session, workshop_id, seq)
-    now = session.scalar(select(WorkshopRow.epoch).where(WorkshopRow.id == workshop_id))
-    if last is None or epoch != now:
+    if last is None or epoch != now or log.is_tightened(session, workshop_id, seq):
         return False
     session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == workshop_id))
     session.execute(insert(SnapshotRow).values(workshop_id=workshop_id, seq=seq, sha256=_seal(last, body), body=body))

@@ -11,7 +11,7 @@ from app.store.tables.base import WITHOUT_ROW_NUMBERS, Base, Id
 class WorkshopRow(Base):
     """A workshop. Its row is the lock of its log, `head` the number of the last event. All dates are ISO dates.
 
-    `plan` is JSON of domain/plan.py `Plan`: a draft until the first event, and never changed after it.
+    `plan` is JSON of domain/plan.py `Plan`: a draft until the first event. After it only a contract becomes stricter.
     `epoch` is random. A restore changes it, so that clients that are ahead of the restored log notice.
     `erasing` is what is being erased after the end: “notes”, “all” or “” (store/archive/deletion.py).
     `code_fold` is the join code with look-alikes folded: unique among rooms that can be joined.

@@ -33,6 +33,7 @@ const REASONS: Readonly<Record<Explained, () => string>> = {
       "Voit vastata vain sillä laitteella ja selaimella, jolla avasit huoneen ensin. Voit myös antaa sen seurantakoodin kohdassa Ohje ja seurantakoodi. Jos kumpaakaan ei ole, kerro ohjaajalle.",
     ),
   changed: () => _("Tämä on muuttunut sen jälkeen, joten mitään ei kumottu."),
+  looser: () => _("Lupaus voi vain tiukentua."),
   removed: () => _("Et ole enää huoneessa."),
   signed_out: () => _("Kirjautumisesi on päättynyt."),
   lost: () => _("Muut ehtivät muuttaa samaa lappua, eikä tekstejä voitu yhdistää."),

@@ -52,6 +52,7 @@ function changed(view: View, c: Exclude<Command, WorkCommand>, { was, n }: Asked
     case "StartTimer":
     case "AddTime":
     case "StopTimer":
+    case "TightenPhase":
       return view;
     default:
       return arranged(view, c, n);

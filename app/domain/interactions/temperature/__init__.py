@@ -19,6 +19,7 @@ KIND = Kind(
         mine=rules.mine,
         view=rules.view,
         is_secret=lambda _settings: False,
+        without_roles=rules.without_roles,
         asks_role=True,
     ),
     outcome=Outcome(

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from immutables import Map
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain import small_groups
 from app.domain.interactions.abilities import Ability
@@ -99,6 +100,11 @@ def evolve(state: TemperatureState, event: CardShown | CardTaken) -> Temperature
     """The state after the event."""
     shown = Shown(event.card, event.role, event.count) if isinstance(event, CardShown) else Shown(None)
     return TemperatureState(state.cards.set(event.tag, shown))
+
+
+def without_roles(state: TemperatureState) -> TemperatureState:
+    """The same cards, and nobody's role."""
+    return TemperatureState(Map({tag: replace(shown, role="") for tag, shown in state.cards.items()}))
 
 
 def has_acted(state: TemperatureState, tag: str) -> bool:

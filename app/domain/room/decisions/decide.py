@@ -44,7 +44,7 @@ def decide(
     """Returns the events and texts of the command. `now` is milliseconds since 1970, used for timers only.
 
     Raises Refused with one of: closed, not_open, not_allowed, phase_over, no_note, no_group, no_area, no_phase,
-    not_yours, erased, full, exists, no_dots_left, no_dot, changed.
+    not_yours, erased, full, exists, no_dots_left, no_dot, changed, looser.
     """
     if isinstance(actor, Holder) and not isinstance(command, OwnNote):
         raise Refused("not_allowed")

@@ -7,14 +7,14 @@ from typing import assert_never
 from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room import roles
+from app.domain.room import roles, tightening
 from app.domain.room.decisions.decision import Actor, Count, Decision, Facilitator, living, must_be_open, refuse
 from app.domain.room.evolve import OVER, Status, Workshop
 
 Leading = (
-    c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.ReleaseNote | c.LockRoom
-    | c.UnlockRoom | c.MaskNote | c.ClearNote | c.TakeNote | c.BringNoteBack | c.CloseWorkshop | c.ReopenWorkshop
-    | c.ArchiveWorkshop
+    c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.ReleaseNote | c.TightenPhase
+    | c.LockRoom | c.UnlockRoom | c.MaskNote | c.ClearNote | c.TakeNote | c.BringNoteBack | c.CloseWorkshop
+    | c.ReopenWorkshop | c.ArchiveWorkshop
 )  # fmt: skip
 
 
@@ -34,6 +34,9 @@ def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) ->
         case c.ReleaseNote(note=id_):
             must_be_open(w)
             return Decision(() if living(w, id_).released else (e.NoteReleased(id_),))
+        case c.TightenPhase():
+            must_be_open(w)
+            return Decision(tightening.tighten(w, command))
         case c.MaskNote() | c.ClearNote() | c.TakeNote() | c.BringNoteBack():
             return _mask_or_remove(w, command)
         case _:

@@ -10,7 +10,7 @@ from app.domain import interactions
 from app.domain.interactions.kind import PhaseEvent
 from app.domain.room import events as e
 from app.domain.room.evolve import Workshop
-from app.domain.room.views.audience import Visibility
+from app.domain.room.views.audience import Visibility, naming
 
 CHANGES_VISIBILITY = frozenset({e.PhaseChanged, e.WorkshopClosed, e.WorkshopReopened, e.WorkshopOpened})
 """Events after which work that was secret may be seen, or the other way round."""
@@ -48,6 +48,8 @@ def named(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEvent
             yield from _names(event)
         if type(event) in CHANGES_VISIBILITY:
             yield from _marked(workshop, visible)
+        if isinstance(event, e.PhaseTightened) and event.phase not in visible.authors:
+            yield from _unnamed(workshop, visible, event.phase)
 
 
 def _marked(workshop: Workshop, visible: Visibility) -> Iterable[str]:
@@ -55,6 +57,13 @@ def _marked(workshop: Workshop, visible: Visibility) -> Iterable[str]:
     if visible.secret in workshop.work:
         return chain(workshop.notes, workshop.groups)
     return chain.from_iterable(interactions.marks_of(state) for state in workshop.work.values())
+
+
+def _unnamed(workshop: Workshop, visible: Visibility, phase_id: str) -> Iterable[str]:
+    """The notes of a phase, for those who saw who wrote them before its contract became stricter."""
+    phase = workshop.plan.phase(phase_id)
+    if phase and phase.formerly and phase.formerly in naming(leads=visible.facilitator):
+        yield from (id_ for id_, note in workshop.notes.items() if note.phase == phase_id)
 
 
 def _phases(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEvent]) -> set[str]:
@@ -85,7 +94,7 @@ def _names(event: e.AnyEvent) -> Iterable[str]:
             return (group, *notes)
         case e.GroupRenamed(group=group):
             return (group,)
-        case e.RetentionMoved() | e.UseAllowed():
+        case e.RetentionMoved() | e.UseAllowed() | e.PhaseTightened():
             return ()  # nobody in the room sees what a writer allows reports
         case _:
             return _course(event)

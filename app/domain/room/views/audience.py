@@ -59,9 +59,13 @@ class Visibility(NamedTuple):
 
 def phases_with_authors(plan: Plan, viewer: Viewer) -> frozenset[str]:
     """The phases where the contract lets them see who wrote a note."""
-    leads = viewer.audience is Audience.FACILITATOR
-    allowing = {Contract.FACILITATOR, Contract.EVERYONE} if leads else {Contract.EVERYONE}
+    allowing = naming(leads=viewer.audience is Audience.FACILITATOR)
     return frozenset(phase.id for phase in plan.phases if plan.contract_of(phase.id) in allowing)
+
+
+def naming(*, leads: bool) -> frozenset[Contract]:
+    """The contracts under which the facilitator, or everybody else, sees who wrote."""
+    return frozenset(Contract) - ({Contract.NOBODY} if leads else {Contract.NOBODY, Contract.FACILITATOR})
 
 
 def writers_named(workshop: Workshop, note: Note) -> bool:

@@ -139,7 +139,7 @@ def _around(workshop: Workshop, viewer: Viewer, happened: Sequence[e.AnyEvent]) 
     return {name: getattr(now, name) for name in names}
 
 
-FIXED = frozenset({e.WorkshopOpened, e.RetentionMoved})
+FIXED = frozenset({e.WorkshopOpened, e.RetentionMoved, e.PhaseTightened})
 
 COURSE = frozenset(get_args(e.Course))
 

@@ -42,4 +42,6 @@ def _phase(index: int, phase: Phase, contract: Contract) -> v.Phase:
         areas=phase.areas,
         coming=phase.coming,
         contract=contract,
+        formerly=phase.formerly,
+        roles_off=phase.roles_off,
     )

@@ -27,7 +27,7 @@ class Area(Struct, frozen=True):
     prompt: str
 
 
-class Phase(Struct, frozen=True):
+class Phase(Struct, frozen=True, omit_defaults=True):
     """A phase of the plan; `index` is its place among them, `contract` who sees who wrote in it."""
 
     index: int
@@ -38,6 +38,9 @@ class Phase(Struct, frozen=True):
     areas: tuple[str, ...]
     coming: tuple[str, ...]
     contract: Contract
+    formerly: Contract | None = None
+    """The contract that it began with, if it was made stricter while the room ran."""
+    roles_off: bool = False
 
 
 class Note(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -73,7 +76,7 @@ class Group(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Promised(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What never changes once the room is open, but for the last day."""
+    """What does not change once the room is open, but that the last day may be later and a contract stricter."""
 
     title: str
     purpose: str
