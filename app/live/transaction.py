@@ -28,7 +28,7 @@ from app.domain.texts import NO_TEXT, Text
 from app.live.ballots import rounds
 from app.live.operations import Answer, CatchUp, KeepKeys, Op, Outcome, RefreshText, StoreLanguages, StoreText
 from app.live.room import Room
-from app.store.archive import withdrawal
+from app.store.archive import deletion, withdrawal
 from app.store.people import sign_ins
 from app.store.room import ballots, cowriting, log, log_writing, participants, taking_part, tightening
 from app.text.language_detection import SAMPLE, language
@@ -166,6 +166,7 @@ class _RoomTransaction:
             self._forget_people()
         # While it is open too: it may have been over before, and in the index and in drafts of reports since.
         withdrawal.withdraw(self._session, self.room.id, decision.events)
+        deletion.remember_to_erase(self._session, self.room.id, decision.events)
         if op.act and decision.events:
             self.to_store.acts.append(op.act)
         before = self.outcome.state.status

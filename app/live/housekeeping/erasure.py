@@ -1,7 +1,4 @@
-"""Erases the text of a removed note after a minute. Until then the removal can be undone.
-
-What a facilitator removes after the end of the workshop is gone within the minute.
-"""
+"""Erases the text of a removed note, so that it is gone everywhere within a minute. Until then it can be undone."""
 
 from __future__ import annotations
 
@@ -15,11 +12,11 @@ from app.live.operations import Answer, Outcome
 from app.live.room import Room
 from app.live.rooms import Rooms
 
-GRACE = 60.0
-"""Seconds in which a removal can be undone."""
+GRACE = 45.0
+"""Seconds in which a removal can be undone. The rest of the minute is for the erasure, also on a slow disk."""
 
 GRACE_AFTERWARDS = 30.0
-"""The same after the end of the workshop: the rest of the minute is for the erasure."""
+"""The same after the end of the workshop."""
 
 
 @dataclass(eq=False)
@@ -36,7 +33,7 @@ class Erasure:
         self.rooms.needed_hooks.append(lambda: {room_id for room_id, _ in self._due})
 
     def look_at(self, room: Room) -> None:
-        """Schedules the notes of a loaded room: what was removed before a restart gets a full minute again."""
+        """Schedules the notes of a loaded room: what was removed before a restart can be undone as long again."""
         for id_, note in room.state.notes.items():
             if note.removed and not note.erased:
                 self._due[room.id, id_] = self.clock() + _grace(room)

@@ -1,4 +1,8 @@
-"""Completes the receipts of deleted workshops: searches for traces, signs what was found, and stores it."""
+"""Completes the receipts of deleted workshops: searches for traces, signs what was found, and stores it.
+
+It runs in the background and not in the ticker, because the files of the database may be large. Workshops that are
+deleted meanwhile wait for the next search, which then reads the files once for all of them.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +17,10 @@ from msgspec.structs import replace
 from sqlalchemy.engine import make_url
 
 from app.domain.retention.receipt import Place, Receipt
-from app.store.archive import receipt_signatures, receipts, traces
+from app.store.archive import file_search, receipt_signatures, receipts, traces
+from app.store.archive.file_search import Searched
 from app.store.archive.receipts import Begun
-from app.store.db.database import Database, Native, call_directly
+from app.store.db.database import Database
 
 LOOK_EVERY = 5.0
 TRIES = 12
@@ -26,28 +31,44 @@ logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class DeletionReceipts:
-    """`secret` signs, `made_of` returns of which workshops each made file is, `now` milliseconds since 1970."""
+    """`secret` signs, `made_of` returns of which workshops each made file is, `now` milliseconds since 1970.
+
+    `background(function)` runs the function without waiting for it.
+    """
 
     database: Database
     secret: str
     made_of: Callable[[], Mapping[str, Collection[str]]]
     now: Callable[[], int]
-    native: Native = call_directly
+    background: Callable[[Callable[[], None]], object] = lambda run: run()
     _tried: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _next: float = 0.0
+    _is_running: bool = False
 
     def tick(self, now: float) -> None:
-        """Completes what was begun, if it is time."""
-        if now < self._next:
+        """Starts to complete what was begun, if it is time and nothing runs."""
+        if now < self._next or self._is_running:
             return
         self._next = now + LOOK_EVERY
         with self.database.read() as session:
             waiting = receipts.begun(session)
-        for one in waiting:
-            self._complete(one)
+        if waiting:
+            self._is_running = True
+            self.background(lambda: self._run(waiting))
 
-    def _complete(self, begun: Begun) -> None:
-        receipt = replace(begun.receipt, places=tuple(self._search(begun)), searched=_time(self.now()))
+    def _run(self, waiting: list[Begun]) -> None:
+        try:
+            self.database.checkpoint()
+            files = self._in_files(waiting)
+            for one in waiting:
+                self._complete(one, files)
+        except Exception:
+            logger.exception("The search for traces stopped; it is tried again in some seconds")
+        finally:
+            self._is_running = False
+
+    def _complete(self, begun: Begun, files: dict[str, Searched]) -> None:
+        receipt = replace(begun.receipt, places=tuple(self._places(begun, files)), searched=_time(self.now()))
         self._tried[receipt.id] += 1
         if not receipt.is_clean and self._tried[receipt.id] < TRIES:
             return
@@ -57,14 +78,20 @@ class DeletionReceipts:
         self.database.write(lambda session: receipts.finish(session, signed))
         del self._tried[receipt.id]
 
-    def _search(self, begun: Begun) -> Iterable[Place]:
-        self.database.checkpoint()
+    def _places(self, begun: Begun, files: dict[str, Searched]) -> Iterable[Place]:
         yield from self.database.load(lambda rows: traces.in_tables(rows, begun.receipt.workshop, begun.ids))
         yield Place("made files", sum(begun.receipt.workshop in workshops for workshops in self.made_of().values()))
-        if self.database.is_sqlite:
-            file = Path(make_url(self.database.url).database or "")
-            yield self.native(traces.in_file, "database file", file, begun.ids)
-            yield self.native(traces.in_file, "write-ahead log", file.with_name(f"{file.name}-wal"), begun.ids)
+        for name, searched in files.items():
+            yield Place(name, searched.count(begun.ids), searched.read)
+
+    def _in_files(self, waiting: list[Begun]) -> dict[str, Searched]:
+        """Searches the files of an SQLite database for the ids of all these workshops."""
+        if not self.database.is_sqlite:
+            return {}
+        file = Path(make_url(self.database.url).database or "")
+        paths = {"database file": file, "write-ahead log": file.with_name(f"{file.name}-wal")}
+        found = file_search.search(list(paths.values()), [id_ for one in waiting for id_ in one.ids])
+        return dict(zip(paths, found, strict=True))
 
 
 def _where(receipt: Receipt) -> str:

@@ -54,6 +54,7 @@ class Tightening:
             self.tell_people(room.id)
 
     def tick(self, _now: float) -> None:
-        """Empties the write-ahead log, if that is due; again at the next tick while somebody reads old rows."""
+        """Empties the write-ahead log, if that is due; the database goes on while somebody reads old rows."""
         if self._due:
-            self._due = not self.rooms.database.checkpoint()
+            self._due = False
+            self.rooms.database.checkpoint()

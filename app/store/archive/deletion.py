@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.room.events import AnyEvent, NoteRemoved
 from app.domain.room.evolve import OVER
 from app.store.archive import receipts, search, withdrawal
 from app.store.archive.receipts import OF_A_WORKSHOP, NewReceipt
@@ -13,13 +16,22 @@ from app.store.room.workshops import lock_row
 from app.store.tables import WorkshopRow
 
 NOTES, ALL = "notes", "all"
-"""What is being erased of a workshop that is over. Erasing continues after a restart."""
+"""What is being erased of a workshop. Erasing continues after a restart."""
 
 
 def set_erasing(session: Session, workshop_id: str, what: str, before: str = "") -> bool:
     """Marks what is being erased. Returns False if the mark was not `before`."""
     here = WorkshopRow.id == workshop_id, WorkshopRow.erasing == before
     return changed(session, update(WorkshopRow).where(*here).values(erasing=what)) == 1
+
+
+def remember_to_erase(session: Session, workshop_id: str, happened: Iterable[AnyEvent]) -> None:
+    """Marks a workshop in which a note was removed. Call it in the transaction of the events: no crash comes between.
+
+    Without the mark nobody would load a workshop that is over after a restart, and the text would stay.
+    """
+    if any(isinstance(event, NoteRemoved) for event in happened):
+        set_erasing(session, workshop_id, NOTES)
 
 
 def being_erased(session: Session, what: str) -> list[str]:

@@ -70,6 +70,7 @@ class Database:
         self._loading = threading.Lock()
         self._identity: Identity | None = None
         self._in_place: AbstractContextManager[object] = nullcontext()
+        self._log_is_due = False
         if self._brief is not None:
             file = Path(make_url(url).database or "")
             engines = self._writer, self._reader, self._loader, self._brief.engine
@@ -125,12 +126,20 @@ class Database:
         with self._loading:
             return self._natives.any(self._loaded, function)  # type: ignore[no-any-return]
 
-    def checkpoint(self) -> bool:
-        """Empties the write-ahead log, which until then still holds erased texts. False: somebody reads in it."""
-        if not self.is_sqlite:
-            return True
-        with self._lock:
-            return bool(self._natives.writing(self._empty_log))
+    def checkpoint(self) -> None:
+        """Empties the write-ahead log, which until then still holds erased texts.
+
+        A read that began before the erasure can hold it. Then the log stays due, and `empty_log_if_due` tries again.
+        """
+        if self.is_sqlite:
+            with self._lock:
+                self._log_is_due = not self._natives.writing(self._empty_log)
+
+    def empty_log_if_due(self) -> None:
+        """Tries again to empty the log. It does not wait for readers: meanwhile nobody could write."""
+        if self._log_is_due:
+            with self._lock:
+                self._log_is_due = not self._natives.writing(self._empty_log, 0)
 
     def displaced(self) -> str:
         """Why nothing can be saved: the file at the path is not the open one. “” if all is well."""
@@ -202,12 +211,15 @@ class Database:
         with self._load_session() as session:
             return function(session)
 
-    def _empty_log(self) -> bool:
+    def _empty_log(self, patience: int = sqlite.PATIENCE) -> bool:
+        """Waits for readers so many milliseconds. Returns whether nothing is left in the log."""
         connection = self._writer.raw_connection()
+        cursor = connection.cursor()
         try:
-            busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return not busy
+            cursor.execute(f"PRAGMA busy_timeout={patience}")
+            return bool(cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
         finally:
+            cursor.execute(f"PRAGMA busy_timeout={sqlite.PATIENCE}")
             connection.close()
 
     def _transaction(self, function: Callable[[Session], Result]) -> Result:

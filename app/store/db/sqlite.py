@@ -12,13 +12,16 @@ from sqlalchemy.exc import OperationalError
 
 from app.store.db.sqlite_driver import sqlite, translated
 
+PATIENCE = 250
+"""Milliseconds to wait for a lock."""
+
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
     "secure_delete": 1,
     "trusted_schema": 0,
-    "busy_timeout": 250,
+    "busy_timeout": PATIENCE,
 }
 """Set on every connection and checked at start-up. synchronous 2 is FULL: NORMAL can lose confirmed writes."""
 

@@ -13,7 +13,7 @@ class WorkshopRow(Base):
 
     `plan` is JSON of domain/plan.py `Plan`: a draft until the first event. After it only a contract becomes stricter.
     `epoch` is random. A restore changes it, so that clients that are ahead of the restored log notice.
-    `erasing` is what is being erased after the end: “notes”, “all” or “” (store/archive/deletion.py).
+    `erasing` is what is being erased: “notes”, “all” or “” (store/archive/deletion.py).
     `code_fold` is the join code with look-alikes folded: unique among rooms that can be joined.
     """
 

@@ -18,12 +18,10 @@ from app.domain.interactions import marks_of
 from app.domain.record import marks_by_phase
 from app.domain.retention import Keeping
 from app.domain.room.commands import AllowUse, RemoveNote, RestoreNote
-from app.domain.room.decisions.decide import Holder, shows_key
-from app.domain.room.evolve import OVER
+from app.domain.room.decisions.decide import Holder
 from app.domain.values import Id, NoteUse
 from app.live.room import Room
 from app.store import panels
-from app.store.archive import deletion
 from app.store.tables import WorkshopRow
 from app.web.current import runtime
 from app.web.room.participant import read_json
@@ -45,20 +43,11 @@ def change() -> tuple[str | Response, int]:
     asked = read_json(OwnNoteRequest)
     room = runtime().rooms.get(asked.workshop)
     runtime().log_follower.catch_up_unwatched(room)
-    if isinstance(asked.command, RemoveNote):
-        _remember_to_erase(room, asked.command)
     answer = require_saved(runtime().rooms.do(room, Holder(), asked.command))
     if not answer.ok:
         return jsonify(code=answer.code), 409
     runtime().indexing.wake()
     return "", 204
-
-
-def _remember_to_erase(room: Room, command: RemoveNote) -> None:
-    """Marks a workshop that is over, so that the erasing goes on after a restart."""
-    note = room.state.notes.get(command.note)
-    if room.state.status in OVER and note and shows_key(note, command.key):
-        runtime().database.write(lambda rows: deletion.set_erasing(rows, room.id, deletion.NOTES))
 
 
 def uses(room: Room, notes: Collection[str]) -> dict[str, NoteUse]:

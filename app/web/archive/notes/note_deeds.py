@@ -14,7 +14,6 @@ from app.domain.room.acts import Act, Deed
 from app.domain.room.commands import AnyCommand, BringNoteBack, ClearNote, HideNote, ShowNote, TakeNote
 from app.live.housekeeping import withdrawal
 from app.live.operations import Answer
-from app.store.archive import deletion
 from app.web.archive.notes import passages
 from app.web.archive.notes.causes import AskedCause
 from app.web.archive.notes.finished_notes import FinishedNote, room_of
@@ -45,7 +44,6 @@ def _hide(workshop_id: str, seen: FinishedNote, asked: AskedCause) -> Response:
 
 
 def _take(workshop_id: str, seen: FinishedNote, asked: AskedCause) -> Response:
-    runtime().database.write(lambda rows: deletion.set_erasing(rows, workshop_id, deletion.NOTES))
     return redirected(workshop_id, seen.id, _done(workshop_id, TakeNote(seen.id), asked.act(Deed.TAKEN)), "")
 
 
