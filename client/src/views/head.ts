@@ -41,17 +41,13 @@ export function presence({ presence }: Scene): Template {
   return when(presence, () => html`<p class="presence">${icon("people")} ${presence && headcount(presence)}</p>`);
 }
 
-/** Where nobody may learn who wrote, it is a round number of those who have come in; who has their names can count. */
-function headcount({ count, about, people }: PresenceMessage): string {
-  if (about && people) return arrivedWords(people.length);
+/** The same words on every screen. Where nobody may learn who wrote, it is a round number of those who have come in. */
+export function headcount({ count, about }: PresenceMessage): string {
   if (about === "fewer") return ngettext("Alle %(num)s on tullut mukaan", "Alle %(num)s on tullut mukaan", count);
   if (about === "at_least")
     return ngettext("Vähintään %(num)s on tullut mukaan", "Vähintään %(num)s on tullut mukaan", count);
-  return about ? arrivedWords(count) : ngettext("%(num)s mukana", "%(num)s mukana", count);
-}
-
-export function arrivedWords(people: number): string {
-  return ngettext("%(num)s on tullut mukaan", "%(num)s on tullut mukaan", people);
+  if (about) return ngettext("%(num)s on tullut mukaan", "%(num)s on tullut mukaan", count);
+  return ngettext("%(num)s mukana", "%(num)s mukana", count);
 }
 
 function steps({ view }: Scene): Template {

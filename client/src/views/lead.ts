@@ -9,11 +9,12 @@ import type { Phase, PresenceMessage } from "../protocol";
 import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
 import { toolbar } from "./board/picking";
-import { arrivedWords, head } from "./head";
+import { head, headcount } from "./head";
 import { wayIn } from "./joining";
 import { banner, toasts } from "./notices";
 import { classes, icon, type Room, type Template, when } from "./parts";
 import { announceChoice } from "./quiet";
+import { LATE } from "./sheets/lead_actions";
 import { sheet } from "./sheets/sheet";
 import { isOver, signedOut } from "./signedout";
 import { workCard } from "./work";
@@ -91,20 +92,26 @@ function peopleCard({ scene, actions }: Room): Template {
   const hidden = here ? here.about !== undefined : scene.view.contract === "nobody";
   const who = hidden ? _("Ketkä ovat tulleet mukaan") : _("Ketkä ovat mukana");
   return html`<section class="card" aria-labelledby="people"><h2 id="people">${hidden ? _("Mukaan tulleet") : _("Mukana")}</h2>
-    ${when(here, () => (hidden ? arrived(here) : connected(here)))}
+    ${here ? (hidden ? arrived(here) : connected(here)) : nothing}
     <div class="row">
       <button class="button button--quiet button--small" @click=${() => actions.open({ kind: "people" })}>${icon("people")} ${who}</button>
       ${lock(scene.view.locked, actions)}
     </div></section>`;
 }
 
-/** Where nobody may learn who wrote, the facilitator sees who has come in. Their list tells why not who is connected. */
-function arrived({ people = [], free = 0 }: Partial<PresenceMessage> = {}): Template {
-  return html`<p class="stat"><strong>${arrivedWords(people.length)}</strong></p>
+/**
+ * Where nobody may learn who wrote, the facilitator sees who has come in. Their list tells why not who is connected. It
+ * grows in steps, so the number of its names is not how many are in.
+ */
+function arrived(presence: PresenceMessage): Template {
+  const { people = [], free = 0, about } = presence;
+  const listed = ngettext("Luettelossa on %(num)s nimi.", "Luettelossa on %(num)s nimeä.", people.length);
+  return html`<p class="stat"><strong>${headcount(presence)}</strong></p>
+    ${when(about !== "exactly", () => html`<p class="small">${people.length ? listed : _("Luettelossa ei näy ketään.")} ${LATE()}</p>`)}
     <p class="small">${ngettext("%(num)s paikka on vapaana.", "%(num)s paikkaa on vapaana.", free)}</p>`;
 }
 
-function connected({ count = 0 }: Partial<PresenceMessage> = {}): Template {
+function connected({ count }: PresenceMessage): Template {
   return html`<p class="stat"><strong>${ngettext("%(num)s osallistuja", "%(num)s osallistujaa", count)}</strong></p>`;
 }
 

@@ -41,10 +41,39 @@ const names = (room: Room) =>
 
 beforeEach(() => localStorage.clear());
 
-test("the card tells how many have come in and how many places are free", async () => {
+const everywhere = async (presence: PresenceMessage) => {
+  const room = await leading(presence);
+  const phone = new Room(boardOf({}));
+  await phone.begun;
+  phone.scene.presence = { ...presence, people: undefined, free: undefined } as unknown as PresenceMessage;
+  await phone.calm();
+  return { room, card: card(room), head: words(room), phone: words(phone) };
+};
+const words = (room: Room) => room.find(".presence").textContent?.trim();
+
+test.each([
+  [HIDDEN, "Alle 10 on tullut mukaan"],
+  [{ ...HIDDEN, people: [] }, "Alle 10 on tullut mukaan"],
+  [{ ...HIDDEN, count: 15, about: "at_least" as const }, "Vähintään 15 on tullut mukaan"],
+  [{ ...HIDDEN, count: 3, about: "exactly" as const }, "3 on tullut mukaan"],
+])("the facilitator's screen says in the words of the phones how many have come in", async (presence, told) => {
+  const { card, head, phone } = await everywhere(presence);
+  expect([head, phone]).toEqual([told, told]);
+  expect(card).toContain(told);
+});
+
+test("an empty list says that it is late, and never that nobody is in", async () => {
+  const room = await leading({ ...HIDDEN, people: [] });
+  for (const place of [card(room), room.find("dialog").textContent]) {
+    expect(place).toContain("Luettelossa ei näy ketään.");
+    expect(place).toContain("viimeistään puolen minuutin kuluttua");
+  }
+  expect(room.root.textContent).not.toMatch(/Huoneessa ei ole|\b0 (nimeä|on tullut)/);
+});
+
+test("the card tells how many names the list has and how many places are free", async () => {
   const room = await leading(HIDDEN);
-  expect(card(room)).toContain("3 on tullut mukaan");
-  expect(room.find(".presence").textContent).toContain("3 on tullut mukaan");
+  expect(card(room)).toContain("Luettelossa on 3 nimeä.");
   expect(card(room)).toContain("2 paikkaa on vapaana.");
   expect(card(room)).not.toContain("osallistuja");
 });

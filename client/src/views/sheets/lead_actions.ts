@@ -12,6 +12,7 @@ import type { Leaf } from "./content";
 
 export function people(room: Room): Leaf {
   const known = room.scene.presence?.people ?? [];
+  const hidden = room.scene.presence?.about !== undefined;
   // People who are here come first. Who left without a name cannot be identified, and is not listed.
   const seen = known.filter((one) => one.seen !== false && (one.here !== false || one.pseudonym));
   const all = [...seen].sort((a, b) => away(a) - away(b) || a.pseudonym.localeCompare(b.pseudonym, "fi"));
@@ -22,14 +23,16 @@ export function people(room: Room): Leaf {
         ({ id }) => id,
         (one) => person(room, one),
       )}</ul>`
-    : html`<p>${_("Huoneessa ei ole vielä ketään.")}</p>`;
-  const hidden = room.scene.presence?.about !== undefined;
+    : html`<p>${hidden ? _("Luettelossa ei näy ketään.") : _("Huoneessa ei ole vielä ketään.")}</p>`;
   const places = hidden ? hiddenPlaces(room) : when(unseen, () => neverHere(room, notHere(unseen)));
   return {
     title: hidden ? _("Mukaan tulleet") : _("Mukana"),
     body: html`<div class="sheet-body">${list} ${places}</div>`,
   };
 }
+
+/** The list of a room where nobody may learn who wrote grows in steps. */
+export const LATE = (): string => _("Uusi tulija näkyy viimeistään puolen minuutin kuluttua.");
 
 const away = ({ here }: Pick<Person, "here">): number => Number(here === false);
 
@@ -60,10 +63,10 @@ const notHere = (many: number): string =>
 /** Their number would tell who is not connected yet, so they can be removed without it. */
 function hiddenPlaces(room: Room): Template {
   const why = _(
-    "Nuotio ei näytä kenellekään, kuka on juuri nyt yhteydessä, ei edes sinulle: siitä voisi päätellä, kenen lappu on. Näet, ketkä ovat tulleet mukaan. Uusi tulija näkyy viimeistään puolen minuutin kuluttua.",
+    "Nuotio ei näytä kenellekään, kuka on juuri nyt yhteydessä, ei edes sinulle: siitä voisi päätellä, kenen lappu on. Näet, ketkä ovat tulleet mukaan.",
   );
   const words = _("Huone voi olla täynnä, vaikka paikkoja näkyy vapaana: joku on varannut paikan mutta ei ole tullut.");
-  return html`<p class="small muted never-here">${why}</p> ${neverHere(room, words)}`;
+  return html`<p class="small muted never-here">${why} ${LATE()}</p> ${neverHere(room, words)}`;
 }
 
 function neverHere(room: Room, words: string): Template {
