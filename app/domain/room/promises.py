@@ -19,7 +19,9 @@ class Said(Struct, frozen=True, kw_only=True):
     """What is said of one contract."""
 
     name: str
-    """In lists: “Anonyymi”."""
+    """In lists, and on the folded line of the task: “Anonyymi”."""
+    few: str
+    """The folded line where so few are there that words may tell who wrote: the sentence SMALL unfolds."""
     choice: str
     hint: str
     """To the facilitator who chooses it."""
@@ -36,6 +38,7 @@ class Said(Struct, frozen=True, kw_only=True):
 SAID = {
     Contract.NOBODY: Said(
         name=N_("Anonyymi"),
+        few=N_("Anonyymi, mutta ryhmä on pieni"),
         choice=N_("Anonyymi: kirjoittajaa ei tallenneta"),
         hint=N_("Sinäkään et näe, kuka kirjoitti. Sanoista tai tilanteesta sen voi silti joskus arvata."),
         writing=N_("Lappu on anonyymi: kirjoittajaa ei tallenneta eikä näytetä."),
@@ -45,6 +48,7 @@ SAID = {
     ),
     Contract.FACILITATOR: Said(
         name=N_("Nimetön muille"),
+        few=N_("Nimetön muille, mutta ryhmä on pieni"),
         choice=N_("Nimetön muille: vain ohjaaja näkee kirjoittajan"),
         hint=N_("Sinä näet lapun kirjoittajan nimimerkin. Muut osallistujat eivät näe, eikä se tule tiedostoihin."),
         writing=N_("Lappu on nimetön muille: ohjaaja näkee, kuka kirjoitti."),
@@ -54,6 +58,7 @@ SAID = {
     ),
     Contract.EVERYONE: Said(
         name=N_("Nimimerkillä"),
+        few=N_("Nimimerkillä"),
         choice=N_("Nimimerkillä: kaikki näkevät kirjoittajan"),
         hint=N_("Jokaisessa lapussa näkyy kirjoittajan nimimerkki, myös ladattavissa tiedostoissa."),
         writing=N_("Lapussa näkyy nimimerkkisi kaikille."),

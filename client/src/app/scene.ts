@@ -46,6 +46,8 @@ export class Scene {
   presence: PresenceMessage | undefined;
   /** The area that a phone shows and that new notes go to. */
   area = "";
+  /** The phase whose task is unfolded on a phone. */
+  openTask = "";
   /** The phase that the composer writes to: the current phase when the text was begun. */
   writing = "";
   sheet: Sheet | undefined;

@@ -9,6 +9,18 @@ export const WRITING: Record<Contract, () => string> = {
   everyone: () => _("Lapussa näkyy nimimerkkisi kaikille."),
 };
 
+export const BRIEF: Record<Contract, () => string> = {
+  nobody: () => _("Anonyymi"),
+  facilitator: () => _("Nimetön muille"),
+  everyone: () => _("Nimimerkillä"),
+};
+
+export const FEW: Record<Contract, () => string> = {
+  nobody: () => _("Anonyymi, mutta ryhmä on pieni"),
+  facilitator: () => _("Nimetön muille, mutta ryhmä on pieni"),
+  everyone: () => _("Nimimerkillä"),
+};
+
 export const AT_ONCE = (): string => _("Muut näkevät lappusi heti.");
 
 export const LEFT = (): string =>

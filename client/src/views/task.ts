@@ -1,26 +1,60 @@
-/** The task: the question, who sees the answer, and the next phase. */
+/**
+ * The task: the question, the instruction, who sees the answer, and the next phase. A phone folds it: before the first
+ * note to the question, the instruction and one line about who sees; then, and where people group or vote, to one line.
+ */
 
 import { html } from "lit-html";
 import type { Scene } from "../app/scene";
 import { areasOfPhase, can, phaseBeside, phaseNow } from "../board/reading";
 import type { PresenceMessage, View } from "../protocol";
-import { SMALL } from "../text/promises";
+import { BRIEF, FEW, SMALL } from "../text/promises";
 import { fillSentence, userText } from "../text/sentence";
 import { _ } from "../text/translations";
-import { icon, type Template, when, whoSees } from "./parts";
+import { classes, icon, type Room, type Template, when, whoSees } from "./parts";
 
-export function task({ view, presence }: Scene): Template {
-  const small = isSmall(view, presence);
-  // On a small phone one line less keeps the cards in sight.
-  const next = small && can(view, "act") ? undefined : phaseBeside(view, 1);
+export function task(room: Room): Template {
+  const { scene, actions } = room;
+  const { view } = scene;
+  const small = isSmall(view, scene.presence);
+  const next = phaseBeside(view, 1);
+  const [open, folded] = [scene.openTask === view.phase, isFolded(scene)];
+  // The folded line has no room for more; the icon says that there is more to know.
+  const hint = folded && !open ? brief(view, false) : brief(view, small);
+  const toggle = () => {
+    scene.openTask = open ? "" : view.phase;
+    actions.redraw();
+  };
   return html`
-    <section class="task" aria-labelledby="task">
+    <section class=${classes("task", folded && "task--folded", open && "task--open")} aria-labelledby="task">
       <h2 class="task-title" id="task" .textContent=${question(view)}></h2>
       ${when(instruction(view), () => html`<p class="task-text" .textContent=${instruction(view)}></p>`)}
-      <p class="task-who">${icon("eye")}<span>${whoSees(view)}</span></p>
-      ${when(small, () => html`<p class="task-who">${icon("info")}<span>${SMALL()}</span></p>`)}
-      ${when(next, () => html`<p class="task-next">${fillSentence(_("Seuraavaksi: %(title)s"), { title: userText(next?.title ?? "") })}</p>`)}
+      <button class="task-more" aria-expanded=${open} aria-controls="task-rest" @click=${toggle}>
+        ${icon(small ? "info" : "eye")}<span>${hint}<span class="visually-hidden"> – ${_("Ohje ja kuka näkee")}</span></span>${icon("down")}
+      </button>
+      <div class="task-rest" id="task-rest">
+        <p class="task-who">${icon("eye")}<span>${whoSees(view)}</span></p>
+        ${when(small, () => html`<p class="task-who">${icon("info")}<span>${SMALL()}</span></p>`)}
+        ${when(next, () => html`<p class="task-next">${fillSentence(_("Seuraavaksi: %(title)s"), { title: userText(next?.title ?? "") })}</p>`)}
+      </div>
     </section>`;
+}
+
+/**
+ * Whether the instruction is folded away too. Where people press on notes it always is: what folded at a press would
+ * move the notes under the finger.
+ */
+function isFolded({ view, storage }: Scene): boolean {
+  return can(view, "act") || can(view, "arrange") || storage.get("read") === view.phase;
+}
+
+/** Remembers that the task of this phase was read: a note was sent in it. */
+export function foldTask({ view, storage }: Scene): void {
+  storage.set("read", view.phase);
+}
+
+function brief(view: View, small: boolean): string {
+  if (!can(view, "write")) return _("Kuka näkee");
+  return (small ? FEW : BRIEF)[phaseNow(view)?.contract ?? view.contract]();
 }
 
 /** Whether so few are there that their words may tell who wrote, where that is not shown anyway. */

@@ -11,6 +11,7 @@ import { fillSentence, userText } from "../../text/sentence";
 import { flawOf, withoutFlaws } from "../../text/texts";
 import { _, ngettext } from "../../text/translations";
 import { icon, type Room, type Template, when } from "../parts";
+import { foldTask } from "../task";
 import { counter, isNearLimit, LengthAnnouncer } from "./counter";
 import { asksFirst, dropNudge, loadNudge, nudgeFor } from "./nudging";
 
@@ -146,6 +147,7 @@ function send(room: Room): void {
     field.value = "";
     lengthAnnouncer.of("");
     scene.drafts.set(scene.writing, scene.area, "");
+    if (scene.writing === scene.view.phase) foldTask(scene);
     actions.followPhase();
     requestAnimationFrame(() => lastNoteOf(scene.area)?.scrollIntoView({ block: "nearest" }));
   }
