@@ -10,7 +10,7 @@ import { expect, test } from "vitest";
  * phases are below the board, which asks them what commands do: their views know neither the scene nor its views.
  */
 const LAYERS = [
-  ...["pages", "views", "tally", "app", "cowrite", "ballots", "net", "a11y", "board", "interactions"],
+  ...["pages", "views", "tally", "actions", "app", "cowrite", "ballots", "net", "a11y", "board", "interactions"],
   ...["html", "device", "text", "protocol.ts"],
 ];
 

@@ -105,6 +105,11 @@ class Phone:
         """The one dialog."""
         return self.page.locator("dialog[open]")
 
+    def unfold(self) -> Phone:
+        """The task with its instruction and all that is promised."""
+        self.page.locator(".task-more").tap()
+        return self
+
     def tap(self, name: str) -> None:
         """The button with exactly these words."""
         self.page.get_by_role("button", name=name, exact=True).tap()

@@ -73,6 +73,7 @@ def test_dots_are_given_and_taken_and_what_is_left_is_always_told(people):
     desk.go_to("Annetaan pisteet")
     left = phone.page.locator(".dots-left")
     expect(left).to_have_text("Pisteitä jäljellä 5/5")
+    phone.unfold()
     expect(phone.page.get_by_text("Kukaan ei näe, mihin annoit pisteesi.")).to_be_visible()
     phone.tap("Anna piste: Kulkeminen")
     expect(left).to_have_text("Pisteitä jäljellä 4/5")

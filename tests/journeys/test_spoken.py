@@ -116,7 +116,7 @@ def test_on_a_finnish_page_no_word_of_a_swedish_workshop_is_read_as_finnish_in_a
     phone = people.phone(viewport={"width": 360, "height": 1200})  # so tall that no toast lies over a button
     tongues = [Tongues(one.page, WORDS, "sv") for one in (desk, phone)]
     leading, taking = tongues
-    phone.join(desk.code)
+    phone.join(desk.code).unfold()
     desk.lead()
     screen = people.screen(desk)
     tongues.append(Tongues(screen.page, WORDS, "sv"))

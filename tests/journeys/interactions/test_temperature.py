@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.journeys.axe import violations
 from tests.journeys.browsers import PHONE
 from tests.journeys.reading import texts
+from tests.journeys.sizes.test_large_text import SMALL, trouble
 from tests.journeys.test_keyboard_only import press
-from tests.journeys.test_large_text import SMALL, trouble
 
 OLD = {**PHONE, "viewport": {"width": 360, "height": 640}}
 COLOURS = ("Vihreä", "Keltainen", "Punainen")
