@@ -16,7 +16,7 @@ const fonts = join(here, "node_modules/@fontsource/atkinson-hyperlegible-next/fi
 const wanted = /^atkinson-hyperlegible-next-latin(-ext)?-(400|700)-normal\.woff2$/;
 const printed = join(here, "node_modules/@expo-google-fonts/atkinson-hyperlegible-next");
 const weights = ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"];
-const pages = ["room", "join", "followup", "followup_acts", "page", "signin"].map((name) =>
+const pages = ["room", "join", "followup", "followup_acts", "nickname", "page", "signin"].map((name) =>
   join(here, `src/pages/${name}.ts`),
 );
 const entries = [...pages, join(here, "src/a11y/text_language.ts")];

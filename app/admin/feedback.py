@@ -17,6 +17,7 @@ from app.config.checks import BadConfig
 from app.config.settings import Config
 from app.domain import days
 from app.store import feedback as store
+from app.store import privacy_notices
 from app.store.db.database import Database
 from app.store.tables import Feedback
 
@@ -25,8 +26,8 @@ DAYS_TO_ANSWER = 14
 
 
 def checks(config: Config, database: Database) -> list[Check]:
-    """Returns the checks: what the public pages lack, and feedback without an answer."""
-    return [_statements(config), _feedback(config, database)]
+    """Returns the checks: what the public pages lack, the versions of the notice, and feedback without an answer."""
+    return [_statements(config), _notices(database), _feedback(config, database)]
 
 
 def _statements(config: Config) -> Check:
@@ -38,6 +39,21 @@ def _statements(config: Config) -> Check:
         return Check("Statements", OK, "tell who answers for this server")
     found = f"do not tell: {', '.join(lacks)}"
     return Check("Statements", WARN, found, f"Write it into {config.organisation}: docs/CONFIGURATION.md.")
+
+
+def _notices(database: Database) -> Check:
+    try:
+        with database.read() as session:
+            versions = privacy_notices.everything(session)
+    except SQLAlchemyError:  # no tables yet, or none of this version
+        versions = []
+    if changed := [str(one.number) for one in versions if not one.is_intact]:
+        advice = "Compare it with a backup: those who joined were shown another text."
+        return Check("Notice", BAD, f"version {', '.join(changed)} was changed after it was published", advice)
+    if not versions:
+        return Check("Notice", OK, "no privacy notice has been shown yet")
+    last = versions[-1]
+    return Check("Notice", OK, f"version {last.number} of the privacy notice, of {last.day}; all are as published")
 
 
 def _feedback(config: Config, database: Database) -> Check:

@@ -1,4 +1,4 @@
-"""The organisation that runs this server, as the accessibility statement and the privacy page name it.
+"""The organisation that runs this server, as the accessibility statement and the privacy notice name it.
 
 It is read once from a YAML file; docs/CONFIGURATION.md shows a full one. The pages and `nuotio doctor` say what the
 file lacks.
@@ -47,6 +47,11 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
     controller: LocalText = ""
     processor: LocalText = ""
     legal_basis: LocalText = ""
+    data_protection_officer: LocalText = ""
+    purpose: LocalText = ""
+    recipients: LocalText = ""
+    rights: LocalText = ""
+    complaint: LocalText = ""
     conformance: Literal["", "full", "partial", "failing"] = ""
     failures: tuple[Failure, ...] = ()
     assessed: Literal["", "self", "external"] = ""
@@ -65,8 +70,9 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def privacy_lacks(self) -> tuple[str, ...]:
-        """What a person may ask of the data controller and the file lacks."""
-        return tuple(one for one in ("controller", "processor", "legal_basis", "contact") if not getattr(self, one))
+        """What the privacy notice must tell and the file lacks. For the rest, what is true everywhere is said."""
+        needed = ("controller", "processor", "legal_basis", "contact", "data_protection_officer")
+        return tuple(one for one in needed if not getattr(self, one))
 
     @property
     def lacks(self) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ MOST_PEOPLE = 500
 """Places in a room. The place of a removed participant is free again."""
 MOST_NOTES = 5_000
 """Ten for each person in a full room. Removed notes count, because the log holds them."""
+MOST_NOTICES = 100
+"""Versions of the privacy notice that one workshop can have shown."""
 MOST_GROUPS = 500
 """At one time."""
 MOST_GROUPED = 200
@@ -59,7 +61,7 @@ def _part(*longest: int) -> int:
 
 _NOTE = _part(LONGEST_NOTE, LONGEST_LINE, LONGEST_NICKNAME)
 _STEP = _part(LONGEST_LINE, LONGEST_PARAGRAPH) + MOST_AREAS * 2 * LONGEST_ID
-_PLAN = (1 + MOST_AREAS + MOST_PHASES) * _STEP + 2 * MOST_ROLES * _part(LONGEST_LINE) + 2 * AROUND
+_PLAN = (1 + MOST_AREAS + MOST_PHASES) * _STEP + (2 * MOST_ROLES + 1) * _part(LONGEST_LINE) + 2 * AROUND
 
 _RESULTS = MOST_PHASES * ((MOST_NOTES + RECORDED_GROUPS) * ENTRY + AROUND)
 
@@ -67,7 +69,9 @@ LEAF = 192
 """Bytes of a note in the tally: its id, the hash of its key, a word, indents."""
 _TALLY = MOST_NOTES * LEAF + AROUND
 
-RECORD_BYTES = MOST_NOTES * _NOTE + RECORDED_GROUPS * _part(LONGEST_LINE) + _PLAN + _RESULTS + _TALLY
+RECORD_BYTES = (
+    MOST_NOTES * _NOTE + RECORDED_GROUPS * _part(LONGEST_LINE) + _PLAN + _RESULTS + _TALLY + MOST_NOTICES * LEAF
+)
 """The largest JSON download of a record: 79 MB, nearly all of it notes. (A usual one has 0.1 MB.)"""
 
 AROUND_FORM = 64 * 1024
@@ -76,7 +80,7 @@ UPLOAD_BYTES = RECORD_BYTES + AROUND_FORM
 
 ENCODED = 12
 """Bytes of a character in a form, at most: `%F0%9F%94%A5`."""
-_PLAN_FORM = (1 + MOST_AREAS + MOST_PHASES) * (LONGEST_LINE + LONGEST_PARAGRAPH) + MOST_ROLES * (LONGEST_LINE + 2)
+_PLAN_FORM = (1 + MOST_AREAS + MOST_PHASES) * (LONGEST_LINE + LONGEST_PARAGRAPH) + (MOST_ROLES + 1) * (LONGEST_LINE + 2)
 _REPORT_FORM = MOST_HEADINGS * LONGEST_SECTION + LONGEST_LINE
 _QUOTES = 4 * MOST_NOTES * len("lainaus=&" + 32 * "0")
 OFFICE_FORM_BYTES = AROUND_FORM + _QUOTES + ENCODED * max(_PLAN_FORM, _REPORT_FORM)

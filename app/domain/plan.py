@@ -115,6 +115,8 @@ class Plan(Struct, frozen=True):
     capacity: Annotated[int, Meta(ge=1, le=limits.MOST_PEOPLE)] = 300
     viewpoints: bool = False
     """Whether anonymous notes may get the role of their writer at the end, where five of that role wrote."""
+    host: Annotated[str, Meta(max_length=limits.LONGEST_LINE)] = ""
+    """Who facilitates, by a name or a role, and how to reach them: what the join page tells."""
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from app.domain import small_groups
 from app.domain.interactions import Result, marks_of_result, outcome_of
 from app.domain.interactions.kind import MarkWords, ResultTable
-from app.domain.limits import LONGEST_LINE, MOST_NOTES, RECORDED_GROUPS
+from app.domain.limits import LONGEST_LINE, MOST_NOTES, MOST_NOTICES, RECORDED_GROUPS
 from app.domain.plan import Phase, Plan
+from app.domain.privacy.notice import ShownNotice
 from app.domain.room.commands import GroupName, HideReason, NoteText
 from app.domain.tally.tally import Tally
 from app.domain.texts import distinct
@@ -96,12 +97,12 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """How many notes the facilitator hid, by reason. Every export shows the numbers, none the texts."""
     kept_out: Annotated[int, Meta(ge=0)] = 0
     """How many notes their writers keep out of reports. They are in no other number, and have no results."""
-    lang: str = ""
-    """The language of the plan, and of texts whose own language is not known."""
+    lang: str = ""  # of the plan, and of texts whose own language is not known
     tally: Tally | None = None
     """Every note ever written and what became of it. Older records and imported workshops have none."""
     covered: Annotated[int, Meta(ge=0)] = 0  # the sum of all notes and groups
     counted: Annotated[int, Meta(ge=0)] = 0  # how many people `roles` counts, if only some of the headcount stayed
+    notices: Annotated[tuple[ShownNotice, ...], Meta(max_length=MOST_NOTICES)] = ()  # shown at the door
 
     @property
     def summarised(self) -> int:

@@ -13,6 +13,7 @@ from app.domain.room import permissions
 from app.domain.room.evolve import Status
 from app.domain.texts import bare
 from app.live.room import Room
+from app.store import privacy_notices
 from app.store.room import participants, places, workshops
 
 
@@ -33,6 +34,7 @@ class Entrant(Struct, frozen=True):
     """A person who wants to join a room of `capacity` people. `door` is the mark of the code they showed.
 
     `left`: this browser was a member and left; its user may now have another name. `now` is in seconds.
+    `notice` is the number of the privacy notice that they were shown; 0 if none.
     """
 
     token: str
@@ -43,6 +45,7 @@ class Entrant(Struct, frozen=True):
     left: bool
     capacity: int
     now: int
+    notice: int = 0
 
 
 def enter(rows: Session, room: Room, entrant: Entrant) -> EntryRefusal | None:
@@ -59,6 +62,7 @@ def enter(rows: Session, room: Room, entrant: Entrant) -> EntryRefusal | None:
         return EntryRefusal.OLD_CODE
     taken = [one.pseudonym for one in participants.everyone(rows, room.id) if known is None or one.id != known.id]
     name = unique_name(entrant.name, taken)
+    privacy_notices.remember(rows, room.id, entrant.notice)
     if known is not None:
         participants.rename(rows, room.id, known.id, name, entrant.role)
         return None

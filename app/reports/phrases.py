@@ -18,6 +18,7 @@ RESULTS = N_("Vaiheiden tulokset")
 DAY, PARTICIPANTS, ROLES, PURPOSE = N_("Päivä"), N_("Osallistujia"), N_("Roolit"), N_("Tarkoitus")
 PUBLICITY, RETENTION = N_("Julkisuus"), N_("Säilytys")
 FACT_COLUMNS = (N_("Asia"), N_("Tieto"))
+NOTICE_SHOWN = N_("Osallistujille näytetty tietosuojaseloste")
 PAGE = N_("sivu")
 
 SECRECY = {
@@ -58,6 +59,20 @@ def who_saw(plan: Plan, _: Translations) -> str:
     """Returns who was let see who wrote; where the phases differ, with their titles."""
     told = ((_(said.filed), ", ".join(phases)) for said, phases in promises.filed(plan))
     return " ".join(f"{words} ({phases})" if phases else words for words, phases in told)
+
+
+def notices(record: Record, _: Translations) -> str:
+    """Returns which versions of the privacy notice people were shown when they joined; “” if none is known."""
+    told = (
+        _(
+            "versio %(number)s (%(day)s), tarkiste %(hash)s",
+            number=one.number,
+            day=_.date(one.day),
+            hash=one.sha256[:16],
+        )
+        for one in record.notices
+    )
+    return "; ".join(told)
 
 
 def roles(record: Record, _: Translations) -> str:

@@ -27,6 +27,8 @@ class Phone:
 
     def step_in(self, nickname: str = "", role: str = "") -> Phone:
         """Past the welcome. Saying nothing costs no tap."""
+        if nickname or role:
+            self.page.get_by_text("(ei pakollinen)").tap()
         if nickname:
             self.page.get_by_label("Nimimerkki").fill(nickname)
         if role:

@@ -61,7 +61,7 @@ def furnished(world: World) -> Place:
     values["note_id"] = next(iter(world.runtime.rooms.get(finished).state.notes))
     values["reset"] = _offered(world)
     values["receipt_id"] = _deleted(world, owner)
-    return Place(people, {**values, "token": invitation, "kind": "csv", "filename": "flame.svg"})
+    return Place(people, {**values, "token": invitation, "kind": "csv", "filename": "flame.svg", "number": "1"})
 
 
 def _offered(world: World) -> str:
@@ -96,7 +96,11 @@ def ask(place: Place, rule: Rule, browser: Browser) -> TestResponse:
     values = {**place.values, "workshop_id": place.values["finished" if rule.endpoint in FINISHED else "workshop_id"]}
     path = rule.rule
     for name in rule.arguments:
-        path = path.replace(f"<{name}>", values[name]).replace(f"<path:{name}>", values[name])
+        path = (
+            path.replace(f"<{name}>", values[name])
+            .replace(f"<path:{name}>", values[name])
+            .replace(f"<int:{name}>", values[name])
+        )
     if rule.endpoint in JSON:
         return browser.post_json(path, {"lookup": LOOKUP})
     if rule.methods and "POST" in rule.methods:

@@ -73,5 +73,7 @@ def _about(record: Record, _: Translations) -> Iterator[tuple[str | int, ...]]:
     yield _(phrases.COVERED_PASSAGES), phrases.covered(record.covered, _)
     yield _("Kirjoittajien toiveet"), phrases.uses(record.summarised, record.kept_out, _)
     yield _(promises.FILED_TITLE), phrases.who_saw(record.plan, _)
+    if record.notices:
+        yield _(phrases.NOTICE_SHOWN), phrases.notices(record, _)
     yield _(phrases.PUBLICITY), _(phrases.SECRECY[record.plan.secrecy])
     yield _(phrases.RETENTION), phrases.retention(record.plan.retention, _)

@@ -73,6 +73,7 @@ def _opening(record: Record, columns: tuple[Column, ...], _: Translations) -> It
         (_(phrases.NOTES), str(len(record.notes))),
         (_(phrases.GROUPS), str(groups)),
         (_(promises.FILED_TITLE), phrases.who_saw(record.plan, _)),
+        (_(phrases.NOTICE_SHOWN), phrases.notices(record, _)),
         (_(phrases.PUBLICITY), _(phrases.SECRECY[record.plan.secrecy])),
     )
     yield Heading(2, _("Perustiedot"))

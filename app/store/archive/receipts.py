@@ -17,6 +17,7 @@ from app.store.tables import (
     Done,
     EventRow,
     FollowUp,
+    NoticeShown,
     ParticipantRow,
     RetiredCode,
     SnapshotRow,
@@ -26,7 +27,7 @@ from app.store.tables import (
 
 OF_A_WORKSHOP = (
     *(SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, BallotKeyRow),
-    *(Done, FollowUp, RetiredCode, ActRow),
+    *(Done, FollowUp, RetiredCode, ActRow, NoticeShown),
 )
 """The tables whose rows belong to one workshop and are deleted with it."""
 

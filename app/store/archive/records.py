@@ -26,6 +26,7 @@ from app.domain.room.evolve import Note, Workshop
 from app.domain.tally.tally import IMPORTED, Tally, tally_of
 from app.domain.texts import Text, shows
 from app.domain.values import NoteUse
+from app.store import privacy_notices
 from app.store.room import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
 
@@ -56,6 +57,7 @@ def record(session: Session, workshop_id: str) -> Record:
         hidden=_hidden(state),
         kept_out=len(shown) - len(seen),
         tally=_tally(state, seen, texts),
+        notices=privacy_notices.shown_in(session, workshop_id),
     )
     return careful(kept)
 
@@ -163,4 +165,5 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
         happened += outcome_of(result).events(result, phase, fresh, token)
     happened.append(WorkshopClosed(given.headcount, dict(given.roles), given.counted))
     log_writing.append(session, [log_writing.RoomWrite(workshop_id, events=happened)], today=given.closed_on)
+    privacy_notices.import_shown(session, workshop_id, given.notices)
     workshops.set_opened_on(session, workshop_id, given.opened_on)

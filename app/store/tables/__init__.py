@@ -5,7 +5,7 @@ Tables of people and texts have no hidden row numbers (`sqlite_with_rowid` off):
 
 from app.store.tables.archive import DeletionReceipt, Download, Indexed
 from app.store.tables.base import WITHOUT_ROW_NUMBERS, Base
-from app.store.tables.operations import ClockRow, Feedback, Heartbeat
+from app.store.tables.operations import ClockRow, Feedback, Heartbeat, PrivacyNotice
 from app.store.tables.panel import Panel, PanelReport
 from app.store.tables.people import Account, Invitation, PasswordReset, SignIn
 from app.store.tables.room import (
@@ -19,7 +19,7 @@ from app.store.tables.room import (
     SnapshotRow,
     Writing,
 )
-from app.store.tables.workshop import RetiredCode, WorkshopRow
+from app.store.tables.workshop import NoticeShown, RetiredCode, WorkshopRow
 
 __all__ = [
     "WITHOUT_ROW_NUMBERS",
@@ -38,10 +38,12 @@ __all__ = [
     "Heartbeat",
     "Indexed",
     "Invitation",
+    "NoticeShown",
     "Panel",
     "PanelReport",
     "ParticipantRow",
     "PasswordReset",
+    "PrivacyNotice",
     "RetiredCode",
     "SignIn",
     "SnapshotRow",

@@ -1,4 +1,4 @@
-"""Defines the tables of the server itself: feedback, heartbeat, clock."""
+"""Defines the tables of the server itself: feedback, the privacy notice, heartbeat, clock."""
 
 from __future__ import annotations
 
@@ -18,6 +18,20 @@ class Feedback(Base):
     text: Mapped[str] = mapped_column(Text)
     reply_to: Mapped[str] = mapped_column(Text)
     answered: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class PrivacyNotice(Base):
+    """A published version of the privacy notice. A row never changes: `sha256` is over the other columns.
+
+    `day` is the ISO date of publication, `body` JSON of domain/privacy/notice.py `NoticeText`.
+    """
+
+    __tablename__ = "privacy_notice"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[str] = mapped_column(String(10))
+    sha256: Mapped[str] = mapped_column(String(64))
+    body: Mapped[str] = mapped_column(Text)
 
 
 class Heartbeat(Base):

@@ -1,4 +1,4 @@
-"""Defines the tables of workshops and their join codes."""
+"""Defines the tables of workshops, of their join codes, and of the privacy notices that were shown."""
 
 from __future__ import annotations
 
@@ -48,3 +48,18 @@ class RetiredCode(Base):
 
     code_fold: Id = mapped_column(String(16), primary_key=True)
     workshop_id: Mapped[str] = mapped_column(ForeignKey("workshop.id"), index=True)
+
+
+class NoticeShown(Base):
+    """A version of the privacy notice that the join page showed to people who joined. Never to whom.
+
+    It repeats what the version was, so that a version that is changed or lost later can be noticed.
+    """
+
+    __tablename__ = "notice_shown"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    sha256: Id = mapped_column(String(64), primary_key=True)
+    number: Mapped[int]
+    day: Mapped[str] = mapped_column(String(10))

@@ -1,17 +1,21 @@
-"""The welcome form of a room, and the new member that it describes."""
+"""The welcome page of a room with its form, and the new member that the form describes."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from flask import render_template, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.live.entry import Entrant
 from app.live.room import Room
-from app.web.current import runtime
+from app.web.current import as_date, runtime
+from app.web.privacy import notices
 from app.web.room import access
 from app.web.room.forms import WelcomeForm
 from app.web.room.pseudonyms import pseudonym
+from app.web.room.shown_notice import read_number
+from app.web.site.statements import say
 
 
 def new_entrant(room: Room, form: WelcomeForm, token: access.MemberToken) -> Entrant:
@@ -25,6 +29,7 @@ def new_entrant(room: Room, form: WelcomeForm, token: access.MemberToken) -> Ent
         left=token.left,
         capacity=runtime().admission.capacity(room),
         now=runtime().now() // 1000,
+        notice=read_number(form.notice.data or ""),
     )
 
 
@@ -39,3 +44,19 @@ def welcome_form(room: Room) -> WelcomeForm:
     if form.role.data is None:
         form.role.data = ""
     return form
+
+
+def welcome_page(room: Room, form: WelcomeForm) -> str:
+    """Shows who runs the workshop, what for, what others see, until when it is kept, and the form."""
+    plan, notice = room.state.plan, notices.in_effect()
+    form.notice.data = str(notice.number)
+    return render_template(
+        "room/welcome.html",
+        form=form,
+        plan=plan,
+        retention=as_date(plan.retention),
+        action=url_for("room.join", workshop_id=room.id),
+        notice_url=url_for("privacy.show", huone=room.id),
+        org=runtime().organisation,
+        say=say,
+    )

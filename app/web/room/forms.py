@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField
+from wtforms import HiddenField, RadioField, StringField
 
 from app.domain.limits import LONGEST_NICKNAME
 from app.domain.texts import cleaned
@@ -24,4 +24,6 @@ class WelcomeForm(PostedForm):
     """Nickname and role of a new member, both optional. The choices of `role` come from the plan."""
 
     nickname = StringField(_l("Nimimerkki"), [short(LONGEST_NICKNAME)], filters=[cleaned])
+    notice = HiddenField()
+    """The number of the privacy notice that the page showed."""
     role = RadioField(_l("Mistä näkökulmasta osallistut?"), default="", validate_choice=True)

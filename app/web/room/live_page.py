@@ -17,6 +17,7 @@ from app.live import tickets
 from app.live.room import Room
 from app.live.tickets import Ticket
 from app.web.current import runtime, this_session
+from app.web.privacy.notices import NoticeChange
 from app.web.site.locales import chosen, lang_attribute, language_of
 from app.web.site.script_texts import ScriptTexts, script_texts
 
@@ -65,13 +66,19 @@ class Embedded(Struct, frozen=True, kw_only=True, omit_defaults=True):
     urls: Urls
 
 
-def page(room: Room, viewer: Viewer, person_id: str, urls: Urls, **more: Any) -> str:
-    """Renders the page with the embedded data of docs/PROTOCOL.md. `more` are the fields that only some pages have."""
+def page(
+    room: Room, viewer: Viewer, person_id: str, urls: Urls, *, notice_change: NoticeChange | None = None, **more: Any
+) -> str:
+    """Renders the page with the embedded data of docs/PROTOCOL.md. `more` are the fields that only some pages have.
+
+    `notice_change`: how the privacy notice differs from the one that this participant was shown.
+    """
     data = msgspec.json.encode(_embedded(room, viewer, person_id, urls, more))
     for letter in b"<>&'":  # as Jinja's tojson does, so that no text can end the script element
         data = data.replace(bytes([letter]), b"\\u%04x" % letter)
     lang = language_of(room.state.plan)
     seen = {"seen": build.frame(room.state, viewer), "lang": lang, "lang_attr": lang_attribute(lang)}
+    seen |= {"change": notice_change, "workshop": room.id}
     return render_template("room/room.html", **seen, audience=viewer.audience.value, embedded=Markup(data.decode()))  # noqa: S704  escaped
 
 

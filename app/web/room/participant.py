@@ -19,9 +19,9 @@ from app.store.access import Missing
 from app.store.room import workshops
 from app.store.tables import ParticipantRow
 from app.web.current import as_date, runtime
-from app.web.room import access, live_page, member_cookie
-from app.web.room.entering import new_entrant, welcome_form
-from app.web.room.forms import JoinForm, WelcomeForm
+from app.web.room import access, live_page, member_cookie, shown_notice
+from app.web.room.entering import new_entrant, welcome_form, welcome_page
+from app.web.room.forms import JoinForm
 from app.web.room.join import refused
 from app.web.room.live_page import Me, Urls
 
@@ -53,7 +53,7 @@ def show(workshop_id: str) -> Answer:
         return redirect(url_for("joining.show"), 303)
     if why := access.shut(room) or (EntryRefusal.OLD_CODE if access.code_has_changed(room.id) else None):
         return refused(JoinForm(formdata=None), why)
-    return _welcome(room, welcome_form(room))
+    return welcome_page(room, welcome_form(room))
 
 
 @pages.post("/huone/<workshop_id>/osallistuminen")
@@ -66,13 +66,14 @@ def join(workshop_id: str) -> Answer:
         return redirect(url_for("joining.show"), 303)
     form = welcome_form(room)
     if not form.validate():
-        return _welcome(room, form), 422
+        return welcome_page(room, form), 422
     shared = _shared(workshop_id)
     entrant = new_entrant(room, form, access.member_token(workshop_id, shared=shared))
     why = runtime().database.write(lambda rows: enter(rows, room, entrant))
     if why:
         return refused(JoinForm(formdata=None), why)
     access.record_entry(workshop_id, shared=shared)
+    shown_notice.remember(workshop_id, entrant.notice)
     answer = make_response(redirect(url_for("room.show", workshop_id=workshop_id), 303))
     member_cookie.keep(answer, workshop_id, entrant.token)
     return answer
@@ -120,12 +121,6 @@ def _shared(workshop_id: str) -> bool:
         return workshops.shares_devices(rows, workshop_id)
 
 
-def _welcome(room: Room, form: WelcomeForm) -> str:
-    action = url_for("room.join", workshop_id=room.id)
-    plan = room.state.plan
-    return render_template("room/welcome.html", form=form, plan=plan, retention=as_date(plan.retention), action=action)
-
-
 def _room(member: ParticipantRow) -> Answer:
     room = runtime().rooms.get(member.workshop_id)
     urls = Urls(
@@ -133,7 +128,8 @@ def _room(member: ParticipantRow) -> Answer:
         promise=url_for("room.promise", workshop_id=room.id),
         followup=url_for("follow_up.show"),
     )
-    return live_page.page(room, PARTICIPANT, member.id, urls, me=Me(member.pseudonym))
+    change = shown_notice.change(member.workshop_id)
+    return live_page.page(room, PARTICIPANT, member.id, urls, notice_change=change, me=Me(member.pseudonym))
 
 
 def _closing_page(workshop_id: str) -> str:

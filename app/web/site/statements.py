@@ -1,4 +1,4 @@
-"""The pages about the service: accessibility, privacy, help. And the feedback form."""
+"""The pages about the service: accessibility and help. And the feedback form."""
 
 from __future__ import annotations
 
@@ -53,14 +53,6 @@ def say(told: LocalText) -> PageText:
 @pages.get("/saavutettavuus")
 def accessibility() -> str:
     return render_template("site/accessibility.html", org=runtime().organisation, say=say)
-
-
-@pages.get("/tietosuoja")
-def privacy() -> str:
-    grace = runtime().config.retention_grace_days
-    return render_template(
-        "site/privacy.html", org=runtime().organisation, say=say, grace=grace, feedback_days=feedback.KEPT_DAYS
-    )
 
 
 @pages.get("/ohje")

@@ -70,6 +70,7 @@ class PlanForm(PostedForm):
 
     title = StringField(_l("Työpajan nimi"), [short(LONGEST_LINE)], filters=[cleaned])
     purpose = TextAreaField(_l("Mitä varten työpaja on"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
+    host = StringField(_l("Kuka ohjaa ja miten hänet tavoittaa"), [short(LONGEST_LINE)], filters=[cleaned])
     areas = FieldList(FormField(AreaForm), max_entries=MOST_AREAS)
     phases = FieldList(FormField(PhaseForm), max_entries=MOST_PHASES)
     roles = TextAreaField(

@@ -33,6 +33,7 @@ def values_of(plan: Plan) -> dict[str, Any]:
     return {
         "title": plan.title,
         "purpose": plan.purpose,
+        "host": plan.host,
         "areas": [{"id": area.id, "title": area.title, "prompt": area.prompt} for area in plan.areas],
         "phases": [_shown(phase) for phase in plan.phases],
         "roles": "\n".join(plan.roles),
@@ -57,6 +58,7 @@ def values_from(form: PlanForm, plan: Plan) -> dict[str, Any]:
     return {
         "title": form.title.data,
         "purpose": form.purpose.data,
+        "host": form.host.data or "",
         "areas": areas,
         "phases": [_phase(entry.form.data, coming, {area["id"] for area in areas}) for entry in form.phases],
         "roles": _lines(form.roles.data or ""),

@@ -44,7 +44,7 @@ NO_TEXTS = {
 """Columns of the tables above that hold ids, dates, codes and hashes."""
 WITHOUT = {
     "sign_in", "password_reset", "invitation", "ballot", "follow_up", "retired_code", "download", "indexed", "clock",
-    "heartbeat", "deletion_receipt", "ballot_key", "workshop", "participant",
+    "heartbeat", "deletion_receipt", "ballot_key", "privacy_notice", "notice_shown", "workshop", "participant",
 }  # fmt: skip
 """Tables without texts of people, or (the last two) with many columns of which the ones searched are told above."""
 

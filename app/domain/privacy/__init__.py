@@ -1,0 +1,1 @@
+"""The privacy notice that participants read: its text, and its versions."""

@@ -1,0 +1,1 @@
+"""Journeys of who comes to the door of a room."""
