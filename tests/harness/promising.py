@@ -35,6 +35,7 @@ from tests.harness.soaking import soak
 from tests.harness.together import together
 from tests.harness.upgrading import upgrading
 from tests.laws.anonymity.promise import law
+from tests.web.follow_up.canary.promised import withdrawn
 
 Promise = Callable[[Path, Size], Result]
 
@@ -57,6 +58,7 @@ PROMISES: dict[str, tuple[str, Promise]] = {
     "P19": ("It runs for days", soak),
     "P20": ("Without Redis it is slower, not wrong", hints),
     "counted": ("Whoever wrote a note finds that it was counted, and nobody learns whose it is", counted),
+    "withdrawn": ("The text of a note that its writer takes back is gone from everywhere within a minute", withdrawn),
     "together": ("What several people write in one note at the same time is kept, letter by letter", together),
     "bugs": ("The harness finds bugs that are planted into the real code", planted),
 }
