@@ -14,6 +14,19 @@ GRACE = 30.0
 LOOK_EVERY = 2.0
 
 
+def hold(rooms: Rooms, workshop_id: str, reason: str) -> bool:
+    """Stops the deletion of a workshop, or allows it again with “”. Returns False if it is being deleted already.
+
+    The ledger says “held” before the commit and “free” after it, so a crash between the two never frees a workshop.
+    """
+    if reason:
+        rooms.ledger.hold(workshop_id, held=True)
+    done = rooms.database.write(lambda rows: deletion.hold(rows, workshop_id, reason))
+    if done is not bool(reason):
+        rooms.ledger.hold(workshop_id, held=False)
+    return done
+
+
 @dataclass(eq=False)
 class WorkshopDeletion:
     """Finds workshops that are marked, and starts the countdown when it first sees one."""

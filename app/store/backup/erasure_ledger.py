@@ -1,4 +1,4 @@
-"""Records what was erased for good, and which contracts became stricter: ids only, in a file that is in no backup.
+"""Records what was erased, which contracts became stricter and what is held: ids only, in a file that is in no backup.
 
 After an older backup is restored, the entries are replayed, so that what was erased since stays erased. A line is
 written before the erasure, because the server may crash in between. If the erasure is refused, another line cancels it.
@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.events import TextErased
 from app.store.archive import deletion, withdrawal
-from app.store.backup import contract_ledger
+from app.store.backup import contract_ledger, hold_ledger
 from app.store.backup import mask_ledger as masked
 from app.store.backup.contract_ledger import NOT_STRICT, Strict
+from app.store.backup.hold_ledger import Held
 from app.store.backup.mask_ledger import UNCOVERED, Masked, Masks, from_lines, line_of
 from app.store.db.database import Native, call_directly
 from app.store.room import log_writing
@@ -29,7 +30,7 @@ FILE = "erasures"
 Erased = tuple[str, str]
 """The ids of a workshop and of a note; the note is “” if the whole workshop was erased."""
 
-Entry = Erased | Masks | Strict
+Entry = Erased | Masks | Strict | Held
 
 
 class Ledger:
@@ -65,6 +66,10 @@ class Ledger:
         """Records that it did not become stricter after all. Raises OSError."""
         self._write(contract_ledger.line_of(strict, NOT_STRICT))
 
+    def hold(self, workshop_id: str, *, held: bool) -> None:
+        """Records that a workshop must not be deleted, or may be. It is on disk when this returns. Raises OSError."""
+        self._write(hold_ledger.line_of(workshop_id, held=held))
+
     def _write(self, line: str) -> None:
         if self._path is not None:
             self._native(_append, self._path, line)
@@ -80,7 +85,7 @@ def _append(path: Path, line: str) -> None:
 
 
 def read(path: Path) -> list[Entry]:
-    """The erasures in order, then the masks and the stricter contracts. An incomplete last line is ignored."""
+    """The erasures in order, then masks, stricter contracts and holds. An incomplete last line is ignored."""
     erased: dict[Erased, None] = {}
     lines = path.read_text().splitlines() if path.exists() else []
     for line in lines:
@@ -89,17 +94,18 @@ def read(path: Path) -> list[Entry]:
             erased[workshop_id, note_id] = None
         elif line[:1] == "-" and slash:
             erased.pop((workshop_id, note_id), None)
-    return [*erased, *from_lines(lines), *contract_ledger.from_lines(lines)]
+    return [*erased, *from_lines(lines), *contract_ledger.from_lines(lines), *hold_ledger.from_lines(lines)]
 
 
 def replay(session: Session, entries: Iterable[Entry]) -> int:
-    """Repeats what a restore undid: erasures, masks, stricter contracts. Returns how many entries it had to repeat."""
+    """Repeats what a restore undid: erasures, masks, stricter contracts, holds. Returns how many it repeated."""
     entries = list(entries)
     erased = sum(_erase_again(session, *one) for one in entries if isinstance(one, tuple))
     masks = masked.merge(one for one in entries if isinstance(one, Masks))
     again = sum(_mask_again(session, one) for one in masks)
     strict = sum(contract_ledger.apply_again(session, one) for one in entries if isinstance(one, Strict))
-    return erased + again + strict
+    holds = sum(hold_ledger.apply_again(session, one) for one in entries if isinstance(one, Held))
+    return erased + again + strict + holds
 
 
 def _mask_again(session: Session, masks: Masks) -> bool:

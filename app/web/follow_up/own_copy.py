@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from enum import StrEnum
 from typing import Annotated
 
@@ -24,14 +23,15 @@ from app.live.room import Room
 from app.paths import ROOT
 from app.reports import KINDS
 from app.store.archive import records
-from app.web.current import runtime
+from app.web.current import client_address, runtime
 from app.web.follow_up.codes import CodeRequest, followed
 from app.web.follow_up.follow_up import MOST_KEYS
+from app.web.people.fair_queue import Busy, FairQueue, Kind
 from app.web.room.participant import read_json
 from app.web.site.locales import chosen, language_of
 
-AT_ONCE = threading.BoundedSemaphore(1)
-"""One copy at a time: who holds a code may not use up the machine that the live rooms need."""
+turns = FairQueue(1)
+"""One copy at a time, so that the live rooms have the machine; those who wait at different addresses take turns."""
 
 pages = Blueprint("own_copy", __name__)
 
@@ -52,13 +52,15 @@ class CopyRequest(CodeRequest, frozen=True):
 
 @pages.post("/seuranta/kopio")
 def copy() -> Response | tuple[Response, int]:
-    """Returns the file; 404 for an unknown code or a workshop that is not over, 503 while another copy is made."""
+    """Returns the file; 404 for an unknown code or a workshop that is not over, 503 if very many wait."""
     asked = read_json(CopyRequest)
     room = runtime().rooms.get(followed(asked))
     if room.state.status not in OVER:
         return jsonify(code="unknown"), 404
-    made = _made(asked.kind.value, own_record(room, asked.keys))
-    if made is None:
+    try:
+        with turns.turn(client_address(), Kind.STRANGER):
+            made = _made(asked.kind.value, own_record(room, asked.keys))
+    except (Busy, subprocess.SubprocessError):
         return jsonify(code="busy"), 503
     answer = make_response(made)
     answer.headers["Content-Type"] = KINDS[asked.kind.value].mime
@@ -79,18 +81,11 @@ def own_record(room: Room, keys: dict[str, str]) -> Record:
     )
 
 
-def _made(kind: str, record: Record) -> bytes | None:
-    """Returns the file, or None if there is no time for it now."""
-    if not AT_ONCE.acquire(blocking=False):
-        return None
+def _made(kind: str, record: Record) -> bytes:
+    """Returns the file. Raises SubprocessError if it takes too long."""
     command = [sys.executable, "-m", "app.reports", kind, chosen()]
-    try:
-        run = subprocess.run(  # noqa: S603 (our own module)
-            command, input=msgspec.json.encode(record), stdout=subprocess.PIPE, cwd=ROOT, check=True,
-            timeout=KINDS[kind].patience,
-        )  # fmt: skip
-    except subprocess.SubprocessError:
-        return None
-    finally:
-        AT_ONCE.release()
+    run = subprocess.run(  # noqa: S603 (our own module)
+        command, input=msgspec.json.encode(record), stdout=subprocess.PIPE, cwd=ROOT, check=True,
+        timeout=KINDS[kind].patience,
+    )  # fmt: skip
     return run.stdout

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.people.permissions import Permission
 from app.domain.room.evolve import Status
+from app.live.housekeeping.deletion import hold
 from app.live.operations import Answer
 from app.store.archive import deletion
 from app.store.room.log import decode_plan
@@ -113,7 +114,7 @@ def releasing(workshop_id: str) -> Response:
 
 
 def _held(workshop_id: str, reason: str, done: str) -> Response:
-    if not runtime().database.write(lambda rows: deletion.hold(rows, workshop_id, reason)):
+    if not hold(runtime().rooms, workshop_id, reason):
         return changed_meanwhile(workshop_id)
     flash(done, "saved")
     return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import Any
 
 import pytest
 
+from app.web.follow_up import own_copy
+from app.web.people.fair_queue import Kind
 from tests.reports.reading import pdf_text, squeezed
+from tests.serving import select_a_moment
 from tests.web.holder import LOOKUP, key_of, write_as_holder
 from tests.web.world import Browser, World
 
@@ -44,3 +48,19 @@ def test_without_the_key_of_a_note_it_is_not_copied(world: World, anybody: Brows
     assert told.get("notes", []) == []
     unknown = anybody.post_json("/seuranta/kopio", {"lookup": "1" * 64, "kind": "json", "keys": {}})
     assert unknown.status_code == 404
+
+
+def test_who_asks_while_another_copy_is_made_waits_for_their_turn(world: World, anybody: Browser, own: str):
+    answers: list[int] = []
+
+    def ask() -> None:
+        answers.append(asked(anybody, "json", {own: key_of(own)}).status_code)
+
+    with own_copy.turns.turn("198.51.100.9", Kind.STRANGER):
+        waiting = threading.Thread(target=ask)
+        waiting.start()
+        while own_copy.turns._waiting == 0 and waiting.is_alive():
+            select_a_moment()
+        assert answers == []
+    waiting.join()
+    assert answers == [200]
