@@ -16,7 +16,7 @@ from app.live.room import Room
 from tests.conftest import in_memory
 from tests.harness.guessing.naming import POINTS, evenings, scores
 from tests.harness.guessing.party import PEOPLE
-from tests.laws.anonymity.leaks import (
+from tests.laws.anonymity.planted_leaks.during import (
     Doing,
     after_telling,
     an_author_in_a_payload,

@@ -10,8 +10,9 @@ from app.domain.room import commands as c
 from app.domain.room.decisions.decide import Facilitator, Participant
 from app.domain.room.views.build import Audience
 from app.store.room.participants import hashed
+from tests.laws.anonymity.acts.follow_up import promised
 from tests.laws.anonymity.history import PEOPLE
-from tests.laws.anonymity.room import MEMBERS, OWNER, PLAN, SIGNED_IN, WORKSHOP
+from tests.laws.anonymity.room import AFTERWARDS, MEMBERS, OWNER, PLAN, SCENES, SIGNED_IN, WORKSHOP
 from tests.laws.anonymity.stage import Play
 from tests.story import hex_id, key_hash
 
@@ -28,18 +29,23 @@ def _asks_for_ballots(play: Play, who: int) -> None:
     assert answer["given"].keys() == blinded.keys()
 
 
-def prologue(play: Play, phase: str) -> None:
+def prologue(play: Play, scene: str) -> None:
     """The notes are written by whoever plays first: nothing that is kept may tell."""
     rooms, leader = play.runtime.rooms, Facilitator(OWNER, hashed(SIGNED_IN))
     assert rooms.open(WORKSHOP).ok
     for who in range(PEOPLE if play.stage.asked else 0):
         _asks_for_ballots(play, who)
+    play.stage.database.write(lambda session: promised(session, PEOPLE))
     for number, note in enumerate(NOTES):
         text = f"Aikoja on vaikea saada, ja puhelimessa jonotetaan {number}"
         command = c.WriteNote(note, f"a{number % 2}", "p0", text, key_hash(note))
         assert rooms.do(play.room, Participant(MEMBERS[0]), command, hex_id(1200 + number)).ok
     assert rooms.do(play.room, leader, c.GoToPhase("p2"), hex_id(1210)).ok
     assert rooms.do(play.room, leader, c.GroupNotes(GROUP, (NOTES[2],), "Ajat"), hex_id(1211)).ok
-    assert rooms.do(play.room, leader, c.GoToPhase(phase), hex_id(1212)).ok
+    assert rooms.do(play.room, leader, c.GoToPhase(SCENES[scene]), hex_id(1212)).ok
     for _ in range(3):
+        play.tick(3)
+    if scene == AFTERWARDS:
+        play.runtime.newcomers.store(WORKSHOP)
+        assert rooms.close(WORKSHOP, leader).ok
         play.tick(3)

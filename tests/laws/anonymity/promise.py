@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
-from itertools import count, islice
+from itertools import count, islice, product
 from pathlib import Path
 
 from tests.harness import seeds
 from tests.harness.result import Result, Size
-from tests.laws.anonymity.copies import QUICK, SLOW
+from tests.laws.anonymity.acts.copies import QUICK, SLOW
 from tests.laws.anonymity.history import History
 from tests.laws.anonymity.law import Found, every_cast, one_swap
-from tests.laws.anonymity.leaks import LEAKS, Doing
+from tests.laws.anonymity.planted_leaks.during import DURING, Doing
+from tests.laws.anonymity.planted_leaks.every_leak import LEAKS
 from tests.laws.anonymity.scripts import SCENES, TELLING, longer, short, tellings
 from tests.laws.anonymity.stage import Stage, opened
 
@@ -82,9 +83,11 @@ def _leaks(stage: Stage, result: Result) -> None:
 
 def leaks(stage: Stage, name: str) -> bool:
     """Whether the law finds this leak in one of the histories in which the real code has none."""
-    for history in tellings():
+    histories = tellings() if LEAKS[name] in DURING else tellings()[::-1]
+    copies = () if "page" in name else None
+    for few, history in product((4, 0), histories):
         doing = Doing(stage.folder)
         with doing.watching, LEAKS[name](doing):
-            if every_cast(stage, [history], copies=() if "page" in name else None).leaks:
+            if every_cast(stage, [history], copies=copies, few=few, until_one=True).leaks:
                 return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from app.domain.interactions import CowriteSettings, DotsSettings, GroupSettings, TemperatureSettings, WriteSettings
@@ -24,7 +25,11 @@ SCENES = {
     "open dots": "p4",
     "cards": "p5",
     "cards by role": "p6",
+    "over": "p0",
 }
+AFTERWARDS = "over"
+"""The scene that begins when the workshop has ended."""
+
 PLAN = Plan(
     title="Ensikäynti sujuvaksi",
     areas=tuple(Area(f"a{n}", f"Alue {n}") for n in range(2)),
@@ -38,18 +43,22 @@ PLAN = Plan(
         Phase("p6", "Kortit rooleittain", TemperatureSettings()),
     ),
     roles=ROLES,
+    retention="2027-01-31",
     contract=Contract.NOBODY,
 )
+
+LOOSER = replace(PLAN, phases=(replace(PLAN.phases[0], contract=Contract.FACILITATOR), *PLAN.phases[1:]))
+"""The same with a first phase that tells the facilitator who wrote. It can be made stricter."""
 
 BEGAN = 1_795_600_000
 """The second at which every history begins."""
 
 
-def furnish(session: Session, people: int) -> None:
+def furnish(session: Session, people: int, plan: Plan) -> None:
     """So many have joined a workshop that is not open yet."""
     session.add(Account(id=OWNER, email="ohjaaja@example.org", name="Ohjaaja", password_hash=""))
     session.flush()
     sign_ins.begin(session, SIGNED_IN, OWNER, BEGAN)
-    workshops.draft(session, WORKSHOP, OWNER, PLAN, hex_id(902), "2026-11-21")
+    workshops.draft(session, WORKSHOP, OWNER, plan, hex_id(902), "2026-11-21")
     for number, member in enumerate(MEMBERS[:people]):
         participants.join(session, WORKSHOP, member, f"avain {number}", f"Koivu {number}", ROLES[number % 2])

@@ -9,32 +9,42 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from tests.laws.anonymity.acts.office import OFFICE
+from tests.laws.anonymity.acts.sending import LEADING
 from tests.laws.anonymity.history import NAMED, Act, History
 
 FAMILIES = {
-    "note": ("write", "edit", "remove", "restore"),
+    "note": ("write", "edit", "remove", "restore", "withdraw", "bring_back", "allow", "look", "own_copy"),
     "ballot": ("dot", "undot", "card", "uncard", "mine"),
     "turn": ("open", "type", "leave"),
     "absence": ("away", "back"),
 }
 """Kinds that one part can go on with."""
 
-BEGINS = ("write", "dot", "card", "open", "away", "edit", "remove", "restore")
+BEGINS = (
+    "write", "dot", "card", "open", "away", "edit", "remove", "restore", "withdraw", "bring_back", "allow", "look",
+    "own_copy",
+)  # fmt: skip
 """Kinds that can be the first of their part. One that edits first edits a note from before."""
 
-ALONE = ("move", "group", "rename", "ungroup", "leave_group", "missed")
-LEAD = ("go", "hide", "show", "timer", "lock", "throw_out", "new_code", "joins")
+ALONE = ("move", "put_back", "group", "rename", "ungroup", "leave_group", "missed", "tally", "acts")
+LEAD = frozenset((*LEADING, *OFFICE, "joins"))
 
 EVERYWHERE = ("away", "back", "missed", "edit", "remove", "restore", "go", "hide", "show")
+AFTER = ("withdraw", "bring_back", "allow", "look", "own_copy", "tally", "acts", "away", "back", "missed")
 SCENES = {
-    "write": ("write", *EVERYWHERE, "move", "timer", "lock", "throw_out", "new_code", "joins"),
-    "together": ("open", "type", "leave", "write", *EVERYWHERE),
-    "group": ("move", "group", "rename", "ungroup", "leave_group", *EVERYWHERE),
-    "dots": ("dot", "undot", "mine", *EVERYWHERE),
+    "write": (
+        "write", *EVERYWHERE, "move", "timer", "more_time", "stop_timer", "lock", "unlock", "throw_out", "new_code",
+        "joins", "let", "look", "tighten", "close",
+    ),
+    "together": ("open", "type", "leave", "write", *EVERYWHERE, "close"),
+    "group": ("move", "put_back", "group", "rename", "ungroup", "leave_group", *EVERYWHERE),
+    "dots": ("dot", "undot", "mine", *EVERYWHERE, "close"),
     "open dots": ("dot", "undot", "away", "back", "missed", "go"),
-    "cards": ("card", "uncard", "write", "away", "back", "missed", "go"),
-    "cards by role": ("card", "uncard", "write", "away", "back"),
-}
+    "cards": ("card", "uncard", "write", "away", "back", "missed", "go", "close"),
+    "cards by role": ("card", "uncard", "write", "away", "back", "tighten"),
+    "over": (*AFTER, *OFFICE),
+}  # fmt: skip
 TELLING = {
     "write": ("write", "edit", "away", "back", "missed"),
     "together": ("open", "type", "away", "back"),
@@ -47,10 +57,11 @@ KINDS = frozenset(kind for kinds in SCENES.values() for kind in kinds)
 
 
 def short(length: int, scenes: dict[str, tuple[str, ...]]) -> Iterator[History]:
-    """Every history of so many acts of these kinds."""
+    """Every history of so many acts of these kinds in which somebody plays a part."""
     for scene, kinds in scenes.items():
         for acts in _grown(kinds, (), length):
-            yield History(scene, acts)
+            if History(scene, acts).parts:
+                yield History(scene, acts)
 
 
 def _grown(kinds: tuple[str, ...], acts: tuple[Act, ...], more: int) -> Iterator[tuple[Act, ...]]:
@@ -72,6 +83,10 @@ def _parts(kind: str, acts: tuple[Act, ...]) -> list[int]:
     return going_on + [fresh] * (kind in BEGINS or kind in ALONE)
 
 
+SELDOM = {"go": 0.4, "close": 0.5, "expire": 0.3, "delete": 0.5, "export": 0.5}
+"""Kinds after which little else can be done, or which take long: how often one that is drawn is taken."""
+
+
 def longer(seed: int, length: int) -> History:
     """A random history: mostly of one scene, and with pauses between its acts."""
     dice = random.Random(seed)
@@ -80,7 +95,7 @@ def longer(seed: int, length: int) -> History:
     acts: list[Act] = []
     while len(acts) < length:
         kind = dice.choice(kinds)
-        if kind == "go" and dice.random() < 0.6:
+        if kind in SELDOM and dice.random() > SELDOM[kind]:
             continue
         parts = _parts(kind, tuple(acts))
         if parts:
@@ -88,28 +103,36 @@ def longer(seed: int, length: int) -> History:
             acts.append(Act(kind, dice.choice(parts), on, dice.choice((0, 1, 1, 2, 8))))
             if kind == "go":
                 kinds = list(SCENES.values())[on]
+            kinds = {"close": SCENES["over"], "reopen": SCENES["write"]}.get(kind, kinds)
     return History(scene, tuple(acts))
 
 
 def tellings() -> list[History]:
     """One history for each thing that could tell: the first in which a leak would show."""
     return [
-        _of("write", "write a", "edit a", "go 2"),
-        _of("write", "write a", "write b", "edit a"),
-        _of("write", "away x", "write a", "back x"),
-        _of("write", "write a", "remove a", "away x", "missed y"),
-        _of("dots", "dot a", "dot b", "away x", "go 0"),
-        _of("together", "open a", "type a", "away x", "back x"),
-        _of("together", "open a", "open b", "type a", "type b"),
-        _of("cards", "card a", "write b"),
-        _of("group", "group a", "move b", "rename c"),
+        of("write", "write a", "edit a", "go - 2"),
+        of("write", "write a", "write b", "edit a"),
+        of("write", "away x", "write a", "back x"),
+        of("write", "write a", "remove a", "away x", "missed y"),
+        of("dots", "dot a", "dot b", "away x", "go - 0"),
+        of("together", "open a", "type a", "away x", "back x"),
+        of("together", "open a", "open b", "type a", "type b"),
+        of("cards", "card a", "write b"),
+        of("group", "group a", "move b", "rename c"),
+        of("write", "write a", "write b", "close -", "archive -", "export -"),
+        of("write", "write a", "close -", "allow a", "own_copy a", "mentions -"),
+        of("write", "write a", "write b", "close -", "withdraw a", "delete -"),
+        of("over", "withdraw a", "desk_mask - 2", "archive -", "tally b"),
+        of("over", "look a", "desk_take - 2", "withdraw b", "expire -"),
     ]
 
 
-def _of(scene: str, *words: str) -> History:
+def of(scene: str, *words: str) -> History:
+    """A history from words: the kind, the part or for who leads “-”, and on what (0)."""
     parts: dict[str, int] = {}
     acts: list[Act] = []
-    for kind, part in (word.split() for word in words):
-        named = kind in LEAD
-        acts.append(Act(kind, NAMED if named else parts.setdefault(part, len(parts)), int(part) if named else 0))
+    for word in words:
+        kind, part, *on = word.split()
+        number = NAMED if part == "-" else parts.setdefault(part, len(parts))
+        acts.append(Act(kind, number, int(on[0]) if on else 0))
     return History(scene, tuple(acts))

@@ -19,6 +19,7 @@ import msgspec
 
 from app import sockets, wiring
 from app.config import environment
+from app.domain.plan import Plan
 from app.domain.room.views.build import Audience
 from app.live import tickets
 from app.live.process.gauges import Gauges, gauges
@@ -27,15 +28,19 @@ from app.store.db.database import Database, NativeThreads
 from app.store.db.migrate import migrate
 from app.store.db.sqlite import PRAGMAS
 from app.store.db.sqlite_driver import sqlite
-from app.store.room import participants
+from app.store.room import participants, workshops
 from app.text import language_detection
-from tests.laws.anonymity.room import SCENES, SIGNED_IN, WORKSHOP, furnish
+from tests.laws.anonymity.acts.site import without_children
+from tests.laws.anonymity.room import PLAN, SIGNED_IN, WORKSHOP, furnish
 from tests.laws.anonymity.surroundings import Clock, Logged, Server, drawing
 from tests.laws.anonymity.trace import Trace, WriteAheadLog
 from tests.story import hex_id
 
-IDLE = ("Readiness", "SearchIndexing", "StaleFiles", "ClockTrust", "Retention", "WorkshopDeletion")
-"""Periodic work that looks at the machine, the date or another process. None of it knows a room's people."""
+IDLE = ("Readiness",)
+"""Periodic work that looks at the machine."""
+
+BY_DATE = ("SearchIndexing", "StaleFiles", "ClockTrust", "Retention", "WorkshopDeletion")
+"""Periodic work that finds something only after the facilitator's pages did something."""
 
 
 @dataclass(eq=False)
@@ -47,6 +52,9 @@ class Stage:
     """Each of the two roles has enough people that either may be told, where roles may be."""
     asked: bool = True
     """Whether those who play have asked for their ballots."""
+    url: str = ""
+    """Another database than a file in the folder."""
+    plan: Plan = PLAN
 
     def __post_init__(self) -> None:
         with patch.dict(PRAGMAS, synchronous=0):
@@ -60,14 +68,17 @@ class Stage:
                 }
             )
             self.file = self.folder / "nuotio.db"
-            self.database = Database(f"sqlite:///{self.file}")
+            self.database = Database(self.url or f"sqlite:///{self.file}")
             migrate(self.database)
             self._scenes: dict[str, Any] = {}
-            self.database.write(lambda session: furnish(session, self.people))
+            self.database.write(lambda session: furnish(session, self.people, self.plan))
         language_detection.warm()
         self._furnished = self._copy()
-        roots = self._driver().execute("SELECT rootpage, tbl_name FROM sqlite_schema")
-        self.tables: dict[int, str] = dict(roots.fetchall())
+        self.tables = self._pages()
+
+    def _pages(self) -> dict[int, str]:
+        """The first page of each table and index in the file."""
+        return dict(self._driver().execute("SELECT rootpage, tbl_name FROM sqlite_schema").fetchall())
 
     def _copy(self) -> Any:
         """All that the file holds now."""
@@ -81,11 +92,14 @@ class Stage:
 
     def restore(self, copy: Any) -> None:
         """Let the file hold what it held when the copy was made."""
-        copy.backup(self._driver())
-        self.database.checkpoint()
+        self._put_back(copy)
         for path in self.folder.iterdir():
             if path.is_file() and not path.name.startswith("nuotio.db"):
                 path.unlink()
+
+    def _put_back(self, copy: Any) -> None:
+        copy.backup(self._driver())
+        self.database.checkpoint()
 
     @contextmanager
     def play(self, scene: str, seed: int = 0) -> Iterator[Play]:
@@ -95,6 +109,7 @@ class Stage:
         with ExitStack() as stack:
             for name in ("monotonic", "time", "time_ns"):
                 stack.enter_context(patch.object(time, name, getattr(clock, name)))
+            stack.enter_context(without_children())
             for name, make in drawing(dice).items():
                 stack.enter_context(patch.object(secrets, name, make))
             if scene not in self._scenes:
@@ -114,7 +129,7 @@ class Stage:
         from tests.laws.anonymity.prologue import prologue
 
         self.restore(self._furnished)
-        prologue(Play(self, Trace(), clock), SCENES[scene])
+        prologue(Play(self, Trace(), clock), scene)
         self._scenes[scene] = self._copy()
         clock.seconds = 0.0
 
@@ -135,9 +150,20 @@ class Play:
         with patch.object(wiring, "opened", lambda *_: stage.database):
             self.runtime, ticker = wiring.build(stage.config, NativeThreads(), socketio, wire)
         sockets.register(self.runtime, self.server)
-        self.ticks = [tick for tick in ticker.ticks if type(getattr(tick, "__self__", None)).__name__ not in IDLE]
+        self.ticks = [tick for tick in ticker.ticks if _name(tick) not in IDLE + BY_DATE]
+        self._seldom = [tick for tick in ticker.ticks if _name(tick) in BY_DATE]
+        self.watches_dates = False
+        """Whether the seldom work is done too."""
+        self.asked: set[str] = set()
+        """Which pages and events were asked for."""
         self.log = WriteAheadLog(stage.file, stage.tables)
         self.log.news()
+
+    @property
+    def gone(self) -> bool:
+        """Whether the workshop is deleted."""
+        with self.stage.database.read() as session:
+            return self.watches_dates and not workshops.is_there(session, WORKSHOP)
 
     @property
     def room(self) -> Any:
@@ -154,12 +180,13 @@ class Play:
 
     def ask(self, sid: str, event: str, data: Any) -> Any:
         """The answer to a message, as plain values."""
+        self.asked.add(event)
         return msgspec.json.decode(msgspec.json.encode(self.server.handlers[event](sid, data)))
 
     def tick(self, seconds: float = 0.25) -> None:
         """Time goes by, and what happens by itself happens."""
         self.clock.seconds += seconds
-        for tick in self.ticks:
+        for tick in self.ticks + self._seldom * self.watches_dates:
             tick(self.clock.monotonic())
         self.committed("a tick")
 
@@ -169,10 +196,14 @@ class Play:
             self.trace.add("commit", f"{self.clock.seconds} {what}", news)
 
 
+def _name(tick: Any) -> str:
+    return type(getattr(tick, "__self__", None)).__name__
+
+
 @contextmanager
-def opened(folder: Path | None = None, people: int = 12, *, asked: bool = True) -> Iterator[Stage]:
+def opened(folder: Path | None = None, people: int = 12, *, asked: bool = True, plan: Plan = PLAN) -> Iterator[Stage]:
     """A stage in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="nuotio-", dir=folder) as made:
-        stage = Stage(Path(made), people, asked)
+        stage = Stage(Path(made), people, asked, plan=plan)
         yield stage
         stage.close()

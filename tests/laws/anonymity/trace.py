@@ -120,8 +120,16 @@ class WriteAheadLog:
 
 
 def rows(database: Database) -> Iterator[tuple[str, bytes]]:
-    """Every row of every table, in the order in which the file holds them."""
+    """Every row of every table, in the order in which the database holds them; where it keeps that, with the
+    transaction that wrote it, counted among those of which rows are left."""
+    asked = "*" if database.is_sqlite else "xmin::text::bigint, *"
+    order = "" if database.is_sqlite else " ORDER BY ctid"
     with database.read() as session:
-        for table in Base.metadata.sorted_tables:
-            for row in session.connection().exec_driver_sql(f'SELECT * FROM "{table.name}"'):
-                yield table.name, repr(tuple(row)).encode()
+        found = [
+            (table.name, tuple(bytes(one) if isinstance(one, memoryview) else one for one in row))
+            for table in Base.metadata.sorted_tables
+            for row in session.connection().exec_driver_sql(f'SELECT {asked} FROM "{table.name}"{order}')
+        ]
+    writers = sorted({row[0] for _, row in found}) if not database.is_sqlite else []
+    for name, row in found:
+        yield name, repr((writers.index(row[0]), *row[1:]) if writers else row).encode()

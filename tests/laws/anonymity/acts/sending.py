@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from app.domain.masking import digest
 from tests.laws.anonymity.history import Act
 from tests.laws.anonymity.prologue import GROUP, NOTES
 from tests.laws.anonymity.room import MEMBERS
 from tests.story import hex_id, key
 
 if TYPE_CHECKING:
-    from tests.laws.anonymity.playing import Scene
+    from tests.laws.anonymity.acts.playing import Scene
 
 Sent = Callable[["Scene", Act], tuple[str, dict[str, Any]]]
+
+
+def _put_back(number: int) -> dict[str, Any]:
+    """One's own `move` undone."""
+    left, back = {"area": "a1", "group": ""}, {"area": f"a{number % 2}", "group": ""}
+    return {"note": NOTES[number], "left": left, "back": back}
+
+
+def _held(scene: Scene, act: Act) -> dict[str, str]:
+    """The note that is released on the big screen: one of this history, if there is one."""
+    note = (scene.written or NOTES)[act.on % len(scene.written or NOTES)]
+    known = scene.play.room.texts.get(note)
+    return {"note": note, "of": digest(known.text if known else "")}
+
 
 COMMANDS: dict[str, Sent] = {
     "edit": lambda s, a: s.command(t="EditNote", note=s.note(a), text=f"toisin {s.number}", key=key(s.note(a))),
@@ -24,6 +39,7 @@ COMMANDS: dict[str, Sent] = {
     "rename": lambda s, _: s.command(t="RenameGroup", group=GROUP, name=f"Uusi {s.number}"),
     "ungroup": lambda s, _: s.command(t="Ungroup", group=GROUP),
     "leave_group": lambda s, _: s.command(t="LeaveGroup", note=NOTES[2]),
+    "put_back": lambda s, a: s.command(t="PutBack", notes=[_put_back(a.on % 3)], names=[]),
     "dot": lambda s, a: s.command(t="GiveDot", target=NOTES[a.on % 2], **s.ballot(a)),
     "undot": lambda s, a: s.command(t="TakeDot", target=NOTES[a.on % 2], **s.ballot(a)),
     "card": lambda s, a: s.command(t="ShowCard", card=("green", "red")[a.on % 2], **s.ballot(a)),
@@ -37,7 +53,12 @@ LEADING: dict[str, Sent] = {
     "hide": lambda s, a: s.command(t="HideNote", note=NOTES[a.on % 3], reason="other"),
     "show": lambda s, a: s.command(t="ShowNote", note=NOTES[a.on % 3]),
     "timer": lambda s, _: s.command(t="StartTimer", seconds=60),
+    "more_time": lambda s, _: s.command(t="AddTime", seconds=30),
+    "stop_timer": lambda s, _: s.command(t="StopTimer"),
     "lock": lambda s, _: s.command(t="LockRoom"),
+    "unlock": lambda s, _: s.command(t="UnlockRoom"),
+    "let": lambda s, a: s.command(t="ReleaseNote", **_held(s, a)),
+    "tighten": lambda s, _: s.command(t="TightenPhase", phase=s.phase, contract="nobody", roles_off=True),
     "throw_out": lambda _s, _: ("people", {"do": "remove", "id": MEMBERS[5]}),
     "new_code": lambda _s, _: ("people", {"do": "new_code"}),
 }

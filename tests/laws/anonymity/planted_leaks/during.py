@@ -165,7 +165,7 @@ def writers_that_follow_a_phone(_doing: Doing) -> Any:
 def a_ballot_in_one_commit_with_its_dots(doing: Doing) -> Any:
     def named(session: Any, one: Any) -> None:
         if doing.who and any(type(event).__name__ in ("DotGiven", "CardShown") for event in one.events):
-            session.execute(update(ParticipantRow).where(ParticipantRow.id == doing.who).values(promised=True))
+            session.execute(update(ParticipantRow).where(ParticipantRow.id == doing.who).values(held_until=2))
 
     return before_keeping(named)
 
@@ -218,6 +218,16 @@ def the_time_of_an_edit(doing: Doing) -> Any:
     return before_keeping(seen)
 
 
+def a_row_written_again(doing: Doing) -> Any:
+    """With what it held before: only its place in the file and its transaction tell."""
+
+    def touched(session: Any, _one: Any) -> None:
+        here = ParticipantRow.id == doing.who
+        session.execute(update(ParticipantRow).where(here).values(promised=ParticipantRow.promised))
+
+    return before_keeping(touched)
+
+
 def a_later_moment(doing: Doing) -> Any:
     """What some people do is told with the next tick."""
     waiting: list[tuple[Fanout, Any, Any]] = []
@@ -260,12 +270,9 @@ def a_file_of_who_was_last(doing: Doing) -> Any:
     return after_telling(written)
 
 
-LEAKS: dict[str, Callable[[Doing], Any]] = {
-    one.__name__.replace("_", " "): one
-    for one in (
-        an_author_in_an_event, an_author_in_a_payload, a_role_on_a_note, a_list_in_the_order_of_acting,
-        the_id_of_a_command_in_a_payload, presence_that_follows_a_note, writers_that_follow_a_phone,
-        a_ballot_in_one_commit_with_its_dots, a_size, a_line_of_the_log, a_header_of_a_page, a_metric, a_sorted_export,
-        the_time_of_an_edit, a_later_moment, a_writer_id_that_stays, a_file_of_who_was_last,
-    )
-}  # fmt: skip
+DURING: tuple[Callable[[Doing], Any], ...] = (
+    an_author_in_an_event, an_author_in_a_payload, a_role_on_a_note, a_list_in_the_order_of_acting,
+    the_id_of_a_command_in_a_payload, presence_that_follows_a_note, writers_that_follow_a_phone,
+    a_ballot_in_one_commit_with_its_dots, a_size, a_line_of_the_log, a_header_of_a_page, a_metric, a_sorted_export,
+    the_time_of_an_edit, a_later_moment, a_writer_id_that_stays, a_file_of_who_was_last,
+)  # fmt: skip

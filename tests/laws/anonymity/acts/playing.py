@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from pycrdt import Doc, Text
+from socketio import exceptions
 
 from app.domain.people import codes
 from app.domain.room.views.build import Audience
@@ -17,17 +18,25 @@ from app.live.entry import Entrant, code_mark, enter
 from app.store.archive import records
 from app.store.room import ballots
 from app.web.operations.metrics import exposition
-from tests.laws.anonymity.copies import OF_THE_REQUEST, copies
+from tests.laws.anonymity.acts import follow_up, office
+from tests.laws.anonymity.acts.copies import copies
+from tests.laws.anonymity.acts.follow_up import ASKED
+from tests.laws.anonymity.acts.office import OFFICE
+from tests.laws.anonymity.acts.sending import COMMANDS, LEADING
+from tests.laws.anonymity.acts.site import lasting
 from tests.laws.anonymity.history import NOTHING, PEOPLE, Act, Cast, History
 from tests.laws.anonymity.prologue import NOTES
 from tests.laws.anonymity.room import MEMBERS, OWNER, WORKSHOP
-from tests.laws.anonymity.sending import COMMANDS, LEADING
 from tests.laws.anonymity.stage import Play, Stage
 from tests.laws.anonymity.trace import Trace, rows
 from tests.story import hex_id, key_hash
 
 AFTERWARDS = (1.0, 3.0, 12.0, 35.0, 65.0)
 """Seconds after the last act at which the server looks again: texts settle, languages are guessed, texts are erased."""
+
+
+CALL = ", soita 040 123 4567"
+"""Makes a note one that the big screen holds back."""
 
 
 class Impossible(Exception):
@@ -62,6 +71,10 @@ class Scene:
     number: int = 0
     lenient: bool = False
     """Whether an act that nobody could have done is left out in place of the whole history."""
+    written: list[str] = field(default_factory=list)
+    """The notes of this history, in the order of writing."""
+    undo: str = ""
+    """What the desk gave to undo the last mask."""
     undone: set[int] = field(default_factory=set)
     """The numbers of such acts."""
 
@@ -87,8 +100,13 @@ class Scene:
             self.play.tick(seconds)
 
     def _do(self, act: Act) -> None:
+        if self.play.gone and act.kind != "expire":
+            raise Impossible
+        if act.kind in OFFICE:
+            office.do(self, act)
+            return
         if act.kind in LEADING:
-            self._answered(self.play.ask("leader", *LEADING[act.kind](self, act)))
+            self.answered(self.play.ask("leader", *LEADING[act.kind](self, act)))
             return
         if act.kind == NOTHING:
             return
@@ -96,15 +114,18 @@ class Scene:
         who = self.cast[act.part] if act.part >= 0 else act.on % PEOPLE
         if doing is not None:
             doing(act, who)
+        elif act.kind in ASKED:
+            follow_up.do(self, act, who)
         else:
-            self._answered(self.play.ask(self._sid(who), *COMMANDS[act.kind](self, act)))
+            self.answered(self.play.ask(self._sid(who), *COMMANDS[act.kind](self, act)))
 
     def _sid(self, who: int) -> str:
         if who not in self.here:
             raise Impossible
         return self.here[who]
 
-    def _answered(self, answer: Any) -> None:
+    def answered(self, answer: Any) -> None:
+        """Holds what was answered to the act."""
         self.play.trace.add("answer", f"to act {self.number}", msgspec.json.encode(answer))
 
     def command(self, **command: Any) -> tuple[str, dict[str, Any]]:
@@ -152,13 +173,18 @@ class Scene:
     def _back(self, act: Act, who: int) -> None:
         if who in self.here:
             raise Impossible
-        self._comes(who, f"again {self.number}")
-        self._missed(act, who)
+        try:
+            self._comes(who, f"again {self.number}")
+        except exceptions.ConnectionRefusedError as refused:
+            del self.here[who]
+            self.answered({"ok": False, "why": str(refused)})
+        else:
+            self._missed(act, who)
 
     def _missed(self, act: Act, who: int) -> None:
         state = self.play.room
         seen = max(0, state.state.seq - 1 - act.on)
-        self._answered(self.play.ask(self._sid(who), "since", {"epoch": state.epoch, "seq": seen}))
+        self.answered(self.play.ask(self._sid(who), "since", {"epoch": state.epoch, "seq": seen}))
 
     def _joins(self, _act: Act, _who: int) -> None:
         id_ = hex_id(300 + self.number)
@@ -166,25 +192,30 @@ class Scene:
         door = code_mark(codes.fold(code))
         entrant = Entrant(id_, id_, "Haapa", "ammattilainen", door, left=False, capacity=300, now=1)
         refused = self.play.runtime.database.write(lambda session: enter(session, self.play.room, entrant))
-        self._answered(refused)
+        self.answered(refused)
         if refused is None:
             self.play.connect(f"joined {self.number}", Audience.PARTICIPANT, id_)
 
     # Writing
 
     def _write(self, act: Act, who: int) -> None:
-        note = hex_id(2000 + self.number)
+        sid, note = self._sid(who), hex_id(2000 + self.number)
         self.notes[act.part] = note
-        words = {"area": f"a{act.on % 2}", "phase": self.phase, "text": f"Jonotan aina {self.number}"}
+        self.written.append(note)
+        words = {
+            "area": f"a{act.on % 2}",
+            "phase": self.phase,
+            "text": f"Jonotan aina {self.number}{CALL * (act.on == 5)}",
+        }
         written = self.command(t="WriteNote", note=note, key_hash=key_hash(note), **words)
-        self._answered(self.play.ask(self._sid(who), *written))
+        self.answered(self.play.ask(sid, *written))
 
     def _open(self, act: Act, who: int) -> None:
         note, sid = NOTES[act.on % len(NOTES)], self._sid(who)
         if any(turn.who == who and turn.note == note for turn in self.turns.values()):
             raise Impossible
         opened = self.play.ask(sid, "cowrite", {"do": "open", "note": note})
-        self._answered(opened)
+        self.answered(opened)
         if opened["ok"]:
             doc: Doc[Text] = Doc(client_id=opened["cid"])
             doc.get("t", type=Text)
@@ -200,13 +231,13 @@ class Scene:
         text.insert(0, f"{chr(97 + self.number)}")
         update = b64encode(turn.doc.get_update(before)).decode()
         asked = {"do": "update", "note": turn.note, "update": update}
-        self._answered(self.play.ask(self._sid(who), "cowrite", asked))
+        self.answered(self.play.ask(self._sid(who), "cowrite", asked))
 
     def _leave(self, act: Act, who: int) -> None:
         turn = self.turns.pop(act.part, None)
         if turn is None:
             raise Impossible
-        self._answered(self.play.ask(self._sid(who), "cowrite", {"do": "close", "note": turn.note}))
+        self.answered(self.play.ask(self._sid(who), "cowrite", {"do": "close", "note": turn.note}))
 
 
 def trace(stage: Stage, history: History, cast: Cast, copied: tuple[str, ...] | None = None) -> Trace:
@@ -237,9 +268,11 @@ def held(play: Play) -> None:
     """What lies there at the end."""
     for table, row in rows(play.stage.database):
         play.trace.add("row", table, row)
-    play.trace.add("metric", "the page", OF_THE_REQUEST.sub(b"", exposition(play.runtime)))
+    play.trace.add("metric", "the page", lasting(exposition(play.runtime)))
     for path in sorted(play.stage.folder.rglob("*")):
         if path.is_file() and not path.name.startswith("nuotio.db"):
             play.trace.add("file", path.name, path.read_bytes())
+    if play.gone:
+        return
     with play.stage.database.read() as session:
         play.trace.add("record", "of the workshop", msgspec.json.encode(records.record(session, WORKSHOP)))
