@@ -78,6 +78,8 @@ class Phase(Struct, frozen=True, omit_defaults=True):
     """Whether nobody is told any role in this phase, and no note of it keeps one."""
     formerly: Contract | None = None
     """The contract that it began with, if it was made stricter while the room ran."""
+    summary_only: bool = False
+    """Whether others see a note of this phase only in a group that the facilitator put it into."""
     old_kind: str = field(default="", name="kind")
     old_dots: Annotated[int, Meta(ge=0, le=limits.MOST_DOTS)] = field(default=0, name="dots")
     old_open: bool = field(default=False, name="dots_open")
@@ -117,6 +119,8 @@ class Plan(Struct, frozen=True):
     """Whether anonymous notes may get the role of their writer at the end, where five of that role wrote."""
     host: Annotated[str, Meta(max_length=limits.LONGEST_LINE)] = ""
     """Who facilitates, by a name or a role, and how to reach them: what the join page tells."""
+    summary_only: bool = False
+    """Whether every phase is summary-only."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -141,6 +145,11 @@ class Plan(Struct, frozen=True):
         """Who can see who wrote in this phase. A note has the contract of the phase in which it was written."""
         phase = self.phase(phase_id)
         return self.contract if phase is None or phase.contract is None else phase.contract
+
+    @property
+    def summary_only_phases(self) -> frozenset[str]:
+        """The phases whose notes others see only in a group that the facilitator put them into."""
+        return frozenset(phase.id for phase in self.phases if self.summary_only or phase.summary_only)
 
     @property
     def contracts(self) -> frozenset[Contract]:

@@ -95,8 +95,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """What came of the phases, by phase. Counts of different phases are never added."""
     hidden: dict[HideReason, int] = {}
     """How many notes the facilitator hid, by reason. Every export shows the numbers, none the texts."""
-    kept_out: Annotated[int, Meta(ge=0)] = 0
-    """How many notes their writers keep out of reports. They are in no other number, and have no results."""
+    kept_out: Annotated[int, Meta(ge=0)] = 0  # notes that their writers keep out of reports; in no other number either
+    withheld: Annotated[int, Meta(ge=0)] = 0  # notes of summary-only phases in no group; they are in no other number
     lang: str = ""  # of the plan, and of texts whose own language is not known
     tally: Tally | None = None
     """Every note ever written and what became of it. Older records and imported workshops have none."""

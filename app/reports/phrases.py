@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.interactions.kind import MarkWords
+from app.domain.panel.report import Report
 from app.domain.plan import Plan, Secrecy
 from app.domain.record import PhaseMarks, Record
 from app.domain.room import promises
@@ -148,19 +149,26 @@ def covered(count: int, _: Translations) -> str:
     )
 
 
-def uses(summarised: int, kept_out: int, _: Translations) -> str:
-    """Returns how many notes may only be summarised, and how many are kept out by their writers; “” for none."""
+def uses(of: Record | Report, _: Translations) -> str:
+    """Returns how many notes may only be summarised, and how many are missing and why; “” for none."""
     only = _.ngettext(
         "%(num)s lapun kirjoittaja ei halua, että lappua lainataan. Se on mukana vain luvuissa ja ryhmässään.",
         "%(num)s lapun kirjoittaja ei halua, että lappua lainataan. Ne ovat mukana vain luvuissa ja ryhmissään.",
-        summarised,
+        of.summarised,
     )
     out = _.ngettext(
         "%(num)s lapun kirjoittaja ei halua lappuaan raportteihin. Se ei ole tässä eikä luvuissa.",
         "%(num)s lapun kirjoittaja ei halua lappuaan raportteihin. Ne eivät ole tässä eivätkä luvuissa.",
-        kept_out,
+        of.kept_out,
     )
-    return " ".join(sentence for sentence, count in ((only, summarised), (out, kept_out)) if count)
+    loose = _.ngettext(
+        "%(num)s lappu jäi ryhmien ulkopuolelle vaiheessa, josta näytetään vain ryhmät. Se ei ole tässä eikä luvuissa.",
+        "%(num)s lappua jäi ryhmien ulkopuolelle vaiheessa, josta näytetään vain ryhmät. "
+        "Ne eivät ole tässä eivätkä luvuissa.",
+        of.withheld,
+    )
+    told = ((only, of.summarised), (out, of.kept_out), (loose, of.withheld))
+    return " ".join(sentence for sentence, count in told if count)
 
 
 def retention(until: str, _: Translations) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from app.domain import limits
-from app.domain.room import promises
+from app.domain.room import promises, promises_in_groups
 from app.reports import KINDS
 from app.text.language_detection import language
 from app.web.archive import archive, exports, mentions, receipts, results
@@ -38,6 +38,7 @@ def register(app: Flask) -> None:
     template_cache.register(app)
     app.context_processor(_template_values)
     app.jinja_env.globals["promised"] = promises
+    app.jinja_env.globals["in_groups"] = promises_in_groups
     app.add_template_filter(as_date)
     app.add_template_filter(locales.lang_attribute)
     app.add_template_filter(locales.in_language)

@@ -233,6 +233,7 @@ export interface Phase {
   readonly contract: Contract;
   readonly formerly?: Contract;
   readonly roles_off?: boolean;
+  readonly summary_only?: boolean;
 }
 
 export interface TalkSettings {

@@ -63,6 +63,7 @@ TABLE = {
     "new_password.accept": For.EVERYBODY,
     "new_password.show": For.EVERYBODY,
     "own_notes.change": For.EVERYBODY,
+    "own_notes.text": For.EVERYBODY,
     "own_account.change_password": For.FACILITATORS,
     "own_account.rename": For.FACILITATORS,
     "own_account.show": For.FACILITATORS,

@@ -49,6 +49,7 @@ class Meeting(Struct, frozen=True):
     hidden: dict[HideReason, int]
     covered: int
     kept_out: int
+    withheld: int
     retention: str
     results: tuple[PhaseTables, ...]
 
@@ -99,6 +100,11 @@ class Report(Struct, frozen=True):
     def kept_out(self) -> int:
         """How many notes their writers keep out of reports. They are not counted either."""
         return sum(meeting.kept_out for meeting in self.meetings)
+
+    @property
+    def withheld(self) -> int:
+        """How many notes of summary-only phases lie in no group. They are not counted either."""
+        return sum(meeting.withheld for meeting in self.meetings)
 
     def text(self, key: str) -> str:
         """What the editor wrote under a heading, or “”."""
@@ -164,6 +170,7 @@ def _meeting(record: Record, *, several: bool) -> Meeting:
         hidden=record.hidden,
         covered=record.covered,
         kept_out=record.kept_out,
+        withheld=record.withheld,
         retention=record.plan.retention,
         results=_results(record, several=several),
     )

@@ -43,7 +43,7 @@ def cowrite(workshop: Workshop, note: Note) -> bool:
     """Write in a note together with others."""
     if workshop.status is not Status.OPEN:
         return False
-    if note.gone or note.hidden:
+    if note.gone or note.hidden or note.is_withheld(workshop.plan.summary_only_phases):
         return False
     return opens(workshop, Ability.COWRITE)
 

@@ -7,7 +7,7 @@ notes and of five thousand. They have no order; `at` tells which of two notes ca
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from immutables import Map
@@ -80,6 +80,10 @@ class Note(Struct, frozen=True, omit_defaults=True):
         """Whether everybody sees the note."""
         return not self.gone and self.hidden is None
 
+    def is_withheld(self, summary_only: Collection[str]) -> bool:
+        """Whether only its writer and the facilitator may read it: it is of such a phase, and in no group."""
+        return not self.group and self.phase in summary_only
+
 
 class Group(Struct, frozen=True):
     """A group without its name."""
@@ -134,7 +138,11 @@ class Workshop(Struct, frozen=True):
 
     def is_shown(self, id_: str) -> bool:
         """Whether everybody sees this note, or this is a group."""
-        return id_ in self.groups or (id_ in self.notes and self.notes[id_].shown)
+        return id_ in self.groups or (id_ in self.notes and self.notes[id_].shown and not self.withholds(id_))
+
+    def withholds(self, id_: str) -> bool:
+        """Whether only its writer and the facilitator may read this note."""
+        return id_ in self.notes and self.notes[id_].is_withheld(self.plan.summary_only_phases)
 
     def is_erased(self, id_: str) -> bool:
         """Whether the text of this note is deleted for good."""

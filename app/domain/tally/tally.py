@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 from app.domain.limits import MOST_NOTES
 from app.domain.room.state import Note
 from app.domain.tally.tree import leaf_hash, root_hash
-from app.domain.values import Digest, Id
+from app.domain.values import Digest, Id, NoteUse
 
 IMPORTED = "0" * 64
 """The hash that imported notes have in place of that of a key. Nobody has a key to them."""
@@ -30,6 +30,7 @@ class Fate(StrEnum):
     HIDDEN = "hidden"
     REMOVED = "removed"
     KEPT_OUT = "kept_out"
+    WITHHELD = "withheld"
     EMPTY = "empty"
 
 
@@ -67,28 +68,38 @@ class Tally(Struct, frozen=True):
         return {leaf.id for leaf in self.leaves if leaf.fate in IN_THE_RECORD} == set(notes)
 
 
-def tally_of(notes: Mapping[str, Note], groups: Mapping[str, str], blank: Collection[str] = ()) -> Tally | None:
+def tally_of(
+    notes: Mapping[str, Note],
+    groups: Mapping[str, str],
+    blank: Collection[str] = (),
+    summary_only: Collection[str] = (),
+) -> Tally | None:
     """Returns the tally of all notes. `groups` holds the group, or “”, of those that are in the record.
 
-    `blank` are those without a text. Any other that is not in the record, and that nobody removed or hid, was kept out
-    of it by its writer.
+    `blank` are those without a text, and loose notes of the `summary_only` phases are withheld. Any other that is not
+    in the record, and that nobody removed or hid, was kept out of it by its writer.
 
     None for an imported workshop: nobody could recognise a note there. (One such note is no import: any phone can send
     that hash.)
     """
     if notes and all(note.key_hash == IMPORTED for note in notes.values()):
         return None
-    fates = {id_: _fate(note, groups.get(id_), blank=id_ in blank) for id_, note in notes.items()}
+    fates = {
+        id_: _fate(note, groups.get(id_), blank=id_ in blank, withheld=note.is_withheld(summary_only))
+        for id_, note in notes.items()
+    }
     leaves = [Leaf(id_, notes[id_].key_hash, fate) for id_, fate in fates.items()]
     leaves.sort(key=lambda leaf: leaf.hash)
     return Tally(root_hash([leaf.hash for leaf in leaves]).hex(), tuple(leaves))
 
 
-def _fate(note: Note, group: str | None, *, blank: bool) -> Fate:
+def _fate(note: Note, group: str | None, *, blank: bool, withheld: bool) -> Fate:
     if group is not None:
         return Fate.GROUPED if group else Fate.CITED
     if note.gone:
         return Fate.REMOVED
     if note.hidden:
         return Fate.HIDDEN
-    return Fate.EMPTY if blank else Fate.KEPT_OUT
+    if blank:
+        return Fate.EMPTY
+    return Fate.KEPT_OUT if note.use is NoteUse.NONE or not withheld else Fate.WITHHELD

@@ -25,7 +25,7 @@ def _lines(record: Record, _: Translations) -> Iterator[str]:
     for column in board(record):
         yield from _area(column, remarks, _)
     hidden, told = phrases.hidden(record.hidden, _), phrases.covered(record.covered, _)
-    uses = phrases.uses(record.summarised, record.kept_out, _)
+    uses = phrases.uses(record, _)
     for sentence in (hidden, told, uses, *counted.sentences(record.tally, _)):
         if sentence:
             yield from ("", sentence)

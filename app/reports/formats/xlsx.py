@@ -71,7 +71,7 @@ def _about(record: Record, _: Translations) -> Iterator[tuple[str | int, ...]]:
     yield _(phrases.NOTES), len(record.notes)
     yield _("Piilotetut laput"), phrases.hidden(record.hidden, _)
     yield _(phrases.COVERED_PASSAGES), phrases.covered(record.covered, _)
-    yield _("Kirjoittajien toiveet"), phrases.uses(record.summarised, record.kept_out, _)
+    yield _("Mitä puuttuu tai ei saa lainata"), phrases.uses(record, _)
     yield _(promises.FILED_TITLE), phrases.who_saw(record.plan, _)
     if record.notices:
         yield _(phrases.NOTICE_SHOWN), phrases.notices(record, _)

@@ -34,7 +34,7 @@ class Marks:
 def notes(report: Report, marks: Marks, _: Translations) -> Iterator[Block]:
     """Yields every note that may be printed, by theme."""
     yield Heading(2, _("Liite A: laput teemoittain"), begins_page=True)
-    uses = phrases.uses(report.summarised, report.kept_out, _)
+    uses = phrases.uses(report, _)
     yield Text("\n".join(filter(None, (*_remarks(report, _), uses))), "aside")
     if not report.appendix:
         return

@@ -130,7 +130,7 @@ def _about(record: Record, _: Translations) -> Iterator[Block]:
         _(phrases.COVERED) if record.covered or record.summarised else whole,
         phrases.hidden(record.hidden, _),
         phrases.covered(record.covered, _),
-        phrases.uses(record.summarised, record.kept_out, _),
+        phrases.uses(record, _),
         phrases.retention(record.plan.retention, _),
         *counted.sentences(record.tally, _),
     )

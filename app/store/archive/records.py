@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -31,13 +31,17 @@ from app.store.room import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
 
 
-def record(session: Session, workshop_id: str) -> Record:
-    """The record of a workshop in its present state, with the roles that may be shown. Raises NoResultFound."""
+def record(session: Session, workshop_id: str, own: Collection[str] = ()) -> Record:
+    """The record of a workshop in its present state, with the roles that may be shown. Raises NoResultFound.
+
+    A note that lies loose in a summary-only phase is not in it, unless it is made for its writer (`own`).
+    """
     state, _, _ = snapshots.load(session, workshop_id)
     row = session.get_one(WorkshopRow, workshop_id)
     texts = log.texts(session, workshop_id)
     shown = {id_: note for id_, note in state.notes.items() if note.shown and shows(texts[id_][0])}
-    seen = {id_: note for id_, note in shown.items() if note.use is not NoteUse.NONE}
+    allowed = {id_: note for id_, note in shown.items() if note.use is not NoteUse.NONE}
+    seen = {id_: note for id_, note in allowed.items() if id_ in own or not state.withholds(id_)}
     roles = log.roles(session, workshop_id)
     names = _names(session, workshop_id, state)
     groups = _groups(state, seen, texts)
@@ -55,7 +59,8 @@ def record(session: Session, workshop_id: str) -> Record:
         notes=tuple(sorted(notes, key=lambda note: _order(state, note))),
         results=_results(state, {*seen, *(group.id for group in groups)}),
         hidden=_hidden(state),
-        kept_out=len(shown) - len(seen),
+        kept_out=len(shown) - len(allowed),
+        withheld=len(allowed) - len(seen),
         tally=_tally(state, seen, texts),
         notices=privacy_notices.shown_in(session, workshop_id),
     )
@@ -64,7 +69,8 @@ def record(session: Session, workshop_id: str) -> Record:
 
 def _tally(state: Workshop, seen: Mapping[str, Note], texts: Mapping[str, Text]) -> Tally | None:
     blank = {id_ for id_ in state.notes if not shows(texts[id_][0])}
-    return tally_of(state.notes, {id_: note.group for id_, note in seen.items()}, blank)
+    groups = {id_: note.group for id_, note in seen.items()}
+    return tally_of(state.notes, groups, blank, state.plan.summary_only_phases)
 
 
 def _results(state: Workshop, seen: set[str]) -> dict[str, Result]:

@@ -86,7 +86,7 @@ def task(session: Session, workshop_id: str) -> Task:
     """
     state, _, _ = snapshots.load(session, workshop_id)
     texts = log.texts(session, workshop_id)
-    notes = [id_ for id_, note in state.notes.items() if not note.gone and note.hidden is None]
+    notes = [id_ for id_, note in state.notes.items() if note.shown and not state.withholds(id_)]
     used = {state.notes[id_].group for id_ in notes}
     everything = (*notes, *(group for group in state.groups if group in used))
     seen = frozenset(id_ for id_ in everything if shows(texts.get(id_, NO_TEXT).text))

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from app.domain.room.decisions.decide import shows_key
 from app.domain.room.evolve import OVER
 from app.domain.room.views.build import PARTICIPANT
-from app.domain.room.views.structs import Area, Group, Note, View
+from app.domain.room.views.structs import Area, Group, Note
 from app.domain.values import Digest, Id
 from app.live.room import Room
 from app.web.current import runtime
@@ -49,6 +49,7 @@ class FollowUpRequest(CodeRequest, frozen=True):
 def show() -> str:
     """Shows the field for a follow-up code. The page's script sends its hash to `look`."""
     urls = {"lookup_url": url_for("follow_up.look"), "change_url": url_for("own_notes.change")}
+    urls["text_url"] = url_for("own_notes.text")
     return render_template("follow_up/followup.html", words=script_texts(chosen()), **urls)
 
 
@@ -59,14 +60,17 @@ def look() -> Response:
     room = runtime().rooms.get(followed(asked))
     seen = room.view(PARTICIPANT)
     over = room.state.status in OVER
-    board = seen if over else _own(room, seen, asked.keys)
+    withheld = own_notes.withheld(room)
+    board = seen if over else _own(room, {**seen.notes, **withheld}, seen.areas, asked.keys)
+    withheld = {id_: note for id_, note in withheld.items() if over or id_ in board.notes}
     answer: dict[str, Any] = {
         "workshop": room.id,
         "title": room.state.plan.title,
         "lang": language_of(room.state.plan),
         "status": room.state.status.value,
         "view": to_builtins(board),
-        "uses": own_notes.uses(room, board.notes),
+        "withheld": to_builtins(withheld),
+        "uses": own_notes.uses(room, {**board.notes, **withheld}),
         "quoted": own_notes.quoted(room, board.notes) if over else [],
         "marks": own_notes.marks(room, board.notes) if over else {},
         "keeping": to_builtins(own_notes.keeping(room)),
@@ -74,14 +78,14 @@ def look() -> Response:
     return jsonify(answer)
 
 
-def _own(room: Room, seen: View, keys: Mapping[str, str]) -> OwnView:
+def _own(room: Room, told: Mapping[str, Note], areas: Mapping[str, Area], keys: Mapping[str, str]) -> OwnView:
     """Returns the areas of the plan and the notes that these keys belong to."""
     proven = {
-        id_: _for_writer(seen.notes[id_])
+        id_: _for_writer(told[id_])
         for id_, key in keys.items()
-        if id_ in seen.notes and shows_key(room.state.notes[id_], key)
+        if id_ in told and shows_key(room.state.notes[id_], key)
     }
-    return OwnView(seen.areas, proven)
+    return OwnView(areas, proven)
 
 
 def _for_writer(note: Note) -> Note:

@@ -69,15 +69,23 @@ def copy() -> Response | tuple[Response, int]:
 
 def own_record(room: Room, keys: dict[str, str]) -> Record:
     """Returns the record with only the notes of these keys, and nothing that others wrote but the names of groups."""
-    whole = runtime().database.load(lambda rows: records.record(rows, room.id))
     notes = room.state.notes
     own = {id_ for id_, key in keys.items() if id_ in notes and shows_key(notes[id_], key)}
+    whole = runtime().database.load(lambda rows: records.record(rows, room.id, own))
     mine = tuple(replace(note, cleared=True) for note in whole.notes if note.id in own)
     groups = tuple(group for group in whole.groups if group.id in {note.group for note in mine})
     title = _("Omat laput: %(title)s", title=whole.plan.title)[:LONGEST_LINE]
     plan = replace(whole.plan, title=title)
     return replace(
-        whole, plan=plan, notes=mine, groups=groups, results={}, hidden={}, tally=None, lang=language_of(whole.plan)
+        whole,
+        plan=plan,
+        notes=mine,
+        groups=groups,
+        results={},
+        hidden={},
+        withheld=0,
+        tally=None,
+        lang=language_of(whole.plan),
     )
 
 

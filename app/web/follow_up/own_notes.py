@@ -18,8 +18,10 @@ from app.domain.interactions import marks_of
 from app.domain.record import marks_by_phase
 from app.domain.retention import Keeping
 from app.domain.room.commands import AllowUse, RemoveNote, RestoreNote
-from app.domain.room.decisions.decide import Holder
-from app.domain.values import Id, NoteUse
+from app.domain.room.decisions.decide import Holder, shows_key
+from app.domain.room.views.structs import Note
+from app.domain.texts import NO_TEXT
+from app.domain.values import Digest, Id, NoteUse
 from app.live.room import Room
 from app.store import panels
 from app.store.tables import WorkshopRow
@@ -28,6 +30,27 @@ from app.web.room.participant import read_json
 from app.web.site.not_saved import require_saved
 
 pages = Blueprint("own_notes", __name__)
+
+
+class OwnTextRequest(Struct, frozen=True):
+    """One of one's own notes in a workshop, with its key."""
+
+    workshop: Id
+    note: Id
+    key: Digest
+
+
+@pages.post("/seuranta/teksti")
+def text() -> tuple[Response, int] | Response:
+    """Returns the text of one's own note that is told to nobody else; 404 without its key."""
+    asked = read_json(OwnTextRequest)
+    room = runtime().rooms.get(asked.workshop)
+    runtime().log_follower.catch_up_unwatched(room)
+    note = room.state.notes.get(asked.note)
+    if note is None or note.gone or not shows_key(note, asked.key):
+        return jsonify(code="unknown"), 404
+    written = room.texts.get(asked.note, NO_TEXT)
+    return jsonify(text=written.text, lang=written.lang)
 
 
 class OwnNoteRequest(Struct, frozen=True):
@@ -48,6 +71,12 @@ def change() -> tuple[str | Response, int]:
         return jsonify(code=answer.code), 409
     runtime().indexing.wake()
     return "", 204
+
+
+def withheld(room: Room) -> dict[str, Note]:
+    """Returns the notes that are told to nobody, without their texts: a device recognises its own by the key."""
+    found = {id_: note for id_, note in room.state.notes.items() if note.shown and room.state.withholds(id_)}
+    return {id_: Note(note.area, note.phase, "", note.key_hash, 0) for id_, note in found.items()}
 
 
 def uses(room: Room, notes: Collection[str]) -> dict[str, NoteUse]:

@@ -29,7 +29,7 @@ from app.domain.limits import (
     MOST_PHASES,
     MOST_ROLES,
 )
-from app.domain.room import promises
+from app.domain.room import promises, promises_in_groups
 from app.domain.texts import cleaned
 from app.web.forms import PostedForm, between, short
 from app.web.workshop.kind_fields import with_settings
@@ -62,6 +62,7 @@ class PhaseForm(Form):
     minutes = IntegerField(_l("Kesto minuutteina"), [Optional(), between(0, MOST_MINUTES)])
     areas = TicksField(_l("Vain näillä alueilla"))
     contract = SelectField(_l(promises.QUESTION), choices=translated_choices(OWN_CONTRACTS))
+    summary_only = BooleanField(_l(promises_in_groups.SUMMARY_ONLY))
     roles_off = BooleanField(_l("Roolit pois: tämän vaiheen lappuihin ja kortteihin ei tule roolia"))
 
 
@@ -78,6 +79,9 @@ class PlanForm(PostedForm):
     )
     viewpoints = BooleanField(_l(promises.VIEWPOINTS), description=_l(promises.VIEWPOINTS_HINT))
     contract = RadioField(_l(promises.QUESTION), choices=translated_choices(CONTRACTS))
+    summary_only = BooleanField(
+        _l(promises_in_groups.SUMMARY_ONLY), description=_l(promises_in_groups.SUMMARY_ONLY_HINT)
+    )
     secrecy = RadioField(_l("Tulosten julkisuus"), choices=translated_choices(SECRECY))
     languages = TicksField(_l("Työpajan kielet"), choices=translated_choices(LANGUAGES))
     retention = DateField(_l("Laput säilytetään tähän päivään"), [Optional()])

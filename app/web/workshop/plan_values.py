@@ -15,7 +15,7 @@ from app.domain.texts import cleaned
 from app.web.workshop import kind_fields
 from app.web.workshop.plan_form import PlanForm
 
-AS_THEY_ARE = ("id", "title", "instruction", "minutes", "areas", "roles_off")
+AS_THEY_ARE = ("id", "title", "instruction", "minutes", "areas", "roles_off", "summary_only")
 """Fields of a phase that have the same name in the form."""
 
 
@@ -39,6 +39,7 @@ def values_of(plan: Plan) -> dict[str, Any]:
         "roles": "\n".join(plan.roles),
         "viewpoints": plan.viewpoints,
         "contract": plan.contract.value,
+        "summary_only": plan.summary_only,
         "secrecy": plan.secrecy.value,
         "languages": list(plan.languages),
         "retention": date.fromisoformat(plan.retention) if plan.retention else None,
@@ -64,6 +65,7 @@ def values_from(form: PlanForm, plan: Plan) -> dict[str, Any]:
         "roles": _lines(form.roles.data or ""),
         "viewpoints": form.viewpoints.data,
         "contract": form.contract.data,
+        "summary_only": form.summary_only.data,
         "secrecy": form.secrecy.data,
         "languages": form.languages.data,
         "retention": form.retention.data.isoformat() if form.retention.data else "",

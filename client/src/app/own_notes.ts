@@ -25,6 +25,8 @@ export interface FoundRoom {
   readonly lang: string;
   readonly status: Status;
   readonly view: View;
+  /** The notes that are told to nobody, without their texts. */
+  readonly withheld: Readonly<Record<string, Note>>;
   readonly uses: Readonly<Record<string, Use>>;
   readonly quoted: readonly string[];
   readonly marks: Readonly<Record<string, readonly (readonly [string, string])[]>>;
@@ -36,6 +38,8 @@ export type State = "here" | "withdrawn" | "gone";
 export interface OwnNote extends Note {
   readonly id: string;
   readonly keys: NoteKeys;
+  /** Whether only the facilitator was shown it. */
+  readonly withheld: boolean;
   use: Use;
   state: State;
   /** What came of the last change, in words. */
@@ -59,8 +63,10 @@ export class OwnNotes {
   readonly #post: Post;
   readonly #lookup: string;
   readonly #change: string;
+  readonly #text: string;
 
-  constructor(post: Post, lookup: string, change: string) {
+  constructor(post: Post, lookup: string, change: string, text: string) {
+    this.#text = text;
     this.#post = post;
     this.#lookup = lookup;
     this.#change = change;
@@ -73,9 +79,15 @@ export class OwnNotes {
     if (!answer.ok) return answer;
     const room = (await answer.clone().json()) as FoundRoom;
     const known = this.rooms.get(room.workshop)?.notes ?? [];
-    const found = Object.entries(room.view.notes)
-      .filter(([id, note]) => keys.wrote(id, note.key))
-      .map(([id, note]): OwnNote => ({ ...note, id, keys, use: room.uses[id] ?? "quote", state: "here", said: "" }));
+    const mine = Object.entries({ ...room.view.notes, ...room.withheld }).filter(([id, note]) =>
+      keys.wrote(id, note.key),
+    );
+    const found: OwnNote[] = [];
+    for (const [id, note] of mine) {
+      const withheld = id in room.withheld;
+      const told = withheld ? await this.#read(room.workshop, id, keys) : {};
+      found.push({ ...note, ...told, id, keys, withheld, use: room.uses[id] ?? "quote", state: "here", said: "" });
+    }
     const others = known.filter(({ id }) => !found.some((note) => note.id === id));
     this.rooms.set(room.workshop, { room, notes: [...others, ...found] });
     return answer;
@@ -88,6 +100,12 @@ export class OwnNotes {
     if (answer.ok) return "";
     const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
     return code ?? "bad";
+  }
+
+  /** Asks for one text at a time, with its key alone: nothing in a request tells that two notes are of one person. */
+  async #read(workshop: string, note: string, keys: NoteKeys): Promise<Partial<Note>> {
+    const answer = await this.#post(this.#text, { workshop, note, key: keys.key(note) });
+    return answer.ok ? ((await answer.json()) as Partial<Note>) : {};
   }
 
   /** An open room returns only notes whose keys are sent. The device that wrote the notes knows their ids. */

@@ -98,4 +98,13 @@ export function countIn(view: View, area: string): number {
   return Object.values(view.notes).filter((note) => areaOf(note) === area).length;
 }
 
+/** Whether the note is told to nobody but its writer and the facilitator: it is in no group of such a phase. */
+export const isWithheld = (view: View, note: Note): boolean => !note.group && isForLeader(view, note);
+
+const isForLeader = (view: View, note: Note): boolean => view.phases[note.phase]?.summary_only ?? false;
+
+/** Whether the user may move and group this note: to group a note of a summary-only phase is to show it. */
+export const mayMove = (view: View, note: Note): boolean =>
+  can(view, "arrange") && (can(view, "lead") || !isForLeader(view, note));
+
 export const can = (view: View, ability: Ability): boolean => view.may.includes(ability);

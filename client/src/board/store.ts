@@ -24,6 +24,7 @@ export class Store {
   /** Text of notes that are being written together right now. */
   readonly live = new Map<string, LiveText>();
   readonly #changed: () => void;
+  #own: { onto(view: View): View } | undefined;
 
   constructor(snapshot: Snapshot, changed: () => void) {
     this.#snapshot = snapshot;
@@ -49,8 +50,10 @@ export class Store {
   }
 
   get shown(): Shown {
-    const start = { view: this.confirmed, mine: this.#mine };
-    this.#shown ??= [...this.#answered, ...this.#asked].reduce(apply, start);
+    this.#shown ??= [...this.#answered, ...this.#asked].reduce(apply, {
+      view: this.#own?.onto(this.confirmed) ?? this.confirmed,
+      mine: this.#mine,
+    });
     return this.#shown;
   }
 
@@ -90,6 +93,12 @@ export class Store {
   #leavePhase(): void {
     this.#mine = {};
     for (const [id, live] of this.live) this.live.set(id, { ...live, writers: 0 });
+  }
+
+  /** From now on adds to what the server tells what only this device knows. */
+  addOwn(own: { onto(view: View): View }): void {
+    this.#own = own;
+    this.#stale();
   }
 
   ask(asked: Waiting): void {

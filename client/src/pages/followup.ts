@@ -15,7 +15,7 @@ const form = document.querySelector<HTMLFormElement>("form#followup");
 const field = document.querySelector<HTMLInputElement>("input#follow-up-code");
 const trouble = document.getElementById("followup-trouble");
 const place = document.getElementById("followup-view");
-const own = new OwnNotes(post, form?.dataset.url ?? "", form?.dataset.change ?? "");
+const own = new OwnNotes(post, form?.dataset.url ?? "", form?.dataset.change ?? "", form?.dataset.text ?? "");
 
 if (document.getElementById("words")) setTranslations(readEmbedded<Translations>("words"));
 

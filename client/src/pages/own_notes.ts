@@ -77,15 +77,20 @@ function shown(own: OwnRoom, note: OwnNote, actions: OwnNoteActions): TemplateRe
   return html`<li class="note ${tint}" data-own=${note.id}>
     <p class="note-text" lang=${note.lang ?? lang} dir="auto">${note.text}</p>
     <div class="note-foot">${cameOfIt(own, note, view)}</div>
+    ${when(note.withheld, () => html`<p>${_("Muille ei näytetä: lappu ei ole ryhmässä. Sen teksti ei tule tiedostoihin eikä raportteihin.")}</p>`)}
     <div class="row">
-      <label class="field-label" for="use-${note.id}">${_("Raporteissa")}</label>
-      <select class="input input--short" id="use-${note.id}" .value=${live(note.use)} @change=${(event: Event) => actions.use(own, note, (event.target as HTMLSelectElement).value as Use)}>
-        ${uses().map(([use, words]) => html`<option value=${use} ?selected=${use === note.use}>${words}</option>`)}
-      </select>
+      ${when(!note.withheld, () => useChoice(own, note, actions))}
       <button class="button button--danger button--small" @click=${() => actions.withdraw(own, note)}>${icon("trash")} ${_("Peru lappu")}</button>
     </div>
     <p role="status">${note.said}</p>
   </li>`;
+}
+
+function useChoice(own: OwnRoom, note: OwnNote, actions: OwnNoteActions): TemplateResult {
+  return html`<label class="field-label" for="use-${note.id}">${_("Raporteissa")}</label>
+    <select class="input input--short" id="use-${note.id}" .value=${live(note.use)} @change=${(event: Event) => actions.use(own, note, (event.target as HTMLSelectElement).value as Use)}>
+        ${uses().map(([use, words]) => html`<option value=${use} ?selected=${use === note.use}>${words}</option>`)}
+    </select>`;
 }
 
 const uses = (): [Use, string][] => [

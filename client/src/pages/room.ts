@@ -2,6 +2,7 @@
 
 import { Announcer, heardRegion } from "../a11y/announce";
 import { focusPhase } from "../a11y/focus";
+import type { OwnTexts } from "../actions/own_texts";
 import { Actions } from "../app/actions";
 import { Bars } from "../app/bars";
 import { ignoreDoubleClicks } from "../app/double_press";
@@ -71,9 +72,11 @@ const context = {
 const actions = new Actions(scene, outbox, context);
 const changeAnnouncer = new ChangeAnnouncer(scene, (words) => actions.say(words));
 
+let ownTexts: OwnTexts | undefined;
+const firstOwn = Object.values(page.view.phases).some((phase) => phase.summary_only) ? fetchOwn() : undefined;
 followPhase(scene);
 // In a task of its own after the rest of this file, so that a slow phone handles taps in between.
-setTimeout(() => void painter.begin(page.audience));
+setTimeout(() => void painter.begin(page.audience, firstOwn));
 
 const link = new Link(store, clock, {
   room: page.workshop,
@@ -161,6 +164,7 @@ function onReady(): void {
   countMine();
   pen.resume();
   if (page.audience !== "participant") return;
+  void fetchOwn();
   void fetchBallots();
   void register();
 }
@@ -171,6 +175,15 @@ async function register(): Promise<void> {
   void loaded?.rememberOwnNotes(storage, noteKeys, store.confirmed);
   await loaded?.registerCode(page, storage, noteKeys);
   painter.draw();
+}
+
+/** Shows what the server tells nobody: one's own notes in no group of a summary-only phase. */
+async function fetchOwn(): Promise<void> {
+  if (ownTexts || page.audience !== "participant") return;
+  const loaded = await import("../views/board/own_withheld").catch(() => undefined);
+  if (!loaded || ownTexts) return;
+  ownTexts = new loaded.OwnTexts(storage, noteKeys);
+  store.addOwn(ownTexts);
 }
 
 /** Asks for the ballots of all rounds of the plan. What does not load or arrive now is tried at the next beat. */
@@ -210,8 +223,10 @@ function countMine(): void {
 
 function onAnswer(entry: Entry, answer: Answer): void {
   changeAnnouncer.announceAnswer(entry, answer);
-  if (answer.ok) store.settle(entry.op, answer.seq);
-  else {
+  if (answer.ok) {
+    ownTexts?.settled(entry, store.confirmed);
+    store.settle(entry.op, answer.seq);
+  } else {
     store.settle(entry.op);
     keepRefusedText(entry.op, textOf(entry.c), answer.code);
   }

@@ -63,7 +63,16 @@ const lost = (dropped: number): string =>
     dropped,
   );
 
-const ORDER: readonly OwnNote["fate"][] = ["missing", "cited", "grouped", "hidden", "kept_out", "removed", "empty"];
+const ORDER: readonly OwnNote["fate"][] = [
+  "missing",
+  "cited",
+  "grouped",
+  "hidden",
+  "kept_out",
+  "withheld",
+  "removed",
+  "empty",
+];
 
 const inOrder = (own: readonly OwnNote[]): OwnNote[] =>
   [...own].sort((one, other) => ORDER.indexOf(one.fate) - ORDER.indexOf(other.fate));
@@ -83,6 +92,8 @@ function fateWords(fate: OwnNote["fate"]): string {
       return _("Lappusi on luettelossa pois jätetyistä: ohjaaja piilotti sen.");
     case "kept_out":
       return _("Lappusi on luettelossa pois jätetyistä: kirjoittaja ei antanut sitä raportteihin.");
+    case "withheld":
+      return _("Lappusi on luettelossa pois jätetyistä: se ei ollut ryhmässä, ja muille näytettiin vain ryhmät.");
     case "removed":
       return _("Lappusi on luettelossa poistetuista. Sen poistit sinä tai ohjaaja.");
     case "empty":

@@ -3,7 +3,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 
-const FATES = ["cited", "grouped", "hidden", "kept_out", "removed", "empty"] as const;
+const FATES = ["cited", "grouped", "hidden", "kept_out", "withheld", "removed", "empty"] as const;
 export type Fate = (typeof FATES)[number];
 
 export interface Leaf {

@@ -23,14 +23,9 @@ export const FEW: Record<Contract, () => string> = {
 
 export const AT_ONCE = (): string => _("Muut näkevät lappusi heti.");
 
-export const LEFT = (): string =>
-  _(
-    "Kirjoittajan voi silti joskus arvata: sanoista, asiasta tai siitä, kuka juuri silloin kirjoitti. Mitä pienempi ryhmä, sitä helpompaa se on. Palvelimen ylläpitäjä voisi tarkkailla, miltä laitteelta lappu tulee juuri silloin, kun se lähetetään.",
-  );
+export const IN_GROUPS = (): string =>
+  _("Vain ohjaaja näkee lappusi heti. Muut näkevät sen, jos hän laittaa sen ryhmään.");
 
-export const LEFT_STORED = (): string =>
-  _("Kun lappu on nimetön muille, kirjoittaja on tallessa. Myös palvelimen ylläpitäjä voisi katsoa sen.");
-
-export const LEFT_TITLE = (): string => _("Mitä tämä ei peitä");
+export const IN_GROUPS_BRIEF = (): string => _("Muut näkevät vain ryhmät");
 
 export const SMALL = (): string => _("Pieni ryhmä: kirjoitustapasi voi paljastaa sinut.");

@@ -40,7 +40,7 @@ export class ChangeAnnouncer {
     this.#announceWaiting();
     if (before === now) return false;
     this.#announceNew(before, now);
-    this.#announceHidden(before, now);
+    this.#announceHidden(before);
     const moved = before.phase !== now.phase || before.status !== now.status;
     if (moved) this.#announcePhase();
     return moved;
@@ -95,9 +95,9 @@ export class ChangeAnnouncer {
   }
 
   /** Shows the writer that the facilitator hid one of the writer's notes. */
-  #announceHidden(before: View, now: View): void {
+  #announceHidden(before: View): void {
     const scene = this.#scene;
-    const missed = Object.entries(before.notes).filter(([id, note]) => !now.notes[id] && scene.isOwn(id, note));
+    const missed = Object.entries(before.notes).filter(([id, note]) => !scene.view.notes[id] && scene.isOwn(id, note));
     const hidden = missed.filter(([id]) => !scene.removedHere.has(id)).length;
     if (hidden === 0) return;
     this.#show(

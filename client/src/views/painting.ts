@@ -30,9 +30,11 @@ export class Painter {
     this.#room = room;
   }
 
-  /** Draws for the first time. A participant's phone does not load the other views, nor those of other kinds of phases. */
-  async begin(audience: Audience): Promise<void> {
-    const work = loadShownWork(this.#room().scene);
+  /** Draws for the first time. A participant's phone does not load the other views, nor those of other kinds of phases.
+   * `own` brings what only this device knows. */
+  async begin(audience: Audience, own?: Promise<unknown>): Promise<void> {
+    const marks = loadShownWork(this.#room().scene);
+    const work = own ? Promise.all([own, marks]) : marks;
     const view = audience === "participant" ? participant : (await import("./facilitator_views"))[audience];
     if (lacksEnd(this.#room().scene)) await fetchEnd();
     if (work) await Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);

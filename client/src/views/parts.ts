@@ -6,7 +6,7 @@ import { can, phaseNow } from "../board/reading";
 import { classes, icon, type Template, when } from "../html/parts";
 import { kindOf } from "../interactions/kinds";
 import type { View } from "../protocol";
-import { AT_ONCE, WRITING } from "../text/promises";
+import { AT_ONCE, IN_GROUPS, WRITING } from "../text/promises";
 import { ngettext } from "../text/translations";
 
 export { classes, icon, type Template, when };
@@ -24,7 +24,9 @@ export function noteCount(notes: number): string {
 /** Returns who sees what is written now, in the words of the contract that the server enforces in this phase. */
 export function whoSees(view: View): string {
   const words = can(view, "act") && kindOf(phaseNow(view))?.whoSees;
-  const ofNotes = `${AT_ONCE()} ${WRITING[phaseNow(view)?.contract ?? view.contract]()}`;
+  const phase = phaseNow(view);
+  const seen = phase?.summary_only ? IN_GROUPS : AT_ONCE;
+  const ofNotes = `${seen()} ${WRITING[phase?.contract ?? view.contract]()}`;
   if (!words) return ofNotes;
   return can(view, "write") ? `${words()} ${ofNotes}` : words();
 }

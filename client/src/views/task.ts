@@ -7,7 +7,7 @@ import { html } from "lit-html";
 import type { Scene } from "../app/scene";
 import { areasOfPhase, can, phaseBeside, phaseNow } from "../board/reading";
 import type { PresenceMessage, View } from "../protocol";
-import { BRIEF, FEW, SMALL } from "../text/promises";
+import { BRIEF, FEW, IN_GROUPS_BRIEF, SMALL } from "../text/promises";
 import { fillSentence, userText } from "../text/sentence";
 import { _ } from "../text/translations";
 import { classes, icon, type Room, type Template, when, whoSees } from "./parts";
@@ -54,7 +54,9 @@ export function foldTask({ view, storage }: Scene): void {
 
 function brief(view: View, small: boolean): string {
   if (!can(view, "write")) return _("Kuka näkee");
-  return (small ? FEW : BRIEF)[phaseNow(view)?.contract ?? view.contract]();
+  const phase = phaseNow(view);
+  const words = (small ? FEW : BRIEF)[phase?.contract ?? view.contract]();
+  return phase?.summary_only ? `${words} · ${IN_GROUPS_BRIEF()}` : words;
 }
 
 /** Whether so few are there that their words may tell who wrote, where that is not shown anyway. */

@@ -19,8 +19,11 @@ Arranging = c.MoveNote | c.GroupNotes | c.RenameGroup | c.Ungroup | c.LeaveGroup
 def arrange(w: Workshop, actor: Actor, command: Arranging) -> Decision:
     """Returns the events of moving or grouping notes. Raises Refused."""
     must_be_open(w)
-    if not permissions.arrange(w, facilitator=isinstance(actor, Facilitator)):
+    leads = isinstance(actor, Facilitator)
+    if not permissions.arrange(w, facilitator=leads):
         raise Refused("not_allowed")
+    if not leads and any(w.notes[id_].phase in w.plan.summary_only_phases for id_ in _changed(w, command)):
+        raise Refused("not_allowed")  # to group such a note is to show it, and only the facilitator decides that
     match command:
         case c.MoveNote(note=id_, area=area):
             note = living(w, id_)
@@ -39,9 +42,25 @@ def arrange(w: Workshop, actor: Actor, command: Arranging) -> Decision:
             note = living(w, id_)
             return Decision((e.GroupLeft(id_, left=note.group),) if note.group else ())
         case c.PutBack():
-            return put_back(w, command, facilitator=isinstance(actor, Facilitator))
+            return put_back(w, command, facilitator=leads)
         case _:
             assert_never(command)
+
+
+def _changed(w: Workshop, command: Arranging) -> list[str]:
+    """The notes that a command moves, and those of the groups that it changes."""
+    match command:
+        case c.MoveNote(note=id_) | c.LeaveGroup(note=id_):
+            notes, groups = [id_], []
+        case c.GroupNotes(group=id_, notes=moved):
+            notes, groups = [*moved], [id_]
+        case c.RenameGroup(group=id_) | c.Ungroup(group=id_):
+            notes, groups = [], [id_]
+        case c.PutBack():
+            notes, groups = [one.note for one in command.notes], [one.group for one in command.names]
+        case _:
+            assert_never(command)
+    return [id_ for id_ in (*notes, *(one for group in groups for one in w.gathering(group).notes)) if id_ in w.notes]
 
 
 def _group(w: Workshop, group: str, notes: tuple[str, ...], name: str) -> Decision:

@@ -28,16 +28,33 @@ def touched(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEve
     """What these events touched, as far as it is seen."""
     notes: set[str] = set()
     others: set[str] = set()
+    gone = _out_of_groups(happened) if visible.withheld else frozenset()
     for id_ in named(workshop, visible, happened):
         note = workshop.notes.get(id_)
         if note is None:
             others.add(id_)
+        elif note.is_withheld(visible.withheld) and id_ not in gone:
+            continue  # its id would tell, once it is in a group, when it was written
         else:
             # A group is seen only while somebody in it is, so what touches a note touches its group.
             notes.add(id_)
             others.add(note.group)
     others.discard("")
     return Touched(notes, others, _phases(workshop, visible, happened))
+
+
+def _out_of_groups(happened: Iterable[e.AnyEvent]) -> frozenset[str]:
+    """The notes that these events took out of a group, where everybody may have seen them."""
+    found: set[str] = set()
+    for event in happened:
+        match event:
+            case e.NoteMoved(note=note, left=left) | e.GroupLeft(note=note, left=left) if left:
+                found.add(note)
+            case e.Ungrouped(notes=notes):
+                found.update(notes)
+            case _:
+                pass
+    return frozenset(found)
 
 
 def named(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEvent]) -> Iterable[str]:

@@ -48,13 +48,17 @@ class Visibility(NamedTuple):
     """The phases in which they see who wrote a note."""
     wall: bool
     """Whether the whole room reads it: what looks personal is held back (holding.py)."""
+    withheld: frozenset[str] = frozenset()
+    """The phases of which they see a note only while it is in a group."""
 
     @classmethod
     def of(cls, workshop: Workshop, viewer: Viewer) -> Visibility:
         """What the viewer may see now."""
         facilitator = viewer.audience is Audience.FACILITATOR
         wall = viewer.audience is Audience.SCREEN
-        return cls(facilitator, secret_phase(workshop, viewer), phases_with_authors(workshop.plan, viewer), wall)
+        secret, authors = secret_phase(workshop, viewer), phases_with_authors(workshop.plan, viewer)
+        withheld = frozenset[str]() if facilitator else workshop.plan.summary_only_phases
+        return cls(facilitator, secret, authors, wall, withheld)
 
 
 def phases_with_authors(plan: Plan, viewer: Viewer) -> frozenset[str]:

@@ -120,7 +120,7 @@ def _same(made: Mapping[Visibility, Told], visible: Visibility, told: Told) -> T
 
 def _things(seen: _Shown, happened: Sequence[e.AnyEvent], also: Collection[str]) -> v.Patch:
     notes, groups, phases = touched(seen.workshop, seen.visible, happened)
-    notes.update(id_ for id_ in also if id_ in seen.workshop.notes)
+    notes.update(id_ for id_ in also if id_ in seen.workshop.notes and not seen.withholds(id_))
     groups.update(id_ for id_ in also if id_ in seen.workshop.groups)
     return v.Patch(
         notes={id_: seen.note(id_) for id_ in notes} if notes else UNSET,
@@ -158,9 +158,13 @@ class _Shown(NamedTuple):
         marks = tuple((id_, marks_of(state)) for id_, state in workshop.work.items() if id_ != visible.secret)
         return cls(workshop, texts, visible, marks)
 
+    def withholds(self, id_: str) -> bool:
+        """Whether they never hear of this note, not even that it is not there."""
+        return self.workshop.notes[id_].is_withheld(self.visible.withheld)
+
     def note(self, id_: str) -> v.Note | None:
         note = self.workshop.notes[id_]
-        if note.gone or (note.hidden and not self.visible.facilitator):
+        if note.gone or (note.hidden and not self.visible.facilitator) or note.is_withheld(self.visible.withheld):
             return None
         text, lang = written = self.texts.get(id_, NO_TEXT)
         held = self._held(note, written)
@@ -171,7 +175,7 @@ class _Shown(NamedTuple):
             phase=note.phase,
             text=text,
             key=note.key_hash,
-            at=note.at,
+            at=0 if note.phase in self.visible.withheld else note.at,  # no order of arrival
             lang=lang,
             group=note.group,
             marks=self._marks(id_),

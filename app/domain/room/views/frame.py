@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.plan import Contract, Phase, Plan
+from app.domain.plan import Phase, Plan
 from app.domain.room import permissions
 from app.domain.room.evolve import Workshop
 from app.domain.room.views import structs as v
@@ -18,7 +18,7 @@ def frame(workshop: Workshop, viewer: Viewer) -> v.Frame:
         contract=plan.contract,
         retention=plan.retention,
         areas=_areas(plan),
-        phases={phase.id: _phase(index, phase, plan.contract_of(phase.id)) for index, phase in enumerate(plan.phases)},
+        phases={phase.id: _phase(index, phase, plan) for index, phase in enumerate(plan.phases)},
         status=workshop.status,
         phase=workshop.phase_id,
         locked=workshop.locked,
@@ -32,7 +32,7 @@ def _areas(plan: Plan) -> dict[str, v.Area]:
     return {area.id: v.Area(index, area.title, area.prompt) for index, area in enumerate(plan.areas)}
 
 
-def _phase(index: int, phase: Phase, contract: Contract) -> v.Phase:
+def _phase(index: int, phase: Phase, plan: Plan) -> v.Phase:
     return v.Phase(
         index=index,
         title=phase.title,
@@ -41,7 +41,8 @@ def _phase(index: int, phase: Phase, contract: Contract) -> v.Phase:
         minutes=phase.minutes,
         areas=phase.areas,
         coming=phase.coming,
-        contract=contract,
+        contract=plan.contract_of(phase.id),
         formerly=phase.formerly,
         roles_off=phase.roles_off,
+        summary_only=phase.id in plan.summary_only_phases,
     )

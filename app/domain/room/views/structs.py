@@ -28,7 +28,10 @@ class Area(Struct, frozen=True):
 
 
 class Phase(Struct, frozen=True, omit_defaults=True):
-    """A phase of the plan; `index` is its place among them, `contract` who sees who wrote in it."""
+    """A phase of the plan; `index` is its place among them, `contract` who sees who wrote in it.
+
+    `summary_only`: others see a note of it only in a group that the facilitator put it into.
+    """
 
     index: int
     title: str
@@ -41,6 +44,7 @@ class Phase(Struct, frozen=True, omit_defaults=True):
     formerly: Contract | None = None
     """The contract that it began with, if it was made stricter while the room ran."""
     roles_off: bool = False
+    summary_only: bool = False
 
 
 class Note(Struct, frozen=True, omit_defaults=True, gc=False):

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { can, type WithId } from "../../board/reading";
+import { mayMove, type WithId } from "../../board/reading";
 import type { Group, Note } from "../../protocol";
 import { _ } from "../../text/translations";
 import { icon, noteCount, type Room, type Template } from "../parts";
@@ -18,7 +18,7 @@ export function group(
   return html`
     <li class="group" data-group=${it.id} tabindex="-1">
       <header class="group-head">
-        <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name || _("Ryhmä")}></h3><span class="count">${noteCount(notes.length)}</span>${menuButton(room, it)}
+        <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name || _("Ryhmä")}></h3><span class="count">${noteCount(notes.length)}</span>${menuButton(room, it, notes)}
         ${held.name?.(it)}
       </header>
       ${marksOf(room, it, it.name)}
@@ -30,8 +30,8 @@ export function group(
     </li>`;
 }
 
-function menuButton({ scene, actions }: Room, it: WithId<Group>): Template {
-  if (!can(scene.view, "arrange") || scene.picking) return nothing;
+function menuButton({ scene, actions }: Room, it: WithId<Group>, notes: readonly Note[]): Template {
+  if (scene.picking || !notes.every((note) => mayMove(scene.view, note))) return nothing;
   const label = _("Ryhmän toiminnot: %(name)s", { name: it.name });
   const open = () => actions.open({ kind: "group", id: it.id });
   return html`<button class="icon-button note-more" data-hold="menu/${it.id}" aria-label=${label} @click=${open}>${icon("more")}</button>`;

@@ -2,8 +2,9 @@
 
 import { html, nothing } from "lit-html";
 import { release } from "../../actions/leading";
-import { can, type WithId } from "../../board/reading";
+import { can, isWithheld, type WithId } from "../../board/reading";
 import type { Group, Note, Personal } from "../../protocol";
+import { LED_WITHHELD } from "../../text/promises_later";
 import { _ } from "../../text/translations";
 import { beginningOf, icon, type Room } from "../parts";
 
@@ -22,7 +23,11 @@ const KINDS: Record<Personal, () => string> = {
 const kindsIn = ({ held = [] }: Note | Group): string => held.map((kind) => KINDS[kind]()).join(", ");
 
 export function heldNote(room: Room, it: WithId<Note>): unknown {
-  if (!it.held?.length) return nothing;
+  if (isWithheld(room.scene.view, it)) return html`<span class="mark">${icon("eye-off")} ${LED_WITHHELD()}</span>`;
+  return it.held?.length ? heldBack(room, it) : nothing;
+}
+
+function heldBack(room: Room, it: WithId<Note>): unknown {
   const words = _("Ei isolla näytöllä: %(kinds)s", { kinds: kindsIn(it) });
   const mark = html`<span class="mark mark--hidden">${icon("screen")} ${words}</span>`;
   if (!can(room.scene.view, "lead")) return mark;

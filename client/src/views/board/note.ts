@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import type { Mark } from "../../app/scene";
 import type { WithId } from "../../board/reading";
-import { can } from "../../board/reading";
+import { can, isWithheld, mayMove } from "../../board/reading";
 import type { Group, HideReason, LiveText, Note, View } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
 import { beginningOf, classes, icon, type Room, type Template, when } from "../parts";
@@ -54,7 +54,7 @@ function foot(room: Room, it: WithId<Note>): Template {
     writers(scene.store.live.get(it.id)),
   ];
   // Each part has its own place in the template, so that a change never removes the focused button.
-  return html`<div class="note-foot">${marks}${cowriteButton(room, it)}${grip(room)}${menuButton(room, it, own)}</div>`;
+  return html`<div class="note-foot">${marks}${cowriteButton(room, it)}${grip(room, it)}${menuButton(room, it, own)}</div>`;
 }
 
 function author({ scene }: Room, { author }: Note): Template {
@@ -78,7 +78,7 @@ function hidden(reason: HideReason): Template {
   return html`<span class="mark mark--hidden">${icon("eye-off")} ${words}</span>`;
 }
 
-/** What the facilitator sees of what the big screen holds back. Others do not load it. */
+/** What the facilitator sees of what the big screen holds back, and who sees a note that others do not. Loads later. */
 export const held: { note?: (room: Room, it: WithId<Note>) => unknown; name?: (it: Group) => unknown } = {};
 
 export function reasonWords(reason: HideReason): string {
@@ -106,32 +106,33 @@ export function writersWords({ writers, names }: Pick<LiveText, "writers" | "nam
 
 /** Writing together is the main action of its phase, so it has its own button. */
 function cowriteButton({ scene, actions }: Room, it: WithId<Note>): Template {
-  if (!can(scene.view, "cowrite") || scene.page.audience === "facilitator") return nothing;
+  if (!can(scene.view, "cowrite") || scene.page.audience === "facilitator" || isWithheld(scene.view, it))
+    return nothing;
   const label = _("Jatka lappua: %(text)s", { text: beginningOf(it.text) });
   const open = () => actions.open({ kind: "cowrite", id: it.id });
   return html`<button class="link-button" data-hold="cowrite/${it.id}" aria-label=${label} @click=${open}>${icon("pencil")} ${_("Jatka")}</button>`;
 }
 
 /** For mouse and touch only. The menu offers the same action. */
-function grip({ scene }: Room): Template {
-  if (!can(scene.view, "arrange") || scene.picking) return nothing;
+function grip({ scene }: Room, it: Note): Template {
+  if (!mayMove(scene.view, it) || scene.picking) return nothing;
   return html`<span class="note-grip" aria-hidden="true" data-grip>${icon("move")}</span>`;
 }
 
 function menuButton({ scene, actions }: Room, it: WithId<Note>, own: boolean): Template {
-  if (scene.picking || !hasMenu(scene.view, own)) return nothing;
+  if (scene.picking || !hasMenu(scene.view, own, it)) return nothing;
   const label = _("Lapun toiminnot: %(text)s", { text: beginningOf(it.text) });
   const open = () => actions.open({ kind: "note", id: it.id });
   return html`<button class="icon-button note-more" data-hold="menu/${it.id}" aria-label=${label} @click=${open}>${icon("more")}</button>`;
 }
 
-export function hasMenu(view: View, own: boolean): boolean {
-  const forAll = can(view, "arrange") || can(view, "cowrite") || can(view, "lead");
+export function hasMenu(view: View, own: boolean, it: Note): boolean {
+  const forAll = mayMove(view, it) || (can(view, "cowrite") && !isWithheld(view, it)) || can(view, "lead");
   return forAll || (own && (can(view, "edit") || can(view, "remove")));
 }
 
 function picking({ scene, actions }: Room, it: WithId<Note>, picked: boolean): Template {
-  if (!scene.picking) return nothing;
+  if (!scene.picking || !mayMove(scene.view, it)) return nothing;
   const label = _("Valitse lappu: %(text)s", { text: beginningOf(it.text) });
   const tick = () => {
     actions.togglePicked(it.id);

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { forgetRegistration, hasEarlierCode } from "../../app/follow_up_code";
 import { keepCode, shownCode, typedCode } from "../../device/note_keys";
 import type { View } from "../../protocol";
-import { LEFT, LEFT_STORED, LEFT_TITLE } from "../../text/promises";
+import { LEFT, LEFT_STORED, LEFT_TITLE } from "../../text/promises_later";
 import { _ } from "../../text/translations";
 import { earlierCode } from "../end/end";
 import { leaving } from "../end/leaving";

@@ -5,7 +5,7 @@ import { edit, leaveGroup, move, remove } from "../../actions/changing";
 import { hide } from "../../actions/leading";
 import { lengthOf } from "../../app/actions";
 import { reason } from "../../app/reasons";
-import { can } from "../../board/reading";
+import { can, isWithheld, mayMove } from "../../board/reading";
 import { EDITING } from "../../device/drafts";
 import { type Ability, type HideReason, MAX_TEXT } from "../../protocol";
 import { userText } from "../../text/sentence";
@@ -23,17 +23,19 @@ export function noteMenu(room: Room, id: string): Leaf | undefined {
   const note = scene.view.notes[id];
   if (!note) return undefined;
   const own = scene.isOwn(id, note);
+  const movable = mayMove(scene.view, note);
   const may = (ability: Ability) => can(scene.view, ability);
   const items = [
-    may("cowrite") && {
-      icon: "pencil",
-      words: _("Kirjoita yhdessä"),
-      act: () => actions.open({ kind: "cowrite", id }),
-    },
+    may("cowrite") &&
+      !isWithheld(scene.view, note) && {
+        icon: "pencil",
+        words: _("Kirjoita yhdessä"),
+        act: () => actions.open({ kind: "cowrite", id }),
+      },
     own && may("edit") && { icon: "pencil", words: _("Muokkaa"), act: () => actions.open({ kind: "edit", id }) },
-    may("arrange") && { icon: "move", words: _("Siirrä…"), act: () => actions.open({ kind: "move", id }) },
-    may("arrange") && { icon: "group", words: _("Ryhmään…"), act: () => actions.open({ kind: "join", id }) },
-    may("arrange") &&
+    movable && { icon: "move", words: _("Siirrä…"), act: () => actions.open({ kind: "move", id }) },
+    movable && { icon: "group", words: _("Ryhmään…"), act: () => actions.open({ kind: "join", id }) },
+    movable &&
       note.group !== undefined && { icon: "ungroup", words: _("Pois ryhmästä"), act: () => leaveGroup(room, id) },
     ...leading(room, id, note.hidden),
     own && may("remove") && { icon: "trash", words: _("Poista"), act: () => remove(room, id), danger: true },
@@ -97,7 +99,7 @@ function measure(event: Event): void {
 export function moving(room: Room, id: string): Leaf | undefined {
   const { scene } = room;
   const note = scene.view.notes[id];
-  if (!note || !can(scene.view, "arrange")) return undefined;
+  if (!note || !mayMove(scene.view, note)) return undefined;
   const items = seenAreas(scene.view).map((area) => ({
     id: area.id,
     icon: "move",
