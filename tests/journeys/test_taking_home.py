@@ -44,7 +44,8 @@ def test_the_end_gives_a_code_that_shows_exactly_the_own_notes_elsewhere(people,
     shown = elsewhere.locator("#followup-view .note-text")
     assert sorted(shown.all_inner_texts()) == sorted(MINE)
     phone.page.once("dialog", lambda asked: asked.accept())
-    phone.tap("Poistu ja poista tiedot laitteelta")
+    phone.page.get_by_text("Poistu ja poista tiedot laitteelta…").tap()
+    phone.tap("Poistu nyt")
     expect(phone.page.get_by_label("Huoneen koodi")).to_be_visible()
     assert phone.page.evaluate("localStorage.length + sessionStorage.length") == 0
 

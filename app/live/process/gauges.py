@@ -84,9 +84,9 @@ class Gauges:
     disk_errors: int = 0
     """Transactions that the database did not accept."""
     batches: int = 0
-    """Batches encoded, one for all who see the same."""
+    """Batches encoded, one for all who see the same. In rooms that hide people: one a class of viewers."""
     deliveries: int = 0
-    """Events of batches times the connections they were sent to, in fives."""
+    """Events of batches times the connections they were sent to, in fives. In rooms that hide people: times classes."""
     connections: RoughNumber = field(default_factory=RoughNumber)
     sinces: int = 0
     """Requests for missed events."""

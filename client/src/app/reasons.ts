@@ -1,5 +1,6 @@
 /** The texts that explain why the server refused a command. */
 
+import { NO_BALLOT } from "../ballots/need";
 import { REFUSALS } from "../interactions/kinds";
 import type { RefusalCode } from "../protocol";
 import { _ } from "../text/translations";
@@ -28,10 +29,7 @@ const REASONS: Readonly<Record<Explained, () => string>> = {
   erased: () => _("Lappu on jo poistettu lopullisesti."),
   full: () => _("Seinä on täynnä. Kerro siitä ohjaajalle."),
   no_area: () => _("Aluetta ei enää ole."),
-  no_ballot: () =>
-    _(
-      "Voit vastata vain sillä laitteella ja selaimella, jolla avasit huoneen ensin. Voit myös antaa sen seurantakoodin kohdassa Ohje ja seurantakoodi. Jos kumpaakaan ei ole, kerro ohjaajalle.",
-    ),
+  no_ballot: NO_BALLOT,
   changed: () => _("Tämä on muuttunut sen jälkeen, joten mitään ei kumottu."),
   looser: () => _("Lupaus voi vain tiukentua."),
   removed: () => _("Et ole enää huoneessa."),

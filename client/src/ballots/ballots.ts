@@ -12,7 +12,7 @@ import type { Template } from "../html/parts";
 import { isWork } from "../interactions/kinds";
 import type { BallotsRequest, ClientEvents, Command, View } from "../protocol";
 import { _ } from "../text/translations";
-import { needsBallot } from "./need";
+import { NO_BALLOT, needsBallot } from "./need";
 
 export interface BallotOffice {
   view(): View;
@@ -59,6 +59,7 @@ export class Ballots {
   notice(waiting: readonly { readonly c: Command }[]): Template {
     if (this.#of(this.#office.view().phase) === "unproved")
       return html`<p class="notice notice--trouble" role="alert">${_("Palvelimen antamaa lupaa vastata ei voitu varmistaa, joten emme lähetä vastaustasi: se voisi paljastaa sinut. Kerro ohjaajalle.")}</p>`;
+    if (this.#of(this.#office.view().phase) === "elsewhere") return html`<p class="notice">${NO_BALLOT()}</p>`;
     if (!waiting.some(({ c }) => this.holds(c))) return nothing;
     return html`<p class="notice">${_("Vastauksesi odottaa tällä laitteella. Varmistamme ensin, ettei sitä voi yhdistää sinuun. Se lähtee itsestään. Pidä sivu auki.")}</p>`;
   }

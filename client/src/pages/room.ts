@@ -8,7 +8,7 @@ import { Bars } from "../app/bars";
 import { ignoreDoubleClicks } from "../app/double_press";
 import { readEmbedded } from "../app/embedded";
 import { type Reason, reason } from "../app/reasons";
-import { allRefused, keepRefused, textOf } from "../app/refused_texts";
+import { allRefused, keepRefused, remains } from "../app/refused_texts";
 import { Scene } from "../app/scene";
 import { isEndVisible } from "../app/scrolling";
 import { followPhase } from "../app/writing_place";
@@ -228,7 +228,12 @@ function onAnswer(entry: Entry, answer: Answer): void {
     store.settle(entry.op, answer.seq);
   } else {
     store.settle(entry.op);
-    keepRefusedText(entry.op, textOf(entry.c), answer.code);
+    // Several dots of one phase are told once.
+    keepRefusedText(
+      "tag" in entry.c ? entry.c.phase : entry.op,
+      remains(entry.c, answer.code, store.confirmed),
+      answer.code,
+    );
   }
   // The server may have counted the command of another tab already.
   if (entry.tab !== tab) countMine();
@@ -241,7 +246,7 @@ function keepRefusedText(op: string, text: string, code: Reason): void {
   }
   const refused = { op, text, code };
   keepRefused(storage, refused);
-  scene.refused = [...scene.refused, refused];
+  scene.refused = [...scene.refused.filter((one) => one.op !== op), refused];
   scene.announcer.say(`${_("Ei lähetetty")}: ${reason(code)}`);
   painter.draw();
 }

@@ -119,9 +119,13 @@ test("new keys need new ballots, for the same blinded tag", async () => {
 
 test("where another device has the ballot, the server is asked and answers why not", async () => {
   answer = () => ({ ok: true, given: {} });
-  const ballots = await fetched();
+  const ballots = device();
+  expect(notice(ballots)).toBe("");
+  await fetched(ballots);
   expect(ballots.holds(DOT)).toBe(false);
   expect(ballots.withToken(DOT)).toEqual(DOT);
+  // Told before anything is pressed: so it is for who left the room and came back.
+  expect(notice(ballots)).toContain("Voit myös antaa sen seurantakoodin");
 });
 
 test("a round whose key is gone meanwhile is asked for again, and no other device is blamed", async () => {

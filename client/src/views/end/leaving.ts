@@ -5,14 +5,22 @@ import type { Scene } from "../../app/scene";
 import { _ } from "../../text/translations";
 import { icon, type Template, when } from "../parts";
 
-export function leaving({ page, storage }: Scene): Template {
+/**
+ * In two steps, because nothing can be undone: the device forgets the secret that leads to one's notes and to one's one
+ * ballot of each round. Only the follow-up code brings it back.
+ */
+export function leaving({ page, storage, view }: Scene): Template {
+  const votes = view.status === "open" && Object.keys(view.ballot_keys).length > 0;
   return when(
     page.urls.leave,
     () => html`
-    <form method="post" action=${page.urls.leave ?? ""} @submit=${() => storage.wipe()}>
-      <input type="hidden" name="csrf_token" value=${page.csrf ?? ""}>
-      <button class="button button--quiet">${icon("leave")} ${_("Poistu ja poista tiedot laitteelta")}</button>
-      <p class="small muted">${_("Tämä laite unohtaa lappusi ja koodisi. Ota koodi talteen ensin.")}</p>
-    </form>`,
+    <details class="more"><summary>${icon("leave")} ${_("Poistu ja poista tiedot laitteelta…")}</summary>
+      <form class="field" method="post" action=${page.urls.leave ?? ""} @submit=${() => storage.wipe()}>
+        <input type="hidden" name="csrf_token" value=${page.csrf ?? ""}>
+        <p>${_("Tämä laite unohtaa lappusi ja koodisi. Ota koodi talteen ensin.")}</p>
+        ${when(votes, () => html`<p>${_("Jos palaat, et ehkä voi enää antaa pisteitä etkä kortteja ilman koodia, et myöhemmissäkään vaiheissa. Jo antamasi jäävät voimaan.")}</p>`)}
+        <button class="button button--danger">${icon("leave")} ${_("Poistu nyt")}</button>
+      </form>
+    </details>`,
   );
 }
