@@ -67,7 +67,7 @@ class Fanout:
 
 
 def _count(room: Room, batches: Mapping[Viewer, Batch], hearers: Mapping[Viewer, int], events: int) -> None:
-    """Where nobody may learn who is connected, one batch and one delivery for each class, whether somebody hears or not.
+    """Where nobody may learn who is connected, one batch and one delivery for each class, heard or not.
 
     A rounded number would still change when the fifth phone is lost, and show it at each commit.
     """

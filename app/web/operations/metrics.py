@@ -28,8 +28,11 @@ HISTOGRAMS = {
 COUNTERS = {
     "commands": ("asked", "Commands that came in."),
     "answers": ("answered", "Answers that were given."),
-    "batches": ("batches", "Batches made, one a class of viewers; in anonymous rooms whether or not somebody is there."),
-    "deliveries": ("deliveries", "Events times the screens that they were sent to, in fives; in anonymous rooms times the classes of viewers."),
+    "batches": ("batches", "Batches made, one a class of viewers; in anonymous rooms heard or not."),
+    "deliveries": (
+        "deliveries",
+        "Events times the screens that they went to, in fives; in anonymous rooms times classes.",
+    ),
     "since": ("sinces", "Screens that asked what they missed."),
     "resyncs": ("resyncs", "Screens that got the whole view anew."),
     "hung_up": ("hung_up", "Connections closed because they did not read."),
