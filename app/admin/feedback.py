@@ -32,12 +32,13 @@ def checks(config: Config, database: Database) -> list[Check]:
 
 def _statements(config: Config) -> Check:
     try:
-        lacks = organisation.read(Path(config.organisation)).lacks
+        told = organisation.read(Path(config.organisation))
     except BadConfig as wrong:
         return Check("Statements", BAD, str(wrong), "Mend the file: the server does not start with it as it is.")
-    if not lacks:
-        return Check("Statements", OK, "tell who answers for this server")
-    found = f"do not tell: {', '.join(lacks)}"
+    if not told.lacks:
+        more = f"; not translated: {', '.join(told.untranslated)}" if told.untranslated else ""
+        return Check("Statements", OK, f"tell who answers for this server{more}")
+    found = f"do not tell: {', '.join(told.lacks)}"
     return Check("Statements", WARN, found, f"Write it into {config.organisation}: docs/CONFIGURATION.md.")
 
 

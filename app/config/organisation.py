@@ -75,6 +75,13 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(one for one in needed if not getattr(self, one))
 
     @property
+    def untranslated(self) -> tuple[str, ...]:
+        """The texts that are told in some languages and stand on the pages of others as they are: “contact (en)”."""
+        told = {name: text for name in self.__struct_fields__ if isinstance(text := getattr(self, name), dict)}
+        lacks = {name: [lang for lang in ("fi", "sv", "en") if not text.get(lang)] for name, text in told.items()}
+        return tuple(f"{name} ({', '.join(langs)})" for name, langs in lacks.items() if langs)
+
+    @property
     def lacks(self) -> tuple[str, ...]:
         """All that the file lacks, each once."""
         return self.statement_lacks + self.privacy_lacks

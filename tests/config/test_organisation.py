@@ -30,6 +30,13 @@ def test_without_a_file_or_in_an_empty_one_nothing_is_told(tmp_path: Path):
     assert "controller" in Organisation().privacy_lacks
 
 
+def test_a_text_that_some_languages_lack_is_named_and_one_for_all_is_not(tmp_path: Path):
+    told = read(
+        kept(tmp_path, "name: {fi: a, sv: b, en: c}\ncontact: {fi: a, en: c}\nrights: {sv: b}\nprocessor: Palvelin")
+    )
+    assert told.untranslated == ("contact (sv)", "rights (fi, en)")
+
+
 def test_what_is_not_met_has_to_be_named(tmp_path: Path):
     assert "failures" in read(kept(tmp_path, "conformance: partial")).lacks
     assert "failures" not in read(kept(tmp_path, "conformance: full")).lacks

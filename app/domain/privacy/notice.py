@@ -21,6 +21,8 @@ class NoticeLine(Struct, frozen=True, omit_defaults=True):
     label: str = ""
     lang: str = ""
     link: str = ""
+    item: bool = False
+    """Whether the line is one of a list."""
 
 
 class NoticeSection(Struct, frozen=True):

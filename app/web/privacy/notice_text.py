@@ -35,11 +35,8 @@ CHECKED = (
     N_("Kun kirjoitatte yhdessä, muut näkevät tekstin jo ennen kysymystä."),
     N_("Tarkistus ei huomaa kaikkea."),
 )
-WRITER = (
-    promises.AGREED,
-    *(said.writing for said in promises.SAID.values()),
-    *(promises.KEPT, promises.LEFT, promises.LEFT_STORED),
-)
+CONTRACTS = tuple(said.writing for said in promises.SAID.values())
+WRITER = (promises.KEPT, promises.LEFT, promises.LEFT_STORED)
 RECIPIENTS = N_("Ohjaaja näkee laput. Hän voi antaa niistä tehdyn raportin tai tiedoston muille.")
 NOWHERE_ELSE = N_("Nuotio ei lähetä tietoja muille palveluille. Emme käytä mainoksia emmekä seurantaa.")
 ON_THE_DEVICE = (
@@ -96,17 +93,23 @@ def _sections(org: Organisation, locale: str, grace: int) -> Iterator[NoticeSect
     )
     yield NoticeSection("who", _("Kuka vastaa tiedoista"), tuple(_who(org, locale)))
     yield NoticeSection("why", _("Mihin ja millä perusteella"), tuple(_why(org, locale)))
-    yield _section("what", _("Mitä tallennetaan"), *map(_, STORED), feedback_kept, *map(_, CHECKED))
-    yield _section("writer", _(promises.QUESTION), *map(_, WRITER))
+    stored = (*_items(*map(_, STORED), feedback_kept), *_lines(*map(_, CHECKED)))
+    yield NoticeSection("what", _("Mitä tallennetaan"), stored)
+    writer = (NoticeLine(_(promises.AGREED)), *_items(*map(_, CONTRACTS)), *_lines(*map(_, WRITER)))
+    yield NoticeSection("writer", _(promises.QUESTION), writer)
     recipients = _said(org.recipients, locale, otherwise=_(RECIPIENTS))
     yield NoticeSection("recipients", _("Kenelle tietoja annetaan"), (recipients, NoticeLine(_(NOWHERE_ELSE))))
-    yield _section("device", _("Mitä laitteellesi jää"), *map(_, ON_THE_DEVICE))
-    yield _section("until", _("Kuinka kauan"), _(DAY_SET), deleted, *map(_, LONGER))
+    yield NoticeSection("device", _("Mitä laitteellesi jää"), _lines(*map(_, ON_THE_DEVICE)))
+    yield NoticeSection("until", _("Kuinka kauan"), _lines(_(DAY_SET), deleted, *map(_, LONGER)))
     yield NoticeSection("rights", _("Oikeutesi"), tuple(_rights(org, locale)))
 
 
-def _section(key: str, title: str, *lines: str) -> NoticeSection:
-    return NoticeSection(key, title, tuple(map(NoticeLine, lines)))
+def _lines(*texts: str) -> tuple[NoticeLine, ...]:
+    return tuple(map(NoticeLine, texts))
+
+
+def _items(*texts: str) -> tuple[NoticeLine, ...]:
+    return tuple(NoticeLine(text, item=True) for text in texts)
 
 
 def _said(told: LocalText, locale: str, label: str = "", otherwise: str = "") -> NoticeLine:

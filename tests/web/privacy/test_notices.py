@@ -158,3 +158,10 @@ def test_the_notice_can_be_read_while_nothing_can_be_written(
     assert page.status_code == 200
     assert "versio" not in page.text.partition("</h1>")[2][:400]
     assert "versio 1" in anybody.get("/tietosuoja").text
+
+
+def test_the_three_contracts_stand_as_a_list_of_which_one_is_agreed(world: World, anybody: Browser):
+    page = anybody.get("/tietosuoja").text
+    items = re.findall(r"<ul><li>(.*?)</ul>", page, re.DOTALL)[1]
+    assert items.count("</li>") == 3
+    assert page.index("Se sovitaan ennen työpajaa") < page.index(items)
