@@ -14,6 +14,7 @@ def everything() -> list[History]:
         of("write", "joins - 4", "new_code -", "missed a", "away b", "look c", "close -", "reopen -", "write d"),
         of("group", "move a", "put_back a", "group b", "rename b", "leave_group b 2", "ungroup b"),
         of("together", "open a", "type a", "leave a", "go - 0"),
+        of("summary", "write a", "gather - 0", "look a", "own_text a"),
         of("dots", "dot a", "mine a", "undot a"),
         of("cards", "card a", "uncard a"),
         of("over", "look a", "withdraw a", "bring_back a", "allow a", "own_copy a", "tally b", "acts b", "export -"),

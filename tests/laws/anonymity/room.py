@@ -25,6 +25,7 @@ SCENES = {
     "open dots": "p4",
     "cards": "p5",
     "cards by role": "p6",
+    "summary": "p7",
     "over": "p0",
 }
 AFTERWARDS = "over"
@@ -41,6 +42,7 @@ PLAN = Plan(
         Phase("p4", "Avoimet pisteet", DotsSettings(2, open=True)),
         Phase("p5", "Kortit", TemperatureSettings(), roles_off=True),
         Phase("p6", "Kortit rooleittain", TemperatureSettings()),
+        Phase("p7", "Vain tiivistettynä", WriteSettings(), summary_only=True),
     ),
     roles=ROLES,
     retention="2027-01-31",

@@ -14,7 +14,7 @@ from tests.laws.anonymity.acts.sending import LEADING
 from tests.laws.anonymity.history import NAMED, Act, History
 
 FAMILIES = {
-    "note": ("write", "edit", "remove", "restore", "withdraw", "bring_back", "allow", "look", "own_copy"),
+    "note": ("write", "edit", "remove", "restore", "withdraw", "bring_back", "allow", "look", "own_text", "own_copy"),
     "ballot": ("dot", "undot", "card", "uncard", "mine"),
     "turn": ("open", "type", "leave"),
     "absence": ("away", "back"),
@@ -23,7 +23,7 @@ FAMILIES = {
 
 BEGINS = (
     "write", "dot", "card", "open", "away", "edit", "remove", "restore", "withdraw", "bring_back", "allow", "look",
-    "own_copy",
+    "own_text", "own_copy",
 )  # fmt: skip
 """Kinds that can be the first of their part. One that edits first edits a note from before."""
 
@@ -31,7 +31,7 @@ ALONE = ("move", "put_back", "group", "rename", "ungroup", "leave_group", "misse
 LEAD = frozenset((*LEADING, *OFFICE, "joins"))
 
 EVERYWHERE = ("away", "back", "missed", "edit", "remove", "restore", "go", "hide", "show")
-AFTER = ("withdraw", "bring_back", "allow", "look", "own_copy", "tally", "acts", "away", "back", "missed")
+AFTER = ("withdraw", "bring_back", "allow", "look", "own_text", "own_copy", "tally", "acts", "away", "back", "missed")
 SCENES = {
     "write": (
         "write", *EVERYWHERE, "move", "timer", "more_time", "stop_timer", "lock", "unlock", "throw_out", "new_code",
@@ -43,6 +43,7 @@ SCENES = {
     "open dots": ("dot", "undot", "away", "back", "missed", "go"),
     "cards": ("card", "uncard", "write", "away", "back", "missed", "go", "close"),
     "cards by role": ("card", "uncard", "write", "away", "back", "tighten"),
+    "summary": ("write", *EVERYWHERE, "gather", "look", "own_text", "close"),
     "over": (*AFTER, *OFFICE),
 }  # fmt: skip
 TELLING = {
@@ -122,6 +123,7 @@ def tellings() -> list[History]:
         of("write", "write a", "write b", "close -", "archive -", "export -"),
         of("write", "write a", "close -", "allow a", "own_copy a", "mentions -"),
         of("write", "write a", "write b", "close -", "withdraw a", "delete -"),
+        of("summary", "write a", "write b", "gather - 1", "edit a", "look b"),
         of("over", "withdraw a", "desk_mask - 2", "archive -", "tally b"),
         of("over", "look a", "desk_take - 2", "withdraw b", "expire -"),
     ]

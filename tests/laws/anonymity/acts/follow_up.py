@@ -35,15 +35,20 @@ def _keys(scene: Scene, act: Act) -> dict[str, str]:
     return {note: key(note)}
 
 
-def _command(scene: Scene, act: Act, **command: Any) -> dict[str, Any]:
+def _key(scene: Scene, act: Act) -> dict[str, str]:
     note = scene.note(act)
-    return {"workshop": WORKSHOP, "command": {**command, "note": note, "key": key(note)}}
+    return {"note": note, "key": key(note)}
+
+
+def _command(scene: Scene, act: Act, **command: Any) -> dict[str, Any]:
+    return {"workshop": WORKSHOP, "command": {**command, **_key(scene, act)}}
 
 
 ASKED: dict[str, tuple[str, Callable[[Scene, Act, int], dict[str, Any]]]] = {
     "withdraw": ("/seuranta/lappu", lambda s, a, _: _command(s, a, t="RemoveNote")),
     "bring_back": ("/seuranta/lappu", lambda s, a, _: _command(s, a, t="RestoreNote")),
     "allow": ("/seuranta/lappu", lambda s, a, _: _command(s, a, t="AllowUse", use=list(NoteUse)[1 + a.on % 2])),
+    "own_text": ("/seuranta/teksti", lambda s, a, _: {"workshop": WORKSHOP, **_key(s, a)}),
     "look": ("/seuranta", lambda s, a, who: {"lookup": code_hash(who), "keys": _keys(s, a)}),
     "own_copy": (
         "/seuranta/kopio",

@@ -23,9 +23,14 @@ def _put_back(number: int) -> dict[str, Any]:
     return {"note": NOTES[number], "left": left, "back": back}
 
 
+def _written(scene: Scene, act: Act) -> str:
+    """A note of this history, if there is one, or one from before."""
+    return (scene.written or NOTES)[act.on % len(scene.written or NOTES)]
+
+
 def _held(scene: Scene, act: Act) -> dict[str, str]:
-    """The note that is released on the big screen: one of this history, if there is one."""
-    note = (scene.written or NOTES)[act.on % len(scene.written or NOTES)]
+    """The note that is released on the big screen."""
+    note = _written(scene, act)
     known = scene.play.room.texts.get(note)
     return {"note": note, "of": digest(known.text if known else "")}
 
@@ -58,6 +63,7 @@ LEADING: dict[str, Sent] = {
     "lock": lambda s, _: s.command(t="LockRoom"),
     "unlock": lambda s, _: s.command(t="UnlockRoom"),
     "let": lambda s, a: s.command(t="ReleaseNote", **_held(s, a)),
+    "gather": lambda s, a: s.command(t="GroupNotes", group=hex_id(3000 + a.on), notes=[_written(s, a)], name="Koottu"),
     "tighten": lambda s, _: s.command(t="TightenPhase", phase=s.phase, contract="nobody", roles_off=True),
     "throw_out": lambda _s, _: ("people", {"do": "remove", "id": MEMBERS[5]}),
     "new_code": lambda _s, _: ("people", {"do": "new_code"}),
