@@ -11,7 +11,7 @@ from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct, field
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 from app.domain import limits
 from app.domain.interactions import Settings, kind_of
@@ -121,6 +121,23 @@ class Plan(Struct, frozen=True):
     """Who facilitates, by a name or a role, and how to reach them: what the join page tells."""
     summary_only: bool = False
     """Whether every phase is summary-only."""
+    peers_only: bool = False
+    """Whether it is a peer group (vertaisryhmä): the facilitator is one of them, and nothing is kept after its end."""
+    peer_roles: Annotated[tuple[Line, ...], Meta(max_length=limits.MOST_ROLES)] = ()
+    """In a peer group: the roles that may join."""
+
+    def __post_init__(self) -> None:
+        """A peer group is under the strictest contract, whatever else a form or a file says."""
+        if self.peers_only:
+            strict = tuple(replace(phase, contract=None, roles_off=True, summary_only=False) for phase in self.phases)
+            for name in ("viewpoints", "summary_only"):
+                force_setattr(self, name, False)  # noqa: FBT003
+            force_setattr(self, "contract", Contract.NOBODY)
+            force_setattr(self, "phases", strict)
+
+    def admits(self, role: str) -> bool:
+        """Whether somebody who says that this is their role may join."""
+        return not self.peers_only or role in self.peer_roles
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class EntryRefusal(StrEnum):
     FULL = "full"
     LOCKED = "locked"
     REMOVED = "removed"
+    NOT_PEER = "not_peer"
 
 
 class Entrant(Struct, frozen=True):
@@ -51,6 +52,10 @@ class Entrant(Struct, frozen=True):
 def enter(rows: Session, room: Room, entrant: Entrant) -> EntryRefusal | None:
     """Adds them as a member with a place, or returns the reason for the refusal."""
     row = workshops.lock_row(rows, room.id)
+    plan = room.state.plan
+    if not plan.admits(entrant.role):
+        return EntryRefusal.NOT_PEER
+    role = "" if plan.peers_only else entrant.role
     known = participants.any_by_token(rows, room.id, entrant.token)
     if known is not None and known.removed:
         return EntryRefusal.REMOVED
@@ -64,10 +69,10 @@ def enter(rows: Session, room: Room, entrant: Entrant) -> EntryRefusal | None:
     name = unique_name(entrant.name, taken)
     privacy_notices.remember(rows, room.id, entrant.notice)
     if known is not None:
-        participants.rename(rows, room.id, known.id, name, entrant.role)
+        participants.rename(rows, room.id, known.id, name, role)
         return None
     places.forget(rows, room.id, entrant.now)
-    participants.join(rows, room.id, entrant.id, entrant.token, name, entrant.role)
+    participants.join(rows, room.id, entrant.id, entrant.token, name, role)
     places.reserve(rows, room.id, entrant.id, entrant.now)
     return None
 

@@ -162,8 +162,7 @@ class _RoomTransaction:
             self.to_store.texts[id_] = (*stored, role or self.to_store.texts.get(id_, ("", "", ""))[2])
         if isinstance(command, SettleNote):
             log_writing.settle(self._session, self.room.id, command.note)
-        if isinstance(command, ArchiveWorkshop):
-            self._forget_people()
+        self._end(command)
         # While it is open too: it may have been over before, and in the index and in drafts of reports since.
         withdrawal.withdraw(self._session, self.room.id, decision.events)
         deletion.remember_to_erase(self._session, self.room.id, decision.events)
@@ -239,6 +238,13 @@ class _RoomTransaction:
             if lang and now[:SAMPLE] == text[:SAMPLE]:
                 self.outcome.texts[id_] = self.to_store.languages[id_] = Text(now, lang)
                 self.outcome.guessed.add(id_)
+
+    def _end(self, command: AnyCommand | ServerCommand) -> None:
+        """Stores what the end of a workshop changes beside its log: a peer group is marked for deletion."""
+        if isinstance(command, ArchiveWorkshop):
+            self._forget_people()
+        if isinstance(command, CloseWorkshop):
+            deletion.mark_ended_peers(self._session, self.room.id)
 
     def _forget_people(self) -> None:
         participants.forget(self._session, self.room.id)

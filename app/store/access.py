@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.domain.people.permissions import Permission, owners
+from app.domain.people.permissions import NOT_OF_PEERS, Permission, owners
 from app.store.tables import Panel, PanelReport, WorkshopRow
 
 Row = TypeVar("Row", WorkshopRow, Panel, PanelReport)
@@ -58,7 +58,8 @@ def panel_report(
 
 
 def _workshops(account_id: str, permission: Permission) -> Select[WorkshopRow]:
-    return select(WorkshopRow).where(WorkshopRow.owner_id.in_(owners(account_id, permission)))
+    own = select(WorkshopRow).where(WorkshopRow.owner_id.in_(owners(account_id, permission)))
+    return own.where(WorkshopRow.peers_only.is_(False)) if permission in NOT_OF_PEERS else own
 
 
 def _panels(account_id: str, permission: Permission) -> Select[Panel]:

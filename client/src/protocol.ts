@@ -205,6 +205,7 @@ export interface View {
   readonly retention: string;
   readonly areas: Readonly<Record<string, Area>>;
   readonly phases: Readonly<Record<string, Phase>>;
+  readonly peers_only?: boolean;
   readonly status: Status;
   readonly phase: string;
   readonly locked: boolean;
@@ -360,6 +361,7 @@ export interface Patch {
   readonly retention?: string;
   readonly areas?: Readonly<Record<string, Area>>;
   readonly phases?: Readonly<Record<string, Phase>>;
+  readonly peers_only?: boolean | null;
   readonly status?: Status;
   readonly phase?: string;
   readonly locked?: boolean;

@@ -16,6 +16,7 @@ ABOUT = re.compile(r"kirjoitt(i|aj|an)|kirjoitustapa|nimimerk|anonyym|nimet[öt]
 PROMISES = re.compile(r"\b(näk|näe|näh|näy|talle|selvi|kerro|kerta|yhdist|paljast|piilo|tiet)", re.IGNORECASE)
 HERE = {
     "app/domain/room/promises.py", "app/domain/room/promises_in_groups.py",
+    "app/domain/room/peers.py",
     "client/src/text/promises.ts", "client/src/text/promises_later.ts",
 }  # fmt: skip
 """The client's are made of the others by bin/protocol."""
@@ -23,6 +24,7 @@ OTHERS = {
     "Voit antaa palautetta myös nimettömästi. Jos kerrot yhteystietosi, sinulle vastataan kahden viikon kuluessa.": (
         "feedback on the service, and no note"
     ),
+    "Onko tämä oikea nimesi tai muu tieto sinusta? Voit keksiä nimimerkin.": "a question beside the field",
 }
 """Sentences about writers that promise nothing about who sees them, each with its reason."""
 STRONGER = re.compile(r"kukaan ei voi|mahdoton|täysin|varmasti|ei koskaan|kukaan ei saa", re.IGNORECASE)

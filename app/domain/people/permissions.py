@@ -25,6 +25,9 @@ class Permission(Enum):
     """Delete a workshop or a report, or choose how long a workshop is kept."""
 
 
+NOT_OF_PEERS = frozenset({Permission.MODERATE, Permission.EXPORT})
+"""What nobody may do with a peer group, not even its owner: its facilitator sees what all see, and nothing is kept."""
+
 OWNER = frozenset(Permission)
 """What an owner may do."""
 

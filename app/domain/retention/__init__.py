@@ -9,6 +9,9 @@ from msgspec import Struct
 LONGEST = 366
 """The latest day that a last day can be moved to, in days from today."""
 
+LONGEST_OF_PEERS = 31
+"""The same for the last day of a peer group, which is there only in case that somebody forgets to end it."""
+
 NOTICE = 14
 """For at least so many days before the deletion the facilitator is told of it, and can move the last day."""
 
@@ -58,6 +61,11 @@ def is_near(last_day: str, today: str, grace: int) -> bool:
 def may_move(last_day: str, wanted: str, today: str, grace: int) -> bool:
     """Whether the last day may be moved to `wanted`: only when the deletion is near, to a later day within a year."""
     return is_near(last_day, today, grace) and max(last_day, today) < wanted <= _later(today, LONGEST)
+
+
+def is_far_for_peers(last_day: str, today: str) -> bool:
+    """Whether a peer group that was forgotten would stay too long."""
+    return last_day > _later(today, LONGEST_OF_PEERS)
 
 
 def _later(day: str, days: int) -> str:

@@ -49,10 +49,13 @@ def cowrite(workshop: Workshop, note: Note) -> bool:
 
 
 def arrange(workshop: Workshop, *, facilitator: bool) -> bool:
-    """Move and group notes: participants in a phase that opens it, the facilitator whenever the workshop is open."""
+    """Move and group notes: participants in a phase that opens it, the facilitator whenever the workshop is open.
+
+    The facilitator of a peer group arranges when the others may.
+    """
     if workshop.status is not Status.OPEN:
         return False
-    if facilitator:
+    if facilitator and not workshop.plan.peers_only:
         return True
     return opens(workshop, Ability.ARRANGE)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from app.domain.plan import Contract, Phase, Plan
+from app.domain.room.peers import PEERS_LEFT, PEERS_ROLE
 from app.domain.translation_marks import N_
 
 
@@ -119,7 +120,8 @@ def hides(plan: Plan) -> bool:
 
 def left(plan: Plan) -> tuple[str, ...]:
     """What no contract of the plan hides, in sentences."""
-    return (LEFT, LEFT_STORED) if Contract.FACILITATOR in plan.contracts else (LEFT,)
+    stored = (LEFT_STORED,) if Contract.FACILITATOR in plan.contracts else ()
+    return (LEFT, *stored, *((PEERS_LEFT,) if plan.peers_only else ()))
 
 
 def exceptions(plan: Plan) -> tuple[tuple[Phase, Said], ...]:
@@ -138,6 +140,8 @@ def filed(plan: Plan) -> Iterator[tuple[Said, tuple[str, ...]]]:
 
 def role(plan: Plan) -> tuple[str, ...]:
     """What is said beside the choice of a role."""
+    if plan.peers_only:
+        return (PEERS_ROLE,)
     told = [phase for phase in plan.phases if not phase.roles_off]
     kept = (ROLE_MAY,) if plan.contracts - {Contract.NOBODY} else ()
     hidden = (ROLE_AFTERWARDS if plan.viewpoints else ROLE_NOT,) if plan.hides_people else ()

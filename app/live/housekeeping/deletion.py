@@ -11,6 +11,9 @@ from app.store.archive import deletion
 GRACE = 30.0
 """Seconds in which it can be undone; everything is gone within a minute of the request."""
 
+GRACE_OF_PEERS = 300.0
+"""Seconds from the end of a peer group to its deletion: time to copy one's own notes. Only going on undoes it."""
+
 LOOK_EVERY = 2.0
 
 
@@ -41,8 +44,10 @@ class WorkshopDeletion:
             return
         self._next = now + LOOK_EVERY
         with self.rooms.database.read() as session:
-            marked = deletion.being_erased(session, deletion.ALL)
-        self._due = {id_: self._due.get(id_, now + GRACE) for id_ in marked}
+            marked = deletion.marked(session)
+        self._due = {
+            id_: self._due.get(id_, now + (GRACE_OF_PEERS if peers else GRACE)) for id_, peers in marked.items()
+        }
         for workshop_id in [id_ for id_, due in self._due.items() if due <= now]:
             self.rooms.delete(workshop_id, partial(deletion.delete_marked, receipt=self.rooms.new_receipt("request")))
             del self._due[workshop_id]

@@ -56,14 +56,29 @@ def mark_for_deletion(session: Session, workshop_id: str) -> bool:
     return True
 
 
+def mark_ended_peers(session: Session, workshop_id: str) -> None:
+    """Marks a peer group for deletion. Call it in the transaction that ends it, so that no crash leaves it behind."""
+    here = WorkshopRow.id == workshop_id, WorkshopRow.peers_only.is_(True)
+    session.execute(update(WorkshopRow).where(*here).values(erasing=ALL))
+
+
+def marked(session: Session) -> dict[str, bool]:
+    """The ids of the workshops that are marked for deletion, each with whether it is a peer group."""
+    query = select(WorkshopRow.id, WorkshopRow.peers_only).where(WorkshopRow.erasing == ALL)
+    return {row.id: row.peers_only for row in session.execute(query)}
+
+
 def keep_after_all(session: Session, workshop_id: str) -> bool:
     """Undoes `mark_for_deletion`. Returns False if it was not marked. Its removed notes are still erased."""
     return set_erasing(session, workshop_id, NOTES, ALL)
 
 
 def hold(session: Session, workshop_id: str, reason: str) -> bool:
-    """Stores why a workshop must not be deleted; “” ends that. Returns False if it is being deleted already."""
-    here = WorkshopRow.id == workshop_id, WorkshopRow.erasing != ALL
+    """Stores why a workshop must not be deleted; “” ends that.
+
+    Returns False if it is being deleted already, and for a peer group: there nothing may be kept.
+    """
+    here = WorkshopRow.id == workshop_id, WorkshopRow.erasing != ALL, WorkshopRow.peers_only.is_(False)
     return changed(session, update(WorkshopRow).where(*here).values(hold=reason)) == 1
 
 

@@ -62,8 +62,11 @@ def everywhere(session: Session, word: str) -> list[Mention]:
 
 
 def workshops(session: Session, owners: Collection[str]) -> list[str]:
-    """The ids of all workshops of these accounts, newest first."""
-    query = select(WorkshopRow.id).where(WorkshopRow.owner_id.in_(owners))
+    """The ids of all workshops of these accounts, newest first.
+
+    Without peer groups, where a facilitator may read no more than the others: who administers the server searches them.
+    """
+    query = select(WorkshopRow.id).where(WorkshopRow.owner_id.in_(owners), WorkshopRow.peers_only.is_(False))
     return list(session.scalars(query.order_by(WorkshopRow.created_on.desc())))
 
 

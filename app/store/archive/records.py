@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from app.domain.interactions import Result, outcome_of
@@ -27,15 +28,19 @@ from app.domain.tally.tally import IMPORTED, Tally, tally_of
 from app.domain.texts import Text, shows
 from app.domain.values import NoteUse
 from app.store import privacy_notices
+from app.store.access import Missing
 from app.store.room import log, log_writing, participants, snapshots, workshops
 from app.store.tables import WorkshopRow
 
 
 def record(session: Session, workshop_id: str, own: Collection[str] = ()) -> Record:
     """The record of a workshop in its present state, with the roles that may be shown. Raises NoResultFound.
+    Raises Missing for a peer group: it has no record.
 
     A note that lies loose in a summary-only phase is not in it, unless it is made for its writer (`own`).
     """
+    if workshops.is_peer_group(session, workshop_id):
+        raise Missing
     state, _, _ = snapshots.load(session, workshop_id)
     row = session.get_one(WorkshopRow, workshop_id)
     texts = log.texts(session, workshop_id)
@@ -148,12 +153,13 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
 
     Nothing in it is about a person: authors are left out, and all dots of a target have one invented tag.
     """
-    workshops.draft(session, workshop_id, owner_id, given.plan, token(), given.opened_on or given.closed_on)
+    plan = replace(given.plan, peers_only=False, peer_roles=())  # a peer group has no record
+    workshops.draft(session, workshop_id, owner_id, plan, token(), given.opened_on or given.closed_on)
     fresh = {id_: token() for id_ in (*(group.id for group in given.groups), *(note.id for note in given.notes))}
     texts = [(fresh[note.id], note.text, note.lang, note.role) for note in given.notes]
     texts += [(fresh[group.id], group.name, group.lang, "") for group in given.groups]
     log_writing.write_new(session, workshop_id, texts)
-    happened: list[AnyEvent] = [WorkshopOpened(given.plan)]
+    happened: list[AnyEvent] = [WorkshopOpened(plan)]
     happened += [NoteWritten(fresh[note.id], note.area, note.phase, key_hash=IMPORTED) for note in given.notes]
     happened += [NoteMoved(fresh[note.id], note.place) for note in given.notes if note.place]
     happened += [NoteMasked(fresh[note.id]) for note in given.notes if note.masked]

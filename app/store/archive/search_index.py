@@ -49,7 +49,7 @@ def due(session: Session) -> list[str]:
     query = (
         select(WorkshopRow.id)
         .join(Indexed, Indexed.workshop_id == WorkshopRow.id, isouter=True)
-        .where(WorkshopRow.status.in_(_OVER_IN_ROWS), _IS_DUE)
+        .where(WorkshopRow.status.in_(_OVER_IN_ROWS), WorkshopRow.peers_only.is_(False), _IS_DUE)
         .order_by(Indexed.workshop_id.is_not(None), WorkshopRow.closed_on.desc(), WorkshopRow.id)
     )
     return list(session.scalars(query))

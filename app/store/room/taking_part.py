@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from app.store.db.row_order import lock_workshop, scatter
+from app.store.room import workshops
 from app.store.tables import ParticipantRow, Writing
 
 AT_ONCE = 500
@@ -43,7 +44,12 @@ def _there(workshop_id: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def have_stayed(session: Session, workshop_id: str, ids: Iterable[str]) -> None:
-    """Marks members who have been connected for more than a minute, several in one commit."""
+    """Marks members who have been connected for more than a minute, several in one commit.
+
+    In a peer group nobody is marked: no roles are counted there, and a row must not tell who stayed.
+    """
+    if workshops.is_peer_group(session, workshop_id):
+        return
     lock_workshop(session, workshop_id)
     known = (ParticipantRow.workshop_id == workshop_id, ParticipantRow.id.in_(list(ids)))
     session.execute(update(ParticipantRow).where(*known).values(newcomer=False))

@@ -30,6 +30,7 @@ def draft(session: Session, workshop_id: str, owner_id: str, plan: Plan, epoch: 
             epoch=epoch,
             created_on=today,
             retention=plan.retention,
+            peers_only=plan.peers_only,
         )
     )
 
@@ -39,7 +40,7 @@ def replan(session: Session, workshop_id: str, plan: Plan) -> bool:
     replanned = (
         update(WorkshopRow)
         .where(WorkshopRow.id == workshop_id, WorkshopRow.head == 0)
-        .values(plan=encode(plan), title=plan.title, retention=plan.retention)
+        .values(plan=encode(plan), title=plan.title, retention=plan.retention, peers_only=plan.peers_only)
     )
     return changed(session, replanned) == 1
 
@@ -85,6 +86,11 @@ def shares_devices(session: Session, workshop_id: str) -> bool:
     return bool(session.scalar(select(WorkshopRow.shared_devices).where(WorkshopRow.id == workshop_id)))
 
 
+def is_peer_group(session: Session, workshop_id: str) -> bool:
+    """Whether nothing of this workshop is kept."""
+    return bool(session.scalar(select(WorkshopRow.peers_only).where(WorkshopRow.id == workshop_id)))
+
+
 def share_devices(session: Session, workshop_id: str, *, allowed: bool) -> None:
     """Sets whether several people may take part with one browser, one after another."""
     session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(shared_devices=allowed))
@@ -99,8 +105,11 @@ def promise_follow_up(session: Session, lookup_hash: str, workshop_id: str, part
     """Stores a follow-up code of the workshop. Repeating it is harmless. False if the member has another code already.
 
     The member's row only stores that they have a code, so that a member makes at most one; nothing stores which.
+    In a peer group there are no codes.
     """
     lock_workshop(session, workshop_id)
+    if is_peer_group(session, workshop_id):
+        return False
     if session.get(FollowUp, lookup_hash) is not None:
         return True
     if not participants.promise(session, workshop_id, participant_id):

@@ -35,6 +35,8 @@ class WorkshopRow(Base):
     opened_on: Mapped[str] = mapped_column(String(10), default="")
     closed_on: Mapped[str] = mapped_column(String(10), default="")
     retention: Mapped[str] = mapped_column(String(10), default="")
+    peers_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """As in the plan: a peer group, of which nothing is kept. Here, so that no list can forget to ask."""
     hold: Mapped[str] = mapped_column(Text, default="", server_default="")
     """Why the workshop must not be deleted (legal hold), in the words of its facilitator; “” if it may be."""
     erasing: Mapped[str] = mapped_column(String(8), default="", server_default="")

@@ -24,7 +24,8 @@ def show() -> str:
     """Shows all finished workshops or, with a query, the notes that contain every word."""
     query = cleaned(request.args.get("haku"))[:LONGEST_QUERY]
     with runtime().database.read() as rows:
-        finished = access.workshops(rows, account_id(), Permission.SEE, [status.value for status in OVER])
+        over = access.workshops(rows, account_id(), Permission.SEE, [status.value for status in OVER])
+        finished = [row for row in over if not row.peers_only]
         deleted = downloads.of_deleted(rows, owners(account_id(), Permission.SEE))
     found = search.find(runtime(), query, finished) if query else search.SearchResult()
     if finished:

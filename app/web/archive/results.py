@@ -23,9 +23,9 @@ pages = office("results", __name__)
 
 @pages.get("/tyopajat/<workshop_id>/tulokset")
 def show(workshop_id: str) -> str | Response:
-    """Shows facts and downloads. A workshop that is not over has none yet."""
+    """Shows facts and downloads. A workshop that is not over has none yet, a peer group never has any."""
     row = permitted_workshop(Permission.SEE, workshop_id)
-    if row.status not in OVER:
+    if row.status not in OVER or row.peers_only:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     record = record_of(workshop_id)
     with runtime().database.read() as rows:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.validators import InputRequired
 
+from app.domain import retention
 from app.live.entry import Entrant
 from app.live.room import Room
 from app.web.current import as_date, runtime
@@ -34,11 +37,15 @@ def new_entrant(room: Room, form: WelcomeForm, token: access.MemberToken) -> Ent
 
 
 NO_ROLE = _l("En halua kertoa")
+NO_PEER = _l("En ole mikään näistä")
+NO_PEER_VALUE = "ei-mikaan"
 
 
 def welcome_form(room: Room) -> WelcomeForm:
     """Returns the form for joining: a nickname, and a role if the plan has roles."""
     form = WelcomeForm()
+    if room.state.plan.peers_only:
+        return _for_peers(room, form)
     choices: Any = {**{role: role for role in room.state.plan.roles}, "": str(NO_ROLE)}
     form.role.choices = choices
     if form.role.data is None:
@@ -49,14 +56,26 @@ def welcome_form(room: Room) -> WelcomeForm:
 def welcome_page(room: Room, form: WelcomeForm) -> str:
     """Shows who runs the workshop, what for, what others see, until when it is kept, and the form."""
     plan, notice = room.state.plan, notices.in_effect()
+    last = retention.gone_on(plan.retention, runtime().config.retention_grace_days) if plan.peers_only else ""
     form.notice.data = str(notice.number)
     return render_template(
         "room/welcome.html",
         form=form,
         plan=plan,
         retention=as_date(plan.retention),
+        last=as_date(last),
         action=url_for("room.join", workshop_id=room.id),
         notice_url=url_for("privacy.show", huone=room.id),
         org=runtime().organisation,
         say=say,
     )
+
+
+def _for_peers(room: Room, form: WelcomeForm) -> WelcomeForm:
+    """Returns the form of a peer group. Nothing is chosen beforehand: what somebody says there is their own word."""
+    form.role.label.text = _("Kuka olet tässä ryhmässä?")
+    form.role.choices = [*((role, role) for role in room.state.plan.peer_roles), (NO_PEER_VALUE, str(NO_PEER))]
+    form.role.validators = [InputRequired(_("Valitse yksi."))]
+    if not request.form:
+        form.role.data = None
+    return form

@@ -70,6 +70,8 @@ def join(workshop_id: str) -> Answer:
     shared = _shared(workshop_id)
     entrant = new_entrant(room, form, access.member_token(workshop_id, shared=shared))
     why = runtime().database.write(lambda rows: enter(rows, room, entrant))
+    if why is EntryRefusal.NOT_PEER:
+        return render_template("room/peers_only.html", plan=room.state.plan), 403
     if why:
         return refused(JoinForm(formdata=None), why)
     access.record_entry(workshop_id, shared=shared)
@@ -92,7 +94,7 @@ def leave(workshop_id: str) -> Answer:
 def promise(workshop_id: str) -> Answer:
     """Stores the hash of a follow-up code that the device made. The server never receives the code itself."""
     member = access.member(workshop_id)
-    if member is None:
+    if member is None or runtime().rooms.get(workshop_id).state.plan.peers_only:
         raise Forbidden
     who, lookup = member.id, read_json(FollowUpHash).lookup
     kept = runtime().database.write(lambda rows: workshops.promise_follow_up(rows, lookup, workshop_id, who))
@@ -123,10 +125,11 @@ def _shared(workshop_id: str) -> bool:
 
 def _room(member: ParticipantRow) -> Answer:
     room = runtime().rooms.get(member.workshop_id)
+    peers = room.state.plan.peers_only  # nobody there has a follow-up code: its row would outlive what was said
     urls = Urls(
         leave=url_for("room.leave", workshop_id=room.id),
-        promise=url_for("room.promise", workshop_id=room.id),
-        followup=url_for("follow_up.show"),
+        promise=None if peers else url_for("room.promise", workshop_id=room.id),
+        followup=None if peers else url_for("follow_up.show"),
     )
     change = shown_notice.change(member.workshop_id)
     return live_page.page(room, PARTICIPANT, member.id, urls, notice_change=change, me=Me(member.pseudonym))

@@ -20,7 +20,7 @@ pages = office("deleting", __name__)
 def show(workshop_id: str) -> str | Response:
     """Shows what is deleted and what stays, or that the deletion is under way."""
     row = permitted_workshop(Permission.DELETE, workshop_id)
-    if row.status not in OVER:
+    if row.status not in OVER or row.peers_only:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
     with runtime().database.read() as rows:
         earlier = downloads.of_workshop(rows, workshop_id)
@@ -38,8 +38,8 @@ def delete(workshop_id: str) -> Response:
 
 @pages.post("/tyopajat/<workshop_id>/poistaminen/kumous")
 def keep(workshop_id: str) -> Response:
-    """Undoes the deletion."""
-    permitted_workshop(Permission.DELETE, workshop_id)
-    if runtime().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id)):
+    """Undoes the deletion. That of a peer group ends only when the group goes on: nothing of it is kept."""
+    row = permitted_workshop(Permission.DELETE, workshop_id)
+    if not row.peers_only and runtime().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id)):
         flash(_("Työpajaa ei poisteta."), "saved")
     return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)

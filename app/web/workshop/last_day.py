@@ -60,9 +60,11 @@ class HoldForm(PostedForm):
 
 
 def pending_deletion(row: WorkshopRow) -> PendingDeletion | None:
-    """Returns when a workshop is deleted, if that is near; None otherwise, and for one that must not be deleted."""
+    """Returns when a workshop is deleted, if that is near. None otherwise, for one that must not be deleted, and for a
+    peer group, which is deleted when it ends: nobody can prolong it.
+    """
     today, grace = runtime().today(), runtime().config.retention_grace_days
-    if not row.head or row.hold or not retention.is_near(row.retention, today, grace):
+    if not row.head or row.hold or row.peers_only or not retention.is_near(row.retention, today, grace):
         return None
     last, gone = map(date.fromisoformat, (row.retention, retention.gone_on(row.retention, grace)))
     return PendingDeletion(last, retention.is_over(row.retention, today), gone, runtime().trust.leapt)

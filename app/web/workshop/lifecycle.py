@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.people.permissions import Permission
+from app.domain.room import peers
 from app.domain.room.evolve import Status
 from app.live.housekeeping.deletion import hold
 from app.live.operations import Answer
@@ -41,7 +42,11 @@ def closing(workshop_id: str) -> Response:
     if answer.ok:
         runtime().indexing.wake()
     return _redirect(
-        workshop_id, answer, _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata työpajan uudelleen.")
+        workshop_id,
+        answer,
+        _(peers.PEERS_OVER)
+        if row.peers_only
+        else _("Työpaja on päättynyt. Tulokset ovat valmiina. Voit vielä avata työpajan uudelleen."),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 from msgspec import Struct
 
+from app.domain import retention
 from app.domain.interactions.abilities import Ability
 from app.domain.interactions.kind import Kind
 from app.domain.plan import Plan
@@ -33,10 +34,15 @@ def _whole(plan: Plan, today: str) -> Iterator[PlanProblem]:
         yield PlanProblem("vaiheet", _("Lisää ainakin yksi vaihe."))
     if not plan.languages:
         yield PlanProblem("languages", _("Valitse ainakin yksi kieli."))
+    if plan.peers_only and not plan.peer_roles:
+        yield PlanProblem("peer_roles", _("Valitse, missä rooleissa vertaisryhmään saa tulla. Kirjoita roolit ensin."))
     if not plan.retention:
         yield PlanProblem("retention", _("Kerro, mihin päivään asti laput säilytetään."))
     elif plan.retention <= today:
         yield PlanProblem("retention", _("Säilytyspäivä on jo mennyt. Valitse myöhempi päivä."))
+    elif plan.peers_only and retention.is_far_for_peers(plan.retention, today):
+        why = _("Vertaisryhmä poistetaan, vaikka se unohtuisi auki. Valitse päivä, joka on enintään kuukauden päästä.")
+        yield PlanProblem("retention", why)
 
 
 def _is_about_notes(kind: Kind) -> bool:

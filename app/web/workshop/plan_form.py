@@ -29,7 +29,7 @@ from app.domain.limits import (
     MOST_PHASES,
     MOST_ROLES,
 )
-from app.domain.room import promises, promises_in_groups
+from app.domain.room import peers, promises, promises_in_groups
 from app.domain.texts import cleaned
 from app.web.forms import PostedForm, between, short
 from app.web.workshop.kind_fields import with_settings
@@ -78,6 +78,8 @@ class PlanForm(PostedForm):
         _l("Roolit, yksi kullekin riville"), [short((LONGEST_LINE + 2) * MOST_ROLES)], filters=[cleaned]
     )
     viewpoints = BooleanField(_l(promises.VIEWPOINTS), description=_l(promises.VIEWPOINTS_HINT))
+    peers_only = BooleanField(_l(peers.PEERS_CHOICE), description=_l(peers.PEERS_HINT))
+    peer_roles = TicksField(_l("Vertaisryhmään pääsevät"), choices=[])
     contract = RadioField(_l(promises.QUESTION), choices=translated_choices(CONTRACTS))
     summary_only = BooleanField(
         _l(promises_in_groups.SUMMARY_ONLY), description=_l(promises_in_groups.SUMMARY_ONLY_HINT)

@@ -25,6 +25,9 @@ def form_for(plan: Plan) -> PlanForm:
     areas: Any = {area.form.id.data: area.form.title.data or area.form.id.data or "" for area in form.areas}
     for phase in form.phases:
         phase.form.areas.choices = areas
+    roles = _lines(form.roles.data or "")
+    form.peer_roles.choices = [(role, role) for role in roles]
+    form.peer_roles.data = [role for role in form.peer_roles.data or () if role in roles]
     return form
 
 
@@ -38,6 +41,8 @@ def values_of(plan: Plan) -> dict[str, Any]:
         "phases": [_shown(phase) for phase in plan.phases],
         "roles": "\n".join(plan.roles),
         "viewpoints": plan.viewpoints,
+        "peers_only": plan.peers_only,
+        "peer_roles": list(plan.peer_roles),
         "contract": plan.contract.value,
         "summary_only": plan.summary_only,
         "secrecy": plan.secrecy.value,
@@ -64,6 +69,8 @@ def values_from(form: PlanForm, plan: Plan) -> dict[str, Any]:
         "phases": [_phase(entry.form.data, coming, {area["id"] for area in areas}) for entry in form.phases],
         "roles": _lines(form.roles.data or ""),
         "viewpoints": form.viewpoints.data,
+        "peers_only": form.peers_only.data,
+        "peer_roles": form.peer_roles.data,
         "contract": form.contract.data,
         "summary_only": form.summary_only.data,
         "secrecy": form.secrecy.data,

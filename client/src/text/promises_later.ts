@@ -15,3 +15,26 @@ export const LEFT_TITLE = (): string => _("Mitä tämä ei peitä");
 export const OWN_WITHHELD = (): string => _("Vain sinä ja ohjaaja näette");
 
 export const LED_WITHHELD = (): string => _("Vain sinä ja kirjoittaja näette");
+
+export const PEERS_ENDING = (): string =>
+  _(
+    "Kirjoittaminen loppuu heti. Noin viiden minuutin kuluttua kaikki poistetaan, eikä sitä saa takaisin. Kerro muille, että he voivat nyt ladata omat lappunsa.",
+  );
+
+export const PEERS_LEADER = (): string =>
+  _(
+    "Ohjaaja on yksi vertaisista ja näkee laput samoin kuin sinä. Vain hän näkee nimimerkkien luettelon, jotta hän voi poistaa ihmisen huoneesta. Jos hän piilottaa lapun, kaikki näkevät syyn.",
+  );
+
+export const PEERS_LEFT = (): string =>
+  _(
+    "Muut voivat muistaa, kuvata tai kopioida sen, mitä he näkevät. Jos palvelusta otetaan varmuuskopio, kun huone on auki, huone on kopiossa, kunnes kopio vanhenee. Jos kopio palautetaan, huone poistetaan siitä. Jäljelle jää poistokuitti: milloin huone poistettiin ja montako riviä. Siinä ei ole nimiä eikä tekstejä.",
+  );
+
+export const PEERS_OVER = (): string =>
+  _("Vertaisryhmä on päättynyt. Kaikki poistetaan noin viiden minuutin kuluttua.");
+
+export const PEERS_STORED = (): string =>
+  _(
+    "Kun huone on auki, palvelimella ovat laput ja vastaukset, nimimerkkisi ja satunnainen tunniste, josta laitteesi tunnetaan. Puheesta ei tallenneta mitään. Seurantakoodia ei ole.",
+  );

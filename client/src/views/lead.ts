@@ -6,6 +6,7 @@ import { askToConfirm, goTo } from "../actions/leading";
 import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/reading";
 import { minutesAndSeconds } from "../device/clock";
 import type { Phase, PresenceMessage } from "../protocol";
+import { PEERS_OVER } from "../text/promises_later";
 import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
 import { toolbar } from "./board/picking";
@@ -34,13 +35,15 @@ export function lead(room: Room): Template {
 function boardHead(room: Room): Template {
   const { scene, actions } = room;
   if (!can(scene.view, "lead")) return finished(room);
+  const pick = () => actions.setPicking(!scene.picking);
   return html`<div class="row row--ends">
-    <button class="chip" aria-pressed=${scene.picking} @click=${() => actions.setPicking(!scene.picking)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>
+    ${when(can(scene.view, "arrange"), () => html`<button class="chip" aria-pressed=${scene.picking} @click=${pick}>${icon("group")} ${_("Ryhmitä lappuja")}</button>`)}
     ${announceChoice(room)}
   </div>`;
 }
 
 function finished({ scene }: Room): Template {
+  if (scene.view.peers_only) return html`<p class="notice">${PEERS_OVER()}</p>`;
   return html`<section class="notice"><p>${_("Työpaja on päättynyt.")}
     ${when(scene.page.urls.results, () => html`<a href=${scene.page.urls.results ?? ""}>${_("Lataa tulokset")}</a>`)}</p></section>`;
 }
@@ -127,6 +130,7 @@ function roomCard(room: Room): Template {
   return html`<section class="card" aria-labelledby="way-in"><h2 id="way-in">${_("Tule mukaan")}</h2>
     ${wayIn(scene)}
     ${when(scene.code, () => html`<button class="button button--quiet button--small" @click=${() => askToConfirm(room, "code", "code")}>${_("Vaihda koodi…")}</button>`)}
+    ${when(scene.view.peers_only && scene.code, () => html`<a class="button button--quiet button--small" href=${`/liity#${scene.code}`} target="_blank">${icon("pencil")} ${_("Tule mukaan vertaisena")}</a>`)}
     ${when(urls.screen, () => html`<a class="button button--quiet button--small" href=${urls.screen ?? ""} target="_blank">${icon("screen")} ${_("Avaa näyttö")}</a>`)}
     ${when(
       can(scene.view, "lead") && urls.closing,

@@ -27,9 +27,9 @@ export function participant(room: Room): Template {
 }
 
 /** Opens the instruction, the follow-up code and the way out from any scroll position. */
-function infoButton({ actions }: Room): Template {
+function infoButton({ scene, actions }: Room): Template {
   const open = () => actions.open({ kind: "about" });
-  return html`<button class="icon-button room-info" aria-label=${_("Ohje ja seurantakoodi")} @click=${open}>${icon("info")}</button>`;
+  return html`<button class="icon-button room-info" aria-label=${scene.view.peers_only ? _("Ohje") : _("Ohje ja seurantakoodi")} @click=${open}>${icon("info")}</button>`;
 }
 
 /** Buttons beside the task, and a warning where the browser does not store anything. */
@@ -45,7 +45,7 @@ function sideButtons(room: Room): Template {
     )}
     ${when(drafts, () => html`<button class="chip" @click=${() => actions.open({ kind: "drafts" })}>${icon("pencil")} ${words}</button>`)}
   </div>
-  ${when(!scene.storage.lasting, () => html`<p class="notice notice--trouble">${_("Tämä selain unohtaa sinut, kun suljet sen. Ota seurantakoodi talteen.")}</p>`)}`;
+  ${when(!scene.storage.lasting && !scene.view.peers_only, () => html`<p class="notice notice--trouble">${_("Tämä selain unohtaa sinut, kun suljet sen. Ota seurantakoodi talteen.")}</p>`)}`;
 }
 
 function foot(room: Room): Template {

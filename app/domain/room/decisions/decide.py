@@ -99,7 +99,7 @@ def _decide_server_command(w: Workshop, actor: Actor, command: ServerCommand) ->
     if isinstance(command, OpenWorkshop):
         return Decision((e.WorkshopOpened(w.plan),)) if w.status is Status.DRAFT else refuse("exists")
     if isinstance(command, MoveRetention):
-        later = w.status is not Status.DRAFT and command.until > w.plan.retention
+        later = w.status is not Status.DRAFT and command.until > w.plan.retention and not w.plan.peers_only
         return Decision((e.RetentionMoved(command.until),)) if later else refuse("not_allowed")
     note = w.notes.get(command.note)
     if note is None or note.erased:

@@ -17,10 +17,15 @@ Leading = (
     | c.ReopenWorkshop | c.ArchiveWorkshop
 )  # fmt: skip
 
+NOT_FOR_PEERS = (c.ReleaseNote, c.MaskNote, c.ClearNote, c.TakeNote, c.BringNoteBack, c.TightenPhase, c.ArchiveWorkshop)
+"""What nobody may do in a peer group: keep it, or handle notes in a way that the others do not see."""
+
 
 def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) -> Decision:
     """Returns the events of a facilitator's command. `now` is milliseconds since 1970. Raises Refused."""
     if not isinstance(actor, Facilitator):
+        raise Refused("not_allowed")
+    if w.plan.peers_only and isinstance(command, NOT_FOR_PEERS):
         raise Refused("not_allowed")
     match command:
         case c.ReopenWorkshop():

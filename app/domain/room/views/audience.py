@@ -54,16 +54,21 @@ class Visibility(NamedTuple):
     @classmethod
     def of(cls, workshop: Workshop, viewer: Viewer) -> Visibility:
         """What the viewer may see now."""
-        facilitator = viewer.audience is Audience.FACILITATOR
+        facilitator = sees_all(workshop.plan, viewer)
         wall = viewer.audience is Audience.SCREEN
         secret, authors = secret_phase(workshop, viewer), phases_with_authors(workshop.plan, viewer)
         withheld = frozenset[str]() if facilitator else workshop.plan.summary_only_phases
         return cls(facilitator, secret, authors, wall, withheld)
 
 
+def sees_all(plan: Plan, viewer: Viewer) -> bool:
+    """Whether they see more than participants: the facilitator does, but for one who is a peer among them."""
+    return viewer.audience is Audience.FACILITATOR and not plan.peers_only
+
+
 def phases_with_authors(plan: Plan, viewer: Viewer) -> frozenset[str]:
     """The phases where the contract lets them see who wrote a note."""
-    allowing = naming(leads=viewer.audience is Audience.FACILITATOR)
+    allowing = naming(leads=sees_all(plan, viewer))
     return frozenset(phase.id for phase in plan.phases if plan.contract_of(phase.id) in allowing)
 
 
@@ -80,7 +85,7 @@ def writers_named(workshop: Workshop, note: Note) -> bool:
 
 def secret_phase(workshop: Workshop, viewer: Viewer) -> str:
     """The phase whose work is shown when it is over, so that nobody follows the crowd; the facilitator sees all."""
-    if viewer.audience is Audience.FACILITATOR:
+    if sees_all(workshop.plan, viewer):
         return ""
     if workshop.status is not Status.OPEN:
         return ""

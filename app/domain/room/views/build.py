@@ -164,8 +164,10 @@ class _Shown(NamedTuple):
 
     def note(self, id_: str) -> v.Note | None:
         note = self.workshop.notes[id_]
-        if note.gone or (note.hidden and not self.visible.facilitator) or note.is_withheld(self.visible.withheld):
+        if note.gone or note.is_withheld(self.visible.withheld):
             return None
+        if note.hidden and not self.visible.facilitator:
+            return self._hidden(note)
         text, lang = written = self.texts.get(id_, NO_TEXT)
         held = self._held(note, written)
         if held and self.visible.wall:
@@ -183,6 +185,12 @@ class _Shown(NamedTuple):
             hidden=note.hidden,
             held=held,
         )
+
+    def _hidden(self, note: Note) -> v.Note | None:
+        """Peers all read why a note was hidden, and none of them its text. Elsewhere it is not there."""
+        if not self.workshop.plan.peers_only:
+            return None
+        return v.Note(note.area, note.phase, "", note.key_hash, note.at, hidden=note.hidden)
 
     def group(self, id_: str) -> v.Group | None:
         """Seen while any of its notes is."""

@@ -19,6 +19,7 @@ def frame(workshop: Workshop, viewer: Viewer) -> v.Frame:
         retention=plan.retention,
         areas=_areas(plan),
         phases={phase.id: _phase(index, phase, plan) for index, phase in enumerate(plan.phases)},
+        peers_only=plan.peers_only or None,
         status=workshop.status,
         phase=workshop.phase_id,
         locked=workshop.locked,

@@ -88,6 +88,8 @@ class Promised(Struct, frozen=True, kw_only=True, omit_defaults=True):
     retention: str
     areas: Mapping[str, Area]
     phases: Mapping[str, Phase]
+    peers_only: bool | None = None
+    """True in a peer group, of which nothing is kept; otherwise left out."""
 
 
 class Frame(Promised, frozen=True, kw_only=True, omit_defaults=True):
@@ -125,6 +127,7 @@ class Patch(Struct, frozen=True, kw_only=True, omit_defaults=True):
     retention: str | UnsetType = UNSET
     areas: Mapping[str, Area] | UnsetType = UNSET
     phases: Mapping[str, Phase] | UnsetType = UNSET
+    peers_only: bool | UnsetType | None = UNSET
     status: Status | UnsetType = UNSET
     phase: str | UnsetType = UNSET
     locked: bool | UnsetType = UNSET

@@ -7,6 +7,7 @@ import type { Scene } from "../../app/scene";
 import { noteOrder } from "../../board/reading";
 import { shownCode } from "../../device/note_keys";
 import type { Note } from "../../protocol";
+import { PEERS_OVER } from "../../text/promises_later";
 import { _ } from "../../text/translations";
 import { toasts, tray } from "../notices";
 import { icon, type Room, type Template, when } from "../parts";
@@ -14,12 +15,13 @@ import { leaving } from "./leaving";
 
 export function ended(room: Room): Template {
   const { scene } = room;
+  const { peers_only: peers } = scene.view;
   return html`
     <header class="room-head"><p class="room-title">${scene.view.title}</p></header>
     <div class="room-body room-end">
       <h1 class="phase-name" id="phase" tabindex="-1">${_("Kiitos!")}</h1>
-      <p>${_("Työpaja päättyi. Lappusi ovat tallessa.")}</p>
-      ${tray(room)} ${unsentDrafts(room)} ${followUp(room)} ${ownNotes(scene)} ${retention(scene)} ${leaving(scene)}
+      <p>${peers ? PEERS_OVER() : _("Työpaja päättyi. Lappusi ovat tallessa.")}</p>
+      ${tray(room)} ${unsentDrafts(room)} ${when(!peers, () => followUp(room))} ${ownNotes(scene)} ${when(!peers, () => retention(scene))} ${leaving(scene)}
     </div>
     ${toasts(room)}`;
 }
@@ -55,7 +57,7 @@ function unsentDrafts({ scene, actions }: Room): Template {
   );
 }
 
-function ownNotes(scene: Scene): Template {
+export function ownNotes(scene: Scene): Template {
   const own = ownNotesOf(scene);
   if (own.length === 0) return html``;
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${scene.view.title}\n\n${own.map(({ text }) => text).join("\n\n")}\n`)}`;
@@ -66,7 +68,7 @@ function ownNotes(scene: Scene): Template {
 }
 
 function ownNotesOf(scene: Scene): Note[] {
-  const own = Object.entries(scene.view.notes).filter(([id, note]) => scene.isOwn(id, note));
+  const own = Object.entries(scene.view.notes).filter(([id, note]) => scene.isOwn(id, note) && !note.hidden);
   return own.map(([id, note]) => ({ ...note, id })).sort(noteOrder);
 }
 
@@ -80,7 +82,7 @@ export function removed(room: Room): Template {
   return html`<div class="room-body room-end">
     <h1 class="phase-name" id="phase" tabindex="-1">${_("Et ole enää tässä huoneessa")}</h1>
     <p>${_("Ohjaaja poisti sinut huoneesta. Jos se oli vahinko, puhu hänelle.")}</p>
-    ${followUp(room)} ${leaving(room.scene)}
+    ${when(!room.scene.view.peers_only, () => followUp(room))} ${leaving(room.scene)}
   </div>
   ${toasts(room)}`;
 }

@@ -17,7 +17,7 @@ export function leaving({ page, storage, view }: Scene): Template {
     <details class="more"><summary>${icon("leave")} ${_("Poistu ja poista tiedot laitteelta…")}</summary>
       <form class="field" method="post" action=${page.urls.leave ?? ""} @submit=${() => storage.wipe()}>
         <input type="hidden" name="csrf_token" value=${page.csrf ?? ""}>
-        <p>${_("Tämä laite unohtaa lappusi ja koodisi. Ota koodi talteen ensin.")}</p>
+        <p>${view.peers_only ? _("Tämä laite unohtaa lappusi. Jos haluat pitää ne, lataa ne ensin.") : _("Tämä laite unohtaa lappusi ja koodisi. Ota koodi talteen ensin.")}</p>
         ${when(votes, () => html`<p>${_("Jos palaat, et ehkä voi enää antaa pisteitä etkä kortteja ilman koodia, et myöhemmissäkään vaiheissa. Jo antamasi jäävät voimaan.")}</p>`)}
         <button class="button button--danger">${icon("leave")} ${_("Poistu nyt")}</button>
       </form>

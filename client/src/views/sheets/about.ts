@@ -4,9 +4,9 @@ import { html, nothing } from "lit-html";
 import { forgetRegistration, hasEarlierCode } from "../../app/follow_up_code";
 import { keepCode, shownCode, typedCode } from "../../device/note_keys";
 import type { View } from "../../protocol";
-import { LEFT, LEFT_STORED, LEFT_TITLE } from "../../text/promises_later";
+import { LEFT, LEFT_STORED, LEFT_TITLE, PEERS_LEADER, PEERS_LEFT, PEERS_STORED } from "../../text/promises_later";
 import { _ } from "../../text/translations";
-import { earlierCode } from "../end/end";
+import { earlierCode, ownNotes } from "../end/end";
 import { leaving } from "../end/leaving";
 import { type Room, type Template, when, whoSees } from "../parts";
 import { announceChoice } from "../quiet";
@@ -14,7 +14,7 @@ import { instruction } from "../task";
 import type { Leaf } from "./content";
 
 export function about(room: Room): Leaf {
-  const { scene, actions } = room;
+  const { scene } = room;
   const name = scene.page.me?.pseudonym;
   const called = _("Nimimerkkisi on %(name)s.", { name: name ?? "" });
   const body = html`<div class="sheet-body">
@@ -22,9 +22,7 @@ export function about(room: Room): Leaf {
     ${when(instruction(scene.view), () => html`<h3>${_("Ohje")}</h3><p .textContent=${instruction(scene.view)}></p>`)}
     <h3>${_("Kuka näkee")}</h3><p>${whoSees(scene.view)} ${name ? called : ""}</p>
     ${left(scene.view)}
-    <h3>${_("Seurantakoodisi")}</h3>
-    ${hasEarlierCode(scene.storage) ? html`<p>${earlierCode()}</p>` : code(scene, actions)}
-    ${taking(room)}
+    ${scene.view.peers_only ? peers(scene) : followUp(room)}
     ${announceChoice(room)}
     ${leaving(scene)}
   </div>`;
@@ -37,6 +35,19 @@ function left(view: View): Template {
   if (contracts.size === 1 && contracts.has("everyone")) return nothing;
   const stored = contracts.has("facilitator") ? LEFT_STORED() : "";
   return html`<details class="more"><summary>${LEFT_TITLE()}</summary><p>${LEFT()} ${stored}</p></details>`;
+}
+
+/** What a peer group promises instead of a follow-up code. */
+function peers(scene: Room["scene"]): Template {
+  return html`${ownNotes(scene)}<p>${PEERS_LEADER()}</p><p>${PEERS_STORED()}</p>
+    <details class="more"><summary>${_("Mitä jää jäljelle")}</summary><p>${PEERS_LEFT()}</p></details>`;
+}
+
+function followUp(room: Room): Template {
+  const { scene, actions } = room;
+  return html`<h3>${_("Seurantakoodisi")}</h3>
+    ${hasEarlierCode(scene.storage) ? html`<p>${earlierCode()}</p>` : code(scene, actions)}
+    ${taking(room)}`;
 }
 
 function code(scene: Room["scene"], actions: Room["actions"]): Template {

@@ -4,6 +4,7 @@ import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { askToConfirm, goTo, keepCode, newCode, removePerson, removeUnseen } from "../../actions/leading";
 import { can, phaseBeside } from "../../board/reading";
+import { PEERS_ENDING } from "../../text/promises_later";
 import { fillSentence, userText } from "../../text/sentence";
 import { _, ngettext } from "../../text/translations";
 import { wayIn } from "../joining";
@@ -124,8 +125,12 @@ export function advance(room: Room): Leaf | undefined {
 export function end({ scene }: Room): Leaf | undefined {
   const { urls, csrf } = scene.page;
   if (!can(scene.view, "lead") || !urls.closing) return undefined;
-  const body = html`<p class="sheet-body">${_("Osallistujat näkevät kiitoksen ja seurantakoodinsa. Laput säilyvät. Voit avata työpajan uudelleen.")}</p>
+  const peers = scene.view.peers_only;
+  const what = peers
+    ? PEERS_ENDING()
+    : _("Osallistujat näkevät kiitoksen ja seurantakoodinsa. Laput säilyvät. Voit avata työpajan uudelleen.");
+  const body = html`<p class="sheet-body">${what}</p>
     <form class="sheet-foot" method="post" action=${urls.closing}><input type="hidden" name="csrf_token" value=${csrf}>
-      <button class="button" autofocus>${icon("stop")} ${_("Lopeta työpaja")}</button></form>`;
+      <button class="button" autofocus>${icon("stop")} ${peers ? _("Lopeta ja poista kaikki") : _("Lopeta työpaja")}</button></form>`;
   return { title: _("Työpajan lopettaminen"), body };
 }

@@ -120,6 +120,9 @@ export function hiding(room: Room, id: string): Leaf | undefined {
     words: reasonWords(reason),
     act: () => hide(room, id, reason),
   }));
-  const why = html`<p class="sheet-body">${_("Lappu katoaa muilta. Syy ja piilotettujen määrä kerrotaan raportissa, tekstiä ei.")}</p>`;
+  const what = view.peers_only
+    ? _("Lapun teksti katoaa kaikilta, myös sinulta. Kaikki näkevät syyn. Voit näyttää lapun taas.")
+    : _("Lappu katoaa muilta. Syy ja piilotettujen määrä kerrotaan raportissa, tekstiä ei.");
+  const why = html`<p class="sheet-body">${what}</p>`;
   return { title: _("Miksi lappu piilotetaan?"), body: html`${why}${menu(items)}` };
 }
