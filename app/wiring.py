@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from flask import Flask
 from flask_compress import Compress
 from flask_socketio import SocketIO
+from sqlalchemy.engine import make_url
 
 from app import sockets, web, workers
 from app.background import shutdown, ticks
@@ -140,7 +141,8 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     fanout = Fanout(wire.emit, wire.hears, wire.together) if wire else Fanout(emit)
     rooms = Rooms(database, fanout, now, today, secrets.randbelow, background=background, pause=socketio.sleep)
     rooms.code_length = code_guessing.length(config.workers)
-    rooms.ledger = erasure_ledger.Ledger(config.folder / erasure_ledger.FILE, natives.any)
+    file = Path(make_url(database.url).database or "") if database.is_sqlite else None
+    rooms.ledger = erasure_ledger.Ledger(config.folder / erasure_ledger.FILE, natives.any, file)
     presence = Presence(database, fanout, rooms.if_loaded, now)
     newcomers = Newcomers(database, presence.connected)
     rooms.unloaded_hooks += [presence.forget, newcomers.forget]

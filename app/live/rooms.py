@@ -170,6 +170,7 @@ class Rooms:
         if room := self.if_loaded(workshop_id):
             self.fanout.say(room, "bye", Bye("closed"))
         self.forget(workshop_id)
+        self.ledger.delete_in_copies(workshop_id)
         self.database.checkpoint()
 
     def new_receipt(self, reason: Reason) -> NewReceipt:

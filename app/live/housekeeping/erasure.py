@@ -64,6 +64,8 @@ class Erasure:
 
     def _erased(self, room: Room, note: str) -> Answer:
         self.rooms.ledger.add(room.id, note)
+        if room.state.notes[note].removed:
+            self.rooms.ledger.cover_in_copies(room.id, note)  # before the commit: a crash repeats both
         answer = self.rooms.do(room, Server(), EraseText(note))
         # It may be refused because another process was faster: what is erased stays in the ledger.
         if not answer.ok and not answer.retry and not room.state.notes[note].erased:

@@ -28,8 +28,10 @@ def _masked(rooms: Rooms, room: Room, who: Facilitator, note: str, asked: Mask, 
     answer = rooms.do(room, who, MaskNote(note, after, of=asked.digest), act=act)
     if not answer.ok:
         rooms.catch_up(room)  # a commit may only seem to have failed
-        if digest(room.texts.get(note, NO_TEXT).text) != digest(after):
-            rooms.ledger.unmask(room.id, note)
+    if digest(room.texts.get(note, NO_TEXT).text) == digest(after):
+        rooms.ledger.cover_in_copies(room.id, note, after)
+    else:
+        rooms.ledger.unmask(room.id, note)
     rooms.database.checkpoint()
     return answer
 
@@ -40,4 +42,5 @@ def unmask(rooms: Rooms, workshop_id: str, who: Facilitator, undo: MaskNote) -> 
         answer = rooms.do(rooms.get(workshop_id), who, undo, act=Act(Deed.UNMASKED))
         if answer.ok:
             rooms.ledger.unmask(workshop_id, undo.note)
+            rooms.ledger.cover_in_copies(workshop_id, undo.note, undo.text)
     return answer

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.events import TextErased
 from app.store.archive import deletion, withdrawal
-from app.store.backup import contract_ledger, hold_ledger
+from app.store.backup import contract_ledger, copies, hold_ledger
 from app.store.backup import mask_ledger as masked
 from app.store.backup.contract_ledger import NOT_STRICT, Strict
 from app.store.backup.hold_ledger import Held
@@ -34,10 +34,14 @@ Entry = Erased | Masks | Strict | Held
 
 
 class Ledger:
-    """Appends to the file. Without a path it does nothing (tests of other parts)."""
+    """Appends to the file. Without a path it does nothing (tests of other parts).
 
-    def __init__(self, path: Path | None = None, native: Native = call_directly) -> None:
+    `database` is the file of an SQLite database, beside which copies may lie.
+    """
+
+    def __init__(self, path: Path | None = None, native: Native = call_directly, database: Path | None = None) -> None:
         self._path = path
+        self._database = database
         self._native = native
         self.masking = threading.Lock()
         """Held from `mask` until the command has succeeded or `unmask` was called, which cancels the latest mask."""
@@ -69,6 +73,16 @@ class Ledger:
     def hold(self, workshop_id: str, *, held: bool) -> None:
         """Records that a workshop must not be deleted, or may be. It is on disk when this returns. Raises OSError."""
         self._write(hold_ledger.line_of(workshop_id, held=held))
+
+    def cover_in_copies(self, workshop_id: str, note_id: str, text: str = "") -> None:
+        """Replaces the text of a note in the copies of the database."""
+        if self._database is not None:
+            self._native(copies.cover, self._database, workshop_id, note_id, text)
+
+    def delete_in_copies(self, workshop_id: str) -> None:
+        """Deletes a workshop from the copies of the database."""
+        if self._database is not None:
+            self._native(copies.delete, self._database, workshop_id)
 
     def _write(self, line: str) -> None:
         if self._path is not None:

@@ -29,6 +29,7 @@ from app.live.rooms import Rooms
 from app.live.ticker import TICK, Ticker
 from app.store.archive import search
 from app.store.backup import backup_file
+from app.store.db import migrate
 from app.store.room import participants
 from app.text.lemma_client import LemmaClient
 from tests.admin.test_backups import quiet
@@ -109,6 +110,7 @@ class Cage:
         self.runtime.database.write(lambda session: search.index(session, self.room, rows))
         self.backup = self.folder.parent / "backup.zip"
         backup_file.write(self.runtime.database, self.backup, quiet)
+        migrate._copy(self.runtime.database.writer, "0009")  # as an upgrade makes one
         self.another_worker.rooms.get(self.room)
 
     def withdraw(self) -> None:

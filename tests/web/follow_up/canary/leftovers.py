@@ -105,6 +105,7 @@ PLANTS: dict[str, tuple[str, Plant]] = {
     "erased bytes stay in the file": ("file nuotio.db", _in_free_pages),
     "made files stay": ("files made to be fetched", _forgotten(StaleFiles, "look")),
     "a file is written": ("all other files", _in_a_file),
+    "the copy from before an upgrade is forgotten": ("all other files", _forgotten(Ledger, "cover_in_copies")),
     "a temporary file stays": ("temporary files", _in_a_temporary_file),
     "a line is logged": ("log lines", _in_the_log),
     "a hint carries the text": ("messages to Redis", _in_a_hint),
