@@ -23,15 +23,18 @@ TOGETHER = 8
 """How many write in shared notes."""
 
 
-def evening(stage: Stage, seed: int, pause: float = PAUSE) -> Evening:
-    """One of them."""
+def evening(stage: Stage, seed: int, pause: float = PAUSE, rounds: int = 1) -> Evening:
+    """One of them; with so many rounds of shared notes."""
     with stage.play("write", seed) as play:
         party = Party(play, seed, pause)
         play.connect("leader", Audience.FACILITATOR, OWNER)
         play.connect("screen", Audience.SCREEN, OWNER)
         play.connect("watching", Audience.PARTICIPANT, WATCHING, PEOPLE)
         _writing(party)
-        _together(party)
+        party.lead("p1")
+        notes = party.dice.sample(party.evening.deeds, TOGETHER * rounds)
+        for number in range(rounds):
+            _together(party, [deed.id for deed in notes[number * TOGETHER :][:TOGETHER]])
         _dots(party)
     return party.evening
 
@@ -54,11 +57,9 @@ def _writing(party: Party) -> None:
     party.until(end)
 
 
-def _together(party: Party) -> None:
+def _together(party: Party, notes: list[str]) -> None:
     """Some write in notes of the room, each in one, and their phones drop out; the others stay."""
-    party.lead("p1")
     began = party.now
-    notes = [deed.id for deed in party.dice.sample(party.evening.deeds, TOGETHER)]
     for note, who in zip(notes, party.dice.sample(range(PEOPLE), TOGETHER), strict=True):
         start = began + party.dice.uniform(1, 20)
         party.at(start - 0.5, lambda who=who: party.come(who))  # type: ignore[misc]

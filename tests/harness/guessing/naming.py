@@ -21,6 +21,10 @@ POINTS = 2.0
 """By how many points a guesser may be better than chance."""
 
 
+ROUNDS = 6
+"""Of shared notes in an evening of the whole form: there are few turns in one, and an interval needs many."""
+
+
 class Score(NamedTuple):
     """How many deeds were guessed at, and how many were named rightly."""
 
@@ -63,9 +67,9 @@ def score(name: str, known: list[Seen], asked: list[Seen], dice: random.Random) 
     return Score(len(asked), right)
 
 
-def evenings(stage: Stage, count: int, seed: int, pause: float = PAUSE) -> list[Evening]:
+def evenings(stage: Stage, count: int, seed: int, pause: float = PAUSE, rounds: int = 1) -> list[Evening]:
     """So many of them."""
-    return [evening(stage, seed + number, pause) for number in range(count)]
+    return [evening(stage, seed + number, pause, rounds) for number in range(count)]
 
 
 def naming(folder: Path, size: Size) -> Result:
@@ -73,7 +77,7 @@ def naming(folder: Path, size: Size) -> Result:
     result = Result()
     folder.mkdir(parents=True, exist_ok=True)
     with opened(folder, PEOPLE + 1, asked=False) as stage:
-        spent = evenings(stage, size.of(6, 60), size.seed)
+        spent = evenings(stage, size.of(6, 60), size.seed, rounds=size.of(1, ROUNDS))
     for attacker, kind, name, one in scores(spent, size.seed):
         result.figures[f"points over chance: {attacker}, {kind}s, {name}"] = (
             f"{one.points:+.1f} ± {one.margin:.1f} ({one.right} of {one.tried})"
