@@ -8,7 +8,7 @@ from app.domain.interactions.kind import MarkWords
 from app.domain.panel.report import Report
 from app.domain.plan import Plan, Secrecy
 from app.domain.record import PhaseMarks, Record
-from app.domain.room import promises
+from app.domain.room import stricter_promises
 from app.domain.room.commands import HideReason
 from app.domain.translation_marks import N_
 from app.reports.translations import Translations
@@ -58,7 +58,7 @@ def days(opened: str, closed: str, _: Translations) -> str:
 
 def who_saw(plan: Plan, _: Translations) -> str:
     """Returns who was let see who wrote; where the phases differ, with their titles."""
-    told = ((_(said.filed), ", ".join(phases)) for said, phases in promises.filed(plan))
+    told = ((_(words), ", ".join(phases)) for words, phases in stricter_promises.filed(plan))
     return " ".join(f"{words} ({phases})" if phases else words for words, phases in told)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from app.domain import limits
-from app.domain.room import peers, promises, promises_in_groups
+from app.domain.room import peers, promises, promises_in_groups, stricter_promises
 from app.reports import KINDS
 from app.text.language_detection import language
 from app.web.archive import archive, exports, mentions, receipts, results
@@ -40,6 +40,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["promised"] = promises
     app.jinja_env.globals["in_groups"] = promises_in_groups
     app.jinja_env.globals["peers"] = peers
+    app.jinja_env.globals["stricter"] = stricter_promises
     app.add_template_filter(as_date)
     app.add_template_filter(locales.lang_attribute)
     app.add_template_filter(locales.in_language)

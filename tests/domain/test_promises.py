@@ -10,14 +10,17 @@ from babel.messages.catalog import Catalog
 from app.domain.interactions import TalkSettings, TemperatureSettings
 from app.domain.plan import Contract, Phase, Plan
 from app.domain.room import promises
+from app.domain.room.events import PhaseTightened
+from app.domain.room.stricter_promises import FILED, filed, loosest_ever
+from app.domain.room.tightening import stricter
 from tests.house.test_catalogues import catalogue, forms
 
 ABOUT = re.compile(r"kirjoitt(i|aj|an)|kirjoitustapa|nimimerk|anonyym|nimet[öt]", re.IGNORECASE)
 PROMISES = re.compile(r"\b(näk|näe|näh|näy|talle|selvi|kerro|kerta|yhdist|paljast|piilo|tiet)", re.IGNORECASE)
 HERE = {
-    "app/domain/room/promises.py", "app/domain/room/promises_in_groups.py",
+    "app/domain/room/promises.py", "app/domain/room/promises_in_groups.py", "app/domain/room/stricter_promises.py",
     "app/domain/room/peers.py",
-    "client/src/text/promises.ts", "client/src/text/promises_later.ts",
+    "client/src/text/promises.ts", "client/src/text/promises_later.ts", "client/src/text/stricter_promises.ts",
 }  # fmt: skip
 """The client's are made of the others by bin/protocol."""
 OTHERS = {
@@ -85,11 +88,11 @@ def test_every_contract_has_words_of_its_own() -> None:
 
 def test_files_say_of_each_contract_in_which_phases_it_held() -> None:
     phases = (Phase("p", "Alku", TalkSettings()), Phase("q", "Loppu", TalkSettings(), contract=Contract.EVERYONE))
-    assert [(said.name, titles) for said, titles in promises.filed(Plan("x", phases=phases))] == [
-        ("Anonyymi", ("Alku",)),
-        ("Nimimerkillä", ("Loppu",)),
+    assert list(filed(Plan("x", phases=phases))) == [
+        (promises.SAID[Contract.NOBODY].filed, ("Alku",)),
+        (promises.SAID[Contract.EVERYONE].filed, ("Loppu",)),
     ]
-    assert [titles for _, titles in promises.filed(Plan("x", phases=phases[:1]))] == [()]
+    assert [titles for _, titles in filed(Plan("x", phases=phases[:1]))] == [()]
     assert [phase.title for phase, _ in promises.exceptions(Plan("x", phases=phases))] == ["Loppu"]
 
 
@@ -110,3 +113,25 @@ def test_it_is_said_where_colour_cards_may_be_told_by_role(
 ) -> None:
     plan = Plan("Työpaja", phases=(Phase("p", "Tunnelma", settings, roles_off=roles_off),))
     assert (promises.ROLE_CARDS in promises.role(plan)) is told
+
+
+@pytest.mark.parametrize("before", [Contract.FACILITATOR, Contract.EVERYONE])
+def test_files_say_who_could_see_it_until_the_contract_became_stricter(before: Contract) -> None:
+    plan = Plan("x", contract=before, phases=(Phase("p", "Alku", TalkSettings()), Phase("q", "Loppu", TalkSettings())))
+    now = stricter(plan, PhaseTightened("p", Contract.NOBODY))
+    assert list(filed(now)) == [
+        (promises.SAID[before].filed, ("Loppu",)),
+        (FILED[Contract.NOBODY, before], ("Alku",)),
+    ]
+    last = stricter(stricter(now, PhaseTightened("q", Contract.NOBODY)), PhaseTightened("q", None, roles_off=True))
+    assert list(filed(last)) == [(FILED[Contract.NOBODY, before], ())]
+    assert last.contract is Contract.NOBODY, "no phase is as loose as the plan was"
+    assert loosest_ever(last) == promises.SAID[before]
+
+
+def test_no_file_says_that_others_never_saw_it_where_they_did() -> None:
+    plan = Plan("x", contract=Contract.EVERYONE, phases=(Phase("p", "Alku", TalkSettings()),))
+    milder = stricter(plan, PhaseTightened("p", Contract.FACILITATOR))
+    strict = stricter(milder, PhaseTightened("p", Contract.NOBODY))
+    assert [words for words, _ in filed(milder)] == [FILED[Contract.FACILITATOR, Contract.EVERYONE]]
+    assert [words for words, _ in filed(strict)] == [FILED[Contract.NOBODY, Contract.EVERYONE]], "the first is meant"

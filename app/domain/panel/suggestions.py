@@ -10,7 +10,7 @@ from msgspec import Struct
 from app.domain.panel.rounds import Round, rounds
 from app.domain.panel.themes import Theme, themes
 from app.domain.record import Record, careful
-from app.domain.room import promises
+from app.domain.room import promises, stricter_promises
 from app.domain.translation_marks import N_
 
 LARGEST = 5
@@ -102,7 +102,7 @@ def _total(found: Sequence[Theme], index: int, one: Round) -> Suggestion:
 
 
 def _people(records: Sequence[Record]) -> Iterator[Suggestion]:
-    seen = Counter(promises.loosest(record.plan).counted for record in records)
+    seen = Counter(stricter_promises.loosest_ever(record.plan).counted for record in records)
     told = [said.counted for said in promises.SAID.values()]
     yield from (Suggestion(words, {"workshops": seen[words]}) for words in told if seen[words])
     if with_roles := sum(bool(record.plan.roles) for record in records):

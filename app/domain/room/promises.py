@@ -1,4 +1,5 @@
-"""All that is said on screen and in files about who sees who wrote a note. No other file says anything about it.
+"""All that is said on screen and in files about who sees who wrote a note. No other file says anything about it, but
+stricter_promises.py: what is said when that becomes stricter while the room runs.
 
 Each sentence hangs on the `Contract` that the server enforces, and promises no more than is true. “Anonyymi” is said
 only where the writer is not stored; where the facilitator sees the writer, the word is “nimetön muille”.
@@ -6,8 +7,6 @@ All of them are msgids.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -128,14 +127,6 @@ def exceptions(plan: Plan) -> tuple[tuple[Phase, Said], ...]:
     """The phases that have another contract than the plan, and what is said of it."""
     told = [(phase, plan.contract_of(phase.id)) for phase in plan.phases]
     return tuple((phase, SAID[contract]) for phase, contract in told if contract is not plan.contract)
-
-
-def filed(plan: Plan) -> Iterator[tuple[Said, tuple[str, ...]]]:
-    """What files say: of each contract of the plan, with the titles of its phases; with none if it is that of all."""
-    for contract in Contract:
-        if contract in plan.contracts:
-            own = tuple(phase.title for phase in plan.phases if plan.contract_of(phase.id) is contract)
-            yield SAID[contract], own if len(plan.contracts) > 1 else ()
 
 
 def role(plan: Plan) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from app.config.checks import LOCALES
 from app.config.organisation import LocalText, Organisation, page_text
 from app.domain.privacy.notice import NoticeLine, NoticeSection, NoticeText
 from app.domain.room import promises
+from app.domain.room.stricter_promises import SEEN_BEFORE
 from app.domain.translation_marks import N_
 from app.store import feedback
 from app.web.site.locales import GETTEXT
@@ -36,7 +37,7 @@ CHECKED = (
     N_("Tarkistus ei huomaa kaikkea."),
 )
 CONTRACTS = tuple(said.writing for said in promises.SAID.values())
-WRITER = (promises.KEPT, promises.LEFT, promises.LEFT_STORED)
+WRITER = (promises.KEPT, promises.LEFT, promises.LEFT_STORED, SEEN_BEFORE)
 RECIPIENTS = N_("Ohjaaja näkee laput. Hän voi antaa niistä tehdyn raportin tai tiedoston muille.")
 NOWHERE_ELSE = N_("Nuotio ei lähetä tietoja muille palveluille. Emme käytä mainoksia emmekä seurantaa.")
 ON_THE_DEVICE = (

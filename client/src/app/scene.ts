@@ -21,7 +21,7 @@ export type Sheet =
   | { readonly kind: "group" | "rename"; readonly id: string }
   | { readonly kind: "name"; readonly notes: readonly string[] }
   | { readonly kind: "drafts" | "about" }
-  | { readonly kind: "people" | "code" | "advance" | "end" };
+  | { readonly kind: "people" | "code" | "advance" | "end" | "contracts" };
 
 export interface Toast {
   readonly words: Sentence;
@@ -52,7 +52,7 @@ export class Scene {
   writing = "";
   sheet: Sheet | undefined;
   toast: Toast | undefined;
-  /** What the facilitator must confirm: removal of a person (an id), of all who never connected, or a new code. */
+  /** What the facilitator must confirm: removal of a person (an id) or of all who never connected, a new code, or a stricter contract (“phase/change”). */
   toConfirm: string | "unseen" | "code" | undefined;
   /** Whether the code stays the same, so that a removed person can join again. */
   keepCode = false;

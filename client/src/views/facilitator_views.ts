@@ -3,6 +3,7 @@
 import { keepScreenOn } from "../device/wake_lock";
 import { heldName, heldNote } from "./board/held";
 import { held } from "./board/note";
+import { contracts } from "./sheets/contracts";
 import { advance, code, end, people } from "./sheets/lead_actions";
 import { registerLeaves } from "./sheets/sheet";
 
@@ -11,4 +12,4 @@ export { screen } from "./screen";
 
 Object.assign(held, { note: heldNote, name: heldName });
 keepScreenOn();
-registerLeaves({ advance, code, end, people });
+registerLeaves({ advance, code, contracts, end, people });

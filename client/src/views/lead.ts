@@ -7,6 +7,7 @@ import { can, phaseBeside, phaseNow, phases, type WithId } from "../board/readin
 import { minutesAndSeconds } from "../device/clock";
 import type { Phase, PresenceMessage } from "../protocol";
 import { PEERS_OVER } from "../text/promises_later";
+import { OPEN_TITLE } from "../text/stricter_promises";
 import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
 import { toolbar } from "./board/picking";
@@ -82,6 +83,7 @@ function phaseCard(room: Room): Template {
   };
   return html`<section class="card" aria-labelledby="phases"><h2 id="phases">${_("Vaiheet")}</h2>
     <ol class="phase-list">${repeat(phases(scene.view), ({ id }) => id, item)}</ol>
+    ${when(can(scene.view, "lead"), () => html`<button class="button button--quiet button--small" @click=${() => room.actions.open({ kind: "contracts" })}>${icon("eye")} ${OPEN_TITLE()}</button>`)}
     ${(phaseNow(scene.view)?.coming ?? []).map((code) => plannedFeature(scene.page.coming?.[code] ?? code))}</section>`;
 }
 
@@ -92,7 +94,9 @@ function plannedFeature(what: string): Template {
 
 function peopleCard({ scene, actions }: Room): Template {
   const here = scene.presence;
-  const hidden = here ? here.about !== undefined : scene.view.contract === "nobody";
+  const hidden = here
+    ? here.about !== undefined
+    : Object.values(scene.view.phases).some((phase) => phase.contract === "nobody");
   const who = hidden ? _("Ketkä ovat tulleet mukaan") : _("Ketkä ovat mukana");
   return html`<section class="card" aria-labelledby="people"><h2 id="people">${hidden ? _("Mukaan tulleet") : _("Mukana")}</h2>
     ${here ? (hidden ? arrived(here) : connected(here)) : nothing}

@@ -23,10 +23,10 @@ export class ChangeAnnouncer {
   /** The ops that were announced as waiting. */
   readonly #waiting = new Set<string>();
   #line = "";
-  readonly #show: (words: string) => void;
+  readonly #show: (words: Sentence) => void;
 
   /** `show` shows a text for a while. */
-  constructor(scene: Scene, show: (words: string) => void) {
+  constructor(scene: Scene, show: (words: Sentence) => void) {
     this.#scene = scene;
     this.#show = show;
     this.#before = scene.store.confirmed;
@@ -41,6 +41,7 @@ export class ChangeAnnouncer {
     if (before === now) return false;
     this.#announceNew(before, now);
     this.#announceHidden(before);
+    if (before.phases !== now.phases) void this.#announceStricter(before, now);
     const moved = before.phase !== now.phase || before.status !== now.status;
     if (moved) this.#announcePhase();
     return moved;
@@ -107,6 +108,13 @@ export class ChangeAnnouncer {
         hidden,
       ),
     );
+  }
+
+  /** Shows that a contract became stricter. What says it loads only then. */
+  async #announceStricter(before: View, now: View): Promise<void> {
+    const { stricter } = await import("./stricter");
+    const words = stricter(before, now, this.#scene.page.audience === "facilitator");
+    if (words.length > 0) this.#show(words);
   }
 
   #announceNew(before: View, now: View): void {

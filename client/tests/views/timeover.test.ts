@@ -26,7 +26,7 @@ function room(audience: string, may: readonly Ability[] = ["write"]) {
   const ear = new Announcer(() => document.createElement("p"));
   const scene = new Scene({ audience } as Embedded, storage, own, store, clock, new Drafts(storage), ear);
   const told: string[] = [];
-  const changeAnnouncer = new ChangeAnnouncer(scene, (words) => told.push(words));
+  const changeAnnouncer = new ChangeAnnouncer(scene, (words) => told.push(String(words)));
   const listen = (seconds: number) => {
     at(seconds);
     changeAnnouncer.listenToClock();

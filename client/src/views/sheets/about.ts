@@ -2,9 +2,11 @@
 
 import { html, nothing } from "lit-html";
 import { forgetRegistration, hasEarlierCode } from "../../app/follow_up_code";
+import { phaseNow } from "../../board/reading";
 import { keepCode, shownCode, typedCode } from "../../device/note_keys";
-import type { View } from "../../protocol";
+import type { Contract, View } from "../../protocol";
 import { LEFT, LEFT_STORED, LEFT_TITLE, PEERS_LEADER, PEERS_LEFT, PEERS_STORED } from "../../text/promises_later";
+import { EVERYONE_FORMERLY, FACILITATOR_FORMERLY, SEEN_BEFORE } from "../../text/stricter_promises";
 import { _ } from "../../text/translations";
 import { earlierCode, ownNotes } from "../end/end";
 import { leaving } from "../end/leaving";
@@ -21,12 +23,19 @@ export function about(room: Room): Leaf {
     ${when(scene.view.purpose, () => html`<p>${scene.view.purpose}</p>`)}
     ${when(instruction(scene.view), () => html`<h3>${_("Ohje")}</h3><p .textContent=${instruction(scene.view)}></p>`)}
     <h3>${_("Kuka näkee")}</h3><p>${whoSees(scene.view)} ${name ? called : ""}</p>
-    ${left(scene.view)}
+    ${tightened(phaseNow(scene.view)?.formerly)} ${left(scene.view)}
     ${scene.view.peers_only ? peers(scene) : followUp(room)}
     ${announceChoice(room)}
     ${leaving(scene)}
   </div>`;
   return { title: scene.view.title, body };
+}
+
+/** What others could see before the contract of this phase became stricter. */
+function tightened(formerly: Contract | undefined): Template {
+  if (!formerly || formerly === "nobody") return nothing;
+  const before = formerly === "everyone" ? EVERYONE_FORMERLY() : FACILITATOR_FORMERLY();
+  return html`<p>${before} ${SEEN_BEFORE()}</p>`;
 }
 
 /** What the contract does not hide. */

@@ -10,4 +10,4 @@ export interface Leaf {
 }
 
 /** The leaves that only the facilitator opens. */
-export type FacilitatorSheet = { readonly kind: "people" | "code" | "advance" | "end" };
+export type FacilitatorSheet = { readonly kind: "people" | "code" | "advance" | "end" | "contracts" };
