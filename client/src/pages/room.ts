@@ -228,7 +228,7 @@ function onAnswer(entry: Entry, answer: Answer): void {
     store.settle(entry.op, answer.seq);
   } else {
     store.settle(entry.op);
-    // Several dots of one phase are told once.
+    // Several answers of one phase are told once.
     keepRefusedText(
       "tag" in entry.c ? entry.c.phase : entry.op,
       remains(entry.c, answer.code, store.confirmed),
