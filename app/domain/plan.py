@@ -165,8 +165,12 @@ class Plan(Struct, frozen=True):
 
     @property
     def summary_only_phases(self) -> frozenset[str]:
-        """The phases whose notes others see only in a group that the facilitator put them into."""
-        return frozenset(phase.id for phase in self.phases if self.summary_only or phase.summary_only)
+        """The phases whose notes others see only in a group that the facilitator put them into. Peers have no such."""
+        return (
+            frozenset()
+            if self.peers_only
+            else frozenset(phase.id for phase in self.phases if self.summary_only or phase.summary_only)
+        )
 
     @property
     def contracts(self) -> frozenset[Contract]:

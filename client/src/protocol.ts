@@ -182,6 +182,7 @@ export interface TightenPhase {
   readonly phase: string;
   readonly contract?: Contract;
   readonly roles_off?: boolean;
+  readonly summary_only?: boolean;
 }
 
 export interface LockRoom {

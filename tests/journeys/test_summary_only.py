@@ -87,3 +87,17 @@ def test_after_the_end_the_writer_finds_the_note_and_no_file_has_it(room):
     assert squeezed(GROUPED) in written
     assert squeezed(LOOSE) not in written
     assert squeezed("1 lappu jäi ryhmien ulkopuolelle") in written
+
+
+def test_the_facilitator_of_a_small_group_is_offered_it_and_the_writer_loses_nothing(people):
+    desk = people.desk().begin("Pieni piiri", "Miten meni?", "Mitä toivot?")
+    phone, other = people.phone().join(desk.code), people.phone().join(desk.code)
+    phone.write(LOOSE).saved(LOOSE)
+    expect(other.note(LOOSE)).to_be_visible()
+    desk.page.get_by_role("button", name="Vain tiivistelmä").click()
+    expect(desk.page.get_by_text("Muut näkevät nyt tämän vaiheen laput vain ryhmissä.").first).to_be_visible()
+    expect(other.note(LOOSE)).to_have_count(0)
+    expect(other.page.get_by_role("button", name="Muut näkevät vain ryhmät")).to_be_visible()
+    expect(desk.page.get_by_role("button", name="Vain tiivistelmä")).to_have_count(0)
+    phone.page.reload()
+    expect(phone.note(LOOSE).get_by_text("Vain sinä ja ohjaaja näette")).to_be_visible()

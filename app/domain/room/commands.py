@@ -214,6 +214,7 @@ class TightenPhase(Command, tag=True):
     phase: ShortId
     contract: Contract | None = None
     roles_off: bool = False
+    summary_only: bool = False
 
 
 class LockRoom(Command, tag=True):

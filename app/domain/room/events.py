@@ -198,6 +198,8 @@ class PhaseTightened(Event, tag=True):
     phase: str
     contract: Contract | None = None
     roles_off: bool = False
+    summary_only: bool = False
+    """Whether others see its notes from now on only in groups."""
 
 
 class RetentionMoved(Event, tag=True):

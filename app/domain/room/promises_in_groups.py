@@ -26,11 +26,15 @@ OWN_WITHHELD = N_("Vain sinä ja ohjaaja näette")
 LED_WITHHELD = N_("Vain sinä ja kirjoittaja näette")
 """On a note of a summary-only phase that is in no group: to its writer, and to the facilitator."""
 
+OFFER = N_("Pieni ryhmä: voit näyttää laput muille vain ryhmissä, jotka sinä teet. Tätä ei voi perua.")
+OFFER_DONE = N_("Muut näkevät nyt tämän vaiheen laput vain ryhmissä.")
+"""To the facilitator while fewer than five are there."""
+
 
 def seen_by(plan: Plan) -> tuple[str, ...]:
     """What is said before joining of who sees the texts. If only some phases are summary-only, see `phases`."""
     everywhere = bool(plan.summary_only_phases) and not phases(plan)
-    return (IN_GROUPS, NOT_FILED) if everywhere or plan.summary_only else (promises.AT_ONCE,)
+    return (IN_GROUPS, NOT_FILED) if everywhere else (promises.AT_ONCE,)
 
 
 def phases(plan: Plan) -> tuple[Phase, ...]:

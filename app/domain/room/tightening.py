@@ -30,7 +30,9 @@ def tighten(w: Workshop, command: TightenPhase) -> tuple[PhaseTightened, ...]:
         raise Refused("looser")
     contract = command.contract if command.contract is not now else None
     roles_off = command.roles_off and not phase.roles_off
-    return (PhaseTightened(phase.id, contract, roles_off),) if contract or roles_off else ()
+    summary_only = command.summary_only and phase.id not in w.plan.summary_only_phases
+    changes = contract or roles_off or summary_only
+    return (PhaseTightened(phase.id, contract, roles_off, summary_only),) if changes else ()
 
 
 def with_promise(w: Workshop, event: PhaseTightened | RetentionMoved) -> dict[str, Any]:
@@ -60,11 +62,11 @@ def stricter(plan: Plan, event: PhaseTightened) -> Plan:
 
 
 def _stricter(plan: Plan, phase: Phase, event: PhaseTightened) -> Phase:
-    roles_off = phase.roles_off or event.roles_off
+    roles_off, summary_only = phase.roles_off or event.roles_off, phase.summary_only or event.summary_only
+    phase = replace(phase, roles_off=roles_off, summary_only=summary_only)
     if event.contract is None:
-        return replace(phase, roles_off=roles_off)
-    before = phase.formerly or plan.contract_of(phase.id)
-    return replace(phase, contract=event.contract, formerly=before, roles_off=roles_off)
+        return phase
+    return replace(phase, contract=event.contract, formerly=phase.formerly or plan.contract_of(phase.id))
 
 
 def without_people(plan: Plan, stored: AnyEvent, event: PhaseTightened) -> AnyEvent:

@@ -16,6 +16,13 @@ export const OWN_WITHHELD = (): string => _("Vain sinä ja ohjaaja näette");
 
 export const LED_WITHHELD = (): string => _("Vain sinä ja kirjoittaja näette");
 
+export const SUMMARY_ONLY_SHORT = (): string => _("Vain tiivistelmä");
+
+export const OFFER = (): string =>
+  _("Pieni ryhmä: voit näyttää laput muille vain ryhmissä, jotka sinä teet. Tätä ei voi perua.");
+
+export const OFFER_DONE = (): string => _("Muut näkevät nyt tämän vaiheen laput vain ryhmissä.");
+
 export const PEERS_ENDING = (): string =>
   _(
     "Kirjoittaminen loppuu heti. Noin viiden minuutin kuluttua kaikki poistetaan, eikä sitä saa takaisin. Kerro muille, että he voivat nyt ladata omat lappunsa.",

@@ -10,6 +10,7 @@ import { PEERS_OVER } from "../text/promises_later";
 import { OPEN_TITLE } from "../text/stricter_promises";
 import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
+import { offer } from "./board/offering";
 import { toolbar } from "./board/picking";
 import { head, headcount } from "./head";
 import { wayIn } from "./joining";
@@ -37,7 +38,7 @@ function boardHead(room: Room): Template {
   const { scene, actions } = room;
   if (!can(scene.view, "lead")) return finished(room);
   const pick = () => actions.setPicking(!scene.picking);
-  return html`<div class="row row--ends">
+  return html`${offer(room)}<div class="row row--ends">
     ${when(can(scene.view, "arrange"), () => html`<button class="chip" aria-pressed=${scene.picking} @click=${pick}>${icon("group")} ${_("Ryhmitä lappuja")}</button>`)}
     ${announceChoice(room)}
   </div>`;

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import tests.story
+from app.domain.room.commands import TightenPhase
 from app.domain.room.decisions import arranging
 from app.domain.room.decisions.arranging import Arranging
 from app.domain.room.decisions.decide import OpenWorkshop, Participant, Server
@@ -20,7 +21,7 @@ from app.domain.room.views import affected, build
 from app.domain.room.views.build import FACILITATOR, VIEWERS, Visibility, patches_for, view
 from tests.laws.test_sight import strings_in
 from tests.screen import fold, sent
-from tests.story import Step, Story, busy, command_of, hex_id, steps
+from tests.story import LEADER, Step, Story, busy, command_of, hex_id, steps
 
 WRITTEN = {"p1", "p2"}
 """The phases that notes are written in."""
@@ -38,13 +39,18 @@ def quiet(own: Collection[str] = WRITTEN) -> Story:
     return story
 
 
-def check(story_steps: Iterable[Step], own: Collection[str] = WRITTEN) -> int:
+def check(story_steps: Iterable[Step], own: Collection[str] = WRITTEN, switch: int = -1) -> int:
     """No message to participants or the screen holds a loose note; returns how many notes they saw in groups."""
     story, seen = quiet(own), 0
     ever: set[str] = set()
     screens = {viewer: sent(view(story.workshop, story.texts, viewer)) for viewer in VIEWERS}
-    for step in story_steps:
+    for number, step in enumerate(story_steps):
         happened = (*tried(story, step, own), *story.step(step))
+        if number == switch:  # the facilitator makes the other phases summary-only too
+            happened += story.do(LEADER, TightenPhase("p1", summary_only=True))
+            happened += story.do(LEADER, TightenPhase("p2", summary_only=True))
+            own = WRITTEN
+            ever |= {*story.workshop.notes}
         notes = story.workshop.notes
         loose = {id_ for id_, note in notes.items() if note.phase in own and not note.group}
         others = {*notes} - loose
@@ -86,13 +92,19 @@ def test_the_law_holds_in_long_stories_where_the_facilitator_shows_some(seed: in
     assert check(busy(seed, 300)) > 5
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_the_law_holds_from_the_moment_at_which_the_mode_is_switched_on(seed: int) -> None:
+    assert check(busy(seed, 300), (), 40 + seed) > 5
+
+
 @pytest.mark.parametrize(("where", "name", "planted"), [
     (Visibility, "of", lambda workshop, viewer: of(workshop, viewer)._replace(withheld=frozenset())),
-    (affected, "_out_of_groups", lambda _happened: frozenset(hex_id(number) for number in range(12))),
+    (affected, "_seen_before", lambda _workshop, _happened: frozenset(hex_id(number) for number in range(12))),
     (build._Shown, "withholds", lambda _seen, _id: False),
     (build, "languages", lambda _workshop, _texts, ids, looking: dict.fromkeys(looking, dict.fromkeys(ids, "fi"))),
+    (affected, "_of_phase", lambda _workshop, _phase: ()),
     (arranging, "_changed", lambda _workshop, _command: []),
 ])  # fmt: skip
 def test_a_planted_leak_is_found(where: object, name: str, planted: object) -> None:
     with patch.object(where, name, planted), pytest.raises(AssertionError):
-        list(map(check, (busy(seed, 300) for seed in range(6))))
+        [check(busy(seed, 300), own, 60) for seed in range(6) for own in (WRITTEN, ())]

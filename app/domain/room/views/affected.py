@@ -28,7 +28,7 @@ def touched(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEve
     """What these events touched, as far as it is seen."""
     notes: set[str] = set()
     others: set[str] = set()
-    gone = _out_of_groups(happened) if visible.withheld else frozenset()
+    gone = _seen_before(workshop, happened) if visible.withheld else frozenset()
     for id_ in named(workshop, visible, happened):
         note = workshop.notes.get(id_)
         if note is None:
@@ -43,8 +43,8 @@ def touched(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEve
     return Touched(notes, others, _phases(workshop, visible, happened))
 
 
-def _out_of_groups(happened: Iterable[e.AnyEvent]) -> frozenset[str]:
-    """The notes that these events took out of a group, where everybody may have seen them."""
+def _seen_before(workshop: Workshop, happened: Iterable[e.AnyEvent]) -> frozenset[str]:
+    """The notes that everybody may have seen before these events: they left a group, or their phase became stricter."""
     found: set[str] = set()
     for event in happened:
         match event:
@@ -52,6 +52,10 @@ def _out_of_groups(happened: Iterable[e.AnyEvent]) -> frozenset[str]:
                 found.add(note)
             case e.Ungrouped(notes=notes):
                 found.update(notes)
+            case e.PhaseTightened(phase=phase, summary_only=True):
+                found.update(_of_phase(workshop, phase))
+            case e.NoteWritten(note=note):
+                found.discard(note)
             case _:
                 pass
     return frozenset(found)
@@ -67,6 +71,8 @@ def named(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEvent
             yield from _marked(workshop, visible)
         if isinstance(event, e.PhaseTightened) and event.phase not in visible.authors:
             yield from _unnamed(workshop, visible, event.phase)
+        if isinstance(event, e.PhaseTightened) and event.summary_only and visible.withheld:
+            yield from _of_phase(workshop, event.phase)
 
 
 def _marked(workshop: Workshop, visible: Visibility) -> Iterable[str]:
@@ -80,7 +86,11 @@ def _unnamed(workshop: Workshop, visible: Visibility, phase_id: str) -> Iterable
     """The notes of a phase, for those who saw who wrote them before its contract became stricter."""
     phase = workshop.plan.phase(phase_id)
     if phase and phase.formerly and phase.formerly in naming(leads=visible.facilitator):
-        yield from (id_ for id_, note in workshop.notes.items() if note.phase == phase_id)
+        yield from _of_phase(workshop, phase_id)
+
+
+def _of_phase(workshop: Workshop, phase_id: str) -> Iterable[str]:
+    return (id_ for id_, note in workshop.notes.items() if note.phase == phase_id)
 
 
 def _phases(workshop: Workshop, visible: Visibility, happened: Sequence[e.AnyEvent]) -> set[str]:
