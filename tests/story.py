@@ -128,6 +128,8 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
     person, leader = Participant(hex_id(200 + d % 4)), LEADER
     tag = hashlib.sha256(person.id.encode()).hexdigest()
     target, rename = group if d % 3 == 0 else hex_id(a % 4), c.RenameGroup(group, f"nimi {d}")
+    scene = (None, *c.WallScene)[b % 8]
+    directed = c.DirectWall(scene, note if scene is c.WallScene.FOCUS else area, a % 3, a)
     choices: list[tuple[Actor, Asked]] = [
         (person, c.WriteNote(note, area, "p1", f"lappu {a} {d}{personal(d)}", key_hash(note))),
         (person, c.WriteNote(note, area, "p2", f"lappu {a} {d}{personal(d)}", key_hash(note))),
@@ -144,7 +146,7 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
         ),
         (
             leader,
-            (c.StartTimer(60), c.AddTime(60), c.StopTimer(), c.LockRoom(), c.UnlockRoom(), rename)[d % 6],
+            (c.StartTimer(60), c.AddTime(60), c.StopTimer(), c.LockRoom(), c.UnlockRoom(), rename, directed)[d % 7],
         ),
         (Server(), EraseText(note) if d % 2 else SettleNote(note)),
     ]

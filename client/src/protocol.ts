@@ -17,6 +17,8 @@ export type Flaw = "nul" | "control" | "half" | "reserved" | "reversing";
 
 export type Card = "green" | "red" | "yellow";
 
+export type WallScene = "arrival" | "focus" | "notes" | "pause" | "question" | "results" | "themes";
+
 export type Personal = "address" | "birth" | "email" | "handle" | "iban" | "identity" | "name" | "phone" | "plate";
 
 export type RefusalCode = "closed" | "not_open" | "not_allowed" | "phase_over" | "no_note" | "no_group" | "no_area" |
@@ -193,6 +195,14 @@ export interface UnlockRoom {
   readonly t: "UnlockRoom";
 }
 
+export interface DirectWall {
+  readonly t: "DirectWall";
+  readonly scene?: WallScene;
+  readonly of?: string;
+  readonly page?: number;
+  readonly minutes?: number;
+}
+
 export interface Snapshot {
   readonly epoch: string;
   readonly seq: number;
@@ -213,6 +223,7 @@ export interface View {
   readonly timer?: Timer;
   readonly ballot_keys: Readonly<Record<string, string>>;
   readonly may: readonly Ability[];
+  readonly wall?: Wall;
   readonly notes: Readonly<Record<string, Note>>;
   readonly groups: Readonly<Record<string, Group>>;
   readonly work: Readonly<Record<string, TemperatureView>>;
@@ -267,6 +278,13 @@ export interface TemperatureSettings {
 export interface Timer {
   readonly ends: number;
   readonly seconds: number;
+}
+
+export interface Wall {
+  readonly scene: WallScene;
+  readonly of?: string;
+  readonly page?: number;
+  readonly until?: number;
 }
 
 export interface Note {
@@ -369,6 +387,7 @@ export interface Patch {
   readonly timer?: Timer | null;
   readonly ballot_keys?: Readonly<Record<string, string>>;
   readonly may?: readonly Ability[];
+  readonly wall?: Wall | null;
 }
 
 export interface PresenceMessage {
@@ -525,4 +544,5 @@ export type Command =
   | ReleaseNote
   | TightenPhase
   | LockRoom
-  | UnlockRoom;
+  | UnlockRoom
+  | DirectWall;

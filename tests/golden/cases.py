@@ -110,6 +110,20 @@ def story() -> list[tuple[Actor, c.AnyCommand]]:
     ]
 
 
+def directed() -> list[tuple[Actor, c.AnyCommand]]:
+    """What a facilitator chooses for the big screen, and what ends it."""
+    first, lead = _id("first"), LEADER
+    return [
+        (Participant("p1"), c.WriteNote(first, "estaa", "kirjoita", "Jonotin 40 minuuttia", _key(first)[1])),
+        (lead, c.DirectWall(c.WallScene.FOCUS, first)),
+        (lead, c.DirectWall(c.WallScene.NOTES, "estaa", 2)),
+        (lead, c.DirectWall()),
+        (lead, c.DirectWall(c.WallScene.PAUSE, minutes=10)),
+        (lead, c.GoToPhase("pisteet")),
+        (lead, c.DirectWall(c.WallScene.RESULTS)),
+    ]
+
+
 def own_case() -> Json:
     """Follow-up codes and what every device must derive from them."""
     return {"codes": [_derived(code) for code in CODES]}

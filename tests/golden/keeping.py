@@ -55,6 +55,7 @@ def main() -> None:
         "afterwards": (cases.PLAN, afterwards()),
         "kinds": (story.plan(), kinds()),
         "released": (cases.PLAN, released()),
+        "directed": (cases.PLAN, [*cases.directed()]),
         "own-notes": (story.plan(), own_notes()),
         "tightened": (story.plan(Contract.EVERYONE), tightened()),
     }

@@ -15,7 +15,7 @@ from tests.harness.verdict import Told, Verdict
 EVENT_OF = {
     "WriteNote": "NoteWritten", "EditNote": "NoteRewritten", "RemoveNote": "NoteRemoved", "MoveNote": "NoteMoved",
     "GiveDot": "DotGiven", "GoToPhase": "PhaseChanged", "HideNote": "NoteHidden", "ShowNote": "NoteShown",
-    "StartTimer": "TimerStarted",
+    "StartTimer": "TimerStarted", "DirectWall": "WallDirected",
 }  # fmt: skip
 OF_THE_HOUSE = {"WorkshopOpened", "TextErased", "BallotKeysPublished"}
 ONLY_IN = {"DotGiven": "p3", "NoteMoved": "p2"}

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.plan import Contract
-from app.domain.room.events import AnyEvent, PhaseChanged, RoomLocked
+from app.domain.room.events import AnyEvent, PhaseChanged, RoomLocked, WallDirected
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.room.views import affected, build
 from app.domain.room.views.build import FACILITATOR, VIEWERS, patch_for, view
@@ -92,6 +92,7 @@ PLANTED: dict[str, tuple[ModuleType, str, Callable[..., object]]] = {
     "the group that a note left is forgotten": (affected, "_names", _forgets_left),
     "dots stay hidden when the round is over": (affected, "CHANGES_VISIBILITY", lambda _: ()),
     "a phase change does not travel": (build, "COURSE", lambda kinds: kinds - {PhaseChanged}),
+    "what the wall shows does not travel": (build, "WALL", lambda kinds: kinds - {WallDirected}),
     "a lock does not travel": (build, "COURSE", lambda kinds: kinds - {RoomLocked}),
 }
 

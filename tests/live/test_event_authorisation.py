@@ -69,6 +69,7 @@ COMMANDS: dict[type, tuple[str, c.LiveCommand, set[str]]] = {
     c.TightenPhase: ("p1", c.TightenPhase("p1", roles_off=True), LEADERS),
     c.LockRoom: ("p1", c.LockRoom(), LEADERS),
     c.UnlockRoom: ("p1", c.UnlockRoom(), LEADERS),
+    c.DirectWall: ("p1", c.DirectWall(c.WallScene.FOCUS, MINE), LEADERS),
 }
 """By command: the phase in which it can be done, an example that does something then, and who may."""
 

@@ -225,6 +225,31 @@ class UnlockRoom(Command, tag=True):
     """Let new participants in again."""
 
 
+class WallScene(StrEnum):
+    """What the big screen can show, one at a time."""
+
+    ARRIVAL = "arrival"
+    QUESTION = "question"
+    NOTES = "notes"
+    FOCUS = "focus"
+    THEMES = "themes"
+    RESULTS = "results"
+    PAUSE = "pause"
+
+
+class DirectWall(Command, tag=True):
+    """Choose what the big screen shows until the next phase. Without a `scene` it follows the phase again.
+
+    `of` is an area for the question and the notes, a note or a group for the focus. `page` 0 lets the pages turn by
+    themselves. `minutes` is how long a pause is.
+    """
+
+    scene: WallScene | None = None
+    of: Annotated[str, Meta(max_length=32)] = ""
+    page: Annotated[int, Meta(ge=0, le=999)] = 0
+    minutes: Annotated[int, Meta(ge=0, le=240)] = 0
+
+
 class CloseWorkshop(Command, tag=True):
     """End the writing. The server adds how many people took part; never who wrote."""
 
@@ -240,7 +265,7 @@ class ArchiveWorkshop(Command, tag=True):
 LiveCommand = (
     WriteNote | EditNote | RemoveNote | RestoreNote | MoveNote | GroupNotes | RenameGroup | Ungroup | LeaveGroup
     | PutBack | WorkCommand | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | ReleaseNote
-    | TightenPhase | LockRoom | UnlockRoom
+    | TightenPhase | LockRoom | UnlockRoom | DirectWall
 )  # fmt: skip
 """The commands of the live connection. Closing, reopening and archiving go through the workshop's page."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from app.domain.interactions import WorkEvent
 from app.domain.plan import Contract, Plan
-from app.domain.room.commands import HideReason
+from app.domain.room.commands import HideReason, WallScene
 from app.domain.values import Event, NoteUse
 
 
@@ -159,6 +159,18 @@ class RoomUnlocked(Event, tag=True):
     """New participants get in again."""
 
 
+class WallDirected(Event, tag=True):
+    """The facilitator chose what the big screen shows, or to let it follow the phase (no scene).
+
+    `until` is when a pause ends, in milliseconds since 1970; the rest as in `DirectWall`.
+    """
+
+    scene: WallScene | None = None
+    of: str = ""
+    page: int = 0
+    until: int = 0
+
+
 class WorkshopClosed(Event, tag=True):
     """Writing ended. `headcount` people took part; `roles` counts only roles that at least five of them hold.
 
@@ -209,7 +221,7 @@ class RetentionMoved(Event, tag=True):
 
 
 Course = (
-    WorkshopOpened | PhaseChanged | TimerStarted | TimerStopped | RoomLocked | RoomUnlocked
+    WorkshopOpened | PhaseChanged | TimerStarted | TimerStopped | RoomLocked | RoomUnlocked | WallDirected
     | WorkshopClosed | WorkshopReopened | WorkshopArchived | BallotKeysPublished
 )  # fmt: skip
 """The events that change the course of the workshop and no note."""

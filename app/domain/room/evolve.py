@@ -12,10 +12,10 @@ from app.domain.interactions import evolve_work
 from app.domain.interactions.kind import PhaseEvent
 from app.domain.room import events as e
 from app.domain.room.gathering import with_notes
-from app.domain.room.state import OVER, Gathering, Group, Note, Status, Timer, Workshop
+from app.domain.room.state import OVER, Gathering, Group, Note, Status, Timer, Wall, Workshop
 from app.domain.room.tightening import with_promise
 
-__all__ = ["OVER", "Gathering", "Group", "Note", "Status", "Timer", "Workshop", "evolve"]
+__all__ = ["OVER", "Gathering", "Group", "Note", "Status", "Timer", "Wall", "Workshop", "evolve"]
 
 Changes = dict[str, Any]
 """The fields of a Workshop that an event changes, with their new values."""
@@ -113,18 +113,18 @@ def _with_course(event: e.Course) -> Changes:
             first = plan.phases[0].id if plan.phases else ""
             return {"plan": plan, "status": Status.OPEN, "phase_id": first, "ballot_keys": keys}
         case e.PhaseChanged(phase=phase):
-            return {"phase_id": phase, "timer": None}
+            return {"phase_id": phase, "timer": None, "wall": None}
         case e.TimerStarted(ends=ends, seconds=seconds):
             return {"timer": Timer(ends=ends, seconds=seconds)}
         case e.TimerStopped():
             return {"timer": None}
-        case e.RoomLocked():
-            return {"locked": True}
-        case e.RoomUnlocked():
-            return {"locked": False}
+        case e.WallDirected(scene=scene, of=of, page=page, until=until):
+            return {"wall": Wall(scene, of, page, until) if scene else None}
+        case e.RoomLocked() | e.RoomUnlocked():
+            return {"locked": isinstance(event, e.RoomLocked)}
         case e.WorkshopClosed(headcount=headcount, roles=roles, counted=counted):
             told = {"headcount": headcount, "roles": roles, "counted": counted or headcount}
-            return {"status": Status.CLOSED, "timer": None, "ballot_keys": {}, **told}
+            return {"status": Status.CLOSED, "timer": None, "wall": None, "ballot_keys": {}, **told}
         case e.WorkshopReopened(ballot_keys=keys) | e.BallotKeysPublished(ballot_keys=keys):
             return {"status": Status.OPEN, "ballot_keys": keys}
         case e.WorkshopArchived():

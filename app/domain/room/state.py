@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from app.domain.interactions import WorkState
 from app.domain.plan import Phase, Plan
-from app.domain.room.commands import HideReason
+from app.domain.room.commands import HideReason, WallScene
 from app.domain.values import NoteUse
 
 
@@ -99,6 +99,18 @@ class Timer(Struct, frozen=True):
     seconds: int
 
 
+class Wall(Struct, frozen=True, omit_defaults=True):
+    """What the facilitator chose for the big screen: a scene, of an area, a note or a group, on a page (0: it turns).
+
+    `until` is when a pause ends, in milliseconds since 1970.
+    """
+
+    scene: WallScene
+    of: str = ""
+    page: int = 0
+    until: int = 0
+
+
 class Gathering(Struct, frozen=True):
     """The notes of a group, gone ones too, and how many of them are living, and shown to everybody."""
 
@@ -130,6 +142,8 @@ class Workshop(Struct, frozen=True):
     """Whether the workshop went on after its roles had been counted. Then results are not told by role any more."""
     ballot_keys: Mapping[str, str] = {}
     """The public key of each round, by its phase. Empty when the workshop is over: then the keys are destroyed."""
+    wall: Wall | None = None
+    """What the facilitator chose for the big screen. Without it, the screen follows the phase."""
 
     @property
     def phase(self) -> Phase | None:

@@ -21,7 +21,7 @@ from app.domain.interactions import WorkState
 from app.domain.plan import Plan
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import evolve
-from app.domain.room.state import Group, Note, Status, Timer, Workshop, gathered_from
+from app.domain.room.state import Group, Note, Status, Timer, Wall, Workshop, gathered_from
 from app.store.room import log
 from app.store.tables import EventRow, SnapshotRow, WorkshopRow
 
@@ -49,6 +49,7 @@ class StoredState(Struct, frozen=True, omit_defaults=True):
     reopened: bool = False
     ballot_keys: dict[str, str] = {}
     counted: int = 0
+    wall: Wall | None = None
 
 
 def encode(state: Workshop) -> str:
@@ -57,7 +58,7 @@ def encode(state: Workshop) -> str:
         VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer,
         dict(state.notes.items()), dict(state.groups.items()), dict(state.work.items()),
         state.headcount, dict(state.roles), state.plan.retention,
-        state.reopened, dict(state.ballot_keys), state.counted,
+        state.reopened, dict(state.ballot_keys), state.counted, state.wall,
     )  # fmt: skip
     return msgspec.json.encode(stored, enc_hook=_as_dict).decode()
 
@@ -75,6 +76,7 @@ def decode(body: str, plan: Plan) -> Workshop | None:
         stored.seq, stored.status, stored.phase_id, stored.locked, stored.timer,
         Map(stored.notes), Map(stored.groups), gathered_from(stored.notes), Map(stored.work),
         stored.headcount, stored.roles, stored.counted, stored.reopened, stored.ballot_keys,
+        stored.wall,
     )  # fmt: skip
 
 

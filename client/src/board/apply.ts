@@ -53,6 +53,7 @@ function changed(view: View, c: Exclude<Command, WorkCommand>, { was, n }: Asked
     case "AddTime":
     case "StopTimer":
     case "TightenPhase":
+    case "DirectWall":
       return view;
     default:
       return arranged(view, c, n);

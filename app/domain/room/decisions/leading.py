@@ -9,12 +9,13 @@ from app.domain.room import commands as c
 from app.domain.room import events as e
 from app.domain.room import roles, tightening
 from app.domain.room.decisions.decision import Actor, Count, Decision, Facilitator, living, must_be_open, refuse
+from app.domain.room.decisions.directing import direct_wall
 from app.domain.room.evolve import OVER, Status, Workshop
 
 Leading = (
     c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.ReleaseNote | c.TightenPhase
-    | c.LockRoom | c.UnlockRoom | c.MaskNote | c.ClearNote | c.TakeNote | c.BringNoteBack | c.CloseWorkshop
-    | c.ReopenWorkshop | c.ArchiveWorkshop
+    | c.LockRoom | c.UnlockRoom | c.DirectWall | c.MaskNote | c.ClearNote | c.TakeNote | c.BringNoteBack
+    | c.CloseWorkshop | c.ReopenWorkshop | c.ArchiveWorkshop
 )  # fmt: skip
 
 NOT_FOR_PEERS = (c.ReleaseNote, c.MaskNote, c.ClearNote, c.TakeNote, c.BringNoteBack, c.TightenPhase, c.ArchiveWorkshop)
@@ -42,6 +43,9 @@ def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) ->
         case c.TightenPhase():
             must_be_open(w)
             return Decision(tightening.tighten(w, command))
+        case c.DirectWall():
+            must_be_open(w)
+            return direct_wall(w, command, now)
         case c.MaskNote() | c.ClearNote() | c.TakeNote() | c.BringNoteBack():
             return _mask_or_remove(w, command)
         case _:

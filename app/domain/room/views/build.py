@@ -133,6 +133,8 @@ def _around(workshop: Workshop, viewer: Viewer, happened: Sequence[e.AnyEvent]) 
     """The fields of the frame that these events may have changed."""
     kinds = {type(event) for event in happened}
     names = (v.PROMISED if kinds & FIXED else ()) + (v.COURSE if kinds & COURSE else ())
+    if kinds & WALL and viewer.audience is not Audience.PARTICIPANT:
+        names += ("wall",)
     if not names:
         return {}
     now = frame(workshop, viewer)
@@ -141,7 +143,10 @@ def _around(workshop: Workshop, viewer: Viewer, happened: Sequence[e.AnyEvent]) 
 
 FIXED = frozenset({e.WorkshopOpened, e.RetentionMoved, e.PhaseTightened})
 
-COURSE = frozenset(get_args(e.Course))
+COURSE = frozenset(get_args(e.Course)) - {e.WallDirected}
+
+WALL = frozenset({e.WallDirected, e.PhaseChanged, e.WorkshopClosed})
+"""Events that may change what the big screen shows."""
 
 
 class _Shown(NamedTuple):

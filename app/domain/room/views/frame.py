@@ -26,6 +26,7 @@ def frame(workshop: Workshop, viewer: Viewer) -> v.Frame:
         timer=workshop.timer,
         ballot_keys=workshop.ballot_keys,
         may=() if viewer.audience is Audience.SCREEN else permissions.abilities(workshop, facilitator=facilitator),
+        wall=None if viewer.audience is Audience.PARTICIPANT else workshop.wall,
     )
 
 

@@ -14,7 +14,7 @@ from app.domain.interactions.abilities import Ability
 from app.domain.personal.kinds import Personal
 from app.domain.plan import Contract
 from app.domain.room.commands import HideReason
-from app.domain.room.state import Status, Timer
+from app.domain.room.state import Status, Timer, Wall
 
 NO_MARKS: Mapping[str, int] = {}
 
@@ -101,6 +101,8 @@ class Frame(Promised, frozen=True, kw_only=True, omit_defaults=True):
     timer: Timer | None = None
     ballot_keys: Mapping[str, str]
     may: tuple[Ability, ...]
+    wall: Wall | None = None
+    """What the facilitator chose for the big screen; only she and the screen are told."""
 
 
 class View(Frame, frozen=True, kw_only=True, omit_defaults=True):
@@ -112,7 +114,7 @@ class View(Frame, frozen=True, kw_only=True, omit_defaults=True):
 
 
 PROMISED = Promised.__struct_fields__
-COURSE = tuple(name for name in Frame.__struct_fields__ if name not in PROMISED)
+COURSE = tuple(name for name in Frame.__struct_fields__ if name not in (*PROMISED, "wall"))
 
 
 class Patch(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -134,3 +136,4 @@ class Patch(Struct, frozen=True, kw_only=True, omit_defaults=True):
     timer: Timer | UnsetType | None = UNSET
     ballot_keys: Mapping[str, str] | UnsetType = UNSET
     may: tuple[Ability, ...] | UnsetType = UNSET
+    wall: Wall | UnsetType | None = UNSET

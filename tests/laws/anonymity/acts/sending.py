@@ -65,6 +65,7 @@ LEADING: dict[str, Sent] = {
     "let": lambda s, a: s.command(t="ReleaseNote", **_held(s, a)),
     "gather": lambda s, a: s.command(t="GroupNotes", group=hex_id(3000 + a.on), notes=[_written(s, a)], name="Koottu"),
     "tighten": lambda s, _: s.command(t="TightenPhase", phase=s.phase, contract="nobody", roles_off=True),
+    "direct": lambda s, a: s.command(t="DirectWall", scene="focus", of=NOTES[a.on % 3]),
     "throw_out": lambda _s, _: ("people", {"do": "remove", "id": MEMBERS[5]}),
     "new_code": lambda _s, _: ("people", {"do": "new_code"}),
 }
