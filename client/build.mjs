@@ -121,7 +121,10 @@ const stylesOfKinds = {
 const styles = await build({
   ...shared,
   plugins: [stylesOfKinds],
-  entryPoints: [{ in: join(here, "../app/static/css/main.css"), out: "nuotio" }],
+  entryPoints: [
+    { in: join(here, "../app/static/css/main.css"), out: "nuotio" },
+    { in: join(here, "../app/static/css/wall/main.css"), out: "wall" },
+  ],
   entryNames: "[name]-[hash]",
   external: ["./fonts/*"],
 });

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-CSS = Path(__file__).parents[2] / "app" / "static" / "css" / "tokens.css"
+STYLES = Path(__file__).parents[2] / "app" / "static" / "css"
+TOKENS = (STYLES / "tokens.css", STYLES / "wall" / "tokens.css")
 TINTS = ("birch", "moss", "water", "heather", "rowan", "sand")
+FIRES = ("fire-sky", "fire-mid", "fire-low", "fire-heart")
+YARNS = range(1, 7)
 GROUNDS = ("paper", "surface", "sunk", "glow")
 
 READ_LONG = 7.0
@@ -18,7 +21,8 @@ SEE = 3.0
 
 def tokens(scheme: str) -> dict[str, str]:
     """Colour by token name; dark says only what differs from light."""
-    light, dark = re.split(r"@media \(prefers-color-scheme: dark\)", CSS.read_text("utf-8"))
+    parts = [re.split(r"@media \(prefers-color-scheme: dark\)", path.read_text("utf-8")) for path in TOKENS]
+    light, dark = (" ".join(side) for side in zip(*parts, strict=True))
     colours = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", light))
     return colours | dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", dark)) if scheme == "dark" else colours
 
@@ -56,7 +60,13 @@ def pairs() -> list[tuple[str, str, float]]:
         ("berry", "berry-glow", READ), ("ink", "berry-glow", READ_LONG), ("forest", "forest-glow", READ),
         ("ink", "forest-glow", READ_LONG), ("qr-ink", "qr-paper", READ_LONG), ("flame", "paper", SEE),
     ]  # fmt: skip
-    return on_grounds + on_notes + on_fills
+    on_the_wall = [(ink, fire, READ) for fire in FIRES for ink in ("fire-ink", "fire-ink-2")] + [
+        ("bar", "fire-sky", SEE), ("bar", "fire-mid", SEE), ("bar", "fire-low", SEE), ("ember", "fire-sky", SEE),
+        *(("ink", f"yarn-{yarn}-{shade}", READ_LONG) for yarn in YARNS for shade in range(3)),
+        *(("on-yarn-head", f"yarn-{yarn}-head", READ) for yarn in YARNS),
+        *((f"yarn-{yarn}-head", f"yarn-{yarn}-0", SEE) for yarn in YARNS),
+    ]  # fmt: skip
+    return on_grounds + on_notes + on_fills + on_the_wall
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

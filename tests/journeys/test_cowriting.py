@@ -20,7 +20,7 @@ def test_two_phones_type_in_one_note_at_once_and_every_letter_of_both_stays(peop
     first.press("Control+Home")
     second.press("Control+End")
     type_in_turns(anna, AT_THE_START, ben, AT_THE_END)
-    expect(screen.note("Sama hoitaja").get_by_text("Joku kirjoittaa")).to_be_visible()
+    expect(screen.page.get_by_text("Joku kirjoittaa")).to_be_visible()
     whole = f"{AT_THE_START}Sama hoitaja{AT_THE_END}"
     expect(first).to_have_value(whole)
     expect(second).to_have_value(whole)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from playwright.sync_api import Page, expect
 
-FLOOR = 0.02
+from tests.journeys.crowd import Simulated
+
+FLOOR = 0.025
 """Of the height of the screen."""
 
 SMALL = """floor => {
@@ -14,7 +18,7 @@ SMALL = """floor => {
     const box = walker.currentNode.parentElement;
     const size = parseFloat(getComputedStyle(box).fontSize);
     const seen = box.checkVisibility() && !box.closest('.visually-hidden, .skip-link, script');
-    if (walker.currentNode.data.trim() && seen && size < floor)
+    if (walker.currentNode.data.trim() && seen && size < floor - 0.01)
       found.push(`${box.className || box.tagName} ${size}: ${walker.currentNode.data.trim()}`);
   }
   return found;
@@ -47,3 +51,60 @@ def test_no_text_on_the_wall_is_small(people):
     desk.close()
     expect(screen.page.get_by_role("heading", name="Kiitos!")).to_be_visible(timeout=30_000)
     assert small(screen.page) == []
+
+
+def choose(desk, name: str) -> None:
+    """Press a button of the card of the big screen."""
+    desk.page.get_by_role("region", name="Iso näyttö").get_by_role("button", name=name, exact=True).click()
+
+
+def test_the_wall_follows_the_room_and_the_facilitator_directs_it_from_a_phone(people, thumb):
+    desk = people.desk(**thumb).welcome("Ohjataan seinää")
+    wall = people.screen(desk).page
+    expect(wall.get_by_role("heading", name="Tule mukaan")).to_be_visible()
+    phone = people.phone().join(desk.code)
+    expect(wall.locator(".wall-count")).to_contain_text("1")
+    desk.go_to("Ryhmitellään")
+    expect(wall.locator(".wall--question")).to_be_visible()
+    expect(wall.locator(".wall-count")).to_have_count(0)
+    phone.write("Odotus on pitkä").saved("Odotus").write("Kukaan ei vastaa").saved("Kukaan")
+    expect(wall.locator(".wall--notes")).to_be_visible()
+    desk.menu("Odotus on pitkä", "Nosta isolle näytölle")
+    expect(wall.get_by_role("heading", name="Odotus on pitkä")).to_be_visible()
+    wall.reload()
+    expect(wall.get_by_role("heading", name="Odotus on pitkä")).to_be_visible()
+    desk.menu("Odotus on pitkä", "Piilota lappu…")
+    desk.sheet().get_by_role("button", name="loukkaava").click()
+    expect(wall.locator(".wall--notes")).to_be_visible()
+    expect(wall.get_by_text("Odotus on pitkä")).to_have_count(0)
+    choose(desk, "Tauko 10 min")
+    expect(wall.get_by_role("heading", name="Tauko. Jatkamme kello")).to_be_visible()
+    choose(desk, "Seuraa vaihetta")
+    expect(wall.locator(".wall--notes")).to_be_visible()
+
+
+def test_a_hundred_notes_are_a_whole_and_each_is_read_within_a_turn_of_pages(people):
+    desk = people.desk(viewport={"width": 1280, "height": 720}).begin("Sata lappua")
+    texts = [f"Lappu {number}: jonotin puhelimessa ja linja katkesi" for number in range(98)]
+    for start in range(0, 98, 14):
+        with closing(Simulated(desk.page.url.partition("/tyopajat")[0], desk.code, "")) as writer:
+            for text in texts[start : start + 14]:
+                assert writer.write("Mikä toimii?", text)["ok"]
+    wall = people.screen(desk).page
+    wall.set_viewport_size({"width": 1280, "height": 720})
+    choose(desk, "Laput")
+    foot, strips = wall.locator(".wall-foot"), wall.locator("[data-note]")
+    desk.page.get_by_role("button", name="Seuraava sivu").click()
+    expect(foot).to_contain_text("98 lappua")
+    expect(strips).to_have_count(98)
+    expect(wall.get_by_role("heading", name=texts[-1])).to_be_visible()
+    assert small(wall) == []
+    read = set()
+    for number in range(1, 9):
+        desk.page.get_by_role("button", name="Seuraava sivu").click()
+        expect(desk.page.get_by_text(f"Sivu {number + 1}")).to_be_visible()
+        expect(foot).to_contain_text(f"sivu {number}/")
+        read |= {" ".join(strip.split()) for strip in strips.all_inner_texts()}
+        if f"sivu {number}/{number}" in foot.inner_text():
+            break
+    assert read == set(texts)

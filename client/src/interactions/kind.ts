@@ -39,7 +39,7 @@ export interface Kind {
   readonly views?: Readonly<Partial<Record<Audience, () => Promise<KindViews>>>>;
 }
 
-/** What a file of views exports: one for all audiences, or participant.ts, lead.ts and screen.ts. All is optional. */
+/** What a file of views exports: one for all audiences, or one for each. All is optional. The big screen has wall.ts. */
 export interface KindViews {
   /** The number that a note or group has from one phase. `title` is “” where the plan has only one such phase. */
   marks?(count: number, title: string): Template;

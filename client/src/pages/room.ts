@@ -260,7 +260,8 @@ function onScroll(): void {
 
 function everySecond(): void {
   changeAnnouncer.listenToClock();
-  if (!store.confirmed.timer) return;
+  // The pages of the big screen turn by the clock.
+  if (!store.confirmed.timer && page.audience !== "screen") return;
   painter.drawWithoutBoard();
 }
 

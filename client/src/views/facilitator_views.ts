@@ -1,4 +1,4 @@
-/** The views of the facilitator and the big screen, whose screens stay on, and the facilitator's dialogs. Participants do not load them. */
+/** The view of the facilitator, whose screen stays on, and her dialogs. Participants and the big screen do not load them. */
 
 import { keepScreenOn } from "../device/wake_lock";
 import { heldName, heldNote } from "./board/held";
@@ -8,7 +8,6 @@ import { advance, code, end, people } from "./sheets/lead_actions";
 import { registerLeaves } from "./sheets/sheet";
 
 export { lead as facilitator } from "./lead";
-export { screen } from "./screen";
 
 Object.assign(held, { note: heldNote, name: heldName });
 keepScreenOn();

@@ -20,6 +20,7 @@ import { announceChoice } from "./quiet";
 import { LATE } from "./sheets/lead_actions";
 import { sheet } from "./sheets/sheet";
 import { isOver, signedOut } from "./signedout";
+import { wallCard } from "./wall_remote";
 import { workCard } from "./work";
 
 export function lead(room: Room): Template {
@@ -28,7 +29,7 @@ export function lead(room: Room): Template {
   return html`
     ${head(scene)} ${banner(room)}
     <div class="room-body lead-grid">
-      <div class="stack">${clockCard(room)} ${workCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
+      <div class="stack">${clockCard(room)} ${workCard(room)} ${wallCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
       <div class="stack" id="board" tabindex="-1">${boardHead(room)} ${areaTabs(room)} ${board(room)}</div>
     </div>
     ${toasts(room)} <div class="foot">${scene.picking ? toolbar(room) : controlBar(room)}</div> ${sheet(room)}`;

@@ -12,6 +12,9 @@ import { loadShownWork } from "./work";
 
 type View = (room: Room) => Template;
 
+const viewOf = async (audience: Exclude<Audience, "participant">): Promise<View> =>
+  audience === "screen" ? (await import("../wall/wall")).screen : (await import("./facilitator_views")).facilitator;
+
 /** How long the first drawing waits for the marks of notes, in milliseconds. The notes matter more. */
 const PATIENCE = 1_000;
 
@@ -35,7 +38,7 @@ export class Painter {
   async begin(audience: Audience, own?: Promise<unknown>): Promise<void> {
     const marks = loadShownWork(this.#room().scene);
     const work = own ? Promise.all([own, marks]) : marks;
-    const view = audience === "participant" ? participant : (await import("./facilitator_views"))[audience];
+    const view = audience === "participant" ? participant : await viewOf(audience);
     if (lacksEnd(this.#room().scene)) await fetchEnd();
     if (work) await Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     // Only now: emptying a root that was drawn into would leave it empty for good, and changes arrive during the wait.

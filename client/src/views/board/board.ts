@@ -57,7 +57,7 @@ function section(room: Room, area: WithId<Area>, of: number): Template {
   const { view, portions } = room.scene;
   const items = itemsOf(view, area.id);
   const drawn = items.filter((item) => item.kind === "group" || portions.takes(item.note.id));
-  const away = of > 1 && area.id !== room.scene.area && room.scene.page.audience !== "screen";
+  const away = of > 1 && area.id !== room.scene.area;
   return html`
     <section class=${classes("area", tint(area), away && "area--away")} data-area=${area.id} aria-labelledby=${`area-${area.id}`}>
       <header class="area-head">

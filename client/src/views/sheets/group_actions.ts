@@ -41,7 +41,13 @@ export function groupMenu(room: Room, id: string): Leaf | undefined {
   const { scene, actions } = room;
   const it = scene.view.groups[id];
   if (!it || !can(scene.view, "arrange")) return undefined;
+  const lift = () => {
+    actions.execute({ t: "DirectWall", scene: "focus", of: id });
+    actions.say(_("Ryhmä on isolla näytöllä."));
+    actions.open(undefined);
+  };
   const body = menu([
+    can(scene.view, "lead") && { icon: "screen", words: _("Nosta isolle näytölle"), act: lift },
     { icon: "pencil", words: _("Nimeä uudelleen…"), act: () => actions.open({ kind: "rename", id }) },
     { icon: "ungroup", words: _("Pura ryhmä"), act: () => ungroup(room, id) },
   ]);

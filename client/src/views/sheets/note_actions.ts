@@ -55,7 +55,15 @@ function leading({ scene, actions }: Room, id: string, hidden: HideReason | unde
     actions.open(undefined);
   };
   if (hidden) return [{ icon: "eye", words: _("Näytä taas kaikille"), act: show }];
-  return [{ icon: "eye-off", words: _("Piilota lappu…"), act: () => actions.open({ kind: "hide", id }), danger: true }];
+  const lift = () => {
+    actions.execute({ t: "DirectWall", scene: "focus", of: id });
+    actions.say(_("Lappu on isolla näytöllä."));
+    actions.open(undefined);
+  };
+  return [
+    { icon: "screen", words: _("Nosta isolle näytölle"), act: lift },
+    { icon: "eye-off", words: _("Piilota lappu…"), act: () => actions.open({ kind: "hide", id }), danger: true },
+  ];
 }
 
 export function editing(room: Room, id: string): Leaf | undefined {

@@ -24,7 +24,7 @@ test("the first drawing of a phase of dots has the buttons and the dots that are
   expect(room.find(".task-who").textContent).toContain("Kukaan ei näe, mihin annoit pisteesi.");
 });
 
-test.each(["participant", "facilitator", "screen"] as const)(
+test.each(["participant", "facilitator"] as const)(
   "a note with three dots in one round and one in the next shows both to the %s, each with its phase",
   async (audience) => {
     const room = await opened(twoRounds({ n1: { marks: { e: 1, d: 3 } } }, { may: [] }), audience);

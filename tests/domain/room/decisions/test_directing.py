@@ -10,6 +10,7 @@ from app.domain.room.commands import DirectWall, WallScene
 from app.domain.room.decisions.decide import Decision, Server
 from app.domain.room.evolve import Wall
 from app.domain.room.views import build
+from app.domain.room.views.structs import Patch
 from tests.domain.room.rooms import DOTS, GROUP, LEADER, LIISA, NOTE, NOW, OTHER, after, outcome, written
 
 FOCUS = DirectWall(WallScene.FOCUS, NOTE)
@@ -35,11 +36,10 @@ def test_the_wall_follows_the_phase_again_when_asked_and_when_the_phase_changes(
 
 
 def test_only_notes_have_pages_and_only_a_pause_has_an_end() -> None:
-    crowded = {"of": "a1", "page": 3, "minutes": 10}
-    assert _wall(DirectWall(WallScene.NOTES, **crowded)) == Wall(WallScene.NOTES, "a1", 3)
-    assert _wall(DirectWall(WallScene.QUESTION, **crowded)) == Wall(WallScene.QUESTION, "a1")
-    assert _wall(DirectWall(WallScene.RESULTS, **crowded)) == Wall(WallScene.RESULTS)
-    assert _wall(DirectWall(WallScene.PAUSE, **crowded)) == Wall(WallScene.PAUSE, until=NOW + 600_000)
+    assert _wall(DirectWall(WallScene.NOTES, "a1", 3, 10)) == Wall(WallScene.NOTES, "a1", 3)
+    assert _wall(DirectWall(WallScene.QUESTION, "a1", 3, 10)) == Wall(WallScene.QUESTION, "a1")
+    assert _wall(DirectWall(WallScene.RESULTS, "a1", 3, 10)) == Wall(WallScene.RESULTS)
+    assert _wall(DirectWall(WallScene.PAUSE, "a1", 3, 10)) == Wall(WallScene.PAUSE, until=NOW + 600_000)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_participants_hear_nothing_of_it_and_the_wall_hears_nothing_else() -> No
     before = written()
     focused = after(before, (LEADER, FOCUS))
     patches = build.patches_for(focused, {}, (e.WallDirected(WallScene.FOCUS, NOTE),), build.VIEWERS)
-    assert patches[build.PARTICIPANT] == build.v.Patch()
-    assert patches[build.SCREEN] == patches[build.FACILITATOR] == build.v.Patch(wall=focused.wall)
+    assert patches[build.PARTICIPANT] == Patch()
+    assert patches[build.SCREEN] == patches[build.FACILITATOR] == Patch(wall=focused.wall)
     assert build.view(focused, {}, build.PARTICIPANT).wall is None
     assert build.view(focused, {}, build.SCREEN).wall == focused.wall
 

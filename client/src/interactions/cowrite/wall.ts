@@ -1,0 +1,5 @@
+/** The question until somebody has written, then the notes. */
+
+import type { SceneOf } from "../walls";
+
+export const scene: SceneOf = ({ notes }) => (notes > 0 ? "notes" : "question");

@@ -1,0 +1,141 @@
+/** The notes as one rug, a band of one yarn for each question; the newest is in full, and pages turn. */
+
+import { html, nothing } from "lit-html";
+import type { Scene } from "../app/scene";
+import { areas, phaseNow, type WithId } from "../board/reading";
+import type { Area, Note } from "../protocol";
+import { _, ngettext } from "../text/translations";
+import { classes, noteCount, type Room, type Template, when } from "../views/parts";
+import { inOrder, questionsOf } from "./choosing";
+import { working } from "./frame";
+import { ink } from "./ink";
+import { type Cell, wrapped } from "./rows";
+import { FOOT, HEAD, MARGIN, measure, pageNow, type Size, sizeOfWall } from "./sizes";
+import { type Page, type Question, weave } from "./weave";
+
+/** The room that the way in needs in the head, and the time. */
+const DOOR = 37;
+const TIME = 24;
+
+let woven: { readonly key: string; readonly pages: readonly Page[] } = { key: "", pages: [] };
+
+/** Weaves only when something changed: the wall is drawn each second. */
+export function pagesOf(questions: readonly Question[], { width, height }: Size): readonly Page[] {
+  const key = JSON.stringify([questions, width, height, measure("mitta", false)]);
+  if (key === woven.key) return woven.pages;
+  const more = (older: number) => ngettext("+%(num)s aiempi", "+%(num)s aiempaa", older);
+  const pages = weave(questions, { width, height, measure, more }, woven.pages[0]?.size);
+  woven = { key, pages };
+  return pages;
+}
+
+export function notes(room: Room): Template {
+  const { scene } = room;
+  const { view } = scene;
+  const asked = questionsOf(view);
+  const shown = inOrder(view.notes).filter(({ area }) => asked.some(({ id }) => id === area));
+  const newest = shown.at(-1);
+  const wall = sizeOfWall();
+  const rug = { width: wall.width - 2 * MARGIN, height: wall.height - HEAD - FOOT };
+  const questions = asked.map((area) => questionOf(scene, area, asked.length, shown));
+  const title = titleOf(scene, asked);
+  const pages = pagesOf(questions, rug);
+  if (pages.length < 2) return page(room, pages, { title, newest });
+  const lines = newest && linesOf(textOf(scene, newest), rug.width, rug.width - DOOR - (view.timer ? TIME : 0));
+  return page(room, pagesOf(questions, { ...rug, height: rug.height - (lines?.extra ?? 0) }), { title, newest, lines });
+}
+
+/** What is being written is shown as it grows. */
+const textOf = ({ store }: Scene, { id, text }: WithId<Note>): string =>
+  (store.live.get(id)?.text ?? text).replace(/\s+/g, " ").trim();
+
+function questionOf(
+  scene: Scene,
+  { id, title, index }: WithId<Area>,
+  of: number,
+  shown: readonly WithId<Note>[],
+): Question {
+  const mine = shown.filter(({ area }) => area === id);
+  const number = areas(scene.view).length > 1 ? `${index + 1} ` : "";
+  const heading = of > 1 || mine.length > 0 ? `${number}${title} ${mine.length}` : "";
+  return { id, heading, notes: mine.map((note) => ({ id: note.id, text: textOf(scene, note) })) };
+}
+
+function titleOf({ view }: Scene, asked: readonly WithId<Area>[]): string {
+  const [only] = asked.length === 1 ? asked : [];
+  return only ? only.prompt || only.title : (phaseNow(view)?.title ?? view.title);
+}
+
+interface Lines {
+  readonly size: number;
+  readonly lines: readonly string[];
+  /** How much higher than usual the head is. */
+  readonly extra: number;
+}
+
+/** The newest note in full: on one line in the head, or in smaller letters across the wall. */
+function linesOf(text: string, width: number, head: number): Lines {
+  const most = 7;
+  if (measure(text, true) * 4.5 + 4 <= head) return { size: 4.5, lines: [text], extra: 0 };
+  const lines = wrapped(text, width / 3.5 - 1, (part) => measure(part, true)).slice(0, most);
+  return { size: 3.5, lines, extra: lines.length * 3.5 * 1.2 + 2.4 };
+}
+
+interface Head {
+  readonly title: string;
+  readonly newest: WithId<Note> | undefined;
+  readonly lines?: Lines | undefined;
+}
+
+function page({ scene }: Room, pages: readonly Page[], { newest, title, lines }: Head): Template {
+  const { view, clock, store } = scene;
+  const now = pageNow(pages.length, view.wall?.page ?? 0, clock);
+  const shown = pages[now] ?? { size: 5, bands: [], shown: 0, rest: 0 };
+  const writing = [...store.live.values()].some(({ writers }) => writers) ? ` · ${_("Joku kirjoittaa")}` : "";
+  const inHead = lines?.extra === 0;
+  return working(scene, {
+    title: inHead ? "" : title,
+    drawn: inHead ? banner(newest, lines) : undefined,
+    body: html`${inHead ? nothing : banner(newest, lines)}${rug(scene, shown, lines ? undefined : newest?.id)}`,
+    foot: footOf(shown, now, pages.length, Object.keys(view.notes).length),
+    more: (inHead ? ` · ${_("Uusin lappu")}` : "") + writing,
+  });
+}
+
+function banner(newest: WithId<Note> | undefined, lines: Lines | undefined): Template {
+  if (!newest || !lines) return nothing;
+  const look = classes("wall-newest", lines.extra ? "wall-newest--wide" : "wall-newest--short");
+  const words = lines.lines.map((line) => html`<span .textContent=${line}></span> `);
+  const ground = ink({ "--f": lines.size });
+  return lines.extra
+    ? html`<p class=${look} ${ground} lang=${newest.lang ?? nothing} dir="auto">${words}</p>`
+    : html`<h1 class=${look} ${ground} lang=${newest.lang ?? nothing} dir="auto">${words}</h1>`;
+}
+
+function footOf({ rest }: Page, now: number, pages: number, all: number): Template {
+  if (pages < 2) return html`${noteCount(all)}`;
+  const place = now === 0 ? _("kaikki yhdellä silmäyksellä") : _("sivu %(n)s/%(total)s", { n: now, total: pages - 1 });
+  return html`<strong>${noteCount(all)}</strong> · ${place}${when(rest, () => html` · <strong>+${rest}</strong> ${_("muilla sivuilla")}`)}`;
+}
+
+/** A page of the rug. `newest` is the strip that is marked. */
+export function rug(scene: Scene, { bands, size }: Page, newest: string | undefined): Template {
+  const { view } = scene;
+  return html`<div class="wall-rug" ${ink({ "--f": size })}>${bands.map(
+    ({ id, rows }) =>
+      html`<section class="band yarn-${yarnOf(view.areas[id])}">${rows.map((row, index) => html`<ul class=${classes("row", index === rows.length - 1 && "row--last")}>${row.map((cell) => strip(scene, cell, newest))}</ul>`)}</section>`,
+  )}</div>`;
+}
+
+export const yarnOf = (area: Area | undefined): number => ((area?.index ?? 0) % 6) + 1;
+
+function strip({ view }: Scene, { kind, id, lines, whole }: Cell, newest: string | undefined): Template {
+  const words = lines.map((line) => html`<span .textContent=${line}></span> `);
+  if (kind === "heading") return html`<li class="strip strip--heading"><h2>${words}</h2></li>`;
+  if (kind === "more") return html`<li class="strip strip--more">${words}</li>`;
+  const look = classes("strip", `shade-${shadeOf(id)}`, id === newest && "strip--new", !whole && "strip--begun");
+  return html`<li class=${look} data-note=${id} lang=${view.notes[id]?.lang ?? nothing} dir="auto"><span class="note-text">${words}</span></li>`;
+}
+
+/** One of three shades, by chance; it has no meaning and stays with the note. */
+export const shadeOf = (id: string): number => (Number.parseInt(id.slice(-4), 16) || 0) % 3;

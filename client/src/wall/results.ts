@@ -1,0 +1,74 @@
+/** The result: the first as large as the wall, then the others on the same scale, six in the first view. */
+
+import { html, nothing } from "lit-html";
+import { phases } from "../board/reading";
+import { kindOf } from "../interactions/kinds";
+import { userText } from "../text/sentence";
+import { _, ngettext } from "../text/translations";
+import { type Room, type Template, when } from "../views/parts";
+import { workCard } from "../views/work";
+import { roundsOf } from "./choosing";
+import { burning, where } from "./frame";
+import { flame } from "./hearth";
+import { ink } from "./ink";
+import { type Ranked, ranking } from "./ranking";
+import { opening } from "./rows";
+import { largest, pageNow, SIDE, sizeOfWall } from "./sizes";
+
+const FIRST = 6;
+const LONGEST_NAME = 70;
+
+const points = (num: number): string => ngettext("%(num)s piste", "%(num)s pistettä", num);
+
+export function results(room: Room): Template {
+  const { scene } = room;
+  const { view, clock } = scene;
+  const ranked = ranking(view);
+  const [first] = ranked;
+  if (!first) return nothingYet(room);
+  const most = Math.max(...ranked.map(({ points: now, before = 0 }) => Math.max(now, before)));
+  const pages = Math.ceil(ranked.length / FIRST);
+  const now = pageNow(pages, view.wall?.page ?? 0, clock);
+  const shown = ranked.slice(now * FIRST, (now + 1) * FIRST);
+  const [round, earlier] = roundsOf(view);
+  const several = phases(view).filter((phase) => kindOf(phase)?.marks).length > 1;
+  const rest = ranked.length - shown.length;
+  return burning(
+    "results",
+    html`<div class="wall-line">${where(scene)}${when(several, () => html`<p class="wall-place" .textContent=${round?.title ?? ""}></p>`)}</div>
+      ${now > 0 ? nothing : winner(first, most)}
+      <ol class="wall-ranks">${shown.filter((one) => now > 0 || one !== first || first.tied).map((one) => row(room, one, most))}</ol>
+      <p class="wall-key">${when(earlier, () => html`<i class="ring"></i> ${userText(earlier?.title ?? "")} `)}${when(rest, () => html`<strong>+${rest}</strong> ${_("muilla sivuilla")}`)}</p>`,
+  );
+}
+
+function winner(first: Ranked, most: number): Template {
+  if (first.tied) return html`<h1 class="wall-big" ${ink({ "--f": 8.4 })}>${_("Yhtä tärkeitä")}</h1>`;
+  const name = opening(first.name.replace(/\s+/g, " "), 120);
+  const size = largest(name, sizeOfWall().width - 2 * SIDE - 18, 18, [13, 11, 9.5, 8.4, 7, 5.6]);
+  return html`<h1 class="wall-big" ${ink({ "--f": size })} lang=${first.lang ?? nothing} data-first .textContent=${name}></h1>
+    <div class="wall-first">${flame()}${bar(first, most)}<strong>${points(first.points)}</strong></div>`;
+}
+
+function row({ scene }: Room, one: Ranked, most: number): Template {
+  const { areas } = scene.view;
+  const question = Object.keys(areas).length > 1 ? (areas[one.area]?.title ?? "") : "";
+  return html`<li class=${one.place === 1 ? "rank rank--first" : "rank"}>
+    <p><b>${one.place}.</b> <span class="rank-name user-text" lang=${one.lang ?? nothing} .textContent=${opening(one.name.replace(/\s+/g, " "), LONGEST_NAME)}></span>
+      <span class="rank-of" .textContent=${question}></span> <b class="rank-points">${one.points}</b></p>
+    ${bar(one, most)}</li>`;
+}
+
+/** All bars are on one scale; the ring is where it was in the round before. */
+function bar({ points: now, before }: Ranked, most: number): Template {
+  const ring = before === undefined ? nothing : html`<u class="ring" ${ink({ "--at": before / most })}></u>`;
+  return html`<div class="wall-bar" aria-hidden="true"><i ${ink({ "--at": now / most })}></i>${ring}</div>`;
+}
+
+/** Before the result may be seen, or where nobody gave anything. */
+function nothingYet(room: Room): Template {
+  return burning(
+    "results",
+    html`<div class="wall-line">${where(room.scene)}</div><h1 class="wall-big" ${ink({ "--f": 11 })}>${_("Tulos näytetään tässä.")}</h1>${workCard(room)}`,
+  );
+}

@@ -1,0 +1,95 @@
+/** The themes: each with its name, how many notes it holds and some of their words. */
+
+import { html, nothing } from "lit-html";
+import { members, phaseNow, type WithId } from "../board/reading";
+import type { Group, Note, View } from "../protocol";
+import { _, ngettext } from "../text/translations";
+import { noteCount, type Room, type Template, when } from "../views/parts";
+import { working } from "./frame";
+import { ink } from "./ink";
+import { shadeOf } from "./notes";
+import { wrapped } from "./rows";
+import { FOOT, HEAD, MARGIN, measure, pageNow, sizeOfWall } from "./sizes";
+
+const GAP = 1.6;
+const PADDING = 2.6;
+const TITLE = 5.6;
+const WORDS = 3.5;
+
+export interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Nearly square cells, at most twelve on a page. */
+export function gridFor(themes: number, width: number): Grid {
+  const most = width < 150 ? 2 : 3;
+  const columns = Math.max(1, Math.min(themes, most + (themes > 3 * most ? 1 : 0), Math.ceil(Math.sqrt(themes * 1.3))));
+  return { columns, rows: Math.max(1, Math.min(3, Math.ceil(themes / columns))) };
+}
+
+/** The notes whose words fit whole below a name, in letters to read: the first ones. */
+export function wordsThatFit(notes: readonly WithId<Note>[], width: number, height: number): WithId<Note>[] {
+  const found: WithId<Note>[] = [];
+  let left = height;
+  for (const note of notes) {
+    const lines = wrapped(note.text.replace(/\s+/g, " ").trim(), (width - 2.6) / WORDS, (text) => measure(text, false));
+    const high = lines.length * WORDS * 1.15 + 2.6;
+    if (high > left) continue;
+    left -= high;
+    found.push(note);
+  }
+  return found;
+}
+
+export function themes({ scene }: Room): Template {
+  const { view, clock } = scene;
+  const all = themesOf(view);
+  const wall = sizeOfWall();
+  const [width, height] = [wall.width - 2 * MARGIN, wall.height - HEAD - FOOT];
+  const grid = gridFor(all.length, width);
+  const each = grid.columns * grid.rows;
+  const pages = Math.max(1, Math.ceil(all.length / each));
+  const now = pageNow(pages, view.wall?.page ?? 0, clock);
+  const shown = all.slice(now * each, (now + 1) * each);
+  const cell = {
+    width: (width - GAP * (grid.columns - 1)) / grid.columns - 2 * PADDING,
+    height: (height - GAP * (grid.rows - 1)) / grid.rows - 2 * 2.4,
+  };
+  const place = _("sivu %(n)s/%(total)s", { n: now + 1, total: pages });
+  const grouped = all.reduce((sum, { notes }) => sum + notes.length, 0);
+  return working(scene, {
+    title: phaseNow(view)?.title ?? view.title,
+    body: html`<ul class="wall-themes" ${ink({ "--columns": grid.columns, "--rows": grid.rows })}>${shown.map((one, index) => theme(one, now * each + index, cell))}</ul>`,
+    foot: html`<strong>${ngettext("%(num)s teema", "%(num)s teemaa", all.length)}</strong>${loose(Object.keys(view.notes).length - grouped)}${pages > 1 ? ` · ${place}` : ""}`,
+  });
+}
+
+const loose = (notes: number): Template =>
+  when(notes > 0, () => html` · ${ngettext("%(num)s lappu vielä irrallaan", "%(num)s lappua vielä irrallaan", notes)}`);
+
+interface Theme {
+  readonly group: WithId<Group>;
+  readonly notes: readonly WithId<Note>[];
+}
+
+/** The largest first. */
+function themesOf(view: View): Theme[] {
+  const all = Object.entries(view.groups).map(([id, group]) => ({ group: { ...group, id }, notes: members(view, id) }));
+  return all.sort((a, b) => b.notes.length - a.notes.length || a.group.at - b.group.at);
+}
+
+function theme({ group, notes }: Theme, index: number, { width, height }: { width: number; height: number }): Template {
+  const name = group.name || _("Ryhmä");
+  const title = wrapped(name, (width - 9) / TITLE, (text) => measure(text, true));
+  const weft = Math.ceil(notes.length / 8) * 1.9 + 1.4;
+  const below = height - title.length * TITLE * 1.05 - 1.6;
+  const beside = wordsThatFit(notes, width, below - weft);
+  // Words matter more than the picture of how many there are; the number stands beside the name.
+  const words = beside.length > 0 ? beside : wordsThatFit(notes, width, below);
+  return html`<li class="theme yarn-${(index % 6) + 1}" data-group=${group.id}>
+    <div class="theme-head"><h2 lang=${group.lang ?? nothing} .textContent=${name}></h2><span class="theme-count"><span class="visually-hidden">${noteCount(notes.length)}</span><span aria-hidden="true">${notes.length}</span></span></div>
+    <div class="weft" aria-hidden="true" ?hidden=${beside.length === 0 && words.length > 0}>${notes.map(({ id, text }) => html`<i ${ink({ "--l": 2 + (shadeOf(id) + (text.length % 3)) })}></i>`)}</div>
+    <ul class="theme-words">${words.map(({ id, text, lang }) => html`<li data-note=${id} lang=${lang ?? nothing} dir="auto" .textContent=${text}></li>`)}</ul>
+  </li>`;
+}

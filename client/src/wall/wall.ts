@@ -1,0 +1,32 @@
+/** The big screen is directed in scenes: one at a time, each with one thing that is largest. */
+
+import { html } from "lit-html";
+import { keepScreenOn } from "../device/wake_lock";
+import { banner } from "../views/notices";
+import type { Room, Template } from "../views/parts";
+import { isOver, signedOut } from "../views/signedout";
+import { arrival, pause, question } from "./beginnings";
+import { type Shown, sceneOf } from "./choosing";
+import { focus, thanks } from "./endings";
+import { notes } from "./notes";
+import { results } from "./results";
+import { themes } from "./themes";
+
+const SCENES: Readonly<Record<Shown, (room: Room) => Template>> = {
+  arrival,
+  question,
+  notes,
+  focus,
+  themes,
+  results,
+  pause,
+  thanks,
+};
+
+keepScreenOn();
+
+export function screen(room: Room): Template {
+  if (isOver(room.scene)) return signedOut(room);
+  const shown = sceneOf(room.scene.view);
+  return html`<div class="wall wall--${shown}">${SCENES[shown](room)}</div>${banner(room)}`;
+}
