@@ -11,18 +11,33 @@ interface Seat {
   readonly near: boolean;
 }
 
-/** Where so many people sit: behind the fire first, then round it, with room for us in front. */
+/** The ring that people sit on, and how much of it stays open in front: a part of half a turn. */
+const RING = { x: 500, y: 200, wide: 420, high: 92 };
+const OPEN = 0.13;
+
+/** Points from the middle behind the fire to the opening on the right, with the way to each. */
+const HALF = halfRing();
+
+function halfRing(): { x: number; y: number; way: number }[] {
+  const points: { x: number; y: number; way: number }[] = [];
+  for (let step = 0; step <= 200; step++) {
+    const angle = -Math.PI / 2 + (step / 200) * (1 - OPEN) * Math.PI;
+    const [x, y] = [Math.cos(angle) * RING.wide, RING.y + Math.sin(angle) * RING.high];
+    const last = points.at(-1);
+    points.push({ x, y, way: last ? last.way + Math.hypot(x - last.x, (y - last.y) * 2) : 0 });
+  }
+  return points;
+}
+
+/** Where so many people sit, equally far from one another: from the middle behind the fire, left and right by turns. */
 export function seats(people: number): Seat[] {
   const many = Math.min(people, MOST_SEATS);
-  const open = 0.62 * Math.PI;
-  const all = 2 * Math.PI - open;
+  const all = HALF.at(-1)?.way ?? 0;
+  const between = Math.min(110, all / Math.max(1, Math.floor(many / 2)));
   return Array.from({ length: many }, (_one, index) => {
-    // From the middle behind the fire, left and right by turns.
-    const side = index % 2 === 0 ? 1 : -1;
-    const step = Math.ceil(index / 2) / Math.max(1, Math.floor(many / 2));
-    const angle = -Math.PI / 2 + side * step * (all / 2) * (many > 1 ? 1 : 0);
-    const y = 200 + Math.sin(angle) * 92;
-    return { x: 500 + Math.cos(angle) * 420, y, near: y > 215 };
+    const way = Math.ceil(index / 2) * between;
+    const { x, y } = HALF.find((point) => point.way >= way - 0.001) ?? { x: 0, y: RING.y };
+    return { x: RING.x + (index % 2 === 0 ? x : -x), y, near: y > 222 };
   });
 }
 
