@@ -75,8 +75,7 @@ def decode(body: str, plan: Plan) -> Workshop | None:
         replace(plan, retention=stored.retention or plan.retention),
         stored.seq, stored.status, stored.phase_id, stored.locked, stored.timer,
         Map(stored.notes), Map(stored.groups), gathered_from(stored.notes), Map(stored.work),
-        stored.headcount, stored.roles, stored.counted, stored.reopened, stored.ballot_keys,
-        stored.wall,
+        stored.headcount, stored.roles, stored.counted, stored.reopened, stored.ballot_keys, stored.wall,
     )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ import { noteCount, type Room, type Template } from "../views/parts";
 import { focusOf, inOrder } from "./choosing";
 import { burning, where } from "./frame";
 import { ink } from "./ink";
-import { pagesOf, rug, shadeOf, yarnOf } from "./notes";
+import { pagesOf } from "./notes";
 import { ranking } from "./ranking";
+import { rug, shadeOf, yarnOf } from "./rug";
 import { largest, MARGIN, pageNow, SIDE, sizeOfWall } from "./sizes";
 
 export function focus(room: Room): Template {
@@ -53,7 +54,7 @@ function oneTheme({ scene }: Room, group: WithId<Group>): Template {
   return burning(
     "theme",
     html`<div class="wall-line">${where(scene)}<p class="wall-place">${noteCount(notes.length)}</p></div>
-      <h1 class="wall-big" ${ink({ "--f": largest(title, wall.width - 2 * SIDE, 18, [11, 9, 7, 5.6]) })} data-group=${group.id} lang=${group.lang ?? nothing} .textContent=${title}></h1>
+      <h1 class="wall-big user-text" ${ink({ "--f": largest(title, wall.width - 2 * SIDE, 18, [11, 9, 7, 5.6]) })} data-group=${group.id} lang=${group.lang ?? nothing} .textContent=${title}></h1>
       ${shown ? rug(scene, shown, undefined) : nothing}`,
   );
 }

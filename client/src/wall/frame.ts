@@ -1,6 +1,6 @@
 /** What several scenes share: the head of working scenes, the way in, the time, and where the room is. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import type { Scene } from "../app/scene";
 import { phaseNow, phases } from "../board/reading";
 import { fillSentence, type Sentence, userText } from "../text/sentence";
@@ -48,15 +48,17 @@ export interface Working {
   readonly drawn?: Template | undefined;
   readonly body: Template;
   readonly foot: Template;
+  /** What a kind of phase shows beside it. */
+  readonly card?: Template;
   /** What stands beside where the room is. */
   readonly more?: string;
 }
 
 /** A scene in working light: the head, then what people work on. */
-export function working(scene: Scene, { title, drawn, body, foot, more = "" }: Working): Template {
+export function working(scene: Scene, { title, drawn, body, foot, card = nothing, more = "" }: Working): Template {
   return html`<header class="wall-head"><div class="wall-main" id="phase" tabindex="-1"><p class="wall-where">${briefly(scene, title)}${more}</p>
       ${drawn ?? html`<h1 class="wall-title" .textContent=${title}></h1>`}</div>${timer(scene)}${door(scene)}</header>
-    ${body}
+    ${when(card !== nothing, () => html`<aside class="wall-card">${card}</aside>`)}${body}
     <footer class="wall-foot"><p>${foot}</p>${fullScreen()}</footer>`;
 }
 

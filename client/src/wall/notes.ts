@@ -6,26 +6,33 @@ import { areas, phaseNow, type WithId } from "../board/reading";
 import type { Area, Note } from "../protocol";
 import { _, ngettext } from "../text/translations";
 import { classes, noteCount, type Room, type Template, when } from "../views/parts";
+import { workCard } from "../views/work";
 import { inOrder, questionsOf } from "./choosing";
 import { working } from "./frame";
 import { ink } from "./ink";
-import { type Cell, wrapped } from "./rows";
-import { FOOT, HEAD, MARGIN, measure, pageNow, type Size, sizeOfWall } from "./sizes";
+import { wrapped } from "./rows";
+import { rug } from "./rug";
+import { CARD, FOOT, HEAD, MARGIN, measure, pageNow, type Size, sizeOfWall } from "./sizes";
 import { type Page, type Question, weave } from "./weave";
 
 /** The room that the way in needs in the head, and the time. */
 const DOOR = 37;
 const TIME = 24;
 
-let woven: { readonly key: string; readonly pages: readonly Page[] } = { key: "", pages: [] };
+/** What was woven last, by the size of the rug and its questions. */
+const woven = new Map<string, { readonly key: string; readonly pages: readonly Page[] }>();
+const KEPT = 8;
 
 /** Weaves only when something changed: the wall is drawn each second. */
 export function pagesOf(questions: readonly Question[], { width, height }: Size): readonly Page[] {
-  const key = JSON.stringify([questions, width, height, measure("mitta", false)]);
-  if (key === woven.key) return woven.pages;
+  const place = JSON.stringify([width, height, questions.map(({ id }) => id)]);
+  const key = JSON.stringify([questions, measure("mitta", false)]);
+  const had = woven.get(place);
+  if (had?.key === key) return had.pages;
   const more = (older: number) => ngettext("+%(num)s aiempi", "+%(num)s aiempaa", older);
-  const pages = weave(questions, { width, height, measure, more }, woven.pages[0]?.size);
-  woven = { key, pages };
+  const pages = weave(questions, { width, height, measure, more }, had?.pages[0]?.size);
+  if (woven.size >= KEPT) woven.clear();
+  woven.set(place, { key, pages });
   return pages;
 }
 
@@ -36,13 +43,19 @@ export function notes(room: Room): Template {
   const shown = inOrder(view.notes).filter(({ area }) => asked.some(({ id }) => id === area));
   const newest = shown.at(-1);
   const wall = sizeOfWall();
-  const rug = { width: wall.width - 2 * MARGIN, height: wall.height - HEAD - FOOT };
+  const card = workCard(room);
+  const space = { width: wall.width - 2 * MARGIN, height: wall.height - HEAD - FOOT - (card === nothing ? 0 : CARD) };
   const questions = asked.map((area) => questionOf(scene, area, asked.length, shown));
   const title = titleOf(scene, asked);
-  const pages = pagesOf(questions, rug);
-  if (pages.length < 2) return page(room, pages, { title, newest });
-  const lines = newest && linesOf(textOf(scene, newest), rug.width, rug.width - DOOR - (view.timer ? TIME : 0));
-  return page(room, pagesOf(questions, { ...rug, height: rug.height - (lines?.extra ?? 0) }), { title, newest, lines });
+  const pages = pagesOf(questions, space);
+  if (pages.length < 2) return page(room, pages, { title, newest, card });
+  const lines = newest && linesOf(textOf(scene, newest), space.width, space.width - DOOR - (view.timer ? TIME : 0));
+  return page(room, pagesOf(questions, { ...space, height: space.height - (lines?.extra ?? 0) }), {
+    title,
+    newest,
+    lines,
+    card,
+  });
 }
 
 /** What is being written is shown as it grows. */
@@ -84,10 +97,11 @@ function linesOf(text: string, width: number, head: number): Lines {
 interface Head {
   readonly title: string;
   readonly newest: WithId<Note> | undefined;
+  readonly card: Template;
   readonly lines?: Lines | undefined;
 }
 
-function page({ scene }: Room, pages: readonly Page[], { newest, title, lines }: Head): Template {
+function page({ scene }: Room, pages: readonly Page[], { newest, title, lines, card }: Head): Template {
   const { view, clock, store } = scene;
   const now = pageNow(pages.length, view.wall?.page ?? 0, clock);
   const shown = pages[now] ?? { size: 5, bands: [], shown: 0, rest: 0 };
@@ -97,6 +111,7 @@ function page({ scene }: Room, pages: readonly Page[], { newest, title, lines }:
     title: inHead ? "" : title,
     drawn: inHead ? banner(newest, lines) : undefined,
     body: html`${inHead ? nothing : banner(newest, lines)}${rug(scene, shown, lines ? undefined : newest?.id)}`,
+    card,
     foot: footOf(shown, now, pages.length, Object.keys(view.notes).length),
     more: (inHead ? ` · ${_("Uusin lappu")}` : "") + writing,
   });
@@ -105,11 +120,12 @@ function page({ scene }: Room, pages: readonly Page[], { newest, title, lines }:
 function banner(newest: WithId<Note> | undefined, lines: Lines | undefined): Template {
   if (!newest || !lines) return nothing;
   const look = classes("wall-newest", lines.extra ? "wall-newest--wide" : "wall-newest--short");
-  const words = lines.lines.map((line) => html`<span .textContent=${line}></span> `);
+  const lang = newest.lang ?? nothing;
+  const words = lines.lines.map((line) => html`<span class="user-text" lang=${lang} .textContent=${line}></span> `);
   const ground = ink({ "--f": lines.size });
   return lines.extra
-    ? html`<p class=${look} ${ground} lang=${newest.lang ?? nothing} dir="auto">${words}</p>`
-    : html`<h1 class=${look} ${ground} lang=${newest.lang ?? nothing} dir="auto">${words}</h1>`;
+    ? html`<p class=${look} ${ground} dir="auto">${words}</p>`
+    : html`<h1 class=${look} ${ground} dir="auto">${words}</h1>`;
 }
 
 function footOf({ rest }: Page, now: number, pages: number, all: number): Template {
@@ -117,25 +133,3 @@ function footOf({ rest }: Page, now: number, pages: number, all: number): Templa
   const place = now === 0 ? _("kaikki yhdellä silmäyksellä") : _("sivu %(n)s/%(total)s", { n: now, total: pages - 1 });
   return html`<strong>${noteCount(all)}</strong> · ${place}${when(rest, () => html` · <strong>+${rest}</strong> ${_("muilla sivuilla")}`)}`;
 }
-
-/** A page of the rug. `newest` is the strip that is marked. */
-export function rug(scene: Scene, { bands, size }: Page, newest: string | undefined): Template {
-  const { view } = scene;
-  return html`<div class="wall-rug" ${ink({ "--f": size })}>${bands.map(
-    ({ id, rows }) =>
-      html`<section class="band yarn-${yarnOf(view.areas[id])}">${rows.map((row, index) => html`<ul class=${classes("row", index === rows.length - 1 && "row--last")}>${row.map((cell) => strip(scene, cell, newest))}</ul>`)}</section>`,
-  )}</div>`;
-}
-
-export const yarnOf = (area: Area | undefined): number => ((area?.index ?? 0) % 6) + 1;
-
-function strip({ view }: Scene, { kind, id, lines, whole }: Cell, newest: string | undefined): Template {
-  const words = lines.map((line) => html`<span .textContent=${line}></span> `);
-  if (kind === "heading") return html`<li class="strip strip--heading"><h2>${words}</h2></li>`;
-  if (kind === "more") return html`<li class="strip strip--more">${words}</li>`;
-  const look = classes("strip", `shade-${shadeOf(id)}`, id === newest && "strip--new", !whole && "strip--begun");
-  return html`<li class=${look} data-note=${id} lang=${view.notes[id]?.lang ?? nothing} dir="auto"><span class="note-text">${words}</span></li>`;
-}
-
-/** One of three shades, by chance; it has no meaning and stays with the note. */
-export const shadeOf = (id: string): number => (Number.parseInt(id.slice(-4), 16) || 0) % 3;

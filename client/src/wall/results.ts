@@ -46,7 +46,7 @@ function winner(first: Ranked, most: number): Template {
   if (first.tied) return html`<h1 class="wall-big" ${ink({ "--f": 8.4 })}>${_("Yhtä tärkeitä")}</h1>`;
   const name = opening(first.name.replace(/\s+/g, " "), 120);
   const size = largest(name, sizeOfWall().width - 2 * SIDE - 18, 18, [13, 11, 9.5, 8.4, 7, 5.6]);
-  return html`<h1 class="wall-big" ${ink({ "--f": size })} lang=${first.lang ?? nothing} data-first .textContent=${name}></h1>
+  return html`<h1 class="wall-big user-text" ${ink({ "--f": size })} lang=${first.lang ?? nothing} data-first .textContent=${name}></h1>
     <div class="wall-first">${flame()}${bar(first, most)}<strong>${points(first.points)}</strong></div>`;
 }
 

@@ -3,11 +3,15 @@
 import type { Clock } from "../device/clock";
 import { type Measure, wrapped } from "./rows";
 
-/** In units, as the style sheet has them: the margin at the sides in working and in fire light, the head, and the foot with the page. */
+/**
+ * In units, as the style sheet has them: the margin at the sides in working and in fire light, the head, the foot with
+ * the page, and what a kind of phase shows beside it.
+ */
 export const MARGIN = 4;
 export const SIDE = 7;
 export const HEAD = 13.5;
 export const FOOT = 6;
+export const CARD = 9;
 
 /** How long a page stays, in milliseconds. Every wall turns at the same moment, by the server's clock. */
 export const TURN = 20_000;

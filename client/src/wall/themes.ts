@@ -5,11 +5,12 @@ import { members, phaseNow, type WithId } from "../board/reading";
 import type { Group, Note, View } from "../protocol";
 import { _, ngettext } from "../text/translations";
 import { noteCount, type Room, type Template, when } from "../views/parts";
+import { workCard } from "../views/work";
 import { working } from "./frame";
 import { ink } from "./ink";
-import { shadeOf } from "./notes";
 import { wrapped } from "./rows";
-import { FOOT, HEAD, MARGIN, measure, pageNow, sizeOfWall } from "./sizes";
+import { shadeOf } from "./rug";
+import { CARD, FOOT, HEAD, MARGIN, measure, pageNow, sizeOfWall } from "./sizes";
 
 const GAP = 1.6;
 const PADDING = 2.6;
@@ -42,11 +43,13 @@ export function wordsThatFit(notes: readonly WithId<Note>[], width: number, heig
   return found;
 }
 
-export function themes({ scene }: Room): Template {
+export function themes(room: Room): Template {
+  const { scene } = room;
   const { view, clock } = scene;
   const all = themesOf(view);
   const wall = sizeOfWall();
-  const [width, height] = [wall.width - 2 * MARGIN, wall.height - HEAD - FOOT];
+  const card = workCard(room);
+  const [width, height] = [wall.width - 2 * MARGIN, wall.height - HEAD - FOOT - (card === nothing ? 0 : CARD)];
   const grid = gridFor(all.length, width);
   const each = grid.columns * grid.rows;
   const pages = Math.max(1, Math.ceil(all.length / each));
@@ -60,7 +63,8 @@ export function themes({ scene }: Room): Template {
   const grouped = all.reduce((sum, { notes }) => sum + notes.length, 0);
   return working(scene, {
     title: phaseNow(view)?.title ?? view.title,
-    body: html`<ul class="wall-themes" ${ink({ "--columns": grid.columns, "--rows": grid.rows })}>${shown.map((one, index) => theme(one, now * each + index, cell))}</ul>`,
+    body: html`<ul class="wall-themes" ${ink({ "--high": height, "--columns": grid.columns, "--rows": grid.rows })}>${shown.map((one, index) => theme(one, now * each + index, cell))}</ul>`,
+    card,
     foot: html`<strong>${ngettext("%(num)s teema", "%(num)s teemaa", all.length)}</strong>${loose(Object.keys(view.notes).length - grouped)}${pages > 1 ? ` · ${place}` : ""}`,
   });
 }
@@ -88,8 +92,8 @@ function theme({ group, notes }: Theme, index: number, { width, height }: { widt
   // Words matter more than the picture of how many there are; the number stands beside the name.
   const words = beside.length > 0 ? beside : wordsThatFit(notes, width, below);
   return html`<li class="theme yarn-${(index % 6) + 1}" data-group=${group.id}>
-    <div class="theme-head"><h2 lang=${group.lang ?? nothing} .textContent=${name}></h2><span class="theme-count"><span class="visually-hidden">${noteCount(notes.length)}</span><span aria-hidden="true">${notes.length}</span></span></div>
+    <div class="theme-head"><h2 class="user-text" lang=${group.lang ?? nothing} .textContent=${name}></h2><span class="theme-count"><span class="visually-hidden">${noteCount(notes.length)}</span><span aria-hidden="true">${notes.length}</span></span></div>
     <div class="weft" aria-hidden="true" ?hidden=${beside.length === 0 && words.length > 0}>${notes.map(({ id, text }) => html`<i ${ink({ "--l": 2 + (shadeOf(id) + (text.length % 3)) })}></i>`)}</div>
-    <ul class="theme-words">${words.map(({ id, text, lang }) => html`<li data-note=${id} lang=${lang ?? nothing} dir="auto" .textContent=${text}></li>`)}</ul>
+    <ul class="theme-words">${words.map(({ id, text, lang }) => html`<li class="user-text" data-note=${id} lang=${lang ?? nothing} dir="auto" .textContent=${text}></li>`)}</ul>
   </li>`;
 }
