@@ -23,7 +23,8 @@ function strip({ view }: Scene, { kind, id, lines, whole }: Cell, newest: string
   const lang = view.notes[id]?.lang ?? nothing;
   // Each line has the language itself: where none is known, text_language.ts marks it.
   const words = lines.map((line) => html`<span class="user-text" lang=${lang} .textContent=${line}></span> `);
-  if (kind === "heading") return html`<li class="strip strip--heading"><h2>${words}</h2></li>`;
+  if (kind === "heading")
+    return html`<li class="strip strip--heading"><h2>${heading(view.areas[id], lines) ?? words}</h2></li>`;
   if (kind === "more") return html`<li class="strip strip--more">${words}</li>`;
   const look = classes("strip", `shade-${shadeOf(id)}`, id === newest && "strip--new", !whole && "strip--begun");
   return html`<li class=${look} data-note=${id} dir="auto"><span class="note-text">${words}</span></li>`;
@@ -31,3 +32,10 @@ function strip({ view }: Scene, { kind, id, lines, whole }: Cell, newest: string
 
 /** One of three shades, by chance; it has no meaning and stays with the note. */
 export const shadeOf = (id: string): number => (Number.parseInt(id.slice(-4), 16) || 0) % 3;
+
+/** A heading on one line: its title is a text of the workshop, its number and count are not. */
+function heading(area: Area | undefined, lines: readonly string[]): Template | undefined {
+  const [before, after] = lines.length === 1 && area ? (lines[0] ?? "").split(area.title) : [];
+  if (before === undefined || after === undefined) return undefined;
+  return html`<span>${before}<span class="user-text" .textContent=${area?.title ?? ""}></span>${after}</span>`;
+}
