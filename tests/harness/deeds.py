@@ -35,6 +35,7 @@ class Deeds:
     written: int = 0
     written_notes: int = 0
     tag: str = ""
+    directed: int = 0
     most: int = 1000
     """Notes of one's own, after which one only changes them."""
 
@@ -48,6 +49,9 @@ class Deeds:
 
     def _lead(self, view: dict[str, Any]) -> Command:
         notes = list(view.get("notes", {}))
+        if self.dice.random() < 0.1:
+            self.directed += 1  # another page each time: a choice that is on the wall already makes no event
+            return {"t": "DirectWall", "scene": "notes", "page": self.directed % 1000}
         if notes and self.dice.random() < 0.3:
             note = self.dice.choice(notes[-40:])
             if view["notes"][note].get("hidden"):

@@ -33,6 +33,11 @@ PUBLIC = {
     "etusivu": "/", "kirjautuminen": "/kirjaudu", "seuranta": "/seuranta", "ohje": "/ohje",
     "saavutettavuus": "/saavutettavuus", "tietosuoja": "/tietosuoja", "puuttuva": "/ei-tata-sivua",
 }  # fmt: skip
+WALL = {
+    "Saapuminen": ("arrival", "saapuminen"), "Kysymys": ("question", "kysymys"), "Laput": ("notes", "laput"),
+    "Teemat": ("themes", "teemat"), "Tulokset": ("results", "tulokset"), "Tauko 10 min": ("pause", "tauko"),
+}  # fmt: skip
+PROJECTORS = {"": (1280, 720), "-suuri": (1920, 1080), "-neliö": (1024, 768)}
 OFFICE = {
     "tyopajat": "/tyopajat", "uusi": "/tyopajat/uusi", "tuonti": "/tyopajat/tuonti", "arkisto": "/arkisto",
     "raadit": "/raadit", "kutsut": "/kutsut",
@@ -149,6 +154,20 @@ class Photographer:
         self.album.take(desk.page, f"{device}-ohjaus", dark=True)
         return desk
 
+    def wall(self, leader: Desk, workshop: str) -> None:
+        """The big screen: each scene that the facilitator can choose, on three projectors."""
+        page = self.page(PROJECTOR, office=True)
+        page.goto(f"/tyopajat/{workshop}/naytto")
+        card = leader.page.get_by_role("region", name="Iso näyttö")
+        for button, (scene, name) in WALL.items():
+            card.get_by_role("button", name=button, exact=True).click()
+            page.locator(f".wall--{scene}").wait_for()
+            for projector, (width, height) in PROJECTORS.items():
+                page.set_viewport_size({"width": width, "height": height})
+                self.album.take(page, f"seina-{name}{projector}", dark=True)
+        card.get_by_role("button", name="Seuraa vaihetta", exact=True).click()
+        page.context.close()
+
     def after(self, device: str, how: dict[str, Any], workshop: str) -> None:
         """The results, the archive and a panel with its report."""
         page = self.page(how, office=True)
@@ -190,11 +209,8 @@ def photograph(origin: str, said: str, browser: Browser, album: Album) -> None:
         leader = Desk(page)
         leader.workshop = workshop
         phone = tour.room(device, how, code[1], leader.lead())
-        wall = tour.page(PROJECTOR, office=True)
-        wall.goto(f"/tyopajat/{workshop}/naytto")
-        wall.locator("[data-note]").first.wait_for()
         if device == "kannettava":
-            album.take(wall, "naytto", dark=True)
+            tour.wall(leader, workshop)
         leader.close()
         phone.page.get_by_role("heading", name="Kiitos!").wait_for()
         album.take(phone.page, f"{device}-huone-loppu", whole=True)

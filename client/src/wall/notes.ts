@@ -13,7 +13,7 @@ import { ink } from "./ink";
 import { wrapped } from "./rows";
 import { rug } from "./rug";
 import { CARD, FOOT, HEAD, MARGIN, measure, pageNow, type Size, sizeOfWall } from "./sizes";
-import { type Page, type Question, weave } from "./weave";
+import { type Page, type Question, type Thread, weave } from "./weave";
 
 /** The room that the way in needs in the head, and the time. */
 const DOOR = 37;
@@ -45,7 +45,9 @@ export function notes(room: Room): Template {
   const wall = sizeOfWall();
   const card = workCard(room);
   const space = { width: wall.width - 2 * MARGIN, height: wall.height - HEAD - FOOT - (card === nothing ? 0 : CARD) };
-  const questions = asked.map((area) => questionOf(scene, area, asked.length, shown));
+  const threads = shown.map((note) => ({ id: note.id, area: note.area, text: textOf(scene, note) }));
+  const marked = threads.map((one) => (one.id === newest?.id ? { ...one, bold: true } : one));
+  const questions = asked.map((area) => questionOf(scene, area, asked.length, marked));
   const title = titleOf(scene, asked);
   const pages = pagesOf(questions, space);
   if (pages.length < 2) return page(room, pages, { title, newest, card });
@@ -62,16 +64,13 @@ export function notes(room: Room): Template {
 const textOf = ({ store }: Scene, { id, text }: WithId<Note>): string =>
   (store.live.get(id)?.text ?? text).replace(/\s+/g, " ").trim();
 
-function questionOf(
-  scene: Scene,
-  { id, title, index }: WithId<Area>,
-  of: number,
-  shown: readonly WithId<Note>[],
-): Question {
-  const mine = shown.filter(({ area }) => area === id);
-  const number = areas(scene.view).length > 1 ? `${index + 1} ` : "";
-  const heading = of > 1 || mine.length > 0 ? `${number}${title} ${mine.length}` : "";
-  return { id, heading, notes: mine.map((note) => ({ id: note.id, text: textOf(scene, note) })) };
+type Placed = Thread & { readonly area: string };
+
+function questionOf({ view }: Scene, { id, title, index }: WithId<Area>, of: number, all: readonly Placed[]): Question {
+  const notes = all.filter(({ area }) => area === id);
+  const number = areas(view).length > 1 ? `${index + 1} ` : "";
+  const heading = of > 1 || notes.length > 0 ? `${number}${title} ${notes.length}` : "";
+  return { id, heading, notes };
 }
 
 function titleOf({ view }: Scene, asked: readonly WithId<Area>[]): string {

@@ -34,8 +34,7 @@ export class Rows {
     readonly measure: Measure,
   ) {}
 
-  add(kind: Cell["kind"], id: string, text: string, whole = true): void {
-    const bold = kind !== "note";
+  add(kind: Cell["kind"], id: string, text: string, { whole, bold }: { whole: boolean; bold: boolean }): void {
     const wide = this.measure(text, bold) + PADDING;
     const lines = wide <= this.width ? [text] : wrapped(text, this.width - PADDING, (part) => this.measure(part, bold));
     const cell = { kind, id, lines, whole };

@@ -10,11 +10,11 @@ import { working } from "./frame";
 import { ink } from "./ink";
 import { wrapped } from "./rows";
 import { shadeOf } from "./rug";
-import { CARD, FOOT, HEAD, MARGIN, measure, pageNow, sizeOfWall } from "./sizes";
+import { CARD, FOOT, HEAD, largest, MARGIN, measure, pageNow, sizeOfWall } from "./sizes";
 
 const GAP = 1.6;
 const PADDING = 2.6;
-const TITLE = 5.6;
+const TITLES = [5.6, 5, 4.4, 3.8];
 const WORDS = 3.5;
 
 export interface Grid {
@@ -55,15 +55,22 @@ export function themes(room: Room): Template {
   const pages = Math.max(1, Math.ceil(all.length / each));
   const now = pageNow(pages, view.wall?.page ?? 0, clock);
   const shown = all.slice(now * each, (now + 1) * each);
-  const cell = {
+  const space = {
     width: (width - GAP * (grid.columns - 1)) / grid.columns - 2 * PADDING,
     height: (height - GAP * (grid.rows - 1)) / grid.rows - 2 * 2.4,
   };
   const place = _("sivu %(n)s/%(total)s", { n: now + 1, total: pages });
+  const title = Math.min(
+    ...shown.map(({ group }) => largest(nameOf(group), space.width - 9, space.height * 0.6, TITLES)),
+    TITLES[0] ?? 0,
+  );
+  const cell = { ...space, title };
+  // Words matter more than the picture of how many there are; the number stands beside the name.
+  const weft = shown.every((one) => wordsOf(one, cell, true).length > 0);
   const grouped = all.reduce((sum, { notes }) => sum + notes.length, 0);
   return working(scene, {
     title: phaseNow(view)?.title ?? view.title,
-    body: html`<ul class="wall-themes" ${ink({ "--high": height, "--columns": grid.columns, "--rows": grid.rows })}>${shown.map((one, index) => theme(one, now * each + index, cell))}</ul>`,
+    body: html`<ul class="wall-themes" ${ink({ "--high": height, "--f": title, "--columns": grid.columns, "--rows": grid.rows })}>${shown.map((one, index) => theme(one, now * each + index, cell, weft))}</ul>`,
     card,
     foot: html`<strong>${ngettext("%(num)s teema", "%(num)s teemaa", all.length)}</strong>${loose(Object.keys(view.notes).length - grouped)}${pages > 1 ? ` · ${place}` : ""}`,
   });
@@ -71,6 +78,8 @@ export function themes(room: Room): Template {
 
 const loose = (notes: number): Template =>
   when(notes > 0, () => html` · ${ngettext("%(num)s lappu vielä irrallaan", "%(num)s lappua vielä irrallaan", notes)}`);
+
+const nameOf = ({ name }: Group): string => name || _("Ryhmä");
 
 interface Theme {
   readonly group: WithId<Group>;
@@ -83,17 +92,27 @@ function themesOf(view: View): Theme[] {
   return all.sort((a, b) => b.notes.length - a.notes.length || a.group.at - b.group.at);
 }
 
-function theme({ group, notes }: Theme, index: number, { width, height }: { width: number; height: number }): Template {
-  const name = group.name || _("Ryhmä");
-  const title = wrapped(name, (width - 9) / TITLE, (text) => measure(text, true));
-  const weft = Math.ceil(notes.length / 8) * 1.9 + 1.4;
-  const below = height - title.length * TITLE * 1.05 - 1.6;
-  const beside = wordsThatFit(notes, width, below - weft);
-  // Words matter more than the picture of how many there are; the number stands beside the name.
-  const words = beside.length > 0 ? beside : wordsThatFit(notes, width, below);
+interface Cell {
+  readonly width: number;
+  readonly height: number;
+  /** The letters of the names: the same in all cells. */
+  readonly title: number;
+}
+
+/** Some words of a theme, below its name and the weft. */
+function wordsOf({ group, notes }: Theme, { width, height, title }: Cell, weft: boolean): WithId<Note>[] {
+  const lines = wrapped(nameOf(group), (width - 9) / title, (text) => measure(text, true)).length;
+  const woven = weft ? Math.ceil(notes.length / 8) * 1.9 + 1.4 : 0;
+  return wordsThatFit(notes, width, height - lines * title * 1.05 - 1.6 - woven);
+}
+
+function theme(one: Theme, index: number, cell: Cell, weft: boolean): Template {
+  const { group, notes } = one;
+  const name = nameOf(group);
+  const words = wordsOf(one, cell, weft);
   return html`<li class="theme yarn-${(index % 6) + 1}" data-group=${group.id}>
     <div class="theme-head"><h2 class="user-text" lang=${group.lang ?? nothing} .textContent=${name}></h2><span class="theme-count"><span class="visually-hidden">${noteCount(notes.length)}</span><span aria-hidden="true">${notes.length}</span></span></div>
-    <div class="weft" aria-hidden="true" ?hidden=${beside.length === 0 && words.length > 0}>${notes.map(({ id, text }) => html`<i ${ink({ "--l": 2 + (shadeOf(id) + (text.length % 3)) })}></i>`)}</div>
+    <div class="weft" aria-hidden="true" ?hidden=${!weft}>${notes.map(({ id, text }) => html`<i ${ink({ "--l": 2 + (shadeOf(id) + (text.length % 3)) })}></i>`)}</div>
     <ul class="theme-words">${words.map(({ id, text, lang }) => html`<li class="user-text" data-note=${id} lang=${lang ?? nothing} dir="auto" .textContent=${text}></li>`)}</ul>
   </li>`;
 }

@@ -11,6 +11,8 @@ import { heightOf, type Measure, opening, type Row, Rows } from "./rows";
 export interface Thread {
   readonly id: string;
   readonly text: string;
+  /** Whether its letters are bold: those of the newest note. */
+  readonly bold?: boolean;
 }
 
 export interface Question {
@@ -63,6 +65,8 @@ export function weave(questions: readonly Question[], loom: Loom, was = 0): Page
   if (whole && whole.size >= LEAST_READ) return [whole];
   return [whole ?? begun(questions, loom) ?? counted(questions, loom), ...pages(questions, loom)];
 }
+
+const BOLD = { whole: true, bold: true };
 
 const cut = ({ text }: Thread, most = LONGEST): string => opening(text, most);
 
@@ -150,11 +154,11 @@ function band(
 ): Band {
   const rows = new Rows(width / size, measure);
   const older = Math.max(0, notes.length - kept);
-  if (heading) rows.add("heading", id, heading);
-  if (older > 0) rows.add("more", id, more(older));
+  if (heading) rows.add("heading", id, heading, BOLD);
+  if (older > 0) rows.add("more", id, more(older), BOLD);
   for (const note of notes.slice(older)) {
     const shown = words(note);
-    rows.add("note", note.id, shown, shown === note.text);
+    rows.add("note", note.id, shown, { whole: shown === note.text, bold: note.bold ?? false });
   }
   return { id, rows: rows.rows };
 }
