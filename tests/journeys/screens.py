@@ -37,7 +37,7 @@ WALL = {
     "Saapuminen": ("arrival", "saapuminen"), "Kysymys": ("question", "kysymys"), "Laput": ("notes", "laput"),
     "Teemat": ("themes", "teemat"), "Tulokset": ("results", "tulokset"), "Tauko 10 min": ("pause", "tauko"),
 }  # fmt: skip
-PROJECTORS = {"": (1280, 720), "-suuri": (1920, 1080), "-neliö": (1024, 768)}
+PROJECTORS = {"": (1280, 720), "-suuri": (1920, 1080), "-nelio": (1024, 768)}
 OFFICE = {
     "tyopajat": "/tyopajat", "uusi": "/tyopajat/uusi", "tuonti": "/tyopajat/tuonti", "arkisto": "/arkisto",
     "raadit": "/raadit", "kutsut": "/kutsut",

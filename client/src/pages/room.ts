@@ -127,6 +127,7 @@ addEventListener("pagehide", () => {
   scene.drafts.save();
   outbox.leave();
 });
+if (page.audience === "screen") addEventListener("resize", painter.draw);
 addEventListener("scroll", onScroll, { passive: true });
 ignoreDoubleClicks();
 

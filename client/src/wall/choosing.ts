@@ -12,7 +12,9 @@ export function sceneOf(view: View): Shown {
   if (view.status !== "open") return "thanks";
   const { wall } = view;
   if (wall && (wall.scene !== "focus" || focusOf(view))) return wall.scene;
-  const [notes, groups] = [Object.keys(view.notes).length, Object.keys(view.groups).length];
+  const asked = new Set(areasOfPhase(view).map(({ id }) => id));
+  const answers = Object.values(view.notes).filter(({ area }) => asked.has(area));
+  const [notes, groups] = [answers.length, Object.keys(view.groups).length];
   const phase = phaseNow(view);
   return sceneOfKind(phase, { begins: !phase?.index, notes, groups, marked: roundsOf(view).length > 0 });
 }
@@ -45,13 +47,10 @@ export function canBeWritten(view: View): boolean {
   return phases(view).some((phase) => phase.index <= now && kindOf(phase)?.writes);
 }
 
-/** The questions that the wall shows: the chosen one, or those of the phase and all that have notes. */
+/** The questions that the wall shows: the chosen one, or those of the phase. */
 export function questionsOf(view: View): WithId<Area>[] {
   const chosen = areas(view).filter(({ id }) => id === view.wall?.of);
-  if (chosen.length > 0) return chosen;
-  const asked = new Set(areasOfPhase(view).map(({ id }) => id));
-  const answered = new Set(Object.values(view.notes).map(({ area }) => area));
-  return areas(view).filter(({ id }) => asked.has(id) || answered.has(id));
+  return chosen.length > 0 ? chosen : areasOfPhase(view);
 }
 
 /** Notes with their ids, oldest first. */

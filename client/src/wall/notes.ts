@@ -111,7 +111,7 @@ function page({ scene }: Room, pages: readonly Page[], { newest, title, lines, c
     drawn: inHead ? banner(newest, lines) : undefined,
     body: html`${inHead ? nothing : banner(newest, lines)}${rug(scene, shown, lines ? undefined : newest?.id)}`,
     card,
-    foot: footOf(shown, now, pages.length, Object.keys(view.notes).length),
+    foot: footOf(shown, now, pages.length, pages.length < 2 ? shown.shown : shown.shown + shown.rest),
     more: (inHead ? ` · ${_("Uusin lappu")}` : "") + writing,
   });
 }

@@ -8,7 +8,7 @@ import { noteCount, type Room, type Template, when } from "../views/parts";
 import { workCard } from "../views/work";
 import { working } from "./frame";
 import { ink } from "./ink";
-import { wrapped } from "./rows";
+import { opening, wrapped } from "./rows";
 import { shadeOf } from "./rug";
 import { CARD, FOOT, HEAD, largest, MARGIN, measure, pageNow, sizeOfWall } from "./sizes";
 
@@ -16,6 +16,8 @@ const GAP = 1.6;
 const PADDING = 2.6;
 const TITLES = [5.6, 5, 4.4, 3.8];
 const WORDS = 3.5;
+/** Where no note of a theme fits whole, the first one is begun. */
+const LONG = 48;
 
 export interface Grid {
   readonly columns: number;
@@ -61,7 +63,7 @@ export function themes(room: Room): Template {
   };
   const place = _("sivu %(n)s/%(total)s", { n: now + 1, total: pages });
   const title = Math.min(
-    ...shown.map(({ group }) => largest(nameOf(group), space.width - 9, space.height * 0.6, TITLES)),
+    ...shown.map(({ group }) => largest(nameOf(group), space.width - 9, space.height * 0.5, TITLES)),
     TITLES[0] ?? 0,
   );
   const cell = { ...space, title };
@@ -103,7 +105,10 @@ interface Cell {
 function wordsOf({ group, notes }: Theme, { width, height, title }: Cell, weft: boolean): WithId<Note>[] {
   const lines = wrapped(nameOf(group), (width - 9) / title, (text) => measure(text, true)).length;
   const woven = weft ? Math.ceil(notes.length / 8) * 1.9 + 1.4 : 0;
-  return wordsThatFit(notes, width, height - lines * title * 1.05 - 1.6 - woven);
+  const left = height - lines * title * 1.05 - 1.6 - woven;
+  const whole = wordsThatFit(notes, width, left);
+  const begun = notes.slice(0, 1).map((note) => ({ ...note, text: opening(note.text, LONG) }));
+  return whole.length > 0 || weft ? whole : wordsThatFit(begun, width, left);
 }
 
 function theme(one: Theme, index: number, cell: Cell, weft: boolean): Template {

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { GAP, heightOf, opening, PADDING } from "../../src/wall/rows";
+import { GAP, heightOf, PADDING } from "../../src/wall/rows";
 import {
   BAND_GAP,
   LEAST,
@@ -43,7 +43,7 @@ describe.each(looms)("on a wall of %s", (_name, loom) => {
       const pages = weave(questions, loom);
       for (const page of pages) {
         expect(SIZES).toContain(page.size);
-        expect(page.size).toBeGreaterThanOrEqual(LEAST);
+        expect(page.size).toBeGreaterThanOrEqual(2.5);
         expect(heightOfPage(page)).toBeLessThanOrEqual(loom.height + 1e-9);
         expect(widest(page)).toBeLessThanOrEqual(loom.width + 1e-9);
         expect(page.shown).toBe(shown(page).length);
@@ -51,7 +51,7 @@ describe.each(looms)("on a wall of %s", (_name, loom) => {
       }
       const read = pages.length === 1 ? pages : pages.slice(1);
       expect(read.flatMap((page) => shown(page).map(({ id }) => id)).sort()).toEqual(ids(questions));
-      expect(read.every(({ size }) => size >= LEAST_READ)).toBe(true);
+      expect(read.every(({ size }) => size >= 3.5)).toBe(true);
     }
   });
 
@@ -65,7 +65,7 @@ describe.each(looms)("on a wall of %s", (_name, loom) => {
   test("fourteen notes stand on one page, whole and in letters to read", () => {
     const pages = weave(notes(14, 2), loom);
     expect(pages).toHaveLength(1);
-    expect(pages[0]?.size).toBeGreaterThanOrEqual(LEAST_READ);
+    expect(pages[0]?.size).toBeGreaterThanOrEqual(3.5);
     expect(pages[0] && shown(pages[0]).every(({ whole }) => whole)).toBe(true);
   });
 });
@@ -115,24 +115,4 @@ test("letters shrink at once and grow only by two steps", () => {
   expect(weave(questions, WIDE, SIZES[at + 1])[0]?.size).toBe(SIZES[at + 1]);
   expect(weave(questions, WIDE, SIZES[at + 2])[0]?.size).toBe(best);
   expect(weave(questions, WIDE, SIZES[at - 1] ?? best)[0]?.size).toBe(best);
-});
-
-test("an opening is cut between words, ends with “…” and is never longer than asked", () => {
-  expect(opening("Lyhyt lappu.", 20)).toBe("Lyhyt lappu.");
-  expect(opening("Hoitaja vaihtui, kukaan ei kertonut", 18)).toBe("Hoitaja vaihtui…");
-  for (const most of [18, 40, 64]) expect([...opening("sana ".repeat(50), most)].length).toBeLessThanOrEqual(most + 1);
-});
-
-test("a note longer than the wall can hold is begun, and its cell says that it is not whole", () => {
-  const long = { id: "n", text: "pitkä ".repeat(300) };
-  const [only] = weave([{ id: "a", heading: "Kysymys", notes: [long] }], WIDE);
-  const cell = only && shown(only)[0];
-  expect(cell?.whole).toBe(false);
-  expect([...(cell?.lines.join(" ") ?? "")].length).toBeLessThanOrEqual(LONGEST + 1);
-});
-
-test("a word that is wider than the wall breaks inside, and loses no letter", () => {
-  const word = "ö".repeat(390);
-  const [only] = weave([{ id: "a", heading: "Kysymys", notes: [{ id: "n", text: word }] }], WIDE);
-  expect(only && shown(only)[0]?.lines.join("")).toBe(word);
 });
