@@ -1,17 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { GAP, heightOf, PADDING } from "../../src/wall/rows";
-import {
-  BAND_GAP,
-  LEAST,
-  LEAST_READ,
-  LONGEST,
-  type Loom,
-  type Page,
-  type Question,
-  SIZES,
-  weave,
-} from "../../src/wall/weave";
+import { BAND_GAP, type Loom, type Page, type Question, SIZES, weave } from "../../src/wall/weave";
 import { measure, notes, SQUARE, WIDE } from "./looms";
 
 const cells = (page: Page) => page.bands.flatMap(({ rows }) => rows.flat());

@@ -86,7 +86,7 @@ def patches_for(
     Those that see the same get the same object, to be encoded once.
     """
     made: dict[Visibility, v.Patch] = {}
-    framed: dict[tuple[Visibility, object], v.Patch] = {}
+    framed: dict[tuple[Visibility, object, bool], v.Patch] = {}
     found: dict[Viewer, v.Patch] = {}
     for viewer in looking:
         visible = Visibility.of(workshop, viewer)
@@ -94,8 +94,9 @@ def patches_for(
             made[visible] = _same(made, visible, _things(_Shown.by(workshop, texts, visible), happened, also))
         found[viewer] = made[visible]
         if around := _around(workshop, viewer, happened):
-            # Of the frame, only `may` differs between viewers.
-            found[viewer] = framed.setdefault((visible, around.get("may")), replace(made[visible], **around))
+            # Of the frame, only `may` and `wall` differ between viewers.
+            key = (visible, around.get("may"), "wall" in around)
+            found[viewer] = framed.setdefault(key, replace(made[visible], **around))
     return found
 
 

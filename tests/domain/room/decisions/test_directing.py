@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import UNSET
+from msgspec.structs import replace
 
 from app.domain.room import commands as c
 from app.domain.room import events as e
@@ -77,6 +79,15 @@ def test_participants_hear_nothing_of_it_and_the_wall_hears_nothing_else() -> No
     assert patches[build.SCREEN] == patches[build.FACILITATOR] == Patch(wall=focused.wall)
     assert build.view(focused, {}, build.PARTICIPANT).wall is None
     assert build.view(focused, {}, build.SCREEN).wall == focused.wall
+
+
+def test_a_facilitator_who_sees_what_participants_see_hears_that_the_choice_is_over() -> None:
+    room = written()
+    peers = replace(room, plan=replace(room.plan, peers_only=True))
+    closed = after(peers, (LEADER, FOCUS), (LEADER, c.CloseWorkshop()))
+    patches = build.patches_for(closed, {}, (e.WorkshopClosed(),), build.VIEWERS)
+    assert patches[build.FACILITATOR].wall is None
+    assert patches[build.PARTICIPANT].wall is UNSET
 
 
 def _wall(command: DirectWall) -> Wall | None:
