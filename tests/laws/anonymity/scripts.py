@@ -34,8 +34,8 @@ EVERYWHERE = ("away", "back", "missed", "edit", "remove", "restore", "go", "hide
 AFTER = ("withdraw", "bring_back", "allow", "look", "own_text", "own_copy", "tally", "acts", "away", "back", "missed")
 SCENES = {
     "write": (
-        "write", *EVERYWHERE, "move", "timer", "more_time", "stop_timer", "lock", "direct", "unlock", "throw_out", "new_code",
-        "joins", "let", "look", "tighten", "close",
+        "write", *EVERYWHERE, "move", "timer", "more_time", "stop_timer", "lock", "direct", "unlock", "throw_out",
+        "new_code", "joins", "let", "look", "tighten", "close",
     ),
     "together": ("open", "type", "leave", "write", *EVERYWHERE, "close"),
     "group": ("move", "put_back", "group", "rename", "ungroup", "leave_group", *EVERYWHERE),

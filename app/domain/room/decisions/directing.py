@@ -6,22 +6,21 @@ from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
 from app.domain.room.commands import WallScene
-from app.domain.room.decisions.decision import Decision
 from app.domain.room.state import Wall, Workshop
 
 OF_AN_AREA = (WallScene.QUESTION, WallScene.NOTES)
 
 
-def direct_wall(w: Workshop, command: c.DirectWall, now: int) -> Decision:
+def direct_wall(w: Workshop, command: c.DirectWall, now: int) -> tuple[e.AnyEvent, ...]:
     """Returns no event where the screen shows that already, so that the log holds no more than was chosen."""
     if command.scene is None:
-        return Decision((e.WallDirected(),) if w.wall else ())
+        return (e.WallDirected(),) if w.wall else ()
     of = _of(w, command.scene, command.of)
     page = command.page if command.scene is WallScene.NOTES else 0
     until = now + command.minutes * 60_000 if command.scene is WallScene.PAUSE and command.minutes else 0
     if w.wall == Wall(command.scene, of, page, until):
-        return Decision(())
-    return Decision((e.WallDirected(command.scene, of, page, until),))
+        return ()
+    return (e.WallDirected(command.scene, of, page, until),)
 
 
 def _of(w: Workshop, scene: WallScene, of: str) -> str:

@@ -37,20 +37,27 @@ def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) ->
             return Decision(())
         case c.HideNote() | c.ShowNote():
             return Decision((_hide(w, command),))
-        case c.ReleaseNote(note=id_):
+        case c.ReleaseNote() | c.TightenPhase() | c.DirectWall():
             must_be_open(w)
-            return Decision(() if living(w, id_).released else (e.NoteReleased(id_),))
-        case c.TightenPhase():
-            must_be_open(w)
-            return Decision(tightening.tighten(w, command))
-        case c.DirectWall():
-            must_be_open(w)
-            return direct_wall(w, command, now)
+            return Decision(_once(w, command, now))
         case c.MaskNote() | c.ClearNote() | c.TakeNote() | c.BringNoteBack():
             return _mask_or_remove(w, command)
         case _:
             must_be_open(w)
             return Decision((_course(w, command, now, count),))
+
+
+def _once(w: Workshop, command: c.ReleaseNote | c.TightenPhase | c.DirectWall, now: int) -> tuple[e.AnyEvent, ...]:
+    """No event where it is so already."""
+    match command:
+        case c.ReleaseNote(note=id_):
+            return () if living(w, id_).released else (e.NoteReleased(id_),)
+        case c.TightenPhase():
+            return tightening.tighten(w, command)
+        case c.DirectWall():
+            return direct_wall(w, command, now)
+        case _:
+            assert_never(command)
 
 
 def _hide(w: Workshop, command: c.HideNote | c.ShowNote) -> e.AnyEvent:
