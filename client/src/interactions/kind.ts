@@ -4,7 +4,7 @@
  */
 
 import type { Template } from "../html/parts";
-import type { Audience, Command, Phase, RefusalCode, View, WorkView } from "../protocol";
+import type { Audience, Command, Phase, RefusalCode, View, WallScene, WorkView } from "../protocol";
 
 /** The commands that kinds bring. Each belongs to one phase and has the tag of its sender in that phase. */
 export type WorkCommand = Extract<Command, { readonly phase: string; readonly tag: string }>;
@@ -75,3 +75,15 @@ export interface Target {
   readonly count: number;
   readonly title: string;
 }
+
+/** What the screen may show now, as far as a kind asks. */
+export interface ShownOnWall {
+  /** Whether the first phase is on. */
+  readonly begins: boolean;
+  readonly notes: number;
+  readonly groups: number;
+  /** Whether notes or groups have marks of some phase that everybody may see. */
+  readonly marked: boolean;
+}
+
+export type SceneOf = (shown: ShownOnWall) => WallScene;

@@ -1,6 +1,6 @@
 /** The door while the workshop begins; later what there is to talk about. */
 
-import type { SceneOf } from "../walls";
+import type { SceneOf } from "../kind";
 
 export const scene: SceneOf = ({ begins, notes, groups, marked }) => {
   if (begins && notes === 0) return "arrival";

@@ -1,11 +1,11 @@
 /** The themes: each with its name, how many notes it holds and some of their words. */
 
 import { html, nothing } from "lit-html";
-import { members, phaseNow, type WithId } from "../board/reading";
-import type { Group, Note, View } from "../protocol";
-import { _, ngettext } from "../text/translations";
-import { noteCount, type Room, type Template, when } from "../views/parts";
-import { workCard } from "../views/work";
+import { members, phaseNow, type WithId } from "../../board/reading";
+import type { Group, Note, View } from "../../protocol";
+import { _, ngettext } from "../../text/translations";
+import { noteCount, type Room, type Template, when } from "../parts";
+import { workCard } from "../work";
 import { working } from "./frame";
 import { ink } from "./ink";
 import { opening, wrapped } from "./rows";

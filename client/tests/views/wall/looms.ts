@@ -1,6 +1,6 @@
 /** Notes and looms for tests of the woven wall. */
 
-import type { Loom, Question } from "../../src/wall/weave";
+import type { Loom, Question } from "../../../src/views/wall/weave";
 
 /** Letters that are all half as wide as high; a bold one is a little wider. */
 export const measure = (text: string, bold: boolean): number => [...text].length * (bold ? 0.55 : 0.5);

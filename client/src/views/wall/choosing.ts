@@ -1,9 +1,9 @@
 /** Which scene the wall shows: from the state of the room alone, so that a laptop that slept wakes to the right one. */
 
-import { areas, areasOfPhase, noteOrder, phaseNow, phases, type WithId } from "../board/reading";
-import { kindOf } from "../interactions/kinds";
-import { sceneOfKind } from "../interactions/walls";
-import type { Area, Group, Note, Phase, View, WallScene } from "../protocol";
+import { areas, areasOfPhase, noteOrder, phaseNow, phases, type WithId } from "../../board/reading";
+import { kindOf } from "../../interactions/kinds";
+import { sceneOfKind } from "../../interactions/walls";
+import type { Area, Group, Note, Phase, View, WallScene } from "../../protocol";
 
 export type Shown = WallScene | "thanks";
 

@@ -1,6 +1,6 @@
 /** The size of the wall in hundredths of its height, how wide texts are on it, and which page is on. */
 
-import type { Clock } from "../device/clock";
+import type { Clock } from "../../device/clock";
 import { type Measure, wrapped } from "./rows";
 
 /**

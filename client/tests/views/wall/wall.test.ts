@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Note, Phase, View } from "../../src/protocol";
-import { boardOf } from "../board/boards";
-import { Room } from "../pages/rooms";
+import type { Note, Phase, View } from "../../../src/protocol";
+import { boardOf } from "../../board/boards";
+import { Room } from "../../pages/rooms";
 
 const talk: Phase = {
   ...(boardOf().phases.p as Phase),

@@ -1,9 +1,9 @@
 /** Draws a page of the rug: rows of strips, in the yarn of their question. */
 
 import { html, nothing } from "lit-html";
-import type { Scene } from "../app/scene";
-import type { Area } from "../protocol";
-import { classes, type Template } from "../views/parts";
+import type { Scene } from "../../app/scene";
+import type { Area } from "../../protocol";
+import { classes, type Template } from "../parts";
 import { ink } from "./ink";
 import type { Cell } from "./rows";
 import type { Page } from "./weave";

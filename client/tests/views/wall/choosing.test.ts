@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import type { Phase, View } from "../../src/protocol";
-import { canBeWritten, focusOf, questionsOf, sceneOf } from "../../src/wall/choosing";
-import { boardOf } from "../board/boards";
+import type { Phase, View } from "../../../src/protocol";
+import { canBeWritten, focusOf, questionsOf, sceneOf } from "../../../src/views/wall/choosing";
+import { boardOf } from "../../board/boards";
 
 const phase = (index: number, settings: Phase["settings"]): Phase => ({
   index,

@@ -1,10 +1,10 @@
 /** The big screen is directed in scenes: one at a time, each with one thing that is largest. */
 
 import { html } from "lit-html";
-import { keepScreenOn } from "../device/wake_lock";
-import { banner } from "../views/notices";
-import type { Room, Template } from "../views/parts";
-import { isOver, signedOut } from "../views/signedout";
+import { keepScreenOn } from "../../device/wake_lock";
+import { banner } from "../notices";
+import type { Room, Template } from "../parts";
+import { isOver, signedOut } from "../signedout";
 import { arrival, pause, question } from "./beginnings";
 import { type Shown, sceneOf } from "./choosing";
 import { focus, thanks } from "./endings";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MOST_SEATS, seats } from "../../src/wall/hearth";
+import { MOST_SEATS, seats } from "../../../src/views/wall/hearth";
 
 test.each([0, 1, 2, 14, 23, 40])("%i people have a seat each, and nobody sits on another", (people) => {
   const places = seats(people);

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import { opening } from "../../src/wall/rows";
-import { LONGEST, weave } from "../../src/wall/weave";
+import { opening } from "../../../src/views/wall/rows";
+import { LONGEST, weave } from "../../../src/views/wall/weave";
 import { WIDE } from "./looms";
 
 const shown = (id: string, text: string) => {

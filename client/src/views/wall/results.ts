@@ -1,12 +1,12 @@
 /** The result: the first as large as the wall, then the others on the same scale, six in the first view. */
 
 import { html, nothing } from "lit-html";
-import { phases } from "../board/reading";
-import { kindOf } from "../interactions/kinds";
-import { userText } from "../text/sentence";
-import { _, ngettext } from "../text/translations";
-import { type Room, type Template, when } from "../views/parts";
-import { workCard } from "../views/work";
+import { phases } from "../../board/reading";
+import { kindOf } from "../../interactions/kinds";
+import { userText } from "../../text/sentence";
+import { _, ngettext } from "../../text/translations";
+import { type Room, type Template, when } from "../parts";
+import { workCard } from "../work";
 import { roundsOf } from "./choosing";
 import { burning, where } from "./frame";
 import { flame } from "./hearth";

@@ -1,12 +1,12 @@
 /** The notes as one rug, a band of one yarn for each question; the newest is in full, and pages turn. */
 
 import { html, nothing } from "lit-html";
-import type { Scene } from "../app/scene";
-import { areas, phaseNow, type WithId } from "../board/reading";
-import type { Area, Note } from "../protocol";
-import { _, ngettext } from "../text/translations";
-import { classes, noteCount, type Room, type Template, when } from "../views/parts";
-import { workCard } from "../views/work";
+import type { Scene } from "../../app/scene";
+import { areas, phaseNow, type WithId } from "../../board/reading";
+import type { Area, Note } from "../../protocol";
+import { _, ngettext } from "../../text/translations";
+import { classes, noteCount, type Room, type Template, when } from "../parts";
+import { workCard } from "../work";
 import { inOrder, questionsOf } from "./choosing";
 import { working } from "./frame";
 import { ink } from "./ink";

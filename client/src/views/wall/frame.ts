@@ -1,13 +1,13 @@
 /** What several scenes share: the head of working scenes, the way in, the time, and where the room is. */
 
 import { html, nothing } from "lit-html";
-import type { Scene } from "../app/scene";
-import { phaseNow, phases } from "../board/reading";
-import { fillSentence, type Sentence, userText } from "../text/sentence";
-import { _ } from "../text/translations";
-import { phaseHeading, timer } from "../views/head";
-import { address, codeShown, qr } from "../views/joining";
-import { icon, type Template, when } from "../views/parts";
+import type { Scene } from "../../app/scene";
+import { phaseNow, phases } from "../../board/reading";
+import { fillSentence, type Sentence, userText } from "../../text/sentence";
+import { _ } from "../../text/translations";
+import { phaseHeading, timer } from "../head";
+import { address, codeShown, qr } from "../joining";
+import { icon, type Template, when } from "../parts";
 
 /** Where the room is. It is also what the focus goes to when the phase changes. */
 export function where(scene: Scene): Template {

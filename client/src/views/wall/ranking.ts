@@ -1,6 +1,6 @@
 /** What the room found most important: groups and notes by their marks, each with the question that it answers. */
 
-import type { Group, Note, View } from "../protocol";
+import type { Group, Note, View } from "../../protocol";
 import { roundsOf } from "./choosing";
 
 export interface Ranked {

@@ -1,12 +1,12 @@
 /** The scenes in which the room looks at what it has made: one note or theme, the themes, the results, the thanks. */
 
 import { html, nothing } from "lit-html";
-import { retentionText } from "../app/retention";
-import { members, type WithId } from "../board/reading";
-import type { Group, Note, View } from "../protocol";
-import { fillSentence, userText } from "../text/sentence";
-import { _ } from "../text/translations";
-import { noteCount, type Room, type Template } from "../views/parts";
+import { retentionText } from "../../app/retention";
+import { members, type WithId } from "../../board/reading";
+import type { Group, Note, View } from "../../protocol";
+import { fillSentence, userText } from "../../text/sentence";
+import { _ } from "../../text/translations";
+import { noteCount, type Room, type Template } from "../parts";
 import { focusOf, inOrder } from "./choosing";
 import { burning, where } from "./frame";
 import { ink } from "./ink";

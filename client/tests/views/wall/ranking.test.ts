@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { ranking } from "../../src/wall/ranking";
-import { gridFor, wordsThatFit } from "../../src/wall/themes";
-import { boardOf } from "../board/boards";
-import { twoRounds } from "../interactions/rounds";
+import { ranking } from "../../../src/views/wall/ranking";
+import { gridFor, wordsThatFit } from "../../../src/views/wall/themes";
+import { boardOf } from "../../board/boards";
+import { twoRounds } from "../../interactions/rounds";
 
 test("groups and notes are ranked together by the latest round, with their question and the round before", () => {
   const view = twoRounds(

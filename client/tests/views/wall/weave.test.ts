@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { GAP, heightOf, PADDING } from "../../src/wall/rows";
-import { BAND_GAP, type Loom, type Page, type Question, SIZES, weave } from "../../src/wall/weave";
+import { GAP, heightOf, PADDING } from "../../../src/views/wall/rows";
+import { BAND_GAP, type Loom, type Page, type Question, SIZES, weave } from "../../../src/views/wall/weave";
 import { measure, notes, SQUARE, WIDE } from "./looms";
 
 const cells = (page: Page) => page.bands.flatMap(({ rows }) => rows.flat());

@@ -1,15 +1,15 @@
 /** The scenes in which nobody has written yet, and those in which nobody writes: arrival, question, pause. */
 
 import { html, nothing } from "lit-html";
-import type { Scene } from "../app/scene";
-import { phaseBeside, phaseNow, type WithId } from "../board/reading";
-import type { Area } from "../protocol";
-import { fillSentence, userText } from "../text/sentence";
-import { _ } from "../text/translations";
-import { timer } from "../views/head";
-import { address, codeShown, qr } from "../views/joining";
-import { type Room, type Template, when, whoSees } from "../views/parts";
-import { workCard } from "../views/work";
+import type { Scene } from "../../app/scene";
+import { phaseBeside, phaseNow, type WithId } from "../../board/reading";
+import type { Area } from "../../protocol";
+import { fillSentence, userText } from "../../text/sentence";
+import { _ } from "../../text/translations";
+import { timer } from "../head";
+import { address, codeShown, qr } from "../joining";
+import { type Room, type Template, when, whoSees } from "../parts";
+import { workCard } from "../work";
 import { canBeWritten, questionsOf } from "./choosing";
 import { burning, where, wideDoor } from "./frame";
 import { hearth } from "./hearth";
