@@ -22,7 +22,19 @@ export type Guesses = {
   readonly [T in WorkCommand["t"]]: (mine: Mine, c: Extract<WorkCommand, { readonly t: T }>) => Mine;
 };
 
+/** What the big screen may show now, as far as a kind asks. */
+export interface Showable {
+  /** Whether the first phase is on. */
+  readonly begins: boolean;
+  readonly notes: number;
+  readonly groups: number;
+  /** Whether notes or groups have marks of some phase that everybody may see. */
+  readonly marked: boolean;
+}
+
 export interface Kind {
+  /** What the big screen shows in such a phase while nobody has chosen. */
+  scene(now: Showable): WallScene;
   /** Whether a text that was begun in such a phase can be sent to it later. */
   readonly writes?: boolean;
   /** Whether notes and groups show something from such a phase: `marks`, and `target` while it is on. */
@@ -39,7 +51,7 @@ export interface Kind {
   readonly views?: Readonly<Partial<Record<Audience, () => Promise<KindViews>>>>;
 }
 
-/** What a file of views exports: one for all audiences, or one for each. All is optional. The big screen has wall.ts. */
+/** What a file of views exports: one for all audiences, or three for participants, lead and screen. All is optional. */
 export interface KindViews {
   /** The number that a note or group has from one phase. `title` is “” where the plan has only one such phase. */
   marks?(count: number, title: string): Template;

@@ -2,4 +2,7 @@
 
 import type { Kind } from "../kind";
 
-export const cowrite: Kind = { writes: true };
+export const cowrite: Kind = {
+  writes: true,
+  scene: ({ notes }) => (notes > 0 ? "notes" : "question"),
+};

@@ -16,6 +16,7 @@ export const dots = {
     no_dots_left: () => _("Olet jo antanut kaikki pisteesi."),
     no_dot: () => _("Tässä ei ole pistettäsi."),
   },
+  scene: ({ notes, groups, marked }) => (marked ? "results" : groups > 0 ? "themes" : notes > 0 ? "notes" : "question"),
   views: { participant: views, facilitator: views, screen: views },
 } satisfies Kind;
 

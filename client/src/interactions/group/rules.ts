@@ -2,4 +2,6 @@
 
 import type { Kind } from "../kind";
 
-export const group: Kind = {};
+export const group: Kind = {
+  scene: ({ notes, groups }) => (groups > 0 ? "themes" : notes > 0 ? "notes" : "question"),
+};

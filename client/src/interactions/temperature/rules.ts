@@ -13,5 +13,6 @@ export const temperature = {
     ShowCard: (_mine: unknown, { card }: { card: string }) => ({ [card]: 1 }),
     TakeCard: () => ({}),
   },
+  scene: () => "question",
   views: { participant: views, facilitator: views, screen: views },
 } satisfies Kind;

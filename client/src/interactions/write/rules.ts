@@ -2,4 +2,7 @@
 
 import type { Kind } from "../kind";
 
-export const write: Kind = { writes: true };
+export const write: Kind = {
+  writes: true,
+  scene: ({ notes }) => (notes > 0 ? "notes" : "question"),
+};

@@ -2,7 +2,6 @@
 
 import { areas, areasOfPhase, noteOrder, phaseNow, phases, type WithId } from "../../board/reading";
 import { kindOf } from "../../interactions/kinds";
-import { sceneOfKind } from "../../interactions/walls";
 import type { Area, Group, Note, Phase, View, WallScene } from "../../protocol";
 
 export type Shown = WallScene | "thanks";
@@ -16,7 +15,8 @@ export function sceneOf(view: View): Shown {
   const answers = Object.values(view.notes).filter(({ area }) => asked.has(area));
   const [notes, groups] = [answers.length, Object.keys(view.groups).length];
   const phase = phaseNow(view);
-  return sceneOfKind(phase, { begins: !phase?.index, notes, groups, marked: roundsOf(view).length > 0 });
+  const now = { begins: !phase?.index, notes, groups, marked: roundsOf(view).length > 0 };
+  return kindOf(phase)?.scene(now) ?? "question";
 }
 
 export type Focus = { readonly note: WithId<Note> } | { readonly group: WithId<Group> };
