@@ -25,8 +25,9 @@ const KEPT = 8;
 
 /** Weaves only when something changed: the wall is drawn each second. */
 export function pagesOf(questions: readonly Question[], { width, height }: Size): readonly Page[] {
-  const place = JSON.stringify([width, height, questions.map(({ id }) => id)]);
-  const key = JSON.stringify([questions, measure("mitta", false)]);
+  // With other letters, those of before mean nothing.
+  const place = JSON.stringify([width, height, questions.map(({ id }) => id), measure("mitta", false)]);
+  const key = JSON.stringify(questions);
   const had = woven.get(place);
   if (had?.key === key) return had.pages;
   const more = (older: number) => ngettext("+%(num)s aiempi", "+%(num)s aiempaa", older);
