@@ -183,7 +183,7 @@ class _RoomTransaction:
     def _tighten(self, event: PhaseTightened) -> None:
         """Clears what is stored, and what this transaction has yet to store."""
         state = self.outcome.state
-        tightening.clear(self._session, self.room.id, state.plan, event)
+        tightening.clear(self._session, self.room.id, state, event)
         self.outcome.happened = [without_people(state.plan, one, event) for one in self.outcome.happened]
         for id_, (text, lang, _) in list(self.to_store.texts.items()):
             if id_ in state.notes and not on_notes(state, state.notes[id_].phase):

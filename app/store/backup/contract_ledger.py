@@ -63,5 +63,5 @@ def apply_again(session: Session, strict: Strict) -> bool:
     for event in events:
         log_writing.append(session, [log_writing.RoomWrite(strict.workshop_id, workshop.seq, (event,))], "")
         workshop = evolve(workshop, event)
-        tightening.clear(session, strict.workshop_id, workshop.plan, event)
+        tightening.clear(session, strict.workshop_id, workshop, event)
     return bool(events)

@@ -13,7 +13,8 @@ from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.plan import Contract, Plan
-from app.domain.room.events import AnyEvent, NoteWritten, PhaseTightened
+from app.domain.room.events import AnyEvent, PhaseTightened
+from app.domain.room.state import Workshop
 from app.domain.room.tightening import without_people
 from app.store.room import log
 from app.store.tables import EventRow, SnapshotRow, WorkshopRow, Writing
@@ -24,33 +25,29 @@ AT_ONCE = 500
 _event = msgspec.json.Decoder(AnyEvent)
 
 
-def clear(session: Session, workshop_id: str, plan: Plan, event: PhaseTightened) -> None:
-    """Clears the stored rows, in the transaction that stores the event. `plan` is the stricter one.
+def clear(session: Session, workshop_id: str, state: Workshop, event: PhaseTightened) -> None:
+    """Clears the stored rows, in the transaction that stores the event. `state` is that after the event.
 
     Doing it again changes nothing.
     """
-    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(plan=log.encode(plan)))
+    session.execute(update(WorkshopRow).where(WorkshopRow.id == workshop_id).values(plan=log.encode(state.plan)))
     session.execute(delete(SnapshotRow).where(SnapshotRow.workshop_id == workshop_id))
-    notes = _clear_events(session, workshop_id, plan, event)
+    _clear_events(session, workshop_id, state.plan, event)
     if event.roles_off or event.contract is Contract.NOBODY:
-        _clear_roles(session, workshop_id, notes)
+        # Of the state, because the text of a note can be stored before its event.
+        _clear_roles(session, workshop_id, [id_ for id_, note in state.notes.items() if note.phase == event.phase])
 
 
-def _clear_events(session: Session, workshop_id: str, plan: Plan, event: PhaseTightened) -> list[str]:
-    """Returns the notes that were written in the phase."""
+def _clear_events(session: Session, workshop_id: str, plan: Plan, event: PhaseTightened) -> None:
     query = select(EventRow.seq, EventRow.body).where(EventRow.workshop_id == workshop_id)
     changed: list[dict[str, object]] = []
-    notes: list[str] = []
     for seq, body in session.execute(query.where(EventRow.body.contains('"phase":"', autoescape=True))).all():
         stored = _event.decode(body)
-        if isinstance(stored, NoteWritten) and stored.phase == event.phase:
-            notes.append(stored.note)
         cleared = without_people(plan, stored, event)
         if cleared is not stored:
             changed.append({"of": workshop_id, "number": seq, "without": log.encode(cleared)})
     if changed:
         session.connection().execute(CLEAR_EVENT, changed)
-    return notes
 
 
 _EVENTS: Table = EventRow.__table__  # type: ignore[assignment]

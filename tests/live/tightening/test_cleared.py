@@ -7,14 +7,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from app.domain.room import commands as c
+from app.domain.room.decisions.decide import Participant
 from app.domain.room.views.build import FACILITATOR, view
+from app.live.cowriting.document import Document
 from app.live.housekeeping.tightening import Tightening, tighten
+from app.live.operations import Answer, Op, StoreText
 from app.live.room import Room
-from app.store.room import snapshots
+from app.store.room import participants, snapshots
 from tests.live.conftest import WORKSHOP, Place
-from tests.live.tightening.conftest import NOTES, OURS, STRICT, in_bytes, keep_snapshot, named_in_rows
+from tests.live.tightening.conftest import NOTES, OURS, PEOPLE, STRICT, in_bytes, keep_snapshot, named_in_rows
 from tests.screen import sent
-from tests.story import LEADER, hex_id
+from tests.story import LEADER, hex_id, key_hash
+
+PERSON = Participant(PEOPLE[0])
+ROLE = "ammattilainen"
 
 
 def test_no_row_of_the_phase_names_anybody_and_no_other_row_changes(named: Place) -> None:
@@ -69,3 +76,19 @@ def test_a_snapshot_of_before_is_not_stored_afterwards(named: Place) -> None:
     assert not kept
     assert keep_snapshot(named)
     assert named_in_rows(named) == 0
+
+
+def test_a_text_that_is_stored_before_its_event_keeps_no_role(named: Place) -> None:
+    """A new note, a co-written text for it, and the stricter contract may all be in one transaction."""
+    for number in (5, 6):
+        named.database.write(lambda s: participants.join(s, WORKSHOP, hex_id(number), hex_id(number), "", ROLE))  # noqa: B023
+    assert named.rooms.do(named.room, LEADER, c.GoToPhase("p2"), "").ok
+    id_, room = hex_id(1000 + NOTES), named.room
+    written, seed = c.WriteNote(id_, "a0", "p1", "jono", key_hash(id_)), Document.seeded("jono", "g").state
+    heard: list[Answer] = []
+    commands = (PERSON, written), (PERSON, StoreText(id_, seed, "g", "jono")), (LEADER, STRICT)
+    named.rooms.commit_queue._commit([Op(room, actor, one, "", heard.append) for actor, one in commands])
+    assert [answer.code for answer in heard] == ["", "", ""]
+    with named.database.read() as session:
+        stored = session.execute(text("SELECT text, role FROM writing WHERE id = :id"), {"id": id_})
+        assert stored.one() == ("jono", "")
