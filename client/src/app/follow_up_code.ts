@@ -8,6 +8,8 @@ import type { DeviceStorage } from "../device/storage";
 export const CODE_STATE = "promised";
 export const HAS_EARLIER = "another";
 const OWN_NOTES = "mine";
+/** Begins the keys of own notes as they were last seen (actions/own_texts.ts). */
+export const OWN_TEXT = "own:";
 /** The number of keys that the server accepts in one request. */
 const MAX_KEYS = 500;
 

@@ -6,7 +6,7 @@
 import { NoteKeys } from "../device/note_keys";
 import { DeviceStorage } from "../device/storage";
 import type { Note, Status, View } from "../protocol";
-import { ownNoteIds } from "./follow_up_code";
+import { OWN_TEXT, ownNoteIds } from "./follow_up_code";
 
 /** What reports may do with a note. */
 export type Use = "quote" | "summary" | "none";
@@ -60,6 +60,8 @@ export const isOver = (status: Status): boolean => status === "closed" || status
 export class OwnNotes {
   /** By workshop. Notes of several codes lie together: that is how two devices are brought together. */
   readonly rooms = new Map<string, OwnRoom>();
+  /** What was taken back here, until the page closes. */
+  readonly #removed = new Map<string, string>();
   readonly #post: Post;
   readonly #lookup: string;
   readonly #change: string;
@@ -97,9 +99,20 @@ export class OwnNotes {
   async change(workshop: string, note: OwnNote, change: Change): Promise<string> {
     const command = { ...change, note: note.id, key: note.keys.key(note.id) };
     const answer = await this.#post(this.#change, { workshop, command });
-    if (answer.ok) return "";
+    if (answer.ok) {
+      this.#follow(new DeviceStorage(workshop), OWN_TEXT + note.id, change);
+      return "";
+    }
     const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
     return code ?? "bad";
+  }
+
+  /** The room keeps own texts on this device: one that is taken back goes there too. */
+  #follow(device: DeviceStorage, key: string, { t }: Change): void {
+    if (t === "RemoveNote") {
+      this.#removed.set(key, device.get(key) ?? "");
+      device.remove(key);
+    } else if (t === "RestoreNote" && this.#removed.get(key)) device.set(key, this.#removed.get(key) ?? "");
   }
 
   /** Asks for one text at a time, with its key alone: nothing in a request tells that two notes are of one person. */

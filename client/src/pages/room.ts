@@ -225,7 +225,7 @@ function countMine(): void {
 function onAnswer(entry: Entry, answer: Answer): void {
   changeAnnouncer.announceAnswer(entry, answer);
   if (answer.ok) {
-    ownTexts?.settled(entry, store.confirmed);
+    ownTexts?.settled(entry);
     store.settle(entry.op, answer.seq);
   } else {
     store.settle(entry.op);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { forgetRegistration, hasEarlierCode, ownNoteIds, rememberNotes } from "../../src/app/follow_up_code";
+import { type OwnNote, OwnNotes } from "../../src/app/own_notes";
 import { registerCode, rememberOwnNotes } from "../../src/app/registering";
 import { NoteKeys, newId } from "../../src/device/note_keys";
 import { DeviceStorage } from "../../src/device/storage";
@@ -52,4 +53,15 @@ test("a device knows the notes it wrote, those of a code from elsewhere too, and
   expect(ownNoteIds(storage)).toEqual([first, second]);
   rememberNotes(storage, Array.from({ length: 600 }, newId));
   expect(ownNoteIds(storage)).toHaveLength(500);
+});
+
+test("an own text that is taken back leaves this device, and comes back when that is undone", async () => {
+  const device = new DeviceStorage("w");
+  device.set("own:n", "teksti");
+  const notes = new OwnNotes(async () => new Response(null, { status: 204 }), "", "", "");
+  const note = { id: "n", keys: own } as unknown as OwnNote;
+  await notes.change("w", note, { t: "RemoveNote" });
+  expect(device.get("own:n")).toBe(null);
+  await notes.change("w", note, { t: "RestoreNote" });
+  expect(device.get("own:n")).toBe("teksti");
 });
