@@ -19,7 +19,7 @@ RESULTS = N_("Vaiheiden tulokset")
 DAY, PARTICIPANTS, ROLES, PURPOSE = N_("Päivä"), N_("Osallistujia"), N_("Roolit"), N_("Tarkoitus")
 PUBLICITY, RETENTION = N_("Julkisuus"), N_("Säilytys")
 FACT_COLUMNS = (N_("Asia"), N_("Tieto"))
-NOTICE_SHOWN = N_("Osallistujille näytetty tietosuojaseloste")
+NOTICE_SHOWN = N_("Tietosuojaseloste, johon osallistujat saivat linkin")
 PAGE = N_("sivu")
 
 SECRECY = {

@@ -85,7 +85,7 @@ FILED_TITLE = N_("Kuka sai nähdä kirjoittajan")
 AS_THE_PLAN = N_("Kuten koko työpajassa")
 AGREED = N_(
     "Se sovitaan ennen työpajaa ja kerrotaan sinulle, ennen kuin tulet mukaan. "
-    "Työpajan aikana sitä voi vain tiukentaa, ja siitä kerrotaan heti kaikille."
+    "Työpajan aikana sitä voi vain tiukentaa, ja siitä kerrotaan heti kaikille huoneessa."
 )
 KEPT = N_(
     "Kun lappu on anonyymi, mikään tallennettu tieto ei yhdistä sinua siihen. "

@@ -17,16 +17,22 @@ IN_GROUPS_BRIEF = N_("Muut näkevät vain ryhmät")
 SUMMARY_ONLY = N_("Vain tiivistelmä: muut näkevät laput vain ryhmissä, jotka ohjaaja tekee")
 SUMMARY_ONLY_HINT = N_(
     "Sopii pieneen ryhmään. Kun laitat lapun ryhmään, muut näkevät sen tekstin ryhmän nimen alla. "
-    "Muut laput näkevät vain kirjoittaja ja sinä. Niiden tekstit eivät tule tiedostoihin eivätkä raportteihin."
+    "Muut laput näkevät vain kirjoittaja ja sinä. Niiden tekstit eivät tule tuloksiin eivätkä raportteihin."
 )
 SUMMARY_ONLY_SHORT = N_("Vain tiivistelmä")
-NOT_FILED = N_("Jos lappusi ei ole ryhmässä, kun työpaja päättyy, sen teksti ei tule tiedostoihin eikä raportteihin.")
+NOT_FILED = N_(
+    "Jos lappusi ei ole ryhmässä, kun työpaja päättyy, sen teksti ei tule tuloksiin eikä raportteihin. "
+    "Ohjaaja voi lukea sen, kunnes se poistetaan."
+)
 """Before joining, beside IN_GROUPS."""
 OWN_WITHHELD = N_("Vain sinä ja ohjaaja näette")
 LED_WITHHELD = N_("Vain sinä ja kirjoittaja näette")
 """On a note of a summary-only phase that is in no group: to its writer, and to the facilitator."""
 
-OFFER = N_("Pieni ryhmä: voit näyttää laput muille vain ryhmissä, jotka sinä teet. Tätä ei voi perua.")
+OFFER = N_(
+    "Pieni ryhmä: voit näyttää laput muille vain ryhmissä. Tästä lähtien vain sinä teet ryhmiä, ja jo tehdyt jäävät "
+    "näkyviin. Tätä ei voi perua."
+)
 OFFER_DONE = N_("Muut näkevät nyt tämän vaiheen laput vain ryhmissä.")
 """To the facilitator while fewer than five are there."""
 

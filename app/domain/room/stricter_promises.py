@@ -62,10 +62,13 @@ ROLES_OFF = Stricter(
     told=_ROLES_GONE,
 )
 
-OPEN_TITLE = N_("Kuka näkee kirjoittajan")
+OPEN_TITLE = N_("Kuka näkee, kuka kirjoitti")
 ONLY_STRICTER = N_("Lupausta voi vain tiukentaa. Muutosta ei voi perua.")
-LATER = N_("Vain lupaus siitä, kuka näkee kirjoittajan, voi vielä tiukentua.")
-"""Where the plan form says that nothing else changes once the room is open."""
+LATER = N_(
+    "Voit silti tiukentaa lupauksia siitä, kuka näkee laput ja kirjoittajat. Säilytyspäivää voit myöhemmin siirtää. "
+    "Vertaisryhmässä kumpikaan ei onnistu."
+)
+"""Where the plan form says that the plan does not change once the room is open."""
 FORMERLY = {
     Contract.FACILITATOR: N_("Tiukentui kesken työpajan. Sitä ennen ohjaaja näki, kuka lapun kirjoitti."),
     Contract.EVERYONE: N_("Tiukentui kesken työpajan. Sitä ennen kaikki näkivät kirjoittajan nimimerkin."),
@@ -73,7 +76,7 @@ FORMERLY = {
 """By the contract that a phase began with."""
 SEEN_BEFORE = N_(
     "Mitä joku on jo nähnyt tai ladannut, sitä ei voi poistaa. "
-    "Vanhoissa varmuuskopioissa kirjoittaja voi vielä olla, kunnes kopiot poistetaan."
+    "Vanhoissa varmuuskopioissa kirjoittaja ja rooli voivat vielä olla, kunnes kopiot poistetaan."
 )
 
 FILED = {

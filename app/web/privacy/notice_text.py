@@ -31,24 +31,36 @@ CHECKED = (
     ),
     N_(
         "Myös palvelin tarkistaa laput. Jos lapussa näyttää olevan henkilötietoja, ohjaaja saa merkin, ja iso "
-        "näyttö näyttää lapun vasta, kun ohjaaja on katsonut sen. Muiden puhelimissa lappu näkyy heti."
+        "näyttö näyttää lapun vasta, kun ohjaaja on katsonut sen. "
+        "Muiden puhelimissa lappu näkyy heti, ellei vaiheesta näytetä vain ryhmiä."
     ),
     N_("Kun kirjoitatte yhdessä, muut näkevät tekstin jo ennen kysymystä."),
     N_("Tarkistus ei huomaa kaikkea."),
 )
 CONTRACTS = tuple(said.writing for said in promises.SAID.values())
 WRITER = (promises.KEPT, promises.LEFT, promises.LEFT_STORED, SEEN_BEFORE)
-RECIPIENTS = N_("Ohjaaja näkee laput. Hän voi antaa niistä tehdyn raportin tai tiedoston muille.")
+RECIPIENTS = N_(
+    "Ohjaaja näkee laput. Myös muut osallistujat voivat nähdä ne, ja ne voivat näkyä isolla näytöllä. "
+    "Palvelun ylläpitäjä pääsee palvelimen tietoihin. Ohjaaja voi antaa lapuista tehdyn raportin tai tiedoston muille."
+)
 NOWHERE_ELSE = N_("Nuotio ei lähetä tietoja muille palveluille. Emme käytä mainoksia emmekä seurantaa.")
 ON_THE_DEVICE = (
-    N_("Selain muistaa, missä huoneessa olet, sekä keskeneräiset tekstisi."),
-    N_("Se muistaa myös, minkä version tästä selosteesta näit, kun tulit mukaan."),
+    N_(
+        "Selain muistaa, missä huoneessa olet, seurantakoodisi, pisteisiin ja kortteihin tarvittavat tunnisteet sekä "
+        "keskeneräiset ja lähettämättömät tekstisi. Jos vaiheesta näytetään vain ryhmät, se muistaa myös omat lappusi."
+    ),
+    N_("Se muistaa myös, mikä versio tästä selosteesta oli voimassa, kun tulit mukaan."),
     N_("Yhteisellä laitteella paina lopuksi ”Poistu ja poista tiedot laitteelta”."),
     N_(
         "Ohjaajan selain muistaa evästeellä, että siinä on kirjauduttu. Sillä oikea salasana kelpaa, vaikka muut "
         "arvailisivat sitä."
     ),
 )
+AMONG_PEERS = N_(
+    "Vertaisryhmässä on toisin: ohjaaja näkee laput samoin kuin muut, seurantakoodia ja raportteja ei ole, ja kaikki "
+    "poistetaan, kun ryhmä päättyy. Tästä kerrotaan, ennen kuin tulet mukaan."
+)
+"""Beside each promise of the notice that a peer group does not keep as it stands."""
 DAY_SET = N_(
     "Ohjaaja päättää ennen työpajaa, mihin päivään asti laput säilytetään. Näet päivän, ennen kuin tulet mukaan."
 )
@@ -99,9 +111,10 @@ def _sections(org: Organisation, locale: str, grace: int) -> Iterator[NoticeSect
     writer = (NoticeLine(_(promises.AGREED)), *_items(*map(_, CONTRACTS)), *_lines(*map(_, WRITER)))
     yield NoticeSection("writer", _(promises.QUESTION), writer)
     recipients = _said(org.recipients, locale, otherwise=_(RECIPIENTS))
-    yield NoticeSection("recipients", _("Kenelle tietoja annetaan"), (recipients, NoticeLine(_(NOWHERE_ELSE))))
+    given = (recipients, *_lines(_(AMONG_PEERS), _(NOWHERE_ELSE)))
+    yield NoticeSection("recipients", _("Kenelle tietoja annetaan"), given)
     yield NoticeSection("device", _("Mitä laitteellesi jää"), _lines(*map(_, ON_THE_DEVICE)))
-    yield NoticeSection("until", _("Kuinka kauan"), _lines(_(DAY_SET), deleted, *map(_, LONGER)))
+    yield NoticeSection("until", _("Kuinka kauan"), _lines(_(AMONG_PEERS), _(DAY_SET), deleted, *map(_, LONGER)))
     yield NoticeSection("rights", _("Oikeutesi"), tuple(_rights(org, locale)))
 
 

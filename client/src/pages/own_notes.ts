@@ -77,7 +77,7 @@ function shown(own: OwnRoom, note: OwnNote, actions: OwnNoteActions): TemplateRe
   return html`<li class="note ${tint}" data-own=${note.id}>
     <p class="note-text" lang=${note.lang ?? lang} dir="auto">${note.text}</p>
     <div class="note-foot">${cameOfIt(own, note, view)}</div>
-    ${when(note.withheld, () => html`<p>${_("Muille ei näytetä: lappu ei ole ryhmässä. Sen teksti ei tule tiedostoihin eikä raportteihin.")}</p>`)}
+    ${when(note.withheld, () => html`<p>${_("Muille ei näytetä: lappu ei ole ryhmässä. Sen teksti ei tule tuloksiin eikä raportteihin.")}</p>`)}
     <div class="row">
       ${when(!note.withheld, () => useChoice(own, note, actions))}
       <button class="button button--danger button--small" @click=${() => actions.withdraw(own, note)}>${icon("trash")} ${_("Peru lappu")}</button>

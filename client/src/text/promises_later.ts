@@ -19,7 +19,9 @@ export const LED_WITHHELD = (): string => _("Vain sinä ja kirjoittaja näette")
 export const SUMMARY_ONLY_SHORT = (): string => _("Vain tiivistelmä");
 
 export const OFFER = (): string =>
-  _("Pieni ryhmä: voit näyttää laput muille vain ryhmissä, jotka sinä teet. Tätä ei voi perua.");
+  _(
+    "Pieni ryhmä: voit näyttää laput muille vain ryhmissä. Tästä lähtien vain sinä teet ryhmiä, ja jo tehdyt jäävät näkyviin. Tätä ei voi perua.",
+  );
 
 export const OFFER_DONE = (): string => _("Muut näkevät nyt tämän vaiheen laput vain ryhmissä.");
 

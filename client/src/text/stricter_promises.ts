@@ -47,11 +47,11 @@ export const FACILITATOR_FORMERLY = (): string =>
 export const EVERYONE_FORMERLY = (): string =>
   _("Tiukentui kesken työpajan. Sitä ennen kaikki näkivät kirjoittajan nimimerkin.");
 
-export const OPEN_TITLE = (): string => _("Kuka näkee kirjoittajan");
+export const OPEN_TITLE = (): string => _("Kuka näkee, kuka kirjoitti");
 
 export const ONLY_STRICTER = (): string => _("Lupausta voi vain tiukentaa. Muutosta ei voi perua.");
 
 export const SEEN_BEFORE = (): string =>
   _(
-    "Mitä joku on jo nähnyt tai ladannut, sitä ei voi poistaa. Vanhoissa varmuuskopioissa kirjoittaja voi vielä olla, kunnes kopiot poistetaan.",
+    "Mitä joku on jo nähnyt tai ladannut, sitä ei voi poistaa. Vanhoissa varmuuskopioissa kirjoittaja ja rooli voivat vielä olla, kunnes kopiot poistetaan.",
   );

@@ -2,6 +2,7 @@
 
 import { phases, type WithId } from "../board/reading";
 import type { Contract, Phase, View } from "../protocol";
+import { OFFER_DONE } from "../text/promises_later";
 import { fillSentence, type Sentence, userText } from "../text/sentence";
 import * as said from "../text/stricter_promises";
 
@@ -22,12 +23,19 @@ const TOLD: Readonly<Record<Change, () => string>> = {
 /** Returns a sentence for each change between two views; none if nothing became stricter. */
 export function stricter(before: View, now: View, leads: boolean): Sentence[] {
   const words = leads ? LED : TOLD;
-  return phases(now).flatMap((phase) =>
+  const told = phases(now).flatMap((phase) =>
     changes(before.phases[phase.id], phase).map((change) => [
       fillSentence(words[change](), { phase: userText(phase.title) }),
       " ",
     ]),
   );
+  return leads && shutsAway(before, now) ? [...told, OFFER_DONE()] : told;
+}
+
+/** Whether the phase that is on now began to show notes only in groups. */
+function shutsAway(before: View, now: View): boolean {
+  const was = before.phases[now.phase];
+  return was !== undefined && !was.summary_only && now.phases[now.phase]?.summary_only === true;
 }
 
 function changes(before: Phase | undefined, now: WithId<Phase>): Change[] {

@@ -33,3 +33,11 @@ test("a contract and roles that change together are told together", () => {
 test("nothing is told where nothing became stricter", () => {
   expect(told(phase("nobody"), phase("nobody", { minutes: 5 }))).toBe("");
 });
+
+test("who leads is told that others see only groups when it holds, and once", () => {
+  const [loose, shut] = [phase("nobody"), phase("nobody", { summary_only: true })];
+  const now = (one: Phase) => boardOf({}, { phases: { p: one }, phase: "p" });
+  expect(stricter(now(loose), now(shut), true).flat(2).join("")).toContain("vain ryhmissä");
+  expect(stricter(now(shut), now(shut), true)).toEqual([]);
+  expect(stricter(now(loose), now(shut), false)).toEqual([]);
+});

@@ -20,7 +20,7 @@ def named_room(people):
 
 
 def tighten(desk, change: str) -> None:
-    desk.press("Kuka näkee kirjoittajan")
+    desk.press("Kuka näkee, kuka kirjoitti")
     desk.sheet().get_by_role("button", name=f"{change}…").first.click()
     asked: Locator = desk.sheet().get_by_role("group", name=change)
     expect(asked).to_be_focused()
@@ -41,7 +41,7 @@ def test_names_vanish_at_once_and_everybody_is_told_in_words(people):
     expect(other.page.locator(".toast").get_by_text("Ohjaajakaan ei näe sitä enää.")).to_be_visible()
     expect(desk.page.locator(".toast").get_by_text("etkä näe sitä enää")).to_be_visible()
     expect(desk.note(TEXT).get_by_text("Koivu")).to_have_count(0)
-    desk.press("Kuka näkee kirjoittajan")
+    desk.press("Kuka näkee, kuka kirjoitti")
     expect(desk.sheet().get_by_text("Sitä ennen kaikki näkivät kirjoittajan nimimerkin.")).to_be_visible()
     desk.page.reload()
     expect(desk.note(TEXT)).to_be_visible()
@@ -60,7 +60,7 @@ def test_one_s_own_note_stays_one_s_own_by_the_key_of_the_device(people):
 
 def test_a_second_thought_changes_nothing(people):
     desk, _writer, other = named_room(people)
-    desk.press("Kuka näkee kirjoittajan")
+    desk.press("Kuka näkee, kuka kirjoitti")
     desk.sheet().get_by_role("button", name="Muuta anonyymiksi…").first.click()
     desk.sheet().get_by_role("group").get_by_role("button", name="Peru").click()
     expect(desk.sheet().get_by_role("button", name="Muuta anonyymiksi…").first).to_be_focused()

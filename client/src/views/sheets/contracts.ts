@@ -61,10 +61,7 @@ export function contracts(room: Room): Leaf | undefined {
     (phase) => item(room, phase),
   );
   const body = html`<div class="sheet-body stack"><p class="muted">${said.ONLY_STRICTER()}</p> ${list}
-    ${when(
-      all.some(({ formerly }) => formerly),
-      () => html`<p class="small muted">${said.SEEN_BEFORE()}</p>`,
-    )}</div>`;
+    ${when(!room.scene.toConfirm, () => html`<p class="small muted">${said.SEEN_BEFORE()}</p>`)}</div>`;
   return { title: said.OPEN_TITLE(), body };
 }
 
@@ -90,7 +87,7 @@ function confirmation(room: Room, phase: string, { does, asked, command }: Chang
     room.actions.open(undefined); // what it did is told as a toast
     room.actions.execute({ t: "TightenPhase", phase, ...command });
   };
-  return html`<div class="surely" role="group" aria-label=${label} tabindex="-1"><p>${asked()}</p>
+  return html`<div class="surely" role="group" aria-label=${label} tabindex="-1"><p>${asked()} ${said.SEEN_BEFORE()}</p>
     <div class="row"><button class="button button--danger button--small" @click=${go}>${label}</button>
       <button class="button button--quiet button--small" @click=${() => askToConfirm(room, undefined)}>${_("Peru")}</button></div></div>`;
 }
