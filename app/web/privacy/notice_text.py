@@ -46,8 +46,8 @@ RECIPIENTS = N_(
 NOWHERE_ELSE = N_("Nuotio ei lähetä tietoja muille palveluille. Emme käytä mainoksia emmekä seurantaa.")
 ON_THE_DEVICE = (
     N_(
-        "Selain muistaa, missä huoneessa olet, seurantakoodisi, pisteisiin ja kortteihin tarvittavat tunnisteet sekä "
-        "keskeneräiset ja lähettämättömät tekstisi. Jos vaiheesta näytetään vain ryhmät, se muistaa myös omat lappusi."
+        "Selain muistaa, missä huoneessa olet, seurantakoodisi, omat lappusi, pisteisiin ja kortteihin tarvittavat "
+        "tunnisteet sekä keskeneräiset ja lähettämättömät tekstisi."
     ),
     N_("Se muistaa myös, mikä versio tästä selosteesta oli voimassa, kun tulit mukaan."),
     N_("Yhteisellä laitteella paina lopuksi ”Poistu ja poista tiedot laitteelta”."),
