@@ -13,7 +13,7 @@ from app.store.db.failure_reasons import NotDone, is_ours
 from app.store.db.file_identity import Displaced
 from app.web.current import local_path
 
-TEMPORARY = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+TEMPORARY = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 AGAIN_AFTER = "30"
 """Seconds after which a program may retry."""
 
