@@ -35,7 +35,7 @@ PUBLIC = {
 }  # fmt: skip
 WALL = {
     "Saapuminen": ("arrival", "saapuminen"), "Kysymys": ("question", "kysymys"), "Laput": ("notes", "laput"),
-    "Teemat": ("themes", "teemat"), "Tulokset": ("results", "tulokset"), "Tauko 10 min": ("pause", "tauko"),
+    "Ryhmät": ("themes", "teemat"), "Tulokset": ("results", "tulokset"), "Tauko 10 min": ("pause", "tauko"),
 }  # fmt: skip
 PROJECTORS = {"": (1280, 720), "-suuri": (1920, 1080), "-nelio": (1024, 768)}
 OFFICE = {

@@ -49,7 +49,7 @@ def test_a_note_in_another_language_is_read_as_such_by_everybody_who_is_there(pe
 
 
 AREAS = ("Vad hindrar dig från att komma?", "Vad skulle hjälpa dig att komma?")
-PHASES = ("Skriv lapparna", "Gruppera lapparna", "Ge dina prickar", "Skriv tillsammans")
+PHASES = ("Skriv lapparna", "Gruppera lapparna", "Ge dina poäng", "Skriv tillsammans")
 TITLE, GROUP, TODAY = "Smidigare första besök", "Långa köer till tandläkaren", "TAXI"
 PURPOSE = "Hur kommer man lättare till mottagningen?"
 FOLLOWING = "Kom ihåg att ta en paus."

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from app.domain.translation_marks import N_
 
-PEERS = N_("Vertaisryhmä – mitään ei säilytetä")
+PEERS = N_("Vertaisryhmä – kaikki poistetaan lopuksi")
 """On the phone, on the big screen and on the pages of the facilitator."""
-PEERS_CHOICE = N_("Vertaisryhmä: mitään ei säilytetä")
+PEERS_CHOICE = N_("Vertaisryhmä: kaikki poistetaan lopuksi")
 PEERS_HINT = N_(
     "Olet itse yksi vertaisista: näet laput samoin kuin muut. Laput ovat aina anonyymejä. "
     "Kun päätät huoneen, kaikki poistetaan noin viiden minuutin kuluttua. Tuloksia, tiedostoja ja arkistoa ei ole. "
     "Kun huone on avattu, tätä ei voi muuttaa."
 )
 PEERS_END = N_(
-    "Kun ohjaaja päättää huoneen, kaikki poistetaan noin viiden minuutin kuluttua. Sitä ennen voit ladata omat lappusi."
+    "Kun ohjaaja päättää huoneen, kaikki poistetaan noin viiden minuutin kuluttua. "
+    "Sitä ennen voit ladata omat lappusi tällä laitteella, mutta et piilotettuja."
 )
 PEERS_LATEST = N_("Jos huone unohtuu auki, kaikki poistetaan %(date)s.")
 PEERS_LEADER = N_(
@@ -27,9 +28,11 @@ PEERS_STORED = N_(
 )
 PEERS_LEFT = N_(
     "Muut voivat muistaa, kuvata tai kopioida sen, mitä he näkevät. "
+    "Palvelun ylläpitäjä voi lukea tekstit, kunnes ne on poistettu. "
     "Jos palvelusta otetaan varmuuskopio, kun huone on auki, huone on kopiossa, kunnes kopio vanhenee. "
-    "Jos kopio palautetaan, huone poistetaan siitä. "
-    "Jäljelle jää poistokuitti: milloin huone poistettiin ja montako riviä. Siinä ei ole nimiä eikä tekstejä."
+    "Jos kopio palautetaan, huone poistetaan siitä, kun palvelun luettelo poistoista on tallessa. "
+    "Ohjaaja näkee poistokuitin: milloin huone avattiin ja poistettiin ja montako riviä siitä poistettiin. "
+    "Riveistä näkee, montako ihmistä liittyi. Kuitissa ei ole nimimerkkejä eikä tekstejä."
 )
 PEERS_ROLE = N_(
     "Kukaan ei tarkista, mitä valitset. Valinta ei siis todista, keitä muut ovat. Valintaasi ei tallenneta."

@@ -73,7 +73,7 @@ def welcome_page(room: Room, form: WelcomeForm) -> str:
 
 def _for_peers(room: Room, form: WelcomeForm) -> WelcomeForm:
     """Returns the form of a peer group. Nothing is chosen beforehand: what somebody says there is their own word."""
-    form.role.label.text = _("Kuka olet tässä ryhmässä?")
+    form.role.label.text = _("Mikä näistä sopii sinuun?")
     form.role.choices = [*((role, role) for role in room.state.plan.peer_roles), (NO_PEER_VALUE, str(NO_PEER))]
     form.role.validators = [InputRequired(_("Valitse yksi."))]
     if not request.form:

@@ -41,7 +41,10 @@ def _whole(plan: Plan, today: str) -> Iterator[PlanProblem]:
     elif plan.retention <= today:
         yield PlanProblem("retention", _("Säilytyspäivä on jo mennyt. Valitse myöhempi päivä."))
     elif plan.peers_only and retention.is_far_for_peers(plan.retention, today):
-        why = _("Vertaisryhmä poistetaan, vaikka se unohtuisi auki. Valitse päivä, joka on enintään kuukauden päästä.")
+        why = _(
+            "Jos vertaisryhmä unohtuu auki, se poistetaan pian tämän päivän jälkeen. "
+            "Valitse päivä, joka on enintään kuukauden päästä."
+        )
         yield PlanProblem("retention", why)
 
 

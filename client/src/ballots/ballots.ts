@@ -27,6 +27,12 @@ type Ballot = { readonly token: string } | "elsewhere" | "unproved";
 const ASK_WITHIN = 3_000;
 const USE_WITHIN = 2_000;
 
+/** A peer group has no follow-up code that could bring the ballot to this device. */
+const wayOut = ({ peers_only: peers }: View): string =>
+  peers
+    ? _("Jos et voi käyttää sitä, kerro ohjaajalle.")
+    : _("Voit myös antaa sen seurantakoodin kohdassa Ohje ja seurantakoodi. Jos kumpaakaan ei ole, kerro ohjaajalle.");
+
 export class Ballots {
   readonly #storage: DeviceStorage;
   readonly #noteKeys: NoteKeys;
@@ -59,7 +65,8 @@ export class Ballots {
   notice(waiting: readonly { readonly c: Command }[]): Template {
     if (this.#of(this.#office.view().phase) === "unproved")
       return html`<p class="notice notice--trouble" role="alert">${_("Palvelimen antamaa lupaa vastata ei voitu varmistaa, joten emme lähetä vastaustasi: se voisi paljastaa sinut. Kerro ohjaajalle.")}</p>`;
-    if (this.#of(this.#office.view().phase) === "elsewhere") return html`<p class="notice">${NO_BALLOT()}</p>`;
+    if (this.#of(this.#office.view().phase) === "elsewhere")
+      return html`<p class="notice">${NO_BALLOT()} ${wayOut(this.#office.view())}</p>`;
     if (!waiting.some(({ c }) => this.holds(c))) return nothing;
     return html`<p class="notice">${_("Vastauksesi odottaa tällä laitteella. Varmistamme ensin, ettei sitä voi yhdistää sinuun. Se lähtee itsestään. Pidä sivu auki.")}</p>`;
   }

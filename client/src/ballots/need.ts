@@ -11,6 +11,4 @@ export function needsBallot({ phase, status, ballot_keys }: View, c: Command): b
 
 /** Why nothing from this device counts: it has no ballot of the round. */
 export const NO_BALLOT = (): string =>
-  _(
-    "Voit vastata vain sillä laitteella ja selaimella, jolla avasit huoneen ensin. Voit myös antaa sen seurantakoodin kohdassa Ohje ja seurantakoodi. Jos kumpaakaan ei ole, kerro ohjaajalle.",
-  );
+  _("Voit vastata vain sillä laitteella ja selaimella, jolla avasit huoneen ensin.");

@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<Exclude<WallScene, "focus" | "pause">, () => string
   arrival: () => _("Saapuminen"),
   question: () => _("Kysymys"),
   notes: () => _("Laput"),
-  themes: () => _("Teemat"),
+  themes: () => _("Ryhmät"),
   results: () => _("Tulokset"),
 };
 

@@ -126,6 +126,9 @@ test("where another device has the ballot, the server is asked and answers why n
   expect(ballots.withToken(DOT)).toEqual(DOT);
   // Told before anything is pressed: so it is for who left the room and came back.
   expect(notice(ballots)).toContain("Voit myös antaa sen seurantakoodin");
+  view = { ...view, peers_only: true };
+  expect(notice(ballots)).toContain("Jos et voi käyttää sitä");
+  expect(notice(ballots)).not.toContain("koodi");
 });
 
 test("a round whose key is gone meanwhile is asked for again, and no other device is blamed", async () => {

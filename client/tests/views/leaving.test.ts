@@ -26,6 +26,12 @@ test("who leaves learns before it that without the code no later round counts, a
   expect(root.querySelector("form button")?.textContent).toContain("Poistu nyt");
 });
 
+test("in a peer group, which has no code, who leaves reads of none", () => {
+  const said = leaves({ ballot_keys: { d: "00" }, peers_only: true }).querySelector("form")?.textContent;
+  expect(said).toContain("et myöhemmissäkään vaiheissa");
+  expect(said).not.toMatch(/koodi/i);
+});
+
 test("where nothing is voted, nothing is said of votes", () => {
   expect(leaves({}).querySelector("form")?.textContent).not.toContain("pisteitä");
 });

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.journeys.desk import Desk
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
-NOTHING = "Vertaisryhmä – mitään ei säilytetä"
+NOTHING = "Vertaisryhmä – kaikki poistetaan lopuksi"
 ROLE = "asiakas"
 
 
@@ -19,7 +19,7 @@ def peer_group(desk: Desk, title: str) -> Desk:
     """Plan it as a facilitator does, and open it."""
     desk.plan(title)
     page = desk.page
-    page.get_by_label("Vertaisryhmä: mitään ei säilytetä").check()
+    page.get_by_label("Vertaisryhmä: kaikki poistetaan lopuksi").check()
     page.get_by_role("group", name="Vertaisryhmään pääsevät").get_by_label(ROLE, exact=True).check()
     page.get_by_label("Laput säilytetään tähän päivään").fill(f"{datetime.now(HELSINKI) + timedelta(days=7):%Y-%m-%d}")
     return desk.save_plan().open().lead()

@@ -25,8 +25,11 @@ def circle(world: World, facilitator: Browser) -> Circle:
 def test_the_welcome_page_tells_what_a_peer_group_is_and_asks_who_comes(circle: Circle) -> None:
     browser = circle.world.browser()
     page = browser.get(browser.post("/liity", {"code": circle.world.code(circle.workshop)}).headers["Location"]).text
-    for words in ("mitään ei säilytetä", "Puheesta ei tallenneta mitään", "Kukaan ei tarkista", "poistokuitti"):
+    for words in ("kaikki poistetaan lopuksi", "Puheesta ei tallenneta mitään", "Kukaan ei tarkista", "poistokuitin"):
         assert words in page
+    for limit in ("ylläpitäjä voi lukea tekstit", "montako ihmistä liittyi", "mutta et piilotettuja"):
+        assert limit in page
+    assert "mitään ei säilytetä" not in page
     assert "Laput säilytetään" not in page
     assert f'value="{ROLE}"' in page
     assert f'value="{OTHER}"' not in page
@@ -36,7 +39,7 @@ def test_the_welcome_page_tells_what_a_peer_group_is_and_asks_who_comes(circle: 
 def test_a_peer_comes_in_and_the_role_is_not_stored(circle: Circle) -> None:
     assert set(circle.world.members(circle.workshop).values()) == {""}
     page = circle.members[0].get(f"/huone/{circle.workshop}")
-    assert "Vertaisryhmä – mitään ei säilytetä" in page.text
+    assert "Vertaisryhmä – kaikki poistetaan lopuksi" in page.text
     assert embedded(page)["view"]["peers_only"] is True
     assert "promise" not in embedded(page)["urls"]
 
@@ -45,6 +48,7 @@ def test_who_is_no_peer_is_told_kindly_and_gets_nowhere_else(circle: Circle) -> 
     before = circle.rows()
     browser, answer = circle.ask(NO_PEER_VALUE)
     assert (answer.status_code, KIND in answer.text) == (403, True)
+    assert "Ryhmä on tarkoitettu näille:" in answer.text
     assert circle.rows() == before
     assert 'id="room"' not in browser.get(f"/huone/{circle.workshop}").text
 

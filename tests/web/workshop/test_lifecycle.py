@@ -26,6 +26,7 @@ def status(world: World, workshop: str) -> Status:
         ({"phases": ()}, "Lisää ainakin yksi vaihe"),
         ({"retention": ""}, "mihin päivään asti"),
         ({"retention": "2020-01-01"}, "on jo mennyt"),
+        ({"peers_only": True, "peer_roles": ("kokija",)}, "se poistetaan pian tämän päivän jälkeen"),
         ({"languages": ()}, "yksi kieli"),
         ({"phases": (Phase("p", "Pisteet", DotsSettings(0)),)}, "montako pistettä"),
     ],

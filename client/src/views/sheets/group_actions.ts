@@ -43,7 +43,11 @@ export function groupMenu(room: Room, id: string): Leaf | undefined {
   if (!it || !can(scene.view, "arrange")) return undefined;
   const lift = () => {
     actions.execute({ t: "DirectWall", scene: "focus", of: id });
-    actions.say(_("Ryhmä on isolla näytöllä."));
+    actions.say(
+      _(
+        "Ryhmä nostettiin isolle näytölle. Jos jossakin lapussa näyttää olevan henkilötietoja, näyttö ei näytä sitä vielä.",
+      ),
+    );
     actions.open(undefined);
   };
   const body = menu([

@@ -57,7 +57,9 @@ function leading({ scene, actions }: Room, id: string, hidden: HideReason | unde
   if (hidden) return [{ icon: "eye", words: _("Näytä taas kaikille"), act: show }];
   const lift = () => {
     actions.execute({ t: "DirectWall", scene: "focus", of: id });
-    actions.say(_("Lappu on isolla näytöllä."));
+    actions.say(
+      _("Lappu nostettiin isolle näytölle. Jos siinä näyttää olevan henkilötietoja, näyttö ei näytä sitä vielä."),
+    );
     actions.open(undefined);
   };
   return [

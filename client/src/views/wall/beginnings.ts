@@ -76,14 +76,15 @@ export function pause({ scene }: Room): Template {
   const until = view.wall?.until ?? 0;
   const next = phaseBeside(view, 1);
   const title = userText(next?.title ?? "");
-  const then = next ? fillSentence(_("Sitten: %(title)s. Laput ovat tallessa."), { title }) : _("Laput ovat tallessa.");
+  const safe = view.peers_only ? "" : _("Laput ovat tallessa.");
+  const then = next ? fillSentence(_("Sitten: %(title)s."), { title }) : "";
   return burning(
     "pause",
     html`<div class="wall-words">
         <p class="wall-where" id="phase" tabindex="-1" .textContent=${view.title}></p>
         <h1 class="wall-pause">${until ? _("Tauko. Jatkamme kello") : _("Tauko")}</h1>
         ${when(until, () => html`<p class="wall-until">${hourOf(until, page.locale)}</p>`)}
-        <p class="wall-lead">${then}</p>
+        <p class="wall-lead">${then} ${safe}</p>
       </div>
       ${wideDoor(scene)} ${hearth(22, true)}`,
   );

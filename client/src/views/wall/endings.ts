@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { retentionText } from "../../app/retention";
 import { members, type WithId } from "../../board/reading";
 import type { Group, Note, View } from "../../protocol";
+import { PEERS_OVER } from "../../text/promises_later";
 import { fillSentence, userText } from "../../text/sentence";
 import { _ } from "../../text/translations";
 import { noteCount, type Room, type Template } from "../parts";
@@ -29,7 +30,7 @@ function oneNote({ scene }: Room, note: WithId<Note>): Template {
   const place = _("Lappu %(n)s/%(total)s", { n, total: beside.length });
   const group = view.groups[note.group ?? ""];
   const text = scene.store.live.get(note.id)?.text ?? note.text;
-  const inTheme = fillSentence(_("Teemassa %(name)s"), { name: userText(group?.name ?? "", group?.lang) });
+  const inTheme = fillSentence(_("Ryhmässä %(name)s"), { name: userText(group?.name ?? "", group?.lang) });
   const wall = sizeOfWall();
   const size = largest(text, wall.width - 2 * SIDE, 46, [10, 8.5, 7, 5.8, 4.8, 4.2, 3.7, 3.2, 2.8, 2.5]);
   return burning(
@@ -65,12 +66,7 @@ export function thanks({ scene }: Room): Template {
   const [first] = ranking(view);
   const name = html`<strong>${userText(first?.name ?? "", first?.lang)}</strong>`;
   const chosen = fillSentence(_("Tärkeimmäksi nousi %(name)s."), { name });
-  const until = retentionText(view.retention, page.locale);
-  const next = [
-    [_("Nyt"), _("Ota seurantakoodi talteen puhelimestasi.")],
-    [_("Myöhemmin"), _("Koodilla näet omat lappusi ja mitä niille on tapahtunut.")],
-    ...(until ? [[_("Säilytys"), until]] : []),
-  ] as const;
+  const next = view.peers_only ? nextOfPeers() : nextSteps(view, page.locale);
   return burning(
     "thanks",
     html`<div class="wall-words">
@@ -82,6 +78,22 @@ export function thanks({ scene }: Room): Template {
       ${finished(view, notes)}`,
   );
 }
+
+type Step = readonly [when: string, what: string];
+
+function nextSteps(view: View, locale: string): readonly Step[] {
+  const until = retentionText(view.retention, locale);
+  return [
+    [_("Nyt"), _("Ota puhelimessasi näkyvä seurantakoodi talteen.")],
+    [_("Myöhemmin"), _("Koodilla näet omat lappusi ja mitä niille on tapahtunut.")],
+    ...(until ? [[_("Säilytys"), until] as const] : []),
+  ];
+}
+
+/** Nothing of a peer group stays that one could come back to. */
+const nextOfPeers = (): readonly Step[] => [
+  [_("Nyt"), `${_("Jos haluat pitää omat lappusi, lataa ne nyt puhelimeesi.")} ${PEERS_OVER()}`],
+];
 
 /** The finished rug: each note a strip without its words. */
 function finished(view: View, notes: readonly WithId<Note>[]): Template {

@@ -74,7 +74,7 @@ export function themes(room: Room): Template {
     title: phaseNow(view)?.title ?? view.title,
     body: html`<ul class="wall-themes" ${ink({ "--high": height, "--f": title, "--columns": grid.columns, "--rows": grid.rows })}>${shown.map((one, index) => theme(one, now * each + index, cell, weft))}</ul>`,
     card,
-    foot: html`<strong>${ngettext("%(num)s teema", "%(num)s teemaa", all.length)}</strong>${loose(Object.keys(view.notes).length - grouped)}${pages > 1 ? ` · ${place}` : ""}`,
+    foot: html`<strong>${ngettext("%(num)s ryhmä", "%(num)s ryhmää", all.length)}</strong>${loose(Object.keys(view.notes).length - grouped)}${pages > 1 ? ` · ${place}` : ""}`,
   });
 }
 
