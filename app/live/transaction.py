@@ -17,7 +17,7 @@ from app.domain import small_groups
 from app.domain.interactions import WorkCommand
 from app.domain.refusals import Refused
 from app.domain.room import permissions
-from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop
+from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.room.decisions.decide import Actor, Count, Facilitator, Participant, ServerCommand, SettleNote, decide
 from app.domain.room.decisions.undo import outdated
 from app.domain.room.events import AnyEvent, NoteRewritten, PhaseTightened
@@ -240,11 +240,16 @@ class _RoomTransaction:
                 self.outcome.guessed.add(id_)
 
     def _end(self, command: AnyCommand | ServerCommand) -> None:
-        """Stores what the end of a workshop changes beside its log: a peer group is marked for deletion."""
+        """Stores what the end of a workshop changes beside its log: a peer group is marked for deletion.
+
+        Who goes on with a workshop keeps it: the mark goes in the same commit.
+        """
         if isinstance(command, ArchiveWorkshop):
             self._forget_people()
         if isinstance(command, CloseWorkshop):
             deletion.mark_ended_peers(self._session, self.room.id)
+        if isinstance(command, ReopenWorkshop):
+            deletion.keep_after_all(self._session, self.room.id)
 
     def _forget_people(self) -> None:
         participants.forget(self._session, self.room.id)

@@ -63,8 +63,9 @@ def mark_ended_peers(session: Session, workshop_id: str) -> None:
 
 
 def marked(session: Session) -> dict[str, bool]:
-    """The ids of the workshops that are marked for deletion, each with whether it is a peer group."""
-    query = select(WorkshopRow.id, WorkshopRow.peers_only).where(WorkshopRow.erasing == ALL)
+    """The ids of the workshops that are over and marked for deletion, each with whether it is a peer group."""
+    here = WorkshopRow.erasing == ALL, WorkshopRow.status.in_(OVER)
+    query = select(WorkshopRow.id, WorkshopRow.peers_only).where(*here)
     return {row.id: row.peers_only for row in session.execute(query)}
 
 

@@ -57,7 +57,6 @@ def reopening(workshop_id: str) -> Response:
     answer = runtime().rooms.reopen(workshop_id, facilitator())
     if answer.ok:
         search.forget(runtime(), workshop_id)
-        runtime().database.write(lambda rows: deletion.keep_after_all(rows, workshop_id))
     return _redirect(workshop_id, answer, _("Huone on taas auki."))
 
 

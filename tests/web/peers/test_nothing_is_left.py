@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from app.domain.plan import Plan
 from app.domain.room.commands import GoToPhase, StartTimer
 from app.live.housekeeping.deletion import GRACE, GRACE_OF_PEERS
-from app.store.archive import receipts
-from app.store.tables import DeletionReceipt, Feedback
+from app.store.archive import deletion, receipts
+from app.store.tables import DeletionReceipt, Feedback, WorkshopRow
 from tests.story import LEADER
-from tests.web.peers.circle import NAME, NOTE, PEERS, ROLE, TALK, WORDS, Circle
-from tests.web.world import Browser, World
+from tests.web.peers.circle import NAME, NOTE, PEERS, ROLE, TALK, WORDS, Circle, in_a_week
+from tests.web.world import PLAN, Browser, World
 
 TALKING = replace(PEERS, areas=(), phases=TALK)
 ENTRY = {"workshop": 1, "participant": 2, "event": 1, "notice_shown": 1}
@@ -80,6 +81,26 @@ def test_the_end_and_the_mark_for_deletion_are_one_commit(world: World, facilita
     assert circle.rows()["workshop"] == 1, "there is time to download one's own notes"
     circle.wait(GRACE_OF_PEERS)
     assert "workshop" not in circle.rows()
+
+
+@pytest.mark.parametrize("plan", [PEERS, PLAN])
+def test_going_on_and_the_end_of_the_mark_are_one_commit(world: World, facilitator: Browser, plan: Plan) -> None:
+    workshop = world.open(facilitator, replace(plan, retention=in_a_week(world)))
+    database = world.runtime.database
+    world.runtime.rooms.close(workshop, LEADER)
+    database.write(lambda rows: deletion.mark_for_deletion(rows, workshop))
+    with database.read() as rows:
+        assert deletion.marked(rows) == {workshop: plan.peers_only}
+    assert world.runtime.rooms.reopen(workshop, LEADER).ok
+    with database.read() as rows:
+        assert rows.get_one(WorkshopRow, workshop).erasing == deletion.NOTES
+
+
+def test_what_is_open_is_not_due_for_deletion_though_a_mark_was_left(world: World, facilitator: Browser) -> None:
+    workshop, database = world.open(facilitator), world.runtime.database
+    database.write(lambda rows: deletion.set_erasing(rows, workshop, deletion.ALL))
+    with database.read() as rows:
+        assert deletion.marked(rows) == {}
 
 
 def test_a_group_that_goes_on_in_time_keeps_its_notes_until_it_ends_again(world: World, facilitator: Browser) -> None:
