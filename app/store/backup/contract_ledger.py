@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.refusals import Refused
 from app.domain.room.commands import TightenPhase
-from app.domain.room.evolve import evolve
+from app.domain.room.evolve import Status, evolve
 from app.domain.room.tightening import tighten
 from app.store.room import log, log_writing, tightening
 from app.store.tables import WorkshopRow
@@ -52,10 +52,15 @@ def from_lines(lines: Iterable[str]) -> list[Strict]:
 
 
 def apply_again(session: Session, strict: Strict) -> bool:
-    """Makes a restored contract stricter again. Returns False if there is nothing to do."""
+    """Makes a restored contract stricter again. Returns False if there is nothing to do.
+
+    A backup from before the opening has a draft: nobody wrote in it, and its plan may still change.
+    """
     if session.scalar(select(WorkshopRow.head).where(WorkshopRow.id == strict.workshop_id)) is None:
         return False
     workshop = log.load(session, strict.workshop_id).workshop
+    if workshop.status is Status.DRAFT:
+        return False
     try:
         events = tighten(workshop, strict.command)
     except Refused:  # it is stricter already

@@ -12,14 +12,15 @@ from app.domain.room.decisions.decide import Participant
 from app.domain.room.evolve import evolve
 from app.live.housekeeping.tightening import tighten
 from app.live.rooms import Rooms
+from app.store.archive import deletion
 from app.store.backup import backup_file, restore
 from app.store.backup.contract_ledger import Strict
 from app.store.backup.erasure_ledger import FILE, read
 from app.store.db.database import Database
-from app.store.room import log
-from tests.live.conftest import WORKSHOP, Place
+from app.store.room import log, workshops
+from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
 from tests.live.tightening.conftest import OURS, STRICT, named_in_rows
-from tests.story import LEADER, hex_id
+from tests.story import LEADER, hex_id, plan
 
 MILDER = c.TightenPhase("p1", Contract.FACILITATOR)
 
@@ -44,10 +45,23 @@ def test_a_backup_of_before_becomes_as_strict_and_loses_its_authors(named: Place
         assert tighten(named.rooms, named.room, LEADER, command, hex_id(number)).ok
     again = restored(named, tmp_path, backup)
     assert named_in_rows(again) == 0
-    plan = again.room.state.plan
-    assert (plan.contract_of("p1"), plan.contract_of("p2")) == (Contract.NOBODY, Contract.EVERYONE)
-    assert [phase.roles_off for phase in plan.phases if phase.id in ("p1", "p2")] == [False, True]
-    assert plan == named.room.state.plan
+    kept = again.room.state.plan
+    assert (kept.contract_of("p1"), kept.contract_of("p2")) == (Contract.NOBODY, Contract.EVERYONE)
+    assert [phase.roles_off for phase in kept.phases if phase.id in ("p1", "p2")] == [False, True]
+    assert kept == named.room.state.plan
+
+
+@pytest.mark.in_a_file
+def test_a_workshop_that_was_a_draft_in_the_backup_stays_one(named: Place, tmp_path: Path) -> None:
+    id_ = hex_id(960)
+    named.database.write(lambda rows: workshops.draft(rows, id_, OWNER, plan(Contract.EVERYONE), hex_id(1), TODAY))
+    backup = saved(named, tmp_path)
+    named.rooms.open(id_)
+    assert tighten(named.rooms, named.rooms.get(id_), LEADER, STRICT, hex_id(2)).ok
+    again = restored(named, tmp_path, backup).database
+    with again.read() as rows:
+        assert log.load(rows, id_).workshop.plan == plan(Contract.EVERYONE)
+    assert again.write(lambda rows: deletion.delete_draft(rows, id_))
 
 
 @pytest.mark.in_a_file
