@@ -9,6 +9,7 @@ from app.domain.room.commands import WallScene
 from app.domain.room.state import Wall, Workshop
 
 OF_AN_AREA = (WallScene.QUESTION, WallScene.NOTES)
+WITH_PAGES = (WallScene.NOTES, WallScene.THEMES, WallScene.RESULTS)
 
 
 def direct_wall(w: Workshop, command: c.DirectWall, now: int) -> tuple[e.AnyEvent, ...]:
@@ -16,7 +17,7 @@ def direct_wall(w: Workshop, command: c.DirectWall, now: int) -> tuple[e.AnyEven
     if command.scene is None:
         return (e.WallDirected(),) if w.wall else ()
     of = _of(w, command.scene, command.of)
-    page = command.page if command.scene is WallScene.NOTES else 0
+    page = command.page if command.scene in WITH_PAGES else 0
     until = now + command.minutes * 60_000 if command.scene is WallScene.PAUSE and command.minutes else 0
     if w.wall == Wall(command.scene, of, page, until):
         return ()

@@ -37,10 +37,11 @@ def test_the_wall_follows_the_phase_again_when_asked_and_when_the_phase_changes(
         assert after(focused, (LEADER, command)).wall is None
 
 
-def test_only_notes_have_pages_and_only_a_pause_has_an_end() -> None:
+def test_only_notes_themes_and_results_have_pages_and_only_a_pause_has_an_end() -> None:
     assert _wall(DirectWall(WallScene.NOTES, "a1", 3, 10)) == Wall(WallScene.NOTES, "a1", 3)
     assert _wall(DirectWall(WallScene.QUESTION, "a1", 3, 10)) == Wall(WallScene.QUESTION, "a1")
-    assert _wall(DirectWall(WallScene.RESULTS, "a1", 3, 10)) == Wall(WallScene.RESULTS)
+    assert _wall(DirectWall(WallScene.THEMES, "a1", 3, 10)) == Wall(WallScene.THEMES, page=3)
+    assert _wall(DirectWall(WallScene.RESULTS, "a1", 3, 10)) == Wall(WallScene.RESULTS, page=3)
     assert _wall(DirectWall(WallScene.PAUSE, "a1", 3, 10)) == Wall(WallScene.PAUSE, until=NOW + 600_000)
 
 
