@@ -16,7 +16,9 @@ export function sceneOf(view: View): Shown {
   const [notes, groups] = [answers.length, Object.keys(view.groups).length];
   const phase = phaseNow(view);
   const now = { begins: !phase?.index, notes, groups, marked: roundsOf(view).length > 0 };
-  return kindOf(phase)?.scene(now) ?? "question";
+  const scene = kindOf(phase)?.scene(now) ?? "question";
+  // Where others see notes only in groups, the groups say what the notes are about.
+  return scene === "notes" && phase?.summary_only && groups > 0 ? "themes" : scene;
 }
 
 export type Focus = { readonly note: WithId<Note> } | { readonly group: WithId<Group> };

@@ -37,6 +37,13 @@ test("by itself the wall goes from the door to the question, the notes, the them
   expect(sceneOf(room("after", { n1: {} }, { status: "closed" }))).toBe("thanks");
 });
 
+test("where notes are shown only in groups, the wall shows the groups, also while people write", () => {
+  const only = { ...PHASES, write: { ...PHASES.write, summary_only: true } };
+  const notes = { n1: { group: "g" } };
+  expect(sceneOf(room("write", notes, { groups: GROUP, phases: only }))).toBe("themes");
+  expect(sceneOf(room("write", notes, { groups: GROUP }))).toBe("notes");
+});
+
 test("what the facilitator chose comes first, and nothing of it is remembered by the page", () => {
   const chosen = room("write", { n1: {} }, { wall: { scene: "pause" } });
   expect(sceneOf(chosen)).toBe("pause");
