@@ -16,8 +16,6 @@ export const OWN_WITHHELD = (): string => _("Vain sinä ja ohjaaja näette");
 
 export const LED_WITHHELD = (): string => _("Vain sinä ja kirjoittaja näette");
 
-export const SUMMARY_ONLY_SHORT = (): string => _("Vain tiivistelmä");
-
 export const OFFER = (): string =>
   _(
     "Pieni ryhmä: voit näyttää laput muille vain ryhmissä. Tästä lähtien vain sinä teet ryhmiä, ja jo tehdyt jäävät näkyviin. Tätä ei voi perua.",

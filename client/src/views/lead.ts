@@ -114,10 +114,11 @@ function peopleCard({ scene, actions }: Room): Template {
  */
 function arrived(presence: PresenceMessage): Template {
   const { people = [], free = 0, about } = presence;
+  const exact = about === "exactly";
   const listed = ngettext("Luettelossa on %(num)s nimi.", "Luettelossa on %(num)s nimeä.", people.length);
   return html`<p class="stat"><strong>${headcount(presence)}</strong></p>
-    ${when(about !== "exactly", () => html`<p class="small">${people.length ? listed : _("Luettelossa ei näy ketään.")} ${LATE()}</p>`)}
-    <p class="small">${ngettext("%(num)s paikka on vapaana.", "%(num)s paikkaa on vapaana.", free)}</p>`;
+    ${when(!exact, () => html`<p class="small">${people.length ? listed : _("Luettelossa ei näy ketään.")} ${LATE()}</p>`)}
+    <p class="small">${exact ? ngettext("%(num)s paikka on vapaana.", "%(num)s paikkaa on vapaana.", free) : ngettext("Enintään %(num)s paikka on vapaana.", "Enintään %(num)s paikkaa on vapaana.", free)}</p>`;
 }
 
 function connected({ count }: PresenceMessage): Template {

@@ -19,7 +19,7 @@ export function task(room: Room): Template {
   const next = phaseBeside(view, 1);
   const [open, folded] = [scene.openTask === view.phase, isFolded(scene)];
   // The folded line has no room for more; the icon says that there is more to know.
-  const hint = folded && !open ? brief(view, false) : brief(view, small);
+  const hint = folded && !open ? brief(view, false, true) : brief(view, small);
   const toggle = () => {
     scene.openTask = open ? "" : view.phase;
     actions.redraw();
@@ -52,9 +52,10 @@ export function foldTask({ view, storage }: Scene): void {
   storage.set("read", view.phase);
 }
 
-function brief(view: View, small: boolean): string {
+function brief(view: View, small: boolean, folded = false): string {
   if (!can(view, "write")) return _("Kuka näkee");
   const phase = phaseNow(view);
+  if (folded && phase?.summary_only) return IN_GROUPS_BRIEF();
   const words = (small ? FEW : BRIEF)[phase?.contract ?? view.contract]();
   return phase?.summary_only ? `${words} · ${IN_GROUPS_BRIEF()}` : words;
 }

@@ -71,11 +71,13 @@ test("an empty list says that it is late, and never that nobody is in", async ()
   expect(room.root.textContent).not.toMatch(/Huoneessa ei ole|\b0 (nimeä|on tullut)/);
 });
 
-test("the card tells how many names the list has and how many places are free", async () => {
+test("the card tells how many names the list has and how many places are free at most", async () => {
   const room = await leading(HIDDEN);
   expect(card(room)).toContain("Luettelossa on 3 nimeä.");
-  expect(card(room)).toContain("2 paikkaa on vapaana.");
+  expect(card(room)).toContain("Enintään 2 paikkaa on vapaana.");
   expect(card(room)).not.toContain("osallistuja");
+  const exact = await leading({ ...HIDDEN, about: "exactly" });
+  expect(card(exact)).toMatch(/mukaan 2 paikkaa on vapaana\./);
 });
 
 test("the list is in alphabetical order, has no mark of who is connected, and says why", async () => {

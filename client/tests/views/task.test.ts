@@ -72,3 +72,15 @@ test("a task that is open stays open while others write, and is folded in the ne
   await room.calm();
   expect(more(room).getAttribute("aria-expanded")).toBe("false");
 });
+
+test("the folded line of a summary-only phase has room for who sees the texts, and says only that", async () => {
+  const view = boardOf({}, { may: ["write"] });
+  const room = new Room({ ...view, phases: { ...view.phases, p: { ...view.phases.p, summary_only: true } } } as never);
+  await room.begun;
+  const told = () => more(room).querySelector("span")?.textContent;
+  expect(told()).toContain("Anonyymi · Muut näkevät vain ryhmät");
+  room.type("Jonotin");
+  room.submit();
+  await room.calm();
+  expect(told()).toMatch(/^Muut näkevät vain ryhmät/);
+});

@@ -131,8 +131,10 @@ def test_who_writes_the_report_is_warned_when_a_quoted_note_is_taken_back(
     take_back(anybody, finished, note)
     assert warning in facilitator.get(report).text
     assert warning in facilitator.get(panel).text
+    assert "Avaa ja korjaa" in facilitator.get(panel).text
     give_back(anybody, finished, note)
     assert warning not in facilitator.get(report).text + facilitator.get(panel).text
+    assert "Avaa ja korjaa" not in facilitator.get(panel).text
     take_back(anybody, finished, note)
     facilitator.post(report, {"tyopaja": [finished], "toimi": "tallenna", "peruttu": [note]})
     assert warning in facilitator.get(report).text, "only who says that they have read the texts ends the warning"

@@ -121,16 +121,19 @@ export function advance(room: Room): Leaf | undefined {
   return { title: fillSentence(_("Seuraavaksi: %(title)s"), { title: userText(next.title) }), body };
 }
 
-/** Ends the workshop. No further confirmation: the next page can open it again. */
+/** Ends the workshop. No further confirmation: the next page can open it again, a peer group for five minutes. */
 export function end({ scene }: Room): Leaf | undefined {
   const { urls, csrf } = scene.page;
   if (!can(scene.view, "lead") || !urls.closing) return undefined;
   const peers = scene.view.peers_only;
   const what = peers
-    ? PEERS_ENDING()
+    ? html`${PEERS_ENDING()} ${_("Viiden minuutin aikana voit vielä jatkaa.")}`
     : _("Osallistujat näkevät kiitoksen ja seurantakoodinsa. Laput säilyvät. Voit avata työpajan uudelleen.");
+  // Where the end erases, Enter alone must not do it.
+  const button = peers
+    ? html`<button class="button button--danger">${icon("trash")} ${_("Lopeta ja poista kaikki")}</button>`
+    : html`<button class="button" autofocus>${icon("stop")} ${_("Lopeta työpaja")}</button>`;
   const body = html`<p class="sheet-body">${what}</p>
-    <form class="sheet-foot" method="post" action=${urls.closing}><input type="hidden" name="csrf_token" value=${csrf}>
-      <button class="button" autofocus>${icon("stop")} ${peers ? _("Lopeta ja poista kaikki") : _("Lopeta työpaja")}</button></form>`;
-  return { title: _("Työpajan lopettaminen"), body };
+    <form class="sheet-foot" method="post" action=${urls.closing}><input type="hidden" name="csrf_token" value=${csrf}>${button}</form>`;
+  return { title: peers ? _("Vertaisryhmän päättäminen") : _("Työpajan lopettaminen"), body };
 }
