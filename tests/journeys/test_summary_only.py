@@ -12,6 +12,13 @@ from tests.journeys.reading import squeezed, texts
 
 LOOSE, GROUPED, OTHERS = "Minua jännittää joka kerta", "Odotin puoli tuntia", "Jono ei liiku"
 
+READ_WHOLE = """task => {
+  const word = document.createRange(), line = task.querySelector(".task-more > span");
+  word.selectNodeContents(task.querySelector(".task-title"));
+  return [word.getClientRects().length, line.scrollHeight <= line.clientHeight && line.scrollWidth <= line.clientWidth];
+}"""
+"""On how many lines the one word of the folded task stands, and whether all of who sees is there."""
+
 
 @pytest.fixture
 def room(people):
@@ -104,3 +111,5 @@ def test_the_facilitator_of_a_small_group_is_offered_it_and_the_writer_loses_not
     expect(desk.page.get_by_role("button", name="Näytä vain ryhmissä")).to_have_count(0)
     phone.page.reload()
     expect(phone.note(LOOSE).get_by_text("Vain sinä ja ohjaaja näette")).to_be_visible()
+    phone.page.set_viewport_size({"width": 360, "height": 640})
+    assert phone.page.locator(".task--folded").evaluate(READ_WHOLE) == [1, True]

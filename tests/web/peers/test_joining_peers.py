@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unittest.mock import patch
 
 import pytest
@@ -58,6 +59,7 @@ def test_a_request_by_hand_with_another_role_comes_in_nowhere(circle: Circle, ro
     before = circle.rows()
     browser, answer = circle.ask(role)
     assert answer.status_code == 422
+    assert re.search(r"<li><a href=[^>]*>[^<:]+\? [^<]", answer.text), "a question is not followed by a colon too"
     assert circle.rows() == before
     assert 'id="room"' not in browser.get(f"/huone/{circle.workshop}").text
 
