@@ -62,6 +62,7 @@ def pairs() -> list[tuple[str, str, float]]:
     ]  # fmt: skip
     on_the_wall = [(ink, fire, READ) for fire in FIRES for ink in ("fire-ink", "fire-ink-2")] + [
         ("bar", "fire-sky", SEE), ("bar", "fire-mid", SEE), ("bar", "fire-low", SEE), ("ember", "fire-sky", SEE),
+        ("seat-far", "fire-mid", SEE), ("seat-far", "fire-low", SEE), ("seat-near", "fire-low", SEE),
         *(("ink", f"yarn-{yarn}-{shade}", READ_LONG) for yarn in YARNS for shade in range(3)),
         *(("on-yarn-head", f"yarn-{yarn}-head", READ) for yarn in YARNS),
         *((f"yarn-{yarn}-head", f"yarn-{yarn}-0", SEE) for yarn in YARNS),
@@ -75,3 +76,17 @@ def test_every_colour_is_seen_on_its_ground(scheme: str, what: str, ground: str,
     """Text 4.5 (reading text 7), edges and parts 3."""
     colours = tokens(scheme)
     assert contrast(colours[what], colours[ground]) >= least
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("seat", "ground"), [("seat-far", "fire-mid"), ("seat-far", "fire-low"), ("seat-near", "fire-low")]
+)
+def test_people_are_seen_on_the_glade_round_the_fire(scheme: str, seat: str, ground: str) -> None:
+    """The glade is a veil on the light of the fire."""
+    veils = re.findall(r"--glade: rgb\((\d+) (\d+) (\d+) / (\.\d+)\);", TOKENS[1].read_text("utf-8"))
+    *veil, share = map(float, veils[("light", "dark").index(scheme)])
+    colours = tokens(scheme)
+    below = [int(colours[ground][at : at + 2], 16) for at in (1, 3, 5)]
+    mixed = [round(over * share + under * (1 - share)) for over, under in zip(veil, below, strict=True)]
+    assert contrast(colours[seat], "#" + "".join(f"{part:02x}" for part in mixed)) >= SEE

@@ -50,7 +50,7 @@ function questions(view: View, actions: Actions): Template {
   const all = areas(view);
   return when(
     all.length > 1,
-    () => html`<div class="row" role="group" aria-label=${_("Kysymys näytöllä")}>
+    () => html`<h3 class="small" id="wall-question">${_("Kysymys näytöllä")}</h3><div class="row" role="group" aria-labelledby="wall-question">
       ${choice(_("Kaikki"), !view.wall?.of, () => actions.execute({ t: "DirectWall", scene }))}
       ${all.map(({ id, title }) => choice(userText(title), view.wall?.of === id, () => actions.execute({ t: "DirectWall", scene, of: id })))}</div>`,
   );
@@ -61,7 +61,7 @@ function pages(view: View, actions: Actions): Template {
   const { scene = "notes", of = "", page = 0 } = view.wall ?? {};
   const turn = (to: number) => actions.execute({ t: "DirectWall", scene, of, page: to });
   const words = page ? _("Sivu %(n)s", { n: page }) : _("Sivut kääntyvät itsestään");
-  return html`<div class="row" role="group" aria-label=${_("Sivu näytöllä")}>
+  return html`<div class="row wall-pages" role="group" aria-label=${_("Sivu näytöllä")}>
     <button class="icon-button" aria-label=${_("Edellinen sivu")} ?disabled=${page === 0} @click=${() => turn(page - 1)}>${icon("back")}</button>
     <span>${words}</span>
     <button class="icon-button" aria-label=${_("Seuraava sivu")} @click=${() => turn(page + 1)}>${icon("next")}</button></div>`;

@@ -74,9 +74,10 @@ const MARKS: Record<Mark, { icon: string; words: () => string }> = {
 };
 
 function hidden(reason: HideReason): Template {
-  const words = _("Piilotettu: %(reason)s", { reason: reasonWords(reason) });
-  return html`<span class="mark mark--hidden">${icon("eye-off")} ${words}</span>`;
+  return html`<span class="mark mark--hidden">${icon("eye-off")} ${hiddenWords(reason)}</span>`;
 }
+
+export const hiddenWords = (reason: HideReason): string => _("Piilotettu: %(reason)s", { reason: reasonWords(reason) });
 
 /** What the facilitator sees of what the big screen holds back, and who sees a note that others do not. Loads later. */
 export const held: { note?: (room: Room, it: WithId<Note>) => unknown; name?: (it: Group) => unknown } = {};

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import type { Scene } from "../../app/scene";
 import { phaseBeside, phaseNow, type WithId } from "../../board/reading";
+import { kindOf } from "../../interactions/kinds";
 import type { Area } from "../../protocol";
 import { fillSentence, userText } from "../../text/sentence";
 import { _ } from "../../text/translations";
@@ -11,7 +12,7 @@ import { address, codeShown, qr } from "../joining";
 import { type Room, type Template, when, whoSees } from "../parts";
 import { workCard } from "../work";
 import { canBeWritten, questionsOf } from "./choosing";
-import { burning, where, wideDoor } from "./frame";
+import { briefly, burning, wideDoor } from "./frame";
 import { hearth } from "./hearth";
 import { ink } from "./ink";
 import { largest, SIDE, sizeOfWall } from "./sizes";
@@ -55,13 +56,13 @@ export function question(room: Room): Template {
   const size = largest(words, wall.width - 2 * SIDE - 38, only ? 38 : 20, [16.5, 13.5, 11, 9.5, 8, 6.5, 5.2]);
   return burning(
     "question",
-    html`<div class="wall-line">${where(scene)}${timer(scene)}</div>
+    html`<div class="wall-line"><p class="wall-where" id="phase" tabindex="-1">${briefly(scene, words)}</p>${timer(scene)}</div>
       <div class="wall-words">
         <h1 class="wall-big" ${ink({ "--f": size })} .textContent=${words}></h1>
         ${when(instruction && instruction !== words, () => html`<p class="wall-lead" .textContent=${instruction}></p>`)}
         ${only || asked.length > 4 ? nothing : list(asked)}
         ${workCard(room)}
-        <p class="wall-who">${whoSees(view)}</p>
+        ${when(kindOf(phaseNow(view))?.writes, () => html`<p class="wall-who">${whoSees(view)}</p>`)}
       </div>
       ${wideDoor(scene)}`,
   );

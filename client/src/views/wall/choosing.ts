@@ -1,6 +1,6 @@
 /** Which scene the wall shows: from the state of the room alone, so that a laptop that slept wakes to the right one. */
 
-import { areas, areasOfPhase, noteOrder, phaseNow, phases, type WithId } from "../../board/reading";
+import { areas, areasOfPhase, members, noteOrder, phaseNow, phases, type WithId } from "../../board/reading";
 import { kindOf } from "../../interactions/kinds";
 import type { Area, Group, Note, Phase, View, WallScene } from "../../protocol";
 
@@ -12,7 +12,7 @@ export function sceneOf(view: View): Shown {
   const { wall } = view;
   if (wall && (wall.scene !== "focus" || focusOf(view))) return wall.scene;
   const asked = new Set(areasOfPhase(view).map(({ id }) => id));
-  const answers = Object.values(view.notes).filter(({ area }) => asked.has(area));
+  const answers = inOrder(view.notes).filter(({ area }) => asked.has(area));
   const [notes, groups] = [answers.length, Object.keys(view.groups).length];
   const phase = phaseNow(view);
   const now = { begins: !phase?.index, notes, groups, marked: roundsOf(view).length > 0 };
@@ -27,7 +27,7 @@ export type Focus = { readonly note: WithId<Note> } | { readonly group: WithId<G
 export function focusOf({ wall, notes, groups }: View): Focus | undefined {
   const id = wall?.of ?? "";
   const [note, group] = [notes[id], groups[id]];
-  if (note) return { note: { ...note, id } };
+  if (note && !note.hidden) return { note: { ...note, id } };
   return group && { group: { ...group, id } };
 }
 
@@ -55,9 +55,16 @@ export function questionsOf(view: View): WithId<Area>[] {
   return chosen.length > 0 ? chosen : areasOfPhase(view);
 }
 
-/** Notes with their ids, oldest first. */
-export function inOrder(notes: View["notes"]): WithId<Note>[] {
+/** Notes with their ids, oldest first; in a room of peers also the hidden ones, which come without their words. */
+export function everyNote(notes: View["notes"]): WithId<Note>[] {
   return Object.entries(notes)
     .map(([id, note]) => ({ ...note, id }))
     .sort(noteOrder);
 }
+
+/** The notes that can be read. Only these are counted, lifted and put in themes. */
+export const inOrder = (notes: View["notes"]): WithId<Note>[] => everyNote(notes).filter(({ hidden }) => !hidden);
+
+/** The notes of a theme that can be read. */
+export const membersOf = (view: View, group: string): WithId<Note>[] =>
+  members(view, group).filter(({ hidden }) => !hidden);

@@ -2,13 +2,13 @@
 
 import { html, nothing } from "lit-html";
 import { retentionText } from "../../app/retention";
-import { members, type WithId } from "../../board/reading";
+import type { WithId } from "../../board/reading";
 import type { Group, Note, View } from "../../protocol";
 import { PEERS_OVER } from "../../text/promises_later";
 import { fillSentence, userText } from "../../text/sentence";
 import { _ } from "../../text/translations";
 import { noteCount, type Room, type Template } from "../parts";
-import { focusOf, inOrder } from "./choosing";
+import { focusOf, inOrder, membersOf } from "./choosing";
 import { burning, where } from "./frame";
 import { ink } from "./ink";
 import { pagesOf } from "./notes";
@@ -44,7 +44,7 @@ function oneNote({ scene }: Room, note: WithId<Note>): Template {
 
 function oneTheme({ scene }: Room, group: WithId<Group>): Template {
   const { view, clock } = scene;
-  const notes = members(view, group.id);
+  const notes = membersOf(view, group.id);
   const wall = sizeOfWall();
   const title = group.name || _("Ryhmä");
   const threads = notes.map(({ id, text }) => ({ id, text: text.replace(/\s+/g, " ").trim() }));

@@ -33,7 +33,7 @@ export function wideDoor(scene: Scene): Template {
 }
 
 /** Where the room is; without the title of the phase where that stands below. */
-function briefly(scene: Scene, title: string): Sentence {
+export function briefly(scene: Scene, title: string): Sentence {
   const { view } = scene;
   const now = phaseNow(view);
   if (!now) return view.title;

@@ -24,18 +24,21 @@ function halfRing(): { x: number; y: number; way: number }[] {
     const angle = -Math.PI / 2 + (step / 200) * (1 - OPEN) * Math.PI;
     const [x, y] = [Math.cos(angle) * RING.wide, RING.y + Math.sin(angle) * RING.high];
     const last = points.at(-1);
-    points.push({ x, y, way: last ? last.way + Math.hypot(x - last.x, (y - last.y) * 2) : 0 });
+    points.push({ x, y, way: last ? last.way + Math.hypot(x - last.x, y - last.y) : 0 });
   }
   return points;
 }
 
-/** Where so many people sit, equally far from one another: from the middle behind the fire, left and right by turns. */
+/** How far from the middle the first ones sit: beside the fire, since the flames would hide them. */
+const BESIDE = 85;
+
+/** Where so many people sit, equally far from one another: from beside the fire, right and left by turns. */
 export function seats(people: number): Seat[] {
   const many = Math.min(people, MOST_SEATS);
   const all = HALF.at(-1)?.way ?? 0;
-  const between = Math.min(110, all / Math.max(1, Math.floor(many / 2)));
+  const between = Math.min(110, (all - BESIDE) / Math.max(1, Math.ceil(many / 2) - 1));
   return Array.from({ length: many }, (_one, index) => {
-    const way = Math.ceil(index / 2) * between;
+    const way = BESIDE + Math.floor(index / 2) * between;
     const { x, y } = HALF.find((point) => point.way >= way - 0.001) ?? { x: 0, y: RING.y };
     return { x: RING.x + (index % 2 === 0 ? x : -x), y, near: y > 222 };
   });

@@ -5,9 +5,10 @@ import type { Scene } from "../../app/scene";
 import { areas, phaseNow, type WithId } from "../../board/reading";
 import type { Area, Note } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
+import { hiddenWords } from "../board/note";
 import { classes, noteCount, type Room, type Template, when } from "../parts";
 import { workCard } from "../work";
-import { inOrder, questionsOf } from "./choosing";
+import { everyNote, questionsOf } from "./choosing";
 import { working } from "./frame";
 import { ink } from "./ink";
 import { wrapped } from "./rows";
@@ -41,36 +42,43 @@ export function notes(room: Room): Template {
   const { scene } = room;
   const { view } = scene;
   const asked = questionsOf(view);
-  const shown = inOrder(view.notes).filter(({ area }) => asked.some(({ id }) => id === area));
-  const newest = shown.at(-1);
+  const shown = everyNote(view.notes).filter(({ area }) => asked.some(({ id }) => id === area));
+  const read = shown.filter(({ hidden }) => !hidden);
+  const newest = read.at(-1);
   const wall = sizeOfWall();
   const card = workCard(room);
   const space = { width: wall.width - 2 * MARGIN, height: wall.height - HEAD - FOOT - (card === nothing ? 0 : CARD) };
-  const threads = shown.map((note) => ({ id: note.id, area: note.area, text: textOf(scene, note) }));
+  const threads = shown.map((note) => ({
+    id: note.id,
+    area: note.area,
+    hidden: note.hidden,
+    text: textOf(scene, note),
+  }));
   const marked = threads.map((one) => (one.id === newest?.id ? { ...one, bold: true } : one));
   const questions = asked.map((area) => questionOf(scene, area, asked.length, marked));
   const title = titleOf(scene, asked);
   const pages = pagesOf(questions, space);
-  if (pages.length < 2) return page(room, pages, { title, newest, card });
+  if (pages.length < 2) return page(room, pages, { title, newest, card, count: read.length });
   const lines = newest && linesOf(textOf(scene, newest), space.width, space.width - DOOR - (view.timer ? TIME : 0));
   return page(room, pagesOf(questions, { ...space, height: space.height - (lines?.extra ?? 0) }), {
     title,
     newest,
     lines,
     card,
+    count: read.length,
   });
 }
 
-/** What is being written is shown as it grows. */
-const textOf = ({ store }: Scene, { id, text }: WithId<Note>): string =>
-  (store.live.get(id)?.text ?? text).replace(/\s+/g, " ").trim();
+/** What is being written is shown as it grows; of a hidden note, why it is hidden. */
+const textOf = ({ store }: Scene, { id, text, hidden }: WithId<Note>): string =>
+  hidden ? hiddenWords(hidden) : (store.live.get(id)?.text ?? text).replace(/\s+/g, " ").trim();
 
-type Placed = Thread & { readonly area: string };
+type Placed = Thread & { readonly area: string; readonly hidden: Note["hidden"] | undefined };
 
 function questionOf({ view }: Scene, { id, title, index }: WithId<Area>, of: number, all: readonly Placed[]): Question {
   const notes = all.filter(({ area }) => area === id);
   const number = areas(view).length > 1 ? `${index + 1} ` : "";
-  const heading = of > 1 || notes.length > 0 ? `${number}${title} ${notes.length}` : "";
+  const heading = of > 1 || notes.length > 0 ? `${number}${title} ${notes.filter(({ hidden }) => !hidden).length}` : "";
   return { id, heading, notes };
 }
 
@@ -98,10 +106,12 @@ interface Head {
   readonly title: string;
   readonly newest: WithId<Note> | undefined;
   readonly card: Template;
+  /** How many notes can be read. */
+  readonly count: number;
   readonly lines?: Lines | undefined;
 }
 
-function page({ scene }: Room, pages: readonly Page[], { newest, title, lines, card }: Head): Template {
+function page({ scene }: Room, pages: readonly Page[], { newest, title, lines, card, count }: Head): Template {
   const { view, clock, store } = scene;
   const now = pageNow(pages.length, view.wall?.page ?? 0, clock);
   const shown = pages[now] ?? { size: 5, bands: [], shown: 0, rest: 0 };
@@ -112,7 +122,7 @@ function page({ scene }: Room, pages: readonly Page[], { newest, title, lines, c
     drawn: inHead ? banner(newest, lines) : undefined,
     body: html`${inHead ? nothing : banner(newest, lines)}${rug(scene, shown, lines ? undefined : newest?.id)}`,
     card,
-    foot: footOf(shown, now, pages.length, pages.length < 2 ? shown.shown : shown.shown + shown.rest),
+    foot: footOf(shown, now, pages.length, count),
     more: (inHead ? ` · ${_("Uusin lappu")}` : "") + writing,
   });
 }
@@ -128,8 +138,10 @@ function banner(newest: WithId<Note> | undefined, lines: Lines | undefined): Tem
     : html`<h1 class=${look} ${ground} dir="auto">${words}</h1>`;
 }
 
-function footOf({ rest }: Page, now: number, pages: number, all: number): Template {
+function footOf({ rest, bands }: Page, now: number, pages: number, all: number): Template {
   if (pages < 2) return html`${noteCount(all)}`;
-  const place = now === 0 ? _("kaikki yhdellä silmäyksellä") : _("sivu %(n)s/%(total)s", { n: now, total: pages - 1 });
+  const whole = rest === 0 && bands.every(({ rows }) => rows.flat().every((cell) => cell.whole));
+  const glance = whole ? _("kaikki yhdellä silmäyksellä") : _("alut yhdellä silmäyksellä");
+  const place = now === 0 ? glance : _("sivu %(n)s/%(total)s", { n: now, total: pages - 1 });
   return html`<strong>${noteCount(all)}</strong> · ${place}${when(rest, () => html` · <strong>+${rest}</strong> ${_("muilla sivuilla")}`)}`;
 }

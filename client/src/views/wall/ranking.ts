@@ -1,7 +1,7 @@
 /** What the room found most important: groups and notes by their marks, each with the question that it answers. */
 
 import type { Group, Note, View } from "../../protocol";
-import { roundsOf } from "./choosing";
+import { inOrder, roundsOf } from "./choosing";
 
 export interface Ranked {
   readonly id: string;
@@ -27,7 +27,7 @@ export function ranking(view: View): Ranked[] {
   };
   const all = [
     ...Object.entries(view.groups).map(([id, group]) => of(id, group, group.name, true)),
-    ...Object.entries(view.notes).map(([id, note]) => of(id, note, note.text, false)),
+    ...inOrder(view.notes).map((note) => of(note.id, note, note.text, false)),
   ].filter(({ points }) => points > 0);
   const sorted = all.sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
   return sorted.map((one) => ({

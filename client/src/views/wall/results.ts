@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { phases } from "../../board/reading";
 import { kindOf } from "../../interactions/kinds";
+import type { View } from "../../protocol";
 import { userText } from "../../text/sentence";
 import { _, ngettext } from "../../text/translations";
 import { type Room, type Template, when } from "../parts";
@@ -32,27 +33,37 @@ export function results(room: Room): Template {
   const shown = ranked.slice(now * FIRST, (now + 1) * FIRST);
   const [round, earlier] = roundsOf(view);
   const several = phases(view).filter((phase) => kindOf(phase)?.marks).length > 1;
+  const place = _("sivu %(n)s/%(total)s", { n: now + 1, total: pages });
   const rest = ranked.length - shown.length;
   return burning(
     "results",
-    html`<div class="wall-line">${where(scene)}${when(several, () => html`<p class="wall-place" .textContent=${round?.title ?? ""}></p>`)}</div>
-      ${now > 0 ? nothing : winner(first, most)}
+    html`<div class="wall-line">${where(scene)}<p class="wall-place"><strong>${_("Tulokset")}</strong>${when(several, () => html` · ${userText(round?.title ?? "")}`)}${pages > 1 ? ` · ${place}` : ""}</p></div>
+      ${now > 0 ? nothing : winner(first, most, questionOf(view, first))}
       <ol class="wall-ranks">${shown.filter((one) => now > 0 || one !== first || first.tied).map((one) => row(room, one, most))}</ol>
       <p class="wall-key">${when(earlier, () => html`<i class="ring"></i> ${userText(earlier?.title ?? "")} `)}${when(rest, () => html`<strong>+${rest}</strong> ${_("muilla sivuilla")}`)}</p>`,
   );
 }
 
-function winner(first: Ranked, most: number): Template {
+function winner(first: Ranked, most: number, question: string): Template {
   if (first.tied) return html`<h1 class="wall-big" ${ink({ "--f": 8.4 })}>${_("Yhtä tärkeitä")}</h1>`;
   const name = opening(first.name.replace(/\s+/g, " "), 120);
-  const size = largest(name, sizeOfWall().width - 2 * SIDE - 18, 18, [13, 11, 9.5, 8.4, 7, 5.6]);
-  return html`<h1 class="wall-big user-text" ${ink({ "--f": size })} lang=${first.lang ?? nothing} data-first .textContent=${name}></h1>
+  const size = largest(
+    `1. ${name}`,
+    sizeOfWall().width - 2 * SIDE - 18,
+    question ? 15.2 : 18,
+    [13, 11, 9.5, 8.4, 7, 5.6],
+  );
+  return html`<h1 class="wall-big" ${ink({ "--f": size })}>1. <span class="user-text" lang=${first.lang ?? nothing} data-first .textContent=${name}></span></h1>
+    ${when(question, () => html`<p class="wall-first-of" .textContent=${question}></p>`)}
     <div class="wall-first">${flame()}${bar(first, most)}<strong>${points(first.points)}</strong></div>`;
 }
 
+/** What it answers; “” where there is one question for all. */
+const questionOf = ({ areas }: View, { area }: Ranked): string =>
+  Object.keys(areas).length > 1 ? (areas[area]?.title ?? "") : "";
+
 function row({ scene }: Room, one: Ranked, most: number): Template {
-  const { areas } = scene.view;
-  const question = Object.keys(areas).length > 1 ? (areas[one.area]?.title ?? "") : "";
+  const question = questionOf(scene.view, one);
   return html`<li class=${one.place === 1 ? "rank rank--first" : "rank"}>
     <p><b>${one.place}.</b> <span class="rank-name user-text" lang=${one.lang ?? nothing} .textContent=${opening(one.name.replace(/\s+/g, " "), LONGEST_NAME)}></span>
       <span class="rank-of" .textContent=${question}></span> <b class="rank-points">${one.points}</b></p>

@@ -20,9 +20,11 @@ export function rug(scene: Scene, { bands, size }: Page, newest: string | undefi
 export const yarnOf = (area: Area | undefined): number => ((area?.index ?? 0) % 6) + 1;
 
 function strip({ view }: Scene, { kind, id, lines, whole }: Cell, newest: string | undefined): Template {
-  const lang = view.notes[id]?.lang ?? nothing;
+  const note = view.notes[id];
+  const lang = note?.lang ?? nothing;
   // Each line has the language itself: where none is known, text_language.ts marks it.
-  const words = lines.map((line) => html`<span class="user-text" lang=${lang} .textContent=${line}></span> `);
+  const own = classes(!note?.hidden && "user-text");
+  const words = lines.map((line) => html`<span class=${own} lang=${lang} .textContent=${line}></span> `);
   if (kind === "heading")
     return html`<li class="strip strip--heading"><h2>${heading(view.areas[id], lines) ?? words}</h2></li>`;
   if (kind === "more") return html`<li class="strip strip--more">${words}</li>`;

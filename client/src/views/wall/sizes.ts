@@ -12,6 +12,8 @@ export const SIDE = 7;
 export const HEAD = 13.5;
 export const FOOT = 6;
 export const CARD = 9;
+/** Above the wall of peers: who they are. */
+const BAND = 6;
 
 /** How long a page stays, in milliseconds. Every wall turns at the same moment, by the server's clock. */
 export const TURN = 20_000;
@@ -24,7 +26,8 @@ export interface Size {
 /** The same unit as `--u`: 1 % of the height, less in a window that is higher than 4 : 3. */
 export function sizeOfWall(): Size {
   const unit = Math.min(innerHeight / 100, innerWidth * 0.0075) || 1;
-  return { width: innerWidth / unit, height: innerHeight / unit };
+  const band = document.querySelector(".page--screen > .peers-only") ? BAND : 0;
+  return { width: innerWidth / unit, height: innerHeight / unit - band };
 }
 
 const known = new Map<string, number>();

@@ -1,11 +1,12 @@
 /** The themes: each with its name, how many notes it holds and some of their words. */
 
 import { html, nothing } from "lit-html";
-import { members, phaseNow, type WithId } from "../../board/reading";
+import { phaseNow, type WithId } from "../../board/reading";
 import type { Group, Note, View } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
 import { noteCount, type Room, type Template, when } from "../parts";
 import { workCard } from "../work";
+import { inOrder, membersOf } from "./choosing";
 import { working } from "./frame";
 import { ink } from "./ink";
 import { opening, wrapped } from "./rows";
@@ -74,7 +75,7 @@ export function themes(room: Room): Template {
     title: phaseNow(view)?.title ?? view.title,
     body: html`<ul class="wall-themes" ${ink({ "--high": height, "--f": title, "--columns": grid.columns, "--rows": grid.rows })}>${shown.map((one, index) => theme(one, now * each + index, cell, weft))}</ul>`,
     card,
-    foot: html`<strong>${ngettext("%(num)s ryhmä", "%(num)s ryhmää", all.length)}</strong>${loose(Object.keys(view.notes).length - grouped)}${pages > 1 ? ` · ${place}` : ""}`,
+    foot: html`<strong>${ngettext("%(num)s ryhmä", "%(num)s ryhmää", all.length)}</strong>${loose(inOrder(view.notes).length - grouped)}${pages > 1 ? ` · ${place}` : ""}`,
   });
 }
 
@@ -90,7 +91,10 @@ interface Theme {
 
 /** The largest first. */
 function themesOf(view: View): Theme[] {
-  const all = Object.entries(view.groups).map(([id, group]) => ({ group: { ...group, id }, notes: members(view, id) }));
+  const all = Object.entries(view.groups).map(([id, group]) => ({
+    group: { ...group, id },
+    notes: membersOf(view, id),
+  }));
   return all.sort((a, b) => b.notes.length - a.notes.length || a.group.at - b.group.at);
 }
 

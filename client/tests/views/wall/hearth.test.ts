@@ -17,3 +17,7 @@ test("there is room for us in front of the fire, and a crowd has as many figures
   expect(seats(300)).toHaveLength(MOST_SEATS);
   expect(seats(300).every(({ x, y, near }) => !near || Math.abs(x - 500) > 120 || y < 240)).toBe(true);
 });
+
+test.each([1, 2, 14, 40])("none of %i people sits behind the flames", (people) => {
+  for (const { x, y, near } of seats(people)) expect(near || Math.abs(x - 500) > 75 || y > 260).toBe(true);
+});
