@@ -20,7 +20,7 @@ from app.live.room import Room
 from app.store.room import join_codes, participants, places
 from app.store.tables import ParticipantRow
 from app.web.current import runtime
-from app.web.room import member_cookie
+from app.web.room import member_cookie, shown_notice
 
 MOST_DOORS = 10
 
@@ -130,8 +130,9 @@ def record_entry(workshop_id: str, *, shared: bool) -> None:
 
 
 def leave(answer: Response, workshop_id: str) -> None:
-    """Deletes the member cookie and the shown code. The session keeps only that somebody has left this room."""
+    """Deletes the member cookie, the shown code and notice. The session keeps only that somebody has left this room."""
     answer.delete_cookie(member_cookie.name(workshop_id), httponly=True, samesite="Lax", secure=runtime().config.secure)
     session["doors"] = [door for door in _doors() if door[0] != workshop_id]
+    shown_notice.remember(workshop_id, 0)
     left = [room for room in session.get("left", []) if room != workshop_id]
     session["left"] = [*left, workshop_id][-MOST_DOORS:]

@@ -20,10 +20,9 @@ def read_number(given: str) -> int:
 
 
 def remember(workshop_id: str, number: int) -> None:
-    """Stores the version that was shown."""
-    if number:
-        shown = {room: known for room, known in session.get("notices", {}).items() if room != workshop_id}
-        session["notices"] = dict([*shown.items(), (workshop_id, number)][-MOST_ROOMS:])
+    """Stores the version that was shown. 0 is none: nothing of the room is kept then."""
+    shown = [one for one in session.get("notices", {}).items() if one[0] != workshop_id]
+    session["notices"] = dict([*shown, *([(workshop_id, number)] if number else [])][-MOST_ROOMS:])
 
 
 def change(workshop_id: str) -> NoticeChange | None:

@@ -128,6 +128,29 @@ def test_who_comes_back_after_a_change_is_told_once_which_parts_differ(world: Wo
     assert "on muuttunut" not in fresh.get(f"/huone/{workshop}").text
 
 
+def test_a_browser_forgets_what_it_was_shown_when_its_user_leaves(world: World, facilitator: Browser):
+    told(world, FIRST)
+    workshop, browser = world.open(facilitator), world.browser()
+    joined(world, browser, workshop)
+    assert remembered(browser) == {workshop: 1}
+    browser.post(f"/huone/{workshop}/lahto")
+    assert remembered(browser) == {}
+
+
+def test_who_joins_without_a_notice_is_not_taken_for_who_was_shown_one_before(world: World, facilitator: Browser):
+    workshop, browser = world.open(facilitator), world.browser()
+    welcome(world, browser, workshop)
+    with browser.client.session_transaction() as session:
+        session["notices"] = {workshop: 1, "another": 2}
+    browser.post(f"/huone/{workshop}/osallistuminen", {"notice": ""})
+    assert remembered(browser) == {"another": 2}
+
+
+def remembered(browser: Browser) -> dict[str, int]:
+    with browser.client.session_transaction() as session:
+        return dict(session["notices"])
+
+
 def test_the_record_tells_the_version_and_an_import_keeps_it(world: World, facilitator: Browser):
     told(world, FIRST)
     workshop, copy = world.open(facilitator), world.id()
