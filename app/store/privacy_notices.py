@@ -11,9 +11,6 @@ from app.domain.privacy import notice
 from app.domain.privacy.notice import NoticeVersion, ShownNotice
 from app.store.tables import NoticeShown, PrivacyNotice
 
-TOO_HIGH = 1_000_000
-"""Numbers come from addresses and forms. A higher one may not fit the column."""
-
 
 def newest(session: Session) -> NoticeVersion | None:
     """The version that was published last, or None."""
@@ -34,7 +31,7 @@ def publish(session: Session, body: str, day: str) -> NoticeVersion:
 
 def find(session: Session, number: int) -> NoticeVersion | None:
     """The version with this number, or None."""
-    row = session.get(PrivacyNotice, number) if 0 < number < TOO_HIGH else None
+    row = session.get(PrivacyNotice, number) if 0 < number < notice.TOO_HIGH else None
     return _version(row) if row else None
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from app.domain.interactions import _OUTCOMES
 from app.domain.interactions.dots.result import DotsResult
 from app.domain.limits import RECORD_BYTES
+from app.domain.plan import Contract
 from app.domain.record import Record, careful
 from app.reports import make
 from app.reports.imports.checks import WHY, BadRecord
@@ -71,6 +72,7 @@ def dots(count: int, target: str = "") -> dict[str, Any]:
 
 TREE = json.loads(make("json", workshop()))
 NOTE, GROUP, PLAN = TREE["notes"][0], TREE["groups"][0], TREE["plan"]
+NOTICE = {"number": 1, "day": "2026-11-30", "sha256": "0" * 64}
 DAYS = (
     "<script>",
     "2026-W05-1",
@@ -132,6 +134,16 @@ DAYS = (
         (changed(results={"pisteet": dots(1, "f" * 32)}), "missing"),
         *((changed(opened_on=day), "bad_day") for day in DAYS),
         *((changed(plan={**PLAN, "retention": day}), "bad_day") for day in DAYS),
+        *((changed(notices=[{**NOTICE, "day": day}]), "bad_day") for day in ("", "x", *DAYS[:3])),
+        (changed(notices=[{**NOTICE, "number": 2**31}]), "counts"),
+        *(
+            (changed(plan={**PLAN, "phases": [{**phase, **promise} for phase in PLAN["phases"]]}), "looser")
+            for promise in (
+                {"contract": "everyone", "formerly": "nobody"},
+                {"contract": "everyone", "formerly": "everyone"},
+                {"contract": "facilitator", "formerly": "nobody"},
+            )
+        ),
         (changed(plan={**PLAN, "languages": ["fi", "x" * 300]}), "language"),
         (changed(lang="x" * 300), "language"),
         (changed(groups=[{**group, "lang": "x" * 300} for group in TREE["groups"]]), "language"),
@@ -145,6 +157,13 @@ DAYS = (
 )
 def test_what_is_no_record_is_refused_in_plain_codes(data: bytes, code: str) -> None:
     assert refused(data) == code
+
+
+def test_a_record_whose_promise_became_stricter_and_whose_notice_was_shown_is_let_in() -> None:
+    stricter = [{**phase, "contract": "nobody", "formerly": "everyone"} for phase in PLAN["phases"]]
+    record = read(changed(plan={**PLAN, "phases": stricter}, notices=[NOTICE]))
+    assert {phase.formerly for phase in record.plan.phases} == {Contract.EVERYONE}
+    assert record.notices[0].number == 1
 
 
 def test_a_byte_order_mark_is_forgiven() -> None:

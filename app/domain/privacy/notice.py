@@ -10,6 +10,9 @@ from msgspec import Meta, Struct
 
 from app.domain.values import Digest
 
+TOO_HIGH = 1_000_000
+"""Numbers come from addresses, forms and records. A higher one may not fit the column."""
+
 
 class NoticeLine(Struct, frozen=True, omit_defaults=True):
     """A sentence, or with a `label` a fact. `lang` is set if it may differ from the language of the notice.

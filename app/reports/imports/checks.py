@@ -8,6 +8,7 @@ from datetime import date
 
 from app.domain import limits, small_groups
 from app.domain.interactions import marks_of_result, outcome_of
+from app.domain.privacy.notice import TOO_HIGH
 from app.domain.record import Record
 from app.domain.translation_marks import N_
 
@@ -35,6 +36,7 @@ WHY = {
     "doubled": N_("Tiedostossa on sama tunniste kahdesti. Tiedostoa on ehkä muutettu."),
     "missing": N_("Tiedostossa on lappu tai ryhmä, jonka alue, vaihe tai ryhmä puuttuu. Tiedostoa on ehkä muutettu."),
     "wrong_result": N_("Tiedostossa on tulos, joka ei kuulu vaiheeseensa. Tiedostoa on ehkä muutettu."),
+    "looser": N_("Tiedostossa on vaihe, jonka lupaukset eivät sovi yhteen. Tiedostoa on ehkä muutettu."),
     "language": N_("Tiedostossa on kielen lyhenne, jota ei ole. Tiedostoa on ehkä muutettu."),
     "counts": N_("Tiedoston luvut eivät sovi yhteen. Tiedostoa on ehkä muutettu."),
     "tally": N_("Tiedostosta puuttuu lappuja tai sen lappuluettelo ei täsmää. Tiedostoa on ehkä muutettu."),
@@ -69,9 +71,12 @@ def check_consistency(record: Record) -> None:
     _check_sums(record)
     if record.tally and not (record.tally.is_whole and record.tally.cites(notes)):
         raise BadRecord("tally")
+    _check_promises(record)
     for day in (record.opened_on, record.closed_on, record.plan.retention):
         if day and not is_day(day):
             raise BadRecord("bad_day")
+    if not all(is_day(one.day) for one in record.notices):
+        raise BadRecord("bad_day")
 
 
 def _check_unique(ids: list[str]) -> None:
@@ -93,6 +98,16 @@ def _check_results(record: Record) -> None:
         if result.__struct_config__.tag != phases[id_].name:
             raise BadRecord("wrong_result")
         _check_exist(marks_of_result(result), there)
+
+
+def _check_promises(record: Record) -> None:
+    """Checks that promises only became stricter, and that the notices have numbers that a server can give."""
+    plan = record.plan
+    formerly = ((plan.contract_of(phase.id), phase.formerly) for phase in plan.phases)
+    if not all(before is None or now.hides_more_than(before) for now, before in formerly):
+        raise BadRecord("looser")
+    if any(one.number >= TOO_HIGH for one in record.notices):
+        raise BadRecord("counts")
 
 
 def _check_languages(record: Record) -> None:
