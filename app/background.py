@@ -34,7 +34,7 @@ def ticks(runtime: Runtime, erasing: Erasure, tightening: Tightening) -> list[Ti
         trust.tick,
         Retention(rooms, trust, config.retention_grace_days, config.zone, runtime.steady).tick,
         WorkshopDeletion(rooms).tick,
-        DeletionReceipts(runtime.database, config.secret_key, runtime.jobs.sources, rooms.now, runtime.background).tick,
+        _receipts(runtime).tick,
         StaleFiles(runtime.database, runtime.jobs).tick,
         HeadBroadcast(rooms, rooms.fanout).tick,
         Snapshotting(rooms).tick,
@@ -63,3 +63,9 @@ def shutdown(config: Config, runtime: Runtime, socketio: Any) -> Shutdown:
         seconds=config.drain_seconds,
         others=config.workers > 1,
     )
+
+
+def _receipts(runtime: Runtime) -> DeletionReceipts:
+    rooms, secret = runtime.rooms, runtime.config.secret_key
+    delete = rooms.ledger.delete_in_copies
+    return DeletionReceipts(runtime.database, secret, runtime.jobs.sources, rooms.now, runtime.background, delete)

@@ -24,6 +24,7 @@ PLACES = {
     "report drafts": N_("raporttien luonnokset"),
     "database file": N_("tietokannan tiedosto"),
     "write-ahead log": N_("tietokannan kirjoitusloki"),
+    "copies": N_("tietokannan kopiot ajalta ennen päivityksiä"),
     "made files": N_("ladattavaksi tehdyt tiedostot"),
 }
 """The places that are searched, and how a page calls them. Files of the database are searched on SQLite only."""

@@ -20,6 +20,7 @@ from app.domain.retention.receipt import Place, Receipt
 from app.store.archive import file_search, receipt_signatures, receipts, traces
 from app.store.archive.file_search import Searched
 from app.store.archive.receipts import Begun
+from app.store.backup import copies
 from app.store.db.database import Database
 
 LOOK_EVERY = 5.0
@@ -33,7 +34,8 @@ logger = logging.getLogger(__name__)
 class DeletionReceipts:
     """`secret` signs, `made_of` returns of which workshops each made file is, `now` milliseconds since 1970.
 
-    `background(function)` runs the function without waiting for it.
+    `background(function)` runs the function without waiting for it. `delete_in_copies` deletes a workshop from the
+    copies of the database: again, because the server may have crashed after the deletion, or a copy was locked.
     """
 
     database: Database
@@ -41,6 +43,7 @@ class DeletionReceipts:
     made_of: Callable[[], Mapping[str, Collection[str]]]
     now: Callable[[], int]
     background: Callable[[Callable[[], None]], object] = lambda run: run()
+    delete_in_copies: Callable[[str], None] = lambda _workshop_id: None
     _tried: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _next: float = 0.0
     _is_running: bool = False
@@ -58,6 +61,8 @@ class DeletionReceipts:
 
     def _run(self, waiting: list[Begun]) -> None:
         try:
+            for one in waiting:
+                self.delete_in_copies(one.receipt.workshop)
             self.database.checkpoint()
             files = self._in_files(waiting)
             for one in waiting:
@@ -90,8 +95,10 @@ class DeletionReceipts:
             return {}
         file = Path(make_url(self.database.url).database or "")
         paths = {"database file": file, "write-ahead log": file.with_name(f"{file.name}-wal")}
-        found = file_search.search(list(paths.values()), [id_ for one in waiting for id_ in one.ids])
-        return dict(zip(paths, found, strict=True))
+        asked = [*paths.values(), *copies.of(file)]
+        found = file_search.search(asked, [id_ for one in waiting for id_ in one.ids])
+        searched = dict(zip(paths, found, strict=False))
+        return {**searched, "copies": file_search.together(found[len(paths) :])}
 
 
 def _where(receipt: Receipt) -> str:

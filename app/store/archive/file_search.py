@@ -21,6 +21,8 @@ from app.paths import ROOT
 
 CHUNK = 1 << 20
 LOWEST = 19
+LONGEST = 600.0
+"""Seconds. A child that hangs, for example on a disk that is gone, must not end all searches."""
 
 
 class Asked(Struct, frozen=True):
@@ -42,11 +44,19 @@ class Searched(Struct, frozen=True):
 
 
 def search(files: Sequence[Path], ids: Iterable[str]) -> list[Searched]:
-    """Searches each file. One that is not there holds nothing. Raises CalledProcessError."""
+    """Searches each file. One that is not there holds nothing. Raises SubprocessError."""
     asked = msgspec.json.encode(Asked([str(file) for file in files], sorted(set(ids))))
     command = [sys.executable, "-m", __name__]
-    run = subprocess.run(command, input=asked, stdout=subprocess.PIPE, cwd=ROOT, check=True)  # noqa: S603 (our own)
+    run = subprocess.run(command, input=asked, stdout=subprocess.PIPE, cwd=ROOT, check=True, timeout=LONGEST)  # noqa: S603 (our own)
     return msgspec.json.decode(run.stdout, type=list[Searched])
+
+
+def together(files: Sequence[Searched]) -> Searched:
+    """What was found in these files, as if they were one."""
+    found: Counter[str] = Counter()
+    for one in files:
+        found.update(one.found)
+    return Searched(dict(found), sum(one.read for one in files))
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 def cover(file: Path, workshop_id: str, note_id: str, text: str = "") -> None:
     """Replaces the text of a note in every copy of the file, and takes it out of their indexes."""
     key = workshop_id, note_id
-    for copy in _copies(file):
+    for copy in of(file):
         _change(
             copy,
             ("UPDATE writing SET text = ?, crdt = NULL WHERE workshop_id = ? AND id = ?", (text, *key)),
@@ -28,12 +28,13 @@ def cover(file: Path, workshop_id: str, note_id: str, text: str = "") -> None:
 
 def delete(file: Path, workshop_id: str) -> None:
     """Deletes a workshop from every copy of the file."""
-    for copy in _copies(file):
+    for copy in of(file):
         tables = [(f'DELETE FROM "{table}" WHERE workshop_id = ?', (workshop_id,)) for table in _of_workshops(copy)]  # noqa: S608 (names from the file)
         _change(copy, *tables, ("DELETE FROM workshop WHERE id = ?", (workshop_id,)))
 
 
-def _copies(file: Path) -> list[Path]:
+def of(file: Path) -> list[Path]:
+    """The copies that lie beside the file."""
     return sorted(file.parent.glob(f"{file.stem}-before-*.db"))
 
 

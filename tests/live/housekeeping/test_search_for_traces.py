@@ -14,7 +14,9 @@ from app.domain.retention.receipt import Receipt
 from app.live.housekeeping.receipts import LOOK_EVERY, DeletionReceipts
 from app.store.archive import deletion, file_search, receipts
 from app.store.archive.receipts import NewReceipt
+from app.store.backup.erasure_ledger import Ledger
 from app.store.room import workshops
+from app.store.tables import Writing
 from tests.live.conftest import OWNER, TODAY, WORKSHOP, Place
 from tests.story import hex_id, plan
 
@@ -24,6 +26,7 @@ ANOTHER = (
     "other.execute('UPDATE heartbeat SET at = at'); other.commit(); other.close()"
 )
 """What a command of the administrator does beside the server."""
+COPIED = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('VACUUM INTO ?', (sys.argv[2],))"
 
 
 def deleted(place: Place, *numbers: int) -> None:
@@ -104,6 +107,24 @@ def test_a_search_leaves_the_database_its_locks(place: Place, tmp_path: Path) ->
     assert log.stat().st_ino == before
     with sqlite3.connect(file) as another:
         assert another.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+
+
+@pytest.mark.in_a_file
+def test_a_copy_that_was_not_reached_at_the_deletion_is_erased_and_searched_again(place: Place, tmp_path: Path) -> None:
+    place.database.write(lambda rows: rows.add(Writing(workshop_id=WORKSHOP, id=hex_id(7), text="kanarialintu")))
+    copy, file = tmp_path / "nuotio-before-0015.db", tmp_path / "nuotio.db"
+    subprocess.run([sys.executable, "-c", COPIED, str(file), str(copy)], check=True)
+    new = NewReceipt(hex_id(808), TODAY, "request")
+    place.database.write(lambda rows: receipts.begin(rows, workshops.lock_row(rows, WORKSHOP), new))
+    place.database.write(lambda rows: deletion.delete_all_of(rows, WORKSHOP))
+    searching(place, lambda run: run()).tick(LOOK_EVERY)
+    assert signed(place) == [], "the copy still has it"
+    ledger = Ledger(database=file)
+    search = DeletionReceipts(place.database, SECRET, dict, place.rooms.now, delete_in_copies=ledger.delete_in_copies)
+    search.tick(LOOK_EVERY)
+    (receipt,) = signed(place)
+    assert {one.name: one.found for one in receipt.places}["copies"] == 0
+    assert b"kanarialintu" not in copy.read_bytes()
 
 
 def test_an_id_across_two_pieces_of_a_file_is_found(tmp_path: Path) -> None:
