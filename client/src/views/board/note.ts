@@ -128,8 +128,9 @@ function menuButton({ scene, actions }: Room, it: WithId<Note>, own: boolean): T
 }
 
 export function hasMenu(view: View, own: boolean, it: Note): boolean {
-  const forAll = mayMove(view, it) || (can(view, "cowrite") && !isWithheld(view, it)) || can(view, "lead");
-  return forAll || (own && (can(view, "edit") || can(view, "remove")));
+  const [edits, cowrites] = it.hidden ? [false, false] : [can(view, "edit"), can(view, "cowrite")];
+  const forAll = mayMove(view, it) || (cowrites && !isWithheld(view, it)) || can(view, "lead");
+  return forAll || (own && (edits || can(view, "remove")));
 }
 
 function picking({ scene, actions }: Room, it: WithId<Note>, picked: boolean): Template {

@@ -30,7 +30,7 @@ function writers(live: LiveText | undefined): Template {
 export function cowriting(room: Room, id: string): Leaf | undefined {
   const { scene, actions } = room;
   const note = scene.view.notes[id];
-  if (!note || !can(scene.view, "cowrite")) return undefined;
+  if (!note || note.hidden || !can(scene.view, "cowrite")) return undefined;
   const body = html`<div class="sheet-body" @focusin=${loadNudge}>
       <label class="field-label" for=${SHARED_FIELD}>${_("Lapun teksti")}</label>
       <p class="field-hint" id="shared-hint">${_("Muut näkevät tekstin sitä mukaa kuin kirjoitat.")}</p>

@@ -26,13 +26,17 @@ export function noteMenu(room: Room, id: string): Leaf | undefined {
   const movable = mayMove(scene.view, note);
   const may = (ability: Ability) => can(scene.view, ability);
   const items = [
+    // Who may not read a hidden text would write over it.
     may("cowrite") &&
+      !note.hidden &&
       !isWithheld(scene.view, note) && {
         icon: "pencil",
         words: _("Kirjoita yhdessä"),
         act: () => actions.open({ kind: "cowrite", id }),
       },
-    own && may("edit") && { icon: "pencil", words: _("Muokkaa"), act: () => actions.open({ kind: "edit", id }) },
+    own &&
+      may("edit") &&
+      !note.hidden && { icon: "pencil", words: _("Muokkaa"), act: () => actions.open({ kind: "edit", id }) },
     movable && { icon: "move", words: _("Siirrä…"), act: () => actions.open({ kind: "move", id }) },
     movable && { icon: "group", words: _("Ryhmään…"), act: () => actions.open({ kind: "join", id }) },
     movable &&
@@ -70,7 +74,7 @@ function leading({ scene, actions }: Room, id: string, hidden: HideReason | unde
 
 export function editing(room: Room, id: string): Leaf | undefined {
   const note = room.scene.view.notes[id];
-  if (!note) return undefined;
+  if (!note || note.hidden) return undefined;
   const { drafts } = room.scene;
   const text = () => (document.getElementById("edit") as HTMLTextAreaElement).value;
   const send = () => {
