@@ -105,7 +105,7 @@ def test_the_facilitator_of_a_small_group_is_offered_it_and_the_writer_loses_not
     expect(desk.page.get_by_text("Muut eivät enää näe lappuja, jotka eivät ole ryhmässä.")).to_be_visible()
     expect(other.note(LOOSE)).to_be_visible()
     desk.page.get_by_role("button", name="Näytä vain ryhmissä", exact=True).click()
-    expect(desk.page.get_by_text("Muut näkevät nyt tämän vaiheen laput vain ryhmissä.").first).to_be_visible()
+    expect(desk.page.get_by_text("nyt vain ryhmissä olevat laput näkyvät kaikille").first).to_be_visible()
     expect(other.note(LOOSE)).to_have_count(0)
     expect(other.page.get_by_role("button", name="Muut näkevät vain ryhmät")).to_be_visible()
     expect(desk.page.get_by_role("button", name="Näytä vain ryhmissä")).to_have_count(0)

@@ -33,7 +33,6 @@ OFFER = N_(
     "Pieni ryhmä: voit näyttää laput muille vain ryhmissä. Tästä lähtien vain sinä teet ryhmiä, ja jo tehdyt jäävät "
     "näkyviin. Tätä ei voi perua."
 )
-OFFER_DONE = N_("Muut näkevät nyt tämän vaiheen laput vain ryhmissä.")
 """To the facilitator while fewer than five are there."""
 
 

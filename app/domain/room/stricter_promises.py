@@ -61,6 +61,14 @@ ROLES_OFF = Stricter(
     led=_ROLES_GONE,
     told=_ROLES_GONE,
 )
+SUMMARY_ONLY_LED = N_(
+    "Vaihe ”%(phase)s”: nyt vain ryhmissä olevat laput näkyvät kaikille. Muut laput näkevät vain kirjoittaja ja sinä."
+)
+SUMMARY_ONLY_TOLD = N_(
+    "Vaihe ”%(phase)s”: nyt vain ryhmissä olevat laput näkyvät kaikille. "
+    "Muut laput näkevät vain kirjoittaja ja ohjaaja. Uusia ryhmiä tekee vain ohjaaja."
+)
+"""When a phase became summary-only."""
 
 OPEN_TITLE = N_("Kuka näkee, kuka kirjoitti")
 ONLY_STRICTER = N_("Lupausta voi vain tiukentaa. Muutosta ei voi perua.")

@@ -21,8 +21,6 @@ export const OFFER = (): string =>
     "Pieni ryhmä: voit näyttää laput muille vain ryhmissä. Tästä lähtien vain sinä teet ryhmiä, ja jo tehdyt jäävät näkyviin. Tätä ei voi perua.",
   );
 
-export const OFFER_DONE = (): string => _("Muut näkevät nyt tämän vaiheen laput vain ryhmissä.");
-
 export const PEERS_ENDING = (): string =>
   _(
     "Kirjoittaminen loppuu heti. Noin viiden minuutin kuluttua kaikki poistetaan, eikä sitä saa takaisin. Kerro muille, että he voivat nyt ladata omat lappunsa.",

@@ -55,3 +55,11 @@ export const SEEN_BEFORE = (): string =>
   _(
     "Mitä joku on jo nähnyt tai ladannut, sitä ei voi poistaa. Vanhoissa varmuuskopioissa kirjoittaja ja rooli voivat vielä olla, kunnes kopiot poistetaan.",
   );
+
+export const SUMMARY_ONLY_LED = (): string =>
+  _("Vaihe ”%(phase)s”: nyt vain ryhmissä olevat laput näkyvät kaikille. Muut laput näkevät vain kirjoittaja ja sinä.");
+
+export const SUMMARY_ONLY_TOLD = (): string =>
+  _(
+    "Vaihe ”%(phase)s”: nyt vain ryhmissä olevat laput näkyvät kaikille. Muut laput näkevät vain kirjoittaja ja ohjaaja. Uusia ryhmiä tekee vain ohjaaja.",
+  );

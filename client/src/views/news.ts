@@ -95,11 +95,13 @@ export class ChangeAnnouncer {
     if (scene.page.audience === "participant") navigator.vibrate?.(10);
   }
 
-  /** Shows the writer that the facilitator hid one of the writer's notes. */
+  /** Shows the writer that the facilitator hid one of the writer's notes. A summary-only phase tells none at all. */
   #announceHidden(before: View): void {
     const scene = this.#scene;
     const missed = Object.entries(before.notes).filter(([id, note]) => !scene.view.notes[id] && scene.isOwn(id, note));
-    const hidden = missed.filter(([id]) => !scene.removedHere.has(id)).length;
+    const hidden = missed.filter(
+      ([id, { phase }]) => !scene.removedHere.has(id) && !scene.view.phases[phase]?.summary_only,
+    ).length;
     if (hidden === 0) return;
     this.#show(
       ngettext(
