@@ -34,6 +34,11 @@ OFFER = N_(
     "näkyviin. Tätä ei voi perua."
 )
 """To the facilitator while fewer than five are there."""
+OFFER_ASKED = N_(
+    "Muut eivät enää näe lappuja, jotka eivät ole ryhmässä. Lapun kirjoittaja ja sinä näette ne edelleen. "
+    "Niiden tekstit eivät tule tuloksiin eivätkä raportteihin. Tätä ei voi perua."
+)
+"""Before it is done, since nothing brings it back."""
 
 
 def seen_by(plan: Plan) -> tuple[str, ...]:

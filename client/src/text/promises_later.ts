@@ -21,6 +21,11 @@ export const OFFER = (): string =>
     "Pieni ryhmä: voit näyttää laput muille vain ryhmissä. Tästä lähtien vain sinä teet ryhmiä, ja jo tehdyt jäävät näkyviin. Tätä ei voi perua.",
   );
 
+export const OFFER_ASKED = (): string =>
+  _(
+    "Muut eivät enää näe lappuja, jotka eivät ole ryhmässä. Lapun kirjoittaja ja sinä näette ne edelleen. Niiden tekstit eivät tule tuloksiin eivätkä raportteihin. Tätä ei voi perua.",
+  );
+
 export const PEERS_ENDING = (): string =>
   _(
     "Kirjoittaminen loppuu heti. Noin viiden minuutin kuluttua kaikki poistetaan, eikä sitä saa takaisin. Kerro muille, että he voivat nyt ladata omat lappunsa.",

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { askToConfirm } from "../../actions/leading";
 import { can, phaseNow } from "../../board/reading";
-import { OFFER } from "../../text/promises_later";
+import { OFFER, OFFER_ASKED } from "../../text/promises_later";
 import { _ } from "../../text/translations";
 import { icon, type Room, type Template } from "../parts";
 
@@ -28,15 +28,10 @@ function question(room: Room, asking: string): Template {
 function confirmation(room: Room, phase: string): Template {
   const label = _("Näytä vain ryhmissä…").replace("…", "");
   const go = () => room.actions.execute({ t: "TightenPhase", phase, summary_only: true });
-  return html`<div class="surely" id="in-groups-surely" role="group" aria-label=${label} tabindex="-1"><p>${ASKED()}</p>
+  return html`<div class="surely" id="in-groups-surely" role="group" aria-label=${label} tabindex="-1"><p>${OFFER_ASKED()}</p>
     <div class="row"><button class="button button--danger button--small" data-once @click=${go}>${label}</button>
       <button class="button button--quiet button--small" @click=${() => turnTo(room, undefined, "#in-groups")}>${_("Peru")}</button></div></div>`;
 }
-
-const ASKED = (): string =>
-  _(
-    "Muut eivät enää näe lappuja, jotka eivät ole ryhmässä. Lapun kirjoittaja ja sinä näette ne edelleen. Niiden tekstit eivät tule tiedostoihin eivätkä raportteihin. Tätä ei voi perua.",
-  );
 
 /** The drawing takes away the button that had the focus; what it drew instead gets it. */
 function turnTo(room: Room, asking: string | undefined, next: string): void {
