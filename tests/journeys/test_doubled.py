@@ -74,7 +74,8 @@ def surveyed(page, root, known):
 LEADING = (
     r"Ryhmitä lappuja|Käynnistä|Pysäytä|\+\d min|Kirjoitetaan|Ryhmitellään|Annetaan pisteet|Katsotaan yhdessä|"
     r"Ketkä ovat tulleet mukaan|Lukitse huone|Huone on lukittu|Vaihda koodi…|Lopeta työpaja…?|Edellinen|Koodi|Seuraava|"
-    r"Lapun toiminnot: .*|Mikä .*|Mitä .*|Kumoa|Sulje"
+    r"Lapun toiminnot: .*|Mikä .*|Mitä .*|Kumoa|Sulje|Kuka näkee, kuka kirjoitti|Näytä vain ryhmissä…|"
+    r"Seuraa vaihetta|Saapuminen|Kysymys|Laput|Ryhmät|Tulokset|Tauko.*|Kiitos"
 )
 
 
@@ -117,7 +118,7 @@ def test_every_button_that_leads_does_one_deed_when_it_is_pressed_twice(people, 
     expect(page.locator("#phase")).to_contain_text("Ryhmitellään")
     finger.twice(button(page, "Kirjoitetaan"), "GoToPhase")
     finger.twice(page.get_by_role("button", name=re.compile("^Lapun toiminnot")))
-    surveyed(page, "dialog[open]", r"Sulje|Siirrä…|Ryhmään…|Piilota lappu…")
+    surveyed(page, "dialog[open]", r"Sulje|Siirrä…|Ryhmään…|Nosta isolle näytölle|Piilota lappu…")
     finger.twice(in_sheet(page, "Piilota lappu…"))
     finger.twice(in_sheet(page, "muu syy"), "HideNote")
     finger.twice(button(page, "Kumoa"), "ShowNote")
@@ -126,11 +127,14 @@ def test_every_button_that_leads_does_one_deed_when_it_is_pressed_twice(people, 
     finger.twice(button(page, "Peru"))
     expect(button(page, "Ryhmitä lappuja")).to_have_attribute("aria-pressed", "false")
     the_code_is_changed_once(page, finger)
+    finger.twice(button(page, "Näytä vain ryhmissä…"))
+    finger.twice(button(page, "Peru"))
+    finger.twice(button(page, "Tulokset"), "DirectWall", "DirectWall")  # the second changes nothing
 
 
 TAKING_PART = (
-    r"Ohje ja seurantakoodi|Ryhmitä lappuja|Lapun toiminnot: .*|Ryhmän toiminnot: .*|Mikä .*|Lähetä|Kumoa|"
-    r"Anna piste: .*|Ota piste pois: .*|Sulje"
+    r"Ohje ja seurantakoodi|.* – Ohje ja kuka näkee|Ryhmitä lappuja|Lapun toiminnot: .*|Ryhmän toiminnot: .*|Mikä .*|"
+    r"Lähetä|Kumoa|Anna piste: .*|Ota piste pois: .*|Sulje"
 )
 
 
