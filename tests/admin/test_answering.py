@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from app.store.db.database import Database
 from app.store.db.migrate import migrate
 from tests.admin.commands import nuotio
 
-OLD = (date.today() - timedelta(days=20)).isoformat()  # noqa: DTZ011
+ZONE = environment.read({"NUOTIO_DATA": "."}).zone
+OLD = (datetime.now(ZONE).date() - timedelta(days=20)).isoformat()
 FIRST, SECOND = "1" * 32, "2" * 32
 
 
