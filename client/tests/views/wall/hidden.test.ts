@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Note, View } from "../../../src/protocol";
+import type { Note } from "../../../src/protocol";
 import { focusOf, sceneOf } from "../../../src/views/wall/choosing";
 import { ranking } from "../../../src/views/wall/ranking";
 import { boardOf } from "../../board/boards";
-import { Room } from "../../pages/rooms";
+import { wallOf, words } from "./walls";
 
 /** As the wall of peers gets it: without its words, with the reason. */
 const hidden: Partial<Note> = { text: "", hidden: "hurtful", at: 9 };
@@ -11,15 +11,6 @@ const read: Partial<Note> = { text: "Jono on pitkä", at: 1 };
 const GROUP = { g: { area: "a", name: "Jonot", at: 3 } };
 
 beforeEach(() => localStorage.clear());
-
-async function wallOf(view: View): Promise<Room> {
-  const room = new Room(view, "screen");
-  await room.begun;
-  await room.calm();
-  return room;
-}
-
-const words = (room: Room, place: string) => room.find(place).textContent?.replace(/\s+/g, " ").trim();
 
 test("a hidden note is a strip that says why, and is neither the newest nor counted", async () => {
   const room = await wallOf(boardOf({ n1: read, n2: hidden }));

@@ -1,19 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Note, Phase, View } from "../../../src/protocol";
+import type { Note, Phase } from "../../../src/protocol";
 import { boardOf } from "../../board/boards";
-import { Room } from "../../pages/rooms";
+import { wallOf, words } from "./walls";
 
 beforeEach(() => localStorage.clear());
 afterEach(() => vi.useRealTimers());
-
-async function wallOf(view: View): Promise<Room> {
-  const room = new Room(view, "screen");
-  await room.begun;
-  await room.calm();
-  return room;
-}
-
-const words = (room: Room, place: string) => room.find(place).textContent?.replace(/\s+/g, " ").trim();
 
 /** The first page of so many notes. */
 async function footOf(many: number, text: string): Promise<string | undefined> {
