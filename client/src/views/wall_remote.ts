@@ -36,7 +36,7 @@ export function wallCard({ scene, actions }: Room): Template {
 }
 
 function choice(words: unknown, on: boolean, act: () => void): Template {
-  return html`<button class="chip" aria-pressed=${on} @click=${act}>${words}</button>`;
+  return html`<button class="chip" data-once aria-pressed=${on} @click=${act}>${words}</button>`;
 }
 
 function focused({ wall, notes, groups }: View): Template {
