@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.events import (
     AnyEvent,
+    NameCleared,
     NoteCleared,
     NoteHidden,
     NoteMasked,
@@ -54,7 +55,7 @@ def takes_out(event: AnyEvent) -> bool:
     """Whether earlier downloads of the workshop may contain something that no later one does."""
     if isinstance(event, UseAllowed):
         return event.use is not NoteUse.QUOTE
-    if isinstance(event, NoteCleared):
+    if isinstance(event, NoteCleared | NameCleared):
         return not event.cleared
     if isinstance(event, PhaseTightened):  # files of before may name writers and roles
         return True
@@ -65,9 +66,9 @@ def _change_of(event: AnyEvent) -> tuple[str, Callable[[Draft], Draft]] | None:
     """The note of this event, and what happens in the drafts that mention it."""
     match event:
         case TextErased(note=note):
-            return note, partial(_erased, note=note)
+            return note, partial(erased, note=note)
         case NoteMasked(note=note):
-            return note, partial(_outdated, note=note)
+            return note, partial(outdated, note=note)
         case NoteRestored(note=note) | UseAllowed(note=note, use=NoteUse.QUOTE):
             return note, partial(_given_back, note=note)
         case NoteRemoved(note=note) | UseAllowed(note=note):
@@ -79,20 +80,25 @@ def _change_of(event: AnyEvent) -> tuple[str, Callable[[Draft], Draft]] | None:
 def forget_workshop(session: Session, workshop_id: str) -> None:
     """Removes a workshop and all its notes from the drafts of reports, before it is deleted."""
     notes = set(session.scalars(select(Writing.id).where(Writing.workshop_id == workshop_id)))
+    _in_drafts(session, workshop_id, partial(without_workshop, workshop_id=workshop_id, notes=notes))
 
-    def without(draft: Draft) -> Draft:
-        others = [id_ for id_ in draft.get("workshops", ()) if id_ != workshop_id]
-        return _without({**draft, "workshops": others}, notes, (*CHOSEN, "printed", "recalled"))
 
-    _in_drafts(session, workshop_id, without)
+def without_workshop(draft: Draft, workshop_id: str, notes: Collection[str]) -> Draft:
+    """Returns a draft that mentions neither the workshop nor its notes."""
+    others = [id_ for id_ in draft.get("workshops", ()) if id_ != workshop_id]
+    return _without({**draft, "workshops": others}, notes, (*CHOSEN, "printed", "recalled"))
 
 
 def _in_drafts(session: Session, mention: str, change: Callable[[Draft], Draft]) -> None:
     """Changes every draft that contains an id."""
     query = select(PanelReport.id, PanelReport.body).where(PanelReport.body.contains(mention)).with_for_update()
     for id_, body in session.execute(query).all():
-        changed = msgspec.json.encode(change(msgspec.json.decode(body, type=Draft))).decode()
-        session.execute(update(PanelReport).where(PanelReport.id == id_).values(body=changed))
+        session.execute(update(PanelReport).where(PanelReport.id == id_).values(body=changed(body, change)))
+
+
+def changed(body: str, change: Callable[[Draft], Draft]) -> str:
+    """Returns the stored form of a draft after a change."""
+    return msgspec.json.encode(change(msgspec.json.decode(body, type=Draft))).decode()
 
 
 def _without(draft: Draft, notes: Collection[str], lists: Collection[str] = CHOSEN) -> Draft:
@@ -101,7 +107,8 @@ def _without(draft: Draft, notes: Collection[str], lists: Collection[str] = CHOS
     return {**draft, **kept, "masks": masks}
 
 
-def _erased(draft: Draft, note: str) -> Draft:
+def erased(draft: Draft, note: str) -> Draft:
+    """Returns the draft without a note, and with a warning if the note was cited."""
     return _without(_recalled(draft, note), {note})
 
 
@@ -115,6 +122,7 @@ def _given_back(draft: Draft, note: str) -> Draft:
     return {**draft, "recalled": [id_ for id_ in draft.get("recalled", ()) if id_ != note]}
 
 
-def _outdated(draft: Draft, note: str) -> Draft:
+def outdated(draft: Draft, note: str) -> Draft:
+    """Returns the draft with a mask of the note, if there was one, that must be checked again."""
     masks = draft.get("masks", {})
     return {**draft, "masks": {**masks, note: {**masks[note], "digest": OUTDATED}}} if note in masks else draft

@@ -6,31 +6,48 @@ They are of earlier versions, so tables and columns are looked up, and what a ve
 from __future__ import annotations
 
 import logging
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from app.store.archive import withdrawal
+from app.store.archive.withdrawal import Draft
 from app.store.db.sqlite_driver import sqlite
 
 logger = logging.getLogger(__name__)
+
+OF_WORKSHOPS = (
+    "SELECT tables.name FROM sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns"
+    " WHERE tables.type = 'table' AND columns.name = 'workshop_id'"
+)
+"""The tables of a copy that hold something of workshops."""
 
 
 def cover(file: Path, workshop_id: str, note_id: str, text: str = "") -> None:
     """Replaces the text of a note in every copy of the file, and takes it out of their indexes."""
     key = workshop_id, note_id
+    change = partial(withdrawal.outdated if text else withdrawal.erased, note=note_id)
     for copy in of(file):
-        _change(
-            copy,
-            ("UPDATE writing SET text = ?, crdt = NULL WHERE workshop_id = ? AND id = ?", (text, *key)),
-            ("DELETE FROM search WHERE workshop_id = ? AND id = ?", key),
-        )
+        with _opened(copy) as connection:
+            _in_drafts(connection, note_id, change)
+            _run(connection, "UPDATE writing SET text = ?, crdt = NULL WHERE workshop_id = ? AND id = ?", text, *key)
+            _run(connection, "DELETE FROM search WHERE workshop_id = ? AND id = ?", *key)
 
 
 def delete(file: Path, workshop_id: str) -> None:
     """Deletes a workshop from every copy of the file."""
     for copy in of(file):
-        tables = [(f'DELETE FROM "{table}" WHERE workshop_id = ?', (workshop_id,)) for table in _of_workshops(copy)]  # noqa: S608 (names from the file)
-        _change(copy, *tables, ("DELETE FROM workshop WHERE id = ?", (workshop_id,)))
+        with _opened(copy) as connection:
+            notes = {id_ for (id_,) in _run(connection, "SELECT id FROM writing WHERE workshop_id = ?", workshop_id)}
+            change = partial(withdrawal.without_workshop, workshop_id=workshop_id, notes=notes)
+            _in_drafts(connection, workshop_id, change)
+            for (table,) in _run(connection, OF_WORKSHOPS):
+                _run(connection, f'DELETE FROM "{table}" WHERE workshop_id = ?', workshop_id)  # noqa: S608 (names from the file)
+            _run(connection, "DELETE FROM workshop WHERE id = ?", workshop_id)
 
 
 def of(file: Path) -> list[Path]:
@@ -38,32 +55,33 @@ def of(file: Path) -> list[Path]:
     return sorted(file.parent.glob(f"{file.stem}-before-*.db"))
 
 
-def _of_workshops(copy: Path) -> list[str]:
-    query = (
-        "SELECT tables.name FROM sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns"
-        " WHERE tables.type = 'table' AND columns.name = 'workshop_id'"
-    )
-    with suppress(sqlite.Error), closing(sqlite.connect(str(copy))) as connection:
-        return [name for (name,) in connection.execute(query)]
-    return []  # _change tells why
+@contextmanager
+def _opened(copy: Path) -> Iterator[Any]:
+    """Yields a connection to a copy; what is done with it is stored at the end, all of it or nothing.
 
-
-def _change(copy: Path, *statements: tuple[str, tuple[Any, ...]]) -> None:
-    """Runs each statement that the copy has tables for. A copy that cannot be opened is told to the administrator."""
+    A copy that cannot be opened or changed is told to the administrator.
+    """
     try:
-        with closing(sqlite.connect(str(copy))) as connection, connection:
+        with closing(sqlite.connect(str(copy))) as connection:
             connection.execute("PRAGMA secure_delete = 1")
-            for statement, values in statements:
-                _run(connection, statement, values)
-            connection.commit()
+            with connection:
+                yield connection
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite.Error as trouble:
+    except (sqlite.Error, msgspec.DecodeError) as trouble:
         logger.warning("Could not erase in %s: %s. Delete it if it is not needed", copy.name, type(trouble).__name__)
 
 
-def _run(connection: Any, statement: str, values: tuple[Any, ...]) -> None:
+def _in_drafts(connection: Any, mention: str, change: Callable[[Draft], Draft]) -> None:
+    """Changes every draft of a report that contains an id."""
+    for id_, body in _run(connection, "SELECT id, body FROM panel_report WHERE instr(body, ?) > 0", mention):
+        _run(connection, "UPDATE panel_report SET body = ? WHERE id = ?", withdrawal.changed(body, change), id_)
+
+
+def _run(connection: Any, statement: str, *values: str) -> list[Any]:
+    """Returns the rows of a statement; none where the copy lacks its table."""
     try:
-        connection.execute(statement, values)
+        return list(connection.execute(statement, values))
     except sqlite.OperationalError as trouble:
         if "no such" not in str(trouble):
             raise
+        return []
