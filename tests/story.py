@@ -32,6 +32,7 @@ from app.domain.room.decisions.decide import (
     SettleNote,
     decide,
 )
+from app.domain.room.decisions.looking import with_new_names
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.texts import Text
@@ -100,20 +101,25 @@ class Story:
             decision = decide(self.workshop, actor, command, now=1_000, count=Count(7, {"ammattilainen": 7}))
         except Refused:
             return ()
-        for event in decision.events:
+        happened = with_new_names(self.workshop, decision, lambda id_: self.texts.get(id_, ("", ""))[0])
+        for event in happened:
             self.workshop = evolve(self.workshop, event)
         self.texts.update({id_: Text(text, "fi") for id_, text in decision.texts.items()})
-        self.log.extend(decision.events)
-        if decision.events:
+        self.log.extend(happened)
+        if happened:
             self.done.add(type(command))
-        return decision.events
+        return happened
 
     def step(self, step: Step) -> tuple[AnyEvent, ...]:
         """One random deed, about as often possible as not."""
         actor, command = command_of(step)
-        if isinstance(command, c.MaskNote | c.ReleaseNote):  # who covers or releases a text has it before them
-            command = replace(command, of=digest(self.texts.get(command.note, ("", ""))[0]))
+        if isinstance(command, c.MaskNote | c.ReleaseText):  # who covers or releases a text has it before them
+            command = replace(command, of=digest(self.texts.get(_read(command), ("", ""))[0]))
         return self.do(actor, command)
+
+
+def _read(command: c.MaskNote | c.ReleaseText) -> str:
+    return command.note if isinstance(command, c.MaskNote) else command.id
 
 
 def personal(number: int) -> str:
@@ -127,6 +133,7 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
     note, group, area = hex_id(a), hex_id(100 + b % 3), f"a{b % 3}"
     person, leader = Participant(hex_id(200 + d % 4)), LEADER
     tag = hashlib.sha256(person.id.encode()).hexdigest()
+    held = group if b % 2 else note
     target, rename = group if d % 3 == 0 else hex_id(a % 4), c.RenameGroup(group, f"nimi {d}")
     scene = (None, *c.WallScene)[b % 8]
     directed = c.DirectWall(scene, note if scene is c.WallScene.FOCUS else area, a % 3, a)
@@ -140,10 +147,7 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
         (leader, c.Ungroup(group) if d % 2 else c.LeaveGroup(note)),
         (person, work(a)(target, tag, b)),
         (leader, c.GoToPhase(f"p{b % len(DEEDS)}")),
-        (
-            leader,
-            (c.HideNote(note, c.HideReason.OTHER), c.ShowNote(note), c.ReleaseNote(note, "0" * 64))[d % 3],
-        ),
+        (leader, (c.HideNote(note, c.HideReason.OTHER), c.ShowNote(note), c.ReleaseText(held, "0" * 64))[d % 3]),
         (
             leader,
             (c.StartTimer(60), c.AddTime(60), c.StopTimer(), c.LockRoom(), c.UnlockRoom(), rename, directed)[d % 7],
@@ -175,7 +179,7 @@ def seldom(b: int, d: int) -> tuple[Actor, Asked]:
         (leader, c.PutBack((moved,), ())),
         (leader, c.MaskNote(note, f"peitetty {d}", digest(f"lappu {b} {d}"))),
         (leader, c.TakeNote(note)),
-        (leader, c.ClearNote(note, cleared=b % 2 == 0)),
+        (leader, c.ClearText(note if b % 2 else hex_id(100), cleared=b % 4 < 2)),
         (leader, c.BringNoteBack(note)),
         (leader, c.TakeNote(hex_id(b % 2))),
         (leader, c.BringNoteBack(hex_id(b % 2))),

@@ -55,13 +55,14 @@ class RecordedNote(Struct, frozen=True, omit_defaults=True):
 
 
 class RecordedGroup(Struct, frozen=True, omit_defaults=True):
-    """A group with its name. `area` is where it lies, whatever its notes answer. `covered` is as in a note."""
+    """A group with its name. `area` is where it lies, whatever its notes answer. The rest is as in a note."""
 
     id: Id
     name: GroupName
     area: str
     lang: str = ""
     covered: Annotated[int, Meta(ge=0)] = 0
+    cleared: bool = False
 
 
 class PhaseMarks(Struct, frozen=True):
@@ -78,7 +79,6 @@ class PhaseMarks(Struct, frozen=True):
 
 class Record(Struct, frozen=True, omit_defaults=True):
     """A whole workshop. Dates are ISO dates. `roles` counts participants, and only roles of five or more.
-
     Notes are in the order of the plan (area, then group, then random id), never in the order of writing.
     """
 

@@ -19,6 +19,7 @@ from app.domain.refusals import Refused
 from app.domain.room import permissions
 from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
 from app.domain.room.decisions.decide import Actor, Count, Facilitator, Participant, ServerCommand, SettleNote, decide
+from app.domain.room.decisions.looking import with_new_names
 from app.domain.room.decisions.undo import outdated
 from app.domain.room.events import AnyEvent, NoteRewritten, PhaseTightened
 from app.domain.room.evolve import OVER, Workshop, evolve
@@ -155,6 +156,7 @@ class _RoomTransaction:
         decision = decide(self.outcome.state, actor, command, now, count)
         if decision.ballot and isinstance(command, WorkCommand):
             rounds.check(self._session, self.room.id, decision.ballot, command.tag, command.token)
+        happened = with_new_names(self.outcome.state, decision, self._text)
         for id_, text in decision.texts.items():
             stored = Text(text, self._language(id_, text))
             self.outcome.texts[id_] = stored
@@ -164,15 +166,15 @@ class _RoomTransaction:
             log_writing.settle(self._session, self.room.id, command.note)
         self._end(command)
         # While it is open too: it may have been over before, and in the index and in drafts of reports since.
-        withdrawal.withdraw(self._session, self.room.id, decision.events)
-        deletion.remember_to_erase(self._session, self.room.id, decision.events)
-        if op.act and decision.events:
+        withdrawal.withdraw(self._session, self.room.id, happened)
+        deletion.remember_to_erase(self._session, self.room.id, happened)
+        if op.act and happened:
             self.to_store.acts.append(op.act)
         before = self.outcome.state.status
-        self._happen(rounds.keyed(self._session, self.room.id, self.outcome.state.plan, decision.events))
+        self._happen(rounds.keyed(self._session, self.room.id, self.outcome.state.plan, happened))
         if before not in OVER and self.outcome.state.status in OVER:
             self._guess_all()
-        for event in decision.events:
+        for event in happened:
             if isinstance(event, PhaseTightened):
                 self._tighten(event)
 

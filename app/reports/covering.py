@@ -77,7 +77,7 @@ class _Covering:
         self._translate = translate
 
     def theme(self, theme: Theme) -> Theme:
-        name = self._safe(theme.name, LONGEST_LINE, is_covered=True)
+        name = self._safe(theme.name, LONGEST_LINE, is_covered=True, is_decided=theme.cleared)
         notes, quotes = (tuple(map(self._theme_note, some)) for some in (theme.notes, theme.quotes))
         return replace(theme, name=name.text, covered=name.passages, notes=notes, quotes=quotes)
 
@@ -86,7 +86,7 @@ class _Covering:
         return replace(note, text=safe.text, covered=safe.passages, masked=safe.passages > 0)
 
     def group(self, group: RecordedGroup) -> RecordedGroup:
-        safe = self._safe(group.name, LONGEST_LINE, is_covered=True)
+        safe = self._safe(group.name, LONGEST_LINE, is_covered=True, is_decided=group.cleared)
         return replace(group, name=safe.text, covered=safe.passages)
 
     def note(self, note: RecordedNote) -> RecordedNote:

@@ -173,9 +173,9 @@ export interface ShowNote {
   readonly reason?: HideReason;
 }
 
-export interface ReleaseNote {
-  readonly t: "ReleaseNote";
-  readonly note: string;
+export interface ReleaseText {
+  readonly t: "ReleaseText";
+  readonly id: string;
   readonly of: string;
 }
 
@@ -541,7 +541,7 @@ export type Command =
   | StopTimer
   | HideNote
   | ShowNote
-  | ReleaseNote
+  | ReleaseText
   | TightenPhase
   | LockRoom
   | UnlockRoom

@@ -55,6 +55,7 @@ def main() -> None:
         "afterwards": (cases.PLAN, afterwards()),
         "kinds": (story.plan(), kinds()),
         "released": (cases.PLAN, released()),
+        "names": (cases.PLAN, names()),
         "directed": (cases.PLAN, [*cases.directed()]),
         "own-notes": (story.plan(), own_notes()),
         "tightened": (story.plan(Contract.EVERYONE), tightened()),
@@ -92,8 +93,8 @@ def afterwards() -> list[Deed]:
     return [
         *cases.story(),
         (lead, c.MaskNote(second, "[peitetty]", of=digest(text))),
-        (lead, c.ClearNote(second)),
-        (lead, c.ClearNote(second, cleared=False)),
+        (lead, c.ClearText(second)),
+        (lead, c.ClearText(second, cleared=False)),
         (lead, c.TakeNote(cases._id("first"))),
         (lead, c.BringNoteBack(cases._id("first"))),
         (lead, c.TakeNote(cases._id("first"))),
@@ -109,8 +110,19 @@ def released() -> list[Deed]:
     writer, numbers = Participant("kirjoittaja"), ("040 123 4567", "050 123 4567", "041 123 4567")
     notes = [(cases._id(name), f"Soittakaa {number}") for name, number in zip(("a", "b", "c"), numbers, strict=True)]
     done: list[Deed] = [(writer, c.WriteNote(note, "estaa", "kirjoita", text, key_hash(note))) for note, text in notes]
-    done += [(LEADER, c.ReleaseNote(note, digest(text))) for note, text in notes[:2]]
+    done += [(LEADER, c.ReleaseText(note, digest(text))) for note, text in notes[:2]]
     return [*done, (writer, c.EditNote(notes[1][0], "Soittakaa 045 123 4567", story.key(notes[1][0])))]
+
+
+def names() -> list[Deed]:
+    """Names of groups that look personal: looked at in the room and after it, and given anew."""
+    writer, notes, groups = Participant("kirjoittaja"), [hex_id(n) for n in (1, 2)], [hex_id(n) for n in (11, 12)]
+    name = "Matti Virtanen"
+    done: list[Deed] = [(writer, c.WriteNote(id_, "estaa", "kirjoita", "lappu", key_hash(id_))) for id_ in notes]
+    done += [(LEADER, c.GroupNotes(group, (note,), name)) for group, note in zip(groups, notes, strict=True)]
+    done += [(LEADER, c.ReleaseText(group, digest(name))) for group in groups]
+    done += [(LEADER, c.RenameGroup(groups[1], "Maija Mallikas")), (LEADER, c.CloseWorkshop())]
+    return [*done, (LEADER, c.ClearText(groups[0])), (LEADER, c.ClearText(groups[1]))]
 
 
 def kinds() -> list[Deed]:

@@ -65,7 +65,7 @@ COMMANDS: dict[type, tuple[str, c.LiveCommand, set[str]]] = {
     c.StopTimer: ("p1", c.StopTimer(), LEADERS),
     c.HideNote: ("p1", c.HideNote(NOTE, c.HideReason.OTHER), LEADERS),
     c.ShowNote: ("p1", c.ShowNote(MINE), LEADERS),
-    c.ReleaseNote: ("p1", c.ReleaseNote(MINE, digest(note(2).text)), LEADERS),
+    c.ReleaseText: ("p1", c.ReleaseText(MINE, digest(note(2).text)), LEADERS),
     c.TightenPhase: ("p1", c.TightenPhase("p1", roles_off=True), LEADERS),
     c.LockRoom: ("p1", c.LockRoom(), LEADERS),
     c.UnlockRoom: ("p1", c.UnlockRoom(), LEADERS),

@@ -22,7 +22,7 @@ def heard_on_the_wall(place: Place, name: str) -> list[object]:
 
 
 def release(place: Place, text: str = CALL) -> str:
-    answer = place.rooms.do(place.room, LEADER, c.ReleaseNote(NOTE, digest(text)), "")
+    answer = place.rooms.do(place.room, LEADER, c.ReleaseText(NOTE, digest(text)), "")
     return "ok" if answer.ok else answer.code
 
 

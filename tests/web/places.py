@@ -23,6 +23,7 @@ FINISHED = {
     "deleting.show",
     "exports.make",
     "notes.change",
+    "notes.change_name",
     "notes.one",
     "notes.show",
     "results.show",

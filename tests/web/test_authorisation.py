@@ -69,6 +69,7 @@ TABLE = {
     "own_account.show": For.FACILITATORS,
     "own_account.sign_out": For.FACILITATORS,
     "notes.change": For.ITS_OWNER,
+    "notes.change_name": For.ITS_OWNER,
     "notes.one": For.ITS_OWNER,
     "notes.show": For.ITS_OWNER,
     "panel_reports.begin": For.ITS_OWNER,

@@ -41,6 +41,7 @@ NEEDED = {
     "lifecycle.releasing": {DELETE},
     "lifecycle.reopening": {LEAD},
     "notes.change": {MODERATE},
+    "notes.change_name": {MODERATE},
     "notes.one": {MODERATE},
     "notes.show": {MODERATE},
     "panel_reports.begin": {EDIT},

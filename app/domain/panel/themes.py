@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain import small_groups
 from app.domain.panel.discretion import EVERYTHING, Discretion, Origin, ThemeNote, visible_note
@@ -29,6 +30,8 @@ class Theme(Struct, frozen=True):
     """The language of the name."""
     covered: int = 0
     """How many passages of the name are covered in a file."""
+    cleared: bool = False
+    """Whether somebody found nothing personal in the name of any group that is this theme."""
 
     @property
     def marks(self) -> dict[int, int]:
@@ -61,6 +64,7 @@ def themes(records: Sequence[Record], discretion: Discretion = EVERYTHING) -> tu
     """The themes, the largest first. One note is enough for a theme. Notes without a group come last."""
     gathered: dict[str, list[_Found]] = {}
     names: dict[str, tuple[str, str]] = {}
+    looked_at: dict[str, bool] = {}
     group_marks: defaultdict[str, Counter[int]] = defaultdict(Counter)
     given = rounds(records)
     for index, record in enumerate(records):
@@ -70,12 +74,15 @@ def themes(records: Sequence[Record], discretion: Discretion = EVERYTHING) -> tu
         phases = {phase.id: phase.title for phase in record.plan.phases}
         for group in record.groups:
             names.setdefault(keys[group.id], (group.name, group.lang or record.lang))
+            looked_at[keys[group.id]] = group.cleared and looked_at.get(keys[group.id], True)
             group_marks[keys[group.id]].update(_marks(given, index, group.id) if group.id in used else {})
         for note in record.notes:
             origin = Origin(index, areas.get(note.area, ""), phases.get(note.phase, ""))
             found = _Found(note, origin, _marks(given, index, note.id))
             gathered.setdefault(keys.get(note.group, ""), []).append(found)
     made = [_theme(names.get(key, ("", "")), group_marks[key], found, discretion) for key, found in gathered.items()]
+    cleared = {names[key][0] for key, all_ in looked_at.items() if all_}
+    made = [replace(theme, cleared=theme.name in cleared) for theme in made]
     return tuple(sorted(made, key=lambda theme: _order(theme, len(given))))
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 
 class Deed(StrEnum):
-    """What was done to a note."""
+    """What was done to a note, or to the name of a group."""
 
     HIDDEN = "hidden"
     SHOWN = "shown"
@@ -22,6 +22,8 @@ class Deed(StrEnum):
     BROUGHT_BACK = "brought_back"
     CLEARED = "cleared"
     UNCLEARED = "uncleared"
+    NAME_CLEARED = "name_cleared"
+    NAME_UNCLEARED = "name_uncleared"
 
 
 class Cause(StrEnum):

@@ -170,10 +170,13 @@ class ShowNote(Command, tag=True):
     reason: HideReason | None = None
 
 
-class ReleaseNote(Command, tag=True):
-    """Show a note on the big screen that was held back because it looks personal. `of` is the digest of its text."""
+class ReleaseText(Command, tag=True):
+    """Show a note or the name of a group on the big screen that was held back because it looks personal.
 
-    note: Id
+    `of` is the digest of the text.
+    """
+
+    id: Id
     of: Digest
 
 
@@ -189,10 +192,13 @@ class MaskNote(Command, tag=True):
     masked: bool = True
 
 
-class ClearNote(Command, tag=True):
-    """Say that nothing in a note is personal, so that every file shows its text; `cleared=False` undoes it."""
+class ClearText(Command, tag=True):
+    """Say that nothing in a note or the name of a group is personal, so that every file shows it whole.
 
-    note: Id
+    `cleared=False` undoes it.
+    """
+
+    id: Id
     cleared: bool = True
 
 
@@ -264,12 +270,12 @@ class ArchiveWorkshop(Command, tag=True):
 
 LiveCommand = (
     WriteNote | EditNote | RemoveNote | RestoreNote | MoveNote | GroupNotes | RenameGroup | Ungroup | LeaveGroup
-    | PutBack | WorkCommand | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | ReleaseNote
+    | PutBack | WorkCommand | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | ReleaseText
     | TightenPhase | LockRoom | UnlockRoom | DirectWall
 )  # fmt: skip
 """The commands of the live connection. Closing, reopening and archiving go through the workshop's page."""
 
 AnyCommand = (
-    LiveCommand | AllowUse | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop | MaskNote | ClearNote | TakeNote
+    LiveCommand | AllowUse | CloseWorkshop | ReopenWorkshop | ArchiveWorkshop | MaskNote | ClearText | TakeNote
     | BringNoteBack
 )  # fmt: skip

@@ -130,6 +130,12 @@ class NoteReleased(Event, tag=True):
     note: str
 
 
+class NameReleased(Event, tag=True):
+    """The facilitator looked at the name of the group and lets the big screen show it, until the name changes."""
+
+    group: str
+
+
 class NoteMasked(Event, tag=True):
     """The facilitator covered passages of the note, or undid that. The table `writing` has the text itself."""
 
@@ -141,6 +147,13 @@ class NoteCleared(Event, tag=True):
     """The facilitator found that nothing in the note is personal, or undid that. Holds until the text changes."""
 
     note: str
+    cleared: bool = True
+
+
+class NameCleared(Event, tag=True):
+    """The facilitator found that nothing in the name of the group is personal, or undid that."""
+
+    group: str
     cleared: bool = True
 
 
@@ -243,6 +256,8 @@ AnyEvent = (
     | NoteReleased
     | NoteMasked
     | NoteCleared
+    | NameReleased
+    | NameCleared
     | UseAllowed
     | PhaseTightened
     | RetentionMoved

@@ -85,11 +85,18 @@ class Note(Struct, frozen=True, omit_defaults=True):
         return not self.group and self.phase in summary_only
 
 
-class Group(Struct, frozen=True):
-    """A group without its name."""
+class Group(Struct, frozen=True, omit_defaults=True):
+    """A group without its name. The facilitator may have looked at the name: `released`, `cleared` as in a note."""
 
     area: str
     at: int
+    released: bool = False
+    cleared: bool = False
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether the facilitator has looked at this name for personal data and lets it be seen."""
+        return self.cleared or self.released
 
 
 class Timer(Struct, frozen=True):

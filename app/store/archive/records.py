@@ -14,6 +14,7 @@ from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote, caref
 from app.domain.room.commands import HideReason
 from app.domain.room.events import (
     AnyEvent,
+    NameCleared,
     NoteCleared,
     NoteMasked,
     NoteMoved,
@@ -130,7 +131,7 @@ def _note(
 def _groups(state: Workshop, seen: dict[str, Note], texts: dict[str, Text]) -> tuple[RecordedGroup, ...]:
     living = {note.group for note in seen.values()}
     return tuple(
-        RecordedGroup(id=id_, name=_name(texts[id_][0]), area=group.area, lang=texts[id_][1])
+        RecordedGroup(id=id_, name=_name(texts[id_][0]), area=group.area, lang=texts[id_][1], cleared=group.cleared)
         for id_, group in sorted(state.groups.items())
         if id_ in living
     )
@@ -173,6 +174,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
         for group in given.groups
         if group.id in members
     ]
+    happened += [NameCleared(fresh[group.id]) for group in given.groups if group.cleared]
     for phase, result in given.results.items():
         happened += outcome_of(result).events(result, phase, fresh, token)
     happened.append(WorkshopClosed(given.headcount, dict(given.roles), given.counted))

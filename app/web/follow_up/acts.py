@@ -25,6 +25,8 @@ DONE = {
     Deed.BROUGHT_BACK: N_("Poistettu lappu palautettiin"),
     Deed.CLEARED: N_("Lapun koko teksti päätettiin näyttää tiedostoissa"),
     Deed.UNCLEARED: N_("Lapun ehdotetut kohdat päätettiin peittää tiedostoissa"),
+    Deed.NAME_CLEARED: N_("Ryhmän koko nimi päätettiin näyttää tiedostoissa"),
+    Deed.NAME_UNCLEARED: N_("Ryhmän nimestä päätettiin peittää kohtia tiedostoissa"),
 }
 WHY = {
     Cause.PERSONAL_DATA: N_("henkilötietoja"),

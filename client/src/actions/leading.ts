@@ -15,10 +15,12 @@ export function hide(acting: Acting, note: string, reason: HideReason): void {
   acting.actions.open(undefined);
 }
 
-/** Lets the big screen show a note, if its text is still the one that was looked at. */
-export function release(acting: Acting, note: string): void {
-  const of = digestOf(acting.scene.view.notes[note]?.text ?? "");
-  change(acting, { t: "ReleaseNote", note, of }, _("Lappu näkyy nyt isolla näytöllä."));
+/** Lets the big screen show a note or the name of a group, if the text is still the one that was looked at. */
+export function release(acting: Acting, id: string): void {
+  const { notes, groups } = acting.scene.view;
+  const of = digestOf(notes[id]?.text ?? groups[id]?.name ?? "");
+  const done = notes[id] ? _("Lappu näkyy nyt isolla näytöllä.") : _("Ryhmän nimi näkyy nyt isolla näytöllä.");
+  change(acting, { t: "ReleaseText", id, of }, done);
   acting.actions.open(undefined);
 }
 

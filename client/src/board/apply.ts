@@ -2,7 +2,18 @@
 
 import type { Mine, WorkCommand } from "../interactions/kind";
 import { guess, isWork } from "../interactions/kinds";
-import type { Command, GroupNotes, LeaveGroup, MoveNote, Note, PutBack, RenameGroup, Ungroup, View } from "../protocol";
+import type {
+  Command,
+  Group,
+  GroupNotes,
+  LeaveGroup,
+  MoveNote,
+  Note,
+  PutBack,
+  RenameGroup,
+  Ungroup,
+  View,
+} from "../protocol";
 
 /* Each switch covers all commands of its type, so a command that is missing here does not compile. */
 type Arranging = MoveNote | LeaveGroup | GroupNotes | PutBack | RenameGroup | Ungroup;
@@ -42,8 +53,8 @@ function changed(view: View, c: Exclude<Command, WorkCommand>, { was, n }: Asked
       return mended(view, c.note, { hidden: c.reason });
     case "ShowNote":
       return mended(view, c.note, {}, "hidden");
-    case "ReleaseNote":
-      return mended(view, c.note, {}, "held");
+    case "ReleaseText":
+      return released(view, c.id);
     case "LockRoom":
     case "UnlockRoom":
       return { ...view, locked: c.t === "LockRoom" };
@@ -119,6 +130,12 @@ function withNote(view: View, id: string, note: Note): View {
 function withoutNote(view: View, id: string): View {
   const { [id]: _gone, ...notes } = view.notes;
   return pruned({ ...view, notes });
+}
+
+function released(view: View, id: string): View {
+  const { held: _looked, ...group } = view.groups[id] ?? {};
+  if (!view.groups[id]) return mended(view, id, {}, "held");
+  return { ...view, groups: { ...view.groups, [id]: group as Group } };
 }
 
 function mended(view: View, id: string, change: Partial<Note>, without?: "group" | "hidden" | "held"): View {

@@ -31,7 +31,7 @@ def notes(told: Story, viewer: Viewer) -> dict[str, dict[str, object]]:
 
 
 def release(told: Story, text: str = CALL) -> int:
-    return len(told.do(LEADER, c.ReleaseNote(NOTE, digest(text))))
+    return len(told.do(LEADER, c.ReleaseText(NOTE, digest(text))))
 
 
 def test_a_note_that_looks_personal_is_on_phones_and_not_on_the_big_screen() -> None:
@@ -60,7 +60,7 @@ def test_when_she_has_looked_it_is_on_the_big_screen_and_the_log_holds_its_id_al
 @pytest.mark.parametrize("viewer", [SCREEN, FACILITATOR])
 def test_a_patch_tells_of_the_release(viewer: Viewer) -> None:
     told = story(CALL)
-    events = told.do(LEADER, c.ReleaseNote(NOTE, digest(CALL)))
+    events = told.do(LEADER, c.ReleaseText(NOTE, digest(CALL)))
     assert sent(patch_for(told.workshop, told.texts, viewer, events))["notes"][NOTE]["text"] == CALL
 
 

@@ -82,7 +82,7 @@ def test_a_peer_group_is_under_the_strictest_contract_in_every_phase(contract: C
 NOTE, DIGEST = hex_id(1), "0" * 64
 
 
-COVERING = (c.ReleaseNote(NOTE, DIGEST), c.MaskNote(NOTE, "x", DIGEST), c.ClearNote(NOTE, cleared=True))
+COVERING = (c.ReleaseText(NOTE, DIGEST), c.MaskNote(NOTE, "x", DIGEST), c.ClearText(NOTE, cleared=True))
 
 
 @pytest.mark.parametrize("command", [*COVERING, c.ArchiveWorkshop(), c.TakeNote(NOTE), c.BringNoteBack(NOTE)])

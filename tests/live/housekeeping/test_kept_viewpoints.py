@@ -31,7 +31,7 @@ def test_what_could_not_be_stored_at_the_end_is_stored_after_the_next_commit(
     with monkeypatch.context() as disk:
         disk.setattr(taking_part, "give_roles", fails)
         assert floor.ended() == [""] * 5
-    assert floor.place.rooms.do(floor.place.room, LEADER, c.ClearNote(notes[0], cleared=True)).ok
+    assert floor.place.rooms.do(floor.place.room, LEADER, c.ClearText(notes[0], cleared=True)).ok
     assert floor.stored() == {"lääkäri"}
     assert floor.viewpoints.rooms.needed_hooks[-1]() == set()
 

@@ -8,17 +8,18 @@ from app.domain.refusals import Refused
 from app.domain.room import commands as c
 from app.domain.room import events as e
 from app.domain.room import roles, tightening
+from app.domain.room.decisions import looking
 from app.domain.room.decisions.decision import Actor, Count, Decision, Facilitator, living, must_be_open, refuse
 from app.domain.room.decisions.directing import direct_wall
 from app.domain.room.evolve import OVER, Status, Workshop
 
 Leading = (
-    c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.ReleaseNote | c.TightenPhase
-    | c.LockRoom | c.UnlockRoom | c.DirectWall | c.MaskNote | c.ClearNote | c.TakeNote | c.BringNoteBack
+    c.GoToPhase | c.StartTimer | c.AddTime | c.StopTimer | c.HideNote | c.ShowNote | c.ReleaseText | c.TightenPhase
+    | c.LockRoom | c.UnlockRoom | c.DirectWall | c.MaskNote | c.ClearText | c.TakeNote | c.BringNoteBack
     | c.CloseWorkshop | c.ReopenWorkshop | c.ArchiveWorkshop
 )  # fmt: skip
 
-NOT_FOR_PEERS = (c.ReleaseNote, c.MaskNote, c.ClearNote, c.TakeNote, c.BringNoteBack, c.TightenPhase, c.ArchiveWorkshop)
+NOT_FOR_PEERS = (c.ReleaseText, c.MaskNote, c.ClearText, c.TakeNote, c.BringNoteBack, c.TightenPhase, c.ArchiveWorkshop)
 """What nobody may do in a peer group: keep it, or handle notes in a way that the others do not see."""
 
 
@@ -37,21 +38,23 @@ def lead(w: Workshop, actor: Actor, command: Leading, now: int, count: Count) ->
             return Decision(())
         case c.HideNote() | c.ShowNote():
             return Decision((_hide(w, command),))
-        case c.ReleaseNote() | c.TightenPhase() | c.DirectWall():
+        case c.ReleaseText() | c.TightenPhase() | c.DirectWall():
             must_be_open(w)
             return Decision(_once(w, command, now))
-        case c.MaskNote() | c.ClearNote() | c.TakeNote() | c.BringNoteBack():
+        case c.ClearText(id=id_, cleared=cleared):
+            return Decision(looking.clear(w, id_, cleared=cleared))
+        case c.MaskNote() | c.TakeNote() | c.BringNoteBack():
             return _mask_or_remove(w, command)
         case _:
             must_be_open(w)
             return Decision((_course(w, command, now, count),))
 
 
-def _once(w: Workshop, command: c.ReleaseNote | c.TightenPhase | c.DirectWall, now: int) -> tuple[e.AnyEvent, ...]:
+def _once(w: Workshop, command: c.ReleaseText | c.TightenPhase | c.DirectWall, now: int) -> tuple[e.AnyEvent, ...]:
     """No event where it is so already."""
     match command:
-        case c.ReleaseNote(note=id_):
-            return () if living(w, id_).released else (e.NoteReleased(id_),)
+        case c.ReleaseText(id=id_):
+            return looking.release(w, id_)
         case c.TightenPhase():
             return tightening.tighten(w, command)
         case c.DirectWall():
@@ -69,7 +72,7 @@ def _hide(w: Workshop, command: c.HideNote | c.ShowNote) -> e.AnyEvent:
     return e.NoteShown(command.note)
 
 
-def _mask_or_remove(w: Workshop, command: c.MaskNote | c.ClearNote | c.TakeNote | c.BringNoteBack) -> Decision:
+def _mask_or_remove(w: Workshop, command: c.MaskNote | c.TakeNote | c.BringNoteBack) -> Decision:
     """Masks or removes a note after the end, so that no document identifies a person. Before that, hiding is enough."""
     if w.status not in OVER:
         raise Refused("not_allowed")
@@ -80,8 +83,6 @@ def _mask_or_remove(w: Workshop, command: c.MaskNote | c.ClearNote | c.TakeNote 
         case c.MaskNote(note=id_, text=text, masked=masked):
             living(w, id_)
             return Decision((e.NoteMasked(id_, masked),), {id_: text})
-        case c.ClearNote(note=id_, cleared=cleared):
-            return Decision((e.NoteCleared(id_, cleared),) if living(w, id_).cleared is not cleared else ())
         case c.TakeNote(note=id_):
             return Decision(() if note.removed else (e.NoteRemoved(id_),))
         case c.BringNoteBack(note=id_):

@@ -19,7 +19,7 @@ Moved = Mapping[str, c.Returned]
 def outdated(command: object, text: Callable[[str], str]) -> bool:
     """Whether the text that a command replaces has changed since the client read it. `text` returns a text by id."""
     match command:
-        case c.MaskNote(note=id_, of=of) | c.ReleaseNote(note=id_, of=of):
+        case c.MaskNote(note=id_, of=of) | c.ReleaseText(id=id_, of=of):
             return digest(text(id_)) != of
         case c.PutBack(names=names):
             return any(one.left and text(one.group) != one.left for one in names)

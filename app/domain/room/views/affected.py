@@ -119,7 +119,7 @@ def _names(event: e.AnyEvent) -> Iterable[str]:
             return (group, *notes, *left)
         case e.Ungrouped(group=group, notes=notes):
             return (group, *notes)
-        case e.GroupRenamed(group=group):
+        case e.GroupRenamed(group=group) | e.NameReleased(group=group) | e.NameCleared(group=group):
             return (group,)
         case e.RetentionMoved() | e.UseAllowed() | e.PhaseTightened():
             return ()  # nobody in the room sees what a writer allows reports

@@ -20,7 +20,7 @@ from app.domain.interactions import WorkView, marks_of, view_of
 from app.domain.personal.kinds import Personal
 from app.domain.room import events as e
 from app.domain.room import permissions
-from app.domain.room.evolve import Note, Workshop
+from app.domain.room.evolve import Group, Note, Workshop
 from app.domain.room.views import structs as v
 from app.domain.room.views.affected import touched
 from app.domain.room.views.audience import (
@@ -207,13 +207,13 @@ class _Shown(NamedTuple):
         if self.visible.wall and not any(map(self.note, gathering.notes)):
             return None
         name, lang = written = self.texts.get(id_, NO_TEXT)
-        held = self._held(None, written)
+        held = self._held(group, written)
         seen = ("", "", ()) if held and self.visible.wall else (name, lang, held)
         return v.Group(group.area, seen[0], group.at, seen[1], self._marks(id_), seen[2])
 
-    def _held(self, note: Note | None, text: Text) -> tuple[Personal, ...]:
+    def _held(self, seen: Note | Group, text: Text) -> tuple[Personal, ...]:
         """What seems personal; only the facilitator is told, and only the wall holds it back."""
-        return held(note, text) if self.visible.wall or self.visible.facilitator else ()
+        return held(seen, text) if self.visible.wall or self.visible.facilitator else ()
 
     def work(self, phase: str) -> WorkView | None:
         """What a phase itself shows; None while it is secret."""

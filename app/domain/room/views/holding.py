@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from app.domain.personal.kinds import Personal
 from app.domain.personal.remembering import remembered_kinds
-from app.domain.room.state import Note
+from app.domain.room.state import Group, Note
 from app.domain.texts import Text
 
 
-def held(note: Note | None, text: Text) -> tuple[Personal, ...]:
+def held(seen: Note | Group, text: Text) -> tuple[Personal, ...]:
     """What seems personal in a note, or in the name of a group, that is held back; empty if it is not held back."""
-    return () if note is not None and note.looked_at else remembered_kinds(text.text)
+    return () if seen.looked_at else remembered_kinds(text.text)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from app.domain.limits import LONGEST_NOTE
 from app.domain.masking import covered
 from app.domain.room.acts import Act, Deed
-from app.domain.room.commands import AnyCommand, BringNoteBack, ClearNote, HideNote, ShowNote, TakeNote
+from app.domain.room.commands import AnyCommand, BringNoteBack, ClearText, HideNote, ShowNote, TakeNote
 from app.live.housekeeping import withdrawal
 from app.live.operations import Answer
 from app.web.archive.notes import passages
@@ -29,9 +29,9 @@ def do_plain(workshop_id: str, note_id: str, doing: str) -> Response:
     commands: dict[str, tuple[AnyCommand, Deed, str]] = {
         "nayta": (ShowNote(note_id), Deed.SHOWN, _("Lappu näkyy taas.")),
         "palauta": (BringNoteBack(note_id), Deed.BROUGHT_BACK, _("Lappu on palautettu.")),
-        "nayta-tiedostoissa": (ClearNote(note_id), Deed.CLEARED, _("Tiedostoissa on lapun koko teksti.")),
+        "nayta-tiedostoissa": (ClearText(note_id), Deed.CLEARED, _("Tiedostoissa on lapun koko teksti.")),
         "peita-tiedostoissa": (
-            ClearNote(note_id, cleared=False), Deed.UNCLEARED, _("Kohdat peitetään tiedostoissa.")
+            ClearText(note_id, cleared=False), Deed.UNCLEARED, _("Kohdat peitetään tiedostoissa.")
         ),
     }  # fmt: skip
     command, deed, done = commands[doing]

@@ -10,6 +10,7 @@ from app.domain.people.permissions import Permission
 from app.domain.room.evolve import OVER
 from app.web.archive.notes.causes import asked_cause
 from app.web.archive.notes.finished_notes import all_notes, find, room_of
+from app.web.archive.notes.group_names import decide_on_name, found_names
 from app.web.archive.notes.note_deeds import WITH_CAUSE, Answered, do_plain
 from app.web.archive.notes.note_page import page, redirected
 from app.web.archive.notes.unmasking import unmask
@@ -25,17 +26,28 @@ def show(workshop_id: str) -> str | Response:
     row = permitted_workshop(Permission.MODERATE, workshop_id)
     if row.status not in OVER:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
-    seen = runtime().native(all_notes, room_of(workshop_id))
+    room = room_of(workshop_id)
+    seen, names = runtime().native(all_notes, room), runtime().native(found_names, room)
     first = min(max(request.args.get("alku", 0, type=int), 0), len(seen))
     return render_template(
         "archive/notes.html",
         row=row,
         notes=seen[first : first + MOST],
+        names=names,
         personal=[one for one in seen if one.kinds and not one.note.hidden],
         following=first + MOST if first + MOST < len(seen) else None,
         before=max(first - MOST, 0) if first else None,
         most=MOST,
     )
+
+
+@pages.post("/tyopajat/<workshop_id>/tulokset/laput")
+def change_name(workshop_id: str) -> Response:
+    """Decides whether files show the whole name of a group, or cover what looks personal in it."""
+    if permitted_workshop(Permission.MODERATE, workshop_id).status in OVER:
+        cleared = request.form.get("toimi") == "nayta-tiedostoissa"
+        decide_on_name(workshop_id, request.form.get("ryhma", ""), cleared=cleared)
+    return redirect(url_for("notes.show", workshop_id=workshop_id), 303)
 
 
 @pages.get("/tyopajat/<workshop_id>/tulokset/laput/<note_id>")

@@ -19,7 +19,7 @@ export function group(
     <li class="group" data-group=${it.id} tabindex="-1">
       <header class="group-head">
         <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name || _("Ryhmä")}></h3><span class="count">${noteCount(notes.length)}</span>${menuButton(room, it, notes)}
-        ${held.name?.(it)}
+        ${held.name?.(room, it)}
       </header>
       ${marksOf(room, it, it.name)}
       <ul class="notes">${repeat(

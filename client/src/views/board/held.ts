@@ -6,7 +6,7 @@ import { can, isWithheld, type WithId } from "../../board/reading";
 import type { Group, Note, Personal } from "../../protocol";
 import { LED_WITHHELD } from "../../text/promises_later";
 import { _ } from "../../text/translations";
-import { beginningOf, icon, type Room } from "../parts";
+import { beginningOf, icon, type Room, type Template } from "../parts";
 
 const KINDS: Record<Personal, () => string> = {
   identity: () => _("henkilötunnus"),
@@ -30,13 +30,20 @@ export function heldNote(room: Room, it: WithId<Note>): unknown {
 function heldBack(room: Room, it: WithId<Note>): unknown {
   const words = _("Ei isolla näytöllä: %(kinds)s", { kinds: kindsIn(it) });
   const mark = html`<span class="mark mark--hidden">${icon("screen")} ${words}</span>`;
-  if (!can(room.scene.view, "lead")) return mark;
-  const label = _("Näytä isolla näytöllä: %(text)s", { text: beginningOf(it.text) });
-  return html`${mark}<button class="link-button" data-hold="release/${it.id}" aria-label=${label} @click=${() => release(room, it.id)}>${_("Näytä isolla näytöllä")}</button>`;
+  return can(room.scene.view, "lead") ? html`${mark}${releaseButton(room, it.id, it.text)}` : mark;
 }
 
-export function heldName(it: Group): unknown {
+export function heldName(room: Room, it: WithId<Group>): unknown {
   if (!it.held?.length) return nothing;
   const words = _("Nimi ei näy isolla näytöllä: %(kinds)s", { kinds: kindsIn(it) });
-  return html`<span class="mark mark--hidden">${icon("screen")} ${words}</span>`;
+  const mark = html`<span class="mark mark--hidden">${icon("screen")} ${words}</span>`;
+  if (!can(room.scene.view, "lead")) return mark;
+  const label = _("Nimeä uudelleen: %(name)s", { name: beginningOf(it.name) });
+  const rename = () => room.actions.open({ kind: "rename", id: it.id });
+  return html`${mark}${releaseButton(room, it.id, it.name)}<button class="link-button" data-hold="renaming/${it.id}" aria-label=${label} @click=${rename}>${_("Nimeä uudelleen")}</button>`;
+}
+
+function releaseButton(room: Room, id: string, text: string): Template {
+  const label = _("Näytä isolla näytöllä: %(text)s", { text: beginningOf(text) });
+  return html`<button class="link-button" data-hold="release/${id}" aria-label=${label} @click=${() => release(room, id)}>${_("Näytä isolla näytöllä")}</button>`;
 }

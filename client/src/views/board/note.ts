@@ -80,7 +80,10 @@ function hidden(reason: HideReason): Template {
 export const hiddenWords = (reason: HideReason): string => _("Piilotettu: %(reason)s", { reason: reasonWords(reason) });
 
 /** What the facilitator sees of what the big screen holds back, and who sees a note that others do not. Loads later. */
-export const held: { note?: (room: Room, it: WithId<Note>) => unknown; name?: (it: Group) => unknown } = {};
+export const held: {
+  note?: (room: Room, it: WithId<Note>) => unknown;
+  name?: (room: Room, it: WithId<Group>) => unknown;
+} = {};
 
 export function reasonWords(reason: HideReason): string {
   return REASONS[reason]();

@@ -10,7 +10,7 @@ from app.domain.masking import digest
 from app.store.archive import receipts
 from tests.laws.anonymity.acts.site import browser, lasting, told
 from tests.laws.anonymity.history import Act
-from tests.laws.anonymity.prologue import NOTES
+from tests.laws.anonymity.prologue import GROUP, NOTES
 from tests.laws.anonymity.room import OWNER, WORKSHOP
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ SENT: dict[str, tuple[str, Form]] = {
     "prolong": (f"{AT}/sailytys", {"until": "2027-03-31"}),
     "delete": (f"{AT}/poistaminen", {}),
     "keep": (f"{AT}/poistaminen/kumous", {}),
+    "clear_name": (f"{AT}/tulokset/laput", {"ryhma": GROUP, "toimi": "nayta-tiedostoissa"}),
+    "unclear_name": (f"{AT}/tulokset/laput", {"ryhma": GROUP, "toimi": "peita-tiedostoissa"}),
     "mentions": ("/arkisto/tietopyynto", {"sana": "jono", "tallenna": "1"}),
 }
 """By kind of act: where the form is sent, and its fields."""

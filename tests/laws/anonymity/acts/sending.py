@@ -32,7 +32,7 @@ def _held(scene: Scene, act: Act) -> dict[str, str]:
     """The note that is released on the big screen."""
     note = _written(scene, act)
     known = scene.play.room.texts.get(note)
-    return {"note": note, "of": digest(known.text if known else "")}
+    return {"id": note, "of": digest(known.text if known else "")}
 
 
 COMMANDS: dict[str, Sent] = {
@@ -62,7 +62,8 @@ LEADING: dict[str, Sent] = {
     "stop_timer": lambda s, _: s.command(t="StopTimer"),
     "lock": lambda s, _: s.command(t="LockRoom"),
     "unlock": lambda s, _: s.command(t="UnlockRoom"),
-    "let": lambda s, a: s.command(t="ReleaseNote", **_held(s, a)),
+    "let": lambda s, a: s.command(t="ReleaseText", **_held(s, a)),
+    "let_name": lambda s, _: s.command(t="ReleaseText", id=GROUP, of=digest(s.play.room.texts[GROUP].text)),
     "gather": lambda s, a: s.command(t="GroupNotes", group=hex_id(3000 + a.on), notes=[_written(s, a)], name="Koottu"),
     "tighten": lambda s, _: s.command(t="TightenPhase", phase=s.phase, contract="nobody", roles_off=True),
     "direct": lambda s, a: s.command(t="DirectWall", scene="focus", of=NOTES[a.on % 3]),
