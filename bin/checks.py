@@ -91,7 +91,7 @@ def everything(tally: Tally, *, with_browser: bool) -> None:
     tally.check("Client types and style", ["npm", "run", "--silent", "check"], CLIENT, path)
     tally.check("Client tests and first load", ["npm", "run", "--silent", "test"], CLIENT, path)
     if with_browser:
-        tally.check("Journeys in the browser", [*PYTEST, str(JOURNEYS)])
+        tally.check("Journeys in the browser", [*PYTEST, *BOTH_CORES, str(JOURNEYS)])
     tally.check("Size", [str(PYTHON), "bin/size"])
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.serving import ROOT
 
 ARGUMENTS = ["--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"]
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
@@ -19,6 +22,13 @@ PHONE: dict[str, Any] = {
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/138.0.0.0 Mobile Safari/537.36",
 }
+
+
+def script_with(source: str) -> str:
+    """The address under which a built source file is served."""
+    built = json.loads((ROOT / "app/static/dist/metafile.json").read_bytes())["outputs"]
+    path = next(path for path, made in built.items() if source in made["inputs"])
+    return f"/static/dist/{path.rpartition('/')[2]}"
 
 
 @contextmanager

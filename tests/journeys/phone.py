@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.browsers import script_with
+
 
 class Phone:
     """Knows the room by the words in it."""
@@ -54,6 +56,19 @@ class Phone:
         if meant.is_visible():
             meant.tap()
         expect(self.note(text)).to_be_visible()
+        return self
+
+    def watched(self) -> Phone:
+        """What looks at texts loads with the field and is here now. Until it is, texts are sent as ever."""
+        self.field().tap()
+        self.page.evaluate("(script) => import(script).then(() => undefined)", script_with("src/views/board/nudge.ts"))
+        return self
+
+    def write_and_mean_it(self, text: str) -> Phone:
+        """A note about which one is asked."""
+        self.watched().field().fill(text)
+        self.tap("Lähetä")
+        self.tap("Lähetä näin")
         return self
 
     def saved(self, text: str) -> Phone:

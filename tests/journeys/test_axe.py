@@ -142,10 +142,8 @@ def test_a_panel_and_its_report(people):
 def test_the_pages_on_which_notes_are_taken_out_when_a_workshop_is_over(people):
     desk = people.desk().begin("Saavutettava peittäminen")
     phone = people.phone().join(desk.code)
-    phone.field().fill("Maija Mallikas soitti 040 000 1234")
-    phone.page.get_by_role("button", name="Lähetä", exact=True).tap()
-    phone.tap("Lähetä näin")
-    phone.saved("Maija Mallikas soitti 040 000 1234")
+    telling = "Maija Mallikas soitti 040 000 1234"
+    phone.write_and_mean_it(telling).saved(telling)
     desk.close()
     page, results = desk.page, f"/tyopajat/{desk.workshop}/tulokset"
     page.goto(f"{results}/laput")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -10,8 +9,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 from voprf import ristretto
 
-from app.paths import ROOT
-from tests.journeys.browsers import PHONE
+from tests.journeys.browsers import PHONE, script_with
 
 SLOW = 6
 """How many times slower the phone computes than this machine."""
@@ -67,11 +65,7 @@ def test_a_server_that_uses_another_key_than_it_published_hears_no_vote(people, 
 
 def test_a_phone_that_is_six_times_slower_has_the_ballot_of_a_round_soon(people, capsys):
     _, phone = begun(people)
-    built = json.loads((ROOT / "app/static/dist/metafile.json").read_bytes())["outputs"]
-    script = next(
-        path for path, output in built.items() if any("ballots/blinding" in name for name in output["inputs"])
-    )
-    address = f"/static/dist/{script.rpartition('/')[2]}"
+    address = script_with("src/ballots/blinding.ts")
     key = ristretto.Evaluator(bytes(32))
 
     def compute(given: str) -> Any:

@@ -16,10 +16,7 @@ def finished(people):
     """A closed workshop in which a note tells of somebody; its facilitator, and a follow-up code."""
     desk = people.desk().begin("Illan jälkeen")
     phone = people.phone().join(desk.code)
-    phone.field().fill(TELLING)
-    phone.page.get_by_role("button", name="Lähetä", exact=True).tap()
-    phone.tap("Lähetä näin")
-    phone.saved(TELLING)
+    phone.write_and_mean_it(TELLING).saved(TELLING)
     for text in OTHERS:
         phone.write(text).saved(text)
     desk.close()
@@ -97,7 +94,8 @@ def test_a_word_is_found_for_a_request_without_a_trace_in_the_address(finished):
     desk.page.get_by_role("link", name="Tietopyyntö: etsi, mitä jostakusta on kirjoitettu").click()
     desk.page.get_by_label("Sana tai sen osa").fill("123 4567")
     desk.press("Hae")
-    expect(desk.page.get_by_text(TELLING)).to_be_visible()
+    found = desk.page.get_by_text(TELLING).first  # workshops of other journeys may hold it too
+    expect(found).to_be_visible()
     assert "4567" not in desk.page.url
     with desk.page.expect_download() as coming:
         desk.press("Tallenna tulos tiedostoon (JSON)")

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.browsers import LAPTOP
+from tests.journeys.browsers import LAPTOP, script_with
 from tests.journeys.phone import Phone
-from tests.serving import ROOT
 
 NUMBER = "Soittakaa minulle 040 123 4567"
 PHONE_LINE = "Tässä näyttää olevan puhelinnumero."
 
 
-def looking() -> str:
-    """The name of the script that looks at texts."""
-    built = json.loads((ROOT / "app/static/dist/metafile.json").read_text())["outputs"]
-    return next(Path(name).name for name, made in built.items() if "src/text/personal.ts" in made["inputs"])
-
-
 def typed(phone: Phone, text: str) -> Locator:
     """The text in the field of a phone that has loaded what looks at it."""
-    with phone.page.expect_response(re.compile(re.escape(looking()))):
-        phone.field().tap()
-    phone.page.wait_for_load_state("networkidle")
-    phone.field().fill(text)
+    phone.watched().field().fill(text)
     return phone.page.locator(".composer .nudge")
 
 
@@ -85,7 +73,7 @@ def test_a_phone_that_cannot_load_what_looks_sends_as_ever_and_an_offline_one_as
     desk = people.desk().begin("Mikään ei estä")
     bare, away = people.phone().join(desk.code), people.phone().join(desk.code)
     bare.page.wait_for_load_state("networkidle")
-    bare.page.route(re.compile(rf"/{re.escape(looking())}"), lambda route: route.abort())
+    bare.page.route(re.compile(re.escape(script_with("src/text/personal.ts"))), lambda route: route.abort())
     bare.field().fill(NUMBER)
     bare.tap("Lähetä")
     bare.saved(NUMBER)
