@@ -124,6 +124,7 @@ const styles = await build({
   entryPoints: [
     { in: join(here, "../app/static/css/main.css"), out: "nuotio" },
     { in: join(here, "../app/static/css/wall/main.css"), out: "wall" },
+    { in: join(here, "../app/static/css/results/main.css"), out: "results" },
   ],
   entryNames: "[name]-[hash]",
   external: ["./fonts/*"],

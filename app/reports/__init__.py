@@ -92,13 +92,16 @@ def make(kind: str, source: Record | Report, locale: str = "fi") -> bytes:
     Raises KeyError for an unknown kind.
     """
     translate = Translations(locale)
-    if isinstance(source, Record):
-        source = cover(obeying(careful(source), translate(SUMMARISED)), translate)
-    else:
-        source = cover_report(source, translate)
+    source = as_files_have_it(source, locale) if isinstance(source, Record) else cover_report(source, translate)
     module = import_module(f"app.reports.formats.{KINDS[kind].module}")
     data: bytes = getattr(module, KINDS[kind].maker)(source, translate)
     return data
+
+
+def as_files_have_it(record: Record, locale: str) -> Record:
+    """Returns the record as it may leave: covered, and without what its writers or the rule of five keep out."""
+    translate = Translations(locale)
+    return cover(obeying(careful(record), translate(SUMMARISED)), translate)
 
 
 def kinds_for(of: type[Record | Report], locale: str) -> dict[str, Kind]:

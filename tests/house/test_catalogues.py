@@ -20,7 +20,7 @@ NEVER_ONE = {
     "Tässä on ensin %(num)s lappua. Loput näkyvät, kun nämä on käsitelty.",
 }
 """Shown only of two and more: a file that was loaded again, the notes of a full page."""
-KEYWORDS = ("-k", "_l", "-k", "_n:1,2")
+KEYWORDS = ("-k", "_l", "-k", "_n:1,2", "-k", "NN_:1,2")
 
 
 @pytest.fixture(scope="module")

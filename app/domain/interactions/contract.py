@@ -10,7 +10,7 @@ from typing import Any, get_args
 from app.domain import interactions
 from app.domain.interactions.abilities import Ability
 from app.domain.interactions.fields import Choice, Field, fields_of
-from app.domain.interactions.kind import Kind, Outcome, Work
+from app.domain.interactions.kind import Kind, MarkWords, Outcome, Work
 
 BOARD = frozenset({Ability.WRITE, Ability.EDIT, Ability.COWRITE, Ability.ARRANGE})
 
@@ -42,6 +42,8 @@ def _lacks(kind: Kind) -> Iterator[str]:
         yield f"opens what is not about the board: {', '.join(extra)}"
     if (kind.work is None) != (kind.outcome is None):
         yield "has work without an outcome" if kind.work else "has an outcome without work"
+    if kind.outcome and _is_given(Outcome, kind.outcome, "tables") != _is_given(Outcome, kind.outcome, "sentence"):
+        yield "has tables and a sentence only together"
     if kind.work:
         yield from _work(kind.name, kind.work)
         yield from _marks(kind, kind.work)
@@ -59,13 +61,19 @@ def _files(kind: Kind) -> Iterator[str]:
 def _words(kind: Kind) -> Iterator[str]:
     words = kind.words
     yield from (f"has no words for {name}" for name in ("choice", "doing") if not getattr(words, name))
-    if words.marks and not all((words.marks.heading, words.marks.one, words.marks.many)):
+    if words.marks and not all(
+        (words.marks.heading, words.marks.one, words.marks.many, *words.marks.won, *words.marks.tied)
+    ):
         yield "has no words for its marks"
     for name, text in words.problems.items():
         if name not in kind.settings.__struct_fields__:
             yield f"has a problem with {name}, which is no setting"
         if not text:
             yield f"has no words for the problem with {name}"
+
+
+def _said(marks: MarkWords) -> tuple[str, ...]:
+    return (*marks.won, *marks.tied)
 
 
 def _settings(kind: Kind) -> Iterator[str]:

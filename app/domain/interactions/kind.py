@@ -65,11 +65,23 @@ class FieldWords(Struct, frozen=True):
 
 
 class MarkWords(Struct, frozen=True):
-    """How the marks of notes are called: a heading, and the msgids of one and of many (“%(num)s piste”)."""
+    """How the marks of notes are called: a heading, and the msgids of one and of many (“%(num)s piste”).
+
+    `won` and `tied` are sentences, each for one mark and for many: `%(name)s` got `%(num)s` of `%(given)s`.
+    """
 
     heading: str
     one: str
     many: str
+    won: tuple[str, str]
+    tied: tuple[str, str]
+
+
+class Sentence(Struct, frozen=True):
+    """A msgid and the numbers in it."""
+
+    msgid: str
+    values: Mapping[str, int] = {}
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -89,13 +101,20 @@ class Words(Struct, frozen=True, kw_only=True):
 class ResultTable(Struct, frozen=True):
     """A table of a result. `caption` (“” for none), `header` and the first cells are msgids, the other cells numbers.
 
-    `roles` are the headings of the last columns, as they stand in the plan.
+    `roles` are the headings of the last columns, as they stand in the plan. The results page draws the first number
+    of each row as a bar; `looks` are CSS classes in the style sheet of the kind, by row.
     """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
     roles: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
+
+    @property
+    def largest(self) -> int:
+        """The number whose bar is as long as there is room."""
+        return max((numbers[0] for _, numbers in self.rows if numbers), default=0)
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -146,6 +165,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """(result) → numbers of notes and groups, by their ids: of each that the result names."""
     tables: Callable[[Any], tuple[ResultTable, ...]] = lambda _result: ()
     """(result) → what exports, the results page and the report show of the phase itself."""
+    sentence: Callable[[Any], Sentence | None] = lambda _result: None
+    """(result) → its tables in one sentence, if it has any."""
     careful: Callable[[Any, Collection[str]], Any] = lambda result, _roles: result
     """(result, roles that may be shown) → result without what may not be shown. Idempotent."""
     adds_up: Callable[[Any], bool] = lambda _result: True

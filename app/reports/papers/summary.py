@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.interactions.kind import ResultTable
+from app.domain.ranking import Ranking, rankings
 from app.domain.record import PhaseMarks, Record
 from app.reports import phrases
 from app.reports.papers.board import Column
@@ -20,10 +21,10 @@ def summary(record: Record, columns: tuple[Column, ...], _: Translations) -> Ite
     only = given[0] if len(record.marks) == 1 and given else None
     yield Heading(2, _("Yhteenveto"))
     yield _areas(columns, only, _)
-    for marks in given:
-        if marks.title:
-            yield Heading(3, marks.title)
-        yield _top(columns, marks, _)
+    for ranking in rankings(record):
+        if ranking.marks.title:
+            yield Heading(3, ranking.marks.title)
+        yield _top(record, ranking, _)
     if record.tables:
         yield Heading(2, _(phrases.RESULTS))
     for phase, tables in record.tables:
@@ -51,13 +52,12 @@ def _sum(marks: PhaseMarks, ids: Sequence[str]) -> int:
     return sum(marks.counts.get(id_, 0) for id_ in ids)
 
 
-def _top(columns: tuple[Column, ...], marks: PhaseMarks, _: Translations) -> Table:
-    """Returns the groups and notes with the most marks. A group counts the marks of its notes too."""
-    given = [
-        (group.group.name, column.area.title, _sum(marks, group.ids)) for column in columns for group in column.groups
-    ]
-    given += [(note.text, column.area.title, _sum(marks, (note.id,))) for column in columns for note in column.loose]
-    ranked = sorted((item for item in given if item[2]), key=lambda item: -item[2])
-    rows = tuple((name, area, str(count)) for name, area, count in ranked[:TOP])
-    header = (_("Ryhmä tai lappu"), _(phrases.AREA), _(marks.words.heading))
+def _top(record: Record, ranking: Ranking, _: Translations) -> Table:
+    """Returns the groups and notes with the most marks, as the big screen and the results page rank them."""
+    areas, places = {area.id: area.title for area in record.plan.areas}, record.places
+    rows = tuple(
+        (one.name, areas.get(area := places.get(one.id, one.area), area), str(one.count))
+        for one in ranking.ranked[:TOP]
+    )
+    header = (_("Ryhmä tai lappu"), _(phrases.AREA), _(ranking.marks.words.heading))
     return Table(_("Eniten saaneet"), header, rows)

@@ -110,7 +110,7 @@ def _area(column: Column, remarks: Remarks, lang: str, _: Translations) -> Itera
         yield Text(_("Ei lappuja."))
     for group in column.groups:
         yield Heading(3, group.group.name)
-        yield RemarkLine(((phrases.notes(len(group.notes), _),), *remarks.marks(*group.ids)))
+        yield RemarkLine(((phrases.notes(len(group.notes), _),), *remarks.marks(group.group.id)))
         yield Notes(tuple(_note(note, remarks, lang) for note in group.notes))
     if column.loose:
         if column.groups:

@@ -1,4 +1,4 @@
-"""The results page of a finished workshop: facts and downloads."""
+"""The results page of a finished workshop: what came of it, and then the files."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from flask import redirect, render_template, url_for
 from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
+from app.domain.interactions import outcome_of
 from app.domain.people.permissions import Permission
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
 from app.reports import covering, kinds_for
 from app.reports.phrases import ROLES_TOLD
 from app.store.archive import downloads, records
+from app.web.archive.shown_results import seats, shown_results
 from app.web.current import as_date, office, permitted_workshop, runtime
 from app.web.follow_up import acts
 from app.web.site.locales import chosen, language_of
@@ -23,7 +25,7 @@ pages = office("results", __name__)
 
 @pages.get("/tyopajat/<workshop_id>/tulokset")
 def show(workshop_id: str) -> str | Response:
-    """Shows facts and downloads. A workshop that is not over has none yet, a peer group never has any."""
+    """Shows the results and the files. A workshop that is not over has none yet, a peer group never has any."""
     row = permitted_workshop(Permission.SEE, workshop_id)
     if row.status not in OVER or row.peers_only:
         return redirect(url_for("workshops.overview", workshop_id=workshop_id), 303)
@@ -34,6 +36,14 @@ def show(workshop_id: str) -> str | Response:
         "archive/results.html",
         row=row,
         record=record,
+        shown=runtime().native(shown_results, record, chosen()),
+        areas={area.id: area.title for area in record.plan.areas},
+        outcomes=[
+            (phase, tables, outcome_of(given := record.results[phase.id]).sentence(given))
+            for phase, tables in record.tables
+        ],
+        seats=seats(record.headcount),
+        most_of_role=max(record.roles.values(), default=1),
         covered=_covered(workshop_id, row.epoch, row.head),
         roles_told=ROLES_TOLD,
         acts=acts.told(workshop_id),

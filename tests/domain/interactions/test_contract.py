@@ -61,6 +61,11 @@ FAULTS: dict[str, tuple[Kind, str]] = {
     "no choice": (worded(IDLE, choice=""), "no words for choice"),
     "nothing done": (worded(IDLE, doing=""), "no words for doing"),
     "marks without a heading": (worded(WORKING, marks=replace(WORKING.words.marks, heading="")), "for its marks"),
+    "nobody told who won": (worded(WORKING, marks=replace(WORKING.words.marks, won=("", ""))), "for its marks"),
+    "tables without a sentence": (
+        replace(WORKING, outcome=replace(WORKING.outcome, tables=lambda _result: ())),
+        "tables and a sentence only",
+    ),
     "marks without words": (worded(WORKING, marks=None), "has marks, but not in its words"),
     "marks without a record": (
         replace(WORKING, outcome=Outcome(result=WORKING.outcome.result, events=WORKING.outcome.events)),

@@ -13,5 +13,16 @@ WORDS = Words(
         "open": FieldWords(N_("Pisteet näkyvät kaikille jo silloin, kun niitä annetaan")),
     },
     problems={"dots": N_("Vaihe %(title)s: kerro, montako pistettä jokainen saa.")},
-    marks=MarkWords(N_("Pisteitä"), *NN_("%(num)s piste", "%(num)s pistettä")),
+    marks=MarkWords(
+        N_("Pisteitä"),
+        *NN_("%(num)s piste", "%(num)s pistettä"),
+        won=NN_(
+            "Ryhmä valitsi: %(name)s. Se sai %(num)s pisteen %(given)s annetusta.",
+            "Ryhmä valitsi: %(name)s. Se sai %(num)s pistettä %(given)s annetusta.",
+        ),
+        tied=NN_(
+            "Yhtä tärkeitä: %(name)s. Kukin sai %(num)s pisteen %(given)s annetusta.",
+            "Yhtä tärkeitä: %(name)s. Kukin sai %(num)s pistettä %(given)s annetusta.",
+        ),
+    ),
 )

@@ -26,6 +26,7 @@ KIND = Kind(
         result=result.result,
         events=result.events,
         tables=result.tables,
+        sentence=result.sentence,
         careful=result.careful,
         people=result.people,
         adds_up=result.adds_up,

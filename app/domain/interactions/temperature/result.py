@@ -11,9 +11,9 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from app.domain import small_groups
-from app.domain.interactions.kind import ResultTable
+from app.domain.interactions.kind import ResultTable, Sentence
 from app.domain.interactions.temperature.rules import Card, CardShown, CardTaken, TemperatureState, counts
-from app.domain.interactions.temperature.words import ALL, CARD, CARDS, COLOURS, FEW
+from app.domain.interactions.temperature.words import ALL, CARD, CARDS, COLOURS, FEW, SHOWN
 from app.domain.limits import RECORDED_PEOPLE
 from app.domain.values import Line
 
@@ -72,7 +72,15 @@ def tables(given: TemperatureResult) -> tuple[ResultTable, ...]:
         return (ResultTable(FEW, (CARD, CARDS), ()),)
     columns = [given.cards, *given.roles.values()]
     rows = [(COLOURS[card], tuple(column.get(card, 0) for column in columns)) for card in Card]
-    return (ResultTable("", (CARD, ALL if given.roles else CARDS), tuple(rows), tuple(given.roles)),)
+    looks = tuple(f"temperature--{card}" for card in Card)
+    return (ResultTable("", (CARD, ALL if given.roles else CARDS), tuple(rows), tuple(given.roles), looks),)
+
+
+def sentence(given: TemperatureResult) -> Sentence | None:
+    """How many of each colour; None if fewer than five were shown: the table says that."""
+    if not given.cards:
+        return None
+    return Sentence(SHOWN, {"all": sum(given.cards.values()), **{card: given.cards.get(card, 0) for card in Card}})
 
 
 def adds_up(given: TemperatureResult) -> bool:

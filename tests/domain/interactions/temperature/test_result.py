@@ -122,3 +122,10 @@ def test_roles_that_show_more_of_a_colour_than_all_do_not_add_up() -> None:
     assert result.adds_up(TemperatureResult({Card.GREEN: 10}, {"läheinen": {Card.GREEN: 5}}))
     assert not result.adds_up(TemperatureResult({Card.GREEN: 10}, {"läheinen": {Card.RED: 5}}))
     assert not result.adds_up(TemperatureResult({Card.GREEN: 10}, {"a": {Card.GREEN: 6}, "b": {Card.GREEN: 6}}))
+
+
+def test_the_sentence_has_every_colour_and_is_silent_about_a_few() -> None:
+    said = result.sentence(TemperatureResult({G: 4, R: 1}))
+    assert said is not None
+    assert said.values == {"all": 5, "green": 4, "yellow": 0, "red": 1}
+    assert result.sentence(TemperatureResult({})) is None
