@@ -26,6 +26,7 @@ def ticks(runtime: Runtime, erasing: Erasure, tightening: Tightening) -> list[Ti
     return [
         runtime.presence.tick,
         runtime.newcomers.tick,
+        runtime.signals.tick,
         runtime.cowriting.tick,
         erasing.tick,
         tightening.tick,

@@ -23,6 +23,7 @@ from app.live.process.readiness import Readiness
 from app.live.process.steady_clock import SteadyClock
 from app.live.process.watchdog import Watchdog
 from app.live.rooms import Rooms
+from app.live.signals.signals import Signals
 from app.reports.making import Jobs
 from app.store.db.database import Database, Native
 
@@ -52,6 +53,7 @@ class Runtime:
     admission: Admission
     steady: SteadyClock
     newcomers: Newcomers
+    signals: Signals
     connected: Callable[[], int] = lambda: 0
     """Returns how many connections are open."""
     close_oldest_without_ticket: Callable[[], bool] = lambda: False

@@ -34,6 +34,7 @@ from app.live.process.readiness import Readiness
 from app.live.process.steady_clock import SteadyClock
 from app.live.process.watchdog import Watchdog
 from app.live.rooms import Rooms
+from app.live.signals.signals import Signals
 from app.live.ticker import Ticker
 from app.opening import opened
 from app.reports.making import Jobs
@@ -84,6 +85,7 @@ def build_app(config: Config, *, natives: NativeThreads | None = None, ticking: 
     runtime.close_oldest_without_ticket = idle.close_oldest_without_ticket
     connections = sockets.register(runtime, socketio.server, wire)
     runtime.disconnect_person = connections.disconnect_person
+    runtime.signals.tell_person = connections.tell_signals
     watch = SessionWatch(connections, runtime.database, runtime.session_now)
     runtime.log_follower.sessions_ended = watch.look
     ticker.ticks.append(watch.tick)
@@ -145,7 +147,8 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     rooms.ledger = erasure_ledger.Ledger(config.folder / erasure_ledger.FILE, natives.any, file)
     presence = Presence(database, fanout, rooms.if_loaded, now)
     newcomers = Newcomers(database, presence.connected)
-    rooms.unloaded_hooks += [presence.forget, newcomers.forget]
+    signals = Signals(database, presence, fanout, rooms.if_loaded)
+    rooms.unloaded_hooks += [presence.forget, newcomers.forget, signals.forget]
     cowriting = Cowriting(rooms, fanout.emit)
     erasing, tightening = Erasure(rooms, time.monotonic), Tightening(rooms, presence.request_update)
     trust = ClockTrust(database, now, time.monotonic, config.clock_trust_days, config.zone)
@@ -160,5 +163,5 @@ def build(config: Config, natives: NativeThreads, socketio: Any, wire: Wire | No
     parts = rooms, presence, cowriting, jobs, LemmaClient(), natives.any, background, readiness, watchdog, follower
     admission = Admission(rooms, follower, config.max_participants, presence.request_update)
     presence.capacity = admission.capacity
-    runtime = Runtime(config, database, *parts, indexing, trust, admission, SteadyClock(now), newcomers)
+    runtime = Runtime(config, database, *parts, indexing, trust, admission, SteadyClock(now), newcomers, signals)
     return runtime, Ticker(time.monotonic, socketio.sleep, ticks(runtime, erasing, tightening))

@@ -92,5 +92,34 @@ class CowriteMessage(Struct, frozen=True, omit_defaults=True):
     closed: bool = False
 
 
-Message = Head | JoinCode | Bye | PresenceMessage | list[LiveText] | Languages | CowriteMessage
+class Ready(Struct, frozen=True, omit_defaults=True):
+    """How many are ready with the phase: exactly, or where nobody may learn who wrote, as in `presence` (`about`)."""
+
+    count: int
+    about: About | None = None
+
+
+class HandUp(Struct, frozen=True, omit_defaults=True):
+    """A raised hand, and whose it is, where people are seen."""
+
+    id: str
+    name: str = ""
+
+
+class SignalsMessage(Struct, frozen=True, omit_defaults=True):
+    """`signals`, to facilitators: how many are ready (left out where there is nothing to say), and hands, in order."""
+
+    ready: Ready | None = None
+    hands: list[HandUp] = []
+
+
+class OwnSignals(Struct, frozen=True):
+    """`own_signals`, to the phones of one person: whether they are ready with this phase, and their hand is up."""
+
+    phase: str
+    ready: bool
+    hand: bool
+
+
+Message = Head | JoinCode | Bye | PresenceMessage | list[LiveText] | Languages | CowriteMessage | SignalsMessage
 """All of them: a Hello is a Head."""

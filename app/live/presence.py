@@ -68,6 +68,10 @@ class Presence:
         """Returns how many participants are connected."""
         return len(self._everybody(room_id))
 
+    def here(self, room_id: str) -> set[str]:
+        """Returns the participants who are connected. Where nobody may learn who wrote, nothing of it may be told."""
+        return self._everybody(room_id)
+
     def connected(self) -> dict[str, frozenset[str]]:
         """Returns the participants who are connected to this process, by room."""
         return {room_id: frozenset(here.values()) for room_id, here in list(self._here.items()) if here}

@@ -22,6 +22,7 @@ from app.sockets.broken_packets import tend
 from app.sockets.command_handlers import BAD, CommandHandlers
 from app.sockets.connections import Connection, Connections
 from app.sockets.cowriting_handlers import CowritingHandlers
+from app.sockets.signals.handlers import SignalHandlers
 from app.store.access import Missing
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def events(runtime: Runtime, connections: Connections) -> dict[str, Handler]:
         "people": AdmissionHandlers(runtime, connections).people,
         "ballots": BallotHandlers(runtime).ballots,
         "cowrite": CowritingHandlers(runtime, connections).cowrite,
+        "signal": SignalHandlers(runtime).signal,
     }
 
 

@@ -13,7 +13,7 @@ from app.domain.room.decisions.decide import Actor, Facilitator, Participant
 from app.domain.room.views.build import Audience, Viewer
 from app.live import tickets
 from app.live.broadcast import channel
-from app.live.messages import Bye, ByeCode, Hello
+from app.live.messages import Bye, ByeCode, Hello, OwnSignals
 from app.live.rate_limits import Allowance, Bucket
 from app.live.room import Room
 from app.live.tickets import Ticket
@@ -112,6 +112,10 @@ class Connections:
         self.server.emit("hello", Hello(room.epoch, room.state.seq, self.runtime.now(), code), to=sid)
         if presence := self.runtime.presence.welcome(room, connection.viewer):
             self.server.emit("presence", presence, to=sid)
+        if signals := self.runtime.signals.welcome(room, connection.viewer):
+            self.server.emit("signals", signals, to=sid)
+        if own := connection.audience is Audience.PARTICIPANT and self.runtime.signals.own(room, connection.person_id):
+            self.server.emit("own_signals", own, to=sid)
         if languages := room.newest_languages(connection.viewer):
             self.server.emit("languages", languages, to=sid)
 
@@ -126,8 +130,15 @@ class Connections:
 
     def disconnect_person(self, room_id: str, person_id: str, code: ByeCode) -> None:
         """Sends a goodbye to every connection of a person and closes it."""
+        self.runtime.signals.forget_person(room_id, person_id)
         for connection in list(self._people.get((room_id, person_id), ())):
             self._close(connection, code)
+
+    def tell_signals(self, room_id: str, person_id: str, own: OwnSignals) -> None:
+        """Tells the phones of a participant what they signal."""
+        for connection in list(self._people.get((room_id, person_id), ())):
+            if connection.audience is Audience.PARTICIPANT:
+                self.server.emit("own_signals", own, to=connection.sid)
 
     def led(self) -> list[Connection]:
         """Returns the connections of facilitators and big screens, which end with a session."""

@@ -422,6 +422,27 @@ export interface CowriteMessage {
   readonly closed?: boolean;
 }
 
+export interface SignalsMessage {
+  readonly ready?: Ready;
+  readonly hands?: readonly HandUp[];
+}
+
+export interface Ready {
+  readonly count: number;
+  readonly about?: "at_least" | "exactly" | "fewer";
+}
+
+export interface HandUp {
+  readonly id: string;
+  readonly name?: string;
+}
+
+export interface OwnSignals {
+  readonly phase: string;
+  readonly ready: boolean;
+  readonly hand: boolean;
+}
+
 export interface Bye {
   readonly code: "closed" | "handed_over" | "removed" | "restart" | "signed_out";
   readonly window?: number;
@@ -457,6 +478,13 @@ export interface CowriteRequest {
   readonly note: string;
   readonly update?: string;
   readonly op?: string;
+}
+
+export interface SignalRequest {
+  readonly do: "hand" | "lower" | "ready";
+  readonly on?: boolean;
+  readonly phase?: string;
+  readonly hand?: string;
 }
 
 export interface Reset {
@@ -507,6 +535,8 @@ export interface ServerEvents {
   readonly texts: readonly LiveText[];
   readonly languages: Readonly<Record<string, string>>;
   readonly cowrite: CowriteMessage;
+  readonly signals: SignalsMessage;
+  readonly own_signals: OwnSignals;
   readonly bye: Bye;
   readonly resync: object;
 }
@@ -518,6 +548,7 @@ export interface ClientEvents {
   readonly ballots: { readonly request: BallotsRequest; readonly answer: BallotsAnswer | Answer };
   readonly people: { readonly request: PeopleRequest; readonly answer: PeopleAnswer | Answer };
   readonly cowrite: { readonly request: CowriteRequest; readonly answer: OpenedNote | Answer };
+  readonly signal: { readonly request: SignalRequest; readonly answer: Answer };
 }
 
 export type Command =

@@ -20,6 +20,7 @@ from app.live.operations import Answer
 from app.sockets import admission_handlers, command_handlers
 from app.sockets.ballot_handlers import BallotsRequest
 from app.sockets.cowriting_handlers import CowriteRequest
+from app.sockets.signals.handlers import SignalRequest
 from tests.screen import fold, in_languages, sent
 from tests.story import Story, busy
 
@@ -35,6 +36,7 @@ ASKED = {
     "ballots": BallotsRequest,
     "people": admission_handlers.PeopleRequest,
     "cowrite": CowriteRequest,
+    "signal": SignalRequest,
 }
 SAYS = {
     "answer": Answer,
@@ -45,6 +47,8 @@ SAYS = {
     "presence": messages.PresenceMessage,
     "texts": list[messages.LiveText],
     "told": messages.CowriteMessage,
+    "signals": messages.SignalsMessage,
+    "own_signals": messages.OwnSignals,
     "bye": messages.Bye,
 }
 

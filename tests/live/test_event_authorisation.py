@@ -87,6 +87,7 @@ EVENTS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "ballots": ({"blinded": {"p4": BLINDED}}, {MEMBER, STRANGER}),
     "people": ({"do": "remove", "id": OLLI.id}, LEADERS),
     "cowrite": ({"do": "open", "note": MINE}, BOTH),
+    "signal": ({"do": "hand"}, {MEMBER, STRANGER}),
 }
 """By event: an example, and who is answered with more than a refusal. Each hears of its own room only."""
 

@@ -60,12 +60,16 @@ class Attendance(NamedTuple):
     @property
     def headcount(self) -> Headcount:
         """Their number as everybody may hear it: in fives above ten, exact while nothing can be written."""
-        number = len(self.people)
-        if self.step == AT_ONCE:
-            return Headcount(number, "exactly")
-        if number < LEAST:
-            return Headcount(LEAST, "fewer")
-        return Headcount(number // ROUND * ROUND, "at_least")
+        return headcount(len(self.people), self.step)
+
+
+def headcount(number: int, step: int) -> Headcount:
+    """A number of people as it may be told at a step."""
+    if step == AT_ONCE:
+        return Headcount(number, "exactly")
+    if number < LEAST:
+        return Headcount(LEAST, "fewer")
+    return Headcount(number // ROUND * ROUND, "at_least")
 
 
 def step(workshop: Workshop, now: int) -> int:

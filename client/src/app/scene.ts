@@ -9,9 +9,10 @@ import type { NoteKeys } from "../device/note_keys";
 import type { DeviceStorage } from "../device/storage";
 import type { Status } from "../net/link";
 import type { Entry } from "../net/outbox";
-import type { Embedded, Note, PresenceMessage, View } from "../protocol";
+import type { ClientEvents, Embedded, Note, PresenceMessage, SignalRequest, SignalsMessage, View } from "../protocol";
 import type { Finding } from "../text/personal";
 import type { Sentence } from "../text/sentence";
+import type { OwnSigns } from "../views/signals/own_signs";
 import { Portions } from "./portions";
 import type { Refused } from "./refused_texts";
 
@@ -20,7 +21,7 @@ export type Sheet =
   | { readonly kind: "note" | "edit" | "move" | "cowrite" | "hide" | "join"; readonly id: string }
   | { readonly kind: "group" | "rename"; readonly id: string }
   | { readonly kind: "name"; readonly notes: readonly string[] }
-  | { readonly kind: "drafts" | "about" }
+  | { readonly kind: "drafts" | "about" | "signals" }
   | { readonly kind: "people" | "code" | "advance" | "end" | "contracts" };
 
 export interface Toast {
@@ -44,6 +45,13 @@ export class Scene {
   /** Whether the connection came back a moment ago. */
   reconnected = false;
   presence: PresenceMessage | undefined;
+  /** What others signal, for the facilitator. */
+  signals: SignalsMessage | undefined;
+  /** What the participant signals. Loaded when the room is ready. */
+  signs: OwnSigns | undefined;
+  /** Asks the server. */
+  signal: (request: SignalRequest) => Promise<ClientEvents["signal"]["answer"]> = () =>
+    Promise.reject(new Error("no connection"));
   /** The area that a phone shows and that new notes go to. */
   area = "";
   /** The phase whose task is unfolded on a phone. */

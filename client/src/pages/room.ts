@@ -92,6 +92,13 @@ const link = new Link(store, clock, {
   ready: onReady,
 });
 link.attachOutbox(outbox);
+scene.signal = (request) => link.connection.ask("signal", request);
+link.connection.on("hello", () => scene.signs?.begin());
+link.connection.on("own_signals", (own) => void fetchSigns().then(() => scene.signs?.hear(own)));
+link.connection.on("signals", (signals) => {
+  scene.signals = signals;
+  painter.drawWithoutBoard();
+});
 const pen = new Pen(link.connection, {
   refused: (code) => {
     actions.say(reason(code));
@@ -167,7 +174,17 @@ function onReady(): void {
   if (page.audience !== "participant") return;
   void fetchOwn();
   void fetchBallots();
+  void fetchSigns().then(() => scene.signs?.repeat());
   void register();
+}
+
+/** Loads the buttons for signs. What does not load now is tried at the next connection. */
+async function fetchSigns(): Promise<void> {
+  if (page.audience !== "participant" || scene.signs) return;
+  const loaded = await import("../views/signals/own_signs").catch(() => undefined);
+  if (!loaded || scene.signs) return;
+  scene.signs = new loaded.OwnSigns({ scene, actions });
+  painter.drawWithoutBoard();
 }
 
 /** What does not load or arrive now is tried at the next connection. */

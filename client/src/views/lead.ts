@@ -19,6 +19,7 @@ import { classes, icon, type Room, type Template, when } from "./parts";
 import { announceChoice } from "./quiet";
 import { LATE } from "./sheets/lead_actions";
 import { sheet } from "./sheets/sheet";
+import { signalsCard } from "./signals/lead_signals";
 import { isOver, signedOut } from "./signedout";
 import { wallCard } from "./wall_remote";
 import { workCard } from "./work";
@@ -29,7 +30,7 @@ export function lead(room: Room): Template {
   return html`
     ${head(scene)} ${banner(room)}
     <div class="room-body lead-grid">
-      <div class="stack">${clockCard(room)} ${workCard(room)} ${wallCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
+      <div class="stack">${clockCard(room)} ${signalsCard(room)} ${workCard(room)} ${wallCard(room)} ${phaseCard(room)} ${peopleCard(room)} ${roomCard(room)}</div>
       <div class="stack" id="board" tabindex="-1">${boardHead(room)} ${areaTabs(room)} ${board(room)}</div>
     </div>
     ${toasts(room)} <div class="foot">${scene.picking ? toolbar(room) : controlBar(room)}</div> ${sheet(room)}`;

@@ -21,7 +21,7 @@ export function participant(room: Room): Template {
   return html`
     ${head(scene, infoButton(room))} ${banner(room)}
     <div class="room-body">
-      ${task(room)} ${workCard(room)} ${sideButtons(room)} ${tray(room)} ${areaTabs(room)} ${board(room)}
+      ${task(room)} ${workCard(room)} ${sideButtons(room)} ${tray(room)} ${areaTabs(room)} ${board(room)} ${scene.signs?.row()}
     </div>
     ${toasts(room)} <div class="foot">${foot(room)}</div> ${sheet(room)}`;
 }

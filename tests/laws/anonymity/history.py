@@ -7,6 +7,7 @@ A part is as much as must be one person's, and no more:
 - a note: whoever wrote it edits, removes and restores it, because the key of the note is on that phone;
 - a ballot: all dots of a round that share a tag, or one card;
 - a turn: from opening a shared note to leaving it;
+- a sign: being ready with a phase, or a raised hand, until it is taken back;
 - an absence: from going offline to coming back;
 - any other act (moving, grouping, naming, asking what was missed) is a part of its own.
 
@@ -15,7 +16,7 @@ parts. Names, roles, tokens and connections stay with the person; keys, tags and
 
 Some acts are done in one's own name and stay with the person in every cast: joining, asking for the right to vote, and
 what the facilitator does. A cast is left out when nobody could have done it so: one cannot write while offline, hold
-two ballots of one round, or write twice at a time in one note.
+two ballots of one round or two signs of one kind, or write twice at a time in one note.
 
 What is compared is in trace.py. A message to one person alone is theirs: those to people who changed parts are not
 compared, those to everybody else are.

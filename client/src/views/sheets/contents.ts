@@ -4,6 +4,7 @@ import { reason } from "../../app/reasons";
 import type { Sheet } from "../../app/scene";
 import type { View } from "../../protocol";
 import type { Room } from "../parts";
+import { asking } from "../signals/asking";
 import { about } from "./about";
 import type { FacilitatorSheet, Leaf } from "./content";
 import { cowriting } from "./cowriting";
@@ -35,6 +36,8 @@ export function leafOf(room: Room, sheet: Exclude<Sheet, FacilitatorSheet>): Lea
       return drafts(room);
     case "about":
       return about(room);
+    case "signals":
+      return asking(room);
   }
 }
 

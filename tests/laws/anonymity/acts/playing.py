@@ -18,11 +18,12 @@ from app.live.entry import Entrant, code_mark, enter
 from app.store.archive import records
 from app.store.room import ballots
 from app.web.operations.metrics import exposition
-from tests.laws.anonymity.acts import follow_up, office
+from tests.laws.anonymity.acts import follow_up, office, signs
 from tests.laws.anonymity.acts.copies import copies
 from tests.laws.anonymity.acts.follow_up import ASKED
 from tests.laws.anonymity.acts.office import OFFICE
 from tests.laws.anonymity.acts.sending import COMMANDS, LEADING
+from tests.laws.anonymity.acts.signs import SIGNS
 from tests.laws.anonymity.acts.site import lasting
 from tests.laws.anonymity.history import NOTHING, PEOPLE, Act, Cast, History
 from tests.laws.anonymity.prologue import NOTES
@@ -66,6 +67,8 @@ class Scene:
     """By part: the note that it wrote."""
     votes: dict[tuple[int, str], int] = field(default_factory=dict)
     """By person and phase: the part whose ballot they hold."""
+    signs: dict[tuple[int, str, str], int] = field(default_factory=dict)
+    """By person, kind of sign and phase: the part whose sign it is."""
     secrets: set[bytes] = field(default_factory=set)
     """What only one phone knows: ids of commands, keys of notes, tags of ballots."""
     number: int = 0
@@ -116,6 +119,11 @@ class Scene:
             doing(act, who)
         elif act.kind in ASKED:
             follow_up.do(self, act, who)
+        elif act.kind in SIGNS:
+            sid = self._sid(who)
+            if not signs.may(self, act, who):
+                raise Impossible
+            self.answered(self.play.ask(sid, "signal", signs.asked(self, act)))
         else:
             self.answered(self.play.ask(self._sid(who), *COMMANDS[act.kind](self, act)))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.domain.masking import digest
+from tests.laws.anonymity.acts.signs import first_hand
 from tests.laws.anonymity.history import Act
 from tests.laws.anonymity.prologue import GROUP, NOTES
 from tests.laws.anonymity.room import MEMBERS
@@ -67,6 +68,7 @@ LEADING: dict[str, Sent] = {
     "gather": lambda s, a: s.command(t="GroupNotes", group=hex_id(3000 + a.on), notes=[_written(s, a)], name="Koottu"),
     "tighten": lambda s, _: s.command(t="TightenPhase", phase=s.phase, contract="nobody", roles_off=True),
     "direct": lambda s, a: s.command(t="DirectWall", scene="focus", of=NOTES[a.on % 3]),
+    "lower": lambda s, _: ("signal", {"do": "lower", "hand": first_hand(s)}),
     "throw_out": lambda _s, _: ("people", {"do": "remove", "id": MEMBERS[5]}),
     "new_code": lambda _s, _: ("people", {"do": "new_code"}),
 }

@@ -1,0 +1,50 @@
+"""The signs of one room. No row, no event and no line of a log tells of them; the server forgets them at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Hand(NamedTuple):
+    """A raised hand: a random id, and the pseudonym where people are seen (“” elsewhere)."""
+
+    id: str
+    name: str
+
+
+@dataclass
+class Signs:
+    """What people of a room signal now."""
+
+    phase: str = ""
+    ready: set[str] = field(default_factory=set)
+    """Participants who are ready with this phase."""
+    step: int | None = None
+    ready_at_step: int = 0
+    """How many were ready when the step began: where nobody may learn who wrote, only that is told."""
+    hands: dict[str, Hand] = field(default_factory=dict)
+    """By participant, in the order of raising. A hand stays up over phases."""
+
+    def enter(self, phase: str) -> None:
+        """Begins anew what belongs to a phase, when it is another one."""
+        if phase != self.phase:
+            self.phase, self.step, self.ready_at_step = phase, None, 0
+            self.ready.clear()
+
+    def at_step(self, step: int) -> int:
+        """How many were ready when this step began."""
+        if step != self.step:
+            self.step, self.ready_at_step = step, len(self.ready)
+        return self.ready_at_step
+
+    def forget_person(self, person: str) -> None:
+        """Somebody left the room or was removed."""
+        self.ready.discard(person)
+        self.hands.pop(person, None)
+
+    def lower(self, hand_id: str) -> str:
+        """Lowers a hand. Returns whose it was, or “”."""
+        person = next((person for person, hand in self.hands.items() if hand.id == hand_id), "")
+        self.hands.pop(person, None)
+        return person

@@ -1,0 +1,1 @@
+"""Signs over the live connection: what people signal without writing."""

@@ -1,0 +1,53 @@
+/** What the facilitator sees of signs: how many are ready, and who wants to speak, in the order of raising. */
+
+import { html, nothing, svg } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { Scene } from "../../app/scene";
+import type { HandUp } from "../../protocol";
+import { _, ngettext } from "../../text/translations";
+import { icon, type Room, type Template, when } from "../parts";
+import { hidesPeople } from "./hiding";
+
+/** Nothing is drawn after the end: then nobody signals. */
+export function signalsCard(room: Room): Template {
+  const { scene } = room;
+  if (scene.view.status !== "open") return nothing;
+  return html`<section class="card" aria-labelledby="signs"><h2 id="signs">${_("Viestit")}</h2>
+    <p class="row ready">${ring(scene)}<span>${readyWords(scene)}</span></p>
+    ${hands(room, scene.signals?.hands ?? [])}</section>`;
+}
+
+/** How many are ready, in words, also for a narrow bar. */
+export function readyWords({ signals, presence, view }: Scene): string {
+  const ready = signals?.ready;
+  const count = ready?.count ?? 0;
+  const num = `${count}`;
+  if (ready?.about === "at_least")
+    return ngettext("Vähintään %(num)s on valmis", "Vähintään %(num)s on valmiina", count);
+  if (hidesPeople(view) && !ready && presence?.about !== "exactly")
+    return ngettext("Alle %(num)s on valmiina", "Alle %(num)s on valmiina", 10);
+  return _("Valmiina %(num)s/%(total)s", { num, total: `${presence?.count ?? 0}` });
+}
+
+/** A ring that fills. Where only steps are told, it would say more than is known. */
+function ring({ signals, presence, view }: Scene): Template {
+  const total = presence?.count ?? 0;
+  const exact = !hidesPeople(view) || signals?.ready?.about === "exactly";
+  if (!exact || total === 0) return icon("check");
+  const part = Math.min(1, (signals?.ready?.count ?? 0) / total);
+  return html`<svg class="ready-ring" viewBox="0 0 36 36" aria-hidden="true">${svg`<circle cx="18" cy="18" r="15.9"></circle><circle class="ready-part" cx="18" cy="18" r="15.9" pathLength="100" stroke-dasharray=${`${part * 100} 100`}></circle>`}</svg>`;
+}
+
+function hands({ scene }: Room, raised: readonly HandUp[]): Template {
+  const lower = (hand: string) => () => void scene.signal({ do: "lower", hand }).catch(() => undefined);
+  const row = ({ id, name }: HandUp, index: number) => {
+    const which = _("Laske käsi: %(name)s", { name: name || String(index + 1) });
+    return html`<li class="people-item"><span>${index + 1}. ${name || _("Joku pyytää puheenvuoroa")}</span>
+      <button class="button button--quiet button--small" data-once aria-label=${which} @click=${lower(id)}>${_("Laske käsi")}</button></li>`;
+  };
+  return when(
+    raised.length,
+    () =>
+      html`<h3>${icon("hand")} ${_("Puheenvuorot")}</h3><ol class="people">${repeat(raised, ({ id }) => id, row)}</ol>`,
+  );
+}

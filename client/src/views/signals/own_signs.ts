@@ -1,0 +1,95 @@
+/** A participant's own signs: ready with the phase, a raised hand. The phone remembers “ready” and says it again after a
+ * break of the server, which keeps signs only in memory. A hand is never raised by itself: it would tell who is back. */
+
+import { html } from "lit-html";
+import { reason } from "../../app/reasons";
+import type { OwnSignals, SignalRequest } from "../../protocol";
+import { _ } from "../../text/translations";
+import { icon, type Room, type Template, when } from "../parts";
+
+const READY = "ready";
+
+export class OwnSigns {
+  readonly #room: Room;
+  #hand = false;
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  get isReady(): boolean {
+    const { storage, view } = this.#room.scene;
+    return storage.get(READY) === view.phase;
+  }
+
+  get isHandUp(): boolean {
+    return this.#hand;
+  }
+
+  /** A connection opened. What the server knows comes next; it may have forgotten all. */
+  begin(): void {
+    this.#hand = false;
+  }
+
+  /** The server knows what this person signals, perhaps from another tab, or the hand was lowered. */
+  hear({ phase, ready, hand }: OwnSignals): void {
+    const { scene, actions } = this.#room;
+    if (this.#hand && !hand) scene.announcer.say(_("Kätesi on laskettu."));
+    this.#hand = hand;
+    if (phase === scene.view.phase && ready) this.#remember(true);
+    actions.redraw();
+  }
+
+  /** Says again what the phone remembers. */
+  repeat(): void {
+    if (this.isReady) void this.#signal({ do: "ready", phase: this.#room.scene.view.phase });
+  }
+
+  async turnReady(): Promise<void> {
+    const { scene, actions } = this.#room;
+    const on = !this.isReady;
+    this.#remember(on);
+    actions.redraw();
+    if (await this.#signal({ do: "ready", on, phase: scene.view.phase }))
+      actions.say(on ? told() : _("Et ole vielä valmis."), on ? () => void this.turnReady() : undefined);
+    else this.#remember(!on);
+    actions.redraw();
+  }
+
+  async turnHand(): Promise<void> {
+    const { actions } = this.#room;
+    const on = !this.#hand;
+    if (!(await this.#signal({ do: "hand", on }))) return;
+    this.#hand = on;
+    actions.open(undefined);
+    actions.say(on ? _("Kätesi on ylhäällä. Ohjaaja näkee sen.") : _("Kätesi on laskettu."));
+  }
+
+  /** Whether the server took it. A sign that is late helps nobody, so nothing waits on the phone. */
+  async #signal(request: SignalRequest): Promise<boolean> {
+    const answer = await this.#room.scene.signal(request).catch(() => undefined);
+    if (answer?.ok) return true;
+    this.#room.actions.say(answer ? reason(answer.code) : _("Ei yhteyttä. Yritä hetken päästä uudelleen."));
+    return false;
+  }
+
+  #remember(on: boolean): void {
+    const { storage, view } = this.#room.scene;
+    if (on) storage.set(READY, view.phase);
+    else if (this.isReady) storage.remove(READY);
+  }
+
+  /** The two buttons of every phase. They stand after the notes: before them they would push notes out of a small view. */
+  readonly row = (): Template => {
+    const { scene, actions } = this.#room;
+    if (scene.view.status !== "open" || scene.picking) return html``;
+    const ready = this.isReady;
+    return html`<div class="row signs" role="group" aria-label=${_("Viestit ohjaajalle")}>
+      <button class="chip" data-once aria-pressed=${ready} @click=${() => void this.turnReady()}>${icon("check")} ${_("Valmis")}</button>
+      ${when(this.#hand, () => html`<button class="chip" data-once aria-pressed="true" @click=${() => void this.turnHand()}>${icon("hand")} ${_("Laske käsi")}</button>`)}
+      ${when(!this.#hand, () => html`<button class="chip" @click=${() => actions.open({ kind: "signals" })}>${icon("hand")} ${_("Puheenvuoro")}</button>`)}
+    </div>`;
+  };
+}
+
+const told = (): string => _("Olet valmis. Ohjaaja näkee vain, kuinka moni on valmis.");

@@ -1,0 +1,126 @@
+/** Signs: what a participant presses, and what the facilitator sees of it. */
+
+import { beforeEach, expect, test } from "vitest";
+import type { SignalRequest } from "../../src/protocol";
+import { fetchLeaves } from "../../src/views/sheets/sheet";
+import { OwnSigns } from "../../src/views/signals/own_signs";
+import { boardOf } from "../board/boards";
+import { Room } from "../pages/rooms";
+
+beforeEach(() => localStorage.clear());
+
+const view = (contract: "nobody" | "everyone") => {
+  const board = boardOf({}, { may: ["write", "lead"] as never });
+  const phases = Object.entries(board.phases).map(([id, phase]) => [id, { ...phase, contract }]);
+  return { ...board, status: "open" as const, phases: Object.fromEntries(phases) };
+};
+
+async function participant(contract: "nobody" | "everyone", ok = true) {
+  const room = new Room(view(contract));
+  const sent: SignalRequest[] = [];
+  room.scene.signal = async (request) => {
+    sent.push(request);
+    return ok ? { ok: true, seq: 0 } : { ok: false, code: "phase_over" };
+  };
+  room.scene.signs = new OwnSigns(room);
+  await room.begun;
+  await fetchLeaves();
+  await room.calm();
+  return { room, sent };
+}
+
+const chip = (room: Room, index = 0) => room.root.querySelectorAll<HTMLButtonElement>(".signs button")[index];
+
+async function press(room: Room, button: HTMLElement | null | undefined): Promise<void> {
+  button?.click();
+  for (let turn = 0; turn < 4; turn++) await room.calm();
+}
+
+test("ready is said with an icon and a word, and taken back by pressing again", async () => {
+  const { room, sent } = await participant("everyone");
+  await press(room, chip(room));
+  expect(chip(room)?.getAttribute("aria-pressed")).toBe("true");
+  expect(chip(room)?.textContent).toContain("Valmis");
+  expect(room.scene.toast?.words).toContain("näkee vain, kuinka moni");
+  await press(room, chip(room));
+  expect(chip(room)?.getAttribute("aria-pressed")).toBe("false");
+  const { phase } = room.scene.view;
+  expect(sent).toEqual([
+    { do: "ready", on: true, phase },
+    { do: "ready", on: false, phase },
+  ]);
+});
+
+test("what the server refuses is not shown as said", async () => {
+  const { room } = await participant("everyone", false);
+  await press(room, chip(room));
+  expect(chip(room)?.getAttribute("aria-pressed")).toBe("false");
+  expect(room.scene.toast?.words).toContain("Vaihe ehti vaihtua");
+});
+
+test("a phone says again that it is ready when it is back, but raises no hand", async () => {
+  const { room, sent } = await participant("everyone");
+  await press(room, chip(room));
+  room.scene.signs?.hear({ phase: room.scene.view.phase, ready: true, hand: true });
+  room.scene.signs?.begin();
+  room.scene.signs?.repeat();
+  await room.calm();
+  expect(sent.map((request) => request.do)).toEqual(["ready", "ready"]);
+  expect(chip(room, 1)?.textContent).toContain("Puheenvuoro");
+});
+
+test.each([
+  ["everyone", "Ohjaaja näkee nimesi."],
+  ["nobody", "Nimeäsi ei näytetä."],
+] as const)("before a hand is raised under %s, the phone says what is seen: %s", async (contract, words) => {
+  const { room, sent } = await participant(contract);
+  await press(room, chip(room, 1));
+  const dialog = room.find("#sheet");
+  expect(dialog.textContent).toContain(words);
+  expect(sent).toEqual([]);
+  await press(room, dialog.querySelector<HTMLElement>(".sheet-body .button"));
+  expect(sent).toEqual([{ do: "hand", on: true }]);
+  expect(chip(room, 1)?.textContent).toContain("Laske käsi");
+});
+
+async function leader(contract: "nobody" | "everyone"): Promise<Room> {
+  const room = new Room(view(contract), "facilitator");
+  await room.begun;
+  return room;
+}
+
+const card = (room: Room) => room.find('[aria-labelledby="signs"]');
+
+test("the facilitator sees how many of those who are here are ready, and the hands in order", async () => {
+  const room = await leader("everyone");
+  room.scene.presence = { count: 14 };
+  room.scene.signals = {
+    ready: { count: 11 },
+    hands: [
+      { id: "a", name: "Koivu" },
+      { id: "b", name: "Haapa" },
+    ],
+  };
+  const sent: SignalRequest[] = [];
+  room.scene.signal = async (request) => ({ ok: Boolean(sent.push(request)) as true, seq: 0 });
+  room.painter.draw();
+  await room.calm();
+  expect(card(room).textContent).toContain("Valmiina 11/14");
+  expect([...card(room).querySelectorAll("li span")].map((one) => one.textContent)).toEqual(["1. Koivu", "2. Haapa"]);
+  card(room).querySelector<HTMLElement>("li button")?.click();
+  expect(sent).toEqual([{ do: "lower", hand: "a" }]);
+});
+
+test("where nobody may learn who wrote, no ring shows more than the steps that are told", async () => {
+  const room = await leader("nobody");
+  room.scene.presence = { count: 15, about: "at_least" };
+  room.painter.draw();
+  await room.calm();
+  expect(card(room).textContent).toContain("Alle 10 on valmiina");
+  room.scene.signals = { ready: { count: 10, about: "at_least" }, hands: [{ id: "a" }] };
+  room.painter.draw();
+  await room.calm();
+  expect(card(room).textContent).toContain("Vähintään 10 on valmiina");
+  expect(card(room).textContent).toContain("Joku pyytää puheenvuoroa");
+  expect(card(room).querySelector(".ready-ring")).toBeNull();
+});
