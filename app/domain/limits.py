@@ -25,6 +25,8 @@ MOST_PHASES = 20
 MOST_ROLES = 16
 MOST_MINUTES = 480
 """Of one phase: a working day."""
+MOST_PLANNED = 1440
+"""Of a whole workshop: a day and a night."""
 MOST_DOTS = 20
 """Of one person in one round."""
 MOST_PEOPLE = 500
@@ -61,7 +63,7 @@ def _part(*longest: int) -> int:
 
 _NOTE = _part(LONGEST_NOTE, LONGEST_LINE, LONGEST_NICKNAME)
 _STEP = _part(LONGEST_LINE, LONGEST_PARAGRAPH) + MOST_AREAS * 2 * LONGEST_ID
-_PLAN = (1 + MOST_AREAS + MOST_PHASES) * _STEP + (2 * MOST_ROLES + 1) * _part(LONGEST_LINE) + 2 * AROUND
+_PLAN = (1 + MOST_AREAS + MOST_PHASES) * _STEP + (2 * MOST_ROLES + 4) * _part(LONGEST_LINE) + 2 * AROUND
 
 _RESULTS = MOST_PHASES * ((MOST_NOTES + RECORDED_GROUPS) * ENTRY + AROUND)
 

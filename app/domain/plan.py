@@ -17,6 +17,7 @@ from app.domain import limits
 from app.domain.interactions import Settings, kind_of
 from app.domain.interactions.kind import Kind, PhaseEvent
 from app.domain.interactions.talk.rules import TalkSettings
+from app.domain.occasion import Occasion
 from app.domain.values import Line, Paragraph, ShortId
 
 
@@ -125,6 +126,8 @@ class Plan(Struct, frozen=True):
     """Whether it is a peer group (vertaisryhmä): the facilitator is one of them, and nothing is kept after its end."""
     peer_roles: Annotated[tuple[Line, ...], Meta(max_length=limits.MOST_ROLES)] = ()
     """In a peer group: the roles that may join."""
+    occasion: Occasion = Occasion()
+    """When and where people meet."""
 
     def __post_init__(self) -> None:
         """A peer group is under the strictest contract, whatever else a form or a file says."""

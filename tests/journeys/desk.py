@@ -44,7 +44,14 @@ class Desk:
 
     def kind_of_phase(self, place: int, kind: str) -> None:
         """What is done in a phase of the plan, counted from 0."""
+        self.open_line(f"#vaihe-{place}")
         self.page.get_by_label("Mitä vaiheessa tehdään").nth(place).select_option(kind)
+
+    def open_line(self, line: str) -> None:
+        """Open a line of the plan, such as `#vaihe-0` or `#tiedot`, unless it is open."""
+        closed = self.page.locator(f"{line} > details:not([open]), details{line}:not([open])")
+        if closed.count():
+            closed.first.locator("> summary").click()
 
     def save_plan(self) -> Desk:
         """Keep the draft and see its page."""

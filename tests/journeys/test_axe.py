@@ -56,6 +56,9 @@ def test_pages_of_the_office(people):
 def test_the_plan_of_a_workshop_and_its_page(people):
     desk = people.desk().plan("Saavutettava suunnitelma")
     found = checked(desk.page)
+    for line in ("#tiedot", "#vaihe-0", "#alue-0"):
+        desk.open_line(line)
+    found += checked(desk.page)
     desk.page.get_by_label("Osallistujia enintään").fill("0")
     desk.press("Tallenna suunnitelma")
     expect(desk.page.locator(".error-summary")).to_be_focused()

@@ -19,6 +19,7 @@ COLUMNS = {column["id"]: column["title"] for phase in SOURCE["phases"] for colum
 
 def test_every_note_of_a_whole_workshop_is_in_every_file_to_the_letter(people, server):
     desk = people.desk().plan(SOURCE["title"], *COLUMNS.values())
+    desk.open_line("#tiedot")
     desk.page.get_by_label("Roolit, yksi kullekin riville").fill(
         "\n".join({one["role"] for one in SOURCE["participants"]})
     )

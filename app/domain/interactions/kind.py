@@ -184,6 +184,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """What participants may do on the board while the phase is on: WRITE, EDIT, COWRITE, ARRANGE."""
     need: str = ""
     """The code by which a method says that it needs this kind (app/methods.yaml)."""
+    icon: str = "play"
+    """The icon beside its name in a plan, of app/templates/icons.svg."""
     work: Work | None = None
     outcome: Outcome | None = None
 

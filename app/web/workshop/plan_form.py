@@ -16,6 +16,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
+    TimeField,
 )
 from wtforms.validators import Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -27,6 +28,7 @@ from app.domain.limits import (
     MOST_MINUTES,
     MOST_PEOPLE,
     MOST_PHASES,
+    MOST_PLANNED,
     MOST_ROLES,
 )
 from app.domain.room import peers, promises, promises_in_groups
@@ -72,6 +74,13 @@ class PlanForm(PostedForm):
     title = StringField(_l("Työpajan nimi"), [short(LONGEST_LINE)], filters=[cleaned])
     purpose = TextAreaField(_l("Mitä varten työpaja on"), [short(LONGEST_PARAGRAPH)], filters=[cleaned])
     host = StringField(_l("Kuka ohjaa ja miten hänet tavoittaa"), [short(LONGEST_LINE)], filters=[cleaned])
+    day = DateField(_l("Päivä"), [Optional()])
+    start = TimeField(_l("Alkaa kello"), [Optional()])
+    asked = IntegerField(_l("Pyydetty aika minuutteina"), [Optional(), between(0, MOST_PLANNED)])
+    people = IntegerField(_l("Kuinka monta ihmistä tulee"), [Optional(), between(0, MOST_PEOPLE)])
+    place = StringField(_l("Paikka"), [short(LONGEST_LINE)], filters=[cleaned])
+    link = StringField(_l("Etäosallistumisen osoite tai puhelinnumero"), [short(LONGEST_LINE)], filters=[cleaned])
+    fee = StringField(_l("Palkkio ja matkakulut"), [short(LONGEST_LINE)], filters=[cleaned])
     areas = FieldList(FormField(AreaForm), max_entries=MOST_AREAS)
     phases = FieldList(FormField(PhaseForm), max_entries=MOST_PHASES)
     roles = TextAreaField(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from app.domain.limits import (
     LONGEST_LINE,
     MOST_ROLES,
 )
+from app.domain.occasion import Occasion
 from app.domain.plan import Phase, Plan
 from app.domain.texts import cleaned
 from app.web.workshop import kind_fields
@@ -19,9 +20,9 @@ AS_THEY_ARE = ("id", "title", "instruction", "minutes", "areas", "roles_off", "s
 """Fields of a phase that have the same name in the form."""
 
 
-def form_for(plan: Plan) -> PlanForm:
-    """Returns the form as the browser sent it; for a GET request, filled from the plan."""
-    form = PlanForm(data=values_of(plan))
+def form_for(plan: Plan, **sent: Any) -> PlanForm:
+    """Returns the form as the browser sent it; for a GET request, and with `formdata=None`, filled from the plan."""
+    form = PlanForm(data=values_of(plan), **sent)
     areas: Any = {area.form.id.data: area.form.title.data or area.form.id.data or "" for area in form.areas}
     for phase in form.phases:
         phase.form.areas.choices = areas
@@ -37,6 +38,7 @@ def values_of(plan: Plan) -> dict[str, Any]:
         "title": plan.title,
         "purpose": plan.purpose,
         "host": plan.host,
+        **_occasion_shown(plan.occasion),
         "areas": [{"id": area.id, "title": area.title, "prompt": area.prompt} for area in plan.areas],
         "phases": [_shown(phase) for phase in plan.phases],
         "roles": "\n".join(plan.roles),
@@ -49,6 +51,30 @@ def values_of(plan: Plan) -> dict[str, Any]:
         "languages": list(plan.languages),
         "retention": date.fromisoformat(plan.retention) if plan.retention else None,
         "capacity": plan.capacity,
+    }
+
+
+def _occasion_shown(occasion: Occasion) -> dict[str, Any]:
+    return {
+        "day": date.fromisoformat(occasion.day) if occasion.day else None,
+        "start": time.fromisoformat(occasion.start) if occasion.start else None,
+        "asked": occasion.minutes or None,
+        "people": occasion.people or None,
+        "place": occasion.place,
+        "link": occasion.link,
+        "fee": occasion.fee,
+    }
+
+
+def _occasion_from(form: PlanForm) -> dict[str, Any]:
+    return {
+        "day": form.day.data.isoformat() if form.day.data else "",
+        "start": f"{form.start.data:%H:%M}" if form.start.data else "",
+        "minutes": form.asked.data or 0,
+        "people": form.people.data or 0,
+        "place": form.place.data or "",
+        "link": form.link.data or "",
+        "fee": form.fee.data or "",
     }
 
 
@@ -65,6 +91,7 @@ def values_from(form: PlanForm, plan: Plan) -> dict[str, Any]:
         "title": form.title.data,
         "purpose": form.purpose.data,
         "host": form.host.data or "",
+        "occasion": _occasion_from(form),
         "areas": areas,
         "phases": [_phase(entry.form.data, coming, {area["id"] for area in areas}) for entry in form.phases],
         "roles": _lines(form.roles.data or ""),

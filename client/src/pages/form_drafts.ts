@@ -6,6 +6,7 @@ export function keepDrafts(): void {
     const key = `nuotio:form:${form.dataset.draft}`;
     // The values that the server returned with an error are newer than the stored ones.
     if (!document.querySelector(".error-summary")) restore(form, key);
+    form.dispatchEvent(new Event("input"));
     form.addEventListener("input", () => tryStorage(() => sessionStorage.setItem(key, JSON.stringify(fieldsOf(form)))));
     form.addEventListener("submit", () => tryStorage(() => sessionStorage.removeItem(key)));
   }

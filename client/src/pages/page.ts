@@ -6,6 +6,7 @@ if (document.querySelector("[data-draft]")) void import("./form_drafts").then(({
 announceMessage();
 if (document.querySelector("[data-cover]")) void import("./covering").then(({ enableCovering }) => enableCovering());
 if (document.querySelector("[data-chooses]")) void import("./chosen_kind").then(({ followKinds }) => followKinds());
+if (document.querySelector("[data-sheet]")) void import("./run_sheet").then(({ followSheet }) => followSheet());
 void import("../text/hyphenation").then(({ hyphenate }) => hyphenate());
 document.querySelector<HTMLElement>(".error-summary")?.focus();
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-js]")) element.hidden = false;

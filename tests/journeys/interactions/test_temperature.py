@@ -20,6 +20,7 @@ def begun(people):
     """The facilitator and the big screen of a room whose phase of cards is on."""
     desk = people.desk().plan("Maanantain tunnelma", "Sana mukaan")
     desk.kind_of_phase(0, "temperature")
+    desk.open_line("#tiedot")
     desk.page.get_by_label("Roolit, yksi kullekin riville").fill("asiakas\nammattilainen")
     desk.save_plan().open().lead()
     return desk, people.screen(desk)

@@ -15,6 +15,7 @@ TOLD = ("Ohjaa: Mira, 040 000 0000", "Miksi: Mietimme jonoja.", "31. maaliskuuta
 
 def opened(desk: Desk, title: str) -> Desk:
     desk.plan(title)
+    desk.open_line("#tiedot")
     desk.page.get_by_label("Mitä varten työpaja on").fill("Mietimme jonoja.")
     desk.page.get_by_label("Kuka ohjaa ja miten hänet tavoittaa").fill("Mira, 040 000 0000")
     desk.page.get_by_label("Laput säilytetään tähän päivään").fill("2027-03-31")

@@ -19,6 +19,7 @@ def peer_group(desk: Desk, title: str) -> Desk:
     """Plan it as a facilitator does, and open it."""
     desk.plan(title)
     page = desk.page
+    desk.open_line("#tiedot")
     page.get_by_label("Vertaisryhmä: kaikki poistetaan lopuksi").check()
     page.get_by_role("group", name="Vertaisryhmään pääsevät").get_by_label(ROLE, exact=True).check()
     page.get_by_label("Laput säilytetään tähän päivään").fill(f"{datetime.now(HELSINKI) + timedelta(days=7):%Y-%m-%d}")

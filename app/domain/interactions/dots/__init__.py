@@ -9,6 +9,7 @@ KIND = Kind(
     words=WORDS,
     opens=frozenset(),
     need="pisteet",
+    icon="dot",
     work=Work(
         state=rules.DotsState,
         commands=(rules.GiveDot, rules.TakeDot),
