@@ -6,7 +6,7 @@ pages show them. `parse` refuses a method that does not use one of its needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import chain
 from typing import Annotated
@@ -46,6 +46,10 @@ DEFAULT_ROLES = (
     N_("päättäjä"),
 )
 """The roles of a new plan; the facilitator edits them. “En halua kertoa” is always offered and is not a role."""
+
+
+FIRST_TIME = 90
+"""Minutes that somebody who leads for the first time can keep together."""
 
 
 class Method(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,6 +93,14 @@ def parse(data: bytes) -> dict[str, Method]:
     for method in methods:
         _check(method)
     return {method.id: method for method in methods}
+
+
+def readiest_first(methods: Iterable[Method]) -> list[Method]:
+    """The methods in the order in which to offer them: first those of which least is still to be built.
+
+    Among equals one of at most FIRST_TIME minutes comes before a longer one, and a whole course before a short piece.
+    """
+    return sorted(methods, key=lambda one: (len(one.coming), one.minutes > FIRST_TIME, -len(one.phases)))
 
 
 def plan_from(method: Method) -> Plan:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from app.domain.interactions import KINDS, DotsSettings, GroupSettings, TalkSettings, WriteSettings
-from app.domain.methods import BUILT, COMING_WORDS, DEFAULT_ROLES, Method, parse, plan_from
+from app.domain.methods import BUILT, COMING_WORDS, DEFAULT_ROLES, FIRST_TIME, Method, parse, plan_from, readiest_first
 from app.domain.plan import Plan
 from app.domain.questions import plan_from_questions
 
@@ -117,3 +117,9 @@ def test_a_paste_that_makes_no_board_is_refused_with_a_word(text: str, code: str
 @pytest.mark.parametrize("line", ["2026 on vuosi", "3 asiaa?", "A-klinikka", "Ei kai?"])
 def test_the_beginning_of_a_question_is_not_taken_for_a_bullet(line: str) -> None:
     assert plan_from_questions(line).areas[0].title == line
+
+
+def test_what_can_be_run_as_it_is_comes_first() -> None:
+    order = readiest_first(METHODS.values())
+    assert [len(one.coming) for one in order] == sorted(len(one.coming) for one in order)
+    assert (order[0].coming, order[0].minutes <= FIRST_TIME) == ((), True)

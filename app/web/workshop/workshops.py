@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.limits import MOST_AREAS
-from app.domain.methods import COMING_WORDS, Method
+from app.domain.methods import COMING_WORDS, Method, readiest_first
 from app.domain.people.permissions import Permission
 from app.domain.plan import Plan
 from app.domain.room.evolve import Status
@@ -99,7 +99,7 @@ def _new(problem: str = "", questions: str = "") -> str:
         "no_questions": _("Kirjoita ainakin yksi kysymys."),
         "too_many_questions": _("Kysymyksiä voi olla enintään %(most)s.", most=MOST_AREAS),
     }.get(problem, "")
-    listed = _fitting(list(method_library().values()))
+    listed = readiest_first(_fitting(list(method_library().values())))
     return render_template(
         "workshop/new.html",
         methods=listed,
