@@ -48,7 +48,8 @@ def keep(page: Path, result: dict[str, Any], order: list[str], *, add: bool = Fa
 
 def together(before: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
     """Two runs of one promise as one: counts are summed, everything else stands side by side."""
-    both = {name: _sum(before["figures"].get(name), value) for name, value in result["figures"].items()}
+    had = before["figures"]
+    both = had | {name: _sum(had.get(name), value) for name, value in result["figures"].items()}
     return result | {
         "figures": both,
         "kept": before["kept"] and result["kept"],

@@ -34,6 +34,7 @@ from tests.harness.sleeping import offline, sleeping
 from tests.harness.soaking import soak
 from tests.harness.together import together
 from tests.harness.upgrading import upgrading
+from tests.laws.anonymity.memory.promise import law_in_memory
 from tests.laws.anonymity.promise import law
 from tests.web.follow_up.canary.promised import withdrawn
 
@@ -48,6 +49,7 @@ PROMISES: dict[str, tuple[str, Promise]] = {
     "P7": ("You always know whether your note is saved", badges),
     "P8": ("Nobody can tell who wrote, wrote together or voted where nobody may know", naming),
     "law": ("Where nobody may know who did what, who does it changes nothing that anybody holds", law),
+    "law-in-memory": ("The same for every short history and many long ones, without a file", law_in_memory),
     "P12": ("A bad client cannot stop the workshop", attacks),
     "P13": ("Garbled input never crashes or corrupts", fuzzing),
     "P14": ("A restart during a workshop is a hiccup", restarting),

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tests.laws.anonymity.acts.playing import Impossible, possible, trace
+from tests.laws.anonymity.acts.playing import Impossible
+from tests.laws.anonymity.acts.whole import possible, trace
 from tests.laws.anonymity.history import Cast, History, casts, swapped, who_may_play
-from tests.laws.anonymity.stage import Stage
+from tests.laws.anonymity.stage import AnyStage
 from tests.laws.anonymity.trace import Trace, difference, told_secrets
 
 TRIES = 12
@@ -44,7 +45,7 @@ def told(history: History) -> str:
 
 
 def every_cast(
-    stage: Stage,
+    stage: AnyStage,
     histories: Iterable[History],
     *,
     copies: tuple[str, ...] | None = None,
@@ -77,7 +78,7 @@ def some(every: list[Cast], few: int) -> list[Cast]:
     return random.Random(few).sample(every, few) if 0 < few < len(every) else every
 
 
-def one_swap(stage: Stage, histories: Iterable[History], seed: int) -> Found:
+def one_swap(stage: AnyStage, histories: Iterable[History], seed: int) -> Found:
     """Each history with one cast and with some parts of two people exchanged."""
     found, dice = Found(), random.Random(seed)
     for whole in histories:

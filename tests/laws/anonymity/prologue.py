@@ -35,7 +35,8 @@ def prologue(play: Play, scene: str) -> None:
     assert rooms.open(WORKSHOP).ok
     for who in range(PEOPLE if play.stage.asked else 0):
         _asks_for_ballots(play, who)
-    play.stage.database.write(lambda session: promised(session, PEOPLE))
+    if not play.stage.plan.peers_only:  # there nobody has a follow-up code
+        play.stage.database.write(lambda session: promised(session, PEOPLE))
     for number, note in enumerate(NOTES):
         text = f"Aikoja on vaikea saada, ja puhelimessa jonotetaan {number}"
         command = c.WriteNote(note, f"a{number % 2}", "p0", text, key_hash(note))

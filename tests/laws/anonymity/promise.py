@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count, islice, product
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tests.laws.anonymity.law import Found, every_cast, one_swap
 from tests.laws.anonymity.planted_leaks.during import DURING, Doing
 from tests.laws.anonymity.planted_leaks.every_leak import LEAKS
 from tests.laws.anonymity.scripts import SCENES, TELLING, longer, short, tellings
-from tests.laws.anonymity.stage import Stage, opened
+from tests.laws.anonymity.stage import AnyStage, Stage, opened
 
 AT_ONCE = 50
 LENGTH = 12
@@ -36,11 +36,17 @@ def law(folder: Path, size: Size) -> Result:
             found = every_cast(stage, tellings()[:1] if size.bounded else tellings(), copies=QUICK)
             _take(result, found, "with pages, a backup and files")
             if not size.bounded:
-                _take(result, every_cast(stage, tellings()[:2], copies=SLOW), "with every format")
+                _take(result, every_cast(stage, _in_every_format(), copies=SLOW), "with every format")
             _take(result, every_cast(stage, _short(size)), "short, in every cast")
         _random(stage, result, size)
     result.figures["leaks"] = len(result.broken)
     return result
+
+
+def _in_every_format() -> list[History]:
+    """While it is open, and archived."""
+    archived = [one for one in tellings() if any(act.kind == "archive" for act in one.acts)]
+    return [*tellings()[:2], *archived]
 
 
 def _short(size: Size) -> Iterator[History]:
@@ -81,9 +87,10 @@ def _leaks(stage: Stage, result: Result) -> None:
         result.wrong(f"a planted leak was not found: {name}")
 
 
-def leaks(stage: Stage, name: str) -> bool:
+def leaks(stage: AnyStage, name: str, among: Sequence[History] = ()) -> bool:
     """Whether the law finds this leak in one of the histories in which the real code has none."""
-    histories = tellings() if LEAKS[name] in DURING else tellings()[::-1]
+    known = list(among) or tellings()
+    histories = known if LEAKS[name] in DURING else known[::-1]
     copies = () if "page" in name else None
     for few, history in product((4, 0), histories):
         doing = Doing(stage.folder)

@@ -52,6 +52,9 @@ PLAN = Plan(
 LOOSER = replace(PLAN, phases=(replace(PLAN.phases[0], contract=Contract.FACILITATOR), *PLAN.phases[1:]))
 """The same with a first phase that tells the facilitator who wrote. It can be made stricter."""
 
+PEERS = replace(PLAN, peers_only=True)
+"""The same as a peer group."""
+
 BEGAN = 1_795_600_000
 """The second at which every history begins."""
 

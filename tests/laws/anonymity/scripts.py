@@ -7,7 +7,7 @@ numbered otherwise: a part is new or one that there was, in order.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tests.laws.anonymity.acts.office import OFFICE
 from tests.laws.anonymity.acts.sending import LEADING
@@ -40,7 +40,7 @@ SCENES = {
         "new_code", "joins", "let", "look", "tighten", "close", "ready", "unready", "hand", "unhand", "lower",
     ),
     "together": ("open", "type", "leave", "write", *EVERYWHERE, "close"),
-    "group": ("move", "put_back", "group", "rename", "ungroup", "leave_group", *EVERYWHERE),
+    "group": ("move", "put_back", "group", "rename", "let_name", "ungroup", "leave_group", *EVERYWHERE),
     "dots": ("dot", "undot", "mine", *EVERYWHERE, "close"),
     "open dots": ("dot", "undot", "away", "back", "missed", "go"),
     "cards": ("card", "uncard", "write", "away", "back", "missed", "go", "close"),
@@ -72,11 +72,11 @@ def _grown(kinds: tuple[str, ...], acts: tuple[Act, ...], more: int) -> Iterator
         yield acts
         return
     for kind in kinds:
-        for part in _parts(kind, acts):
+        for part in parts_for(kind, acts):
             yield from _grown(kinds, (*acts, Act(kind, part, len(acts) if kind == "go" else 0)), more - 1)
 
 
-def _parts(kind: str, acts: tuple[Act, ...]) -> list[int]:
+def parts_for(kind: str, acts: tuple[Act, ...]) -> list[int]:
     """The parts that can do this next: each that began such a thing, and a new one."""
     if kind in LEAD:
         return [NAMED]
@@ -94,20 +94,31 @@ def longer(seed: int, length: int) -> History:
     """A random history: mostly of one scene, and with pauses between its acts."""
     dice = random.Random(seed)
     scene = dice.choice(list(SCENES))
-    kinds = SCENES[scene]
     acts: list[Act] = []
     while len(acts) < length:
+        acts.append(drawn(dice, kinds_after(scene, acts), acts))
+    return History(scene, tuple(acts))
+
+
+def kinds_after(scene: str, acts: Sequence[Act]) -> tuple[str, ...]:
+    """What means something after these acts."""
+    kinds = SCENES[scene]
+    for act in acts:
+        if act.kind == "go":
+            kinds = list(SCENES.values())[act.on]
+        kinds = {"close": SCENES["over"], "reopen": SCENES["write"]}.get(act.kind, kinds)
+    return kinds
+
+
+def drawn(dice: random.Random, kinds: Sequence[str], acts: Sequence[Act]) -> Act:
+    """A random act of these kinds."""
+    while True:
         kind = dice.choice(kinds)
         if kind in SELDOM and dice.random() > SELDOM[kind]:
             continue
-        parts = _parts(kind, tuple(acts))
-        if parts:
+        if parts := parts_for(kind, tuple(acts)):
             on = dice.randrange(6)
-            acts.append(Act(kind, dice.choice(parts), on, dice.choice((0, 1, 1, 2, 8))))
-            if kind == "go":
-                kinds = list(SCENES.values())[on]
-            kinds = {"close": SCENES["over"], "reopen": SCENES["write"]}.get(kind, kinds)
-    return History(scene, tuple(acts))
+            return Act(kind, dice.choice(parts), on, dice.choice((0, 1, 1, 2, 8)))
 
 
 def tellings() -> list[History]:

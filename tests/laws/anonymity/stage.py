@@ -7,12 +7,12 @@ import random
 import secrets
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol
 from unittest.mock import patch
 
 import msgspec
@@ -22,13 +22,14 @@ from app.config import environment
 from app.domain.plan import Plan
 from app.domain.room.views.build import Audience
 from app.live import tickets
+from app.live.operations import Answer
 from app.live.process.gauges import Gauges, gauges
 from app.live.tickets import Ticket
 from app.store.db.database import Database, NativeThreads
 from app.store.db.migrate import migrate
 from app.store.db.sqlite import PRAGMAS
 from app.store.db.sqlite_driver import sqlite
-from app.store.room import participants, workshops
+from app.store.room import ballots, participants, workshops
 from app.text import language_detection
 from tests.laws.anonymity.acts.site import without_children
 from tests.laws.anonymity.room import PLAN, SIGNED_IN, WORKSHOP, furnish
@@ -137,8 +138,21 @@ class Stage:
         self.database.close()
 
 
+class AnyStage(Protocol):
+    """What histories are played on: this one, or the one in memory."""
+
+    folder: Path
+
+    def play(self, scene: str) -> AbstractContextManager[Play]:
+        """One history on the room as it stands in this scene."""
+
+
 class Play:
     """The parts of a server that has just started, and what is held of it."""
+
+    has_pages = True
+    here: Mapping[int, str] = {}
+    """By person: the connection of who is there when the history begins. Here everybody comes first."""
 
     def __init__(self, stage: Stage, trace: Trace, clock: Clock) -> None:
         self.stage, self.trace, self.clock = stage, trace, clock
@@ -159,11 +173,24 @@ class Play:
         self.log = WriteAheadLog(stage.file, stage.tables)
         self.log.news()
 
+    def held(self) -> None:
+        """What lies there at the end, where no page, file or row is."""
+
+    def does(self, actor: Any, command: Any) -> Answer:
+        """What a page would send to the room, where there are no pages."""
+        answer: Answer = self.runtime.rooms.do(self.room, actor, command)
+        return answer
+
     @property
     def gone(self) -> bool:
         """Whether the workshop is deleted."""
         with self.stage.database.read() as session:
             return self.watches_dates and not workshops.is_there(session, WORKSHOP)
+
+    def seeds(self) -> dict[str, str]:
+        """By phase: the key of its round."""
+        with self.stage.database.read() as session:
+            return ballots.keys(session, WORKSHOP)
 
     @property
     def room(self) -> Any:

@@ -10,7 +10,7 @@ import pytest
 from app.store.room import tightening
 from tests.conftest import in_memory
 from tests.laws.anonymity.acts.copies import QUICK
-from tests.laws.anonymity.acts.playing import trace
+from tests.laws.anonymity.acts.whole import trace
 from tests.laws.anonymity.history import History, casts
 from tests.laws.anonymity.law import some
 from tests.laws.anonymity.room import LOOSER

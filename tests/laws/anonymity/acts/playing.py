@@ -15,26 +15,23 @@ from app.domain.people import codes
 from app.domain.room.views.build import Audience
 from app.live.ballots import rounds
 from app.live.entry import Entrant, code_mark, enter
-from app.store.archive import records
-from app.store.room import ballots
-from app.web.operations.metrics import exposition
 from tests.laws.anonymity.acts import follow_up, office, signs
-from tests.laws.anonymity.acts.copies import copies
+from tests.laws.anonymity.acts.deciding import MADE
 from tests.laws.anonymity.acts.follow_up import ASKED
 from tests.laws.anonymity.acts.office import OFFICE
 from tests.laws.anonymity.acts.sending import COMMANDS, LEADING
 from tests.laws.anonymity.acts.signs import SIGNS
-from tests.laws.anonymity.acts.site import lasting
 from tests.laws.anonymity.history import NOTHING, PEOPLE, Act, Cast, History
 from tests.laws.anonymity.prologue import NOTES
 from tests.laws.anonymity.room import MEMBERS, OWNER, WORKSHOP
-from tests.laws.anonymity.stage import Play, Stage
-from tests.laws.anonymity.trace import Trace, rows
+from tests.laws.anonymity.stage import Play
 from tests.story import hex_id, key_hash
 
 AFTERWARDS = (1.0, 3.0, 12.0, 35.0, 65.0)
 """Seconds after the last act at which the server looks again: texts settle, languages are guessed, texts are erased."""
 
+QUIET = (3.0, 65.0)
+"""The same in fewer steps."""
 
 CALL = ", soita 040 123 4567"
 """Makes a note one that the big screen holds back."""
@@ -83,28 +80,50 @@ class Scene:
 
     def run(self) -> None:
         """From the moment when everybody is there to when all is at rest."""
+        self.here = dict(self.play.here)
+        if not self.here:
+            self.begins()
+        self.acts()
+
+    def begins(self) -> None:
+        """Everybody comes."""
         self.play.connect("leader", Audience.FACILITATOR, OWNER)
         self.play.connect("screen", Audience.SCREEN, OWNER)
         for who in range(PEOPLE):
             self._comes(who, f"first {who}")
         self.play.tick()
+
+    def acts(self) -> None:
+        """What happens, and the time until all is at rest."""
         for number, act in enumerate(self.history.acts):
-            self.number = number
-            for _ in range(act.wait):
-                self.play.tick()
             try:
-                self._do(act)
+                self.act(number, act)
             except Impossible:
                 if not self.lenient:
                     raise
                 self.undone.add(self.number)
-            self.play.committed(f"act {self.number}")
-        for seconds in AFTERWARDS:
+                self.play.committed(f"act {self.number}")
+        self.rests()
+
+    def act(self, number: int, act: Act) -> None:
+        """One act, after the time before it."""
+        self.number = number
+        for _ in range(act.wait):
+            self.play.tick()
+        self._do(act)
+        self.play.committed(f"act {self.number}")
+
+    def rests(self, pauses: tuple[float, ...] = AFTERWARDS) -> None:
+        """Time goes by until texts have settled and removed ones are erased."""
+        for seconds in pauses:
             self.play.tick(seconds)
 
     def _do(self, act: Act) -> None:
         if self.play.gone and act.kind != "expire":
             raise Impossible
+        if act.kind in MADE and not self.play.has_pages:
+            self._by_itself(act)
+            return
         if act.kind in OFFICE:
             office.do(self, act)
             return
@@ -126,6 +145,12 @@ class Scene:
             self.answered(self.play.ask(sid, "signal", signs.asked(self, act)))
         else:
             self.answered(self.play.ask(self._sid(who), *COMMANDS[act.kind](self, act)))
+
+    def _by_itself(self, act: Act) -> None:
+        """Without its page."""
+        actor, command = MADE[act.kind](self, act)
+        self.secrets |= {key.encode() for key in (getattr(command, "key", ""),) if key}
+        self.answered(self.play.does(actor, command))
 
     def _sid(self, who: int) -> str:
         if who not in self.here:
@@ -158,9 +183,7 @@ class Scene:
     def ballot(self, act: Act) -> dict[str, str]:
         """What shows a ballot. The token is what a phone gets that asked blindly: the function's value for the tag."""
         tag = self.tag(act)
-        with self.play.stage.database.read() as session:
-            seeds = ballots.keys(session, WORKSHOP)
-        seed = seeds.get(self.phase)
+        seed = self.play.seeds().get(self.phase)
         return {"phase": self.phase, "tag": tag, "token": rounds.token(seed, tag) if seed else ""}
 
     @property
@@ -246,41 +269,3 @@ class Scene:
         if turn is None:
             raise Impossible
         self.answered(self.play.ask(self._sid(who), "cowrite", {"do": "close", "note": turn.note}))
-
-
-def trace(stage: Stage, history: History, cast: Cast, copied: tuple[str, ...] | None = None) -> Trace:
-    """All that anybody could hold of this history with this cast; `copied`: pages, a backup and these kinds of files
-    too. Raises Impossible."""
-    with stage.play(history.scene) as play:
-        scene = Scene(play, history, cast)
-        scene.run()
-        held(play)
-        if copied is not None:
-            copies(play, copied)
-    play.trace.secrets = scene.secrets
-    return play.trace
-
-
-def possible(stage: Stage, history: History, cast: Cast) -> tuple[History, Trace]:
-    """The history without what nobody could have done with this cast, and what anybody could hold of it."""
-    with stage.play(history.scene) as play:
-        scene = Scene(play, history, cast, lenient=True)
-        scene.run()
-        held(play)
-    play.trace.secrets = scene.secrets
-    acts = (act._replace(kind=NOTHING) if n in scene.undone else act for n, act in enumerate(history.acts))
-    return History(history.scene, tuple(acts)), play.trace
-
-
-def held(play: Play) -> None:
-    """What lies there at the end."""
-    for table, row in rows(play.stage.database):
-        play.trace.add("row", table, row)
-    play.trace.add("metric", "the page", lasting(exposition(play.runtime)))
-    for path in sorted(play.stage.folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("nuotio.db"):
-            play.trace.add("file", path.name, path.read_bytes())
-    if play.gone:
-        return
-    with play.stage.database.read() as session:
-        play.trace.add("record", "of the workshop", msgspec.json.encode(records.record(session, WORKSHOP)))
