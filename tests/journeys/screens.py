@@ -29,6 +29,7 @@ WRITTEN = {
     "puhelin": "Kotihoidon numeroon vastaa aina joku, joka tuntee äidin.",
     "kannettava": "Lääkäri soitti takaisin samana päivänä. Niin sen pitää mennä.",
 }
+PLAIN = str.maketrans("äö", "ao")
 PUBLIC = {
     "etusivu": "/", "kirjautuminen": "/kirjaudu", "seuranta": "/seuranta", "ohje": "/ohje",
     "saavutettavuus": "/saavutettavuus", "tietosuoja": "/tietosuoja", "puuttuva": "/ei-tata-sivua",
@@ -152,13 +153,19 @@ class Photographer:
         self.album.take(desk.page, f"{device}-tyopaja", whole=True)
         desk.lead().page.locator(".presence").wait_for()
         self.album.take(desk.page, f"{device}-ohjaus", dark=True)
+        desk.page.locator("[data-note]:visible").first.click()
+        self.album.take(desk.page, f"{device}-ohjaus-lappu")
+        for name in ("Näyttö", "Vaiheet", "Väki", "Lisää"):
+            desk.drawer(name)
+            self.album.take(desk.page, f"{device}-ohjaus-{name.lower().translate(PLAIN)}", dark=name == "Näyttö")
+        desk.sheet().get_by_role("button", name="Sulje").click()
         return desk
 
     def wall(self, leader: Desk, workshop: str) -> None:
         """The big screen: each scene that the facilitator can choose, on three projectors."""
         page = self.page(PROJECTOR, office=True)
         page.goto(f"/tyopajat/{workshop}/naytto")
-        card = leader.page.get_by_role("region", name="Iso näyttö")
+        card = leader.drawer("Näyttö")
         for button, (scene, name) in WALL.items():
             card.get_by_role("button", name=button, exact=True).click()
             page.locator(f".wall--{scene}").wait_for()
@@ -166,6 +173,7 @@ class Photographer:
                 page.set_viewport_size({"width": width, "height": height})
                 self.album.take(page, f"seina-{name}{projector}", dark=True)
         card.get_by_role("button", name="Seuraa vaihetta", exact=True).click()
+        card.get_by_role("button", name="Sulje").click()
         page.context.close()
 
     def after(self, device: str, how: dict[str, Any], workshop: str) -> None:

@@ -117,7 +117,7 @@ def test_the_dialogs_of_who_leads_and_the_pages_after_the_end(people):
     desk.menu("Lappu", "Piilota lappu…")
     found = checked(desk.page)
     desk.sheet().get_by_role("button", name="muu syy").click()
-    desk.press("Ketkä ovat tulleet mukaan")
+    desk.drawer("Väki")
     found += checked(desk.page)
     phone.tap("Ohje ja seurantakoodi")
     found += checked(phone.page)

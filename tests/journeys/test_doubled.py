@@ -78,21 +78,28 @@ def surveyed(page, root, known):
 
 
 LEADING = (
-    r"Ryhmitä lappuja|Käynnistä|Pysäytä|\+\d min|Kirjoitetaan|Ryhmitellään|Annetaan pisteet|Katsotaan yhdessä|"
-    r"Ketkä ovat tulleet mukaan|Lukitse huone|Huone on lukittu|Vaihda koodi…|Lopeta työpaja…?|Edellinen|Koodi|Seuraava|"
-    r"Lapun toiminnot: .*|Mikä .*|Mitä .*|Kumoa|Sulje|Kuka näkee, kuka kirjoitti|Näytä vain ryhmissä…|"
-    r"Seuraa vaihetta|Saapuminen|Kysymys|Laput|Ryhmät|Tulokset|Tauko.*|Kiitos"
+    r"Ryhmitä lappuja|Käynnistä|Pysäytä|\+\d min|Lisää|Edellinen|Seuraava: .*|Vaiheet|Väki|Näyttö|Koodi|"
+    r".* tullut mukaan|.* valmiina|"
+    r"Näytölle|Ryhmään|Piilota|Muuta|Lapun toiminnot: .*|Mikä .*|Mitä .*|Kumoa|Näytä vain ryhmissä…"
 )
+DRAWERS = {
+    "Vaiheet": r"Sulje|(Kirjoitetaan|Ryhmitellään|Annetaan pisteet|Katsotaan yhdessä)( \d+ min)?|Kuka näkee.*",
+    "Näyttö": r"Sulje|Seuraa vaihetta|Saapuminen|Kysymys|Laput|Ryhmät|Tulokset|Tauko \d+ min|Aloita tauko",
+    "Koodi": r"Sulje|Vaihda koodi…",
+    "Lisää": r"Sulje|Vaiheet|Väki|Koodi|Ryhmitä lappuja|Kuka näkee, kuka kirjoitti|Lopeta työpaja…",
+}
 
 
-def the_code_is_changed_once(page, finger):
-    finger.twice(button(page, "Vaihda koodi…"))
+def the_code_is_changed_once(desk, finger):
+    page = desk.page
+    desk.drawer("Koodi")
+    finger.twice(in_sheet(page, "Vaihda koodi…"))
     surveyed(page, "dialog[open]", r"Sulje|Vaihda koodi|Peru")
     finger.twice(in_sheet(page, "Peru"))
     finger.twice(in_sheet(page, "Vaihda koodi…"))
     finger.twice(in_sheet(page, "Vaihda koodi"), "new_code")
     in_sheet(page, "Sulje").click()
-    finger.twice(button(page, "Koodi"))
+    finger.twice(button(page, "Lisää"))
     in_sheet(page, "Sulje").click()
 
 
@@ -106,36 +113,48 @@ def test_every_button_that_leads_does_one_deed_when_it_is_pressed_twice(people, 
     finger.twice(button(page, "Käynnistä"), "StartTimer")
     finger.twice(button(page, "+1 min"), "AddTime", "AddTime")
     finger.twice(button(page, "Pysäytä"), "StopTimer")
-    finger.twice(button(page, "Lukitse huone"), "LockRoom")
-    finger.twice(button(page, "Huone on lukittu"), "UnlockRoom")
-    finger.twice(button(page, "Ketkä ovat tulleet mukaan"))
+    finger.twice(button(page, "Kumoa"), "StartTimer")
+    for name, known in DRAWERS.items():
+        desk.drawer(name)
+        surveyed(page, "dialog[open]", known)
+    desk.drawer("Väki")
+    finger.twice(in_sheet(page, "Lukitse huone"), "LockRoom")
+    finger.twice(in_sheet(page, "Huone on lukittu"), "UnlockRoom")
     removing = page.get_by_role("button", name=re.compile("^Poista huoneesta: "))
     expect(removing).to_be_visible(timeout=40_000)  # who comes is told in steps of half a minute
-    surveyed(page, "dialog[open]", r"Sulje|Poista huoneesta: .*|Poista kaikki, jotka eivät ole käyneet täällä")
+    people_there = r"Sulje|Lukitse huone|Poista huoneesta: .*|Poista kaikki, jotka eivät ole käyneet täällä"
+    surveyed(page, "dialog[open]", people_there)
     finger.twice(removing)
     finger.twice(in_sheet(page, "Peru"))
     finger.twice(in_sheet(page, "Sulje"))
     expect(desk.sheet()).to_have_count(0)
     for _ in range(2):
-        finger.twice(button(page, "Seuraava"))
+        finger.twice(page.get_by_role("button", name="Seuraava: "))
         finger.twice(in_sheet(page, "Siirry vaiheeseen"), "GoToPhase")
         expect(desk.sheet()).to_have_count(0)
     finger.twice(button(page, "Edellinen"), "GoToPhase")
     expect(page.locator("#phase")).to_contain_text("Ryhmitellään")
-    finger.twice(button(page, "Kirjoitetaan"), "GoToPhase")
+    finger.twice(desk.drawer("Vaiheet").get_by_role("button", name="Kirjoitetaan"), "GoToPhase")
+    finger.twice(button(page, "Kumoa"), "GoToPhase")
+    finger.twice(page.locator("[data-note]"))
+    finger.twice(button(page, "Näytölle"), "DirectWall")
+    finger.twice(button(page, "Kumoa"), "DirectWall")
     finger.twice(page.get_by_role("button", name=re.compile("^Lapun toiminnot")))
     surveyed(page, "dialog[open]", r"Sulje|Siirrä…|Ryhmään…|Nosta isolle näytölle|Piilota lappu…")
     finger.twice(in_sheet(page, "Piilota lappu…"))
     finger.twice(in_sheet(page, "muu syy"), "HideNote")
     finger.twice(button(page, "Kumoa"), "ShowNote")
-    finger.twice(button(page, "Ryhmitä lappuja"))
+    desk.drawer("Ryhmitä lappuja")
     expect(button(page, "Peru")).to_be_visible()
     finger.twice(button(page, "Peru"))
-    expect(button(page, "Ryhmitä lappuja")).to_have_attribute("aria-pressed", "false")
-    the_code_is_changed_once(page, finger)
+    expect(button(page, "Peru")).to_have_count(0)
+    the_code_is_changed_once(desk, finger)
+    desk.go_to("Kirjoitetaan")
     finger.twice(button(page, "Näytä vain ryhmissä…"))
     finger.twice(button(page, "Peru"))
-    finger.twice(button(page, "Tulokset"), "DirectWall")
+    desk.drawer("Näyttö")
+    finger.twice(in_sheet(page, "Tulokset"), "DirectWall")
+    finger.twice(in_sheet(page, "Tauko 5 min"), "DirectWall")
 
 
 TAKING_PART = (

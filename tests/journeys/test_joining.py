@@ -27,7 +27,7 @@ def test_a_scanned_code_leads_to_the_first_note_in_two_taps_and_leaves_the_addre
 def test_a_nickname_and_a_role_may_be_told(people):
     desk = people.desk().welcome("Nimimerkki ja rooli")
     people.phone().join(desk.code, nickname="Kuusi", role="asiakas")
-    desk.press("Ketkä ovat tulleet mukaan")
+    desk.drawer("Väki")
     expect(desk.sheet().get_by_text("Kuusi")).to_be_visible()
     expect(desk.page.get_by_text("asiakas")).to_have_count(0)
 

@@ -54,8 +54,9 @@ def test_no_text_on_the_wall_is_small(people):
 
 
 def choose(desk, name: str) -> None:
-    """Press a button of the card of the big screen."""
-    desk.page.get_by_role("region", name="Iso näyttö").get_by_role("button", name=name, exact=True).click()
+    """Press a button in the drawer of the big screen, and put it away."""
+    desk.drawer("Näyttö").get_by_role("button", name=name, exact=True).click()
+    desk.sheet().get_by_role("button", name="Sulje").click()
 
 
 def test_the_wall_follows_the_room_and_the_facilitator_directs_it_from_a_phone(people, thumb):
@@ -94,7 +95,7 @@ def test_a_hundred_notes_are_a_whole_and_each_is_read_within_a_turn_of_pages(peo
     wall.set_viewport_size({"width": 1280, "height": 720})
     choose(desk, "Laput")
     foot, strips = wall.locator(".wall-foot"), wall.locator("[data-note]")
-    desk.page.get_by_role("button", name="Seuraava sivu").click()
+    desk.drawer("Näyttö").get_by_role("button", name="Seuraava sivu").click()
     expect(foot).to_contain_text("98 lappua")
     expect(strips).to_have_count(98)
     expect(wall.get_by_role("heading", name=texts[-1])).to_be_visible()

@@ -5,14 +5,17 @@ import type { HideReason, PeopleRequest } from "../protocol";
 import { _ } from "../text/translations";
 import { type Acting, change } from "./changing";
 
-export function goTo({ scene, actions }: Acting, phase: string): void {
-  if (phase !== scene.view.phase) actions.execute({ t: "GoToPhase", phase });
-  actions.open(undefined);
-}
-
 export function hide(acting: Acting, note: string, reason: HideReason): void {
   change(acting, { t: "HideNote", note, reason }, _("Lappu piilotettu osallistujilta."));
   acting.actions.open(undefined);
+}
+
+/** What was hidden is seen by all again; the way back hides it for the same reason. */
+export function show({ scene, actions }: Acting, note: string): void {
+  const reason = scene.view.notes[note]?.hidden;
+  actions.open(undefined);
+  actions.execute({ t: "ShowNote", note });
+  actions.say(_("Lappu näkyy taas kaikille."), reason && (() => actions.execute({ t: "HideNote", note, reason })));
 }
 
 /** Lets the big screen show a note or the name of a group, if the text is still the one that was looked at. */

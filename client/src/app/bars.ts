@@ -2,7 +2,7 @@
 
 /** The largest share of the height that the bars may take together. */
 const SHARE = 1 / 3;
-const BARS = ".room-head, .banner, .task--folded, .foot";
+const BARS = ".room-head, .lead-top, .lead-bar, .banner, .task--folded, .foot";
 
 export class Bars {
   #bars: HTMLElement[] = [];

@@ -16,13 +16,16 @@ import type { OwnSigns } from "../views/signals/own_signs";
 import { Portions } from "./portions";
 import type { Refused } from "./refused_texts";
 
+/** What only the facilitator opens. */
+export type LeadSheet = "people" | "code" | "advance" | "end" | "contracts" | "phases" | "wall" | "more" | "signs";
+
 /** The content of the dialog. */
 export type Sheet =
   | { readonly kind: "note" | "edit" | "move" | "cowrite" | "hide" | "join"; readonly id: string }
   | { readonly kind: "group" | "rename"; readonly id: string }
   | { readonly kind: "name"; readonly notes: readonly string[] }
   | { readonly kind: "drafts" | "about" | "signals" }
-  | { readonly kind: "people" | "code" | "advance" | "end" | "contracts" };
+  | { readonly kind: LeadSheet };
 
 export interface Toast {
   readonly words: Sentence;
@@ -68,6 +71,8 @@ export class Scene {
   code: string;
   codeChanges = 0;
   picking = false;
+  /** The note or group that the facilitator touched: its actions lie beside it. */
+  touched = "";
   readonly picked = new Set<string>();
   refused: readonly Refused[] = [];
   /** The question about a text that looks personal, and the passages that were asked about. Only in memory. */

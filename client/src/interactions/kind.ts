@@ -55,6 +55,8 @@ export interface Kind {
 export interface KindViews {
   /** The number that a note or group has from one phase. `title` is “” where the plan has only one such phase. */
   marks?(count: number, title: string): Template;
+  /** The number that all of them have together in the phase that is on, for the facilitator’s bar. */
+  counted?(count: number): string;
   /** What a note or group offers to those who may act in the phase that is on. It takes the place of `marks`. */
   target?(context: Context, target: Target): Template;
   /** What all targets depend on. While it stays the same, only the targets that changed are drawn again. */

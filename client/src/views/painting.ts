@@ -13,7 +13,7 @@ import { loadShownWork } from "./work";
 type View = (room: Room) => Template;
 
 const viewOf = async (audience: Exclude<Audience, "participant">): Promise<View> =>
-  audience === "screen" ? (await import("./wall/wall")).screen : (await import("./facilitator_views")).facilitator;
+  audience === "screen" ? (await import("./wall/wall")).screen : (await import("./lead/facilitator_views")).facilitator;
 
 /** How long the first drawing waits for the marks of notes, in milliseconds. The notes matter more. */
 const PATIENCE = 1_000;

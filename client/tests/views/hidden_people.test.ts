@@ -35,7 +35,7 @@ async function leading(presence: PresenceMessage): Promise<Room> {
   return room;
 }
 
-const card = (room: Room) => room.find('[aria-labelledby="people"]').textContent?.replace(/\s+/g, " ");
+const card = (room: Room) => room.find("dialog").textContent?.replace(/\s+/g, " ");
 const names = (room: Room) =>
   [...room.root.querySelectorAll(".people-item > span")].map((one) => one.textContent?.trim());
 

@@ -86,10 +86,11 @@ test.each([
 async function leader(contract: "nobody" | "everyone"): Promise<Room> {
   const room = new Room(view(contract), "facilitator");
   await room.begun;
+  room.actions.open({ kind: "signs" });
   return room;
 }
 
-const card = (room: Room) => room.find('[aria-labelledby="signs"]');
+const card = (room: Room) => room.find("dialog");
 
 test("the facilitator sees how many of those who are here are ready, and the hands in order", async () => {
   const room = await leader("everyone");

@@ -65,7 +65,7 @@ def test_the_facilitator_writes_by_joining_like_the_others(people):
     desk = peer_group(people.desk(), "Ohjaaja vertaisena")
     expect(desk.page.get_by_role("button", name="Ryhmitä lappuja")).to_have_count(0)
     with desk.page.context.expect_page() as opened:
-        desk.page.get_by_role("link", name="Tule mukaan vertaisena").click()
+        desk.drawer("Koodi").get_by_role("link", name="Tule mukaan vertaisena").click()
     own = opened.value
     own.get_by_label(ROLE, exact=True).check()
     own.get_by_role("button", name="Tule mukaan").click()

@@ -15,9 +15,11 @@ export function marks(count: number, title: string, own = 0): Template {
   return html`<span class="dots">
     ${when(title, () => html`<span class="dots-title">${userText(title)}</span>`)}
     <span class="dots-row" aria-hidden="true">${drawn.map((mine) => html`<i class=${mine ? "dot dot--own" : "dot"}></i>`)}</span>
-    ${ngettext("%(num)s piste", "%(num)s pistettä", count)}
+    ${counted(count)}
   </span>`;
 }
+
+export const counted = (count: number): string => ngettext("%(num)s piste", "%(num)s pistettä", count);
 
 export function target(context: Context, { id, name, count, title }: Target): Template {
   const own = context.mine[id] ?? 0;

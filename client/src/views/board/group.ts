@@ -7,7 +7,8 @@ import type { Group, Note } from "../../protocol";
 import { _ } from "../../text/translations";
 import { icon, noteCount, type Room, type Template } from "../parts";
 import { marksOf } from "../work";
-import { held, note } from "./note";
+import { held } from "./led";
+import { note } from "./note";
 
 export function group(
   room: Room,
@@ -16,10 +17,10 @@ export function group(
   tintOf: (note: Note) => string,
 ): Template {
   return html`
-    <li class="group" data-group=${it.id} tabindex="-1">
+    <li class=${room.scene.touched === it.id ? "group touched" : "group"} data-group=${it.id} tabindex="-1">
       <header class="group-head">
         <h3 class="group-name" lang=${it.lang ?? nothing} .textContent=${it.name || _("Ryhmä")}></h3><span class="count">${noteCount(notes.length)}</span>${menuButton(room, it, notes)}
-        ${held.name?.(room, it)}
+        ${held.name?.(room, it)} ${held.groupActs?.(room, it)}
       </header>
       ${marksOf(room, it, it.name)}
       <ul class="notes">${repeat(

@@ -5,10 +5,11 @@ import { guard } from "lit-html/directives/guard.js";
 import type { Mark } from "../../app/scene";
 import type { WithId } from "../../board/reading";
 import { can, isWithheld, mayMove } from "../../board/reading";
-import type { Group, HideReason, LiveText, Note, View } from "../../protocol";
+import type { HideReason, LiveText, Note, View } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
 import { beginningOf, classes, icon, type Room, type Template, when } from "../parts";
 import { marksOf, workState } from "../work";
+import { held } from "./led";
 import { pickedWords } from "./picking";
 
 /** Draws again only when something in it changed: there may be 500 notes. */
@@ -17,7 +18,7 @@ export function note(room: Room, it: WithId<Note>, tint: string): unknown {
   const { view } = scene;
   const state = [scene.isOwn(it.id, it) && scene.mark(it.id), scene.picking, scene.picked.has(it.id), tint];
   const shared = [view.may, ...workState(room, it.id), scene.presence?.people, scene.store.live.get(it.id)];
-  return guard([view.notes[it.id], ...state, ...shared], () => drawn(room, it, tint));
+  return guard([view.notes[it.id], scene.touched === it.id, ...state, ...shared], () => drawn(room, it, tint));
 }
 
 function drawn(room: Room, it: WithId<Note>, tint: string): Template {
@@ -32,13 +33,14 @@ function drawn(room: Room, it: WithId<Note>, tint: string): Template {
     mark && `note--${mark}`,
     picked && "note--picked",
     it.hidden && "note--hidden",
+    scene.touched === it.id && "touched",
   );
   const live = scene.store.live.get(it.id);
   return html`
     <li class=${look} data-note=${it.id} tabindex="-1">
       <p class="note-text" lang=${it.lang ?? nothing} dir="auto" .textContent=${live?.text ?? it.text}></p>
       ${author(room, it)}
-      ${foot(room, it)}
+      ${foot(room, it)} ${held.noteActs?.(room, it)}
       ${picking(room, it, picked)} ${when(!it.group, () => marksOf(room, it, beginningOf(it.text)))}
     </li>`;
 }
@@ -78,12 +80,6 @@ function hidden(reason: HideReason): Template {
 }
 
 export const hiddenWords = (reason: HideReason): string => _("Piilotettu: %(reason)s", { reason: reasonWords(reason) });
-
-/** What the facilitator sees of what the big screen holds back, and who sees a note that others do not. Loads later. */
-export const held: {
-  note?: (room: Room, it: WithId<Note>) => unknown;
-  name?: (room: Room, it: WithId<Group>) => unknown;
-} = {};
 
 export function reasonWords(reason: HideReason): string {
   return REASONS[reason]();

@@ -5,7 +5,7 @@ import { isWithheld, type WithId } from "../../board/reading";
 import type { Note } from "../../protocol";
 import { OWN_WITHHELD } from "../../text/promises_later";
 import { icon, type Room } from "../parts";
-import { held } from "./note";
+import { held } from "./led";
 
 export { OwnTexts } from "../../actions/own_texts";
 

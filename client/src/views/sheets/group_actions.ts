@@ -2,6 +2,7 @@
 
 import { html } from "lit-html";
 import { group, rename, ungroup } from "../../actions/changing";
+import { lift } from "../../actions/steering";
 import { reason } from "../../app/reasons";
 import { can } from "../../board/reading";
 import type { View } from "../../protocol";
@@ -41,22 +42,22 @@ export function groupMenu(room: Room, id: string): Leaf | undefined {
   const { scene, actions } = room;
   const it = scene.view.groups[id];
   if (!it || !can(scene.view, "arrange")) return undefined;
-  const lift = () => {
-    actions.execute({ t: "DirectWall", scene: "focus", of: id });
-    actions.say(
-      _(
-        "Ryhmä nostettiin isolle näytölle. Jos jossakin lapussa näyttää olevan henkilötietoja, näyttö ei näytä sitä vielä.",
-      ),
-    );
-    actions.open(undefined);
-  };
   const body = menu([
-    can(scene.view, "lead") && { icon: "screen", words: _("Nosta isolle näytölle"), act: lift },
+    can(scene.view, "lead") && {
+      icon: "screen",
+      words: _("Nosta isolle näytölle"),
+      act: () => lift(room, id, liftedWords()),
+    },
     { icon: "pencil", words: _("Nimeä uudelleen…"), act: () => actions.open({ kind: "rename", id }) },
     { icon: "ungroup", words: _("Pura ryhmä"), act: () => ungroup(room, id) },
   ]);
   return { title: userText(it.name, it.lang), body };
 }
+
+export const liftedWords = (): string =>
+  _(
+    "Ryhmä nostettiin isolle näytölle. Jos jossakin lapussa näyttää olevan henkilötietoja, näyttö ei näytä sitä vielä.",
+  );
 
 export function renaming(room: Room, id: string): Leaf | undefined {
   const it = room.scene.view.groups[id];

@@ -2,7 +2,8 @@
 
 import { html, nothing } from "lit-html";
 import { edit, leaveGroup, move, remove } from "../../actions/changing";
-import { hide } from "../../actions/leading";
+import { hide, show } from "../../actions/leading";
+import { lift } from "../../actions/steering";
 import { lengthOf } from "../../app/actions";
 import { reason } from "../../app/reasons";
 import { can, isWithheld, mayMove } from "../../board/reading";
@@ -52,25 +53,22 @@ export function noteMenu(room: Room, id: string): Leaf | undefined {
   };
 }
 
-function leading({ scene, actions }: Room, id: string, hidden: HideReason | undefined) {
-  if (!can(scene.view, "lead")) return [];
-  const show = () => {
-    actions.execute({ t: "ShowNote", note: id });
-    actions.open(undefined);
-  };
-  if (hidden) return [{ icon: "eye", words: _("Näytä taas kaikille"), act: show }];
-  const lift = () => {
-    actions.execute({ t: "DirectWall", scene: "focus", of: id });
-    actions.say(
-      _("Lappu nostettiin isolle näytölle. Jos siinä näyttää olevan henkilötietoja, näyttö ei näytä sitä vielä."),
-    );
-    actions.open(undefined);
-  };
+function leading(room: Room, id: string, hidden: HideReason | undefined) {
+  if (!can(room.scene.view, "lead")) return [];
+  if (hidden) return [{ icon: "eye", words: _("Näytä taas kaikille"), act: () => show(room, id) }];
   return [
-    { icon: "screen", words: _("Nosta isolle näytölle"), act: lift },
-    { icon: "eye-off", words: _("Piilota lappu…"), act: () => actions.open({ kind: "hide", id }), danger: true },
+    { icon: "screen", words: _("Nosta isolle näytölle"), act: () => lift(room, id, liftedWords()) },
+    {
+      icon: "eye-off",
+      words: _("Piilota lappu…"),
+      act: () => room.actions.open({ kind: "hide", id }),
+      danger: true,
+    },
   ];
 }
+
+export const liftedWords = (): string =>
+  _("Lappu nostettiin isolle näytölle. Jos siinä näyttää olevan henkilötietoja, näyttö ei näytä sitä vielä.");
 
 export function editing(room: Room, id: string): Leaf | undefined {
   const note = room.scene.view.notes[id];

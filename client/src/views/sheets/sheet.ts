@@ -11,7 +11,7 @@ export function sheet(room: Room): Template {
   const { scene, actions } = room;
   const leaf = scene.sheet && leafOf(room, scene.sheet);
   return html`
-    <dialog class="sheet" id="sheet" aria-labelledby="sheet-title" @close=${() => actions.open(undefined)}>
+    <dialog class=${leaf?.drawer ? "sheet sheet--drawer" : "sheet"} id="sheet" aria-labelledby="sheet-title" @close=${() => actions.open(undefined)}>
       ${
         leaf
           ? keyed(

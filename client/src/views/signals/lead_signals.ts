@@ -1,20 +1,21 @@
 /** What the facilitator sees of signs: how many are ready, and who wants to speak, in the order of raising. */
 
-import { html, nothing, svg } from "lit-html";
+import { html, svg } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Scene } from "../../app/scene";
 import type { HandUp } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
 import { icon, type Room, type Template, when } from "../parts";
+import type { Leaf } from "../sheets/content";
 import { hidesPeople } from "./hiding";
 
-/** Nothing is drawn after the end: then nobody signals. */
-export function signalsCard(room: Room): Template {
+/** Nothing is shown after the end: then nobody signals. */
+export function signs(room: Room): Leaf | undefined {
   const { scene } = room;
-  if (scene.view.status !== "open") return nothing;
-  return html`<section class="card" aria-labelledby="signs"><h2 id="signs">${_("Viestit")}</h2>
-    <p class="row ready">${ring(scene)}<span>${readyWords(scene)}</span></p>
-    ${hands(room, scene.signals?.hands ?? [])}</section>`;
+  if (scene.view.status !== "open") return undefined;
+  const body = html`<div class="sheet-body"><p class="row ready">${ring(scene)}<span>${readyWords(scene)}</span></p>
+    ${hands(room, scene.signals?.hands ?? [])}</div>`;
+  return { title: _("Viestit"), body, drawer: true };
 }
 
 /** How many are ready, in words, also for a narrow bar. */

@@ -5,6 +5,7 @@ import type { Scene } from "../../app/scene";
 import { phaseBeside, phaseNow, type WithId } from "../../board/reading";
 import { kindOf } from "../../interactions/kinds";
 import type { Area } from "../../protocol";
+import { hourOf } from "../../text/hours";
 import { fillSentence, userText } from "../../text/sentence";
 import { _ } from "../../text/translations";
 import { timer } from "../head";
@@ -89,10 +90,4 @@ export function pause({ scene }: Room): Template {
       </div>
       ${wideDoor(scene)} ${hearth(22, true)}`,
   );
-}
-
-/** The time of day as it is said: 14.15 in Finnish. */
-function hourOf(moment: number, locale: string): string {
-  const language = locale === "en" ? "en-GB" : (locale.split("@")[0] ?? "fi");
-  return new Date(moment).toLocaleTimeString(language, { hour: "numeric", minute: "2-digit" });
 }

@@ -1,15 +1,13 @@
-/** The facilitator's dialogs: the people, the join code, the next phase and the end. Risky actions are confirmed. */
+/** The drawer of the people: how many, who, and the lock of the door. Who is removed is asked about first. */
 
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { askToConfirm, goTo, keepCode, newCode, removePerson, removeUnseen } from "../../actions/leading";
-import { can, phaseBeside } from "../../board/reading";
-import { PEERS_ENDING } from "../../text/promises_later";
-import { fillSentence, userText } from "../../text/sentence";
+import { askToConfirm, keepCode, removePerson, removeUnseen } from "../../actions/leading";
+import type { PresenceMessage } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
-import { wayIn } from "../joining";
+import { headcount } from "../head";
 import { icon, type Room, type Template, when } from "../parts";
-import type { Leaf } from "./content";
+import type { Leaf } from "../sheets/content";
 
 export function people(room: Room): Leaf {
   const known = room.scene.presence?.people ?? [];
@@ -28,12 +26,42 @@ export function people(room: Room): Leaf {
   const places = hidden ? hiddenPlaces(room) : when(unseen, () => neverHere(room, notHere(unseen)));
   return {
     title: hidden ? _("Mukaan tulleet") : _("Mukana"),
-    body: html`<div class="sheet-body">${list} ${places}</div>`,
+    body: html`<div class="sheet-body">${told(room.scene.presence)} ${lock(room)} ${list} ${places}</div>`,
+    drawer: true,
   };
 }
 
+function told(presence: PresenceMessage | undefined): Template {
+  if (!presence) return html``;
+  return presence.about !== undefined ? arrived(presence) : connected(presence);
+}
+
+/**
+ * Where nobody may learn who wrote, the facilitator sees who has come in. Their list tells why not who is connected. It
+ * grows in steps, so the number of its names is not how many are in.
+ */
+function arrived(presence: PresenceMessage): Template {
+  const { people = [], free = 0, about } = presence;
+  const exact = about === "exactly";
+  const listed = ngettext("Luettelossa on %(num)s nimi.", "Luettelossa on %(num)s nimeä.", people.length);
+  return html`<div><p class="stat"><strong>${headcount(presence)}</strong></p>
+    ${when(!exact && people.length, () => html`<p class="small">${listed}</p>`)}
+    <p class="small">${exact ? ngettext("%(num)s paikka on vapaana.", "%(num)s paikkaa on vapaana.", free) : ngettext("Enintään %(num)s paikka on vapaana.", "Enintään %(num)s paikkaa on vapaana.", free)}</p></div>`;
+}
+
+function connected({ count }: PresenceMessage): Template {
+  return html`<p class="stat"><strong>${ngettext("%(num)s osallistuja", "%(num)s osallistujaa", count)}</strong></p>`;
+}
+
+function lock({ scene, actions }: Room): Template {
+  const { locked } = scene.view;
+  const turn = () => actions.execute({ t: locked ? "UnlockRoom" : "LockRoom" });
+  return html`<div><button class="button button--quiet button--small" data-once aria-pressed=${locked} @click=${turn}>
+    ${icon(locked ? "lock" : "unlock")} ${locked ? _("Huone on lukittu") : _("Lukitse huone")}</button></div>`;
+}
+
 /** The list of a room where nobody may learn who wrote grows in steps. */
-export const LATE = (): string => _("Uusi tulija näkyy viimeistään puolen minuutin kuluttua.");
+const LATE = (): string => _("Uusi tulija näkyy viimeistään puolen minuutin kuluttua.");
 
 const away = ({ here }: Pick<Person, "here">): number => Number(here === false);
 
@@ -95,45 +123,4 @@ function confirmation(room: Room, { label, why, go }: Confirmation): Template {
     <p class="small muted">${why}</p>
     <div class="row"><button class="button button--danger button--small" @click=${go}>${label}</button>
       <button class="button button--quiet button--small" @click=${() => askToConfirm(room, undefined)}>${_("Peru")}</button></div></div>`;
-}
-
-export function code(room: Room): Leaf {
-  const { scene } = room;
-  const change =
-    scene.toConfirm === "code"
-      ? html`<div class="surely" role="group" aria-label=${_("Vaihda koodi")} tabindex="-1"><p>${_("Vanha koodi lakkaa toimimasta heti. Huoneessa olijat pysyvät sisällä. Kerro uusi koodi niille, jotka ovat vasta tulossa.")}</p>
-        <div class="row"><button class="button button--danger button--small" @click=${() => newCode(room)}>${_("Vaihda koodi")}</button>
-          <button class="button button--quiet button--small" @click=${() => askToConfirm(room, undefined)}>${_("Peru")}</button></div></div>`
-      : html`<button class="button button--quiet button--small" data-think="code" @click=${() => askToConfirm(room, "code")}>${_("Vaihda koodi…")}</button>`;
-  return {
-    title: _("Tule mukaan"),
-    body: html`<div class="sheet-body stack">${wayIn(scene)} ${when(scene.code, () => change)}</div>`,
-  };
-}
-
-/** Facilitators most regret pressing “Next” by accident, so this shows which phase follows. */
-export function advance(room: Room): Leaf | undefined {
-  const next = phaseBeside(room.scene.view, 1);
-  if (!next) return undefined;
-  const go = () => goTo(room, next.id);
-  const body = html`<p class="sheet-body">${next.instruction || _("Keskeneräiset tekstit säilyvät. Voit palata takaisin.")}</p>
-    <div class="sheet-foot"><button class="button" autofocus @click=${go}>${icon("next")} ${_("Siirry vaiheeseen")}</button></div>`;
-  return { title: fillSentence(_("Seuraavaksi: %(title)s"), { title: userText(next.title) }), body };
-}
-
-/** Ends the workshop. No further confirmation: the next page can open it again, a peer group for five minutes. */
-export function end({ scene }: Room): Leaf | undefined {
-  const { urls, csrf } = scene.page;
-  if (!can(scene.view, "lead") || !urls.closing) return undefined;
-  const peers = scene.view.peers_only;
-  const what = peers
-    ? html`${PEERS_ENDING()} ${_("Viiden minuutin aikana voit vielä jatkaa.")}`
-    : _("Osallistujat näkevät kiitoksen ja seurantakoodinsa. Laput säilyvät. Voit avata työpajan uudelleen.");
-  // Where the end erases, Enter alone must not do it.
-  const button = peers
-    ? html`<button class="button button--danger">${icon("trash")} ${_("Lopeta ja poista kaikki")}</button>`
-    : html`<button class="button" autofocus>${icon("stop")} ${_("Lopeta työpaja")}</button>`;
-  const body = html`<p class="sheet-body">${what}</p>
-    <form class="sheet-foot" method="post" action=${urls.closing}><input type="hidden" name="csrf_token" value=${csrf}>${button}</form>`;
-  return { title: peers ? _("Vertaisryhmän päättäminen") : _("Työpajan lopettaminen"), body };
 }
