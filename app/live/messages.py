@@ -106,11 +106,19 @@ class HandUp(Struct, frozen=True, omit_defaults=True):
     name: str = ""
 
 
+class Unclear(Struct, frozen=True, omit_defaults=True):
+    """A word of the plan that is not understood (“”: the whole instruction), and where people are seen, by how many."""
+
+    word: str
+    count: int | None = None
+
+
 class SignalsMessage(Struct, frozen=True, omit_defaults=True):
-    """`signals`, to facilitators: how many are ready (left out where there is nothing to say), and hands, in order."""
+    """`signals`, to facilitators: how many are ready (left out where nothing is said), hands and words in order."""
 
     ready: Ready | None = None
     hands: list[HandUp] = []
+    unclear: list[Unclear] = []
 
 
 class OwnSignals(Struct, frozen=True):

@@ -425,6 +425,7 @@ export interface CowriteMessage {
 export interface SignalsMessage {
   readonly ready?: Ready;
   readonly hands?: readonly HandUp[];
+  readonly unclear?: readonly Unclear[];
 }
 
 export interface Ready {
@@ -435,6 +436,11 @@ export interface Ready {
 export interface HandUp {
   readonly id: string;
   readonly name?: string;
+}
+
+export interface Unclear {
+  readonly word: string;
+  readonly count?: number;
 }
 
 export interface OwnSignals {
@@ -481,10 +487,11 @@ export interface CowriteRequest {
 }
 
 export interface SignalRequest {
-  readonly do: "hand" | "lower" | "ready";
+  readonly do: "explained" | "hand" | "lower" | "ready" | "unclear";
   readonly on?: boolean;
   readonly phase?: string;
   readonly hand?: string;
+  readonly word?: string;
 }
 
 export interface Reset {

@@ -159,7 +159,7 @@ def test_every_button_that_leads_does_one_deed_when_it_is_pressed_twice(people, 
 
 TAKING_PART = (
     r"Ohje ja seurantakoodi|.* – Ohje ja kuka näkee|Ryhmitä lappuja|Lapun toiminnot: .*|Ryhmän toiminnot: .*|Mikä .*|"
-    r"Lähetä|Kumoa|Anna piste: .*|Ota piste pois: .*|Sulje|Valmis|Puheenvuoro"
+    r"Lähetä|Kumoa|Anna piste: .*|Ota piste pois: .*|Sulje|Valmis|En ymmärrä|Puheenvuoro"
 )
 
 

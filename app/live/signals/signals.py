@@ -1,4 +1,4 @@
-"""Takes the signs of people and tells facilitators of them: how many are ready, who wants to speak.
+"""Takes the signs of people and tells facilitators: how many are ready, who wants to speak, what is not understood.
 
 Where nobody may learn who wrote, no name is told, and who is ready is counted as presence is: late, in steps and round
 numbers. docs/decisions/0042 weighs what each sign tells.
@@ -14,7 +14,7 @@ from app.domain.room import attendance
 from app.domain.room.state import Status
 from app.domain.room.views.build import Audience, Viewer
 from app.live.broadcast import Fanout
-from app.live.messages import HandUp, OwnSignals, Ready, SignalsMessage
+from app.live.messages import HandUp, OwnSignals, Ready, SignalsMessage, Unclear
 from app.live.presence import Presence
 from app.live.room import Room
 from app.live.signals.signs import Hand, Signs
@@ -60,6 +60,14 @@ class Signals:
         if person := self._of(room).lower(hand_id):
             self._tell_own(room, person)
 
+    def unclear(self, room: Room, person: str, word: str, *, on: bool) -> None:
+        """Somebody does not understand a word, or all of the instruction (“”)."""
+        self._of(room).ask(word, person, on=on)
+
+    def explained(self, room: Room, word: str) -> None:
+        """The facilitator has explained a word."""
+        self._of(room).unclear.pop(word, None)
+
     def own(self, room: Room, person: str) -> OwnSignals | None:
         """Returns what somebody signals, or None where nobody signals anything."""
         return self._own(room, person) if room.id in self._signs else None
@@ -97,11 +105,13 @@ class Signals:
             return NOTHING
         signs = self._of(room)
         if room.state.plan.hides_people:
-            return SignalsMessage(self._ready_in_steps(room, signs), [HandUp(hand.id) for hand in signs.hands.values()])
+            hands = [HandUp(hand.id) for hand in signs.hands.values()]
+            return SignalsMessage(self._ready_in_steps(room, signs), hands, [Unclear(word) for word in signs.unclear])
         here = self.presence.here(room.id)
         hands = [HandUp(hand.id, hand.name) for person, hand in signs.hands.items() if person in here]
         ready = len(signs.ready & here)
-        return SignalsMessage(Ready(ready) if ready else None, hands)
+        unclear = [Unclear(word, len(people)) for word, people in signs.unclear.items()]
+        return SignalsMessage(Ready(ready) if ready else None, hands, unclear)
 
     def _ready_in_steps(self, room: Room, signs: Signs) -> Ready | None:
         step = self._step(room)

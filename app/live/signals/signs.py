@@ -23,6 +23,8 @@ class Signs:
     step: int | None = None
     ready_at_step: int = 0
     """How many were ready when the step began: where nobody may learn who wrote, only that is told."""
+    unclear: dict[str, set[str]] = field(default_factory=dict)
+    """By word of this phase (“”: all of the instruction): the participants who do not understand it."""
     hands: dict[str, Hand] = field(default_factory=dict)
     """By participant, in the order of raising. A hand stays up over phases."""
 
@@ -31,6 +33,7 @@ class Signs:
         if phase != self.phase:
             self.phase, self.step, self.ready_at_step = phase, None, 0
             self.ready.clear()
+            self.unclear.clear()
 
     def at_step(self, step: int) -> int:
         """How many were ready when this step began."""
@@ -38,9 +41,18 @@ class Signs:
             self.step, self.ready_at_step = step, len(self.ready)
         return self.ready_at_step
 
+    def ask(self, word: str, person: str, *, on: bool) -> None:
+        """Somebody does not understand a word, or takes that back."""
+        asking = self.unclear.setdefault(word, set())
+        asking.add(person) if on else asking.discard(person)
+        if not asking:
+            del self.unclear[word]
+
     def forget_person(self, person: str) -> None:
         """Somebody left the room or was removed."""
         self.ready.discard(person)
+        for word in list(self.unclear):
+            self.ask(word, person, on=False)
         self.hands.pop(person, None)
 
     def lower(self, hand_id: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
+from app.domain.limits import LONGEST_LINE
 from app.domain.refusals import RefusalCode
 from app.domain.room.state import Status
 from app.domain.room.views.build import Audience
@@ -21,12 +25,19 @@ from app.store.room import participants
 
 
 class SignalRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Be `ready` with a phase or raise a `hand`; `on=False` takes it back. A facilitator lowers a `hand` by its id."""
+    """Be `ready` with a phase, raise a `hand`, find a `word` of it `unclear` (“”: all of the instruction); `on=False`
+    takes it back. A facilitator lowers a `hand` by its id and says that a word is `explained`.
+    """
 
-    do: Literal["ready", "hand", "lower"]
+    do: Literal["ready", "hand", "unclear", "lower", "explained"]
     on: bool = True
     phase: ShortId | None = None
     hand: Id | None = None
+    word: Annotated[str, Meta(max_length=LONGEST_LINE)] = ""
+
+
+LEADING = ("lower", "explained")
+"""What a facilitator does; all else is a participant's."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,7 @@ class SignalHandlers:
     def signal(self, connection: Connection, data: Any) -> Answer:
         """Returns the answer, which is the same whoever signals. Nothing is stored."""
         request = msgspec.convert(data, SignalRequest)
-        if connection.audience is not (Audience.FACILITATOR if request.do == "lower" else Audience.PARTICIPANT):
+        if connection.audience is not (Audience.FACILITATOR if request.do in LEADING else Audience.PARTICIPANT):
             return Answer(ok=False, code="not_allowed")
         room = self.runtime.rooms.get(connection.room_id)
         if wait := connection.allowance.changes.take(time.monotonic()):
@@ -64,6 +75,10 @@ class SignalHandlers:
                 signals.ready(room, person, on=request.on)
             case "hand":
                 signals.hand(room, person, up=request.on)
+            case "unclear":
+                signals.unclear(room, person, request.word, on=request.on)
+            case "explained":
+                signals.explained(room, request.word)
             case "lower":
                 signals.lower(room, request.hand or "")
 
@@ -71,4 +86,12 @@ class SignalHandlers:
 def _refused(room: Room, request: SignalRequest) -> RefusalCode | None:
     if room.state.status is not Status.OPEN:
         return "closed"
-    return "phase_over" if request.do == "ready" and request.phase != room.state.phase_id else None
+    if request.do in ("ready", "unclear") and request.phase != room.state.phase_id:
+        return "phase_over"
+    return None if stands_in(room.state.plan.words, request.word) else "bad"
+
+
+def stands_in(texts: Iterable[str], word: str) -> bool:
+    """Whether the plan says this word, or it is empty. No other text gets to the facilitator's screen this way."""
+    whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    return not word or any(whole.search(text) for text in texts)

@@ -24,7 +24,7 @@ export type Sheet =
   | { readonly kind: "note" | "edit" | "move" | "cowrite" | "hide" | "join"; readonly id: string }
   | { readonly kind: "group" | "rename"; readonly id: string }
   | { readonly kind: "name"; readonly notes: readonly string[] }
-  | { readonly kind: "drafts" | "about" | "signals" }
+  | { readonly kind: "drafts" | "about" | "signals" | "unclear" }
   | { readonly kind: LeadSheet };
 
 export interface Toast {

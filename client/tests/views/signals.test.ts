@@ -41,7 +41,7 @@ test("ready is said with an icon and a word, and taken back by pressing again", 
   await press(room, chip(room));
   expect(chip(room)?.getAttribute("aria-pressed")).toBe("true");
   expect(chip(room)?.textContent).toContain("Valmis");
-  expect(room.scene.toast?.words).toContain("näkee vain, kuinka moni");
+  expect(room.root.textContent).toContain("näkee vain, kuinka moni");
   await press(room, chip(room));
   expect(chip(room)?.getAttribute("aria-pressed")).toBe("false");
   const { phase } = room.scene.view;
@@ -66,7 +66,7 @@ test("a phone says again that it is ready when it is back, but raises no hand", 
   room.scene.signs?.repeat();
   await room.calm();
   expect(sent.map((request) => request.do)).toEqual(["ready", "ready"]);
-  expect(chip(room, 1)?.textContent).toContain("Puheenvuoro");
+  expect(chip(room, 2)?.textContent).toContain("Puheenvuoro");
 });
 
 test.each([
@@ -74,13 +74,42 @@ test.each([
   ["nobody", "Nimeäsi ei näytetä."],
 ] as const)("before a hand is raised under %s, the phone says what is seen: %s", async (contract, words) => {
   const { room, sent } = await participant(contract);
-  await press(room, chip(room, 1));
+  await press(room, chip(room, 2));
   const dialog = room.find("#sheet");
   expect(dialog.textContent).toContain(words);
   expect(sent).toEqual([]);
   await press(room, dialog.querySelector<HTMLElement>(".sheet-body .button"));
   expect(sent).toEqual([{ do: "hand", on: true }]);
-  expect(chip(room, 1)?.textContent).toContain("Laske käsi");
+  expect(chip(room, 2)?.textContent).toContain("Laske käsi");
+});
+
+test("a word of the instruction is chosen as a button, and asked about without a name", async () => {
+  const { room, sent } = await participant("nobody");
+  await press(room, chip(room, 1));
+  const buttons = [...room.root.querySelectorAll<HTMLElement>("#sheet .sheet-body button")];
+  expect(buttons[0]?.textContent).toContain("Koko ohje");
+  const word = buttons[1]?.textContent?.trim() ?? "";
+  expect(word.length).toBeGreaterThan(2);
+  await press(room, buttons[1]);
+  expect(sent).toEqual([{ do: "unclear", on: true, word, phase: room.scene.view.phase }]);
+  expect(room.scene.toast?.words).toContain("ei näe, kuka kysyi");
+  room.actions.undo();
+  expect(sent[1]).toEqual({ ...sent[0], on: false });
+});
+
+test("the facilitator sees which words are not understood, and says that one is explained", async () => {
+  const room = await leader("everyone");
+  room.scene.signals = { unclear: [{ word: "integraatio", count: 3 }, { word: "" }] };
+  const sent: SignalRequest[] = [];
+  room.scene.signal = async (request) => ({ ok: Boolean(sent.push(request)) as true, seq: 0 });
+  room.painter.draw();
+  await room.calm();
+  expect([...card(room).querySelectorAll("li span")].map((one) => one.textContent)).toEqual([
+    "“integraatio” · 3",
+    "Koko ohje",
+  ]);
+  card(room).querySelector<HTMLElement>("li button")?.click();
+  expect(sent).toEqual([{ do: "explained", word: "integraatio" }]);
 });
 
 async function leader(contract: "nobody" | "everyone"): Promise<Room> {

@@ -20,12 +20,13 @@ FAMILIES = {
     "absence": ("away", "back"),
     "ready": ("ready", "unready"),
     "hand": ("hand", "unhand"),
+    "unclear": ("unclear", "clear"),
 }
 """Kinds that one part can go on with."""
 
 BEGINS = (
     "write", "dot", "card", "open", "away", "edit", "remove", "restore", "withdraw", "bring_back", "allow", "look",
-    "own_text", "own_copy", "ready", "hand",
+    "own_text", "own_copy", "ready", "hand", "unclear",
 )  # fmt: skip
 """Kinds that can be the first of their part. One that edits first edits a note from before."""
 
@@ -38,6 +39,7 @@ SCENES = {
     "write": (
         "write", *EVERYWHERE, "move", "timer", "more_time", "stop_timer", "lock", "direct", "unlock", "throw_out",
         "new_code", "joins", "let", "look", "tighten", "close", "ready", "unready", "hand", "unhand", "lower",
+        "unclear", "clear", "explain",
     ),
     "together": ("open", "type", "leave", "write", *EVERYWHERE, "close"),
     "group": ("move", "put_back", "group", "rename", "let_name", "ungroup", "leave_group", *EVERYWHERE),
@@ -133,7 +135,7 @@ def tellings() -> list[History]:
         of("together", "open a", "open b", "type a", "type b"),
         of("cards", "card a", "write b"),
         of("write", "write a", "ready b", "away x", "ready c", "back x"),
-        of("write", "hand a", "write b", "ready c", "unhand a"),
+        of("write", "hand a", "write b", "ready c", "unclear c", "unhand a"),
         of("group", "group a", "move b", "rename c"),
         of("write", "write a", "write b", "close -", "archive -", "export -"),
         of("write", "write a", "close -", "allow a", "own_copy a", "mentions -"),

@@ -24,7 +24,7 @@ export interface Count {
 }
 
 export function counts(scene: Scene): Count[] {
-  return [present(scene), ready(scene), hands(scene), written(scene), marked(scene)].filter(
+  return [present(scene), ready(scene), unclear(scene), hands(scene), written(scene), marked(scene)].filter(
     (count) => count !== undefined,
   );
 }
@@ -37,6 +37,12 @@ function present({ presence }: Scene): Count | undefined {
 function ready(scene: Scene): Count | undefined {
   if (scene.view.status !== "open") return undefined;
   return { name: "ready-count", icon: "check", words: readyWords(scene), opens: "signs" };
+}
+
+function unclear({ signals }: Scene): Count | undefined {
+  const asked = signals?.unclear?.length ?? 0;
+  const words = ngettext("%(num)s epäselvä sana", "%(num)s epäselvää sanaa", asked);
+  return asked > 0 ? { name: "unclear", icon: "help", words, opens: "signs" } : undefined;
 }
 
 function hands({ signals }: Scene): Count | undefined {

@@ -5,6 +5,7 @@ import type { Sheet } from "../../app/scene";
 import type { View } from "../../protocol";
 import type { Room } from "../parts";
 import { asking } from "../signals/asking";
+import { unclear } from "../signals/unclear";
 import { about } from "./about";
 import type { FacilitatorSheet, Leaf } from "./content";
 import { cowriting } from "./cowriting";
@@ -38,6 +39,8 @@ export function leafOf(room: Room, sheet: Exclude<Sheet, FacilitatorSheet>): Lea
       return about(room);
     case "signals":
       return asking(room);
+    case "unclear":
+      return unclear(room);
   }
 }
 

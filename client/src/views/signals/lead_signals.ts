@@ -1,9 +1,9 @@
-/** What the facilitator sees of signs: how many are ready, and who wants to speak, in the order of raising. */
+/** What the facilitator sees of signs: how many are ready, what is not understood, and who wants to speak. */
 
 import { html, svg } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Scene } from "../../app/scene";
-import type { HandUp } from "../../protocol";
+import type { HandUp, Unclear } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
 import { icon, type Room, type Template, when } from "../parts";
 import type { Leaf } from "../sheets/content";
@@ -14,7 +14,7 @@ export function signs(room: Room): Leaf | undefined {
   const { scene } = room;
   if (scene.view.status !== "open") return undefined;
   const body = html`<div class="sheet-body"><p class="row ready">${ring(scene)}<span>${readyWords(scene)}</span></p>
-    ${hands(room, scene.signals?.hands ?? [])}</div>`;
+    ${notUnderstood(room, scene.signals?.unclear ?? [])} ${hands(room, scene.signals?.hands ?? [])}</div>`;
   return { title: _("Viestit"), body, drawer: true };
 }
 
@@ -37,6 +37,21 @@ function ring({ signals, presence, view }: Scene): Template {
   if (!exact || total === 0) return icon("check");
   const part = Math.min(1, (signals?.ready?.count ?? 0) / total);
   return html`<svg class="ready-ring" viewBox="0 0 36 36" aria-hidden="true">${svg`<circle cx="18" cy="18" r="15.9"></circle><circle class="ready-part" cx="18" cy="18" r="15.9" pathLength="100" stroke-dasharray=${`${part * 100} 100`}></circle>`}</svg>`;
+}
+
+function notUnderstood({ scene }: Room, words: readonly Unclear[]): Template {
+  const row = ({ word, count }: Unclear) => {
+    const name = word ? `“${word}”` : _("Koko ohje");
+    const explain = () => void scene.signal({ do: "explained", word }).catch(() => undefined);
+    const which = _("Selitetty: %(word)s", { word: name });
+    return html`<li class="people-item"><span><strong>${name}</strong>${count ? ` · ${count}` : ""}</span>
+      <button class="button button--quiet button--small" data-once aria-label=${which} @click=${explain}>${_("Selitetty")}</button></li>`;
+  };
+  return when(
+    words.length,
+    () =>
+      html`<h3>${icon("help")} ${_("Tätä ei ymmärretä")}</h3><ul class="people">${repeat(words, ({ word }) => word, row)}</ul>`,
+  );
 }
 
 function hands({ scene }: Room, raised: readonly HandUp[]): Template {

@@ -50,19 +50,29 @@ export class OwnSigns {
     const on = !this.isReady;
     this.#remember(on);
     actions.redraw();
+    // Said, and shown under the buttons: a toast would lie on them.
     if (await this.#signal({ do: "ready", on, phase: scene.view.phase }))
-      actions.say(on ? told() : _("Et ole vielä valmis."), on ? () => void this.turnReady() : undefined);
+      scene.announcer.say(on ? told() : _("Et ole vielä valmis."));
     else this.#remember(!on);
     actions.redraw();
   }
 
   async turnHand(): Promise<void> {
-    const { actions } = this.#room;
+    const { scene, actions } = this.#room;
     const on = !this.#hand;
     if (!(await this.#signal({ do: "hand", on }))) return;
     this.#hand = on;
     actions.open(undefined);
-    actions.say(on ? _("Kätesi on ylhäällä. Ohjaaja näkee sen.") : _("Kätesi on laskettu."));
+    scene.announcer.say(on ? _("Kätesi on ylhäällä. Ohjaaja näkee sen.") : _("Kätesi on laskettu."));
+  }
+
+  /** Does not understand a word of the phase, or all of the instruction (“”). It can be taken back for a while. */
+  async ask(word: string, on = true): Promise<void> {
+    const { scene, actions } = this.#room;
+    actions.open(undefined);
+    if (!(await this.#signal({ do: "unclear", on, word, phase: scene.view.phase }))) return;
+    const words = on ? _("Ohjaaja näkee, mitä et ymmärrä. Hän ei näe, kuka kysyi.") : _("Kysymys on peruttu.");
+    actions.say(words, on ? () => void this.ask(word, false) : undefined);
   }
 
   /** Whether the server took it. A sign that is late helps nobody, so nothing waits on the phone. */
@@ -79,16 +89,18 @@ export class OwnSigns {
     else if (this.isReady) storage.remove(READY);
   }
 
-  /** The two buttons of every phase. They stand after the notes: before them they would push notes out of a small view. */
+  /** The buttons of every phase. They stand after the notes: before them they would push notes out of a small view. */
   readonly row = (): Template => {
     const { scene, actions } = this.#room;
     if (scene.view.status !== "open" || scene.picking) return html``;
     const ready = this.isReady;
     return html`<div class="row signs" role="group" aria-label=${_("Viestit ohjaajalle")}>
       <button class="chip" data-once aria-pressed=${ready} @click=${() => void this.turnReady()}>${icon("check")} ${_("Valmis")}</button>
+      <button class="chip" @click=${() => actions.open({ kind: "unclear" })}>${icon("help")} ${_("En ymmärrä")}</button>
       ${when(this.#hand, () => html`<button class="chip" data-once aria-pressed="true" @click=${() => void this.turnHand()}>${icon("hand")} ${_("Laske käsi")}</button>`)}
       ${when(!this.#hand, () => html`<button class="chip" @click=${() => actions.open({ kind: "signals" })}>${icon("hand")} ${_("Puheenvuoro")}</button>`)}
-    </div>`;
+    </div>
+    ${when(ready, () => html`<p class="small">${told()}</p>`)}`;
   };
 }
 

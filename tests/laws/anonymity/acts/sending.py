@@ -69,6 +69,7 @@ LEADING: dict[str, Sent] = {
     "tighten": lambda s, _: s.command(t="TightenPhase", phase=s.phase, contract="nobody", roles_off=True),
     "direct": lambda s, a: s.command(t="DirectWall", scene="focus", of=NOTES[a.on % 3]),
     "lower": lambda s, _: ("signal", {"do": "lower", "hand": first_hand(s)}),
+    "explain": lambda _s, _: ("signal", {"do": "explained"}),
     "throw_out": lambda _s, _: ("people", {"do": "remove", "id": MEMBERS[5]}),
     "new_code": lambda _s, _: ("people", {"do": "new_code"}),
 }

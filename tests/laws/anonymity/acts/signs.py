@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.laws.anonymity.acts.playing import Scene
 
 SIGNS = {"ready": ("ready", True), "unready": ("ready", False), "hand": ("hand", True), "unhand": ("hand", False)}
+SIGNS |= {"unclear": ("unclear", True), "clear": ("unclear", False)}
 """By kind of act: which sign, and whether it is given or taken back."""
 
 
