@@ -103,6 +103,33 @@ def the_code_is_changed_once(desk, finger):
     in_sheet(page, "Sulje").click()
 
 
+def people_are_let_in_and_listed(desk, finger):
+    page = desk.page
+    desk.drawer("Väki")
+    finger.twice(in_sheet(page, "Lukitse huone"), "LockRoom")
+    finger.twice(in_sheet(page, "Huone on lukittu"), "UnlockRoom")
+    removing = page.get_by_role("button", name=re.compile("^Poista huoneesta: "))
+    expect(removing).to_be_visible(timeout=40_000)  # who comes is told in steps of half a minute
+    people_there = r"Sulje|Lukitse huone|Poista huoneesta: .*|Poista kaikki, jotka eivät ole käyneet täällä"
+    surveyed(page, "dialog[open]", people_there)
+    finger.twice(removing)
+    finger.twice(in_sheet(page, "Peru"))
+    finger.twice(in_sheet(page, "Sulje"))
+    expect(desk.sheet()).to_have_count(0)
+
+
+def phases_are_gone_through(desk, finger):
+    page = desk.page
+    for _ in range(2):
+        finger.twice(page.get_by_role("button", name="Seuraava: "))
+        finger.twice(in_sheet(page, "Siirry vaiheeseen"), "GoToPhase")
+        expect(desk.sheet()).to_have_count(0)
+    finger.twice(button(page, "Edellinen"), "GoToPhase")
+    expect(page.locator("#phase")).to_contain_text("Ryhmitellään")
+    finger.twice(desk.drawer("Vaiheet").get_by_role("button", name="Kirjoitetaan"), "GoToPhase")
+    finger.twice(button(page, "Kumoa"), "GoToPhase")
+
+
 @pytest.mark.parametrize("device", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_every_button_that_leads_does_one_deed_when_it_is_pressed_twice(people, device):
     desk = people.desk(**device).begin("Kahdesti ohjaten")
@@ -117,25 +144,8 @@ def test_every_button_that_leads_does_one_deed_when_it_is_pressed_twice(people, 
     for name, known in DRAWERS.items():
         desk.drawer(name)
         surveyed(page, "dialog[open]", known)
-    desk.drawer("Väki")
-    finger.twice(in_sheet(page, "Lukitse huone"), "LockRoom")
-    finger.twice(in_sheet(page, "Huone on lukittu"), "UnlockRoom")
-    removing = page.get_by_role("button", name=re.compile("^Poista huoneesta: "))
-    expect(removing).to_be_visible(timeout=40_000)  # who comes is told in steps of half a minute
-    people_there = r"Sulje|Lukitse huone|Poista huoneesta: .*|Poista kaikki, jotka eivät ole käyneet täällä"
-    surveyed(page, "dialog[open]", people_there)
-    finger.twice(removing)
-    finger.twice(in_sheet(page, "Peru"))
-    finger.twice(in_sheet(page, "Sulje"))
-    expect(desk.sheet()).to_have_count(0)
-    for _ in range(2):
-        finger.twice(page.get_by_role("button", name="Seuraava: "))
-        finger.twice(in_sheet(page, "Siirry vaiheeseen"), "GoToPhase")
-        expect(desk.sheet()).to_have_count(0)
-    finger.twice(button(page, "Edellinen"), "GoToPhase")
-    expect(page.locator("#phase")).to_contain_text("Ryhmitellään")
-    finger.twice(desk.drawer("Vaiheet").get_by_role("button", name="Kirjoitetaan"), "GoToPhase")
-    finger.twice(button(page, "Kumoa"), "GoToPhase")
+    people_are_let_in_and_listed(desk, finger)
+    phases_are_gone_through(desk, finger)
     finger.twice(page.locator("[data-note]"))
     finger.twice(button(page, "Näytölle"), "DirectWall")
     finger.twice(button(page, "Kumoa"), "DirectWall")

@@ -61,5 +61,5 @@ function marked({ view }: Scene): Count | undefined {
   const things = [...Object.values(view.notes), ...Object.values(view.groups)];
   const all = things.reduce((sum, { marks }) => sum + (marks?.[view.phase] ?? 0), 0);
   const words = all > 0 && viewsOf(phaseNow(view))?.counted?.(all);
-  return words ? { name: "marked", icon: "dot", words } : undefined;
+  return words ? { name: "marked", icon: "plus", words } : undefined;
 }
