@@ -98,8 +98,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
     kept_out: Annotated[int, Meta(ge=0)] = 0  # notes that their writers keep out of reports; in no other number either
     withheld: Annotated[int, Meta(ge=0)] = 0  # notes of summary-only phases in no group; they are in no other number
     lang: str = ""  # of the plan, and of texts whose own language is not known
-    tally: Tally | None = None
-    """Every note ever written and what became of it. Older records and imported workshops have none."""
+    tally: Tally | None = None  # every note ever written and what became of it; older and imported records have none
+    unfinished: bool = False  # made while the room was open (interim.py)
     covered: Annotated[int, Meta(ge=0)] = 0  # the sum of all notes and groups
     counted: Annotated[int, Meta(ge=0)] = 0  # how many people `roles` counts, if only some of the headcount stayed
     notices: Annotated[tuple[ShownNotice, ...], Meta(max_length=MOST_NOTICES)] = ()  # shown at the door

@@ -52,6 +52,9 @@ KINDS = {
                  "docx", f"{OFFICE}.wordprocessingml.document", "docx"),
     "xlsx": Kind(N_("Laput taulukkona (Excel)"), N_("Jokainen lappu omalla rivillään, kirjain kirjaimelta."),
                  "xlsx", f"{OFFICE}.spreadsheetml.sheet", "xlsx"),
+    "pptx": Kind(N_("Diat seuraavaan kokoukseen (PowerPoint)"),
+                 N_("Kysymykset, ryhmät, jokainen lappu ja tulokset. Voit muokata niitä."),
+                 "pptx", f"{OFFICE}.presentationml.presentation", "pptx"),
     "csv-excel": Kind(
         N_("Laput CSV-tiedostona: Excel (;)"),
         N_("Suomen- ja ruotsinkieliseen Exceliin. Kaavalta näyttävän tekstin eteen lisätään heittomerkki (')."),
@@ -81,6 +84,9 @@ KINDS = {
         "docx", f"{OFFICE}.wordprocessingml.document", "docx", Report),
 }  # fmt: skip
 """The kinds of files by id: first those of a record, then those of a panel's report."""
+
+UNFINISHED = "kesken"
+"""In the name of a file that was made while the room was open."""
 
 SEMICOLONS = ("fi", "fi@selko", "sv")
 """Locales with a decimal comma: their spreadsheets expect semicolons between CSV cells."""
@@ -120,4 +126,5 @@ def filename(kind: str, source: Record | Report) -> str:
     )
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:60].strip("-") or "tyopaja"
-    return f"{'-'.join(filter(None, (stem, date, KINDS[kind].tail)))}.{KINDS[kind].extension}"
+    unfinished = UNFINISHED if isinstance(source, Record) and source.unfinished else ""
+    return f"{'-'.join(filter(None, (stem, date, unfinished, KINDS[kind].tail)))}.{KINDS[kind].extension}"

@@ -27,6 +27,8 @@ SECRECY = {
     Secrecy.INTERNAL: N_("Sisäinen työaineisto"),
     Secrecy.CONFIDENTIAL: N_("Salassa pidettävä"),
 }
+STATE, UNFINISHED = N_("Tila"), N_("kesken")
+UNFINISHED_TOLD = N_("Kesken: tämä tehtiin, kun työpaja oli vielä käynnissä. Laput ja tulokset voivat muuttua.")
 COVERED_PASSAGES = N_("Peitettyjä kohtia")
 LOOSE = N_("Ryhmittelemättömät laput")
 COVERED = N_("Laput ovat kirjain kirjaimelta niin kuin ne kirjoitettiin, peitettyjä kohtia lukuun ottamatta.")

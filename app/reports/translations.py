@@ -21,9 +21,9 @@ class Translations:
         text = self._catalogue.gettext(msgid)
         return text % values if values else text
 
-    def ngettext(self, one: str, many: str, num: int) -> str:
-        """Returns the singular or plural form for `num`, with `%(num)s` filled in."""
-        return self._catalogue.ngettext(one, many, num) % {"num": num}
+    def ngettext(self, one: str, many: str, num: int, **values: str | int) -> str:
+        """Returns the singular or plural form for `num`, with `%(num)s` and the values filled in."""
+        return self._catalogue.ngettext(one, many, num) % {"num": num, **values}
 
     @property
     def lang(self) -> str:

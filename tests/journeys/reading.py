@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import openpyxl
 import pypdf
+from pptx import Presentation
 
 
 def squeezed(text: str) -> str:
@@ -33,6 +34,8 @@ def texts(kind: str, path: Path) -> list[str]:
             return list(_strings(json.loads(data)))
         case "docx":
             return [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+        case "pptx":
+            return _on_slides(Presentation(io.BytesIO(data)).slides)
         case "pdf":
             pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
             return ["".join(re.sub(r"\S[^\n]*sivu \d+ / \d+\s*$", "", page) for page in pages)]
@@ -48,6 +51,13 @@ def missing(kind: str, path: Path, notes: list[str]) -> list[str]:
         return [note for note in notes if squeezed(note) not in whole]
     # In a report a line about language and role follows the note.
     return [note for note in notes if not any(text == note or text.startswith(f"{note}\n") for text in held)]
+
+
+def _on_slides(slides: Any) -> list[str]:
+    """The paragraphs of each slide and of its speaker's notes."""
+    shapes = [shape for slide in slides for shape in (*slide.shapes, *slide.notes_slide.shapes)]
+    found = [one.text for shape in shapes if shape.has_text_frame for one in shape.text_frame.paragraphs]
+    return [text.replace("\v", "\n") for text in found]
 
 
 def _strings(value: Any) -> Any:

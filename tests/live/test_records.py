@@ -14,7 +14,7 @@ from app.domain.record import Record
 from app.domain.room import commands as c
 from app.reports import make
 from app.reports.imports.reading import read
-from app.store.archive.records import import_record, record
+from app.store.archive.records import import_record, present, record
 from app.store.room import log, participants
 from tests.live.conftest import OWNER, WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
@@ -94,3 +94,22 @@ def test_a_record_that_was_imported_is_the_same_record_but_for_its_ids(place: Pl
     read_again = read(make("json", made))
     place.database.write(lambda rows: import_record(rows, OWNER, read_again, copy, lambda: secrets.token_hex(16)))
     assert without_ids(recorded(place, copy)) == without_ids(made)
+
+
+def test_what_leaves_an_open_room_has_a_result_only_of_a_phase_that_is_over(place: Place) -> None:
+    """So two files that are laid side by side do not show what one person gave between them."""
+
+    def leaving() -> Record:
+        with place.database.read() as session:
+            return present(session, WORKSHOP)
+
+    place.rooms.do(place.room, LIISA, note(1), "")
+    place.rooms.do(place.room, LEADER, c.GoToPhase("p4"), "")
+    before = leaving()
+    place.vote(LIISA.id, GiveDot("p4", hex_id(1), "a" * 64))
+    assert leaving() == before
+    place.rooms.do(place.room, LEADER, c.GoToPhase("p1"), "")
+    assert leaving().results == {"p4": DotsResult({hex_id(1): 1})}
+    assert leaving().unfinished
+    place.rooms.close(WORKSHOP, LEADER)
+    assert leaving() == recorded(place, WORKSHOP)

@@ -76,9 +76,11 @@ def everything_in(kind: str, data: bytes) -> str:
     match KINDS[kind].extension:
         case "pdf":
             return pdf_text(data) + squeezed(data.decode("latin-1"))
-        case "docx" | "xlsx":
+        case "docx" | "xlsx" | "pptx":
             parts = zipfile.ZipFile(io.BytesIO(data))
-            return squeezed("".join(parts.read(name).decode(errors="replace") for name in parts.namelist()))
+            books = [everything_in("xlsx", parts.read(name)) for name in parts.namelist() if name.endswith(".xlsx")]
+            read = (parts.read(name).decode(errors="replace") for name in parts.namelist())
+            return squeezed("".join([*read, *books]))
         case "zip":
             parts = zipfile.ZipFile(io.BytesIO(data))
             kinds = {KINDS[one].extension: one for one in KINDS if KINDS[one].of is Record and one != "png"}

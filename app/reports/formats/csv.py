@@ -41,7 +41,7 @@ def safe_rows(record: Record, _: Translations) -> Iterable[Row]:
 
 def _rows(record: Record, _: Translations) -> Iterator[Row]:
     yield [column.heading for column in note_columns(record, _)]
-    yield from note_rows(record)
+    yield from note_rows(record, _)
 
 
 def safe_cell(value: str | int) -> str | int:

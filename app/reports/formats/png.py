@@ -99,6 +99,8 @@ def make(record: Record, _: Translations) -> bytes:
 
 
 def _lead(record: Record, printed: PrintableText, _: Translations) -> Iterator[str]:
+    if record.unfinished:
+        yield _(phrases.UNFINISHED_TOLD)
     yield phrases.days(record.opened_on, record.closed_on, _)
     yield _(phrases.SECRECY[record.plan.secrecy])
     if told := phrases.covered(record.covered, _):

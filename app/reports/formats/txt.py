@@ -21,6 +21,8 @@ def _lines(record: Record, _: Translations) -> Iterator[str]:
     yield record.plan.title
     yield phrases.days(record.opened_on, record.closed_on, _)
     yield _(phrases.SECRECY[record.plan.secrecy])
+    if record.unfinished:
+        yield _(phrases.UNFINISHED_TOLD)
     remarks = Remarks(record, _)
     for column in board(record):
         yield from _area(column, remarks, _)

@@ -33,7 +33,7 @@ def make(record: Record, _: Translations) -> bytes:
     file = io.BytesIO()
     with Workbook(file, SAFE) as book:
         book.set_properties({"title": record.plan.title, "author": "Nuotio", "created": datetime(2026, 1, 1)})  # noqa: DTZ001 (the library takes no zone)
-        _sheet(book, _("Laput"), note_columns(record, _), note_rows(record))
+        _sheet(book, _("Laput"), note_columns(record, _), note_rows(record, _))
         _sheet(book, _("Ryhmät"), group_columns(record, _), group_rows(record))
         if record.tables:
             _sheet(book, _("Tulokset"), result_columns(_), result_rows(record, _))
@@ -66,7 +66,10 @@ def _about(record: Record, _: Translations) -> Iterator[tuple[str | int, ...]]:
     yield _(phrases.WORKSHOP), record.plan.title
     yield _(phrases.PURPOSE), record.plan.purpose
     yield _(phrases.DAY), phrases.days(record.opened_on, record.closed_on, _)
-    yield _(phrases.PARTICIPANTS), record.headcount
+    if record.unfinished:
+        yield _(phrases.STATE), _(phrases.UNFINISHED_TOLD)
+    else:
+        yield _(phrases.PARTICIPANTS), record.headcount
     yield _(phrases.ROLES), phrases.roles(record, _)
     yield _(phrases.NOTES), len(record.notes)
     yield _("Piilotetut laput"), phrases.hidden(record.hidden, _)

@@ -39,6 +39,7 @@ def note_columns(record: Record, _: Translations) -> tuple[SheetColumn, ...]:
         SheetColumn(_("Kirjoittaja"), 16),
         *((SheetColumn(_(phrases.COVERED_PASSAGES), 12),) if record.covered else ()),
         SheetColumn(_("Tunniste"), 36),
+        *((SheetColumn(_(phrases.STATE), 10),) if record.unfinished else ()),
     )
 
 
@@ -59,7 +60,7 @@ def _marks(record: Record, heading: str, _: Translations) -> Iterator[SheetColum
         yield SheetColumn(f"{name}: {marks.title}" if marks.title else name, 12)
 
 
-def note_rows(record: Record) -> Iterator[tuple[str | int, ...]]:
+def note_rows(record: Record, _: Translations) -> Iterator[tuple[str | int, ...]]:
     """Yields one row per note, in the order of the record. The marks of a group are those given to the group itself."""
     areas = {area.id: area.title for area in record.plan.areas}
     titles, places, marks = phases(record), record.places, record.marks
@@ -79,6 +80,7 @@ def note_rows(record: Record) -> Iterator[tuple[str | int, ...]]:
             note.author,
             *((note.covered,) if record.covered else ()),
             note.id,
+            *((_(phrases.UNFINISHED),) if record.unfinished else ()),
         )
 
 

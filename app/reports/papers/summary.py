@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.interactions.kind import ResultTable
-from app.domain.ranking import Ranking, rankings
 from app.domain.record import PhaseMarks, Record
+from app.domain.results.ranking import Ranking, rankings
 from app.reports import phrases
 from app.reports.papers.board import Column
 from app.reports.papers.paper import Block, Heading, Table

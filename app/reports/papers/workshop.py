@@ -33,7 +33,7 @@ def paper(record: Record, _: Translations) -> Paper:
     columns, remarks = board(record), Remarks(record, _)
     return Paper(
         title=record.plan.title,
-        kicker=_("Työpajan kooste"),
+        kicker=_("Työpajan kooste, kesken") if record.unfinished else _("Työpajan kooste"),
         lead=phrases.days(record.opened_on, record.closed_on, _),
         foot=_(phrases.SECRECY[record.plan.secrecy]),
         lang=_.lang,
@@ -61,13 +61,15 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _opening(record: Record, columns: tuple[Column, ...], _: Translations) -> Iterator[Block]:
+    if record.unfinished:
+        yield Text(_(phrases.UNFINISHED_TOLD), "lead")
     if record.plan.purpose:
         yield Heading(2, _(phrases.PURPOSE))
         yield Text(record.plan.purpose, "lead")
     groups = sum(len(column.groups) for column in columns)
     rows = (
         (_(phrases.DAY), phrases.days(record.opened_on, record.closed_on, _)),
-        (_(phrases.PARTICIPANTS), str(record.headcount)),
+        (_(phrases.PARTICIPANTS), "" if record.unfinished else str(record.headcount)),
         (_(phrases.ROLES), phrases.roles(record, _)),
         (_("Menetelmä"), _method(record.plan.method)),
         (_(phrases.NOTES), str(len(record.notes))),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.interactions import Result, outcome_of
 from app.domain.plan import Contract
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote, careful
+from app.domain.results.interim import interim
 from app.domain.room.commands import HideReason
 from app.domain.room.events import (
     AnyEvent,
@@ -24,7 +25,7 @@ from app.domain.room.events import (
     WorkshopClosed,
     WorkshopOpened,
 )
-from app.domain.room.evolve import Note, Workshop
+from app.domain.room.evolve import OVER, Note, Workshop
 from app.domain.tally.tally import IMPORTED, Tally, tally_of
 from app.domain.texts import Text, shows
 from app.domain.values import NoteUse
@@ -71,6 +72,13 @@ def record(session: Session, workshop_id: str, own: Collection[str] = ()) -> Rec
         notices=privacy_notices.shown_in(session, workshop_id),
     )
     return careful(kept)
+
+
+def present(session: Session, workshop_id: str) -> Record:
+    """The record as it may leave now: less of it while the room is open. Raises NoResultFound and Missing."""
+    whole = record(session, workshop_id)
+    state, _, _ = snapshots.load(session, workshop_id)
+    return whole if state.status in OVER else interim(whole, state.phase_id)
 
 
 def _tally(state: Workshop, seen: Mapping[str, Note], texts: Mapping[str, Text]) -> Tally | None:

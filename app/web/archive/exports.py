@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from app.domain.panel.report import Report
 from app.domain.people.permissions import Permission, owners
 from app.domain.record import Record
-from app.domain.room.evolve import OVER
+from app.domain.room.evolve import OVER, Status
 from app.reports import KINDS, filename
 from app.reports.job import STATE_TEXTS, Job, State
 from app.reports.making import Full
@@ -30,11 +30,12 @@ pages = office("exports", __name__)
 
 @pages.post("/tyopajat/<workshop_id>/viennit/<kind>")
 def make(workshop_id: str, kind: str) -> Response:
-    """Starts a job that makes a file of a finished workshop."""
+    """Starts a job that makes a file of a workshop: a finished one, or as far as an open room has come."""
     row = permitted_workshop(Permission.EXPORT, workshop_id)
-    if kind not in KINDS or KINDS[kind].of is not Record or row.status not in OVER:
+    if kind not in KINDS or KINDS[kind].of is not Record or row.status not in (*OVER, Status.OPEN):
         raise Missing
-    return start_job(kind, record_of(workshop_id), url_for("results.show", workshop_id=workshop_id), {row.id: row.head})
+    back = "workshops.overview" if row.status == Status.OPEN else "results.show"
+    return start_job(kind, record_of(workshop_id), url_for(back, workshop_id=workshop_id), {row.id: row.head})
 
 
 @pages.get("/viennit/<job_id>")

@@ -61,6 +61,6 @@ def _covered(workshop_id: str, _epoch: str, _head: int) -> int:
 
 
 def record_of(workshop_id: str) -> Record:
-    """Returns the record. It is compiled on a native thread, because reading a long log takes time."""
-    record = runtime().database.load(lambda rows: records.record(rows, workshop_id))
+    """Returns the record; of an open room, what may leave it. It is compiled on a native thread: a log may be long."""
+    record = runtime().database.load(lambda rows: records.present(rows, workshop_id))
     return replace(record, lang=language_of(record.plan))

@@ -13,8 +13,8 @@ from math import cos, sin, tau
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.ranking import Ranked, Ranking, rankings, shortened
 from app.domain.record import Record, RecordedNote
+from app.domain.results.ranking import Ranked, Ranking, rankings, shortened
 from app.domain.values import NoteUse
 from app.reports import as_files_have_it, phrases
 from app.reports.papers.board import Column, board, questions

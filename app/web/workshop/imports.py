@@ -54,6 +54,8 @@ def _store(record: Record, left_out: int) -> Response:
     runtime().database.write(lambda rows: records.import_record(rows, whose, record, workshop_id, token))
     runtime().indexing.wake()
     flash(_("Työpaja on tuotu."), "saved")
+    if record.unfinished:
+        flash(_("Tiedosto tehtiin kesken työpajan. Se, mitä sen jälkeen kirjoitettiin, ei ole mukana."), "info")
     if left_out:
         message = ngettext(
             "Tiedostosta jätettiin pois %(num)s merkki, jota ei voi tallentaa.",

@@ -10,12 +10,15 @@ from app.domain.limits import MOST_AREAS
 from app.domain.methods import COMING_WORDS, Method, readiest_first
 from app.domain.people.permissions import Permission
 from app.domain.plan import Plan
+from app.domain.record import Record
 from app.domain.room.evolve import Status
+from app.reports import kinds_for
 from app.store import access
 from app.store.room import workshops
 from app.store.room.log import decode_plan
 from app.web.current import account_id, as_date, office, permitted_workshop, runtime
 from app.web.room.live_page import join_address
+from app.web.site.locales import chosen
 from app.web.workshop.last_day import HoldForm, KeepForm, pending_deletion
 from app.web.workshop.last_day import form as keeping_form
 from app.web.workshop.new_plan import method_library, start_plan
@@ -83,6 +86,7 @@ def page(
         troubles=troubles,
         coming_words=COMING_WORDS,
         method=method_library().get(plan.method),
+        files=kinds_for(Record, chosen()) if row.status == Status.OPEN else {},
     )
 
 

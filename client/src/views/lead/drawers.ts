@@ -62,7 +62,17 @@ export function more(room: Room): Leaf {
   ];
   return {
     title: _("Lisää"),
-    body: html`${menu(called)}<div class="sheet-body">${announceChoice(room)}</div>`,
+    body: html`${menu(called)}<div class="sheet-body">${announceChoice(room)}${soFar(room)}</div>`,
     drawer: true,
   };
+}
+
+/** Files of what is written so far are made on the page of the workshop. A peer group has none. */
+function soFar({ scene }: Room): Template {
+  const { overview } = scene.page.urls;
+  return when(
+    overview && !scene.view.peers_only,
+    () =>
+      html`<p><a class="button button--quiet button--small" href=${`${overview}#interim`} target="_blank">${icon("download")} ${_("Lataa tähän asti kirjoitettu")}</a></p>`,
+  );
 }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from app.domain.ranking import rankings, shortened
+from app.domain.results.ranking import rankings, shortened
 from tests.reports.samples import given, id_of, two_rounds
 
 
