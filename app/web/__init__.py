@@ -47,6 +47,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(locales.language_of)
     app.add_template_filter(language)
     app.add_template_filter(last_day.pending_deletion)
+    app.add_template_filter(own_notes.known_reason)
     for module in BLUEPRINT_MODULES:
         app.register_blueprint(module.pages)
     app.register_blueprint(invitations.desk)

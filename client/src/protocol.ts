@@ -247,6 +247,7 @@ export interface Phase {
   readonly formerly?: Contract;
   readonly roles_off?: boolean;
   readonly summary_only?: boolean;
+  readonly keeps_role?: boolean;
 }
 
 export interface TalkSettings {

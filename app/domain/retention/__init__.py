@@ -12,6 +12,9 @@ LONGEST = 366
 LONGEST_OF_PEERS = 31
 """The same for the last day of a peer group, which is there only in case that somebody forgets to end it."""
 
+RESTORED = "<restored>"
+"""Stored in place of the reason of a hold whose own reason is in no backup; pages word it in the reader's language."""
+
 NOTICE = 14
 """For at least so many days before the deletion the facilitator is told of it, and can move the last day."""
 
@@ -51,6 +54,11 @@ def gone_on(last_day: str, grace: int) -> str:
 def kept_from(today: str, grace: int) -> str:
     """The latest last day of the workshops that are deleted today."""
     return _later(today, -grace)
+
+
+def grace_of_peers(grace: int) -> int:
+    """The days between the last day of a peer group and its deletion: nobody can move it, so nothing is waited for."""
+    return min(grace, 1)
 
 
 def is_near(last_day: str, today: str, grace: int) -> bool:

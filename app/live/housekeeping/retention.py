@@ -24,7 +24,7 @@ LOOK_EVERY = 3600.0
 
 @dataclass(eq=False)
 class Retention:
-    """Finds workshops whose last day in `zone` is `grace` days ago, and what else has expired: links, sessions."""
+    """Finds workshops whose last day in `zone` is `grace` days ago, peer groups the day after, and expired links."""
 
     rooms: Rooms
     trust: ClockTrust
@@ -45,16 +45,20 @@ class Retention:
         if believed is None:
             return
         today = days.day(believed, self.zone)
-        day, seconds = retention.kept_from(today, self.grace), believed // 1000
+        seconds = believed // 1000
         aged = self.steady.now() // 1000
-        with self.rooms.database.read() as session:
-            due = workshops.past_retention(session, day)
-        for workshop_id in due:
-            receipt = self.rooms.new_receipt("date")
-            self.rooms.delete(workshop_id, partial(deletion.delete_past, day=day, receipt=receipt))
+        self._delete_past(retention.kept_from(today, self.grace), peers=False)
+        self._delete_past(retention.kept_from(today, retention.grace_of_peers(self.grace)), peers=True)
         self.rooms.database.write(lambda session: accounts.forget_old(session, seconds))
         self.rooms.database.write(lambda session: sign_ins.forget_old(session, aged))
         self.rooms.database.write(lambda session: feedback.forget_old(session, today))
+
+    def _delete_past(self, day: str, *, peers: bool) -> None:
+        with self.rooms.database.read() as session:
+            due = workshops.past_retention(session, day, peers=peers)
+        for workshop_id in due:
+            receipt = self.rooms.new_receipt("date")
+            self.rooms.delete(workshop_id, partial(deletion.delete_past, day=day, receipt=receipt))
 
     def _hurry(self) -> None:
         self._next = 0.0

@@ -11,12 +11,10 @@ from msgspec import Struct
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.domain.retention import RESTORED
 from app.store.tables import WorkshopRow
 
 HELD, FREE = "h", "f"
-
-RESTORED = "Poistaminen oli estetty ennen kuin tiedot palautettiin varmuuskopiosta. Ohjaaja kertoo syyn."
-"""The reason of a hold whose own reason is in no backup. Participants read it, as any reason, in the words given."""
 
 
 class Held(Struct, frozen=True):

@@ -125,11 +125,10 @@ def followed(session: Session, lookup_hash: str) -> str | None:
     return promised.workshop_id if promised else None
 
 
-def past_retention(session: Session, day: str) -> list[str]:
-    """The ids of workshops whose last day is this day or earlier: see domain/retention `kept_from`."""
-    query = select(WorkshopRow.id).where(
-        WorkshopRow.head > 0, WorkshopRow.retention != "", WorkshopRow.retention <= day, WorkshopRow.hold == ""
-    )
+def past_retention(session: Session, day: str, *, peers: bool) -> list[str]:
+    """The ids of workshops, or of peer groups, whose last day is this day or earlier: see `kept_from` (retention)."""
+    here = WorkshopRow.head > 0, WorkshopRow.hold == "", WorkshopRow.peers_only.is_(peers)
+    query = select(WorkshopRow.id).where(*here, WorkshopRow.retention != "", WorkshopRow.retention <= day)
     return list(session.scalars(query))
 
 

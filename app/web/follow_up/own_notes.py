@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from flask import Blueprint, jsonify
+from flask_babel import gettext as _
 from flask_babel import ngettext
 from msgspec import Struct
 from werkzeug.wrappers import Response
@@ -103,9 +104,17 @@ def marks(room: Room, notes: Collection[str]) -> dict[str, list[tuple[str, str]]
     }
 
 
+def known_reason(hold: str) -> str:
+    """Returns the reason of a hold in the language of the page; “” if it is in the words of the facilitator."""
+    if hold != retention.RESTORED:
+        return ""
+    return str(_("Poistaminen oli estetty ennen kuin tiedot palautettiin varmuuskopiosta. Ohjaaja kertoo syyn."))
+
+
 def keeping(room: Room) -> Keeping:
     """Returns how long the notes are kept, by the trusted clock."""
     with runtime().database.read() as rows:
         hold = rows.get_one(WorkshopRow, room.id).hold
+    hold = known_reason(hold) or hold
     today = None if runtime().trust.leapt else runtime().today()
     return retention.keeping(room.state.plan.retention, runtime().config.retention_grace_days, today, hold)

@@ -50,6 +50,7 @@ ON_THE_DEVICE = (
         "tunnisteet sekä keskeneräiset ja lähettämättömät tekstisi."
     ),
     N_("Se muistaa myös, mikä versio tästä selosteesta oli voimassa, kun tulit mukaan."),
+    N_("Vertaisryhmän tekstit selain unohtaa, kun avaat Nuotion seuraavan kerran ryhmän poistamisen jälkeen."),
     N_("Yhteisellä laitteella paina lopuksi ”Poistu ja poista tiedot laitteelta”."),
     N_(
         "Ohjaajan selain muistaa evästeellä, että siinä on kirjauduttu. Sillä oikea salasana kelpaa, vaikka muut "

@@ -55,8 +55,8 @@ def welcome_form(room: Room) -> WelcomeForm:
 
 def welcome_page(room: Room, form: WelcomeForm) -> str:
     """Shows who runs the workshop, what for, what others see, until when it is kept, and the form."""
-    plan, notice = room.state.plan, notices.in_effect()
-    last = retention.gone_on(plan.retention, runtime().config.retention_grace_days) if plan.peers_only else ""
+    plan, notice, grace = room.state.plan, notices.in_effect(), runtime().config.retention_grace_days
+    last = retention.gone_on(plan.retention, retention.grace_of_peers(grace)) if plan.peers_only else ""
     form.notice.data = str(notice.number)
     return render_template(
         "room/welcome.html",

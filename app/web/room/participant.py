@@ -46,8 +46,8 @@ def show(workshop_id: str) -> Answer:
         return _room(member) if access.has_place(member) else refused(JoinForm(formdata=None), EntryRefusal.FULL)
     if access.was_removed(workshop_id):
         return refused(JoinForm(formdata=None), EntryRefusal.REMOVED)
-    if member_cookie.name(workshop_id) in request.cookies and (thanks := _closing_page(workshop_id)):
-        return thanks
+    if member_cookie.name(workshop_id) in request.cookies and (answer := _of_former_member(workshop_id)):
+        return answer
     room = _room_of_shown_code(workshop_id)
     if room is None:
         return redirect(url_for("joining.show"), 303)
@@ -135,14 +135,17 @@ def _room(member: ParticipantRow) -> Answer:
     return live_page.page(room, PARTICIPANT, member.id, urls, notice_change=change, me=Me(member.pseudonym))
 
 
-def _closing_page(workshop_id: str) -> str:
-    """Returns the closing page of an archived workshop, whose participants are deleted; “” for any other workshop."""
+def _of_former_member(workshop_id: str) -> Answer | None:
+    """Returns what somebody sees who was a member of a workshop that is archived or deleted; None for any other.
+
+    410 tells the browser that the room is deleted: it forgets then what was written in a peer group.
+    """
     try:
         room = runtime().rooms.get(workshop_id)
     except Missing:
-        return ""
+        return render_template("room/gone.html"), 410
     if room.state.status is not Status.ARCHIVED:
-        return ""
+        return None
     plan = room.state.plan
     leave_action = url_for("room.leave", workshop_id=workshop_id)
     return render_template("room/end.html", plan=plan, retention=as_date(plan.retention), leave_action=leave_action)

@@ -18,13 +18,20 @@ export interface Acting {
   readonly actions: Actions;
 }
 
+/** Commands whose toast says what others see: it waits for the server. */
+const OF_OTHERS: ReadonlySet<Command["t"]> = new Set(["HideNote", "ReleaseText"]);
+
 export function change({ scene, actions }: Acting, c: Command, done: Sentence): void {
   const undo = undoing(scene.view, c, (note) => scene.noteKeys.key(note));
-  actions.execute(c);
   const back = () => {
     if (undo && stands(scene.view, undo.c)) actions.execute(undo.c, undo.was);
     else actions.say(reason("changed"));
   };
+  if (OF_OTHERS.has(c.t)) {
+    actions.executeAndSay(c, done, undo && back);
+    return;
+  }
+  actions.execute(c);
   actions.say(done, undo && back);
 }
 

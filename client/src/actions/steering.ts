@@ -46,13 +46,12 @@ export function lift(acting: Acting, id: string, done: Sentence): void {
   const { wall } = scene.view;
   const before = wall ? again(acting, wall) : ({ t: "DirectWall" } as const);
   actions.open(undefined);
-  actions.execute({ t: "DirectWall", scene: "focus", of: id });
   const back = () => {
     const now = scene.view.wall;
     if (now === wall || now?.of === id) actions.execute(before);
     else actions.say(reason("changed"));
   };
-  actions.say(done, back);
+  actions.executeAndSay({ t: "DirectWall", scene: "focus", of: id }, done, back);
 }
 
 function again({ scene }: Acting, { scene: shown, of = "", page = 0, until }: Wall): DirectWall {

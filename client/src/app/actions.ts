@@ -34,6 +34,8 @@ export class Actions {
   readonly #outbox: Outbox;
   readonly #context: ActionContext;
   readonly #draw: () => void;
+  /** What is said when the server has done a command, by its `op`. */
+  readonly #done = new Map<string, () => void>();
   #toast: ReturnType<typeof setTimeout> | undefined;
 
   constructor(scene: Scene, outbox: Outbox, context: ActionContext) {
@@ -44,9 +46,21 @@ export class Actions {
   }
 
   /** Sends a command and shows its result at once. `was` is the note that it brings back. */
-  execute(c: Command, was?: Note): void {
+  execute(c: Command, was?: Note): string {
     const entry = this.#outbox.add(newId(), c, was);
     this.#scene.store.ask(entry);
+    return entry.op;
+  }
+
+  /** Says a text when the server has done the command: what others see is so only then. A refusal says why by itself. */
+  executeAndSay(c: Command, done: Sentence, undo?: () => void): void {
+    this.#done.set(this.execute(c), () => this.say(done, undo));
+  }
+
+  answered(op: string, ok: boolean): void {
+    const say = this.#done.get(op);
+    this.#done.delete(op);
+    if (ok) say?.();
   }
 
   undo(): void {

@@ -2,6 +2,20 @@
 
 const HOUSE = "nuotio:";
 
+/** The key of the last day of a peer group, of which nothing may stay. */
+export const OF_PEERS = "peers";
+
+/** Returns the workshops for which this device stores something under this key. */
+export function workshopsWith(key: string): string[] {
+  const end = `:${key}`;
+  try {
+    const all = Object.keys(localStorage).filter((one) => one.startsWith(HOUSE) && one.endsWith(end));
+    return all.map((one) => one.slice(HOUSE.length, -end.length));
+  } catch {
+    return [];
+  }
+}
+
 export class DeviceStorage {
   readonly #prefix: string;
   /** Values that localStorage refused. These are read first. */
@@ -39,6 +53,11 @@ export class DeviceStorage {
     const lasting = this.#try((storage) => Object.keys(storage)) ?? [];
     const all = new Set([...lasting, ...this.#memory.keys()]);
     return [...all].filter((key) => key.startsWith(this.#prefix + start)).map((key) => key.slice(this.#prefix.length));
+  }
+
+  /** Deletes the data of this workshop. */
+  forget(): void {
+    for (const key of this.keys("")) this.remove(key);
   }
 
   /** Deletes the data of every workshop: somebody else may use the device next. */

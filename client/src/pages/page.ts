@@ -1,12 +1,15 @@
 /** Improves pages that also work without scripts. Finds elements by the data attributes of the templates. */
 
 import { copyText } from "../device/copying";
+import { OF_PEERS, workshopsWith } from "../device/storage";
 
 if (document.querySelector("[data-draft]")) void import("./form_drafts").then(({ keepDrafts }) => keepDrafts());
 announceMessage();
 if (document.querySelector("[data-cover]")) void import("./covering").then(({ enableCovering }) => enableCovering());
 if (document.querySelector("[data-chooses]")) void import("./chosen_kind").then(({ followKinds }) => followKinds());
 if (document.querySelector("[data-sheet]")) void import("./run_sheet").then(({ followSheet }) => followSheet());
+if (workshopsWith(OF_PEERS).length > 0)
+  void import("../device/forgetting").then(({ forgetEndedPeers }) => forgetEndedPeers());
 void import("../text/hyphenation").then(({ hyphenate }) => hyphenate());
 document.querySelector<HTMLElement>(".error-summary")?.focus();
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-js]")) element.hidden = false;

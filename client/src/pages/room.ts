@@ -19,7 +19,7 @@ import { Pen } from "../cowrite/open_note";
 import { Clock } from "../device/clock";
 import { Drafts } from "../device/drafts";
 import { NoteKeys, newCode, newId, noteKeysOf } from "../device/note_keys";
-import { DeviceStorage } from "../device/storage";
+import { DeviceStorage, OF_PEERS } from "../device/storage";
 import { Link, type Status } from "../net/link";
 import { type Entry, Outbox } from "../net/outbox";
 import { atRandom } from "../net/rest";
@@ -51,6 +51,7 @@ clock.synchronise(page.now);
 const store = new Store(page, onBoardChange);
 const scene = new Scene(page, storage, noteKeys, store, clock, new Drafts(storage), new Announcer(heardRegion));
 scene.refused = allRefused(storage);
+if (page.view.peers_only && page.audience === "participant") storage.set(OF_PEERS, page.view.retention);
 scene.area = storage.get("area") ?? "";
 const sender = {
   send: (entry: Entry) => link.send(scene.ballots ? { ...entry, c: scene.ballots.withToken(entry.c) } : entry),
@@ -154,8 +155,16 @@ function onStatus(status: Status): void {
   scene.wasConnected ||= status === "live";
   if (scene.reconnected) setTimeout(() => hideReconnected(), BACK);
   scene.status = status;
+  if (status === "ended" && store.confirmed.peers_only) void forgetPeers();
   changeAnnouncer.announceConnection();
   painter.draw();
+}
+
+/** The room is deleted. What is not asked now is asked on the next page (page.ts). */
+async function forgetPeers(): Promise<void> {
+  const loaded = await import("../device/forgetting").catch(() => undefined);
+  await loaded?.forgetEndedPeers();
+  storage.wiped = storage.get(OF_PEERS) === null;
 }
 
 function hideReconnected(): void {
@@ -241,6 +250,7 @@ function countMine(): void {
 
 function onAnswer(entry: Entry, answer: Answer): void {
   changeAnnouncer.announceAnswer(entry, answer);
+  actions.answered(entry.op, answer.ok);
   if (answer.ok) {
     ownTexts?.settled(entry);
     store.settle(entry.op, answer.seq);

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.clock_trust import ClockState
@@ -75,6 +75,20 @@ def test_a_workshop_is_kept_past_its_last_day_for_as_long_as_the_facilitator_was
     written.now = NOON + GRACE * DAY
     beats.tick(1.0 + GRACE * LOOK_EVERY)
     assert not is_there(written)
+
+
+def test_a_peer_group_that_nobody_ended_is_deleted_on_the_day_after_its_last_day(
+    written: Place, tmp_path: Path
+) -> None:
+    here = WorkshopRow.id == WORKSHOP
+    written.database.write(lambda rows: rows.execute(update(WorkshopRow).where(here).values(peers_only=True)))
+    beats = retaining(written, tmp_path)
+    beats.tick(1.0)
+    assert is_there(written)
+    written.now = NOON + DAY
+    beats.tick(1.0 + LOOK_EVERY)
+    assert not is_there(written)
+    assert is_there(written, OTHER)
 
 
 def test_when_its_days_are_over_nothing_of_a_workshop_is_left_in_any_table_or_file(

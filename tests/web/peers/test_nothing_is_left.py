@@ -114,6 +114,19 @@ def test_a_group_that_goes_on_in_time_keeps_its_notes_until_it_ends_again(world:
     assert circle.rows() == {"deletion_receipt": 1}
 
 
+def test_the_address_of_a_deleted_room_tells_the_browser_of_a_member_that_it_is_gone(
+    world: World, facilitator: Browser
+) -> None:
+    circle = Circle(world, facilitator)
+    room, member = f"/huone/{circle.workshop}", circle.members[0]
+    assert member.get(room).status_code == 200
+    circle.close()
+    circle.wait()
+    assert member.get(room).status_code == 410
+    assert "Tätä huonetta ei enää ole" in member.get(room).text
+    assert world.browser().get(room).status_code == 303, "who was not in it learns nothing"
+
+
 @pytest.mark.parametrize("way", ["poistaminen/kumous", "poistoesto", "arkistointi", "sailytys"])
 def test_nobody_can_keep_an_ended_group(world: World, facilitator: Browser, way: str) -> None:
     circle = Circle(world, facilitator)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.retention import RESTORED
 from app.live.housekeeping.deletion import hold
 from app.store.backup import backup_file, erasure_ledger, restore
-from app.store.backup.hold_ledger import RESTORED
 from app.store.db.database import Database
 from app.store.tables import WorkshopRow
+from app.web.follow_up import own_notes
 from tests.admin.test_backups import quiet
 from tests.web.world import Browser, World
 
@@ -76,3 +77,14 @@ def test_what_is_being_deleted_already_is_not_held_by_the_ledger_either(
     before = backed_up(world, tmp_path)
     assert not hold(world.runtime.rooms, finished, REASON)
     assert reason_after_restore(before, ledger, finished) == ""
+
+
+def test_the_reason_of_a_restored_hold_is_read_in_the_language_of_the_reader(
+    world: World, facilitator: Browser, finished: str
+) -> None:
+    assert hold(world.runtime.rooms, finished, RESTORED)
+    for language, words in (("fi", "Ohjaaja kertoo syyn."), ("en", "The facilitator can tell why.")):
+        with world.app.test_request_context(headers={"Accept-Language": language}):
+            assert words in own_notes.keeping(world.runtime.rooms.get(finished)).hold
+        page = facilitator.get(f"/tyopajat/{finished}", headers={"Accept-Language": language})
+        assert words in page.text, language

@@ -47,4 +47,12 @@ def _phase(index: int, phase: Phase, plan: Plan) -> v.Phase:
         formerly=phase.formerly,
         roles_off=phase.roles_off,
         summary_only=phase.id in plan.summary_only_phases,
+        keeps_role=_keeps_role(phase, plan),
     )
+
+
+def _keeps_role(phase: Phase, plan: Plan) -> bool:
+    if phase.roles_off or not plan.roles:
+        return False
+    work = phase.kind.work
+    return plan.contract_of(phase.id).stores_author or plan.viewpoints or (work is not None and work.asks_role)

@@ -45,6 +45,8 @@ class Phase(Struct, frozen=True, omit_defaults=True):
     """The contract that it began with, if it was made stricter while the room ran."""
     roles_off: bool = False
     summary_only: bool = False
+    keeps_role: bool = False
+    """Whether a note or a card of it may get a role, now or at the end."""
 
 
 class Note(Struct, frozen=True, omit_defaults=True, gc=False):

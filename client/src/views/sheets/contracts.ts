@@ -67,7 +67,7 @@ export function contracts(room: Room): Leaf | undefined {
 
 function item(room: Room, phase: WithId<Phase>): Template {
   const formerly = phase.formerly && FORMERLY[phase.formerly];
-  const left = [...STRICTER[phase.contract], ...(phase.roles_off ? [] : [ROLES_OFF])];
+  const left = [...STRICTER[phase.contract], ...(phase.keeps_role ? [ROLES_OFF] : [])];
   const asked = left.find(({ id }) => room.scene.toConfirm === `${phase.id}/${id}`);
   const now = room.scene.view.phase === phase.id || asked !== undefined;
   return html`<details class="more" ?open=${now}><summary>${userText(phase.title)}: ${BRIEF[phase.contract]()}</summary>

@@ -44,7 +44,9 @@ export function notes(room: Room): Template {
   const asked = questionsOf(view);
   const shown = everyNote(view.notes).filter(({ area }) => asked.some(({ id }) => id === area));
   const read = shown.filter(({ hidden }) => !hidden);
-  const newest = read.at(-1);
+  const last = read.at(-1);
+  // Notes of a summary-only phase have no order of arrival (`at` is 0), so none of them is the newest.
+  const newest = last && last.at > 0 ? last : undefined;
   const wall = sizeOfWall();
   const card = workCard(room);
   const space = { width: wall.width - 2 * MARGIN, height: wall.height - HEAD - FOOT - (card === nothing ? 0 : CARD) };

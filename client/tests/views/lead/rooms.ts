@@ -17,7 +17,7 @@ export async function leading(more: Partial<View> = {}): Promise<Led> {
   const { execute } = room.actions;
   room.actions.execute = (c, was) => {
     did.push(c);
-    execute.call(room.actions, c, was);
+    return execute.call(room.actions, c, was);
   };
   room.painter.draw();
   await room.calm();

@@ -49,6 +49,8 @@ test("a stopped time runs again to the same end, and one that is over offers not
 test("what was lifted onto the big screen leaves it for what was there", async () => {
   const room = await leading({ wall: { scene: "question" } });
   lift(room, "one", "Nostettu");
+  expect(room.scene.toast, "it is not there yet").toBeUndefined();
+  room.actions.answered(room.outbox.entries[0]?.op ?? "", true);
   room.store.receive({ epoch: "e", from: 1, to: 2, patch: { wall: { scene: "focus", of: "one" } } });
   expect(undone(room)).toEqual([{ t: "DirectWall", scene: "question", of: "", page: 0, minutes: 0 }]);
 });

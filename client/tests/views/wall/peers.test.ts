@@ -1,18 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import type { View } from "../../../src/protocol";
 import { boardOf } from "../../board/boards";
-import { Room } from "../../pages/rooms";
+import { wallOf as drawn, words } from "./walls";
 
 beforeEach(() => localStorage.clear());
 
-async function wallOf(more: Partial<View>): Promise<Room> {
-  const room = new Room(boardOf({ n1: {} }, { retention: "2099-01-31", ...more }), "screen");
-  await room.begun;
-  await room.calm();
-  return room;
-}
-
-const words = (room: Room, of: string) => room.find(of).textContent?.replace(/\s+/g, " ").trim();
+const wallOf = (more: Partial<View>) => drawn(boardOf({ n1: {} }, { retention: "2099-01-31", ...more }));
 
 test("the thanks of a peer group promise no code and no keeping, only what can be done now", async () => {
   const room = await wallOf({ status: "closed", peers_only: true });

@@ -77,6 +77,16 @@ test("what does not fit is counted, the newest is in full, and the pages turn by
   expect(room.find(".wall-foot").textContent).toContain(`+${rest}`);
 });
 
+test("where no note has an order of arrival, none is called the newest", async () => {
+  for (const count of [3, 98]) {
+    const ids = Array.from({ length: count }, (_none, n) => [`n${n}`, { text: `Lappu ${n}: jonotin kauan`, at: 0 }]);
+    const room = await wallOf(boardOf(Object.fromEntries(ids)));
+    expect(strips(room).length).toBeGreaterThan(0);
+    expect(room.root.querySelector(".wall-newest, .strip--new")).toBeNull();
+    expect(room.find(".wall-foot").textContent).not.toContain("Uusin lappu");
+  }
+});
+
 test("the page that the facilitator holds stays", async () => {
   vi.useFakeTimers({ now: 0 });
   const many: Record<string, Partial<Note>> = {};
