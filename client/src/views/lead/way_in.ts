@@ -23,9 +23,10 @@ export function code(room: Room): Leaf {
 }
 
 function asPeer({ scene }: Room): Template {
+  const address = `/liity#${scene.code}`; // not inside the other template: there the catalogues miss the text after it
   return when(
     scene.view.peers_only && scene.code,
     () =>
-      html`<a class="button button--quiet button--small" href=${`/liity#${scene.code}`} target="_blank">${icon("pencil")} ${_("Tule mukaan vertaisena")}</a>`,
+      html`<a class="button button--quiet button--small" href=${address} target="_blank">${icon("pencil")} ${_("Tule mukaan vertaisena")}</a>`,
   );
 }
