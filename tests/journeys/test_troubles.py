@@ -54,7 +54,7 @@ def test_a_killed_server_comes_back_with_every_saved_note_and_the_same_people(pe
         expect(someone.note("Kirjoitettu tapon aikana")).to_have_count(1, timeout=20_000)
     phones[0].page.reload()
     expect(phones[0].note("Tallennettu ennen tappoa").get_by_text("oma", exact=True)).to_be_visible()
-    expect(desk.page.get_by_text("Luettelossa on 2 nimeä.")).to_be_visible()
+    expect(desk.drawer("Väki").get_by_text("Luettelossa on 2 nimeä.")).to_be_visible()
 
 
 def test_what_waited_on_a_phone_says_that_it_is_sent_in_a_moment_and_then_is(people):

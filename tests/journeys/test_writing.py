@@ -64,7 +64,7 @@ def test_a_reloaded_phone_is_the_same_participant_with_the_same_notes_and_draft(
     expect(phone.note("Minun lappuni").get_by_text("oma", exact=True)).to_be_visible()
     expect(phone.note("Minun lappuni")).to_have_count(1)
     # Who has come in is told half a minute late where nobody may know who is there.
-    expect(desk.page.get_by_text("Luettelossa on 1 nimi.")).to_be_visible(timeout=40_000)
+    expect(desk.drawer("Väki").get_by_text("Luettelossa on 1 nimi.")).to_be_visible(timeout=40_000)
 
 
 def test_keys_are_told_of_only_where_there_is_a_keyboard(people):

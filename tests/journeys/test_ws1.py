@@ -24,7 +24,7 @@ def test_every_note_of_a_whole_workshop_is_in_every_file_to_the_letter(people, s
         "\n".join({one["role"] for one in SOURCE["participants"]})
     )
     desk.save_plan().open().lead()
-    came = desk.page.get_by_text(f"Luettelossa on {len(SOURCE['participants'])} nimeä.")
+    came = desk.drawer("Väki").get_by_text(f"Luettelossa on {len(SOURCE['participants'])} nimeä.")
     # It is told in steps of half a minute.
     written = play_in(server.url, desk.code, while_there=lambda: expect(came).to_be_visible(timeout=40_000))
     expect(desk.page.locator("[data-note]")).to_have_count(len(written))
