@@ -169,7 +169,8 @@ def test_every_button_that_leads_does_one_deed_when_it_is_pressed_twice(people, 
 
 TAKING_PART = (
     r"Ohje ja seurantakoodi|.* – Ohje ja kuka näkee|Ryhmitä lappuja|Lapun toiminnot: .*|Ryhmän toiminnot: .*|Mikä .*|"
-    r"Lähetä|Kumoa|Anna piste: .*|Ota piste pois: .*|Sulje|Valmis|En ymmärrä|Puheenvuoro"
+    r"Edellinen kysymys|Seuraava kysymys|Lähetä|Kumoa|Anna piste: .*|Ota piste pois: .*|Sulje|Valmis|En ymmärrä|"
+    r"Puheenvuoro"
 )
 
 
@@ -180,6 +181,8 @@ def test_every_button_of_who_takes_part_does_one_deed_when_it_is_pressed_twice(p
     page = phone.page
     finger = Finger(page, people.watch(phone).said)
     surveyed(page, "main", TAKING_PART)
+    finger.twice(button(page, "Seuraava kysymys"))
+    finger.twice(button(page, "Edellinen kysymys"))
     phone.field().fill("Bussi kulkee")
     finger.twice(button(page, "Lähetä"), "WriteNote")
     phone.saved("Bussi kulkee")

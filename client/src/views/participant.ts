@@ -5,12 +5,12 @@ import { can } from "../board/reading";
 import { setAside } from "../device/drafts";
 import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
-import { composer } from "./board/composer";
+import { composer, isWriting } from "./board/composer";
 import { toolbar } from "./board/picking";
 import { ending, isOver } from "./end/ending";
 import { head } from "./head";
 import { banner, toasts, tray } from "./notices";
-import { icon, type Room, type Template, when } from "./parts";
+import { classes, icon, type Room, type Template, when } from "./parts";
 import { sheet } from "./sheets/sheet";
 import { task } from "./task";
 import { workCard, workFoot } from "./work";
@@ -20,7 +20,7 @@ export function participant(room: Room): Template {
   if (isOver(scene)) return ending(room);
   return html`
     ${head(scene, infoButton(room))} ${banner(room)}
-    <div class="room-body">
+    <div class=${classes("room-body", isWriting(scene) && "room-body--writing")}>
       ${task(room)} ${workCard(room)} ${sideButtons(room)} ${tray(room)} ${areaTabs(room)} ${board(room)} ${scene.signs?.row()}
     </div>
     ${toasts(room)} <div class="foot">${foot(room)}</div> ${sheet(room)}`;

@@ -4,14 +4,14 @@ import { html, nothing } from "lit-html";
 import { reason } from "../../app/reasons";
 import type { Scene } from "../../app/scene";
 import { lastNoteOf } from "../../app/scrolling";
-import { areasOfPhase, can, type WithId } from "../../board/reading";
+import { can } from "../../board/reading";
 import { kindOf } from "../../interactions/kinds";
-import type { Area } from "../../protocol";
 import { fillSentence, userText } from "../../text/sentence";
 import { flawOf, withoutFlaws } from "../../text/texts";
 import { _, ngettext } from "../../text/translations";
 import { icon, type Room, type Template, when } from "../parts";
 import { foldTask } from "../task";
+import { asked } from "./asked";
 import { counter, isNearLimit, LengthAnnouncer } from "./counter";
 import { asksFirst, dropNudge, loadNudge, nudgeFor } from "./nudging";
 
@@ -31,7 +31,7 @@ export function composer(room: Room): Template {
   const label = fillSentence(_("Uusi lappu alueelle %(area)s"), { area: userText(area?.title ?? "") });
   return html`
     <form class="composer" aria-label=${_("Uusi lappu")} @focusin=${loadNudge} @submit=${(event: Event) => onSubmit(room, event)}>
-      ${question(room)} ${newNotesButton(room)} ${earlierPhaseNotice(room)} ${areaChoice(room)}
+      ${question(room)} ${newNotesButton(room)} ${earlierPhaseNotice(room)} ${asked(room)}
       <label class="visually-hidden" for=${FIELD}>${label}</label>
       <textarea class="input composer-input" id=${FIELD} rows="1" autocomplete="off" enterkeyhint="enter"
         aria-describedby=${KEYS ? "composer-hint" : nothing} placeholder=${placeholder(scene)}
@@ -79,19 +79,6 @@ function earlierPhaseNotice({ scene, actions }: Room): Template {
       <span>${words}</span> <button class="link-button" type="button" @click=${later}>${_("Jätä keskeneräisiin")}</button>
     </p>`;
   });
-}
-
-function areaChoice({ scene, actions }: Room): Template {
-  const choices = areasOfPhase(scene.view);
-  const option = (area: WithId<Area>) =>
-    html`<option value=${area.id} ?selected=${area.id === scene.area}>${area.title}</option>`;
-  const chosen = (event: Event) => actions.chooseArea((event.target as HTMLSelectElement).value);
-  return when(
-    choices.length > 1,
-    () => html`
-    <p class="composer-to"><label for="new-area">${_("Alueelle")}</label>
-      <select class="input" id="new-area" @change=${chosen}>${choices.map(option)}</select></p>`,
-  );
 }
 
 /** Shows why the text cannot be sent: an invalid character, or too many characters. */
