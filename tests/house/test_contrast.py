@@ -62,6 +62,7 @@ def pairs() -> list[tuple[str, str, float]]:
     ]  # fmt: skip
     on_the_wall = [(ink, fire, READ) for fire in FIRES for ink in ("fire-ink", "fire-ink-2")] + [
         ("bar", "fire-sky", SEE), ("bar", "fire-mid", SEE), ("bar", "fire-low", SEE), ("ember", "fire-sky", SEE),
+        ("bar", "fire-heart", SEE), ("ember", "fire-mid", SEE), ("ember", "fire-low", SEE),
         ("seat-far", "fire-mid", SEE), ("seat-far", "fire-low", SEE), ("seat-near", "fire-low", SEE),
         *(("ink", f"yarn-{yarn}-{shade}", READ_LONG) for yarn in YARNS for shade in range(3)),
         *(("on-yarn-head", f"yarn-{yarn}-head", READ) for yarn in YARNS),

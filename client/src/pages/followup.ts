@@ -19,6 +19,20 @@ const own = new OwnNotes(post, form?.dataset.url ?? "", form?.dataset.change ?? 
 
 if (document.getElementById("words")) setTranslations(readEmbedded<Translations>("words"));
 
+/** Takes a code from a QR code: it is after “#”, which browsers do not send, and must not stay in the address. */
+function takeBrought(): void {
+  const code = typedCode(location.hash.slice(1));
+  if (!code || !field) return;
+  history.replaceState(null, "", location.pathname);
+  field.value = code;
+  form?.requestSubmit();
+}
+
+// The other script of the page listens by then.
+addEventListener("DOMContentLoaded", takeBrought);
+// A link to a page that is already open does not load it again.
+addEventListener("hashchange", takeBrought);
+
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
   const code = typedCode(field?.value ?? "");

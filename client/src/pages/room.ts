@@ -26,7 +26,7 @@ import { atRandom } from "../net/rest";
 import { onResume } from "../net/resume";
 import type { Answer, BallotsRequest, Embedded, PeopleRequest } from "../protocol";
 import { _, setTranslations } from "../text/translations";
-import { fetchEnd, lacksEnd } from "../views/end/ending";
+import { fetchFire, lacksFire } from "../views/firelight/lighting";
 import { ChangeAnnouncer } from "../views/news";
 import { Painter } from "../views/painting";
 import { fetchLeaves } from "../views/sheets/sheet";
@@ -175,7 +175,7 @@ function hideReconnected(): void {
 
 function onReady(): void {
   void fetchLeaves();
-  if (page.audience === "participant") void fetchEnd();
+  if (page.audience === "participant") void fetchFire();
   fetchDrag();
   fetchWork(loadPlannedWork(scene));
   countMine();
@@ -298,6 +298,6 @@ function everyHeartbeat(): void {
   for (const entry of outbox.adopt(Date.now())) store.ask(entry);
   link.checkSilence();
   // Its page did not load yet: each drawing tries again.
-  if (lacksEnd(scene)) painter.draw();
+  if (lacksFire(scene)) painter.draw();
   if (page.audience === "participant" && scene.status === "live") void fetchBallots();
 }

@@ -4,7 +4,7 @@ import { html, render } from "lit-html";
 import { keepFocus } from "../a11y/focus";
 import type { Audience } from "../protocol";
 import { fillComposer } from "./board/composer";
-import { fetchEnd, lacksEnd } from "./end/ending";
+import { fetchFire, lacksFire } from "./firelight/lighting";
 import { participant } from "./participant";
 import type { Room, Template } from "./parts";
 import { showSheet } from "./sheets/sheet";
@@ -37,9 +37,9 @@ export class Painter {
    * `own` brings what only this device knows. */
   async begin(audience: Audience, own?: Promise<unknown>): Promise<void> {
     const marks = loadShownWork(this.#room().scene);
-    const work = own ? Promise.all([own, marks]) : marks;
+    const fire = lacksFire(this.#room().scene) ? fetchFire() : undefined;
+    const work = own || fire ? Promise.all([own, marks, fire]) : marks;
     const view = audience === "participant" ? participant : await viewOf(audience);
-    if (lacksEnd(this.#room().scene)) await fetchEnd();
     if (work) await Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     // Only now: emptying a root that was drawn into would leave it empty for good, and changes arrive during the wait.
     this.#view = view;
@@ -71,7 +71,7 @@ export class Painter {
     render(html`${this.#view(room)}`, this.#root);
     fillComposer(room.scene);
     showSheet(room);
-    if (lacksEnd(room.scene)) void fetchEnd().then((came) => came && this.draw());
+    if (lacksFire(room.scene)) void fetchFire().then((came) => came && this.draw());
     // Another phase may have other tabs beside the same one.
     const place = `${room.scene.view.phase}/${room.scene.area}`;
     if (place !== this.#place) requestAnimationFrame(showTab);

@@ -1,13 +1,13 @@
 /** The participant's view: the task, the board and the form for new notes at the bottom. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { can } from "../board/reading";
 import { setAside } from "../device/drafts";
 import { _, ngettext } from "../text/translations";
 import { areaTabs, board } from "./board/board";
 import { composer, isWriting } from "./board/composer";
 import { toolbar } from "./board/picking";
-import { ending, isOver } from "./end/ending";
+import { ending, isOver, litMoment, moment } from "./firelight/lighting";
 import { head } from "./head";
 import { banner, toasts, tray } from "./notices";
 import { classes, icon, type Room, type Template, when } from "./parts";
@@ -18,10 +18,12 @@ import { workCard, workFoot } from "./work";
 export function participant(room: Room): Template {
   const { scene } = room;
   if (isOver(scene)) return ending(room);
+  const lit = litMoment(scene);
   return html`
     ${head(scene, infoButton(room))} ${banner(room)}
-    <div class=${classes("room-body", isWriting(scene) && "room-body--writing")}>
-      ${task(room)} ${workCard(room)} ${sideButtons(room)} ${tray(room)} ${areaTabs(room)} ${board(room)} ${scene.signs?.row()}
+    <div class=${classes("room-body", isWriting(scene) && "room-body--writing", lit && `room-body--${lit}`)}>
+      ${task(room)} ${moment(room)} ${workCard(room)} ${sideButtons(room)} ${tray(room)}
+      ${lit === "arrival" ? nothing : html`${areaTabs(room)} ${board(room)}`} ${scene.signs?.row()}
     </div>
     ${toasts(room)} <div class="foot">${foot(room)}</div> ${sheet(room)}`;
 }

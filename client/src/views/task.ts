@@ -10,6 +10,7 @@ import type { PresenceMessage, View } from "../protocol";
 import { BRIEF, FEW, IN_GROUPS_BRIEF, SMALL } from "../text/promises";
 import { fillSentence, userText } from "../text/sentence";
 import { _ } from "../text/translations";
+import { litMoment } from "./firelight/lighting";
 import { classes, icon, type Room, type Template, when, whoSees } from "./parts";
 
 export function task(room: Room): Template {
@@ -40,10 +41,12 @@ export function task(room: Room): Template {
 }
 
 /**
- * Whether the instruction is folded away too. Where people press on notes it always is: what folded at a press would
+ * Whether the instruction is folded away too: the result comes first. Where people press on notes it always is: what folded at a press would
  * move the notes under the finger.
  */
-function isFolded({ view, storage }: Scene): boolean {
+function isFolded(scene: Scene): boolean {
+  const { view, storage } = scene;
+  if (litMoment(scene) === "results") return true;
   return can(view, "act") || can(view, "arrange") || storage.get("read") === view.phase;
 }
 

@@ -4,7 +4,7 @@ import { render } from "lit-html";
 import { beforeEach, expect, test } from "vitest";
 import { keepRefused, remains } from "../../src/app/refused_texts";
 import type { Command } from "../../src/protocol";
-import { leaving } from "../../src/views/end/leaving";
+import { leaving } from "../../src/views/firelight/leaving";
 import { boardOf } from "../board/boards";
 import { Room } from "../pages/rooms";
 

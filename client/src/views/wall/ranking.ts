@@ -1,6 +1,7 @@
 /** What the room found most important: groups and notes by their marks, each with the question that it answers. */
 
 import type { Group, Note, View } from "../../protocol";
+import { ngettext } from "../../text/translations";
 import { inOrder, roundsOf } from "./choosing";
 
 export interface Ranked {
@@ -16,6 +17,12 @@ export interface Ranked {
   readonly tied: boolean;
   readonly isGroup: boolean;
 }
+
+export const points = (num: number): string => ngettext("%(num)s piste", "%(num)s pistettä", num);
+
+/** What it answers; “” where there is one question for all. */
+export const questionOf = ({ areas }: View, { area }: Ranked): string =>
+  Object.keys(areas).length > 1 ? (areas[area]?.title ?? "") : "";
 
 /** Of the latest round that is seen, most first. What got nothing is not there. */
 export function ranking(view: View): Ranked[] {

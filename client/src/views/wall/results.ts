@@ -3,23 +3,20 @@
 import { html, nothing } from "lit-html";
 import { phases } from "../../board/reading";
 import { kindOf } from "../../interactions/kinds";
-import type { View } from "../../protocol";
 import { userText } from "../../text/sentence";
-import { _, ngettext } from "../../text/translations";
+import { _ } from "../../text/translations";
 import { type Room, type Template, when } from "../parts";
 import { workCard } from "../work";
 import { roundsOf } from "./choosing";
 import { burning, where } from "./frame";
 import { flame } from "./hearth";
 import { ink } from "./ink";
-import { type Ranked, ranking } from "./ranking";
+import { points, questionOf, type Ranked, ranking } from "./ranking";
 import { opening } from "./rows";
 import { largest, pageNow, SIDE, sizeOfWall } from "./sizes";
 
 const FIRST = 6;
 const LONGEST_NAME = 70;
-
-const points = (num: number): string => ngettext("%(num)s piste", "%(num)s pistettä", num);
 
 export function results(room: Room): Template {
   const { scene } = room;
@@ -57,10 +54,6 @@ function winner(first: Ranked, most: number, question: string): Template {
     ${when(question, () => html`<p class="wall-first-of" .textContent=${question}></p>`)}
     <div class="wall-first">${flame()}${bar(first, most)}<strong>${points(first.points)}</strong></div>`;
 }
-
-/** What it answers; “” where there is one question for all. */
-const questionOf = ({ areas }: View, { area }: Ranked): string =>
-  Object.keys(areas).length > 1 ? (areas[area]?.title ?? "") : "";
 
 function row({ scene }: Room, one: Ranked, most: number): Template {
   const question = questionOf(scene.view, one);

@@ -1,17 +1,18 @@
-/** The end of the workshop: thanks, the follow-up code, what happens next, the user's own notes and the way out. */
+/** The end of the workshop: thanks, the follow-up code, what the room chose, the user's own notes, what happens next. */
 
-import { html, nothing } from "lit-html";
+import { html } from "lit-html";
 import { hasEarlierCode } from "../../app/follow_up_code";
 import { retentionText } from "../../app/retention";
 import type { Scene } from "../../app/scene";
-import { noteOrder } from "../../board/reading";
 import { shownCode } from "../../device/note_keys";
-import type { Note } from "../../protocol";
+import { qr } from "../../html/qr";
 import { PEERS_OVER } from "../../text/promises_later";
 import { _ } from "../../text/translations";
 import { toasts, tray } from "../notices";
 import { icon, type Room, type Template, when } from "../parts";
+import { chosen } from "./chosen";
 import { leaving } from "./leaving";
+import { ownNotes } from "./own";
 
 export function ended(room: Room): Template {
   const { scene } = room;
@@ -21,7 +22,8 @@ export function ended(room: Room): Template {
     <div class="room-body room-end">
       <h1 class="phase-name" id="phase" tabindex="-1">${_("Kiitos!")}</h1>
       <p>${peers ? PEERS_OVER() : _("Työpaja päättyi. Lappusi ovat tallessa.")}</p>
-      ${tray(room)} ${unsentDrafts(room)} ${when(!peers, () => followUp(room))} ${ownNotes(scene)} ${when(!peers, () => retention(scene))} ${leaving(scene)}
+      ${tray(room)} ${unsentDrafts(room)} ${when(!peers, () => followUp(room))} ${chosen(scene.view)} ${ownNotes(scene)}
+      ${when(!peers, () => next(scene))} ${leaving(scene)}
     </div>
     ${toasts(room)}`;
 }
@@ -39,10 +41,28 @@ function followUp({ scene, actions }: Room): Template {
     <p class="task-text">${_("Ota koodi talteen. Sillä näet myöhemmin omat lappusi. Koodia ei ole missään muualla.")}</p>
     <div class="row">
       <button class="button button--quiet button--small" @click=${() => actions.copy(code)}>${icon("copy")} ${_("Kopioi koodi")}</button>
-      <button class="button button--quiet button--small" @click=${() => print()}>${icon("print")} ${_("Tulosta")}</button>
+      <button class="button button--quiet button--small" @click=${printed}>${icon("print")} ${_("Tulosta")}</button>
     </div>
-    ${when(scene.page.urls.followup, () => html`<p><a href=${scene.page.urls.followup ?? ""}>${_("Katso omat lappusi")}</a></p>`)}
+    ${when(scene.page.urls.followup, () => html`${when(scene.view.status !== "open", () => codeAsPicture(scene))}<p><a href=${scene.page.urls.followup ?? ""}>${_("Katso omat lappusi")}</a></p>`)}
   </section>`;
+}
+
+/** Folded: a picture taken across the table would carry somebody's notes. The code is after “#”, so it stays here. */
+function codeAsPicture({ page, noteKeys }: Scene): Template {
+  const address = new URL(`${page.urls.followup}#${noteKeys.code}`, location.href).href;
+  const picture = qr(address, _("QR-koodi, jossa on seurantakoodisi"));
+  return when(
+    picture,
+    () => html`<details class="more code-picture"><summary>${icon("qr")} ${_("Näytä QR-koodina")}</summary>
+      ${picture}
+      <p class="small">${_("Kuvaa se toisella laitteellasi, niin lappusi aukeavat siellä. Älä näytä sitä muille: sillä näkee lappusi.")}</p></details>`,
+  );
+}
+
+/** On paper there is no folding. */
+function printed(): void {
+  for (const picture of document.querySelectorAll<HTMLDetailsElement>(".code-picture")) picture.open = true;
+  print();
 }
 
 /** Lists texts that were never sent, so that none is lost silently. */
@@ -57,24 +77,15 @@ function unsentDrafts({ scene, actions }: Room): Template {
   );
 }
 
-export function ownNotes(scene: Scene): Template {
-  const own = ownNotesOf(scene);
-  if (own.length === 0) return html``;
-  const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${scene.view.title}\n\n${own.map(({ text }) => text).join("\n\n")}\n`)}`;
-  return html`<section class="card"><h2>${_("Omat lappusi")}</h2>
-    <ul class="list">${own.map(({ text, lang }) => html`<li class="list-item note-text" lang=${lang ?? nothing} dir="auto">${text}</li>`)}</ul>
-    <a class="button button--quiet" download="nuotio.txt" href=${file}>${icon("download")} ${_("Lataa omat laput")}</a>
-  </section>`;
-}
-
-function ownNotesOf(scene: Scene): Note[] {
-  const own = Object.entries(scene.view.notes).filter(([id, note]) => scene.isOwn(id, note) && !note.hidden);
-  return own.map(([id, note]) => ({ ...note, id })).sort(noteOrder);
-}
-
-function retention({ view, page }: Scene): Template {
-  const words = retentionText(view.retention, page.locale);
-  return when(words, () => html`<p>${words}</p>`);
+/** When and where one hears of it. No date of an answer is known here, and it is said so. */
+function next({ view, page }: Scene): Template {
+  const steps = [
+    _("Nuotio ei tiedä, milloin tuloksista päätetään. Kysy ohjaajalta, milloin ja missä kuulet siitä."),
+    _("Seurantakoodilla näet omat lappusi ja mitä lapuille on tehty työpajan jälkeen."),
+    retentionText(view.retention, page.locale),
+  ];
+  return html`<section class="card" aria-labelledby="next"><h2 id="next">${_("Mitä seuraavaksi?")}</h2>
+    ${steps.filter(Boolean).map((step) => html`<p>${step}</p>`)}</section>`;
 }
 
 /** A removed participant keeps the follow-up code: it is stored only on the device. */
