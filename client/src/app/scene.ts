@@ -9,10 +9,18 @@ import type { NoteKeys } from "../device/note_keys";
 import type { DeviceStorage } from "../device/storage";
 import type { Status } from "../net/link";
 import type { Entry } from "../net/outbox";
-import type { ClientEvents, Embedded, Note, PresenceMessage, SignalRequest, SignalsMessage, View } from "../protocol";
+import type {
+  ClientEvents,
+  Embedded,
+  Note,
+  OwnSignals,
+  PresenceMessage,
+  SignalRequest,
+  SignalsMessage,
+  View,
+} from "../protocol";
 import type { Finding } from "../text/personal";
 import type { Sentence } from "../text/sentence";
-import type { OwnSigns } from "../views/signals/own_signs";
 import { Portions } from "./portions";
 import type { Refused } from "./refused_texts";
 
@@ -39,6 +47,16 @@ export interface Nudge {
   readonly found: readonly Finding[];
 }
 
+/** A participant's own signs, and their buttons. They load when the room is ready. */
+export interface Signs {
+  readonly row: () => unknown;
+  begin(): void;
+  hear(own: OwnSignals): void;
+  repeat(): void;
+  turnHand(): Promise<void>;
+  ask(word: string): Promise<void>;
+}
+
 export type Mark = "sending" | "soon" | "waiting" | "saved";
 
 export class Scene {
@@ -51,7 +69,7 @@ export class Scene {
   /** What others signal, for the facilitator. */
   signals: SignalsMessage | undefined;
   /** What the participant signals. Loaded when the room is ready. */
-  signs: OwnSigns | undefined;
+  signs: Signs | undefined;
   /** Asks the server. */
   signal: (request: SignalRequest) => Promise<ClientEvents["signal"]["answer"]> = () =>
     Promise.reject(new Error("no connection"));

@@ -1,13 +1,17 @@
 /** Signs: what a participant presses, and what the facilitator sees of it. */
 
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { SignalRequest } from "../../src/protocol";
 import { fetchLeaves } from "../../src/views/sheets/sheet";
 import { OwnSigns } from "../../src/views/signals/own_signs";
 import { boardOf } from "../board/boards";
 import { Room } from "../pages/rooms";
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }); // what would be said to ears after the last test
+});
+afterEach(() => void vi.useRealTimers());
 
 const view = (contract: "nobody" | "everyone") => {
   const board = boardOf({}, { may: ["write", "lead"] as never });

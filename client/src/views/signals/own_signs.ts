@@ -3,13 +3,14 @@
 
 import { html } from "lit-html";
 import { reason } from "../../app/reasons";
+import type { Signs } from "../../app/scene";
 import type { OwnSignals, SignalRequest } from "../../protocol";
 import { _ } from "../../text/translations";
 import { icon, type Room, type Template, when } from "../parts";
 
 const READY = "ready";
 
-export class OwnSigns {
+export class OwnSigns implements Signs {
   readonly #room: Room;
   #hand = false;
 
