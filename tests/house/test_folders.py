@@ -13,7 +13,6 @@ MOST_FILES = 15
 MOST_LINES = 150
 
 LARGE = {
-    "app/static/css": (23, "a file for each part of a page; main.css lists them in their order"),
     "bin": (16, "commands that people type, and the modules they share: bin/NAME is the whole path"),
     "tests/attacks": (22, "a file for each way to attack a server from outside"),
     "tests/bench": (29, "scenarios, subjects and columns of one command; to be split when a scenario is added"),

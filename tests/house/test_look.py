@@ -42,4 +42,6 @@ def test_every_file_of_the_style_sheet_is_imported() -> None:
     """A file that nothing imports is a file that nobody sees."""
     folder = ROOT / "app" / "static" / "css"
     imported = set(re.findall(r'@import "([^"]+)"', (folder / "main.css").read_text("utf-8")))
-    assert imported - {"interactions"} == {path.name for path in folder.glob("*.css")} - {"main.css"}
+    assert imported - {"interactions"} == {
+        str(path.relative_to(folder)) for part in ("*.css", "live/*.css", "office/*.css") for path in folder.glob(part)
+    } - {"main.css"}

@@ -17,6 +17,10 @@ IN_DRAWERS = {
 """What is not in sight when one leads, and the drawer that holds it."""
 
 
+ALL_LINES_OPEN = "document.querySelectorAll('main form details').forEach((line) => (line.open = true))"
+"""What a journey fills in a plan is in sight, as if each line had been pressed."""
+
+
 class Desk:
     """Knows the pages by the words on them, as people do."""
 
@@ -47,6 +51,7 @@ class Desk:
         self.page.get_by_label("Kysymykset, yksi kullekin riville").fill("\n".join(questions or QUESTIONS))
         self.press("Tee työpaja kysymyksistä")
         self.page.get_by_label("Työpajan nimi").fill(title)
+        self.page.evaluate(ALL_LINES_OPEN)
         return self
 
     def kind_of_phase(self, place: int, kind: str) -> None:

@@ -9,16 +9,7 @@ import type { NoteKeys } from "../device/note_keys";
 import type { DeviceStorage } from "../device/storage";
 import type { Status } from "../net/link";
 import type { Entry } from "../net/outbox";
-import type {
-  ClientEvents,
-  Embedded,
-  Note,
-  OwnSignals,
-  PresenceMessage,
-  SignalRequest,
-  SignalsMessage,
-  View,
-} from "../protocol";
+import type { ClientEvents, Embedded, Note, PresenceMessage, SignalRequest, SignalsMessage, View } from "../protocol";
 import type { Finding } from "../text/personal";
 import type { Sentence } from "../text/sentence";
 import { Portions } from "./portions";
@@ -47,12 +38,9 @@ export interface Nudge {
   readonly found: readonly Finding[];
 }
 
-/** A participant's own signs, and their buttons. They load when the room is ready. */
+/** What a participant can signal, and its buttons. They load when the room is ready. */
 export interface Signs {
   readonly row: () => unknown;
-  begin(): void;
-  hear(own: OwnSignals): void;
-  repeat(): void;
   turnHand(): Promise<void>;
   ask(word: string): Promise<void>;
 }

@@ -30,6 +30,7 @@ import { fetchFire, lacksFire } from "../views/firelight/lighting";
 import { ChangeAnnouncer } from "../views/news";
 import { Painter } from "../views/painting";
 import { fetchLeaves } from "../views/sheets/sheet";
+import { SignLoader } from "../views/signals/loading";
 import { loadPlannedWork, loadShownWork } from "../views/work";
 
 const SECOND = 1_000;
@@ -93,13 +94,7 @@ const link = new Link(store, clock, {
   ready: onReady,
 });
 link.attachOutbox(outbox);
-scene.signal = (request) => link.connection.ask("signal", request);
-link.connection.on("hello", () => scene.signs?.begin());
-link.connection.on("own_signals", (own) => void fetchSigns().then(() => scene.signs?.hear(own)));
-link.connection.on("signals", (signals) => {
-  scene.signals = signals;
-  painter.drawWithoutBoard();
-});
+const signs = new SignLoader({ scene, actions }, link.connection, painter.drawWithoutBoard);
 const pen = new Pen(link.connection, {
   refused: (code) => {
     actions.say(reason(code));
@@ -183,17 +178,8 @@ function onReady(): void {
   if (page.audience !== "participant") return;
   void fetchOwn();
   void fetchBallots();
-  void fetchSigns().then(() => scene.signs?.repeat());
+  void signs.begin();
   void register();
-}
-
-/** Loads the buttons for signs. What does not load now is tried at the next connection. */
-async function fetchSigns(): Promise<void> {
-  if (page.audience !== "participant" || scene.signs) return;
-  const loaded = await import("../views/signals/own_signs").catch(() => undefined);
-  if (!loaded || scene.signs) return;
-  scene.signs = new loaded.OwnSigns({ scene, actions });
-  painter.drawWithoutBoard();
 }
 
 /** What does not load or arrive now is tried at the next connection. */

@@ -26,11 +26,12 @@ async function participant(contract: "nobody" | "everyone", ok = true) {
     sent.push(request);
     return ok ? { ok: true, seq: 0 } : { ok: false, code: "phase_over" };
   };
-  room.scene.signs = new OwnSigns(room);
+  const signs = new OwnSigns(room);
+  room.scene.signs = signs;
   await room.begun;
   await fetchLeaves();
   await room.calm();
-  return { room, sent };
+  return { room, sent, signs };
 }
 
 const chip = (room: Room, index = 0) => room.root.querySelectorAll<HTMLButtonElement>(".signs button")[index];
@@ -63,11 +64,11 @@ test("what the server refuses is not shown as said", async () => {
 });
 
 test("a phone says again that it is ready when it is back, but raises no hand", async () => {
-  const { room, sent } = await participant("everyone");
+  const { room, sent, signs } = await participant("everyone");
   await press(room, chip(room));
-  room.scene.signs?.hear({ phase: room.scene.view.phase, ready: true, hand: true });
-  room.scene.signs?.begin();
-  room.scene.signs?.repeat();
+  signs.hear({ phase: room.scene.view.phase, ready: true, hand: true });
+  signs.begin();
+  signs.repeat();
   await room.calm();
   expect(sent.map((request) => request.do)).toEqual(["ready", "ready"]);
   expect(chip(room, 2)?.textContent).toContain("Puheenvuoro");

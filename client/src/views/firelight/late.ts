@@ -28,7 +28,7 @@ function onTheBoard({ notes, groups }: View): string {
   if (many === 0) return "";
   const made = groupsMade > 0 ? ngettext("%(num)s ryhmä", "%(num)s ryhmää", groupsMade) : "";
   return made
-    ? _("Taululla on %(notes)s ja %(groups)s.", { notes: noteCount(many), groups: made })
+    ? _("Taululla on lappuja ja ryhmiä: %(notes)s, %(groups)s.", { notes: noteCount(many), groups: made })
     : _("Taululla on %(notes)s.", { notes: noteCount(many) });
 }
 

@@ -28,7 +28,7 @@ async function opened(more: Partial<View> = LATER): Promise<Room> {
 test("it says where the room is, what was done and what is on the board, and whose turn it is", () => {
   const groups = { g: { area: "a", name: "Jonot", at: 3 } };
   expect(said(boardOf({ n: {}, m: {} }, { ...LATER, groups }))).toBe(
-    "Nyt: Pisteet.Ennen tätä: Kirjoita. Taululla on 2 lappua ja 1 ryhmä.Sinun vuorosi: lue ohje ja vastaa.",
+    "Nyt: Pisteet.Ennen tätä: Kirjoita. Taululla on lappuja ja ryhmiä: 2 lappua, 1 ryhmä.Sinun vuorosi: lue ohje ja vastaa.",
   );
   expect(said(boardOf({}, { ...LATER, may: [] }))).toContain("Sinun ei tarvitse tehdä mitään.");
   expect(said(boardOf({}, { ...LATER, may: ["write"] }))).toContain("kirjoita oma ajatuksesi");
