@@ -17,7 +17,8 @@ IN_DRAWERS = {
 """What is not in sight when one leads, and the drawer that holds it."""
 
 
-ALL_LINES_OPEN = "document.querySelectorAll('main form details').forEach((line) => (line.open = true))"
+ALL_LINES_OPEN = """document.querySelectorAll("main form details:not(details details)")
+  .forEach((line) => (line.open = true))"""
 """What a journey fills in a plan is in sight, as if each line had been pressed."""
 
 

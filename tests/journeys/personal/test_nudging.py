@@ -61,8 +61,8 @@ def test_pressing_enter_twice_sends_by_keyboard(people):
     phone.page.keyboard.press("Control+Enter")
     expect(phone.page.locator(".nudge")).to_contain_text("Tässä näyttää olevan sähköpostiosoite.")
     expect(phone.field()).to_be_focused()
-    phone.page.keyboard.press("Shift+Tab")  # the choice of an area is between
-    phone.page.keyboard.press("Shift+Tab")
+    for _between in ("the next question", "the question before", ""):
+        phone.page.keyboard.press("Shift+Tab")
     expect(phone.page.get_by_role("button", name="Lähetä näin")).to_be_focused()
     phone.field().focus()
     phone.page.keyboard.press("Control+Enter")
