@@ -163,8 +163,8 @@ def test_dots_are_told_to_participants_only_when_the_round_is_over(story_steps: 
             assert not any("marks" in thing for thing in (*seen["notes"].values(), *seen["groups"].values()))
 
 
-NONE = {"roles_off"}
-"""Says that a phase has no roles, and so tells nobody's."""
+NONE = {"roles_off", "keeps_role"}
+"""Say of a phase, by its plan alone, whether it keeps roles, and so tell nobody's."""
 
 
 def fields(value: object) -> set[str]:

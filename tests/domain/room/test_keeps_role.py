@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.domain.interactions import TemperatureSettings, WriteSettings
+from app.domain.interactions import KINDS, WriteSettings
 from app.domain.plan import Contract, Phase, Plan
 from app.domain.room.evolve import Workshop
 from app.domain.room.views.build import FACILITATOR, frame
 
-WRITING, CARDS = Phase("p", "Kirjoita", WriteSettings()), Phase("p", "Tunnelma", TemperatureSettings())
+ASKING = next(kind for kind in KINDS.values() if kind.work and kind.work.asks_role)
+WRITING, CARDS = Phase("p", "Kirjoita", WriteSettings()), Phase("p", "Tunnelma", ASKING.settings())  # type: ignore[arg-type]
 ROLES = ("hoitaja",)
 
 
