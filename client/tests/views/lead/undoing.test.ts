@@ -1,9 +1,13 @@
 /** What steers the room is taken back with one press: the phase, the time, the big screen, a note that is shown again. */
 
-import { expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { show } from "../../../src/actions/leading";
 import { goTo, lift, stopTimer } from "../../../src/actions/steering";
 import { type Led, leading } from "./rooms";
+
+// The time stands still: on a busy machine a second may pass between two lines.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
 
 const undone = (room: Led) => {
   const before = room.did.length;
