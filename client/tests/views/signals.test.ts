@@ -63,6 +63,14 @@ test("what the server refuses is not shown as said", async () => {
   expect(room.scene.toast?.words).toContain("Vaihe ehti vaihtua");
 });
 
+test("what is said again by itself and refused shows nothing: nobody pressed anything", async () => {
+  const { room, signs } = await participant("everyone", false);
+  room.storage.set("ready", room.scene.view.phase);
+  signs.repeat();
+  for (let turn = 0; turn < 4; turn++) await room.calm();
+  expect(room.scene.toast).toBeUndefined();
+});
+
 test("a phone says again that it is ready when it is back, but raises no hand", async () => {
   const { room, sent, signs } = await participant("everyone");
   await press(room, chip(room));

@@ -41,9 +41,10 @@ export class OwnSigns implements Signs {
     actions.redraw();
   }
 
-  /** Says again what the phone remembers. */
+  /** Says again what the phone remembers. Nobody pressed anything, so nobody is told if it fails. */
   repeat(): void {
-    if (this.isReady) void this.#signal({ do: "ready", phase: this.#room.scene.view.phase });
+    const { scene } = this.#room;
+    if (this.isReady) scene.signal({ do: "ready", phase: scene.view.phase }).catch(() => undefined);
   }
 
   async turnReady(): Promise<void> {
