@@ -54,6 +54,7 @@ class Album:
 
     def take(self, page: Page, name: str, *, whole: bool = False, dark: bool = False) -> None:
         """One picture of what is on the screen, or of the whole page; `dark` adds one in the dark."""
+        page.wait_for_function("[...document.images].every((image) => image.complete)")
         self._shoot(page, name, whole=whole)
         if dark:
             page.emulate_media(color_scheme="dark", reduced_motion="reduce")
@@ -114,6 +115,7 @@ class Photographer:
             page.goto(path)
             self.album.take(page, f"{device}-{name}", whole=True, dark=name == "tyopajat")
         desk = Desk(page).plan("Ensikäynti sujuvaksi", "Mikä estää?", "Mikä auttaa?", "Mitä kokeillaan?")
+        page.evaluate("document.querySelectorAll('main form details').forEach((line) => (line.open = false))")
         self.album.take(page, f"{device}-suunnitelma", whole=True)
         desk.save_plan()
         self.album.take(page, f"{device}-luonnos", whole=True)
