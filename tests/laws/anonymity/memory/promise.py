@@ -60,23 +60,24 @@ def plants(stage: MemoryStage, result: Result) -> None:
 
 def short(stage: MemoryStage, result: Result, size: Size) -> None:
     """Every history of one to five acts in every cast, the fewest kinds first; for so many minutes at most."""
-    began, ends = time.perf_counter(), size.minutes * 60 or math.inf
+    ends = time.perf_counter() + (size.minutes * 60 or math.inf)
     longest = size.of(3, 5)
-    _take(result, f"of {longest} acts of the kinds that tell most", whole(stage, TELLING, longest))
+    _take(result, f"of {longest} acts of the kinds that tell most", whole(stage, TELLING, longest, ends))
     for length in range(1, size.of(2, 5) + 1):
         done = []
         for scene in sorted(SCENES, key=lambda name: len(here(SCENES[name]))):
-            if time.perf_counter() - began < ends:
-                _take(result, f"of {length} acts of every kind", whole(stage, {scene: SCENES[scene]}, length))
+            walked = whole(stage, {scene: SCENES[scene]}, length, ends)
+            _take(result, f"of {length} acts of every kind", walked)
+            if not walked.cut:
                 done.append(scene)
         result.figures[f"{length} acts, whole in"] = f"{len(done)} of {len(SCENES)} scenes: {', '.join(done)}"
 
 
-def whole(stage: MemoryStage, scenes: dict[str, tuple[str, ...]], length: int) -> Walked:
-    """Every history of so many acts, all scenes together."""
+def whole(stage: MemoryStage, scenes: dict[str, tuple[str, ...]], length: int, ends: float = math.inf) -> Walked:
+    """Every history of so many acts, all scenes together; those that were played when time is over."""
     total = Walked()
     for scene, kinds in scenes.items():
-        Walk(stage, scene, every(here(kinds)), length, total, counted=length).go()
+        Walk(stage, scene, every(here(kinds)), length, total, counted=length, ends=ends).go()
     return total
 
 

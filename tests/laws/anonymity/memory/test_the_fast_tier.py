@@ -102,6 +102,12 @@ def test_who_acts_changes_nothing_in_memory(stage: MemoryStage, capsys: pytest.C
     assert int(result.figures["histories of 2 acts of every kind"]) > 900
 
 
+def test_a_scene_that_time_cuts_short_is_not_called_whole(stage: MemoryStage) -> None:
+    one = {"open dots": TELLING["dots"]}
+    assert not promise.whole(stage, one, 1).cut
+    assert promise.whole(stage, one, 1, ends=0).cut
+
+
 def test_every_planted_leak_that_could_show_in_memory_is_found(
     stage: MemoryStage, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,9 @@ follow is a history without that act, a tick later. A cast is left out when nobo
 
 from __future__ import annotations
 
+import math
 import random
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -54,6 +56,8 @@ class Walked:
     """The sum of the casts of all of them."""
     acts: int = 0
     """Acts that were done, of which all this was compared."""
+    cut: bool = False
+    """Whether time was over before the end."""
     leaks: list[str] = field(default_factory=list)
 
 
@@ -74,6 +78,8 @@ class Walk:
     """With how many casts a history goes on; 0: with all."""
     dice: random.Random = field(default_factory=random.Random)
     """Chooses those casts."""
+    ends: float = math.inf
+    """When it is cut short, in seconds of `time.perf_counter`."""
 
     def __post_init__(self) -> None:
         self.people = who_may_play(History(self.scene, ()))
@@ -89,6 +95,9 @@ class Walk:
         if len(acts) == self.length or not worlds:
             return
         for act in self.follow(acts):
+            if time.perf_counter() > self.ends:
+                self.walked.cut = True
+                return
             history = (*acts, act)
             self._follow(history, self._done(history, worlds, play), play)
 
