@@ -36,7 +36,7 @@ from app.domain.room.decisions.looking import with_new_names
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
 from app.domain.texts import Text
-from app.domain.values import NoteUse
+from app.domain.values import NoteUse, Source
 
 DEEDS = {name: import_module(f"tests.domain.interactions.{name}.deeds") for name in KINDS}
 """By kind: the settings and the random commands that its folder of tests brings."""
@@ -135,11 +135,12 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
     tag = hashlib.sha256(person.id.encode()).hexdigest()
     held = group if b % 2 else note
     target, rename = group if d % 3 == 0 else hex_id(a % 4), c.RenameGroup(group, f"nimi {d}")
+    other = c.WriteNote(note, area, "p2", f"lappu {a} {d}{personal(d)}", key_hash(note))
     scene = (None, *c.WallScene)[b % 8]
     directed = c.DirectWall(scene, note if scene is c.WallScene.FOCUS else area, a % 3, a)
     choices: list[tuple[Actor, Asked]] = [
         (person, c.WriteNote(note, area, "p1", f"lappu {a} {d}{personal(d)}", key_hash(note))),
-        (person, c.WriteNote(note, area, "p2", f"lappu {a} {d}{personal(d)}", key_hash(note))),
+        (leader, replace(other, source=(*Source,)[1 + b % 3])) if d % 4 == 1 else (person, other),
         (person, c.EditNote(note, f"toisin {b} {d}{personal(d)}", key(note))),
         (person, c.RemoveNote(note, key(note)) if d % 3 else c.RestoreNote(note, key(note))),
         (leader, c.MoveNote(note, area)),

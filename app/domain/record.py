@@ -20,7 +20,7 @@ from app.domain.privacy.notice import ShownNotice
 from app.domain.room.commands import GroupName, HideReason, NoteText
 from app.domain.tally.tally import Tally
 from app.domain.texts import distinct
-from app.domain.values import Id, NoteUse
+from app.domain.values import Id, NoteUse, Source
 
 SCHEMA = "nuotio-record/2"
 
@@ -91,8 +91,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     roles: dict[Word, int] = {}
     groups: Annotated[tuple[RecordedGroup, ...], Meta(max_length=RECORDED_GROUPS)] = ()
     notes: Annotated[tuple[RecordedNote, ...], Meta(max_length=MOST_NOTES)] = ()
-    results: dict[str, Result] = {}
-    """What came of the phases, by phase. Counts of different phases are never added."""
+    results: dict[str, Result] = {}  # what came of the phases, by phase; counts of different phases are never added
     hidden: dict[HideReason, int] = {}
     """How many notes the facilitator hid, by reason. Every export shows the numbers, none the texts."""
     kept_out: Annotated[int, Meta(ge=0)] = 0  # notes that their writers keep out of reports; in no other number either
@@ -102,6 +101,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     unfinished: bool = False  # made while the room was open (interim.py)
     covered: Annotated[int, Meta(ge=0)] = 0  # the sum of all notes and groups
     counted: Annotated[int, Meta(ge=0)] = 0  # how many people `roles` counts, if only some of the headcount stayed
+    sources: dict[Source, Annotated[int, Meta(ge=0)]] = {}  # how many of the notes came from where; never which
     notices: Annotated[tuple[ShownNotice, ...], Meta(max_length=MOST_NOTICES)] = ()  # shown at the door
 
     @property

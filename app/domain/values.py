@@ -44,5 +44,14 @@ class NoteUse(StrEnum):
     NONE = "none"
 
 
+class Source(StrEnum):
+    """Where a note comes from. Who leads brings it in from elsewhere, and nobody is told who wrote it."""
+
+    ROOM = ""
+    PAPER = "paper"
+    IMPORT = "import"
+    SURVEY = "survey"
+
+
 SUMMARISED = N_("[vain tiivistettynä]")
 """Stands in the place of a text that may not be quoted. It is words, so that a screen reader reads it too."""

@@ -11,9 +11,11 @@ from app.domain.record import PhaseMarks, Record
 from app.domain.room import stricter_promises
 from app.domain.room.commands import HideReason
 from app.domain.translation_marks import N_
+from app.domain.values import Source
 from app.reports.translations import Translations
 
 AREA, PHASE, THEME, WORKSHOP = N_("Alue"), N_("Vaihe"), N_("Teema"), N_("Työpaja")
+SOURCE = N_("Lähde")
 GROUP, GROUPS, NOTES = N_("Ryhmä"), N_("Ryhmiä"), N_("Lappuja")
 RESULTS = N_("Vaiheiden tulokset")
 DAY, PARTICIPANTS, ROLES, PURPOSE = N_("Päivä"), N_("Osallistujia"), N_("Roolit"), N_("Tarkoitus")
@@ -44,6 +46,13 @@ REASON = {
     HideReason.HURTFUL: N_("loukkaava sisältö"),
     HideReason.MISTAKE: N_("vahingossa kirjoitettu"),
     HideReason.OTHER: N_("muu syy"),
+}
+
+SOURCES = {
+    Source.ROOM: N_("puhelin"),
+    Source.PAPER: N_("paperi"),
+    Source.IMPORT: N_("tuonti"),
+    Source.SURVEY: N_("kysely"),
 }
 
 
@@ -125,6 +134,21 @@ def question(title: str, _: Translations) -> Remark:
 def notes(count: int, _: Translations) -> str:
     """Returns the number of notes in words."""
     return _.ngettext("%(num)s lappu", "%(num)s lappua", count)
+
+
+def sources(record: Record, _: Translations) -> str:
+    """Returns how many notes came from where, as `puhelin 12, paperi 3`; “” if all came from phones."""
+    if not record.sources:
+        return ""
+    elsewhere = sum(record.sources.values())
+    counts = {Source.ROOM: len(record.notes) - elsewhere, **record.sources}
+    return counted({_(SOURCES[source]): count for source, count in counts.items() if count > 0})
+
+
+def from_sources(record: Record, _: Translations) -> str:
+    """Returns `sources` as a sentence; “” if all notes came from phones."""
+    told = sources(record, _)
+    return _("Lappujen lähde: %(sources)s.", sources=told) if told else ""
 
 
 def hidden(counts: Mapping[HideReason, int], _: Translations) -> str:

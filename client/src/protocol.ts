@@ -9,6 +9,8 @@ export type Status = "draft" | "open" | "closed" | "archived";
 
 export type HideReason = "personal_data" | "hurtful" | "mistake" | "other";
 
+export type Source = "" | "paper" | "import" | "survey";
+
 export type Audience = "participant" | "facilitator" | "screen";
 
 export type Ability = "write" | "edit" | "remove" | "cowrite" | "arrange" | "act" | "lead";
@@ -37,6 +39,7 @@ export interface WriteNote {
   readonly phase: string;
   readonly text: string;
   readonly key_hash: string;
+  readonly source?: Source;
 }
 
 export interface EditNote {
@@ -300,6 +303,7 @@ export interface Note {
   readonly author?: string;
   readonly hidden?: HideReason;
   readonly held?: readonly Personal[];
+  readonly source?: Source;
 }
 
 export interface Group {

@@ -12,13 +12,14 @@ from app.domain.interactions.dots.rules import GiveDot
 from app.domain.plan import Contract
 from app.domain.record import Record
 from app.domain.room import commands as c
+from app.domain.values import Source
 from app.reports import make
 from app.reports.imports.reading import read
 from app.store.archive.records import import_record, present, record
 from app.store.room import log, participants
 from tests.live.conftest import OWNER, WORKSHOP, Place
 from tests.live.test_commit_queue import LIISA, note
-from tests.story import LEADER, hex_id, plan
+from tests.story import LEADER, hex_id, key, plan
 
 
 def test_a_note_keeps_its_question_and_a_group_has_a_place_of_its_own(place: Place) -> None:
@@ -93,6 +94,23 @@ def test_a_record_that_was_imported_is_the_same_record_but_for_its_ids(place: Pl
     assert made.results == {"p4": DotsResult({hex_id(3): 1, hex_id(100): 2})}
     read_again = read(make("json", made))
     place.database.write(lambda rows: import_record(rows, OWNER, read_again, copy, lambda: secrets.token_hex(16)))
+    assert without_ids(recorded(place, copy)) == without_ids(made)
+
+
+def test_phones_and_paper_add_up_to_the_notes_and_no_note_says_which_it_was(place: Place) -> None:
+    """Also after a note is taken back, and in the copy that was imported."""
+    paper = [replace(note(number), source=Source.PAPER) for number in (2, 3, 4)]
+    place.rooms.do(place.room, LIISA, note(1), "")
+    for command in (*paper, replace(note(5), source=Source.SURVEY), c.RemoveNote(hex_id(4), key(hex_id(4)))):
+        assert place.rooms.do(place.room, LEADER, command, "").ok
+    with place.database.read() as session:
+        assert present(session, WORKSHOP).sources == {}
+    place.rooms.close(WORKSHOP, LEADER)
+    made, copy = recorded(place, WORKSHOP), hex_id(950)
+    assert (made.sources, len(made.notes)) == ({Source.PAPER: 2, Source.SURVEY: 1}, 4)
+    assert b"paper" not in make("json", replace(made, sources={}))
+    again = read(make("json", made))
+    place.database.write(lambda rows: import_record(rows, OWNER, again, copy, lambda: secrets.token_hex(16)))
     assert without_ids(recorded(place, copy)) == without_ids(made)
 
 

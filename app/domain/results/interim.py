@@ -13,9 +13,11 @@ from app.domain.record import Record, careful
 def interim(record: Record, phase: str) -> Record:
     """The record as it may leave while `phase` is on.
 
-    Nobody is counted and no role is told: a difference of one would be a person. A phase that is on has no result yet.
-    The list of all notes is made at the end, because it also has those that are in no file.
+    Nobody is counted, and neither roles nor sources of notes are told: a difference of one would be a person. A phase
+    that is on has no result yet. The list of all notes is made at the end, because it also has those that are in no
+    file.
     """
     over = {id_: result for id_, result in record.results.items() if id_ != phase}
     told = {id_: safe for id_, one in over.items() if (safe := outcome_of(one).careful(one, ()))}
-    return careful(replace(record, unfinished=True, headcount=0, counted=0, roles={}, results=told, tally=None))
+    nobody = replace(record, headcount=0, counted=0, roles={}, sources={})
+    return careful(replace(nobody, unfinished=True, results=told, tally=None))

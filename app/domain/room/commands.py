@@ -14,20 +14,24 @@ from msgspec import Meta, Struct
 from app.domain.interactions import WorkCommand
 from app.domain.limits import LONGEST_LINE, LONGEST_NOTE, MOST_GROUPED
 from app.domain.plan import Contract
-from app.domain.values import Command, Digest, Id, Line, NoteUse, ShortId
+from app.domain.values import Command, Digest, Id, Line, NoteUse, ShortId, Source
 
 NoteText = Annotated[str, Meta(min_length=1, max_length=LONGEST_NOTE)]
 GroupName = Line
 
 
 class WriteNote(Command, tag=True):
-    """A new note. `phase` is where it was written; that phase may be over when a phone is back online."""
+    """A new note. `phase` is where it was written; that phase may be over when a phone is back online.
+
+    With a `source`, it is somebody else's whom the facilitator writes for, and only a facilitator can send it.
+    """
 
     note: Id
     area: ShortId
     phase: ShortId
     text: NoteText
     key_hash: Digest
+    source: Source = Source.ROOM
 
 
 class EditNote(Command, tag=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from app.domain.interactions import WorkEvent
 from app.domain.plan import Contract, Plan
 from app.domain.room.commands import HideReason, WallScene
-from app.domain.values import Event, NoteUse
+from app.domain.values import Event, NoteUse, Source
 
 
 class WorkshopOpened(Event, tag=True):
@@ -20,13 +20,17 @@ class WorkshopOpened(Event, tag=True):
 
 
 class NoteWritten(Event, tag=True):
-    """A note was written. `author` is a participant id, and empty unless the contract lets somebody see it."""
+    """A note was written. `author` is a participant id, and empty unless the contract lets somebody see it.
+
+    One with a `source` was brought in by a facilitator and never has an author.
+    """
 
     note: str
     area: str
     phase: str
     key_hash: str
     author: str = ""
+    source: Source = Source.ROOM
 
 
 class NoteRewritten(Event, tag=True):
@@ -187,12 +191,14 @@ class WallDirected(Event, tag=True):
 class WorkshopClosed(Event, tag=True):
     """Writing ended. `headcount` people took part; `roles` counts only roles that at least five of them hold.
 
-    The roles are those of `counted` people, who stayed; 0 in older logs, which counted everybody.
+    The roles are those of `counted` people, who stayed; 0 in older logs, which counted everybody. `sources` are those
+    of an imported record, which says how many notes came from where, and not which.
     """
 
     headcount: int = 0
     roles: dict[str, int] = {}
     counted: int = 0
+    sources: dict[Source, int] = {}
 
 
 class WorkshopReopened(Event, tag=True):

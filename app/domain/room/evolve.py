@@ -26,8 +26,8 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
     match event:
         case e.NoteRewritten() | e.GroupRenamed():
             return _with_text(w, event)
-        case e.NoteWritten(note=id_, area=area, phase=phase, key_hash=key_hash, author=author):
-            return set_notes(w, [(id_, Note(area, phase, key_hash, w.seq + 1, author))])
+        case e.NoteWritten(note=id_, area=area, phase=phase, key_hash=key_hash, author=author, source=source):
+            return set_notes(w, [(id_, Note(area, phase, key_hash, w.seq + 1, author, source=source))])
         case e.NoteMoved(note=id_, area=area):
             return _move_note(w, id_, area)
         case PhaseEvent():
@@ -103,8 +103,8 @@ def _with_course(event: e.Course) -> Changes:
             return {"wall": Wall(scene, of, page, until) if scene else None}
         case e.RoomLocked() | e.RoomUnlocked():
             return {"locked": isinstance(event, e.RoomLocked)}
-        case e.WorkshopClosed(headcount=headcount, roles=roles, counted=counted):
-            told = {"headcount": headcount, "roles": roles, "counted": counted or headcount}
+        case e.WorkshopClosed(headcount=headcount, roles=roles, counted=counted, sources=sources):
+            told = {"headcount": headcount, "roles": roles, "counted": counted or headcount, "sources": sources}
             return {"status": Status.CLOSED, "timer": None, "wall": None, "ballot_keys": {}, **told}
         case e.WorkshopReopened(ballot_keys=keys) | e.BallotKeysPublished(ballot_keys=keys):
             return {"status": Status.OPEN, "ballot_keys": keys}

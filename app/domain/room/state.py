@@ -16,7 +16,7 @@ from msgspec import Struct
 from app.domain.interactions import WorkState
 from app.domain.plan import Phase, Plan
 from app.domain.room.commands import HideReason, WallScene
-from app.domain.values import NoteUse
+from app.domain.values import NoteUse, Source
 
 
 class Status(StrEnum):
@@ -54,6 +54,7 @@ class Note(Struct, frozen=True, omit_defaults=True):
     use: NoteUse = NoteUse.QUOTE
     released: bool = False
     """Whether the facilitator looked at this text and lets the big screen show it."""
+    source: Source = Source.ROOM
 
     @property
     def looked_at(self) -> bool:
@@ -151,6 +152,8 @@ class Workshop(Struct, frozen=True):
     """The public key of each round, by its phase. Empty when the workshop is over: then the keys are destroyed."""
     wall: Wall | None = None
     """What the facilitator chose for the big screen. Without it, the screen follows the phase."""
+    sources: Mapping[Source, int] = {}
+    """Of an imported record: how many notes came from where. The notes of any other say it themselves."""
 
     @property
     def phase(self) -> Phase | None:

@@ -103,6 +103,8 @@ def _lead(record: Record, printed: PrintableText, _: Translations) -> Iterator[s
         yield _(phrases.UNFINISHED_TOLD)
     yield phrases.days(record.opened_on, record.closed_on, _)
     yield _(phrases.SECRECY[record.plan.secrecy])
+    if told := phrases.from_sources(record, _):
+        yield told
     if told := phrases.covered(record.covered, _):
         yield told
     if printed.lost:

@@ -28,7 +28,7 @@ def _lines(record: Record, _: Translations) -> Iterator[str]:
         yield from _area(column, remarks, _)
     hidden, told = phrases.hidden(record.hidden, _), phrases.covered(record.covered, _)
     uses = phrases.uses(record, _)
-    for sentence in (hidden, told, uses, *counted.sentences(record.tally, _)):
+    for sentence in (phrases.from_sources(record, _), hidden, told, uses, *counted.sentences(record.tally, _)):
         if sentence:
             yield from ("", sentence)
 

@@ -72,6 +72,8 @@ def _about(record: Record, _: Translations) -> Iterator[tuple[str | int, ...]]:
         yield _(phrases.PARTICIPANTS), record.headcount
     yield _(phrases.ROLES), phrases.roles(record, _)
     yield _(phrases.NOTES), len(record.notes)
+    if record.sources:
+        yield _(phrases.SOURCE), phrases.sources(record, _)
     yield _("Piilotetut laput"), phrases.hidden(record.hidden, _)
     yield _(phrases.COVERED_PASSAGES), phrases.covered(record.covered, _)
     yield _("Mitä puuttuu tai ei saa lainata"), phrases.uses(record, _)

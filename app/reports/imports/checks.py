@@ -11,6 +11,7 @@ from app.domain.interactions import marks_of_result, outcome_of
 from app.domain.privacy.notice import TOO_HIGH
 from app.domain.record import Record
 from app.domain.translation_marks import N_
+from app.domain.values import Source
 
 LANGUAGE = re.compile("[a-z]{2,3}")
 """Language codes that Typst accepts. Any other would make every PDF of the workshop fail."""
@@ -125,6 +126,8 @@ def _check_sums(record: Record) -> None:
     if max(people, default=0) > limits.RECORDED_PEOPLE or record.headcount > limits.RECORDED_PEOPLE:
         raise BadRecord("counts")
     if record.counted > record.headcount or not small_groups.add_up(record.roles, record.counted or record.headcount):
+        raise BadRecord("counts")
+    if Source.ROOM in record.sources or sum(record.sources.values()) > len(record.notes):
         raise BadRecord("counts")
     if any(not 0 <= count <= limits.MOST_NOTES for count in record.hidden.values()):
         raise BadRecord("counts")

@@ -63,6 +63,7 @@ def _title(record: Record, _: Translations) -> Slide:
         phrases.days(record.opened_on, record.closed_on, _),
         _(phrases.UNFINISHED_TOLD) if record.unfinished else "",
         _(phrases.SECRECY[record.plan.secrecy]),
+        phrases.from_sources(record, _),
     )
     purpose = Line(record.plan.purpose, record.lang)
     lines = (*((purpose,) if purpose.text else ()), *(Line(text) for text in told if text))

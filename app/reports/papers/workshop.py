@@ -73,6 +73,7 @@ def _opening(record: Record, columns: tuple[Column, ...], _: Translations) -> It
         (_(phrases.ROLES), phrases.roles(record, _)),
         (_("Menetelmä"), _method(record.plan.method)),
         (_(phrases.NOTES), str(len(record.notes))),
+        (_(phrases.SOURCE), phrases.sources(record, _)),
         (_(phrases.GROUPS), str(groups)),
         (_(promises.FILED_TITLE), phrases.who_saw(record.plan, _)),
         (_(phrases.NOTICE_SHOWN), phrases.notices(record, _)),

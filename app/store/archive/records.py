@@ -28,7 +28,7 @@ from app.domain.room.events import (
 from app.domain.room.evolve import OVER, Note, Workshop
 from app.domain.tally.tally import IMPORTED, Tally, tally_of
 from app.domain.texts import Text, shows
-from app.domain.values import NoteUse
+from app.domain.values import NoteUse, Source
 from app.store import privacy_notices
 from app.store.access import Missing
 from app.store.room import log, log_writing, participants, snapshots, workshops
@@ -66,6 +66,7 @@ def record(session: Session, workshop_id: str, own: Collection[str] = ()) -> Rec
         notes=tuple(sorted(notes, key=lambda note: _order(state, note))),
         results=_results(state, {*seen, *(group.id for group in groups)}),
         hidden=_hidden(state),
+        sources=_sources(state, seen),
         kept_out=len(shown) - len(allowed),
         withheld=len(allowed) - len(seen),
         tally=_tally(state, seen, texts),
@@ -103,6 +104,17 @@ def _results(state: Workshop, seen: set[str]) -> dict[str, Result]:
 def _hidden(state: Workshop) -> dict[HideReason, int]:
     reasons = Counter(note.hidden for note in state.notes.values() if note.hidden and not note.gone)
     return dict(sorted(reasons.items()))
+
+
+def _sources(state: Workshop, seen: Mapping[str, Note]) -> dict[Source, int]:
+    """How many of these notes came from elsewhere, by where; never which.
+
+    An imported record tells no longer, once one of its notes is left out: nobody knows where that one came from.
+    """
+    found = Counter(note.source for note in seen.values() if note.source)
+    if len(seen) == len(state.notes):
+        found.update(state.sources)
+    return dict(sorted(found.items()))
 
 
 def _names(session: Session, workshop_id: str, state: Workshop) -> dict[str, str]:
@@ -185,7 +197,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     happened += [NameCleared(fresh[group.id]) for group in given.groups if group.cleared]
     for phase, result in given.results.items():
         happened += outcome_of(result).events(result, phase, fresh, token)
-    happened.append(WorkshopClosed(given.headcount, dict(given.roles), given.counted))
+    happened.append(WorkshopClosed(given.headcount, dict(given.roles), given.counted, dict(given.sources)))
     log_writing.append(session, [log_writing.RoomWrite(workshop_id, events=happened)], today=given.closed_on)
     privacy_notices.import_shown(session, workshop_id, given.notices)
     workshops.set_opened_on(session, workshop_id, given.opened_on)

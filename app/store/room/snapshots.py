@@ -22,6 +22,7 @@ from app.domain.plan import Plan
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import evolve
 from app.domain.room.state import Group, Note, Status, Timer, Wall, Workshop, gathered_from
+from app.domain.values import Source
 from app.store.room import log
 from app.store.tables import EventRow, SnapshotRow, WorkshopRow
 
@@ -50,15 +51,15 @@ class StoredState(Struct, frozen=True, omit_defaults=True):
     ballot_keys: dict[str, str] = {}
     counted: int = 0
     wall: Wall | None = None
+    sources: dict[Source, int] = {}
 
 
 def encode(state: Workshop) -> str:
     """The state as the JSON of a snapshot."""
     stored = StoredState(
-        VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer,
-        dict(state.notes.items()), dict(state.groups.items()), dict(state.work.items()),
-        state.headcount, dict(state.roles), state.plan.retention,
-        state.reopened, dict(state.ballot_keys), state.counted, state.wall,
+        VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer, dict(state.notes.items()),
+        dict(state.groups.items()), dict(state.work.items()), state.headcount, dict(state.roles), state.plan.retention,
+        state.reopened, dict(state.ballot_keys), state.counted, state.wall, dict(state.sources),
     )  # fmt: skip
     return msgspec.json.encode(stored, enc_hook=_as_dict).decode()
 
@@ -73,9 +74,9 @@ def decode(body: str, plan: Plan) -> Workshop | None:
         return None
     return Workshop(
         replace(plan, retention=stored.retention or plan.retention),
-        stored.seq, stored.status, stored.phase_id, stored.locked, stored.timer,
-        Map(stored.notes), Map(stored.groups), gathered_from(stored.notes), Map(stored.work),
-        stored.headcount, stored.roles, stored.counted, stored.reopened, stored.ballot_keys, stored.wall,
+        stored.seq, stored.status, stored.phase_id, stored.locked, stored.timer, Map(stored.notes), Map(stored.groups),
+        gathered_from(stored.notes), Map(stored.work), stored.headcount, stored.roles, stored.counted, stored.reopened,
+        stored.ballot_keys, stored.wall, stored.sources,
     )  # fmt: skip
 
 
@@ -98,10 +99,9 @@ def store(session: Session, workshop_id: str, epoch: str, seq: int, body: str) -
     """Replaces the snapshot of a workshop by an encoded state.
 
     Returns False and stores nothing if the log has no such event or another epoch: a backup was restored. Nor if a
-    contract became stricter since: this state may still name authors.
+    contract became stricter since (the row is locked, so that none does meanwhile): this state may still name authors.
     """
-    query = select(WorkshopRow.epoch).where(WorkshopRow.id == workshop_id)
-    now = session.scalar(query.with_for_update())  # so that no contract becomes stricter meanwhile
+    now = session.scalar(select(WorkshopRow.epoch).where(WorkshopRow.id == workshop_id).with_for_update())
     last = _event(session, workshop_id, seq)
     if last is None or epoch != now or log.is_tightened(session, workshop_id, seq):
         return False

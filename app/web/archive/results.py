@@ -12,8 +12,9 @@ from app.domain.interactions import outcome_of
 from app.domain.people.permissions import Permission
 from app.domain.record import Record
 from app.domain.room.evolve import OVER
-from app.reports import covering, kinds_for
+from app.reports import covering, kinds_for, phrases
 from app.reports.phrases import ROLES_TOLD
+from app.reports.translations import Translations
 from app.store.archive import downloads, records
 from app.web.archive.shown_results import seats, shown_results
 from app.web.current import as_date, office, permitted_workshop, runtime
@@ -46,6 +47,7 @@ def show(workshop_id: str) -> str | Response:
         most_of_role=max(record.roles.values(), default=1),
         covered=_covered(workshop_id, row.epoch, row.head),
         roles_told=ROLES_TOLD,
+        sources=phrases.sources(record, Translations(chosen())),
         acts=acts.told(workshop_id),
         kinds=kinds_for(Record, chosen()),
         earlier=earlier,

@@ -13,6 +13,7 @@ import type {
   RenameGroup,
   Ungroup,
   View,
+  WriteNote,
 } from "../protocol";
 
 /* Each switch covers all commands of its type, so a command that is missing here does not compile. */
@@ -42,7 +43,7 @@ export function apply(shown: Shown, asked: Asked): Shown {
 function changed(view: View, c: Exclude<Command, WorkCommand>, { was, n }: Asked): View {
   switch (c.t) {
     case "WriteNote":
-      return withNote(view, c.note, { area: c.area, phase: c.phase, text: c.text, key: c.key_hash, at: n });
+      return withNote(view, c.note, written(c, n));
     case "EditNote":
       return mended(view, c.note, { text: c.text });
     case "RemoveNote":
@@ -122,6 +123,15 @@ function pruned(view: View): View {
   const groups = Object.entries(view.groups).filter(([id]) => living.has(id));
   return { ...view, groups: Object.fromEntries(groups) };
 }
+
+const written = ({ area, phase, text, key_hash, source }: WriteNote, at: number): Note => ({
+  area,
+  phase,
+  text,
+  key: key_hash,
+  at,
+  ...(source && { source }),
+});
 
 function withNote(view: View, id: string, note: Note): View {
   return view.notes[id] ? view : { ...view, notes: { ...view.notes, [id]: note } };

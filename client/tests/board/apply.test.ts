@@ -33,6 +33,14 @@ test("notes on their way stand last, in the order they were written", () => {
   expect(itemsOf(view, "a").map((item) => item.kind === "note" && item.note.id)).toEqual(["old", "z", "b"]);
 });
 
+test("a note that is written down from paper says so at once, and no other does", () => {
+  const words = { area: "a", phase: "p", text: "jono", key_hash: HASH };
+  const paper: Command = { t: "WriteNote", note: "x", ...words, source: "paper" };
+  const view = after(boardOf({}), paper, { t: "WriteNote", note: "y", ...words });
+  expect(view.notes.x?.source).toBe("paper");
+  expect(view.notes.y && "source" in view.notes.y).toBe(false);
+});
+
 test("a group is seen only while somebody is in it", () => {
   const grouped = after(boardOf({ x: {}, y: {} }), {
     t: "GroupNotes",

@@ -11,7 +11,7 @@ def everything() -> list[History]:
     return [
         of("write", "write a 5", "edit a", "write b 5", "let - 1", "remove a", "restore a", "hide - 1", "show - 1"),
         of("write", "timer -", "more_time -", "stop_timer -", "lock -", "unlock -", "throw_out -", "tighten -"),
-        of("write", "direct -", "direct - 1"),
+        of("write", "direct -", "direct - 1", "bring -"),
         of("write", "ready a", "unready a", "hand b", "unhand b", "hand c", "lower -"),
         of("write", "unclear a", "clear a", "unclear b", "explain -"),
         of("write", "joins - 4", "new_code -", "missed a", "away b", "look c", "close -", "reopen -", "write d"),

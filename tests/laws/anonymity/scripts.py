@@ -39,7 +39,7 @@ SCENES = {
     "write": (
         "write", *EVERYWHERE, "move", "timer", "more_time", "stop_timer", "lock", "direct", "unlock", "throw_out",
         "new_code", "joins", "let", "look", "tighten", "close", "ready", "unready", "hand", "unhand", "lower",
-        "unclear", "clear", "explain",
+        "unclear", "clear", "explain", "bring",
     ),
     "together": ("open", "type", "leave", "write", *EVERYWHERE, "close"),
     "group": ("move", "put_back", "group", "rename", "let_name", "ungroup", "leave_group", *EVERYWHERE),
@@ -130,6 +130,7 @@ def tellings() -> list[History]:
         of("write", "write a", "write b", "edit a"),
         of("write", "away x", "write a", "back x"),
         of("write", "write a", "remove a", "away x", "missed y"),
+        of("write", "write a", "bring - 1", "write b", "close -", "archive -", "export -"),
         of("dots", "dot a", "dot b", "away x", "go - 0"),
         of("together", "open a", "type a", "away x", "back x"),
         of("together", "open a", "open b", "type a", "type b"),

@@ -31,6 +31,7 @@ from app.domain.room.decisions.decision import (
 from app.domain.room.decisions.leading import lead
 from app.domain.room.decisions.own import OwnNote, decide_own, shows_key
 from app.domain.room.evolve import Status, Workshop
+from app.domain.values import Source
 
 __all__ = [
     "Actor", "Count", "Decision", "EraseText", "Facilitator", "Holder", "MoveRetention", "OpenWorkshop", "Participant",
@@ -65,7 +66,7 @@ def decide(
 
 def _decide_write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
     must_be_open(w)
-    if not isinstance(actor, Participant) or not permissions.write(w, command.phase):
+    if not permissions.write(w, command.phase) or not _may_bring(actor, command.source):
         raise Refused("not_allowed")
     if not w.plan.has_area(command.area):
         raise Refused("no_area")
@@ -73,9 +74,15 @@ def _decide_write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
         raise Refused("exists")  # notes and groups share one table of texts, so an id is used once
     if len(w.notes) >= limits.MOST_NOTES:
         raise Refused("full")
-    author = actor.id if w.plan.contract_of(command.phase).stores_author else ""
-    written = e.NoteWritten(command.note, command.area, command.phase, command.key_hash, author)
+    names = w.plan.contract_of(command.phase).stores_author
+    author = actor.id if names and isinstance(actor, Participant) else ""
+    written = e.NoteWritten(command.note, command.area, command.phase, command.key_hash, author, command.source)
     return Decision((written,), {command.note: command.text})
+
+
+def _may_bring(actor: Actor, source: Source) -> bool:
+    """Participants write their own notes; who leads brings in those of others, and says where they come from."""
+    return isinstance(actor, Participant if source is Source.ROOM else Facilitator)
 
 
 def _decide_work(w: Workshop, actor: Actor, command: WorkCommand) -> Decision:

@@ -36,6 +36,7 @@ from app.domain.room.views.audience import (
 from app.domain.room.views.frame import frame
 from app.domain.room.views.holding import held
 from app.domain.texts import NO_TEXT, Text
+from app.domain.values import Source
 
 __all__ = [
     "FACILITATOR",
@@ -190,7 +191,12 @@ class _Shown(NamedTuple):
             author=note.author if note.phase in self.visible.authors else "",
             hidden=note.hidden,
             held=held,
+            source=note.source if self._may_know(note) else Source.ROOM,
         )
+
+    def _may_know(self, note: Note) -> bool:
+        """Where a note comes from can tell who wrote it: perhaps one person has no phone (decision 0048)."""
+        return self.visible.facilitator or note.phase in self.visible.authors
 
     def _hidden(self, note: Note) -> v.Note | None:
         """Peers all read why a note was hidden, and none of them its text. Elsewhere it is not there."""

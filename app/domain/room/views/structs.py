@@ -15,6 +15,7 @@ from app.domain.personal.kinds import Personal
 from app.domain.plan import Contract
 from app.domain.room.commands import HideReason
 from app.domain.room.state import Status, Timer, Wall
+from app.domain.values import Source
 
 NO_MARKS: Mapping[str, int] = {}
 
@@ -67,6 +68,8 @@ class Note(Struct, frozen=True, omit_defaults=True, gc=False):
     hidden: HideReason | None = None
     held: tuple[Personal, ...] = ()
     """For the facilitator: what seems personal in a note that the big screen holds back."""
+    source: Source = Source.ROOM
+    """For who leads, and for all who see who wrote: where the note comes from, if not from the room."""
 
 
 class Group(Struct, frozen=True, omit_defaults=True, gc=False):

@@ -10,8 +10,9 @@ from app.domain.interactions.dots.rules import DotGiven, DotTaken, GiveDot, Take
 from app.domain.plan import Contract
 from app.domain.room import commands as c
 from app.domain.room import events as e
-from app.domain.room.decisions.decide import Actor, Decision, EraseText, Server, decide
+from app.domain.room.decisions.decide import Actor, Decision, EraseText, Holder, Server, decide
 from app.domain.room.evolve import Workshop
+from app.domain.values import Source
 from tests.domain.room.rooms import (
     ARRANGE,
     DOTS,
@@ -87,6 +88,23 @@ def test_a_board_has_room_for_so_many_notes_and_groups_and_no_more(monkeypatch: 
     assert outcome(written(), LIISA, write(hex_id(7))) == "full"
     assert outcome(grouped(), LIISA, c.GroupNotes(hex_id(7), (THIRD,), "Matkat")) == "full"
     assert outcome(grouped(), LIISA, c.GroupNotes(GROUP, (THIRD,), "Jonot")) != "full"
+
+
+def test_only_who_leads_writes_down_a_note_of_somebody_else_and_it_never_has_an_author() -> None:
+    paper = replace(write(), source=Source.PAPER)
+    decided = decide(opened(contract=Contract.EVERYONE), LEADER, paper, NOW)
+    assert decided.events == (e.NoteWritten(NOTE, "a0", WRITE, paper.key_hash, source=Source.PAPER),)
+    assert outcome(opened(), LIISA, paper) == "not_allowed"
+    assert outcome(opened(), Server(), paper) == "not_allowed"
+    assert outcome(opened(), Holder(), paper) == "not_allowed"
+
+
+def test_what_was_written_down_from_paper_is_mended_and_taken_back_by_its_key() -> None:
+    paper = replace(write(), source=Source.PAPER)
+    room = after(opened(), (LEADER, paper), (LEADER, c.EditNote(NOTE, "jono lyheni", key(NOTE))))
+    gone = after(room, (LEADER, c.RemoveNote(NOTE, key(NOTE))))
+    assert not gone.notes[NOTE].shown
+    assert after(gone, (LEADER, c.RestoreNote(NOTE, key(NOTE)))).notes[NOTE].source is Source.PAPER
 
 
 # One's own note

@@ -10,7 +10,7 @@ from tests.laws.anonymity.acts.signs import first_hand
 from tests.laws.anonymity.history import Act
 from tests.laws.anonymity.prologue import GROUP, NOTES
 from tests.laws.anonymity.room import MEMBERS
-from tests.story import hex_id, key
+from tests.story import hex_id, key, key_hash
 
 if TYPE_CHECKING:
     from tests.laws.anonymity.acts.playing import Scene
@@ -54,8 +54,17 @@ COMMANDS: dict[str, Sent] = {
 }
 """What a person sends, by the kind of the act."""
 
+
+def _brought(scene: Scene, act: Act) -> tuple[str, dict[str, Any]]:
+    """A note that the facilitator writes down from paper."""
+    note, where = hex_id(2500 + scene.number), {"area": f"a{act.on % 2}", "phase": scene.phase}
+    words = {"text": f"Paperilta {scene.number}", "key_hash": key_hash(note), "source": "paper"}
+    return scene.command(t="WriteNote", note=note, **where, **words)
+
+
 LEADING: dict[str, Sent] = {
     "go": lambda s, a: s.command(t="GoToPhase", phase=f"p{a.on % 6}"),
+    "bring": _brought,
     "hide": lambda s, a: s.command(t="HideNote", note=NOTES[a.on % 3], reason="other"),
     "show": lambda s, a: s.command(t="ShowNote", note=NOTES[a.on % 3]),
     "timer": lambda s, _: s.command(t="StartTimer", seconds=60),
