@@ -99,9 +99,9 @@ def test_a_record_that_was_imported_is_the_same_record_but_for_its_ids(place: Pl
 
 def test_phones_and_paper_add_up_to_the_notes_and_no_note_says_which_it_was(place: Place) -> None:
     """Also after a note is taken back, and in the copy that was imported."""
-    paper = [replace(note(number), source=Source.PAPER) for number in (2, 3, 4)]
+    brought: list[c.LiveCommand] = [replace(note(number), source=Source.PAPER) for number in (2, 3, 4)]
     place.rooms.do(place.room, LIISA, note(1), "")
-    for command in (*paper, replace(note(5), source=Source.SURVEY), c.RemoveNote(hex_id(4), key(hex_id(4)))):
+    for command in (*brought, replace(note(5), source=Source.SURVEY), c.RemoveNote(hex_id(4), key(hex_id(4)))):
         assert place.rooms.do(place.room, LEADER, command, "").ok
     with place.database.read() as session:
         assert present(session, WORKSHOP).sources == {}
