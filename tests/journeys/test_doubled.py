@@ -86,7 +86,7 @@ DRAWERS = {
     "Vaiheet": r"Sulje|(Kirjoitetaan|Ryhmitellään|Annetaan pisteet|Katsotaan yhdessä)( \d+ min)?|Kuka näkee.*",
     "Näyttö": r"Sulje|Seuraa vaihetta|Saapuminen|Kysymys|Laput|Ryhmät|Tulokset|Tauko \d+ min|Aloita tauko",
     "Koodi": r"Sulje|Vaihda koodi…",
-    "Lisää": r"Sulje|Vaiheet|Väki|Koodi|Ryhmitä lappuja|Kuka näkee, kuka kirjoitti|Lopeta työpaja…",
+    "Lisää": r"Sulje|Vaiheet|Väki|Koodi|Ryhmitä lappuja|Kirjaa paperilta|Kuka näkee, kuka kirjoitti|Lopeta työpaja…",
 }
 
 
@@ -118,6 +118,24 @@ def people_are_let_in_and_listed(desk, finger):
     expect(desk.sheet()).to_have_count(0)
 
 
+def a_row_is_written_down_once(desk, finger):
+    page = desk.page
+    desk.drawer("Kirjaa paperilta")
+    page.locator("#paper-text").fill("Paperilta")
+    finger.twice(in_sheet(page, "Kirjaa"), "WriteNote")
+    surveyed(page, "dialog[open]", r"Sulje|Kirjaa|(Korjaa|Poista) 1\.1: Paperilta")
+    page.get_by_label("Rivi", exact=True).fill("1")
+    page.locator("#paper-text").fill("Toinen")
+    finger.twice(in_sheet(page, "Kirjaa"))
+    finger.twice(in_sheet(page, "Kirjaa silti"), "WriteNote")
+    finger.twice(in_sheet(page, "Korjaa 1.1: Toinen"))
+    finger.twice(in_sheet(page, "Peru korjaus"))
+    finger.twice(in_sheet(page, "Poista 1.1: Toinen"), "RemoveNote")
+    finger.twice(in_sheet(page, "Palauta 1.1: Toinen"), "RestoreNote")
+    finger.twice(in_sheet(page, "Poista 1.1: Toinen"), "RemoveNote")
+    finger.twice(in_sheet(page, "Poista 1.1: Paperilta"), "RemoveNote")
+
+
 def phases_are_gone_through(desk, finger):
     page = desk.page
     for _ in range(2):
@@ -144,6 +162,7 @@ def test_every_button_that_leads_does_one_deed_when_it_is_pressed_twice(people, 
     for name, known in DRAWERS.items():
         desk.drawer(name)
         surveyed(page, "dialog[open]", known)
+    a_row_is_written_down_once(desk, finger)
     people_are_let_in_and_listed(desk, finger)
     phases_are_gone_through(desk, finger)
     finger.twice(page.locator("[data-note]"))

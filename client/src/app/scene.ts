@@ -15,8 +15,10 @@ import type { Sentence } from "../text/sentence";
 import { Portions } from "./portions";
 import type { Refused } from "./refused_texts";
 
+type Drawer = "people" | "code" | "phases" | "wall" | "more" | "signs" | "paper";
+
 /** What only the facilitator opens. */
-export type LeadSheet = "people" | "code" | "advance" | "end" | "contracts" | "phases" | "wall" | "more" | "signs";
+export type LeadSheet = Drawer | "advance" | "end" | "contracts";
 
 /** The content of the dialog. */
 export type Sheet =

@@ -57,6 +57,7 @@ export function more(room: Room): Leaf {
     opener("people", "people", _("Väki")),
     opener("code", "qr", _("Koodi")),
     can(scene.view, "arrange") && { icon: "group", words: _("Ryhmitä lappuja"), act: pick },
+    able && opener("paper", "pencil", _("Kirjaa paperilta")),
     able && opener("contracts", "eye", OPEN_TITLE()),
     able && scene.page.urls.closing !== undefined && { ...opener("end", "stop", _("Lopeta työpaja…")), danger: true },
   ];

@@ -3,6 +3,8 @@
 import { keepScreenOn } from "../../device/wake_lock";
 import { heldName, heldNote } from "../board/held";
 import { held } from "../board/led";
+import { paper } from "../paper/opening";
+import { forgetRows } from "../paper/pile";
 import type { Room, Template } from "../parts";
 import { contracts } from "../sheets/contracts";
 import { registerLeaves } from "../sheets/sheet";
@@ -18,9 +20,10 @@ import { code } from "./way_in";
 
 export function facilitator(room: Room): Template {
   closeOnBack(room);
+  if (room.scene.view.status !== "open") forgetRows(room.scene.storage);
   return lead(room);
 }
 
 Object.assign(held, { note: heldNote, name: heldName, noteActs, groupActs });
 keepScreenOn();
-registerLeaves({ advance, code, contracts, end, more, people, phases, signs, wall });
+registerLeaves({ advance, code, contracts, end, more, paper, people, phases, signs, wall });
