@@ -55,6 +55,8 @@ class OpenNote:
     changed_at: float = 0
     badge: bool = False
     """Whether the room was told that somebody writes."""
+    told_people: bool = False
+    """Whether the room was last told how many people write, or who."""
     personal: bool = False
     """Whether the text looked personal at the last tick."""
 
@@ -91,6 +93,7 @@ class OpenNote:
         self.changed = self.writers_changed = False
         if changed:
             self.changed_at = now
+            self.told_people = bool(self.turns) and not hidden
         ended = self.badge and now - self.changed_at >= BADGE
         self.badge = hidden and not ended and (self.badge or changed)
         return changed or ended

@@ -43,10 +43,14 @@ class Settling:
         self.rooms.committed_hooks.append(self.hear)
 
     def hear(self, room: Room, outcome: Outcome) -> None:
-        """Tells the room of every open note anew when a contract became stricter: names of writers go at once."""
+        """Takes back at once, when a contract became stricter, what the room knew of the writers of a note.
+
+        Of other notes nothing is told: where people are hidden, it would tell which of them are still open, and so
+        whose phone is there.
+        """
         if any(isinstance(event, PhaseTightened) for event in outcome.happened):
             for (room_id, _), note in self.notes.items():
-                note.changed |= room_id == room.id
+                note.changed |= room_id == room.id and note.told_people
 
     def tick(self, now: float) -> None:
         """Handles every open note. `now` is in monotonic seconds. Each room gets all its live texts in one message."""
