@@ -17,7 +17,7 @@ def plan_from_questions(text: str, title: str = "Uusi työpaja") -> Plan:
 
     Raises ValueError with the word “no_questions” or “too_many_questions”.
     """
-    questions = [question for line in text.splitlines() if (question := _without_bullet(line))]
+    questions = [question for line in text.splitlines() if (question := without_bullet(line))]
     if not questions:
         raise ValueError("no_questions")
     if len(questions) > MOST_AREAS:
@@ -58,7 +58,7 @@ QUESTION_PHASES = (
 )
 
 
-def _without_bullet(line: str) -> str:
+def without_bullet(line: str) -> str:
     """The line without the bullet or number of a list: “1.”, “b)”, “–”, “•”."""
     return re.sub(r"^(?:[-–—•*·]\s*|\(?(?:\d{1,2}|[a-zåäö])[.)]\s+)", "", cleaned(line), flags=re.IGNORECASE).strip()
 

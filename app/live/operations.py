@@ -40,11 +40,15 @@ class KeepKeys(Struct, frozen=True):
     """Make the keys of rounds that an open room lacks: it was opened by an earlier version, or restored."""
 
 
+class LetIn(Struct, frozen=True):
+    """Put on the board what waits for a phase that has opened."""
+
+
 class CatchUp(Struct, frozen=True):
     """Read the log again: another process may have appended to it. Changes nothing."""
 
 
-QueuedCommand = AnyCommand | ServerCommand | StoreText | RefreshText | StoreLanguages | KeepKeys | CatchUp
+QueuedCommand = AnyCommand | ServerCommand | StoreText | RefreshText | StoreLanguages | KeepKeys | LetIn | CatchUp
 
 
 class Answer(Struct, frozen=True, omit_defaults=True):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -18,43 +17,35 @@ from app.domain.interactions import WorkCommand
 from app.domain.refusals import Refused
 from app.domain.room import permissions
 from app.domain.room.commands import AnyCommand, ArchiveWorkshop, CloseWorkshop, ReopenWorkshop
-from app.domain.room.decisions.decide import Actor, Count, Facilitator, Participant, ServerCommand, SettleNote, decide
+from app.domain.room.decisions.decide import (
+    Actor,
+    BringIn,
+    Count,
+    Facilitator,
+    Participant,
+    Server,
+    ServerCommand,
+    SettleNote,
+    decide,
+)
 from app.domain.room.decisions.looking import with_new_names
 from app.domain.room.decisions.undo import outdated
-from app.domain.room.events import AnyEvent, NoteRewritten, PhaseTightened
+from app.domain.room.events import AnyEvent, NoteRewritten, PhaseChanged, PhaseTightened, WorkshopOpened
 from app.domain.room.evolve import OVER, Workshop, evolve
 from app.domain.room.roles import keeps_role, on_notes
 from app.domain.room.tightening import without_people
 from app.domain.texts import NO_TEXT, Text
 from app.live.ballots import rounds
-from app.live.operations import Answer, CatchUp, KeepKeys, Op, Outcome, RefreshText, StoreLanguages, StoreText
+from app.live.operations import Answer, CatchUp, KeepKeys, LetIn, Op, Outcome, RefreshText, StoreLanguages, StoreText
 from app.live.room import Room
 from app.store.archive import deletion, withdrawal
 from app.store.people import sign_ins
-from app.store.room import ballots, cowriting, log, log_writing, participants, taking_part, tightening
+from app.store.people.present import Present
+from app.store.room import ballots, cowriting, log, log_writing, participants, taking_part, tightening, waiting
 from app.text.language_detection import SAMPLE, language
 
 NO_ROOM = Answer(ok=False, code="no_room")
 UNSAVED = Answer(ok=False, code="unsaved", retry=2000)
-
-
-class Present(NamedTuple):
-    """Who may act: the role of each member, by room and id, and the account of each session."""
-
-    members: Mapping[tuple[str, str], str]
-    accounts: Mapping[str, str]
-
-    def missing(self, room_id: str, owner: str, actor: Actor) -> str:
-        """Returns the code of the refusal when this actor may do nothing in the room of this owner, or “”."""
-        match actor:
-            case Participant(id=id_) if (room_id, id_) not in self.members:
-                return "removed"
-            case Facilitator(sign_in=session) if session and not self._leads(actor, owner):
-                return "signed_out"
-        return ""
-
-    def _leads(self, actor: Facilitator, owner: str) -> bool:
-        return self.accounts.get(actor.sign_in) == actor.id and sign_ins.may_lead(actor.id, owner)
 
 
 def decide_all(session: Session, batch: Sequence[Op], now: int, today: str, *, known: bool = False) -> list[Outcome]:
@@ -139,6 +130,8 @@ class _RoomTransaction:
                 self._store_languages(op.command.guessed)
             elif isinstance(op.command, KeepKeys):
                 self._happen(rounds.keep_keys(self._session, self.room.id, self.outcome.state))
+            elif isinstance(op.command, LetIn):
+                self._let_in()
             elif not isinstance(op.command, CatchUp):
                 self._decide(op, op.command, now)
         except Refused as refused:
@@ -151,6 +144,8 @@ class _RoomTransaction:
     def _decide(self, op: Op, command: AnyCommand | ServerCommand, now: int) -> None:
         if outdated(command, self._text):
             raise Refused("changed")
+        if isinstance(command, CloseWorkshop):
+            self._let_in(ending=True)
         count = self._count() if isinstance(command, CloseWorkshop) else None
         actor = self._with_role(op.actor, command)
         decision = decide(self.outcome.state, actor, command, now, count)
@@ -174,9 +169,20 @@ class _RoomTransaction:
         self._happen(rounds.keyed(self._session, self.room.id, self.outcome.state.plan, happened))
         if before not in OVER and self.outcome.state.status in OVER:
             self._guess_all()
+        self._follow(happened)
+
+    def _follow(self, happened: Iterable[AnyEvent]) -> None:
+        """Does what follows from events: clears what a stricter promise forbids, lets in what waits for a phase."""
         for event in happened:
             if isinstance(event, PhaseTightened):
                 self._tighten(event)
+            if isinstance(event, WorkshopOpened | PhaseChanged):
+                self._let_in()
+
+    def _let_in(self, *, ending: bool = False) -> None:
+        """Puts on the board what waits for a phase that has opened; at the end, all that waits."""
+        if notes := waiting.take(self._session, self.room.id, self.outcome.state, ending=ending):
+            self._decide(Op(self.room, Server(), BringIn(notes)), BringIn(notes), 0)
 
     def _happen(self, events: Sequence[AnyEvent]) -> None:
         self.outcome.happened.extend(events)

@@ -62,7 +62,10 @@ def furnished(world: World) -> Place:
     values["note_id"] = next(iter(world.runtime.rooms.get(finished).state.notes))
     values["reset"] = _offered(world)
     values["receipt_id"] = _deleted(world, owner)
-    return Place(people, {**values, "token": invitation, "kind": "csv", "filename": "flame.svg", "number": "1"})
+    return Place(
+        people,
+        {**values, "token": invitation, "kind": "csv", "filename": "flame.svg", "import_id": "0" * 32, "number": "1"},
+    )
 
 
 def _offered(world: World) -> str:

@@ -21,6 +21,10 @@ class For(Enum):
 TABLE = {
     "archive.show": For.FACILITATORS,
     "archive.forget_downloads": For.FACILITATORS,
+    "bringing.bring": For.ITS_OWNER,
+    "bringing.look": For.ITS_OWNER,
+    "bringing.show": For.ITS_OWNER,
+    "bringing.undo": For.ITS_OWNER,
     "deleting.delete": For.ITS_OWNER,
     "deleting.keep": For.ITS_OWNER,
     "deleting.show": For.ITS_OWNER,

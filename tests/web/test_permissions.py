@@ -22,6 +22,10 @@ SEE, EDIT, LEAD, MODERATE, EXPORT, DELETE = Permission
 NEEDED = {
     "admission.new_code": {LEAD},
     "admission.share_devices": {LEAD},
+    "bringing.bring": {LEAD},
+    "bringing.look": {LEAD},
+    "bringing.show": {LEAD},
+    "bringing.undo": {LEAD},
     "deleting.delete": {DELETE},
     "deleting.keep": {DELETE},
     "deleting.show": {DELETE},
@@ -133,4 +137,15 @@ def test_a_door_that_asks_for_no_permission_is_found(
 
     monkeypatch.setattr(access, "workshop", unlocked)
     found = {endpoint.partition(".")[0] for endpoint, _ in without(world, place, monkeypatch)}
-    assert found == {"admission", "deleting", "exports", "lead", "lifecycle", "notes", "plan", "results", "workshops"}
+    assert found == {
+        "admission",
+        "bringing",
+        "deleting",
+        "exports",
+        "lead",
+        "lifecycle",
+        "notes",
+        "plan",
+        "results",
+        "workshops",
+    }

@@ -16,11 +16,22 @@ from sqlalchemy.orm import Session
 
 from app.domain.room.state import OVER
 from app.store.room import log
-from app.store.tables import Account, ActRow, Feedback, Panel, PanelReport, ParticipantRow, WorkshopRow, Writing
+from app.store.tables import (
+    Account,
+    ActRow,
+    Feedback,
+    Panel,
+    PanelReport,
+    ParticipantRow,
+    WaitingNote,
+    WorkshopRow,
+    Writing,
+)
 from app.store.tables.base import Base
 
 OF_A_WORKSHOP: dict[type[Base], tuple[str, ...]] = {
     Writing: ("text",),
+    WaitingNote: ("text",),
     ParticipantRow: ("pseudonym",),
     ActRow: ("words",),
 }

@@ -17,17 +17,19 @@ from app.store.tables import (
     Done,
     EventRow,
     FollowUp,
+    NoteImport,
     NoticeShown,
     ParticipantRow,
     RetiredCode,
     SnapshotRow,
+    WaitingNote,
     WorkshopRow,
     Writing,
 )
 
 OF_A_WORKSHOP = (
     *(SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, BallotKeyRow),
-    *(Done, FollowUp, RetiredCode, ActRow, NoticeShown),
+    *(Done, FollowUp, RetiredCode, ActRow, NoticeShown, WaitingNote, NoteImport),
 )
 """The tables whose rows belong to one workshop and are deleted with it."""
 

@@ -15,8 +15,10 @@ from app.store.tables.room import (
     Done,
     EventRow,
     FollowUp,
+    NoteImport,
     ParticipantRow,
     SnapshotRow,
+    WaitingNote,
     Writing,
 )
 from app.store.tables.workshop import NoticeShown, RetiredCode, WorkshopRow
@@ -38,6 +40,7 @@ __all__ = [
     "Heartbeat",
     "Indexed",
     "Invitation",
+    "NoteImport",
     "NoticeShown",
     "Panel",
     "PanelReport",
@@ -47,6 +50,7 @@ __all__ = [
     "RetiredCode",
     "SignIn",
     "SnapshotRow",
+    "WaitingNote",
     "WorkshopRow",
     "Writing",
 ]

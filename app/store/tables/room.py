@@ -36,7 +36,7 @@ class SnapshotRow(Base):
 
 
 class Writing(Base):
-    """The texts of notes and the names of groups, by id. No other table holds them. Never who wrote them.
+    """The texts of notes on the board and the names of groups, by id. No other table holds them. Never who wrote them.
 
     `crdt` is a Yjs update if people have co-written the text; `generation` changes when it is squashed.
     `unsettled` is true while the log has no event for the latest change of the text. `role` is set only if it
@@ -54,6 +54,37 @@ class Writing(Base):
     crdt: Mapped[bytes | None]
     generation: Mapped[str] = mapped_column(String(32), default="")
     unsettled: Mapped[bool] = mapped_column(default=False)
+
+
+class WaitingNote(Base):
+    """A note that waits for its phase: brought by who leads, or an answer from before the evening. Never who wrote it.
+
+    `place` is its place in an import; all answers have 0, so that nothing tells which came first.
+    """
+
+    __tablename__ = "waiting_note"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    id: Id = mapped_column(String(32), primary_key=True)
+    phase: Mapped[str] = mapped_column(String(24))
+    area: Mapped[str] = mapped_column(String(24))
+    source: Mapped[str] = mapped_column(String(8))
+    key_hash: Mapped[str] = mapped_column(String(64))
+    place: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+
+
+class NoteImport(Base):
+    """An import that can be undone: what it was, and of how many notes. The ids of the notes follow from its own."""
+
+    __tablename__ = "note_import"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    id: Id = mapped_column(String(32), primary_key=True)
+    form: Mapped[str] = mapped_column(String(16))
+    notes: Mapped[int]
 
 
 class ActRow(Base):

@@ -14,6 +14,7 @@ from app.domain.room import permissions
 from app.domain.room.decisions.arranging import arrange
 from app.domain.room.decisions.decision import (
     Actor,
+    BringIn,
     Count,
     Decision,
     EraseText,
@@ -25,17 +26,19 @@ from app.domain.room.decisions.decision import (
     Server,
     ServerCommand,
     SettleNote,
+    TakeBack,
     must_be_open,
     refuse,
 )
+from app.domain.room.decisions.incoming import bring_in, take_back
 from app.domain.room.decisions.leading import lead
 from app.domain.room.decisions.own import OwnNote, decide_own, shows_key
 from app.domain.room.evolve import Status, Workshop
 from app.domain.values import Source
 
 __all__ = [
-    "Actor", "Count", "Decision", "EraseText", "Facilitator", "Holder", "MoveRetention", "OpenWorkshop", "Participant",
-    "Server", "ServerCommand", "SettleNote", "decide", "shows_key",
+    "Actor", "BringIn", "Count", "Decision", "EraseText", "Facilitator", "Holder", "MoveRetention", "OpenWorkshop",
+    "Participant", "Server", "ServerCommand", "SettleNote", "TakeBack", "decide", "shows_key",
 ]  # fmt: skip
 
 
@@ -58,7 +61,7 @@ def decide(
             return arrange(workshop, actor, command)
         case PhaseCommand():
             return _decide_work(workshop, actor, command)
-        case OpenWorkshop() | SettleNote() | EraseText() | MoveRetention():
+        case OpenWorkshop() | SettleNote() | EraseText() | MoveRetention() | BringIn() | TakeBack():
             return _decide_server_command(workshop, actor, command)
         case _:
             return lead(workshop, actor, command, now, count or Count())
@@ -108,6 +111,9 @@ def _decide_server_command(w: Workshop, actor: Actor, command: ServerCommand) ->
     if isinstance(command, MoveRetention):
         later = w.status is not Status.DRAFT and command.until > w.plan.retention and not w.plan.peers_only
         return Decision((e.RetentionMoved(command.until),)) if later else refuse("not_allowed")
+    if isinstance(command, BringIn | TakeBack):
+        must_be_open(w)
+        return bring_in(w, command.notes) if isinstance(command, BringIn) else take_back(w, command.notes)
     note = w.notes.get(command.note)
     if note is None or note.erased:
         raise Refused("no_note")

@@ -9,6 +9,7 @@ from msgspec import Struct
 from app.domain.refusals import RefusalCode, Refused
 from app.domain.room import events as e
 from app.domain.room.evolve import Note, Status, Workshop
+from app.domain.values import Source
 
 
 class Facilitator(Struct, frozen=True):
@@ -75,6 +76,29 @@ class MoveRetention(Struct, frozen=True, tag_field="t", tag=True):
     until: str
 
 
+class Waiting(Struct, frozen=True):
+    """A note that is not on the board yet: brought from elsewhere, or written before the evening."""
+
+    note: str
+    area: str
+    phase: str
+    key_hash: str
+    source: Source
+    text: str
+
+
+class BringIn(Struct, frozen=True, tag_field="t", tag=True):
+    """Server only: notes that waited beside the room come onto the board, in this order."""
+
+    notes: tuple[Waiting, ...]
+
+
+class TakeBack(Struct, frozen=True, tag_field="t", tag=True):
+    """Server only: undo an import. Notes that people have gone on with stay."""
+
+    notes: tuple[str, ...]
+
+
 class Decision(Struct, frozen=True):
     """The events in order, and the texts to store by id."""
 
@@ -84,7 +108,7 @@ class Decision(Struct, frozen=True):
     """The phase in which a new tag is used. It needs a token, which every member gets for one tag."""
 
 
-ServerCommand = OpenWorkshop | SettleNote | EraseText | MoveRetention
+ServerCommand = OpenWorkshop | SettleNote | EraseText | MoveRetention | BringIn | TakeBack
 
 
 def refuse(code: RefusalCode) -> NoReturn:
