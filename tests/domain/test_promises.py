@@ -19,6 +19,7 @@ ABOUT = re.compile(r"kirjoitt(i|aj|an)|kirjoitustapa|nimimerk|anonyym|nimet[öt]
 PROMISES = re.compile(r"\b(näk|näe|näh|näy|talle|selvi|kerro|kerta|yhdist|paljast|piilo|tiet)", re.IGNORECASE)
 HERE = {
     "app/domain/room/promises.py", "app/domain/room/promises_in_groups.py", "app/domain/room/stricter_promises.py",
+    "app/domain/room/promises_on_paper.py",
     "app/domain/room/peers.py",
     "client/src/text/promises.ts", "client/src/text/promises_later.ts", "client/src/text/stricter_promises.ts",
 }  # fmt: skip

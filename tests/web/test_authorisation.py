@@ -52,6 +52,7 @@ TABLE = {
     "language.switch": For.EVERYBODY,
     "lead.qr": For.ITS_OWNER,
     "lead.screen": For.ITS_OWNER,
+    "paper_form.show": For.ITS_OWNER,
     "lead.show": For.ITS_OWNER,
     "admission.new_code": For.ITS_OWNER,
     "admission.share_devices": For.ITS_OWNER,

@@ -42,6 +42,7 @@ OUTSIDE = {
     "in one's own name, and told as that: joining and leaving": (
         "joining", "room.join", "room.leave", "room.promise", "admission.share_devices",
     ),
+    "made of the plan alone": ("paper_form",),
     "the code on the wall": ("lead.qr", "admission.new_code"),
     "made of the record that is compared": ("panels", "panel_reports", "report_notes"),
     "asks whether it is meant": ("lifecycle.before_archiving",),

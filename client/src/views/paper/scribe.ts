@@ -8,7 +8,7 @@ import { live } from "lit-html/directives/live.js";
 import { can } from "../../board/reading";
 import { _ } from "../../text/translations";
 import { asksFirst, dropNudge, loadNudge, nudgeFor } from "../board/nudging";
-import { type Room, type Template, when } from "../parts";
+import { icon, type Room, type Template, when } from "../parts";
 import type { Leaf } from "../sheets/content";
 import { Desk } from "./desk";
 import { entries } from "./entries";
@@ -27,7 +27,17 @@ export function scribe(room: Room): Leaf {
     : writingPhases(view).length === 0
       ? html`<p class="sheet-body">${_("Tässä työpajassa ei ole vaihetta, jossa kirjoitetaan lappuja.")}</p>`
       : html`${form(room, desk)} ${entries(room, desk)}`;
-  return { title: _("Kirjaa paperilta"), body, drawer: true };
+  return { title: _("Kirjaa paperilta"), body: html`${body} ${blank(room)}`, drawer: true };
+}
+
+/** More sheets, if they run out. */
+function blank({ scene }: Room): Template {
+  const { overview } = scene.page.urls;
+  return when(
+    overview,
+    () =>
+      html`<p class="sheet-body"><a class="button button--quiet button--small" href=${`${overview}/lomake`} target="_blank">${icon("print")} ${_("Tulosta lomakkeita")}</a></p>`,
+  );
 }
 
 function form(room: Room, at: Desk): Template {
