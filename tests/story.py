@@ -151,13 +151,28 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
         (leader, (c.HideNote(note, c.HideReason.OTHER), c.ShowNote(note), c.ReleaseText(held, "0" * 64))[d % 3]),
         (
             leader,
-            (c.StartTimer(60), c.AddTime(60), c.StopTimer(), c.LockRoom(), c.UnlockRoom(), rename, directed)[d % 7],
+            (
+                c.StartTimer(60),
+                c.AddTime(60),
+                c.StopTimer(),
+                c.LockRoom(),
+                c.UnlockRoom(),
+                rename,
+                directed,
+                worded(a, b),
+            )[d % 8],
         ),
         (Server(), EraseText(note) if d % 2 else SettleNote(note)),
     ]
     if kind == 11 and a == 0 and d > 8:
         return leader, c.CloseWorkshop() if b % 2 else c.ReopenWorkshop()
     return seldom(b, d) if kind == 11 and a == 1 else choices[kind]
+
+
+def worded(a: int, b: int) -> c.ExplainWord | c.ForgetWord:
+    """One of three words of the sanasto is explained, corrected, or taken out."""
+    entry = hex_id(800 + b % 3)
+    return c.ForgetWord(entry) if a % 3 == 0 else c.ExplainWord(entry, f"sana {b % 3}", f"Se on {a}.")
 
 
 def work(a: int) -> Callable[[str, str, int], WorkCommand]:

@@ -39,6 +39,8 @@ MOST_GROUPS = 500
 """At one time."""
 MOST_GROUPED = 200
 """Notes in one command that groups."""
+MOST_WORDS = 100
+"""In the sanasto of a workshop. Those that were taken out count, because the log holds them."""
 
 # The limits of a record. It may come from another server, so they allow everything that a room can reach.
 
@@ -72,7 +74,13 @@ LEAF = 192
 _TALLY = MOST_NOTES * LEAF + AROUND
 
 RECORD_BYTES = (
-    MOST_NOTES * _NOTE + RECORDED_GROUPS * _part(LONGEST_LINE) + _PLAN + _RESULTS + _TALLY + MOST_NOTICES * LEAF
+    MOST_NOTES * _NOTE
+    + RECORDED_GROUPS * _part(LONGEST_LINE)
+    + _PLAN
+    + _RESULTS
+    + _TALLY
+    + MOST_NOTICES * LEAF
+    + MOST_WORDS * _part(LONGEST_LINE, LONGEST_PARAGRAPH)
 )
 """The largest JSON download of a record: 79 MB, nearly all of it notes. (A usual one has 0.1 MB.)"""
 

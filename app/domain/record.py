@@ -12,9 +12,10 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from app.domain import small_groups
+from app.domain.glossary import RecordedWord
 from app.domain.interactions import Result, marks_of_result, outcome_of
 from app.domain.interactions.kind import MarkWords, ResultTable
-from app.domain.limits import LONGEST_LINE, MOST_NOTES, MOST_NOTICES, RECORDED_GROUPS
+from app.domain.limits import LONGEST_LINE, MOST_NOTES, MOST_NOTICES, MOST_WORDS, RECORDED_GROUPS
 from app.domain.plan import Phase, Plan
 from app.domain.privacy.notice import ShownNotice
 from app.domain.room.commands import GroupName, HideReason, NoteText
@@ -42,8 +43,7 @@ class RecordedNote(Struct, frozen=True, omit_defaults=True):
     place: str = ""
     group: str = ""
     role: Word = ""
-    author: Word = ""
-    """The writer's pseudonym; only with the contract “everyone”."""
+    author: Word = ""  # the writer's pseudonym; only with the contract “everyone”
     masked: bool = False
     """Whether passages were covered. The text has a placeholder for each."""
     covered: Annotated[int, Meta(ge=0)] = 0
@@ -92,8 +92,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     groups: Annotated[tuple[RecordedGroup, ...], Meta(max_length=RECORDED_GROUPS)] = ()
     notes: Annotated[tuple[RecordedNote, ...], Meta(max_length=MOST_NOTES)] = ()
     results: dict[str, Result] = {}  # what came of the phases, by phase; counts of different phases are never added
-    hidden: dict[HideReason, int] = {}
-    """How many notes the facilitator hid, by reason. Every export shows the numbers, none the texts."""
+    hidden: dict[HideReason, int] = {}  # how many notes the facilitator hid, by reason; no file has their texts
     kept_out: Annotated[int, Meta(ge=0)] = 0  # notes that their writers keep out of reports; in no other number either
     withheld: Annotated[int, Meta(ge=0)] = 0  # notes of summary-only phases in no group; they are in no other number
     lang: str = ""  # of the plan, and of texts whose own language is not known
@@ -103,6 +102,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     counted: Annotated[int, Meta(ge=0)] = 0  # how many people `roles` counts, if only some of the headcount stayed
     sources: dict[Source, Annotated[int, Meta(ge=0)]] = {}  # how many of the notes came from where; never which
     notices: Annotated[tuple[ShownNotice, ...], Meta(max_length=MOST_NOTICES)] = ()  # shown at the door
+    glossary: Annotated[tuple[RecordedWord, ...], Meta(max_length=MOST_WORDS)] = ()  # in the order of the words
 
     @property
     def summarised(self) -> int:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from app.domain.limits import LONGEST_LINE, LONGEST_NOTE
+from app.domain.glossary import RecordedWord
+from app.domain.limits import LONGEST_LINE, LONGEST_NOTE, LONGEST_PARAGRAPH
 from app.domain.masking import COVER, COVERS, Mask, covered, mask
 from app.domain.panel.discretion import ThemeNote
 from app.domain.panel.report import Report
@@ -42,8 +43,9 @@ def cover(record: Record, translate: Words) -> Record:
     """Returns the record as it may leave."""
     covering = _Covering(translate)
     groups, notes = tuple(map(covering.group, record.groups)), tuple(map(covering.note, record.notes))
-    passages = sum(group.covered for group in groups) + sum(note.covered for note in notes)
-    return replace(record, groups=groups, notes=notes, covered=passages)
+    words = tuple(map(covering.word, record.glossary))
+    passages = sum(one.covered for some in (groups, notes, words) for one in some)
+    return replace(record, groups=groups, notes=notes, glossary=words, covered=passages)
 
 
 def count(record: Record) -> int:
@@ -88,6 +90,13 @@ class _Covering:
     def group(self, group: RecordedGroup) -> RecordedGroup:
         safe = self._safe(group.name, LONGEST_LINE, is_covered=True, is_decided=group.cleared)
         return replace(group, name=safe.text, covered=safe.passages)
+
+    def word(self, one: RecordedWord) -> RecordedWord:
+        word, text = (
+            self._safe(given, longest, is_covered=True)
+            for given, longest in ((one.word, LONGEST_LINE), (one.text, LONGEST_PARAGRAPH))
+        )
+        return replace(one, word=word.text, text=text.text, covered=word.passages + text.passages)
 
     def note(self, note: RecordedNote) -> RecordedNote:
         safe = self._safe(note.text, LONGEST_NOTE, is_covered=note.masked, is_decided=note.cleared)

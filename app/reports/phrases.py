@@ -16,6 +16,7 @@ from app.reports.translations import Translations
 
 AREA, PHASE, THEME, WORKSHOP = N_("Alue"), N_("Vaihe"), N_("Teema"), N_("Työpaja")
 SOURCE = N_("Lähde")
+GLOSSARY, WORD, MEANING = N_("Sanasto"), N_("Sana"), N_("Mitä se tarkoittaa")
 GROUP, GROUPS, NOTES = N_("Ryhmä"), N_("Ryhmiä"), N_("Lappuja")
 RESULTS = N_("Vaiheiden tulokset")
 DAY, PARTICIPANTS, ROLES, PURPOSE = N_("Päivä"), N_("Osallistujia"), N_("Roolit"), N_("Tarkoitus")

@@ -173,5 +173,7 @@ def _unfit(request: CommandRequest) -> str:
     if isinstance(request.c, PutBack):
         given = [one.back for one in request.c.names if one.back]
     else:
-        given = [text for text in (getattr(request.c, name, None) for name in ("text", "name")) if text is not None]
+        given = [
+            text for text in (getattr(request.c, name, None) for name in ("text", "name", "word")) if text is not None
+        ]
     return next((wrong for text in given if (wrong := texts.flaw(text) or ("" if texts.shows(text) else "empty"))), "")

@@ -206,6 +206,18 @@ export interface DirectWall {
   readonly minutes?: number;
 }
 
+export interface ExplainWord {
+  readonly t: "ExplainWord";
+  readonly entry: string;
+  readonly word: string;
+  readonly text: string;
+}
+
+export interface ForgetWord {
+  readonly t: "ForgetWord";
+  readonly entry: string;
+}
+
 export interface Snapshot {
   readonly epoch: string;
   readonly seq: number;
@@ -230,6 +242,7 @@ export interface View {
   readonly notes: Readonly<Record<string, Note>>;
   readonly groups: Readonly<Record<string, Group>>;
   readonly work: Readonly<Record<string, TemperatureView>>;
+  readonly glossary?: readonly Word[];
 }
 
 export interface Area {
@@ -321,6 +334,12 @@ export interface TemperatureView {
   readonly cards: Readonly<Record<string, number>>;
 }
 
+export interface Word {
+  readonly id: string;
+  readonly word: string;
+  readonly text: string;
+}
+
 export interface Embedded {
   readonly workshop: string;
   readonly audience: Audience;
@@ -393,6 +412,7 @@ export interface Patch {
   readonly ballot_keys?: Readonly<Record<string, string>>;
   readonly may?: readonly Ability[];
   readonly wall?: Wall | null;
+  readonly glossary?: readonly Word[] | null;
 }
 
 export interface PresenceMessage {
@@ -588,4 +608,6 @@ export type Command =
   | TightenPhase
   | LockRoom
   | UnlockRoom
-  | DirectWall;
+  | DirectWall
+  | ExplainWord
+  | ForgetWord;

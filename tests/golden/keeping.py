@@ -57,6 +57,7 @@ def main() -> None:
         "released": (cases.PLAN, released()),
         "names": (cases.PLAN, names()),
         "directed": (cases.PLAN, [*cases.directed()]),
+        "glossary": (cases.PLAN, glossary()),
         "own-notes": (story.plan(), own_notes()),
         "tightened": (story.plan(Contract.EVERYONE), tightened()),
     }
@@ -123,6 +124,15 @@ def names() -> list[Deed]:
     done += [(LEADER, c.ReleaseText(group, digest(name))) for group in groups]
     done += [(LEADER, c.RenameGroup(groups[1], "Maija Mallikas")), (LEADER, c.CloseWorkshop())]
     return [*done, (LEADER, c.ClearText(groups[0])), (LEADER, c.ClearText(groups[1]))]
+
+
+def glossary() -> list[Deed]:
+    """Words of the sanasto: one that stays, one that is corrected, one that is taken out, one that came back."""
+    entries = [hex_id(n) for n in (21, 22, 23, 24)]
+    done: list[Deed] = [(LEADER, c.ExplainWord(id_, f"sana {n}", f"Selitys {n}.")) for n, id_ in enumerate(entries)]
+    done += [(LEADER, c.ExplainWord(entries[1], "sana 1", "Parempi selitys."))]
+    done += [(LEADER, c.ForgetWord(entries[2])), (LEADER, c.ForgetWord(entries[3]))]
+    return [*done, (LEADER, c.ExplainWord(entries[3], "sana 3", "Selitys 3.")), (LEADER, c.CloseWorkshop())]
 
 
 def kinds() -> list[Deed]:

@@ -86,7 +86,9 @@ DRAWERS = {
     "Vaiheet": r"Sulje|(Kirjoitetaan|Ryhmitellään|Annetaan pisteet|Katsotaan yhdessä)( \d+ min)?|Kuka näkee.*",
     "Näyttö": r"Sulje|Seuraa vaihetta|Saapuminen|Kysymys|Laput|Ryhmät|Tulokset|Tauko \d+ min|Aloita tauko",
     "Koodi": r"Sulje|Vaihda koodi…",
-    "Lisää": r"Sulje|Vaiheet|Väki|Koodi|Ryhmitä lappuja|Kirjaa paperilta|Kuka näkee, kuka kirjoitti|Lopeta työpaja…",
+    "Lisää": (
+        r"Sulje|Vaiheet|Väki|Koodi|Sanasto|Ryhmitä lappuja|Kirjaa paperilta|Kuka näkee, kuka kirjoitti|Lopeta työpaja…"
+    ),
 }
 
 

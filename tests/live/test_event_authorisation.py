@@ -34,7 +34,7 @@ from tests.sockets.test_connecting import app, runtime  # noqa: F401  fixtures
 from tests.story import DEEDS, hex_id, key, key_hash, plan
 
 ELSEWHERE = hex_id(930)
-NOTE, MINE, GROUP, GONE = hex_id(1), hex_id(2), hex_id(100), hex_id(3)
+NOTE, MINE, GROUP, GONE, WORD = hex_id(1), hex_id(2), hex_id(100), hex_id(3), hex_id(7)
 TAG = "a" * 64
 BLINDED = "863f330cc1a1259ed5a5998a23acfd37fb4351a793a5b3c090b642ddc439b945"
 MOVED = c.Returned(NOTE, c.Place("a0", GROUP), c.Place("a2", ""))
@@ -69,6 +69,8 @@ COMMANDS: dict[type, tuple[str, c.LiveCommand, set[str]]] = {
     c.TightenPhase: ("p1", c.TightenPhase("p1", roles_off=True), LEADERS),
     c.LockRoom: ("p1", c.LockRoom(), LEADERS),
     c.UnlockRoom: ("p1", c.UnlockRoom(), LEADERS),
+    c.ExplainWord: ("p1", c.ExplainWord(hex_id(8), "integraatio", "Palvelut yhdessä."), LEADERS),
+    c.ForgetWord: ("p1", c.ForgetWord(WORD), LEADERS),
     c.DirectWall: ("p1", c.DirectWall(c.WallScene.FOCUS, MINE), LEADERS),
 }
 """By command: the phase in which it can be done, an example that does something then, and who may."""
@@ -101,6 +103,7 @@ def furnished(runtime: Runtime) -> Runtime:  # noqa: F811
     leader = Facilitator(OWNER)
     runtime.rooms.do(room, LIISA, c.RemoveNote(GONE, key(GONE)), "")
     runtime.rooms.do(room, leader, c.GroupNotes(GROUP, (NOTE,), "Jonot"), "")
+    runtime.rooms.do(room, leader, c.ExplainWord(WORD, "SOTE", "Sosiaali- ja terveyspalvelut."), "")
     for phase, command in BEFORE.items():
         runtime.rooms.do(room, leader, c.GoToPhase(phase), "")
         with runtime.database.read() as session:

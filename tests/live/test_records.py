@@ -131,3 +131,19 @@ def test_what_leaves_an_open_room_has_a_result_only_of_a_phase_that_is_over(plac
     assert leaving().unfinished
     place.rooms.close(WORKSHOP, LEADER)
     assert leaving() == recorded(place, WORKSHOP)
+
+
+def test_the_sanasto_is_in_the_record_and_comes_back_with_it_and_a_word_taken_out_is_gone(place: Place) -> None:
+    for number, word in enumerate(("integraatio", "HaiPro", "poistettu")):
+        place.rooms.do(place.room, LEADER, c.ExplainWord(hex_id(800 + number), word, f"Se on {number}."), "")
+    place.rooms.do(place.room, LEADER, c.ForgetWord(hex_id(802)), "")
+    assert [(one.word, one.text) for one in recorded(place, WORKSHOP).glossary] == [
+        ("HaiPro", "Se on 1."),
+        ("integraatio", "Se on 0."),
+    ]
+    place.rooms.close(WORKSHOP, LEADER)
+    made, copy = recorded(place, WORKSHOP), hex_id(951)
+    place.database.write(lambda session: import_record(session, OWNER, made, copy, lambda: secrets.token_hex(16)))
+    assert recorded(place, copy).glossary == made.glossary
+    with place.database.read() as session:
+        assert "poistettu" not in str(log.texts(session, WORKSHOP))

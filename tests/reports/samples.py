@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.domain import limits
+from app.domain.glossary import RecordedWord
 from app.domain.interactions import DotsSettings, Result, WriteSettings
 from app.domain.interactions.dots.result import DotsResult
 from app.domain.methods import COMING_WORDS
@@ -192,9 +193,11 @@ def fullest(letter: str) -> Record:
     there = [*(note.id for note in notes), *(group.id for group in groups)]
     results: dict[str, Result] = {phase.id: DotsResult(dict.fromkeys(there, 285)) for phase in phases}
     tally = made_of(Leaf(note.id, "f" * 64, Fate.GROUPED) for note in notes)
+    paragraph = lambda n: f"{n}{letter * limits.LONGEST_PARAGRAPH}"[: limits.LONGEST_PARAGRAPH]  # noqa: E731
+    words = tuple(RecordedWord(line(n), paragraph(n), "smn") for n in range(limits.MOST_WORDS))
     return Record(
         SCHEMA, "f" * 32, plan, day, day, limits.RECORDED_PEOPLE, counts, groups, notes, results, hidden,
-        tally=tally,
+        tally=tally, glossary=words,
     )  # fmt: skip
 
 

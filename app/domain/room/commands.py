@@ -11,6 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from app.domain.glossary import Explanation
 from app.domain.interactions import WorkCommand
 from app.domain.limits import LONGEST_LINE, LONGEST_NOTE, MOST_GROUPED
 from app.domain.plan import Contract
@@ -260,6 +261,20 @@ class DirectWall(Command, tag=True):
     minutes: Annotated[int, Meta(ge=0, le=240)] = 0
 
 
+class ExplainWord(Command, tag=True):
+    """Explain a word in the sanasto that all read, or correct it. Also brings back a word that was taken out."""
+
+    entry: Id
+    word: Line
+    text: Explanation
+
+
+class ForgetWord(Command, tag=True):
+    """Take a word out of the sanasto. `ExplainWord` undoes it."""
+
+    entry: Id
+
+
 class CloseWorkshop(Command, tag=True):
     """End the writing. The server adds how many people took part; never who wrote."""
 
@@ -275,7 +290,7 @@ class ArchiveWorkshop(Command, tag=True):
 LiveCommand = (
     WriteNote | EditNote | RemoveNote | RestoreNote | MoveNote | GroupNotes | RenameGroup | Ungroup | LeaveGroup
     | PutBack | WorkCommand | GoToPhase | StartTimer | AddTime | StopTimer | HideNote | ShowNote | ReleaseText
-    | TightenPhase | LockRoom | UnlockRoom | DirectWall
+    | TightenPhase | LockRoom | UnlockRoom | DirectWall | ExplainWord | ForgetWord
 )  # fmt: skip
 """The commands of the live connection. Closing, reopening and archiving go through the workshop's page."""
 

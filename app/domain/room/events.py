@@ -188,6 +188,18 @@ class WallDirected(Event, tag=True):
     until: int = 0
 
 
+class WordExplained(Event, tag=True):
+    """The facilitator explained a word in the sanasto, or corrected it. Word and sentence are in `writing`."""
+
+    entry: str
+
+
+class WordForgotten(Event, tag=True):
+    """The facilitator took a word out of the sanasto."""
+
+    entry: str
+
+
 class WorkshopClosed(Event, tag=True):
     """Writing ended. `headcount` people took part; `roles` counts only roles that at least five of them hold.
 
@@ -265,6 +277,8 @@ AnyEvent = (
     | NameReleased
     | NameCleared
     | UseAllowed
+    | WordExplained
+    | WordForgotten
     | PhaseTightened
     | RetentionMoved
     | Course

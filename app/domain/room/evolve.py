@@ -24,7 +24,7 @@ def evolve(workshop: Workshop, event: e.AnyEvent) -> Workshop:
 
 def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
     match event:
-        case e.NoteRewritten() | e.GroupRenamed():
+        case e.NoteRewritten() | e.GroupRenamed() | e.WordExplained() | e.WordForgotten():
             return _with_text(w, event)
         case e.NoteWritten(note=id_, area=area, phase=phase, key_hash=key_hash, author=author, source=source):
             return set_notes(w, [(id_, Note(area, phase, key_hash, w.seq + 1, author, source=source))])
@@ -51,8 +51,13 @@ def _changes(w: Workshop, event: e.AnyEvent) -> Changes:
             return _with_course(event)
 
 
-def _with_text(w: Workshop, event: e.NoteRewritten | e.GroupRenamed) -> Changes:
-    """Nobody has looked at the new text, whatever was found of the old one."""
+TextEvent = e.NoteRewritten | e.GroupRenamed | e.WordExplained | e.WordForgotten
+
+
+def _with_text(w: Workshop, event: TextEvent) -> Changes:
+    """Nobody has looked at the new text of a note or a name, whatever was found of the old one."""
+    if isinstance(event, e.WordExplained | e.WordForgotten):
+        return {"glossary": {**w.glossary, event.entry: isinstance(event, e.WordExplained)}}
     if isinstance(event, e.GroupRenamed):
         group = w.groups.get(event.group)
         return change_group(w, event.group, cleared=False, released=False) if group and group.looked_at else {}

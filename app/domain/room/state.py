@@ -154,6 +154,8 @@ class Workshop(Struct, frozen=True):
     """What the facilitator chose for the big screen. Without it, the screen follows the phase."""
     sources: Mapping[Source, int] = {}
     """Of an imported record: how many notes came from where. The notes of any other say it themselves."""
+    glossary: Mapping[str, bool] = {}
+    """The words of the sanasto, and whether each is in it now: one that was taken out keeps its place."""
 
     @property
     def phase(self) -> Phase | None:

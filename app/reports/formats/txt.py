@@ -26,6 +26,7 @@ def _lines(record: Record, _: Translations) -> Iterator[str]:
     remarks = Remarks(record, _)
     for column in board(record):
         yield from _area(column, remarks, _)
+    yield from _glossary(record, _)
     hidden, told = phrases.hidden(record.hidden, _), phrases.covered(record.covered, _)
     uses = phrases.uses(record, _)
     for sentence in (phrases.from_sources(record, _), hidden, told, uses, *counted.sentences(record.tally, _)):
@@ -42,6 +43,13 @@ def _area(column: Column, remarks: Remarks, _: Translations) -> Iterator[str]:
         if column.groups:
             yield from ("", _(phrases.LOOSE), "-" * 40)
         yield from (_note(note, remarks) for note in column.loose)
+
+
+def _glossary(record: Record, _: Translations) -> Iterator[str]:
+    if record.glossary:
+        yield from ("", "", _(phrases.GLOSSARY), "=" * 40)
+    for one in record.glossary:
+        yield f"• {one.word}: " + one.text.replace("\n", "\n  ")
 
 
 def _note(note: RecordedNote, remarks: Remarks) -> str:

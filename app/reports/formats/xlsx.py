@@ -37,6 +37,9 @@ def make(record: Record, _: Translations) -> bytes:
         _sheet(book, _("Ryhmät"), group_columns(record, _), group_rows(record))
         if record.tables:
             _sheet(book, _("Tulokset"), result_columns(_), result_rows(record, _))
+        if record.glossary:
+            words = (SheetColumn(_(phrases.WORD), 28), SheetColumn(_(phrases.MEANING), 90))
+            _sheet(book, _(phrases.GLOSSARY), words, ((one.word, one.text) for one in record.glossary))
         facts = map(SheetColumn, map(_, phrases.FACT_COLUMNS), FACT_WIDTHS)
         _sheet(book, _("Tietoja"), facts, _about(record, _))
     return file.getvalue()

@@ -113,6 +113,7 @@ def _check_promises(record: Record) -> None:
 
 def _check_languages(record: Record) -> None:
     of_texts = {record.lang, *(note.lang for note in record.notes), *(group.lang for group in record.groups)}
+    of_texts |= {word.lang for word in record.glossary}
     languages = (of_texts - {""}) | set(record.plan.languages)
     if not all(LANGUAGE.fullmatch(lang) for lang in languages):
         raise BadRecord("language")

@@ -105,6 +105,7 @@ def _visible_texts(record: Record) -> Iterable[tuple[str, str]]:
     yield from ((area.title, "empty_name") for area in plan.areas)
     yield from ((phase.title, "empty_name") for phase in plan.phases)
     yield from ((group.name, "empty_name") for group in record.groups)
+    yield from ((text, "empty_name") for one in record.glossary for text in (one.word, one.text))
     yield from ((role, "empty_name") for role in (*plan.roles, *record.roles))
     yield from ((note.text, "empty_note") for note in record.notes)
 
@@ -112,7 +113,9 @@ def _visible_texts(record: Record) -> Iterable[tuple[str, str]]:
 def _uncounted(record: Record) -> Record:
     """Returns the record without counts of covered passages: they are counted anew in every file."""
     groups = tuple(replace(group, covered=0) for group in record.groups)
-    return replace(record, groups=groups, notes=tuple(replace(note, covered=0) for note in record.notes), covered=0)
+    words = tuple(replace(one, covered=0) for one in record.glossary)
+    notes = tuple(replace(note, covered=0) for note in record.notes)
+    return replace(record, groups=groups, notes=notes, glossary=words, covered=0)
 
 
 def _with_known_features(plan: Plan) -> Plan:

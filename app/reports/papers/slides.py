@@ -18,6 +18,8 @@ from app.reports.translations import Translations
 MOST_LETTERS, MOST_LINES = 520, 8
 """On one slide, so that it is read from the back row. A longer note has a slide of its own."""
 BARS = 8
+WORDS = 4
+"""Of the sanasto, each with its sentence."""
 LONGEST_BAR_NAME = 60
 
 
@@ -54,6 +56,7 @@ def slides(record: Record, _: Translations) -> tuple[Slide, ...]:
         *(slide for column in columns for slide in _question(column, record, remarks, _)),
         *(_ranking(ranking, record, _) for ranking in rankings(record)),
         *_outcomes(record, _),
+        *_glossary(record, _),
         _thanks(record, _),
     )
 
@@ -140,6 +143,13 @@ def _outcomes(record: Record, _: Translations) -> Iterator[Slide]:
             names = tuple(_(name) for name, _numbers in table.rows)
             bars = Bars(_(table.header[1]), names, tuple(numbers[0] for _name, numbers in table.rows))
             yield Slide(Line(phase.title, record.lang), (*told, *caption), (), bars if table.rows else None)
+
+
+def _glossary(record: Record, _: Translations) -> Iterator[Slide]:
+    """Yields the words and their sentences, a few on a slide."""
+    lines = [Line(f"{one.word}: {one.text}", one.lang or record.lang) for one in record.glossary]
+    for first in range(0, len(lines), WORDS):
+        yield Slide(Line(_(phrases.GLOSSARY)), tuple(lines[first : first + WORDS]), bulleted=True)
 
 
 def _thanks(record: Record, _: Translations) -> Slide:

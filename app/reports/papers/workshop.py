@@ -44,6 +44,7 @@ def paper(record: Record, _: Translations) -> Paper:
             *_course(record, _),
             *summary(record, columns, _),
             *(block for column in columns for block in _area(column, remarks, record.lang, _)),
+            *_glossary(record, _),
             *_about(record, _),
         ),
         spoken=in_other_languages(_texts(record), _.lang),
@@ -57,6 +58,7 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
     yield from ((marks.title, record.lang) for marks in record.marks if marks.title)
     yield from ((note.text, note.lang or record.lang) for note in record.notes if note.id in given)
     yield from ((group.name, group.lang or record.lang) for group in record.groups)
+    yield from ((text, one.lang or record.lang) for one in record.glossary for text in (one.word, one.text))
     yield from ((text, record.lang) for text in record.plan.words)
 
 
@@ -124,6 +126,13 @@ def _area(column: Column, remarks: Remarks, lang: str, _: Translations) -> Itera
 def _note(note: RecordedNote, remarks: Remarks, lang: str) -> PrintedNote:
     writer = ((note.author,),) if note.author else ()
     return PrintedNote(note.text, note.lang or lang, (*remarks.origin(note), *writer, *remarks.marks(note.id)))
+
+
+def _glossary(record: Record, _: Translations) -> Iterator[Block]:
+    if record.glossary:
+        rows = tuple((one.word, one.text) for one in record.glossary)
+        yield Heading(2, _(phrases.GLOSSARY))
+        yield Facts("", (_(phrases.WORD), _(phrases.MEANING)), rows)
 
 
 def _about(record: Record, _: Translations) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
+from app.domain.glossary import RecordedWord, explained, joined
 from app.domain.interactions import Result, outcome_of
 from app.domain.plan import Contract
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote, careful
@@ -22,6 +23,7 @@ from app.domain.room.events import (
     NotesGrouped,
     NoteWritten,
     UseAllowed,
+    WordExplained,
     WorkshopClosed,
     WorkshopOpened,
 )
@@ -71,6 +73,7 @@ def record(session: Session, workshop_id: str, own: Collection[str] = ()) -> Rec
         withheld=len(allowed) - len(seen),
         tally=_tally(state, seen, texts),
         notices=privacy_notices.shown_in(session, workshop_id),
+        glossary=_glossary(state, texts),
     )
     return careful(kept)
 
@@ -157,6 +160,12 @@ def _groups(state: Workshop, seen: dict[str, Note], texts: dict[str, Text]) -> t
     )
 
 
+def _glossary(state: Workshop, texts: Mapping[str, Text]) -> tuple[RecordedWord, ...]:
+    found = [texts[id_] for id_, is_in in state.glossary.items() if is_in]
+    words = [RecordedWord(*explained(one.text), one.lang) for one in found]
+    return tuple(sorted(words, key=lambda one: (one.word.casefold(), one.text)))
+
+
 def _name(text: str) -> str:
     """The name, or “–” if it has only invisible characters. Earlier versions accepted those; an import does not."""
     return text if shows(text) else "–"
@@ -179,6 +188,8 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
     fresh = {id_: token() for id_ in (*(group.id for group in given.groups), *(note.id for note in given.notes))}
     texts = [(fresh[note.id], note.text, note.lang, note.role) for note in given.notes]
     texts += [(fresh[group.id], group.name, group.lang, "") for group in given.groups]
+    words = {token(): one for one in given.glossary}
+    texts += [(id_, joined(one.word, one.text), one.lang, "") for id_, one in words.items()]
     log_writing.write_new(session, workshop_id, texts)
     happened: list[AnyEvent] = [WorkshopOpened(plan)]
     happened += [NoteWritten(fresh[note.id], note.area, note.phase, key_hash=IMPORTED) for note in given.notes]
@@ -194,6 +205,7 @@ def import_record(session: Session, owner_id: str, given: Record, workshop_id: s
         for group in given.groups
         if group.id in members
     ]
+    happened += [WordExplained(id_) for id_ in words]
     happened += [NameCleared(fresh[group.id]) for group in given.groups if group.cleared]
     for phase, result in given.results.items():
         happened += outcome_of(result).events(result, phase, fresh, token)

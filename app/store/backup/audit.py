@@ -64,13 +64,13 @@ def _problems_of(session: Session, workshop_id: str) -> Iterator[str]:
 
 def _text_problems(session: Session, workshop_id: str, state: Workshop) -> Iterator[str]:
     texts = log.texts(session, workshop_id)
-    missing = [id_ for id_ in (*state.notes, *state.groups) if id_ not in texts]
+    missing = [id_ for id_ in (*state.notes, *state.groups, *state.glossary) if id_ not in texts]
     if missing:
         yield f"{len(missing)} texts are missing"
     left = [id_ for id_, note in state.notes.items() if note.erased and texts.get(id_, NO_TEXT).text]
     if left:
         yield f"{len(left)} erased texts are still there"
-    strangers = texts.keys() - set(state.notes) - set(state.groups)
+    strangers = texts.keys() - {*state.notes, *state.groups, *state.glossary}
     if strangers:
         yield f"{len(strangers)} texts belong to nothing"
 

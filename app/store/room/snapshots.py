@@ -1,5 +1,4 @@
-"""Stores and loads snapshots of long logs. A snapshot only saves time: if anything about it is wrong, it is ignored
-and the whole log is read.
+"""Stores and loads snapshots of long logs. One only saves time: if anything is wrong, the whole log is read instead.
 
 Raise `VERSION` when `evolve` or the fields of a state change, so that snapshots of older releases are ignored.
 """
@@ -52,6 +51,7 @@ class StoredState(Struct, frozen=True, omit_defaults=True):
     counted: int = 0
     wall: Wall | None = None
     sources: dict[Source, int] = {}
+    glossary: dict[str, bool] = {}
 
 
 def encode(state: Workshop) -> str:
@@ -59,7 +59,7 @@ def encode(state: Workshop) -> str:
     stored = StoredState(
         VERSION, state.seq, state.status, state.phase_id, state.locked, state.timer, dict(state.notes.items()),
         dict(state.groups.items()), dict(state.work.items()), state.headcount, dict(state.roles), state.plan.retention,
-        state.reopened, dict(state.ballot_keys), state.counted, state.wall, dict(state.sources),
+        state.reopened, dict(state.ballot_keys), state.counted, state.wall, dict(state.sources), dict(state.glossary),
     )  # fmt: skip
     return msgspec.json.encode(stored, enc_hook=_as_dict).decode()
 
@@ -76,7 +76,7 @@ def decode(body: str, plan: Plan) -> Workshop | None:
         replace(plan, retention=stored.retention or plan.retention),
         stored.seq, stored.status, stored.phase_id, stored.locked, stored.timer, Map(stored.notes), Map(stored.groups),
         gathered_from(stored.notes), Map(stored.work), stored.headcount, stored.roles, stored.counted, stored.reopened,
-        stored.ballot_keys, stored.wall, stored.sources,
+        stored.ballot_keys, stored.wall, stored.sources, stored.glossary,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from math import cos, sin, tau
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.domain.glossary import RecordedWord
 from app.domain.record import Record, RecordedNote
 from app.domain.results.ranking import Ranked, Ranking, rankings, shortened
 from app.domain.values import NoteUse
@@ -34,6 +35,7 @@ class ShownResults(Struct, frozen=True):
     columns: tuple[Column, ...]
     sizes: dict[str, int]
     remarks: dict[str, tuple[Remark, ...]]
+    glossary: tuple[RecordedWord, ...]
 
 
 def shown_results(record: Record, locale: str) -> ShownResults:
@@ -44,7 +46,7 @@ def shown_results(record: Record, locale: str) -> ShownResults:
     notes = {note.id: note for note in safe.notes}
     names = {group.id: group.name for group in safe.groups}
     named = tuple(replace(one, ranked=tuple(_named(item, notes, names) for item in one.ranked)) for one in ranked)
-    return ShownResults(named, board(safe), _sizes(record), _remarks(record, locale))
+    return ShownResults(named, board(safe), _sizes(record), _remarks(record, locale), safe.glossary)
 
 
 def _named(one: Ranked, notes: Mapping[str, RecordedNote], groups: Mapping[str, str]) -> Ranked:

@@ -15,7 +15,7 @@ import type { Sentence } from "../text/sentence";
 import { Portions } from "./portions";
 import type { Refused } from "./refused_texts";
 
-type Drawer = "people" | "code" | "phases" | "wall" | "more" | "signs" | "paper";
+type Drawer = "people" | "code" | "phases" | "wall" | "more" | "signs" | "paper" | "words";
 
 /** What only the facilitator opens. */
 export type LeadSheet = Drawer | "advance" | "end" | "contracts";
@@ -25,8 +25,10 @@ export type Sheet =
   | { readonly kind: "note" | "edit" | "move" | "cowrite" | "hide" | "join"; readonly id: string }
   | { readonly kind: "group" | "rename"; readonly id: string }
   | { readonly kind: "name"; readonly notes: readonly string[] }
-  | { readonly kind: "drafts" | "about" | "signals" | "unclear" }
-  | { readonly kind: LeadSheet };
+  | { readonly kind: "word"; readonly id: string }
+  | { readonly kind: "words"; readonly id?: string; readonly word?: string }
+  | { readonly kind: "drafts" | "about" | "signals" | "unclear" | "glossary" }
+  | { readonly kind: Exclude<LeadSheet, "words"> };
 
 export interface Toast {
   readonly words: Sentence;
@@ -45,6 +47,8 @@ export interface Signs {
   readonly row: () => unknown;
   turnHand(): Promise<void>;
   ask(word: string): Promise<void>;
+  /** A text with its words of the sanasto as buttons; undefined when it has none. */
+  gloss(text: string): unknown;
 }
 
 export type Mark = "sending" | "soon" | "waiting" | "saved";

@@ -66,6 +66,8 @@ function changed(view: View, c: Exclude<Command, WorkCommand>, { was, n }: Asked
     case "StopTimer":
     case "TightenPhase":
     case "DirectWall":
+    case "ExplainWord":
+    case "ForgetWord":
       return view;
     default:
       return arranged(view, c, n);

@@ -27,8 +27,7 @@ export function task(room: Room): Template {
   };
   return html`
     <section class=${classes("task", folded && "task--folded", open && "task--open")} aria-labelledby="task">
-      <h2 class="task-title" id="task" .textContent=${question(view)}></h2>
-      ${when(instruction(view), () => html`<p class="task-text" .textContent=${instruction(view)}></p>`)}
+      ${taskTitle(scene)} ${taskText(scene)}
       <button class="task-more" aria-expanded=${open} aria-controls="task-rest" @click=${toggle}>
         ${icon(small ? "info" : "eye")}<span>${hint}<span class="visually-hidden"> – ${_("Ohje ja kuka näkee")}</span></span>${icon("down")}
       </button>
@@ -38,6 +37,19 @@ export function task(room: Room): Template {
         ${when(next, () => html`<p class="task-next">${fillSentence(_("Seuraavaksi: %(title)s"), { title: userText(next?.title ?? "") })}</p>`)}
       </div>
     </section>`;
+}
+
+function taskTitle({ view, signs }: Scene): Template {
+  const words = signs?.gloss(question(view));
+  if (words) return html`<h2 class="task-title" id="task">${words}</h2>`;
+  return html`<h2 class="task-title" id="task" .textContent=${question(view)}></h2>`;
+}
+
+function taskText({ view, signs }: Scene): Template {
+  const text = instruction(view);
+  const words = signs?.gloss(text);
+  if (words) return html`<p class="task-text">${words}</p>`;
+  return when(text, () => html`<p class="task-text" .textContent=${text}></p>`);
 }
 
 /**

@@ -121,7 +121,7 @@ test("the facilitator sees which words are not understood, and says that one is 
     "“integraatio” · 3",
     "Koko ohje",
   ]);
-  card(room).querySelector<HTMLElement>("li button")?.click();
+  card(room).querySelector<HTMLElement>('[aria-label="Selitetty: “integraatio”"]')?.click();
   expect(sent).toEqual([{ do: "explained", word: "integraatio" }]);
 });
 

@@ -39,7 +39,7 @@ SCENES = {
     "write": (
         "write", *EVERYWHERE, "move", "timer", "more_time", "stop_timer", "lock", "direct", "unlock", "throw_out",
         "new_code", "joins", "let", "look", "tighten", "close", "ready", "unready", "hand", "unhand", "lower",
-        "unclear", "clear", "explain", "bring",
+        "unclear", "clear", "explain", "add_word", "drop_word", "bring",
     ),
     "together": ("open", "type", "leave", "write", *EVERYWHERE, "tighten", "close"),
     "group": ("move", "put_back", "group", "rename", "let_name", "ungroup", "leave_group", *EVERYWHERE),

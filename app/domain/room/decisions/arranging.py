@@ -65,7 +65,7 @@ def _changed(w: Workshop, command: Arranging) -> list[str]:
 
 def _group(w: Workshop, group: str, notes: tuple[str, ...], name: str) -> Decision:
     chosen = [living(w, note) for note in notes]
-    if group in w.notes:
+    if group in w.notes or group in w.glossary:
         raise Refused("exists")
     if group not in w.groups and len(w.groups) >= limits.MOST_GROUPS:
         raise Refused("full")

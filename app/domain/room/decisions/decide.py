@@ -30,6 +30,7 @@ from app.domain.room.decisions.decision import (
     must_be_open,
     refuse,
 )
+from app.domain.room.decisions.explaining import explain
 from app.domain.room.decisions.incoming import bring_in, take_back
 from app.domain.room.decisions.leading import lead
 from app.domain.room.decisions.own import OwnNote, decide_own, shows_key
@@ -59,6 +60,8 @@ def decide(
             return decide_own(workshop, actor, command)
         case c.MoveNote() | c.GroupNotes() | c.RenameGroup() | c.Ungroup() | c.LeaveGroup() | c.PutBack():
             return arrange(workshop, actor, command)
+        case c.ExplainWord() | c.ForgetWord():
+            return explain(workshop, actor, command)
         case PhaseCommand():
             return _decide_work(workshop, actor, command)
         case OpenWorkshop() | SettleNote() | EraseText() | MoveRetention() | BringIn() | TakeBack():
@@ -73,8 +76,8 @@ def _decide_write(w: Workshop, actor: Actor, command: c.WriteNote) -> Decision:
         raise Refused("not_allowed")
     if not w.plan.has_area(command.area):
         raise Refused("no_area")
-    if command.note in w.notes or command.note in w.groups:
-        raise Refused("exists")  # notes and groups share one table of texts, so an id is used once
+    if command.note in w.notes or command.note in w.groups or command.note in w.glossary:
+        raise Refused("exists")  # all share one table of texts, so an id is used once
     if len(w.notes) >= limits.MOST_NOTES:
         raise Refused("full")
     names = w.plan.contract_of(command.phase).stores_author

@@ -121,7 +121,7 @@ def _names(event: e.AnyEvent) -> Iterable[str]:
             return (group, *notes)
         case e.GroupRenamed(group=group) | e.NameReleased(group=group) | e.NameCleared(group=group):
             return (group,)
-        case e.RetentionMoved() | e.UseAllowed() | e.PhaseTightened():
+        case e.RetentionMoved() | e.UseAllowed() | e.PhaseTightened() | e.WordExplained() | e.WordForgotten():
             return ()  # nobody in the room sees what a writer allows reports
         case _:
             return _course(event)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar, get_args
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
+from app.domain.glossary import Word, explained
 from app.domain.interactions import WorkView, marks_of, view_of
 from app.domain.personal.kinds import Personal
 from app.domain.room import events as e
@@ -67,7 +68,8 @@ def view(workshop: Workshop, texts: Texts, viewer: Viewer) -> v.View:
     notes = {id_: note for id_ in workshop.notes if (note := seen.note(id_))}
     groups = {id_: group for id_ in workshop.groups if (group := seen.group(id_))}
     work = {phase: shown for phase in sorted(workshop.work) if (shown := seen.work(phase))}
-    return v.View(**asdict(frame(workshop, viewer)), notes=notes, groups=groups, work=work)
+    around = asdict(frame(workshop, viewer))
+    return v.View(**around, notes=notes, groups=groups, work=work, glossary=seen.glossary())
 
 
 def patch_for(workshop: Workshop, texts: Texts, viewer: Viewer, happened: Sequence[e.AnyEvent]) -> v.Patch:
@@ -128,6 +130,7 @@ def _things(seen: _Shown, happened: Sequence[e.AnyEvent], also: Collection[str])
         notes={id_: seen.note(id_) for id_ in notes} if notes else UNSET,
         groups={id_: seen.group(id_) for id_ in groups} if groups else UNSET,
         work={id_: seen.work(id_) for id_ in phases} if phases else UNSET,
+        glossary=seen.glossary() if any(isinstance(event, GLOSSARY) for event in happened) else UNSET,
     )
 
 
@@ -144,6 +147,8 @@ def _around(workshop: Workshop, viewer: Viewer, happened: Sequence[e.AnyEvent]) 
 
 
 FIXED = frozenset({e.WorkshopOpened, e.RetentionMoved, e.PhaseTightened})
+
+GLOSSARY = (e.WordExplained, e.WordForgotten)
 
 COURSE = frozenset(get_args(e.Course)) - {e.WallDirected}
 
@@ -226,6 +231,12 @@ class _Shown(NamedTuple):
         if phase == self.visible.secret:
             return None
         return view_of(self.workshop.work[phase], is_on=permissions.is_on(self.workshop, phase))
+
+    def glossary(self) -> tuple[Word, ...] | None:
+        """The sanasto; None where it is empty. The big screen does not show it, so nothing waits to be looked at."""
+        living = () if self.visible.wall else [id_ for id_, is_in in self.workshop.glossary.items() if is_in]
+        words = (Word(id_, *explained(self.texts.get(id_, NO_TEXT).text)) for id_ in living)
+        return tuple(sorted(words, key=lambda one: (one.word.casefold(), one.id))) or None
 
     def _marks(self, id_: str) -> Mapping[str, int]:
         if not self.marks:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from msgspec import UNSET, Struct, UnsetType
 
+from app.domain.glossary import Word
 from app.domain.interactions import Settings, WorkView
 from app.domain.interactions.abilities import Ability
 from app.domain.personal.kinds import Personal
@@ -116,6 +117,8 @@ class View(Frame, frozen=True, kw_only=True, omit_defaults=True):
     notes: Mapping[str, Note]
     groups: Mapping[str, Group]
     work: Mapping[str, WorkView]
+    glossary: tuple[Word, ...] | None = None
+    """The sanasto, in the order of its words; left out while it is empty, and for the big screen."""
 
 
 PROMISED = Promised.__struct_fields__
@@ -142,3 +145,4 @@ class Patch(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ballot_keys: Mapping[str, str] | UnsetType = UNSET
     may: tuple[Ability, ...] | UnsetType = UNSET
     wall: Wall | UnsetType | None = UNSET
+    glossary: tuple[Word, ...] | UnsetType | None = UNSET

@@ -10,6 +10,7 @@ import { _, ngettext } from "../../text/translations";
 import { beginningOf, classes, icon, type Room, type Template, when } from "../parts";
 import { marksOf, workState } from "../work";
 import { held } from "./led";
+import { noteText } from "./note_text";
 import { pickedWords } from "./picking";
 
 /** Draws again only when something in it changed: there may be 500 notes. */
@@ -17,7 +18,8 @@ export function note(room: Room, it: WithId<Note>, tint: string): unknown {
   const { scene } = room;
   const { view } = scene;
   const state = [scene.isOwn(it.id, it) && scene.mark(it.id), scene.picking, scene.picked.has(it.id), tint];
-  const shared = [view.may, ...workState(room, it.id), scene.presence?.people, scene.store.live.get(it.id)];
+  const words = [scene.store.live.get(it.id), scene.signs, view.glossary];
+  const shared = [...words, view.may, ...workState(room, it.id), scene.presence?.people];
   return guard([view.notes[it.id], scene.touched === it.id, ...state, ...shared], () => drawn(room, it, tint));
 }
 
@@ -38,7 +40,7 @@ function drawn(room: Room, it: WithId<Note>, tint: string): Template {
   const live = scene.store.live.get(it.id);
   return html`
     <li class=${look} data-note=${it.id} tabindex="-1">
-      <p class="note-text" lang=${it.lang ?? nothing} dir="auto" .textContent=${live?.text ?? it.text}></p>
+      ${noteText(scene, it, live?.text ?? it.text)}
       ${author(room, it)}
       ${foot(room, it)} ${held.noteActs?.(room, it)}
       ${picking(room, it, picked)} ${when(!it.group, () => marksOf(room, it, beginningOf(it.text)))}

@@ -56,6 +56,7 @@ export function more(room: Room): Leaf {
     opener("phases", "panel", _("Vaiheet")),
     opener("people", "people", _("Väki")),
     opener("code", "qr", _("Koodi")),
+    opener("words", "book", _("Sanasto")),
     can(scene.view, "arrange") && { icon: "group", words: _("Ryhmitä lappuja"), act: pick },
     able && opener("paper", "pencil", _("Kirjaa paperilta")),
     able && opener("contracts", "eye", OPEN_TITLE()),

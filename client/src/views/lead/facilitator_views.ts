@@ -8,6 +8,7 @@ import { forgetRows } from "../paper/pile";
 import type { Room, Template } from "../parts";
 import { contracts } from "../sheets/contracts";
 import { registerLeaves } from "../sheets/sheet";
+import { words } from "../signals/explaining";
 import { signs } from "../signals/lead_signals";
 import { closeOnBack } from "./back_button";
 import { more, phases } from "./drawers";
@@ -26,4 +27,4 @@ export function facilitator(room: Room): Template {
 
 Object.assign(held, { note: heldNote, name: heldName, noteActs, groupActs });
 keepScreenOn();
-registerLeaves({ advance, code, contracts, end, more, paper, people, phases, signs, wall });
+registerLeaves({ advance, code, contracts, end, more, paper, people, phases, signs, wall, words });

@@ -13,6 +13,7 @@ import { leaving } from "../firelight/leaving";
 import { ownNotes } from "../firelight/own";
 import { type Room, type Template, when, whoSees } from "../parts";
 import { announceChoice } from "../quiet";
+import { glossaryButton } from "../signals/glossary";
 import { instruction } from "../task";
 import type { Leaf } from "./content";
 
@@ -23,6 +24,7 @@ export function about(room: Room): Leaf {
   const body = html`<div class="sheet-body">
     ${when(scene.view.purpose, () => html`<p>${scene.view.purpose}</p>`)}
     ${when(instruction(scene.view), () => html`<h3>${_("Ohje")}</h3><p .textContent=${instruction(scene.view)}></p>`)}
+    ${when(scene.view.glossary, () => glossaryButton(room))}
     <h3>${_("Kuka näkee")}</h3><p>${whoSees(scene.view)} ${name ? called : ""}</p>
     ${tightened(phaseNow(scene.view)?.formerly)} ${left(scene.view)}
     ${scene.view.peers_only ? peers(scene) : followUp(room)}

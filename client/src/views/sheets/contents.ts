@@ -5,6 +5,7 @@ import type { Sheet } from "../../app/scene";
 import type { View } from "../../protocol";
 import type { Room } from "../parts";
 import { asking } from "../signals/asking";
+import { glossaryLeaf, wordLeaf } from "../signals/glossary";
 import { unclear } from "../signals/unclear";
 import { about } from "./about";
 import type { FacilitatorSheet, Leaf } from "./content";
@@ -41,6 +42,10 @@ export function leafOf(room: Room, sheet: Exclude<Sheet, FacilitatorSheet>): Lea
       return asking(room);
     case "unclear":
       return unclear(room);
+    case "word":
+      return wordLeaf(room, sheet.id);
+    case "glossary":
+      return glossaryLeaf(room);
   }
 }
 

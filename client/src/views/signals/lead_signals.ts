@@ -14,7 +14,7 @@ export function signs(room: Room): Leaf | undefined {
   const { scene } = room;
   if (scene.view.status !== "open") return undefined;
   const body = html`<div class="sheet-body"><p class="row ready">${ring(scene)}<span>${readyWords(scene)}</span></p>
-    ${notUnderstood(room, scene.signals?.unclear ?? [])} ${hands(room, scene.signals?.hands ?? [])}</div>`;
+    ${notUnderstood(room, scene.signals?.unclear ?? [])} ${glossary(room)} ${hands(room, scene.signals?.hands ?? [])}</div>`;
   return { title: _("Viestit"), body, drawer: true };
 }
 
@@ -39,12 +39,21 @@ function ring({ signals, presence, view }: Scene): Template {
   return html`<svg class="ready-ring" viewBox="0 0 36 36" aria-hidden="true">${svg`<circle cx="18" cy="18" r="15.9"></circle><circle class="ready-part" cx="18" cy="18" r="15.9" pathLength="100" stroke-dasharray=${`${part * 100} 100`}></circle>`}</svg>`;
 }
 
-function notUnderstood({ scene }: Room, words: readonly Unclear[]): Template {
+function glossary({ actions, scene }: Room): Template {
+  const known = scene.view.glossary?.length ?? 0;
+  const count = known ? ` (${known})` : "";
+  return html`<p><button class="button button--quiet button--small" @click=${() => actions.open({ kind: "words" })}>${icon("book")} ${_("Sanasto")}${count}</button></p>`;
+}
+
+function notUnderstood({ scene, actions }: Room, words: readonly Unclear[]): Template {
   const row = ({ word, count }: Unclear) => {
     const name = word ? `“${word}”` : _("Koko ohje");
     const explain = () => void scene.signal({ do: "explained", word }).catch(() => undefined);
     const which = _("Selitetty: %(word)s", { word: name });
+    const open = () => actions.open({ kind: "words", word });
+    const write = _("Selitä sanastoon: %(word)s", { word: name });
     return html`<li class="people-item"><span><strong>${name}</strong>${count ? ` · ${count}` : ""}</span>
+      ${when(word, () => html`<button class="button button--small" aria-label=${write} @click=${open}>${icon("book")} ${_("Selitä sanastoon")}</button>`)}
       <button class="button button--quiet button--small" data-once aria-label=${which} @click=${explain}>${_("Selitetty")}</button></li>`;
   };
   return when(

@@ -7,6 +7,7 @@ import type { Signs } from "../../app/scene";
 import type { OwnSignals, SignalRequest } from "../../protocol";
 import { _ } from "../../text/translations";
 import { icon, type Room, type Template, when } from "../parts";
+import { glossed } from "./glossary";
 
 const READY = "ready";
 
@@ -77,6 +78,10 @@ export class OwnSigns implements Signs {
     actions.say(words, on ? () => void this.ask(word, false) : undefined);
   }
 
+  gloss(text: string): unknown {
+    return glossed(this.#room, text);
+  }
+
   /** Whether the server took it. A sign that is late helps nobody, so nothing waits on the phone. */
   async #signal(request: SignalRequest): Promise<boolean> {
     const answer = await this.#room.scene.signal(request).catch(() => undefined);
@@ -101,6 +106,7 @@ export class OwnSigns implements Signs {
       <button class="chip" @click=${() => actions.open({ kind: "unclear" })}>${icon("help")} ${_("En ymmärrä")}</button>
       ${when(this.#hand, () => html`<button class="chip" data-once aria-pressed="true" @click=${() => void this.turnHand()}>${icon("hand")} ${_("Laske käsi")}</button>`)}
       ${when(!this.#hand, () => html`<button class="chip" @click=${() => actions.open({ kind: "signals" })}>${icon("hand")} ${_("Puheenvuoro")}</button>`)}
+      ${when(scene.view.glossary, () => html`<button class="chip" @click=${() => actions.open({ kind: "glossary" })}>${icon("book")} ${_("Sanasto")}</button>`)}
     </div>
     ${when(ready, () => html`<p class="small">${told()}</p>`)}`;
   };

@@ -77,6 +77,10 @@ LEADING: dict[str, Sent] = {
     "gather": lambda s, a: s.command(t="GroupNotes", group=hex_id(3000 + a.on), notes=[_written(s, a)], name="Koottu"),
     "tighten": lambda s, _: s.command(t="TightenPhase", phase=s.phase, contract="nobody", roles_off=True),
     "direct": lambda s, a: s.command(t="DirectWall", scene="focus", of=NOTES[a.on % 3]),
+    "add_word": lambda s, a: s.command(
+        t="ExplainWord", entry=hex_id(2800 + a.on), word="Yö", text=f"Pimeä aika {s.number}."
+    ),
+    "drop_word": lambda s, a: s.command(t="ForgetWord", entry=hex_id(2800 + a.on)),
     "lower": lambda s, _: ("signal", {"do": "lower", "hand": first_hand(s)}),
     "explain": lambda _s, _: ("signal", {"do": "explained"}),
     "throw_out": lambda _s, _: ("people", {"do": "remove", "id": MEMBERS[5]}),
