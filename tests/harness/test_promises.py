@@ -36,3 +36,11 @@ def test_two_runs_of_a_promise_are_one_on_the_page(tmp_path: Path) -> None:
     assert all(words in told for words in ("- kills: 1020", "- lost: 1", "- seeds: 1–26, 27–52", "**no**", "10 s"))
     paper.keep(page, first, ["P1"])
     assert "- kills: 500" in page.read_text()
+
+
+def test_a_run_that_is_added_keeps_what_only_the_other_one_measured(tmp_path: Path) -> None:
+    page = tmp_path / "PROMISES.md"
+    run = {"promise": "P1", "words": "w", "kept": True, "broken": [], "seconds": 5, "run": "whole", "seed": 1}
+    paper.keep(page, run | paper.circumstances() | {"figures": {"of short ones": 7}}, ["P1"])
+    paper.keep(page, run | paper.circumstances() | {"figures": {"of long ones": 9}}, ["P1"], add=True)
+    assert "- of short ones: 7\n- of long ones: 9" in page.read_text()

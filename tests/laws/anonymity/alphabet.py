@@ -44,6 +44,7 @@ OUTSIDE = {
         "joining", "room.join", "room.leave", "room.promise", "admission.share_devices",
     ),
     "made of the plan alone": ("paper_form",),
+    "what a facilitator brings in from a file: nobody in the room wrote it": ("bringing",),
     "the code on the wall": ("lead.qr", "admission.new_code"),
     "made of the record that is compared": ("panels", "panel_reports", "report_notes"),
     "asks whether it is meant": ("lifecycle.before_archiving",),

@@ -45,7 +45,7 @@ PLAN = Plan(
         Phase("p7", "Vain tiivistettynä", WriteSettings(), summary_only=True),
     ),
     roles=ROLES,
-    retention="2027-01-31",
+    retention="2026-11-30",  # near, so that a later day can be chosen
     contract=Contract.NOBODY,
 )
 

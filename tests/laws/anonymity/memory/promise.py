@@ -9,18 +9,20 @@ from itertools import count
 from pathlib import Path
 
 from tests.harness.result import Result, Size
-from tests.laws.anonymity.memory.branches import bundle, every, here, without_pages
+from tests.laws.anonymity.memory.branches import ONLY_ON_A_FILE, bundle, every, here, without_pages
 from tests.laws.anonymity.memory.stage import MemoryStage, opened
 from tests.laws.anonymity.memory.walk import Walk, Walked
 from tests.laws.anonymity.planted_leaks.every_leak import LEAKS
+from tests.laws.anonymity.planted_leaks.signing import SIGNING
 from tests.laws.anonymity.promise import leaks
-from tests.laws.anonymity.scripts import SCENES, TELLING, tellings
+from tests.laws.anonymity.scripts import KINDS, SCENES, TELLING, tellings
 
 NEEDS_MORE = (
     "a header of a page", "a metric", "a file of who was last", "a count of writers in a receipt",
     "a writer in a copy of ones own notes", "a writer in an access request", "the cookie of a withdrawal in the log",
+    *(one.__name__.replace("_", " ") for one in SIGNING),
 )  # fmt: skip
-"""Planted leaks of what only the full tier has: pages, metrics, files, receipts."""
+"""Planted leaks of what only the full tier has: pages, metrics, files, receipts, signals."""
 
 ACTS = "acts played and compared"
 """Each from one world by one person; what histories have in common is played once."""
@@ -46,6 +48,7 @@ def law_in_memory(folder: Path, size: Size) -> Result:
     acts = result.figures[ACTS] = result.figures.pop(ACTS)
     result.figures["acts a second of one core"] = f"{int(acts) / took:.0f}"
     result.figures["differences"] = len(result.broken)
+    result.figures["kinds of acts that only the law on a file plays"] = ", ".join(sorted(KINDS & ONLY_ON_A_FILE))
     return result
 
 

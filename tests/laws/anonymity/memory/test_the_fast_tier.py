@@ -35,10 +35,7 @@ SENT = (
 )  # fmt: skip
 """What pages send, among other things."""
 
-HISTORIES = [
-    one._replace(acts=tuple(act for act in one.acts if act.kind != "prolong"))  # its page wants a day that is near
-    for one in without_pages(everything())
-]
+HISTORIES = without_pages(everything())
 
 
 @dataclass
@@ -132,5 +129,5 @@ def test_a_walk_through_all_casts_finds_a_planted_leak(stage: MemoryStage, name:
 
 def test_each_kind_of_act_means_something_in_memory_or_needs_a_file() -> None:
     played = {act.kind for one in HISTORIES for act in one.acts} - {NOTHING}
-    assert KINDS - ONLY_ON_A_FILE - played == {"back", "prolong"}
+    assert KINDS - ONLY_ON_A_FILE - played == {"back"}
     assert not ONLY_ON_A_FILE & MADE.keys()
