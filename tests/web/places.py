@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.live.housekeeping.receipts import DeletionReceipts
+from app.store import surveys
 from app.store.archive import deletion
 from app.store.people import accounts, password_resets
 from tests.web.world import Browser, World
@@ -50,6 +51,7 @@ def furnished(world: World) -> Place:
     member, stranger = world.browser(), world.browser()
     member.join(world.code(workshop))
     stranger.join(world.code(elsewhere))
+    world.runtime.database.write(lambda rows: surveys.keep(rows, workshop, "1" * 32, "kirjoita", ""))
     member.post_json(f"/huone/{workshop}/seuranta", {"lookup": LOOKUP})
     panel = owner.post("/raadit", {"name": "Raati"}).headers["Location"].split("/")[-1]
     owner.post(f"/raadit/{panel}", {"name": "Raati", "tyopaja": [finished]})
@@ -64,7 +66,15 @@ def furnished(world: World) -> Place:
     values["receipt_id"] = _deleted(world, owner)
     return Place(
         people,
-        {**values, "token": invitation, "kind": "csv", "filename": "flame.svg", "import_id": "0" * 32, "number": "1"},
+        {
+            **values,
+            "token": invitation,
+            "kind": "csv",
+            "filename": "flame.svg",
+            "import_id": "0" * 32,
+            "link": "1" * 32,
+            "number": "1",
+        },
     )
 
 

@@ -19,6 +19,12 @@ class For(Enum):
 
 
 TABLE = {
+    "answering.answer": For.EVERYBODY,
+    "answering.show": For.EVERYBODY,
+    "answering.withdraw": For.EVERYBODY,
+    "survey.end": For.ITS_OWNER,
+    "survey.keep": For.ITS_OWNER,
+    "survey.show": For.ITS_OWNER,
     "archive.show": For.FACILITATORS,
     "archive.forget_downloads": For.FACILITATORS,
     "bringing.bring": For.ITS_OWNER,

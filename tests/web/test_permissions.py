@@ -61,6 +61,9 @@ NEEDED = {
     "report_notes.keep_back": {MODERATE, EXPORT},
     "report_notes.show": {MODERATE, EXPORT, SEE},
     "results.show": {SEE},
+    "survey.end": {LEAD},
+    "survey.keep": {LEAD},
+    "survey.show": {LEAD},
     "workshops.overview": {SEE},
 }
 """By route: without one of these it finds nothing, with these alone it lets in. A note in a report is taken out of its
@@ -149,5 +152,6 @@ def test_a_door_that_asks_for_no_permission_is_found(
         "paper_form",
         "plan",
         "results",
+        "survey",
         "workshops",
     }

@@ -91,6 +91,12 @@ KEPT = N_(
     "Kun lappu on anonyymi, mikään tallennettu tieto ei yhdistä sinua siihen. "
     "Vain oma laitteesi ja seurantakoodisi kertovat, mitkä laput ovat sinun. Älä anna koodia muille."
 )
+BEFOREHAND = N_("Vastaus on anonyymi: emme kysy, kuka olet, eikä vastaajaa tallenneta. Siitä tulee työpajassa lappu.")
+"""What is said to whoever answers before the evening, under every contract: nobody is asked who they are."""
+BEFOREHAND_CODE = N_(
+    "Palvelin teki koodin juuri äsken, näyttää sen vain tässä eikä pidä sitä tallessa. "
+    "Sillä voit poistaa vastauksesi. Älä anna koodia muille."
+)
 ROLE_MAY = N_("Roolisi voi tulla lappuihisi, jos vähintään viidellä ihmisellä on sama rooli.")
 ROLE_AFTERWARDS = N_(
     "Roolisi voi tulla anonyymeihin lappuihisi, kun työpaja on päättynyt: "

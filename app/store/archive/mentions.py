@@ -23,6 +23,7 @@ from app.store.tables import (
     Panel,
     PanelReport,
     ParticipantRow,
+    Survey,
     WaitingNote,
     WorkshopRow,
     Writing,
@@ -32,6 +33,7 @@ from app.store.tables.base import Base
 OF_A_WORKSHOP: dict[type[Base], tuple[str, ...]] = {
     Writing: ("text",),
     WaitingNote: ("text",),
+    Survey: ("material",),
     ParticipantRow: ("pseudonym",),
     ActRow: ("words",),
 }

@@ -22,6 +22,7 @@ from app.store.tables import (
     ParticipantRow,
     RetiredCode,
     SnapshotRow,
+    Survey,
     WaitingNote,
     WorkshopRow,
     Writing,
@@ -29,7 +30,7 @@ from app.store.tables import (
 
 OF_A_WORKSHOP = (
     *(SnapshotRow, EventRow, Writing, ParticipantRow, BallotRow, BallotKeyRow),
-    *(Done, FollowUp, RetiredCode, ActRow, NoticeShown, WaitingNote, NoteImport),
+    *(Done, FollowUp, RetiredCode, ActRow, NoticeShown, WaitingNote, NoteImport, Survey),
 )
 """The tables whose rows belong to one workshop and are deleted with it."""
 

@@ -22,7 +22,7 @@ from app.store.backup.contract_ledger import NOT_STRICT, Strict
 from app.store.backup.hold_ledger import Held
 from app.store.backup.mask_ledger import UNCOVERED, Masked, Masks, from_lines, line_of
 from app.store.db.database import Native, call_directly
-from app.store.room import log_writing
+from app.store.room import log_writing, waiting
 from app.store.tables import SnapshotRow, WorkshopRow, Writing
 
 FILE = "erasures"
@@ -133,6 +133,8 @@ def _erase_again(session: Session, workshop_id: str, note_id: str) -> bool:
         return False
     if not note_id:
         deletion.delete_all_of(session, workshop_id)
+        return True
+    if waiting.drop(session, workshop_id, [note_id]):
         return True
     text = session.scalar(select(Writing.text).where(Writing.workshop_id == workshop_id, Writing.id == note_id))
     if not text:

@@ -42,16 +42,16 @@ def all_of(session: Session, workshop_id: str) -> list[Waiting]:
     return [Waiting(row.id, row.area, row.phase, row.key_hash, Source(row.source), row.text) for row in rows]
 
 
-def count(session: Session, workshop_id: str) -> int:
-    """How many notes wait."""
-    here = WaitingNote.workshop_id == workshop_id
-    return session.scalar(select(func.count()).select_from(WaitingNote).where(here)) or 0
+def count(session: Session, workshop_id: str, source: Source) -> int:
+    """How many notes of this source wait."""
+    here = WaitingNote.workshop_id == workshop_id, WaitingNote.source == source.value
+    return session.scalar(select(func.count()).select_from(WaitingNote).where(*here)) or 0
 
 
 def take(session: Session, workshop_id: str, state: Workshop, *, ending: bool) -> tuple[Waiting, ...]:
     """Removes and returns the notes that come in now. Call it in the transaction that puts them on the board."""
     notes = due(state, all_of(session, workshop_id), ending=ending)
-    _remove(session, workshop_id, [one.note for one in notes])
+    drop(session, workshop_id, [one.note for one in notes])
     return notes
 
 
@@ -80,7 +80,7 @@ def stop(session: Session, workshop_id: str, import_id: str) -> tuple[list[str],
     """Lets no more notes of an import come in. Returns the ids of all its notes, and how many of them waited."""
     row = session.get(NoteImport, (workshop_id, import_id))
     ids = note_ids(import_id, row.notes) if row else []
-    return ids, _remove(session, workshop_id, ids)
+    return ids, drop(session, workshop_id, ids)
 
 
 def forget_import(session: Session, workshop_id: str, import_id: str) -> None:
@@ -88,6 +88,7 @@ def forget_import(session: Session, workshop_id: str, import_id: str) -> None:
     session.execute(delete(NoteImport).where(NoteImport.workshop_id == workshop_id, NoteImport.id == import_id))
 
 
-def _remove(session: Session, workshop_id: str, ids: Sequence[str]) -> int:
+def drop(session: Session, workshop_id: str, ids: Sequence[str]) -> int:
+    """Deletes those of these notes that wait. Returns how many."""
     here = WaitingNote.workshop_id == workshop_id
     return changed(session, delete(WaitingNote).where(here, WaitingNote.id.in_(ids))) if ids else 0

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.plan import Plan
 from app.domain.room.evolve import Status
+from app.domain.values import Source
 from app.store.db.database import changed
 from app.store.db.row_order import lock_workshop, scatter
 from app.store.room import participants
 from app.store.room.log import encode
 from app.store.tables import (
     FollowUp,
+    WaitingNote,
     WorkshopRow,
 )
 
@@ -127,7 +129,9 @@ def followed(session: Session, lookup_hash: str) -> str | None:
 
 def past_retention(session: Session, day: str, *, peers: bool) -> list[str]:
     """The ids of workshops, or of peer groups, whose last day is this day or earlier: see `kept_from` (retention)."""
-    here = WorkshopRow.head > 0, WorkshopRow.hold == "", WorkshopRow.peers_only.is_(peers)
+    answered = select(WaitingNote.workshop_id).where(WaitingNote.source == Source.SURVEY.value)
+    began = or_(WorkshopRow.head > 0, WorkshopRow.id.in_(answered))  # nobody's answer stays with a forgotten draft
+    here = began, WorkshopRow.hold == "", WorkshopRow.peers_only.is_(peers)
     query = select(WorkshopRow.id).where(*here, WorkshopRow.retention != "", WorkshopRow.retention <= day)
     return list(session.scalars(query))
 

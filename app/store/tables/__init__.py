@@ -18,6 +18,7 @@ from app.store.tables.room import (
     NoteImport,
     ParticipantRow,
     SnapshotRow,
+    Survey,
     WaitingNote,
     Writing,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "RetiredCode",
     "SignIn",
     "SnapshotRow",
+    "Survey",
     "WaitingNote",
     "WorkshopRow",
     "Writing",

@@ -75,6 +75,19 @@ class WaitingNote(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
+class Survey(Base):
+    """The survey before a workshop: who has the link may answer the questions of a phase until it opens."""
+
+    __tablename__ = "survey"
+    __table_args__ = WITHOUT_ROW_NUMBERS
+
+    workshop_id: Id = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    link: Mapped[str] = mapped_column(String(32), unique=True)
+    phase: Mapped[str] = mapped_column(String(24))
+    material: Mapped[str] = mapped_column(Text)
+    """What people read beforehand: a line each, perhaps with an address."""
+
+
 class NoteImport(Base):
     """An import that can be undone: what it was, and of how many notes. The ids of the notes follow from its own."""
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-import msgspec
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from app.domain.incoming.board import Board
-from app.domain.incoming.sorting import Sorted, sort
 from app.domain.people.permissions import Permission
 from app.domain.plan import Plan
 from app.domain.room.decisions.decision import Server, TakeBack, Waiting
@@ -25,8 +22,7 @@ from app.store.room.log import decode_plan
 from app.store.tables import WorkshopRow
 from app.web.current import office, permitted_workshop, runtime
 from app.web.site.not_saved import require_saved
-from app.web.workshop.bringing import looked_at, targets
-from app.web.workshop.bringing.looked_at import Found
+from app.web.workshop.bringing import contents, looked_at, targets
 from app.web.workshop.lifecycle import changed_meanwhile
 
 pages = office("bringing", __name__)
@@ -36,7 +32,7 @@ pages = office("bringing", __name__)
 def show(workshop_id: str) -> str | Response:
     """Shows the form, and what was brought before."""
     row = permitted_workshop(Permission.LEAD, workshop_id)
-    return _form(row) if _takes(row) else changed_meanwhile(workshop_id)
+    return contents.form(row) if _takes(row) else changed_meanwhile(workshop_id)
 
 
 @pages.post("/tyopajat/<workshop_id>/laput/katselu")
@@ -49,8 +45,8 @@ def look(workshop_id: str) -> str | tuple[str, int] | Response:
     try:
         board = looked_at.read(pasted)
     except BadBoard as bad:
-        return _form(row, problem=_(WHY[bad.code]), pasted=pasted), 422
-    return _preview(row, board, sort(board, _present(row)))
+        return contents.form(row, problem=_(WHY[bad.code]), pasted=pasted), 422
+    return contents.preview(row, board)
 
 
 @pages.post("/tyopajat/<workshop_id>/laput/tuonti")
@@ -122,14 +118,6 @@ def _nobodys() -> str:
     return hashlib.sha256(runtime().token().encode()).hexdigest()
 
 
-def _present(row: WorkshopRow) -> list[str]:
-    """The texts that the workshop has: on the board, and waiting."""
-    room = runtime().rooms.get(row.id)
-    shown = [room.texts[id_].text for id_, note in room.state.notes.items() if note.living and id_ in room.texts]
-    with runtime().database.read() as rows:
-        return shown + [one.text for one in waiting.all_of(rows, row.id)]
-
-
 def _replanned(workshop_id: str, plan: Plan) -> bool:
     done = runtime().database.write(lambda rows: workshops.replan(rows, workshop_id, plan))
     runtime().rooms.forget(workshop_id)
@@ -138,34 +126,3 @@ def _replanned(workshop_id: str, plan: Plan) -> bool:
 
 def _back(workshop_id: str) -> Response:
     return redirect(url_for("bringing.show", workshop_id=workshop_id), 303)
-
-
-def _form(row: WorkshopRow, problem: str = "", pasted: str = "") -> str:
-    with runtime().database.read() as rows:
-        imports, waits = waiting.imports(rows, row.id), waiting.count(rows, row.id)
-    return render_template(
-        "workshop/bringing/form.html",
-        row=row,
-        phases=writing_phases(decode_plan(row.plan)),
-        imports=imports,
-        waits=waits,
-        problem=problem,
-        pasted=pasted,
-    )
-
-
-def _preview(row: WorkshopRow, board: Board, found: Sorted) -> str:
-    plan, can_add = decode_plan(row.plan), row.status == Status.DRAFT
-    return render_template(
-        "workshop/bringing/preview.html",
-        row=row,
-        plan=plan,
-        phases=writing_phases(plan),
-        phase_on=runtime().rooms.get(row.id).state.phase_id,
-        board=board,
-        found=found,
-        targets=[targets.suggested(plan, pile, can_add=can_add) for pile in found.piles],
-        can_add=can_add,
-        sent=msgspec.json.encode(Found(board.form, found.piles)).decode(),
-        import_id=runtime().token(),
-    )
