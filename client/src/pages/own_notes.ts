@@ -64,7 +64,7 @@ function meanings(): TemplateResult {
       <li>${_("Saa lainata: lappu voidaan painaa raporttiin sanasta sanaan.")}</li>
       <li>${_("Vain tiivistettynä: raportin tekijä lukee lapun ja kertoo siitä omin sanoin. Sanojasi ei paineta.")}</li>
       <li>${_("Ei raporttiin: lappu ei ole raporteissa eikä tiedostoissa. Ohjaaja näkee sen silti työpajan lapuissa.")}</li>
-      <li>${_("Peru lappu: teksti häviää palvelusta minuutissa, eikä sitä saa takaisin. Varmuuskopioista se häviää, kun ne vanhenevat.")}</li>
+      <li>${_("Peru lappu: teksti häviää palvelusta minuutissa, eikä sitä saa takaisin. Varmuuskopioista ja tietokannan vanhoista tiedostoista se häviää myöhemmin.")}</li>
     </ul>
     <p>${_("Jos joku on jo ladannut tiedoston, se ei muutu. Ohjaaja näkee, että tiedosto on vanhentunut.")}</p>
   </details>`;

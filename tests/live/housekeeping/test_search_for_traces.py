@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -91,6 +92,28 @@ def test_a_failed_search_is_tried_again(
         search.tick(LOOK_EVERY)
     assert "search for traces stopped" in caplog.text
     assert not search._is_running
+
+
+@pytest.mark.in_a_file
+def test_a_search_that_hangs_on_a_file_is_ended_and_tried_again(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody ever writes into the pipe, as on a disk that is gone."""
+    monkeypatch.setattr(file_search, "LONGEST", 0.5)
+    pipe = tmp_path / "nuotio-before-0001.db"
+    os.mkfifo(pipe)
+    search = searching(place, lambda run: run())
+    deleted(place, 809)
+    search._run(_waiting(place))
+    assert "timed out" in caplog.text
+    pipe.unlink()
+    search.tick(LOOK_EVERY)
+    assert _waiting(place) == []
+
+
+def _waiting(place: Place) -> list[receipts.Begun]:
+    with place.database.read() as session:
+        return receipts.begun(session)
 
 
 @pytest.mark.in_a_file

@@ -1,4 +1,4 @@
-"""Leaks of what people signal: whose hand is up, who is ready, who asks about a word. Planted like those in during.py."""
+"""Leaks of what people signal: a hand, being ready, a word that is not understood. Planted like those in during.py."""
 
 from __future__ import annotations
 
