@@ -366,6 +366,7 @@ export interface Urls {
   readonly leave?: string;
   readonly promise?: string;
   readonly followup?: string;
+  readonly hand_over?: string;
   readonly qr?: string;
   readonly join?: string;
   readonly screen?: string;

@@ -101,6 +101,7 @@ TABLE = {
     "report_notes.show": For.ITS_OWNER,
     "results.show": For.ITS_OWNER,
     "room.join": For.MEMBERS,
+    "handing_over.hand_over": For.MEMBERS,
     "room.leave": For.EVERYBODY,
     "room.promise": For.MEMBERS,
     "room.show": For.MEMBERS,

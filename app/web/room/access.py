@@ -129,10 +129,14 @@ def record_entry(workshop_id: str, *, shared: bool) -> None:
         session["turns"] = dict([*turns.items(), (workshop_id, turn)][-MOST_DOORS:])
 
 
-def leave(answer: Response, workshop_id: str) -> None:
-    """Deletes the member cookie, the shown code and notice. The session keeps only that somebody has left this room."""
+def leave(answer: Response, workshop_id: str, *, forgets_code: bool = True) -> None:
+    """Deletes the member cookie, the shown notice and code. The session keeps only that somebody has left this room.
+
+    Where the next person sits at the same device, the code stays shown (`forgets_code`).
+    """
     answer.delete_cookie(member_cookie.name(workshop_id), httponly=True, samesite="Lax", secure=runtime().config.secure)
-    session["doors"] = [door for door in _doors() if door[0] != workshop_id]
+    if forgets_code:
+        session["doors"] = [door for door in _doors() if door[0] != workshop_id]
     shown_notice.remember(workshop_id, 0)
     left = [room for room in session.get("left", []) if room != workshop_id]
     session["left"] = [*left, workshop_id][-MOST_DOORS:]

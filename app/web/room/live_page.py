@@ -28,6 +28,7 @@ class Urls(Struct, frozen=True, omit_defaults=True):
     leave: str | None = None
     promise: str | None = None
     followup: str | None = None
+    hand_over: str | None = None
     qr: str | None = None
     join: str | None = None
     screen: str | None = None

@@ -22,6 +22,7 @@ from app.web.current import as_date, runtime
 from app.web.room import access, live_page, member_cookie, shown_notice
 from app.web.room.entering import new_entrant, welcome_form, welcome_page
 from app.web.room.forms import JoinForm
+from app.web.room.handing_over import is_shared
 from app.web.room.join import refused
 from app.web.room.live_page import Me, Urls
 
@@ -130,6 +131,7 @@ def _room(member: ParticipantRow) -> Answer:
         leave=url_for("room.leave", workshop_id=room.id),
         promise=None if peers else url_for("room.promise", workshop_id=room.id),
         followup=None if peers else url_for("follow_up.show"),
+        hand_over=url_for("handing_over.hand_over", workshop_id=room.id) if is_shared(room.id) else None,
     )
     change = shown_notice.change(member.workshop_id)
     return live_page.page(room, PARTICIPANT, member.id, urls, notice_change=change, me=Me(member.pseudonym))

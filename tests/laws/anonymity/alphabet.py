@@ -41,7 +41,7 @@ OUTSIDE = {
         "plan", "workshops.create", "workshops.new", "lifecycle.opening", "lifecycle.dropping", "imports",
     ),
     "in one's own name, and told as that: joining and leaving": (
-        "joining", "room.join", "room.leave", "room.promise", "admission.share_devices",
+        "joining", "room.join", "room.leave", "handing_over", "room.promise", "admission.share_devices",
     ),
     "made of the plan alone": ("paper_form",),
     "what a facilitator brings in from a file: nobody in the room wrote it": ("bringing",),

@@ -16,6 +16,7 @@ import { announceChoice } from "../quiet";
 import { glossaryButton } from "../signals/glossary";
 import { instruction } from "../task";
 import type { Leaf } from "./content";
+import { handOver } from "./handing_over";
 
 export function about(room: Room): Leaf {
   const { scene } = room;
@@ -29,7 +30,7 @@ export function about(room: Room): Leaf {
     ${tightened(phaseNow(scene.view)?.formerly)} ${left(scene.view)}
     ${scene.view.peers_only ? peers(scene) : followUp(room)}
     ${announceChoice(room)}
-    ${leaving(scene)}
+    ${handOver(room)} ${leaving(scene)}
   </div>`;
   return { title: scene.view.title, body };
 }
