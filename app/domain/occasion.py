@@ -25,3 +25,6 @@ class Occasion(Struct, frozen=True, omit_defaults=True):
     """How to take part from elsewhere: an address or a phone number of the organisation's own."""
     fee: Told = ""
     """What those who come are paid, in words."""
+    support: Told = ""
+    """Who gives support to people if the evening is hard for them, and how to reach that person. In no record."""
+    support_at: Told = ""

@@ -119,14 +119,19 @@ class SignalsMessage(Struct, frozen=True, omit_defaults=True):
     ready: Ready | None = None
     hands: list[HandUp] = []
     unclear: list[Unclear] = []
+    support: list[HandUp] = []
+    """Who asks for support, in order: without a name unless they chose to give it."""
 
 
 class OwnSignals(Struct, frozen=True):
-    """`own_signals`, to the phones of one person: whether they are ready with this phase, and their hand is up."""
+    """`own_signals`, to the phones of one person: whether they are ready with this phase, their hand is up, and
+    they ask for support.
+    """
 
     phase: str
     ready: bool
     hand: bool
+    support: bool
 
 
 Message = Head | JoinCode | Bye | PresenceMessage | list[LiveText] | Languages | CowriteMessage | SignalsMessage

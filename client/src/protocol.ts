@@ -353,6 +353,7 @@ export interface Embedded {
   readonly words: Readonly<Record<string, string | readonly [string, string]>>;
   readonly csrf: string;
   readonly me?: Me;
+  readonly support?: Support;
   readonly code?: string;
   readonly coming?: Readonly<Record<string, string>>;
   readonly urls: Urls;
@@ -360,6 +361,11 @@ export interface Embedded {
 
 export interface Me {
   readonly pseudonym: string;
+}
+
+export interface Support {
+  readonly name: string;
+  readonly at?: string;
 }
 
 export interface Urls {
@@ -452,6 +458,7 @@ export interface SignalsMessage {
   readonly ready?: Ready;
   readonly hands?: readonly HandUp[];
   readonly unclear?: readonly Unclear[];
+  readonly support?: readonly HandUp[];
 }
 
 export interface Ready {
@@ -473,6 +480,7 @@ export interface OwnSignals {
   readonly phase: string;
   readonly ready: boolean;
   readonly hand: boolean;
+  readonly support: boolean;
 }
 
 export interface Bye {
@@ -513,8 +521,9 @@ export interface CowriteRequest {
 }
 
 export interface SignalRequest {
-  readonly do: "explained" | "hand" | "lower" | "ready" | "unclear";
+  readonly do: "attended" | "explained" | "hand" | "lower" | "ready" | "support" | "unclear";
   readonly on?: boolean;
+  readonly named?: boolean;
   readonly phase?: string;
   readonly hand?: string;
   readonly word?: string;

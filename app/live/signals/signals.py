@@ -60,6 +60,20 @@ class Signals:
         if person := self._of(room).lower(hand_id):
             self._tell_own(room, person)
 
+    def support(self, room: Room, person: str, *, on: bool, named: bool) -> None:
+        """Somebody asks for support, with the pseudonym only if they chose so, or takes it back."""
+        asking = self._of(room).support
+        if on and person not in asking:
+            asking[person] = Hand(secrets.token_hex(16), self._pseudonym(room, person) if named else "")
+        elif not on:
+            asking.pop(person, None)
+        self._tell_own(room, person)
+
+    def attended(self, room: Room, id_: str) -> None:
+        """A facilitator has seen to somebody who asked for support."""
+        if person := self._of(room).attend(id_):
+            self._tell_own(room, person)
+
     def unclear(self, room: Room, person: str, word: str, *, on: bool) -> None:
         """Somebody does not understand a word, or all of the instruction (“”)."""
         self._of(room).ask(word, person, on=on)
@@ -104,14 +118,16 @@ class Signals:
             self._signs.pop(room.id, None)
             return NOTHING
         signs = self._of(room)
+        support = [HandUp(asked.id, asked.name) for asked in signs.support.values()]
         if room.state.plan.hides_people:
             hands = [HandUp(hand.id) for hand in signs.hands.values()]
-            return SignalsMessage(self._ready_in_steps(room, signs), hands, [Unclear(word) for word in signs.unclear])
+            asked = [Unclear(word) for word in signs.unclear]
+            return SignalsMessage(self._ready_in_steps(room, signs), hands, asked, support)
         here = self.presence.here(room.id)
         hands = [HandUp(hand.id, hand.name) for person, hand in signs.hands.items() if person in here]
         ready = len(signs.ready & here)
         unclear = [Unclear(word, len(people)) for word, people in signs.unclear.items()]
-        return SignalsMessage(Ready(ready) if ready else None, hands, unclear)
+        return SignalsMessage(Ready(ready) if ready else None, hands, unclear, support)
 
     def _ready_in_steps(self, room: Room, signs: Signs) -> Ready | None:
         step = self._step(room)
@@ -121,7 +137,7 @@ class Signals:
 
     def _own(self, room: Room, person: str) -> OwnSignals:
         signs = self._of(room)
-        return OwnSignals(signs.phase, person in signs.ready, person in signs.hands)
+        return OwnSignals(signs.phase, person in signs.ready, person in signs.hands, person in signs.support)
 
     def _step(self, room: Room) -> int:
         return attendance.step(room.state, self.presence.now())
@@ -130,8 +146,9 @@ class Signals:
         self.tell_person(room.id, person, self._own(room, person))
 
     def _name(self, room: Room, person: str) -> str:
-        if room.state.plan.hides_people:
-            return ""
+        return "" if room.state.plan.hides_people else self._pseudonym(room, person)
+
+    def _pseudonym(self, room: Room, person: str) -> str:
         with self.database.read() as session:
             names = {member.id: member.pseudonym for member in participants.everyone(session, room.id)}
         return names.get(person, "")

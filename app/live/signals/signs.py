@@ -28,6 +28,9 @@ class Signs:
     hands: dict[str, Hand] = field(default_factory=dict)
     """By participant, in the order of raising. A hand stays up over phases."""
 
+    support: dict[str, Hand] = field(default_factory=dict)
+    """By participant, or by its own id once an anonymous one has left: who asks for support, in order."""
+
     def enter(self, phase: str) -> None:
         """Begins anew what belongs to a phase, when it is another one."""
         if phase != self.phase:
@@ -54,6 +57,20 @@ class Signs:
         for word in list(self.unclear):
             self.ask(word, person, on=False)
         self.hands.pop(person, None)
+        self._let_go(person)
+
+    def _let_go(self, person: str) -> None:
+        """One who gave no name and left still waits: what goes with a name would tell whose it was."""
+        if (asked := self.support.get(person)) and asked.name:
+            del self.support[person]
+        elif asked:
+            self.support = {one.id if one is asked else who: one for who, one in self.support.items()}
+
+    def attend(self, id_: str) -> str:
+        """Somebody was given support. Returns who had asked, or “”."""
+        person = next((person for person, asked in self.support.items() if asked.id == id_), "")
+        self.support.pop(person, None)
+        return person
 
     def lower(self, hand_id: str) -> str:
         """Lowers a hand. Returns whose it was, or “”."""

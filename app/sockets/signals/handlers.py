@@ -25,18 +25,20 @@ from app.store.room import participants
 
 
 class SignalRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Be `ready` with a phase, raise a `hand`, find a `word` of it `unclear` (“”: all of the instruction); `on=False`
-    takes it back. A facilitator lowers a `hand` by its id and says that a word is `explained`.
+    """Be `ready` with a phase, raise a `hand`, find a `word` of it `unclear` (“”: all of the instruction), ask for
+    `support`, with the pseudonym if `named`; `on=False` takes it back. A facilitator lowers a `hand` by its id, says
+    that a word is `explained`, and that who asked for support is `attended` (by the id in `hand`).
     """
 
-    do: Literal["ready", "hand", "unclear", "lower", "explained"]
+    do: Literal["ready", "hand", "unclear", "support", "lower", "explained", "attended"]
     on: bool = True
+    named: bool = False
     phase: ShortId | None = None
     hand: Id | None = None
     word: Annotated[str, Meta(max_length=LONGEST_LINE)] = ""
 
 
-LEADING = ("lower", "explained")
+LEADING = ("lower", "explained", "attended")
 """What a facilitator does; all else is a participant's."""
 
 
@@ -79,6 +81,10 @@ class SignalHandlers:
                 signals.unclear(room, person, request.word, on=request.on)
             case "explained":
                 signals.explained(room, request.word)
+            case "support":
+                signals.support(room, person, on=request.on, named=request.named)
+            case "attended":
+                signals.attended(room, request.hand or "")
             case "lower":
                 signals.lower(room, request.hand or "")
 
@@ -88,6 +94,8 @@ def _refused(room: Room, request: SignalRequest) -> RefusalCode | None:
         return "closed"
     if request.do in ("ready", "unclear") and request.phase != room.state.phase_id:
         return "phase_over"
+    if request.do == "support" and not room.state.plan.occasion.support:
+        return "not_allowed"
     return None if stands_in(room.state.plan.words, request.word) else "bad"
 
 

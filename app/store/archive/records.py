@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.glossary import RecordedWord, explained, joined
 from app.domain.interactions import Result, outcome_of
-from app.domain.plan import Contract
+from app.domain.plan import Contract, Plan
 from app.domain.record import SCHEMA, Record, RecordedGroup, RecordedNote, careful
 from app.domain.results.interim import interim
 from app.domain.room.commands import HideReason
@@ -58,7 +58,7 @@ def record(session: Session, workshop_id: str, own: Collection[str] = ()) -> Rec
     kept = Record(
         schema=SCHEMA,
         workshop=workshop_id,
-        plan=state.plan,
+        plan=_without_support(state.plan),
         opened_on=row.opened_on,
         closed_on=row.closed_on,
         headcount=state.headcount,
@@ -83,6 +83,11 @@ def present(session: Session, workshop_id: str) -> Record:
     whole = record(session, workshop_id)
     state, _, _ = snapshots.load(session, workshop_id)
     return whole if state.status in OVER else interim(whole, state.phase_id)
+
+
+def _without_support(plan: Plan) -> Plan:
+    """Who gave support that evening, and how to reach them, is nobody's business afterwards."""
+    return replace(plan, occasion=replace(plan.occasion, support="", support_at=""))
 
 
 def _tally(state: Workshop, seen: Mapping[str, Note], texts: Mapping[str, Text]) -> Tally | None:

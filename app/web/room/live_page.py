@@ -43,6 +43,13 @@ class Me(Struct, frozen=True):
     pseudonym: str
 
 
+class Support(Struct, frozen=True, omit_defaults=True):
+    """Whom the plan names for support, and how to reach them. The big screen is not told."""
+
+    name: str
+    at: str = ""
+
+
 class Embedded(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The data in the page: the room as its viewer sees it, and what the script needs beside it.
 
@@ -62,6 +69,7 @@ class Embedded(Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: ScriptTexts
     csrf: str
     me: Me | None = None
+    support: Support | None = None
     code: str | None = None
     coming: dict[str, str] | None = None
     urls: Urls
@@ -100,8 +108,14 @@ def _embedded(room: Room, viewer: Viewer, person_id: str, urls: Urls, more: dict
         words=script_texts(chosen()),
         csrf=generate_csrf(),
         urls=urls,
+        support=_support(room, viewer),
         **more,
     )
+
+
+def _support(room: Room, viewer: Viewer) -> Support | None:
+    told = room.state.plan.occasion
+    return Support(told.support, told.support_at) if told.support and viewer.audience is not Audience.SCREEN else None
 
 
 def join_address() -> str:

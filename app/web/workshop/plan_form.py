@@ -80,6 +80,8 @@ class PlanForm(PostedForm):
     people = IntegerField(_l("Kuinka monta ihmistä tulee"), [Optional(), between(0, MOST_PEOPLE)])
     place = StringField(_l("Paikka"), [short(LONGEST_LINE)], filters=[cleaned])
     link = StringField(_l("Etäosallistumisen osoite tai puhelinnumero"), [short(LONGEST_LINE)], filters=[cleaned])
+    support = StringField(_l("Tukihenkilö"), [short(LONGEST_LINE)], filters=[cleaned])
+    support_at = StringField(_l("Miten tukihenkilön tavoittaa"), [short(LONGEST_LINE)], filters=[cleaned])
     fee = StringField(_l("Palkkio ja matkakulut"), [short(LONGEST_LINE)], filters=[cleaned])
     areas = FieldList(FormField(AreaForm), max_entries=MOST_AREAS)
     phases = FieldList(FormField(PhaseForm), max_entries=MOST_PHASES)

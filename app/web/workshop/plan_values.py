@@ -63,6 +63,8 @@ def _occasion_shown(occasion: Occasion) -> dict[str, Any]:
         "place": occasion.place,
         "link": occasion.link,
         "fee": occasion.fee,
+        "support": occasion.support,
+        "support_at": occasion.support_at,
     }
 
 
@@ -75,6 +77,8 @@ def _occasion_from(form: PlanForm) -> dict[str, Any]:
         "place": form.place.data or "",
         "link": form.link.data or "",
         "fee": form.fee.data or "",
+        "support": form.support.data or "",
+        "support_at": form.support_at.data or "",
     }
 
 

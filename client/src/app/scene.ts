@@ -23,11 +23,10 @@ export type LeadSheet = Drawer | "advance" | "end" | "contracts";
 /** The content of the dialog. */
 export type Sheet =
   | { readonly kind: "note" | "edit" | "move" | "cowrite" | "hide" | "join"; readonly id: string }
-  | { readonly kind: "group" | "rename"; readonly id: string }
+  | { readonly kind: "group" | "rename" | "word"; readonly id: string }
   | { readonly kind: "name"; readonly notes: readonly string[] }
-  | { readonly kind: "word"; readonly id: string }
   | { readonly kind: "words"; readonly id?: string; readonly word?: string }
-  | { readonly kind: "drafts" | "about" | "signals" | "unclear" | "glossary" }
+  | { readonly kind: "drafts" | "about" | "signals" | "unclear" | "glossary" | "support" }
   | { readonly kind: Exclude<LeadSheet, "words"> };
 
 export interface Toast {
@@ -45,7 +44,9 @@ export interface Nudge {
 /** What a participant can signal, and its buttons. They load when the room is ready. */
 export interface Signs {
   readonly row: () => unknown;
+  readonly asksSupport: boolean;
   turnHand(): Promise<void>;
+  turnSupport(named?: boolean): Promise<void>;
   ask(word: string): Promise<void>;
   /** A text with its words of the sanasto as buttons; undefined when it has none. */
   gloss(text: string): unknown;

@@ -74,7 +74,7 @@ test("what is said again by itself and refused shows nothing: nobody pressed any
 test("a phone says again that it is ready when it is back, but raises no hand", async () => {
   const { room, sent, signs } = await participant("everyone");
   await press(room, chip(room));
-  signs.hear({ phase: room.scene.view.phase, ready: true, hand: true });
+  signs.hear({ phase: room.scene.view.phase, ready: true, hand: true, support: false });
   signs.begin();
   signs.repeat();
   await room.calm();

@@ -14,6 +14,7 @@ def everything() -> list[History]:
         of("write", "direct -", "direct - 1", "bring -"),
         of("write", "ready a", "unready a", "hand b", "unhand b", "hand c", "lower -"),
         of("write", "unclear a", "clear a", "unclear b", "explain -"),
+        of("write", "need a", "unneed a", "need b", "attend -"),
         of("write", "write a", "unclear a", "add_word - 1", "drop_word - 1"),
         of("write", "joins - 4", "new_code -", "missed a", "away b", "look c", "close -", "reopen -", "write d"),
         of("group", "move a", "put_back a", "group b", "let_name -", "rename b", "leave_group b 2", "ungroup b"),

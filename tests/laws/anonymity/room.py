@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from app.domain.interactions import CowriteSettings, DotsSettings, GroupSettings, TemperatureSettings, WriteSettings
+from app.domain.occasion import Occasion
 from app.domain.plan import Area, Contract, Phase, Plan
 from app.store.people import sign_ins
 from app.store.room import participants, workshops
@@ -47,6 +48,7 @@ PLAN = Plan(
     roles=ROLES,
     retention="2026-11-30",  # near, so that a later day can be chosen
     contract=Contract.NOBODY,
+    occasion=Occasion(support="Tukea antava"),
 )
 
 LOOSER = replace(PLAN, phases=(replace(PLAN.phases[0], contract=Contract.FACILITATOR), *PLAN.phases[1:]))

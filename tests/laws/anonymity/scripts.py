@@ -21,12 +21,13 @@ FAMILIES = {
     "ready": ("ready", "unready"),
     "hand": ("hand", "unhand"),
     "unclear": ("unclear", "clear"),
+    "need": ("need", "unneed"),
 }
 """Kinds that one part can go on with."""
 
 BEGINS = (
     "write", "dot", "card", "open", "away", "edit", "remove", "restore", "withdraw", "bring_back", "allow", "look",
-    "own_text", "own_copy", "ready", "hand", "unclear",
+    "own_text", "own_copy", "ready", "hand", "unclear", "need",
 )  # fmt: skip
 """Kinds that can be the first of their part. One that edits first edits a note from before."""
 
@@ -39,7 +40,7 @@ SCENES = {
     "write": (
         "write", *EVERYWHERE, "move", "timer", "more_time", "stop_timer", "lock", "direct", "unlock", "throw_out",
         "new_code", "joins", "let", "look", "tighten", "close", "ready", "unready", "hand", "unhand", "lower",
-        "unclear", "clear", "explain", "add_word", "drop_word", "bring",
+        "unclear", "clear", "need", "unneed", "attend", "explain", "add_word", "drop_word", "bring",
     ),
     "together": ("open", "type", "leave", "write", *EVERYWHERE, "tighten", "close"),
     "group": ("move", "put_back", "group", "rename", "let_name", "ungroup", "leave_group", *EVERYWHERE),
@@ -138,6 +139,7 @@ def tellings() -> list[History]:
         of("cards", "card a", "write b"),
         of("write", "write a", "ready b", "away x", "ready c", "back x"),
         of("write", "hand a", "write b", "ready c", "unclear c", "unhand a"),
+        of("write", "need a", "write b", "unneed a"),
         of("group", "group a", "move b", "rename c"),
         of("write", "write a", "write b", "close -", "archive -", "export -"),
         of("write", "write a", "close -", "allow a", "own_copy a", "mentions -"),

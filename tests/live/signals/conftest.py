@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from app import create_app
 from app.config import environment
+from app.domain.occasion import Occasion
 from app.domain.plan import Contract
 from app.domain.room import attendance
 from app.domain.room.commands import GoToPhase
@@ -30,7 +31,7 @@ class Room:
         self.now = 1_000 * attendance.EVERY
         self.runtime.presence.now = lambda: self.now
         self.room = self.runtime.rooms.get(WORKSHOP)
-        self.room.state = replace(self.room.state, plan=plan(contract))
+        self.room.state = replace(self.room.state, plan=replace(plan(contract), occasion=Occasion(support="Tuija")))
         self.liisa, self.olli = self.comes(LIISA.id), self.comes(OLLI.id)
         self.leader, self.wall = self.comes(OWNER, Audience.FACILITATOR), self.comes(OWNER, Audience.SCREEN)
         self.go("p1")

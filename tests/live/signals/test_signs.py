@@ -75,7 +75,7 @@ def test_a_phone_that_is_back_hears_its_own_signs_and_a_facilitator_what_was_tol
     told = room.told()
     room.liisa.disconnect()
     own = room.told(room.comes(LIISA.id), "own_signals")
-    assert own == [{"phase": "p1", "ready": True, "hand": True}]
+    assert own == [{"phase": "p1", "ready": True, "hand": True, "support": False}]
     assert room.told(room.comes(OWNER, Audience.FACILITATOR)) == told[-1:]
 
 

@@ -24,9 +24,23 @@ export interface Count {
 }
 
 export function counts(scene: Scene): Count[] {
-  return [present(scene), ready(scene), unclear(scene), hands(scene), written(scene), marked(scene)].filter(
-    (count) => count !== undefined,
-  );
+  const all = [
+    support(scene),
+    present(scene),
+    ready(scene),
+    unclear(scene),
+    hands(scene),
+    written(scene),
+    marked(scene),
+  ];
+  return all.filter((count) => count !== undefined);
+}
+
+/** First, because somebody waits. */
+function support({ signals }: Scene): Count | undefined {
+  const asked = signals?.support?.length ?? 0;
+  const words = ngettext("%(num)s pyytää tukea", "%(num)s pyytää tukea", asked);
+  return asked > 0 ? { name: "support", icon: "person", words, opens: "signs" } : undefined;
 }
 
 function present({ presence }: Scene): Count | undefined {

@@ -14,6 +14,7 @@ import { ownNotes } from "../firelight/own";
 import { type Room, type Template, when, whoSees } from "../parts";
 import { announceChoice } from "../quiet";
 import { glossaryButton } from "../signals/glossary";
+import { supporter } from "../signals/support";
 import { instruction } from "../task";
 import type { Leaf } from "./content";
 import { handOver } from "./handing_over";
@@ -27,6 +28,7 @@ export function about(room: Room): Leaf {
     ${when(instruction(scene.view), () => html`<h3>${_("Ohje")}</h3><p .textContent=${instruction(scene.view)}></p>`)}
     ${when(scene.view.glossary, () => glossaryButton(room))}
     <h3>${_("Kuka näkee")}</h3><p>${whoSees(scene.view)} ${name ? called : ""}</p>
+    ${supporter(room)}
     ${tightened(phaseNow(scene.view)?.formerly)} ${left(scene.view)}
     ${scene.view.peers_only ? peers(scene) : followUp(room)}
     ${announceChoice(room)}

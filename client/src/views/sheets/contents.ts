@@ -6,6 +6,7 @@ import type { View } from "../../protocol";
 import type { Room } from "../parts";
 import { asking } from "../signals/asking";
 import { glossaryLeaf, wordLeaf } from "../signals/glossary";
+import { support } from "../signals/support";
 import { unclear } from "../signals/unclear";
 import { about } from "./about";
 import type { FacilitatorSheet, Leaf } from "./content";
@@ -46,6 +47,8 @@ export function leafOf(room: Room, sheet: Exclude<Sheet, FacilitatorSheet>): Lea
       return wordLeaf(room, sheet.id);
     case "glossary":
       return glossaryLeaf(room);
+    case "support":
+      return support(room);
   }
 }
 

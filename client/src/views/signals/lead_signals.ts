@@ -13,7 +13,8 @@ import { hidesPeople } from "./hiding";
 export function signs(room: Room): Leaf | undefined {
   const { scene } = room;
   if (scene.view.status !== "open") return undefined;
-  const body = html`<div class="sheet-body"><p class="row ready">${ring(scene)}<span>${readyWords(scene)}</span></p>
+  const body = html`<div class="sheet-body">${support(room, scene.signals?.support ?? [])}
+    <p class="row ready">${ring(scene)}<span>${readyWords(scene)}</span></p>
     ${notUnderstood(room, scene.signals?.unclear ?? [])} ${glossary(room)} ${hands(room, scene.signals?.hands ?? [])}</div>`;
   return { title: _("Viestit"), body, drawer: true };
 }
@@ -60,6 +61,22 @@ function notUnderstood({ scene, actions }: Room, words: readonly Unclear[]): Tem
     words.length,
     () =>
       html`<h3>${icon("help")} ${_("Tätä ei ymmärretä")}</h3><ul class="people">${repeat(words, ({ word }) => word, row)}</ul>`,
+  );
+}
+
+function support({ scene }: Room, asked: readonly HandUp[]): Template {
+  const attend = (hand: string) => () => void scene.signal({ do: "attended", hand }).catch(() => undefined);
+  const row = ({ id, name }: HandUp, index: number) => {
+    const which = _("Kuittaa tukipyyntö: %(name)s", { name: name || String(index + 1) });
+    return html`<li class="people-item"><span>${name || _("Joku pyytää tukea nimettömänä")}</span>
+      <button class="button button--quiet button--small" data-once aria-label=${which} @click=${attend(id)}>${_("Kuittaa")}</button></li>`;
+  };
+  const { name = "", at = "" } = scene.page.support ?? {};
+  return when(
+    asked.length,
+    () => html`<h3>${icon("person")} ${_("Tukea pyydetään")}</h3>
+      <p class="small">${_("Kerro tukihenkilölle hiljaa:")} <span class="user-text" .textContent=${[name, at].filter(Boolean).join(", ")}></span></p>
+      <ul class="people">${repeat(asked, ({ id }) => id, row)}</ul>`,
   );
 }
 

@@ -8,12 +8,16 @@ import type { OwnSignals, SignalRequest } from "../../protocol";
 import { _ } from "../../text/translations";
 import { icon, type Room, type Template, when } from "../parts";
 import { glossed } from "./glossary";
+import { supportLink } from "./support_link";
 
 const READY = "ready";
+/** After this many milliseconds the server has said what it knows. */
+const SETTLED = 2_000;
 
 export class OwnSigns implements Signs {
   readonly #room: Room;
   #hand = false;
+  #support = false;
 
   constructor(room: Room) {
     this.#room = room;
@@ -28,16 +32,30 @@ export class OwnSigns implements Signs {
     return this.#hand;
   }
 
+  get asksSupport(): boolean {
+    return this.#support;
+  }
+
   /** A connection opened. What the server knows comes next; it may have forgotten all. */
   begin(): void {
     this.#hand = false;
+    if (this.#support) setTimeout(() => this.#tellLost(), SETTLED);
+    this.#support = false;
+  }
+
+  /** Whoever asked for support must not go on waiting for it in vain: seen meanwhile, or forgotten by the server. */
+  #tellLost(): void {
+    if (!this.#support)
+      this.#room.actions.say(_("Tukipyyntösi ei näy enää ohjaajalle. Jos tarvitset yhä tukea, pyydä uudelleen."));
   }
 
   /** The server knows what this person signals, perhaps from another tab, or the hand was lowered. */
-  hear({ phase, ready, hand }: OwnSignals): void {
+  hear({ phase, ready, hand, support }: OwnSignals): void {
     const { scene, actions } = this.#room;
     if (this.#hand && !hand) scene.announcer.say(_("Kätesi on laskettu."));
+    if (this.#support && !support) actions.say(_("Tukipyyntösi on nähty."));
     this.#hand = hand;
+    this.#support = support;
     if (phase === scene.view.phase && ready) this.#remember(true);
     actions.redraw();
   }
@@ -67,6 +85,20 @@ export class OwnSigns implements Signs {
     this.#hand = on;
     actions.open(undefined);
     scene.announcer.say(on ? _("Kätesi on ylhäällä. Ohjaaja näkee sen.") : _("Kätesi on laskettu."));
+  }
+
+  /** Asks for support, or takes it back. Nothing of it is kept on the phone either. */
+  async turnSupport(named = false): Promise<void> {
+    const { actions } = this.#room;
+    const [on, before] = [!this.#support, this.#support];
+    // Taken back here, it is no news when the server says so.
+    this.#support = on;
+    if (!(await this.#signal({ do: "support", on, named }))) {
+      this.#support = before;
+      return;
+    }
+    actions.open(undefined);
+    actions.say(on ? _("Pyysit tukea. Ohjaaja näkee pyynnön.") : _("Tukipyyntö on peruttu."));
   }
 
   /** Does not understand a word of the phase, or all of the instruction (“”). It can be taken back for a while. */
@@ -108,6 +140,7 @@ export class OwnSigns implements Signs {
       ${when(!this.#hand, () => html`<button class="chip" @click=${() => actions.open({ kind: "signals" })}>${icon("hand")} ${_("Puheenvuoro")}</button>`)}
       ${when(scene.view.glossary, () => html`<button class="chip" @click=${() => actions.open({ kind: "glossary" })}>${icon("book")} ${_("Sanasto")}</button>`)}
     </div>
+    ${supportLink(this.#room)}
     ${when(ready, () => html`<p class="small">${told()}</p>`)}`;
   };
 }

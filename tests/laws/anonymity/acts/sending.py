@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.domain.masking import digest
-from tests.laws.anonymity.acts.signs import first_hand
+from tests.laws.anonymity.acts.signs import first_hand, first_in_need
 from tests.laws.anonymity.history import Act
 from tests.laws.anonymity.prologue import GROUP, NOTES
 from tests.laws.anonymity.room import MEMBERS
@@ -82,6 +82,7 @@ LEADING: dict[str, Sent] = {
     ),
     "drop_word": lambda s, a: s.command(t="ForgetWord", entry=hex_id(2800 + a.on)),
     "lower": lambda s, _: ("signal", {"do": "lower", "hand": first_hand(s)}),
+    "attend": lambda s, _: ("signal", {"do": "attended", "hand": first_in_need(s)}),
     "explain": lambda _s, _: ("signal", {"do": "explained"}),
     "throw_out": lambda _s, _: ("people", {"do": "remove", "id": MEMBERS[5]}),
     "new_code": lambda _s, _: ("people", {"do": "new_code"}),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"ready": ("ready", True), "unready": ("ready", False), "hand": ("hand", True), "unhand": ("hand", False)}
 SIGNS |= {"unclear": ("unclear", True), "clear": ("unclear", False)}
+SIGNS |= {"need": ("support", True), "unneed": ("support", False)}
 """By kind of act: which sign, and whether it is given or taken back."""
 
 
@@ -32,7 +33,16 @@ def asked(scene: Scene, act: Act) -> dict[str, Any]:
 
 def first_hand(scene: Scene) -> str:
     """The id of the hand that was raised first, as the facilitator was told, or of none."""
+    return _first(scene, "hands")
+
+
+def first_in_need(scene: Scene) -> str:
+    """The same of who asked for support first."""
+    return _first(scene, "support")
+
+
+def _first(scene: Scene, of: str) -> str:
     said = scene.play.server.heard[channel(WORKSHOP, FACILITATOR)]
     told = [message for name, message in said if name == "signals"]
-    hands = told[-1].get("hands") if told else None
-    return str(hands[0]["id"]) if hands else hex_id(0)
+    raised = told[-1].get(of) if told else None
+    return str(raised[0]["id"]) if raised else hex_id(0)

@@ -16,7 +16,7 @@ from tests.laws.anonymity.scripts import SCENES, drawn, kinds_after, parts_for
 
 AT_THE_DOOR = ("joins", "throw_out", "new_code")
 
-ONLY_ON_A_FILE = frozenset((*OFFICE, *ASKED)) - MADE.keys() | {*AT_THE_DOOR, *SIGNS, "lower"}
+ONLY_ON_A_FILE = frozenset((*OFFICE, *ASKED)) - MADE.keys() | {*AT_THE_DOOR, *SIGNS, "lower", "attend"}
 """Kinds of acts that need pages, files, rows about people, or days; and signals. The full tier has them."""
 
 WIDTHS = (1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 6)
