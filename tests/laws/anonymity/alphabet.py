@@ -46,6 +46,7 @@ OUTSIDE = {
     ),
     "made of the plan alone": ("paper_form",),
     "what a facilitator brings in from a file: nobody in the room wrote it": ("bringing",),
+    "before the evening, by whoever has the link: no row names or numbers them": ("survey", "answering"),
     "the code on the wall": ("lead.qr", "admission.new_code"),
     "made of the record that is compared": ("panels", "panel_reports", "report_notes"),
     "asks whether it is meant": ("lifecycle.before_archiving",),
