@@ -74,7 +74,7 @@ export class OwnNotes {
     this.#change = change;
   }
 
-  /** Adds the notes of a code. Returns the answer of the server. */
+  /** Adds the notes of a code, or takes them anew. Returns the answer of the server. */
   async add(code: string): Promise<Response> {
     const keys = new NoteKeys(code, "");
     const answer = await this.#find(keys);
@@ -90,7 +90,9 @@ export class OwnNotes {
       const told = withheld ? await this.#read(room.workshop, id, keys) : {};
       found.push({ ...note, ...told, id, keys, withheld, use: room.uses[id] ?? "quote", state: "here", said: "" });
     }
-    const others = known.filter(({ id }) => !found.some((note) => note.id === id));
+    // What this code led to before and no longer does went on another device, unless it was taken back on this page.
+    const went = (note: OwnNote): boolean => note.keys.code === code && note.state === "here";
+    const others = known.filter((note) => !went(note) && !found.some(({ id }) => id === note.id));
     this.rooms.set(room.workshop, { room, notes: [...others, ...found] });
     return answer;
   }

@@ -85,7 +85,8 @@ function draw(): void {
   const more = _(
     "Kirjoititko myös toisella laitteella? Kirjoita senkin koodi yllä olevaan kenttään, niin näet laput yhdessä. Koodit eivät tallennu tähän.",
   );
-  render(html`${rooms}<p class="muted">${more}</p>`, place);
+  const anew = _("Sivu ei päivity itsestään. Kirjoita koodi uudelleen, niin näet, mitä on muuttunut.");
+  render(html`${rooms}<p class="muted">${more}</p><p class="muted">${anew}</p>`, place);
 }
 
 const actions: OwnNoteActions = {

@@ -65,3 +65,21 @@ test("an own text that is taken back leaves this device, and comes back when tha
   await notes.change("w", note, { t: "RestoreNote" });
   expect(device.get("own:n")).toBe("teksti");
 });
+
+test("the code typed again shows what another device took back or wrote, and keeps what was taken back here", async () => {
+  const board = (...ids: string[]) => ({
+    workshop: "w",
+    status: "closed",
+    view: boardOf(Object.fromEntries(ids.map((id) => [id, { key: own.keyHash(id) }]))),
+    withheld: {},
+    uses: {},
+  });
+  let told = board("a", "b", "c");
+  const notes = new OwnNotes(async () => Response.json(told), "", "", "");
+  const shown = () => notes.rooms.get("w")?.notes.map(({ id, state }) => `${id} ${state}`);
+  await notes.add(own.code);
+  for (const note of notes.rooms.get("w")?.notes ?? []) if (note.id === "c") note.state = "withdrawn";
+  told = board("b", "d");
+  await notes.add(own.code);
+  expect(shown()).toEqual(["c withdrawn", "b here", "d here"]);
+});
