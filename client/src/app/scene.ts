@@ -26,7 +26,7 @@ export type Sheet =
   | { readonly kind: "group" | "rename" | "word"; readonly id: string }
   | { readonly kind: "name"; readonly notes: readonly string[] }
   | { readonly kind: "words"; readonly id?: string; readonly word?: string }
-  | { readonly kind: "drafts" | "about" | "signals" | "unclear" | "glossary" | "support" }
+  | { readonly kind: "drafts" | "early" | "about" | "signals" | "unclear" | "glossary" | "support" }
   | { readonly kind: Exclude<LeadSheet, "words"> };
 
 export interface Toast {

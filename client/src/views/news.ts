@@ -86,6 +86,8 @@ export class ChangeAnnouncer {
     const scene = this.#scene;
     const draft = sendable(scene.drafts.get(scene.writing, scene.area)) !== "";
     followPhase(scene);
+    if (!draft && sendable(scene.drafts.get(scene.writing, scene.area)))
+      this.#show(_("Sinulla on luonnos tähän kysymykseen. Voit muokata sitä ja lähettää sen."));
     scene.picking = false;
     scene.picked.clear();
     scene.newBelow = 0;

@@ -1,6 +1,7 @@
 /** The participant's view: the task, the board and the form for new notes at the bottom. */
 
 import { html, nothing } from "lit-html";
+import { comingToWrite } from "../app/writing_place";
 import { can } from "../board/reading";
 import { setAside } from "../device/drafts";
 import { _, ngettext } from "../text/translations";
@@ -39,12 +40,14 @@ function sideButtons(room: Room): Template {
   const { scene, actions } = room;
   const drafts = setAside(scene).length;
   const words = ngettext("%(num)s keskeneräinen teksti", "%(num)s keskeneräistä tekstiä", drafts);
-  return html`<div class="row" ?hidden=${!drafts && (!can(scene.view, "arrange") || scene.picking)}>
+  const early = comingToWrite(scene.view);
+  return html`<div class="row" ?hidden=${!drafts && !early && (!can(scene.view, "arrange") || scene.picking)}>
     ${when(
       can(scene.view, "arrange") && !scene.picking,
       () => html`
       <button class="chip" data-hold="group" data-then=".note-pick input" @click=${() => actions.setPicking(true)}>${icon("group")} ${_("Ryhmitä lappuja")}</button>`,
     )}
+    ${when(early, () => html`<button class="chip" @click=${() => actions.open({ kind: "early" })}>${icon("pencil")} ${_("Kirjoita valmiiksi")}</button>`)}
     ${when(drafts, () => html`<button class="chip" @click=${() => actions.open({ kind: "drafts" })}>${icon("pencil")} ${words}</button>`)}
   </div>
   ${when(!scene.storage.lasting && !scene.view.peers_only, () => html`<p class="notice notice--trouble">${_("Tämä selain unohtaa sinut, kun suljet sen. Ota seurantakoodi talteen.")}</p>`)}`;

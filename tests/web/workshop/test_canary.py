@@ -11,18 +11,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app.domain.room.decisions.decision import Waiting
+from app.domain.values import Source
 from app.live.housekeeping.receipts import DeletionReceipts
 from app.live.housekeeping.stale_files import StaleFiles
+from app.store import surveys
 from app.store.archive import deletion, search
 from app.store.backup import backup_file, erasure_ledger, restore
 from app.store.db.database import Database
+from app.store.room import waiting
 from app.store.tables import Base, Feedback
 from tests.admin.test_backups import quiet
 from tests.web.holder import LOOKUP
 from tests.web.world import Browser, World
 
-NOTE, GROUP, NAME = "kanarialintu", "papukaijaparvi", "viherpeippo"
-WORDS = (NOTE, GROUP, NAME)
+NOTE, GROUP, NAME, ANSWER = "kanarialintu", "papukaijaparvi", "viherpeippo", "peukaloinen"
+WORDS = (NOTE, GROUP, NAME, ANSWER)
 
 pytestmark = pytest.mark.in_a_file
 
@@ -44,6 +48,9 @@ class Nest:
         facilitator.post(f"/tyopajat/{workshop}/paattaminen")
         world.settle()
         database = world.runtime.database
+        late = Waiting("5" * 32, "estaa", "kirjoita", "0" * 64, Source.SURVEY, f"vastasi {ANSWER}")
+        database.write(lambda rows: waiting.add(rows, workshop, [late], in_order=False))
+        database.write(lambda rows: surveys.keep(rows, workshop, "6" * 32, "kirjoita", f"Esite: {ANSWER}"))
         database.write(lambda rows: search.index(rows, workshop, [(note, [NOTE])]))
         facilitator.post(f"/tyopajat/{workshop}/viennit/txt")
         world.settle()

@@ -12,6 +12,7 @@ import { about } from "./about";
 import type { FacilitatorSheet, Leaf } from "./content";
 import { cowriting } from "./cowriting";
 import { drafts } from "./drafts";
+import { early } from "./early";
 import { groupMenu, naming, renaming } from "./group_actions";
 import { editing, hiding, moving, noteMenu } from "./note_actions";
 
@@ -37,6 +38,8 @@ export function leafOf(room: Room, sheet: Exclude<Sheet, FacilitatorSheet>): Lea
       return naming(room, sheet.notes);
     case "drafts":
       return drafts(room);
+    case "early":
+      return early(room);
     case "about":
       return about(room);
     case "signals":

@@ -2,6 +2,7 @@
 
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { phaseNow } from "../../board/reading";
 import { type Draft, setAside } from "../../device/drafts";
 import { kindOf } from "../../interactions/kinds";
 import { userText } from "../../text/sentence";
@@ -24,7 +25,9 @@ function item({ scene, actions }: Room, { phase, area, text }: Draft): Template 
   const send = () => {
     if (actions.write(phase, area, text)) actions.dropDraft(phase, area);
   };
-  const sendable = scene.view.status === "open" && kindOf(scene.view.phases[phase])?.writes;
+  const { status, phases } = scene.view;
+  const begun = (phases[phase]?.index ?? 0) <= (phaseNow(scene.view)?.index ?? 0);
+  const sendable = status === "open" && begun && kindOf(phases[phase])?.writes;
   return html`<section class="card">
     <p class="small muted">${userText(scene.view.phases[phase]?.title ?? "")} · ${userText(scene.view.areas[area]?.title ?? "")}</p>
     <p class="note-text" dir="auto">${text}</p>
