@@ -29,6 +29,7 @@ OTHERS = {
         "feedback on the service, and no note"
     ),
     "Onko tämä oikea nimesi tai muu tieto sinusta? Voit keksiä nimimerkin.": "a question beside the field",
+    "Kerro nimimerkkini: %(name)s": "what a person chooses to tell when asking for support, and no note",
 }
 """Sentences about writers that promise nothing about who sees them, each with its reason."""
 STRONGER = re.compile(r"kukaan ei voi|mahdoton|täysin|varmasti|ei koskaan|kukaan ei saa", re.IGNORECASE)

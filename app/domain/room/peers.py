@@ -29,6 +29,7 @@ PEERS_STORED = N_(
 PEERS_LEFT = N_(
     "Muut voivat muistaa, kuvata tai kopioida sen, mitä he näkevät. "
     "Palvelun ylläpitäjä voi lukea tekstit, kunnes ne on poistettu. "
+    "Tietokannan vanhoihin tiedostoihin tekstiä voi silti jäädä joksikin aikaa. "
     "Jos palvelusta otetaan varmuuskopio, kun huone on auki, huone on kopiossa, kunnes kopio vanhenee. "
     "Jos kopio palautetaan, huone poistetaan siitä, kun palvelun luettelo poistoista on tallessa. "
     "Ohjaaja näkee poistokuitin: milloin huone avattiin ja poistettiin ja montako riviä siitä poistettiin. "

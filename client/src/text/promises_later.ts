@@ -38,7 +38,7 @@ export const PEERS_LEADER = (): string =>
 
 export const PEERS_LEFT = (): string =>
   _(
-    "Muut voivat muistaa, kuvata tai kopioida sen, mitä he näkevät. Palvelun ylläpitäjä voi lukea tekstit, kunnes ne on poistettu. Jos palvelusta otetaan varmuuskopio, kun huone on auki, huone on kopiossa, kunnes kopio vanhenee. Jos kopio palautetaan, huone poistetaan siitä, kun palvelun luettelo poistoista on tallessa. Ohjaaja näkee poistokuitin: milloin huone avattiin ja poistettiin ja montako riviä siitä poistettiin. Riveistä näkee, montako ihmistä liittyi. Kuitissa ei ole nimimerkkejä eikä tekstejä.",
+    "Muut voivat muistaa, kuvata tai kopioida sen, mitä he näkevät. Palvelun ylläpitäjä voi lukea tekstit, kunnes ne on poistettu. Tietokannan vanhoihin tiedostoihin tekstiä voi silti jäädä joksikin aikaa. Jos palvelusta otetaan varmuuskopio, kun huone on auki, huone on kopiossa, kunnes kopio vanhenee. Jos kopio palautetaan, huone poistetaan siitä, kun palvelun luettelo poistoista on tallessa. Ohjaaja näkee poistokuitin: milloin huone avattiin ja poistettiin ja montako riviä siitä poistettiin. Riveistä näkee, montako ihmistä liittyi. Kuitissa ei ole nimimerkkejä eikä tekstejä.",
   );
 
 export const PEERS_OVER = (): string =>
