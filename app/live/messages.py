@@ -113,6 +113,13 @@ class Unclear(Struct, frozen=True, omit_defaults=True):
     count: int | None = None
 
 
+class WallPage(Struct, frozen=True):
+    """The page that the big screen has on, of so many. 0 is the page with all at a glance, before the numbered ones."""
+
+    page: int
+    pages: int
+
+
 class SignalsMessage(Struct, frozen=True, omit_defaults=True):
     """`signals`, to facilitators: how many are ready (left out where nothing is said), hands and words in order."""
 
@@ -121,6 +128,8 @@ class SignalsMessage(Struct, frozen=True, omit_defaults=True):
     unclear: list[Unclear] = []
     support: list[HandUp] = []
     """Who asks for support, in order: without a name unless they chose to give it."""
+    wall: WallPage | None = None
+    """Left out where no big screen shows pages."""
 
 
 class OwnSignals(Struct, frozen=True):

@@ -125,6 +125,8 @@ class Connections:
         if connection is None:
             return
         self.runtime.presence.remove(connection.room_id, sid)
+        if connection.audience is Audience.SCREEN:
+            self.runtime.signals.wall_left(connection.room_id)
         for hook in self.leave_hooks:
             hook(connection)
 

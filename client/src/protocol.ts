@@ -459,6 +459,7 @@ export interface SignalsMessage {
   readonly hands?: readonly HandUp[];
   readonly unclear?: readonly Unclear[];
   readonly support?: readonly HandUp[];
+  readonly wall?: WallPage;
 }
 
 export interface Ready {
@@ -474,6 +475,11 @@ export interface HandUp {
 export interface Unclear {
   readonly word: string;
   readonly count?: number;
+}
+
+export interface WallPage {
+  readonly page: number;
+  readonly pages: number;
 }
 
 export interface OwnSignals {
@@ -521,12 +527,14 @@ export interface CowriteRequest {
 }
 
 export interface SignalRequest {
-  readonly do: "attended" | "explained" | "hand" | "lower" | "ready" | "support" | "unclear";
+  readonly do: "attended" | "explained" | "hand" | "lower" | "ready" | "showing" | "support" | "unclear";
   readonly on?: boolean;
   readonly named?: boolean;
   readonly phase?: string;
   readonly hand?: string;
   readonly word?: string;
+  readonly page?: number;
+  readonly pages?: number;
 }
 
 export interface Reset {

@@ -14,7 +14,7 @@ from app.domain.room import attendance
 from app.domain.room.state import Status
 from app.domain.room.views.build import Audience, Viewer
 from app.live.broadcast import Fanout
-from app.live.messages import HandUp, OwnSignals, Ready, SignalsMessage, Unclear
+from app.live.messages import HandUp, OwnSignals, Ready, SignalsMessage, Unclear, WallPage
 from app.live.presence import Presence
 from app.live.room import Room
 from app.live.signals.signs import Hand, Signs
@@ -82,9 +82,18 @@ class Signals:
         """The facilitator has explained a word."""
         self._of(room).unclear.pop(word, None)
 
+    def showing(self, room: Room, page: WallPage | None) -> None:
+        """The big screen turned to a page, or has no pages."""
+        self._of(room).wall = page
+
     def own(self, room: Room, person: str) -> OwnSignals | None:
         """Returns what somebody signals, or None where nobody signals anything."""
         return self._own(room, person) if room.id in self._signs else None
+
+    def wall_left(self, room_id: str) -> None:
+        """A big screen is gone. Another one says its page again within a turn."""
+        if signs := self._signs.get(room_id):
+            signs.wall = None
 
     def forget_person(self, room_id: str, person: str) -> None:
         """Somebody left the room or was removed."""
@@ -122,12 +131,12 @@ class Signals:
         if room.state.plan.hides_people:
             hands = [HandUp(hand.id) for hand in signs.hands.values()]
             asked = [Unclear(word) for word in signs.unclear]
-            return SignalsMessage(self._ready_in_steps(room, signs), hands, asked, support)
+            return SignalsMessage(self._ready_in_steps(room, signs), hands, asked, support, signs.wall)
         here = self.presence.here(room.id)
         hands = [HandUp(hand.id, hand.name) for person, hand in signs.hands.items() if person in here]
         ready = len(signs.ready & here)
         unclear = [Unclear(word, len(people)) for word, people in signs.unclear.items()]
-        return SignalsMessage(Ready(ready) if ready else None, hands, unclear, support)
+        return SignalsMessage(Ready(ready) if ready else None, hands, unclear, support, signs.wall)
 
     def _ready_in_steps(self, room: Room, signs: Signs) -> Ready | None:
         step = self._step(room)

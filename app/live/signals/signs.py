@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from app.live.messages import WallPage
+
 
 class Hand(NamedTuple):
     """A raised hand: a random id, and the pseudonym where people are seen (“” elsewhere)."""
@@ -30,6 +32,9 @@ class Signs:
 
     support: dict[str, Hand] = field(default_factory=dict)
     """By participant, or by its own id once an anonymous one has left: who asks for support, in order."""
+
+    wall: WallPage | None = None
+    """What the big screen said last of its pages."""
 
     def enter(self, phase: str) -> None:
         """Begins anew what belongs to a phase, when it is another one."""

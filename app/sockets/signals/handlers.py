@@ -16,6 +16,7 @@ from app.domain.refusals import RefusalCode
 from app.domain.room.state import Status
 from app.domain.room.views.build import Audience
 from app.domain.values import Id, ShortId
+from app.live.messages import WallPage
 from app.live.operations import Answer
 from app.live.room import Room
 from app.runtime import Runtime
@@ -28,18 +29,21 @@ class SignalRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Be `ready` with a phase, raise a `hand`, find a `word` of it `unclear` (“”: all of the instruction), ask for
     `support`, with the pseudonym if `named`; `on=False` takes it back. A facilitator lowers a `hand` by its id, says
     that a word is `explained`, and that who asked for support is `attended` (by the id in `hand`).
+    A big screen tells that it is `showing` a `page` of so many `pages` (0: it has none to turn).
     """
 
-    do: Literal["ready", "hand", "unclear", "support", "lower", "explained", "attended"]
+    do: Literal["ready", "hand", "unclear", "support", "lower", "explained", "attended", "showing"]
     on: bool = True
     named: bool = False
     phase: ShortId | None = None
     hand: Id | None = None
     word: Annotated[str, Meta(max_length=LONGEST_LINE)] = ""
+    page: Annotated[int, Meta(ge=0, le=999)] = 0
+    pages: Annotated[int, Meta(ge=0, le=999)] = 0
 
 
-LEADING = ("lower", "explained", "attended")
-"""What a facilitator does; all else is a participant's."""
+DOERS = dict.fromkeys(("lower", "explained", "attended"), Audience.FACILITATOR) | {"showing": Audience.SCREEN}
+"""What a facilitator or a big screen does; all else is a participant's."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class SignalHandlers:
     def signal(self, connection: Connection, data: Any) -> Answer:
         """Returns the answer, which is the same whoever signals. Nothing is stored."""
         request = msgspec.convert(data, SignalRequest)
-        if connection.audience is not (Audience.FACILITATOR if request.do in LEADING else Audience.PARTICIPANT):
+        if connection.audience is not DOERS.get(request.do, Audience.PARTICIPANT):
             return Answer(ok=False, code="not_allowed")
         room = self.runtime.rooms.get(connection.room_id)
         if wait := connection.allowance.changes.take(time.monotonic()):
@@ -87,6 +91,8 @@ class SignalHandlers:
                 signals.attended(room, request.hand or "")
             case "lower":
                 signals.lower(room, request.hand or "")
+            case "showing":
+                signals.showing(room, WallPage(request.page, request.pages) if request.pages else None)
 
 
 def _refused(room: Room, request: SignalRequest) -> RefusalCode | None:

@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import type { Actions } from "../../app/actions";
 import { areas, can } from "../../board/reading";
-import type { View, WallScene } from "../../protocol";
+import type { View, WallPage, WallScene } from "../../protocol";
 import { hourOf } from "../../text/hours";
 import { userText } from "../../text/sentence";
 import { _, ngettext } from "../../text/translations";
@@ -44,8 +44,9 @@ function directing({ scene, actions }: Room): Template {
       ${choice("follow", _("Seuraa vaihetta"), !view.wall, () => direct())}
       ${(Object.keys(NAMES) as Chosen[]).map((one) => choice(one, NAMES[one](), chosen === one, () => direct(one)))}
     </div>
+    ${when(!view.wall && scene.signals?.wall, () => html`<p class="small">${placeOf(scene.signals?.wall)}</p>`)}
     ${when(chosen === "focus", () => html`<p class="small">${focused(view)}</p>`)}
-    ${when(chosen === "notes" || chosen === "results" || chosen === "themes", () => pages(view, actions))}
+    ${when(chosen === "notes" || chosen === "results" || chosen === "themes", () => pages(view, actions, scene.signals?.wall))}
     ${when(chosen === "notes" || chosen === "question", () => questions(view, actions))}
     ${pausing(view, actions, scene.page.locale)}`;
 }
@@ -76,14 +77,22 @@ function questions(view: View, actions: Actions): Template {
   );
 }
 
+/** What the big screen says that it shows. */
+function placeOf(told: WallPage | undefined): string | undefined {
+  if (!told) return undefined;
+  return told.page
+    ? _("Näytöllä sivu %(n)s/%(total)s", { n: told.page, total: told.pages })
+    : _("Näytöllä kaikki yhdessä");
+}
+
 /** The wall turns its pages by itself until the facilitator holds one. */
-function pages(view: View, actions: Actions): Template {
+function pages(view: View, actions: Actions, told: WallPage | undefined): Template {
   const { scene = "notes", of = "", page = 0 } = view.wall ?? {};
   const turn = (to: number) => actions.execute({ t: "DirectWall", scene, of, page: to });
-  const words = page ? _("Sivu %(n)s", { n: page }) : _("Sivut kääntyvät itsestään");
+  const words = page ? _("Sivu pysyy") : _("Sivut kääntyvät itsestään");
   return html`<div class="row wall-pages" role="group" aria-label=${_("Sivu näytöllä")}>
     <button class="icon-button" aria-label=${_("Edellinen sivu")} ?disabled=${page === 0} @click=${() => turn(page - 1)}>${icon("back")}</button>
-    <span>${words}</span>
+    <span>${words}${when(told, () => html`<br><strong>${placeOf(told)}</strong>`)}</span>
     <button class="icon-button" aria-label=${_("Seuraava sivu")} @click=${() => turn(page + 1)}>${icon("next")}</button></div>`;
 }
 

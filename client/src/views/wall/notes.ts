@@ -1,6 +1,7 @@
 /** The notes as one rug, a band of one yarn for each question; the newest is in full, and pages turn. */
 
 import { html, nothing } from "lit-html";
+import { onPage } from "../../actions/wall_page";
 import type { Scene } from "../../app/scene";
 import { areas, phaseNow, type WithId } from "../../board/reading";
 import type { Area, Note } from "../../protocol";
@@ -115,7 +116,7 @@ interface Head {
 
 function page({ scene }: Room, pages: readonly Page[], { newest, title, lines, card, count }: Head): Template {
   const { view, clock, store } = scene;
-  const now = pageNow(pages.length, view.wall?.page ?? 0, clock);
+  const now = onPage(pageNow(pages.length, view.wall?.page ?? 0, clock), pages.length - 1);
   const shown = pages[now] ?? { size: 5, bands: [], shown: 0, rest: 0 };
   const writing = [...store.live.values()].some(({ writers }) => writers) ? ` · ${_("Joku kirjoittaa")}` : "";
   const inHead = lines?.extra === 0;

@@ -1,6 +1,7 @@
 /** The result: the first as large as the wall, then the others on the same scale, six in the first view. */
 
 import { html, nothing } from "lit-html";
+import { onPage } from "../../actions/wall_page";
 import { phases } from "../../board/reading";
 import { kindOf } from "../../interactions/kinds";
 import { userText } from "../../text/sentence";
@@ -27,6 +28,7 @@ export function results(room: Room): Template {
   const most = Math.max(...ranked.map(({ points: now, before = 0 }) => Math.max(now, before)));
   const pages = Math.ceil(ranked.length / FIRST);
   const now = pageNow(pages, view.wall?.page ?? 0, clock);
+  if (pages > 1) onPage(now + 1, pages);
   const shown = ranked.slice(now * FIRST, (now + 1) * FIRST);
   const [round, earlier] = roundsOf(view);
   const several = phases(view).filter((phase) => kindOf(phase)?.marks).length > 1;

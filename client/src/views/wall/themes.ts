@@ -1,6 +1,7 @@
 /** The themes: each with its name, how many notes it holds and some of their words. */
 
 import { html, nothing } from "lit-html";
+import { onPage } from "../../actions/wall_page";
 import { phaseNow, type WithId } from "../../board/reading";
 import type { Group, Note, View } from "../../protocol";
 import { _, ngettext } from "../../text/translations";
@@ -57,6 +58,7 @@ export function themes(room: Room): Template {
   const each = grid.columns * grid.rows;
   const pages = Math.max(1, Math.ceil(all.length / each));
   const now = pageNow(pages, view.wall?.page ?? 0, clock);
+  if (pages > 1) onPage(now + 1, pages);
   const shown = all.slice(now * each, (now + 1) * each);
   const space = {
     width: (width - GAP * (grid.columns - 1)) / grid.columns - 2 * PADDING,

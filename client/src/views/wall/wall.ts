@@ -1,6 +1,7 @@
 /** The big screen is directed in scenes: one at a time, each with one thing that is largest. */
 
 import { html } from "lit-html";
+import { tellPage } from "../../actions/wall_page";
 import { keepScreenOn } from "../../device/wake_lock";
 import { banner } from "../notices";
 import type { Room, Template } from "../parts";
@@ -28,5 +29,7 @@ keepScreenOn();
 export function screen(room: Room): Template {
   if (isOver(room.scene)) return signedOut(room);
   const shown = sceneOf(room.scene.view);
-  return html`<div class="wall wall--${shown}">${SCENES[shown](room)}</div>${banner(room)}`;
+  const drawn = SCENES[shown](room);
+  tellPage(room.scene);
+  return html`<div class="wall wall--${shown}">${drawn}</div>${banner(room)}`;
 }
