@@ -91,7 +91,7 @@ export class ChangeAnnouncer {
     scene.picking = false;
     scene.picked.clear();
     scene.newBelow = 0;
-    const where = scene.view.status === "open" ? phaseHeading(scene) : _("Työpaja päättyi.");
+    const where = scene.view.status === "open" ? phaseHeading(scene) : _("Työpaja päättyi");
     const words = draft ? _("%(where)s. Keskeneräinen tekstisi on tallessa.") : "%(where)s.";
     scene.announcer.say(fillSentence(words, { where }), "phase");
     if (scene.page.audience === "participant") navigator.vibrate?.(10);
