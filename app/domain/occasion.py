@@ -28,3 +28,7 @@ class Occasion(Struct, frozen=True, omit_defaults=True):
     support: Told = ""
     """Who gives support to people if the evening is hard for them, and how to reach that person. In no record."""
     support_at: Told = ""
+    answer_day: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?\Z", max_length=10)] = ""
+    """When those who came hear what became of what they said."""
+    answer: Told = ""
+    """Where they hear it."""

@@ -18,14 +18,14 @@ from app.web.operations import health
 from app.web.panel import panels, report_notes, reports
 from app.web.people import account, invitations, password_reset, sign_in
 from app.web.privacy import notices
-from app.web.room import front, handing_over, join, lead, paper_form, participant
+from app.web.room import front, handing_over, invitation, join, lead, paper_form, participant
 from app.web.site import assets, errors, language_switch, locales, security, statements, template_cache
 from app.web.workshop import admission, deletion, imports, last_day, lifecycle, plan, workshops
 from app.web.workshop.bringing import answering, bringing, survey
 
 BLUEPRINT_MODULES = (
     acts, admission, answering, archive, bringing, deletion, exports, follow_up, front, handing_over, health,
-    imports, invitations, join, language_switch, lead, lifecycle, mentions, notices, password_reset, notes,
+    imports, invitation, invitations, join, language_switch, lead, lifecycle, mentions, notices, password_reset, notes,
     own_copy, own_notes, account, receipts, reports, panels, paper_form, plan, report_notes, results, participant,
     sign_in, statements, survey, tallies, workshops,
 )  # fmt: skip

@@ -58,6 +58,8 @@ TABLE = {
     "language.switch": For.EVERYBODY,
     "lead.qr": For.ITS_OWNER,
     "lead.screen": For.ITS_OWNER,
+    "invitation.calendar": For.ITS_OWNER,
+    "invitation.show": For.ITS_OWNER,
     "paper_form.show": For.ITS_OWNER,
     "lead.show": For.ITS_OWNER,
     "admission.new_code": For.ITS_OWNER,

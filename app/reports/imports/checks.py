@@ -73,7 +73,8 @@ def check_consistency(record: Record) -> None:
     if record.tally and not (record.tally.is_whole and record.tally.cites(notes)):
         raise BadRecord("tally")
     _check_promises(record)
-    for day in (record.opened_on, record.closed_on, record.plan.retention, record.plan.occasion.day):
+    occasion = record.plan.occasion
+    for day in (record.opened_on, record.closed_on, record.plan.retention, occasion.day, occasion.answer_day):
         if day and not is_day(day):
             raise BadRecord("bad_day")
     if not all(is_day(one.day) for one in record.notices):

@@ -83,6 +83,8 @@ class PlanForm(PostedForm):
     support = StringField(_l("Tukihenkilö"), [short(LONGEST_LINE)], filters=[cleaned])
     support_at = StringField(_l("Miten tukihenkilön tavoittaa"), [short(LONGEST_LINE)], filters=[cleaned])
     fee = StringField(_l("Palkkio ja matkakulut"), [short(LONGEST_LINE)], filters=[cleaned])
+    answer_day = DateField(_l("Milloin osallistujat kuulevat, mitä asioista seuraa"), [Optional()])
+    answer = StringField(_l("Missä he kuulevat sen"), [short(LONGEST_LINE)], filters=[cleaned])
     areas = FieldList(FormField(AreaForm), max_entries=MOST_AREAS)
     phases = FieldList(FormField(PhaseForm), max_entries=MOST_PHASES)
     roles = TextAreaField(

@@ -65,6 +65,8 @@ def _occasion_shown(occasion: Occasion) -> dict[str, Any]:
         "fee": occasion.fee,
         "support": occasion.support,
         "support_at": occasion.support_at,
+        "answer_day": date.fromisoformat(occasion.answer_day) if occasion.answer_day else None,
+        "answer": occasion.answer,
     }
 
 
@@ -79,6 +81,8 @@ def _occasion_from(form: PlanForm) -> dict[str, Any]:
         "fee": form.fee.data or "",
         "support": form.support.data or "",
         "support_at": form.support_at.data or "",
+        "answer_day": form.answer_day.data.isoformat() if form.answer_day.data else "",
+        "answer": form.answer.data or "",
     }
 
 

@@ -44,7 +44,7 @@ OUTSIDE = {
     "in one's own name, and told as that: joining and leaving": (
         "joining", "room.join", "room.leave", "handing_over", "room.promise", "admission.share_devices",
     ),
-    "made of the plan alone": ("paper_form",),
+    "made of the plan alone": ("invitation", "paper_form"),
     "what a facilitator brings in from a file: nobody in the room wrote it": ("bringing",),
     "before the evening, by whoever has the link: no row names or numbers them": ("survey", "answering"),
     "the code on the wall": ("lead.qr", "admission.new_code"),
