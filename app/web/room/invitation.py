@@ -20,7 +20,7 @@ from app.store.tables import WorkshopRow
 from app.web.current import as_date, office, permitted_workshop, runtime
 from app.web.room.calendar_file import Invited, calendar_file, length
 from app.web.room.live_page import join_address
-from app.web.workshop.sheet.lines import clock_sign
+from app.web.site.locales import clock_sign
 
 pages = office("invitation", __name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from flask_babel import format_date, get_locale, ngettext
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 from msgspec import Struct
 
@@ -14,6 +14,7 @@ from app.domain.interactions.abilities import Ability
 from app.domain.plan import Plan
 from app.domain.room import promises
 from app.domain.run_sheet.timetable import Timetable, timetable, ways_down
+from app.web.site.locales import clock_sign
 from app.web.workshop.plan_form import PlanForm
 from app.web.workshop.sheet.advice_words import Told, advice_on
 
@@ -62,11 +63,6 @@ def sheet_of(form: PlanForm, plan: Plan) -> Sheet:
     ]
     advised = [] if form.errors else advice_on(plan)
     return Sheet(table, clock_sign(), length_said(table), ways, advised, list(_facts(plan)))
-
-
-def clock_sign() -> str:
-    """Returns what stands between hours and minutes: “13.00” in Finnish and Swedish, “13:00” in English."""
-    return ":" if str(get_locale()).startswith("en") else "."
 
 
 def length_said(table: Timetable) -> str:
