@@ -14,22 +14,30 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.room.events import WorkshopArchived, WorkshopClosed, WorkshopReopened
+from app.domain.room.state import Status
 from app.store.archive.withdrawal import takes_out
 from app.store.db.database import changed
 from app.store.room import log
 from app.store.tables import Download, WorkshopRow
+
+TURNS = (WorkshopClosed, WorkshopReopened, WorkshopArchived)
 
 NEVER_CURRENT = -1
 """The `head` of a download of a report that leaves out or masks more by now."""
 
 
 class Earlier(Struct, frozen=True):
-    """Files of one kind and day: how many, and whether they contain something that was withdrawn since."""
+    """Files of one kind and day: how many, and whether they contain something that was withdrawn since.
+
+    An unfinished file was made while the room was open.
+    """
 
     kind: str
     day: str
     times: int
     is_outdated: bool
+    is_unfinished: bool
 
 
 class Made(Struct, frozen=True):
@@ -59,6 +67,14 @@ def is_outdated(session: Session, workshop_id: str, head: int) -> bool:
     if head == NEVER_CURRENT or session.get(WorkshopRow, workshop_id) is None:
         return True
     return any(takes_out(event) for event in log.tail(session, workshop_id, head))
+
+
+def is_unfinished(session: Session, workshop_id: str, head: int) -> bool:
+    """Whether the room was open after this event. Of a workshop that was deleted nobody knows any more."""
+    row = session.get(WorkshopRow, workshop_id)
+    turns = (event for event in log.tail(session, workshop_id, head) if isinstance(event, TURNS))
+    turn = next(turns, None)
+    return row is not None and (isinstance(turn, WorkshopClosed) if turn else row.status == Status.OPEN)
 
 
 def of_workshop(session: Session, workshop_id: str) -> list[Earlier]:
@@ -93,9 +109,13 @@ def _of_nothing(owners: Collection[str]) -> tuple[ColumnElement[bool], ...]:
 
 def _by_file(session: Session, rows: Iterable[Download]) -> list[Earlier]:
     """Groups the rows by file. A report of several workshops is one file: it is out of date if one of them is."""
-    by_file = sorted(rows, key=_file, reverse=True)
+
+    def file(row: Download) -> tuple[str, str, str, bool]:
+        # A report is made of what is over.
+        return row.day, row.kind, row.report_id, not row.report_id and is_unfinished(session, row.workshop_id, row.head)
+
     found = []
-    for (day, kind, _report), group in groupby(by_file, key=_file):
+    for (day, kind, _report, unfinished), group in groupby(sorted(rows, key=file, reverse=True), key=file):
         times: Counter[str] = Counter()
         outdated: Counter[str] = Counter()
         for row in group:
@@ -103,9 +123,5 @@ def _by_file(session: Session, rows: Iterable[Download]) -> list[Earlier]:
             outdated[row.workshop_id] += row.times * is_outdated(session, row.workshop_id, row.head)
         old = max(outdated.values())
         counted = ((max(times.values()) - old, False), (old, True))
-        found += [Earlier(kind, day, count, is_old) for count, is_old in counted if count]
+        found += [Earlier(kind, day, count, is_old, unfinished) for count, is_old in counted if count]
     return found
-
-
-def _file(row: Download) -> tuple[str, str, str]:
-    return row.day, row.kind, row.report_id

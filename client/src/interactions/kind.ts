@@ -59,6 +59,8 @@ export interface KindViews {
   counted?(count: number): string;
   /** What a note or group offers to those who may act in the phase that is on. It takes the place of `marks`. */
   target?(context: Context, target: Target): Template;
+  /** What one does with the phone, for the wall while nobody may see a result. */
+  how?(phase: Phase): string;
   /** What all targets depend on. While it stays the same, only the targets that changed are drawn again. */
   shared?(context: Context): unknown;
   /** A card of the phase itself: after the task, above the facilitator's phases, above the board of the screen. */

@@ -94,3 +94,19 @@ def test_every_kind_of_file_of_a_record_can_be_made_of_an_unfinished_one(world: 
     for kind in ("docx", "pptx", "png", "csv-excel", "csv-exact"):
         assert KINDS[kind].of is type(record)
         assert make(kind, record)
+
+
+def test_the_list_of_files_says_which_were_made_unfinished(world: World, facilitator: Browser, room: str):
+    fetched(world, facilitator, room, "pdf")
+    facilitator.post(f"/tyopajat/{room}/paattaminen")
+    fetched(world, facilitator, room, "csv")
+    page = facilitator.get(f"/tyopajat/{room}/tulokset").text
+    listed = page[page.index('id="earlier"') :].split("<li ")[1:3]
+    assert ["kesken: tehty" in line for line in listed] == ["PDF" in line for line in listed]
+    assert sum("kesken: tehty" in line for line in listed) == 1
+
+
+def test_the_link_of_the_lead_opens_the_list_of_files(facilitator: Browser, room: str):
+    page = facilitator.get(f"/tyopajat/{room}").text
+    inside = page[page.index("<details", page.index('class="more"') - 12) :]
+    assert inside.index("<summary") < inside.index('id="interim"') < inside.index("</details>")

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { icon, type Template, when } from "../../html/parts";
+import type { Phase } from "../../protocol";
 import { userText } from "../../text/sentence";
 import { _, ngettext } from "../../text/translations";
 import type { Context, Target } from "../kind";
@@ -47,7 +48,15 @@ export function foot(context: Context): Template {
   return html`<div class="work-foot dots-left">${icon("dot")} <strong>${leftWords(context)}</strong></div>`;
 }
 
-function total({ phase: { settings } }: Context): number {
+export function how(phase: Phase): string {
+  const all = total({ phase });
+  if (all === 0) return "";
+  const give = ngettext("Anna puhelimellasi %(num)s piste.", "Anna puhelimellasi %(num)s pistettä.", all);
+  const open = phase.settings.kind === "dots" && phase.settings.open;
+  return open ? give : `${give} ${_("Pisteet näkyvät, kun vaihe vaihtuu.")}`;
+}
+
+function total({ phase: { settings } }: Pick<Context, "phase">): number {
   return settings.kind === "dots" ? settings.dots : 0;
 }
 

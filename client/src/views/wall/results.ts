@@ -2,14 +2,16 @@
 
 import { html, nothing } from "lit-html";
 import { onPage } from "../../actions/wall_page";
-import { phases } from "../../board/reading";
+import { phaseNow, phases } from "../../board/reading";
 import { kindOf } from "../../interactions/kinds";
+import { viewsOf } from "../../interactions/loading";
 import { userText } from "../../text/sentence";
 import { _ } from "../../text/translations";
+import { timer } from "../head";
 import { type Room, type Template, when } from "../parts";
 import { workCard } from "../work";
-import { roundsOf } from "./choosing";
-import { burning, where } from "./frame";
+import { questionsOf, roundsOf } from "./choosing";
+import { burning, where, wideDoor } from "./frame";
 import { flame } from "./hearth";
 import { ink } from "./ink";
 import { points, questionOf, type Ranked, ranking } from "./ranking";
@@ -71,10 +73,30 @@ function bar({ points: now, before }: Ranked, most: number): Template {
   return html`<div class="wall-bar" aria-hidden="true"><i ${ink({ "--at": now / most })}></i>${ring}</div>`;
 }
 
-/** Before the result may be seen, or where nobody gave anything. */
+/** Before the result may be seen, or where nobody gave anything: what is asked, how one answers, and the time. */
 function nothingYet(room: Room): Template {
+  const { scene } = room;
+  const { view } = scene;
+  const phase = phaseNow(view);
+  const kind = kindOf(phase);
+  if (!phase || !kind?.marks) return soon(room, _("Tulos näytetään tässä."), nothing);
+  const asked = questionsOf(view);
+  const words = asked.length === 1 ? asked[0]?.prompt || asked[0]?.title : phase.title;
+  return soon(
+    room,
+    words || phase.title,
+    html`${when(phase.instruction && phase.instruction !== words, () => html`<p class="wall-lead" .textContent=${phase.instruction}></p>`)}
+      <p class="wall-lead"><strong>${viewsOf(phase)?.how?.(phase) ?? nothing}</strong></p>
+      <p class="wall-who">${kind.whoSees?.() ?? nothing} ${_("Tulos näytetään tässä.")}</p>`,
+  );
+}
+
+/** How many have answered is not told: it would move with one phone. */
+function soon(room: Room, title: string, body: Template): Template {
+  const size = largest(title, sizeOfWall().width - 2 * SIDE, 28, [13, 11, 9.5, 8, 6.5, 5.2]);
   return burning(
     "results",
-    html`<div class="wall-line">${where(room.scene)}</div><h1 class="wall-big" ${ink({ "--f": 11 })}>${_("Tulos näytetään tässä.")}</h1>${workCard(room)}`,
+    html`<div class="wall-line">${where(room.scene)}${timer(room.scene)}</div>
+      <div class="wall-words"><h1 class="wall-big" ${ink({ "--f": size })} .textContent=${title}></h1>${body}${workCard(room)}</div>${wideDoor(room.scene)}`,
   );
 }

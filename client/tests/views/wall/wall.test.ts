@@ -98,3 +98,14 @@ test("the page that the facilitator holds stays", async () => {
     expect(room.find(".wall-foot").textContent).toContain("sivu 1/");
   }
 });
+
+test("while points are still given the wall says what is asked, how one answers and until when, and no number", async () => {
+  const view = boardOf({ n1: { text: "Jono on pitkä" } }, { phase: "d", wall: { scene: "results" } });
+  const room = await wallOf(view);
+  const words = room.root.textContent?.replace(/\s+/g, " ") ?? "";
+  expect(room.find("h1").textContent).toBe("Pisteet");
+  expect(words).toContain("Anna puhelimellasi 3 pistettä.");
+  expect(words).toContain("Kukaan ei näe, mihin annoit pisteesi.");
+  expect(words).toContain("Pisteet näkyvät, kun vaihe vaihtuu.");
+  expect(room.root.querySelector(".wall-bar, .wall-ranks, .dots")).toBeNull();
+});
