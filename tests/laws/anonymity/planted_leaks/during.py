@@ -25,7 +25,6 @@ from app.live.cowriting.open_notes import Cowriting
 from app.live.presence import Presence
 from app.live.process.gauges import gauges
 from app.live.room import Room
-from app.live.signals.signals import Signals
 from app.live.transaction import _RoomTransaction
 from app.store.archive import records
 from app.store.room import log_writing
@@ -271,19 +270,9 @@ def a_file_of_who_was_last(doing: Doing) -> Any:
     return after_telling(written)
 
 
-def a_name_beside_a_call_for_support(_doing: Doing) -> Any:
-    support = Signals.support
-
-    def named(self: Signals, room: Any, person: str, *, on: bool, **_chosen: bool) -> None:
-        support(self, room, person, on=on, named=True)
-
-    return patch.object(Signals, "support", named)
-
-
 DURING: tuple[Callable[[Doing], Any], ...] = (
     an_author_in_an_event, an_author_in_a_payload, a_role_on_a_note, a_list_in_the_order_of_acting,
     the_id_of_a_command_in_a_payload, presence_that_follows_a_note, writers_that_follow_a_phone,
     a_ballot_in_one_commit_with_its_dots, a_size, a_line_of_the_log, a_header_of_a_page, a_metric, a_sorted_export,
     the_time_of_an_edit, a_later_moment, a_writer_id_that_stays, a_file_of_who_was_last,
-    a_name_beside_a_call_for_support,
 )  # fmt: skip

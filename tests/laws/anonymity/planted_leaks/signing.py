@@ -47,6 +47,16 @@ def who_asks_about_a_word(_doing: Doing) -> Any:
     return told_as(asked)
 
 
+def a_name_beside_a_call_for_support(_doing: Doing) -> Any:
+    support = Signals.support
+
+    def named(self: Signals, room: Any, person: str, *, on: bool, **_chosen: bool) -> None:
+        support(self, room, person, on=on, named=True)
+
+    return patch.object(Signals, "support", named)
+
+
 SIGNING: tuple[Callable[[Doing], Any], ...] = (
     whose_hand_is_up, a_count_of_who_is_ready_that_follows_a_phone, who_asks_about_a_word,
+    a_name_beside_a_call_for_support,
 )  # fmt: skip
