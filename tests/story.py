@@ -20,6 +20,7 @@ from app.domain.room import commands as c
 from app.domain.room.decisions import undo
 from app.domain.room.decisions.decide import (
     Actor,
+    BringIn,
     Count,
     EraseText,
     Facilitator,
@@ -30,8 +31,10 @@ from app.domain.room.decisions.decide import (
     Server,
     ServerCommand,
     SettleNote,
+    TakeBack,
     decide,
 )
+from app.domain.room.decisions.decision import Waiting
 from app.domain.room.decisions.looking import with_new_names
 from app.domain.room.events import AnyEvent
 from app.domain.room.evolve import Workshop, evolve
@@ -40,6 +43,9 @@ from app.domain.values import NoteUse, Source
 
 DEEDS = {name: import_module(f"tests.domain.interactions.{name}.deeds") for name in KINDS}
 """By kind: the settings and the random commands that its folder of tests brings."""
+
+BROUGHT, TAKEN_BACK = 4, 8
+"""The numbers for which the server brings a note in, or undoes that."""
 
 Asked = c.AnyCommand | ServerCommand
 Step = tuple[int, int, int, int]
@@ -162,11 +168,20 @@ def command_of(step: Step) -> tuple[Actor, Asked]:
                 worded(a, b),
             )[d % 8],
         ),
-        (Server(), EraseText(note) if d % 2 else SettleNote(note)),
+        (Server(), by_the_server(note, area, d)),
     ]
     if kind == 11 and a == 0 and d > 8:
         return leader, c.CloseWorkshop() if b % 2 else c.ReopenWorkshop()
     return seldom(b, d) if kind == 11 and a == 1 else choices[kind]
+
+
+def by_the_server(note: str, area: str, d: int) -> ServerCommand:
+    """What nobody asks for: a text rests or is erased, a note that waited comes in, an import is undone."""
+    if d == BROUGHT:
+        return BringIn((Waiting(note, area, "p1", key_hash(note), Source.IMPORT, f"tuotu {d}{personal(d)}"),))
+    if d == TAKEN_BACK:
+        return TakeBack((note,))
+    return EraseText(note) if d % 2 else SettleNote(note)
 
 
 def worded(a: int, b: int) -> c.ExplainWord | c.ForgetWord:

@@ -40,11 +40,14 @@ NO_TEXTS = {
     "panel": {"id", "owner_id"},
     "panel_report": {"id", "panel_id"},
     "feedback": {"id", "day"},
+    "waiting_note": {"workshop_id", "id", "phase", "area", "source", "key_hash"},
+    "survey": {"workshop_id", "link", "phase"},
 }
 """Columns of the tables above that hold ids, dates, codes and hashes."""
 WITHOUT = {
     "sign_in", "password_reset", "invitation", "ballot", "follow_up", "retired_code", "download", "indexed", "clock",
-    "heartbeat", "deletion_receipt", "ballot_key", "privacy_notice", "notice_shown", "workshop", "participant",
+    "heartbeat", "deletion_receipt", "ballot_key", "note_import", "privacy_notice", "notice_shown", "workshop",
+    "participant",
 }  # fmt: skip
 """Tables without texts of people, or (the last two) with many columns of which the ones searched are told above."""
 

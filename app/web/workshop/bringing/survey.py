@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from app.domain.limits import LONGEST_NOTE
 from app.domain.people.permissions import Permission
+from app.domain.room.attendance import ROUND
 from app.domain.room.decisions.incoming import opened, writing_phases
 from app.domain.room.evolve import OVER
-from app.domain.small_groups import K
 from app.domain.texts import cleaned
 from app.domain.values import Source
 from app.store import surveys
@@ -39,8 +39,8 @@ def show(workshop_id: str) -> str | Response:
         phases=phases,
         survey=survey,
         going=survey is not None and survey.phase in [phase.id for phase in phases],
-        answers=answers // K * K,
-        fewest=K,
+        answers=answers // ROUND * ROUND,
+        fewest=ROUND,
         address=url_for("answering.show", link=survey.link, _external=True) if survey else "",
     )
 
