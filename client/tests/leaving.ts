@@ -1,6 +1,6 @@
-/** Ends the timers that a test file leaves behind: the page that they would write into is gone by then. */
+/** Ends what a test file leaves behind, timers and imports on the way: the page that they would use is gone by then. */
 
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
 
 const begin = globalThis.setTimeout;
 const begun = new Set<ReturnType<typeof setTimeout>>();
@@ -11,4 +11,7 @@ globalThis.setTimeout = Object.assign((...given: Parameters<typeof setTimeout>) 
   return timer;
 }, begin) as typeof setTimeout;
 
-afterAll(() => begun.forEach(clearTimeout));
+afterAll(async () => {
+  await vi.dynamicImportSettled();
+  begun.forEach(clearTimeout);
+});

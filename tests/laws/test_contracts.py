@@ -16,6 +16,7 @@ from app.domain.room.decisions.decide import OpenWorkshop, Server
 from app.domain.room.evolve import Workshop
 from app.domain.room.views import audience
 from app.domain.room.views.build import FACILITATOR, VIEWERS, Viewer, view
+from app.domain.values import Source
 from tests.story import Step, Story, busy, steps
 
 
@@ -30,17 +31,21 @@ def mixed(own: Sequence[Contract]) -> Story:
 
 
 def check_each_phase(story_steps: list[Step], own: Sequence[Contract]) -> int:
-    """Everybody sees of each note what the contract of its own phase allows. Returns how many authors it saw."""
+    """Everybody sees of each note what the contract of its own phase allows. Returns how many authors it saw.
+
+    What was brought in, from paper or from a file, has no author under any contract.
+    """
     story, seen = mixed(own), 0
     for step in story_steps:
         story.step(step)
         contract_of = story.workshop.plan.contract_of
         for note in story.workshop.notes.values():
-            assert bool(note.author) is contract_of(note.phase).stores_author
+            assert bool(note.author) is (contract_of(note.phase).stores_author and note.source is Source.ROOM)
         for viewer in VIEWERS:
             open_to = {Contract.EVERYONE, Contract.FACILITATOR} if viewer == FACILITATOR else {Contract.EVERYONE}
-            for shown in view(story.workshop, story.texts, viewer).notes.values():
-                assert bool(shown.author) is (contract_of(shown.phase) in open_to)
+            for id_, shown in view(story.workshop, story.texts, viewer).notes.items():
+                of_the_room = story.workshop.notes[id_].source is Source.ROOM
+                assert bool(shown.author) is (contract_of(shown.phase) in open_to and of_the_room)
                 seen += bool(shown.author)
     return seen
 

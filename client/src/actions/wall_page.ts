@@ -1,7 +1,6 @@
 /** Tells the facilitator which page the wall has on: when it turns, and once a turn, so that a restart is made good. */
 
 import type { Scene } from "../app/scene";
-import { TURN } from "../views/wall/sizes";
 
 interface Place {
   readonly page: number;
@@ -17,11 +16,11 @@ export function onPage(page: number, pages: number): number {
   return page;
 }
 
-/** After each drawing. Nothing is said while there never were pages. */
-export function tellPage(scene: Scene): void {
+/** After each drawing. Nothing is said while there never were pages. `turn`: milliseconds that a page stays. */
+export function tellPage(scene: Scene, turn: number): void {
   const place = on;
   on = undefined;
-  const now = place ? `${place.page}/${place.pages}/${Math.floor(scene.clock.now() / TURN)}` : "";
+  const now = place ? `${place.page}/${place.pages}/${Math.floor(scene.clock.now() / turn)}` : "";
   if (now === told || scene.status !== "live") return;
   const before = told;
   told = now;

@@ -11,6 +11,7 @@ import { type Shown, sceneOf } from "./choosing";
 import { focus, thanks } from "./endings";
 import { notes } from "./notes";
 import { results } from "./results";
+import { TURN } from "./sizes";
 import { themes } from "./themes";
 
 const SCENES: Readonly<Record<Shown, (room: Room) => Template>> = {
@@ -30,6 +31,6 @@ export function screen(room: Room): Template {
   if (isOver(room.scene)) return signedOut(room);
   const shown = sceneOf(room.scene.view);
   const drawn = SCENES[shown](room);
-  tellPage(room.scene);
+  tellPage(room.scene, TURN);
   return html`<div class="wall wall--${shown}">${drawn}</div>${banner(room)}`;
 }
