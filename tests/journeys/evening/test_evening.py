@@ -163,7 +163,7 @@ def dots_choose_a_theme(evening):
     evening.blind.area(QUESTIONS[0]).button("Anna piste: Perillä").press("Enter")
     evening.blind.ears.wait("Pisteitä jäljellä")
     evening.show("Tulokset")
-    expect(evening.wall.get_by_role("heading", name="Tulos näytetään tässä.")).to_be_visible()
+    expect(evening.wall.get_by_text("Tulos näytetään tässä.")).to_be_visible()
     evening.show("Seuraa vaihetta")
     evening.desk.next_phase()
     evening.scene("results")
