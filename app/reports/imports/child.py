@@ -6,7 +6,6 @@ the notes and the results as `Piece`s, so that no line blocks the live rooms.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -20,13 +19,14 @@ from msgspec.structs import replace
 from app.domain.interactions import Result
 from app.domain.limits import RECORD_BYTES
 from app.domain.record import Record, RecordedNote
-from app.paths import ROOT
+from app.reports.imports.apart import Failed, answered
 from app.reports.imports.checks import BadRecord
 from app.reports.imports.reading import Cleaned, cleaned
 
 AT_ONCE = 100
 """Notes per line: at most 1.3 MB."""
 PIECE = 1 << 20
+MODULE = "app.reports.imports.child"
 TIME_LIMIT = 60
 
 
@@ -47,20 +47,13 @@ class Piece(Struct, frozen=True, omit_defaults=True):
 
 def read_apart(file: IO[bytes]) -> Cleaned:
     """Runs `reading.cleaned` on the file in a child process. Raises BadRecord."""
-    with TemporaryFile() as given, TemporaryFile() as answer:
+    with TemporaryFile() as given:
         _copy(file, given)
-        command = [sys.executable, "-m", "app.reports.imports.child"]
-        child = subprocess.Popen(command, stdin=given, stdout=answer, cwd=ROOT)  # noqa: S603 (our own module)
         try:
-            if child.wait(timeout=TIME_LIMIT) != 0:
-                raise BadRecord("failed")
-        except subprocess.TimeoutExpired:
+            with answered(MODULE, given, TIME_LIMIT) as answer:
+                return _decode(answer)
+        except Failed:
             raise BadRecord("failed") from None
-        finally:
-            child.kill()
-            child.wait()
-        answer.seek(0)
-        return _decode(answer)
 
 
 def _copy(file: IO[bytes], given: IO[bytes]) -> None:

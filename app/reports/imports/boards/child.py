@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from tempfile import TemporaryFile
 
@@ -10,10 +9,11 @@ import msgspec
 from msgspec import Struct
 
 from app.domain.incoming.board import Board
-from app.paths import ROOT
+from app.reports.imports.apart import Failed, answered
 from app.reports.imports.boards import reading
 from app.reports.imports.boards.refused import BadBoard
 
+MODULE = "app.reports.imports.boards.child"
 TIME_LIMIT = 30
 
 
@@ -28,21 +28,14 @@ def read_apart(data: bytes) -> Board:
     """Runs `reading.read` on the bytes of a file in a child process. Raises BadBoard."""
     if len(data) > reading.MOST_BYTES:
         raise BadBoard("too_large")
-    command = [sys.executable, "-m", "app.reports.imports.boards.child"]
-    with TemporaryFile() as given, TemporaryFile() as answer:
+    with TemporaryFile() as given:
         given.write(data)
         given.seek(0)
-        child = subprocess.Popen(command, stdin=given, stdout=answer, cwd=ROOT)  # noqa: S603 (our own module)
         try:
-            if child.wait(timeout=TIME_LIMIT) != 0:
-                raise BadBoard("failed")
-        except subprocess.TimeoutExpired:
+            with answered(MODULE, given, TIME_LIMIT) as answer:
+                outcome = msgspec.json.decode(answer.read(), type=Outcome)
+        except Failed:
             raise BadBoard("failed") from None
-        finally:
-            child.kill()
-            child.wait()
-        answer.seek(0)
-        outcome = msgspec.json.decode(answer.read(), type=Outcome)
     if outcome.board is None:
         raise BadBoard(outcome.code)
     return outcome.board
